@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of settings for every target: the compiler keeps the walls between modules.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "duizhang",
+  products: [.executable(name: "duizhang", targets: ["duizhang"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    floor("Domain"),
+    floor("Spreadsheet", ["CLibXML2", "CLibZip"]),
+    floor("Normalize", ["Domain", "Spreadsheet"]),
+    floor("Reconcile", ["Domain"]),
+    floor("Publish", ["Domain"]),
+    floor("Samples", ["CXlsxWriter"]),
+    floor(
+      "Pipeline",
+      [
+        "Domain", "Spreadsheet", "Normalize", "Reconcile", "Publish", "Yams",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    .executableTarget(
+      name: "duizhang",
+      dependencies: [
+        "Pipeline", "Samples", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    tests("DomainTests", ["Domain"]),
+    tests("SpreadsheetTests", ["Spreadsheet", "Support"]),
+    tests("NormalizeTests", ["Normalize", "Support"]),
+    tests("ReconcileTests", ["Reconcile", "Support"]),
+    tests("PipelineTests", ["Pipeline", "Support"]),
+    tests("SamplesTests", ["Samples", "Spreadsheet", "Support"]),
+  ]
+)
