@@ -20,13 +20,13 @@ public struct Subject: Hashable, Sendable {
   public var town: Int?
   /// Position of the village.
   public var village: Int?
-  /// The keyed hash of a person, or another name that tells apart what shares the place above.
-  public var person: String
+  /// The person, who is published as a keyed hash only.
+  public var person: IDNumber?
   /// Tells apart subjects that are neither village nor person: a budget line, a sheet, a row text.
   public var detail: String
 
   /// A subject; all parts are optional.
-  public init(county: Int? = nil, town: Int? = nil, village: Int? = nil, person: String = "", detail: String = "") {
+  public init(county: Int? = nil, town: Int? = nil, village: Int? = nil, person: IDNumber? = nil, detail: String = "") {
     self.county = county
     self.town = town
     self.village = village
