@@ -134,6 +134,8 @@ public struct Discrepancy: Sendable {
   public var touches: Quantities
   /// Whether findings below it may explain it: true for ties of sums, false for facts of their own.
   public var isTie: Bool
+  /// Rows above a stated sum that it adds up; findings on them, in its column, are its causes.
+  public var partRows: ClosedRange<Int>?
   /// The policy that was applied, if one was.
   public var policy: String
 
