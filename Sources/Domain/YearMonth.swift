@@ -46,6 +46,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     self.day = day
   }
 
+  /// A date from a month and a day that is known to be in it.
+  public init(month: YearMonth, validDay day: Int) {
+    self.month = month
+    self.day = day
+  }
+
   /// Reads `2021-07-31`; nil for anything else.
   public init?(_ text: some StringProtocol) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 extension Publication {
   /// The fingerprint of each discrepancy: code, entity, period and field, without values, so that it stays the same from night to night.
