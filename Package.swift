@@ -47,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "duizhang",
       dependencies: [
-        "Pipeline", "Samples", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Pipeline", "Samples", "Spreadsheet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
