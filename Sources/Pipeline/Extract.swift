@@ -25,7 +25,7 @@ public struct Extraction: Sendable {
   private static let gridBytes = 64 << 20
 
   /// Reads a file and gives its text to `write`, piece by piece.
-  public func print(bytes: [UInt8], name: String, to write: ([UInt8]) throws -> Void) throws {
+  public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws {
     let workbook = try Workbook(bytes: bytes, name: name, limits: limits, csv: csv)
     var output = CSVOutput(write: write)
     for index in try chosenSheets(of: workbook) {
@@ -43,7 +43,9 @@ public struct Extraction: Sendable {
     let sheets = workbook.sheets
     if isAll { return sheets.indices.filter { sheets[$0].isWorksheet } }
     guard let sheet else {
-      guard let first = workbook.firstVisibleSheet ?? sheets.firstIndex(where: \.isWorksheet) else { throw .noWorksheet }
+      guard let first = workbook.firstVisibleSheet ?? sheets.firstIndex(where: \.isWorksheet) else {
+        throw .noWorksheet
+      }
       return [first]
     }
     if let named = sheets.firstIndex(where: { $0.name == sheet }) { return [named] }

@@ -17,7 +17,9 @@ extension [UInt8] {
     return withUnsafeBufferPointer { buffer -> Int? in
       var position = 0
       while position <= buffer.count - wanted.count {
-        if buffer[position] == first, buffer[position..<(position + wanted.count)].elementsEqual(wanted) { return position }
+        if buffer[position] == first, buffer[position..<(position + wanted.count)].elementsEqual(wanted) {
+          return position
+        }
         position += 1
       }
       return nil

@@ -116,7 +116,9 @@ struct CSVScanner {
     while position < count {
       let byte = bytes[position]
       if byte == 0x0a || byte == 0x0d { hasLineEnd = true }
-      if isBackslash, byte == 0x5c, position + 1 < count, Int(bytes[position + 1]) == quote || bytes[position + 1] == 0x5c {
+      if isBackslash, byte == 0x5c, position + 1 < count,
+        Int(bytes[position + 1]) == quote || bytes[position + 1] == 0x5c
+      {
         keep(position, &scratch)
         hasScratch = true
         piece = position + 1

@@ -21,7 +21,8 @@ struct CSVText: Sendable {
       (reading.encoding, reading.isEncodingGuessed) = EncodingGuess.encoding(of: bytes)
     }
     let isReady = reading.encoding == .utf8 && !reading.isEncodingGuessed && length == 0 && options.encoding == nil
-    var text = isReady
+    var text =
+      isReady
       ? TranscodedText(utf8: bytes)
       : transcoded(length > 0 ? Array(bytes.dropFirst(length)) : bytes, from: reading.encoding)
     if reading.encoding == .utf8, length > 0 || options.encoding != nil, text.replaced > 0 {

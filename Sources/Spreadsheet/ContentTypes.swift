@@ -16,12 +16,15 @@ struct ContentTypes: XMLReader {
   }
 
   mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    guard name.is("Override") || name.is("Default"), let type = attributes.string("ContentType")?.lowercased() else { return }
+    guard name.is("Override") || name.is("Default"), let type = attributes.string("ContentType")?.lowercased() else {
+      return
+    }
     if type.contains("sheet.binary.macroenabled.main") { hasBinaryWorkbook = true }
     if type.contains("wordprocessingml") && type.contains("main") || type.contains("presentationml.presentation.main") {
       hasDocument = true
     }
-    guard type.hasSuffix("main+xml"), type.contains("spreadsheetml") || type.contains("ms-excel"), name.is("Override") else {
+    guard type.hasSuffix("main+xml"), type.contains("spreadsheetml") || type.contains("ms-excel"), name.is("Override")
+    else {
       return
     }
     hasWorkbook = true

@@ -11,7 +11,8 @@ extension FileKind {
     if bytes.count > 262, Array(bytes[257..<262]) == Array("ustar".utf8) { return .otherArchive }
     if bytes.count > 12, Array(bytes[4..<8]) == Array("ftyp".utf8) { return .image }
     // A bitmap says its own size, which a text that begins with "BM" does not.
-    if bytes.count > 26, bytes[0] == 0x42, bytes[1] == 0x4d, bytes[6] == 0, bytes[7] == 0, bytes[8] == 0, bytes[9] == 0 {
+    if bytes.count > 26, bytes[0] == 0x42, bytes[1] == 0x4d, bytes[6] == 0, bytes[7] == 0, bytes[8] == 0, bytes[9] == 0
+    {
       return .image
     }
     return markupKind(bytes) ?? (looksLikeText(bytes) ? .csv : .binary)
@@ -60,7 +61,9 @@ extension FileKind {
     for member in archive.members {
       let key = partKey(member.path)
       keys.insert(key)
-      if [".xlsx", ".xlsm", ".csv", ".xltx"].contains(where: key.hasSuffix), isPlainFile(key) { hasWorkbookWithin = true }
+      if [".xlsx", ".xlsm", ".csv", ".xltx"].contains(where: key.hasSuffix), isPlainFile(key) {
+        hasWorkbookWithin = true
+      }
     }
     if keys.contains("mimetype"), keys.contains("content.xml") { return .ods }
     let types = ContentTypes(archive)
@@ -79,7 +82,9 @@ extension FileKind {
     while position + 128 <= bytes.count {
       defer { position += 128 }
       let length = Int(bytes[position + 64])
-      guard bytes[position + 65] == 0, (4...64).contains(length), [1, 2, 5].contains(bytes[position + 66]) else { continue }
+      guard bytes[position + 65] == 0, (4...64).contains(length), [1, 2, 5].contains(bytes[position + 66]) else {
+        continue
+      }
       var entry: [UInt8] = []
       for offset in stride(from: 0, to: length - 2, by: 2) {
         guard bytes[position + offset + 1] == 0 else { break }
@@ -106,7 +111,9 @@ extension FileKind {
       if start.contains("<html") || start.contains("<table") { return .html }
       return .xml
     }
-    let tags = ["<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<div", "<!--", "<title", "<center", "<font"]
+    let tags = [
+      "<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<div", "<!--", "<title", "<center", "<font",
+    ]
     return tags.contains(where: start.hasPrefix) ? .html : nil
   }
 
@@ -118,7 +125,9 @@ extension FileKind {
     var zeros = 0
     for byte in sample {
       if byte == 0 { zeros += 1 }
-      if byte < 0x20, byte != 0, byte != 9, byte != 10, byte != 13, byte != 12, byte != 0x1b, byte != 0x1a { controls += 1 }
+      if byte < 0x20, byte != 0, byte != 9, byte != 10, byte != 13, byte != 12, byte != 0x1b, byte != 0x1a {
+        controls += 1
+      }
     }
     return controls * 50 <= sample.count && zeros * 4 <= sample.count
   }

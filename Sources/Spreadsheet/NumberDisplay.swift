@@ -51,7 +51,8 @@ extension NumberFormat.Section {
       return tokens.map { token -> String in
         switch token {
         case .literal(let text): text
-        case .general, .text: chineseDigits > 0 ? chineseNumber(number, formal: chineseDigits == 2) : generalText(number)
+        case .general, .text:
+          chineseDigits > 0 ? chineseNumber(number, formal: chineseDigits == 2) : generalText(number)
         default: ""
         }
       }.joined()
@@ -150,7 +151,9 @@ extension NumberFormat.Section {
       digits.point -= wholePlaces
     }
     var result = ""
-    for position in stride(from: max(digits.point, 1) - 1, through: 0, by: -1) { result += String(digits.digit(at: position)) }
+    for position in stride(from: max(digits.point, 1) - 1, through: 0, by: -1) {
+      result += String(digits.digit(at: position))
+    }
     if fractionPlaces > 0 {
       result += "."
       for place in 1...fractionPlaces { result += String(digits.digit(at: -place)) }
@@ -171,7 +174,8 @@ extension NumberFormat.Section {
     if case .literal(let text)? = after.first, let value = Int(text.prefix { $0.isNumber }) { fixed = value }
     let width = after.count { if case .digit = $0 { true } else { false } }
     let places = tokens[..<slash].count { if case .digit = $0 { true } else { false } }
-    let hasWhole = tokens[..<slash].contains { if case .literal(let text) = $0 { text.contains(" ") } else { false } } && places > 1
+    let hasWhole =
+      tokens[..<slash].contains { if case .literal(let text) = $0 { text.contains(" ") } else { false } } && places > 1
     guard number < 1e12 else { return generalText(number) }
     let whole = hasWhole ? number.rounded(.down) : 0
     let (top, bottom) = nearestFraction(number - whole, limit: width > 3 ? 9999 : [9, 9, 99, 999][width], fixed: fixed)

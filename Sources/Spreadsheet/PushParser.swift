@@ -142,7 +142,8 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
     guard let context = xmlCreatePushParserCtxt(&events, target, start, Int32(count), nil) else { return nil }
     self.context = context
     halt = { xmlStopParser(context) }
-    xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+    xmlCtxtUseOptions(
+      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
     return context
   }
 }

@@ -20,10 +20,12 @@ extension ReadError {
     case .unreadable(let kind): kind.sentence
     case .truncatedZip: FileKind.truncatedZip.sentence
     case .damagedZip: FileKind.damagedZip.sentence
-    case .damagedMember(let part): ("文件内的“\(part)”已损坏,无法解压", "\"\(part)\" inside the file is damaged and does not unzip")
+    case .damagedMember(let part):
+      ("文件内的“\(part)”已损坏,无法解压", "\"\(part)\" inside the file is damaged and does not unzip")
     case .badChecksum(let part): ("文件内的“\(part)”校验和不符", "\"\(part)\" inside the file does not match its checksum")
     case .duplicateMember(let part): ("文件内有两个不同的“\(part)”", "the file holds two different \"\(part)\"")
-    case .encryptedMember(let part): ("文件内的“\(part)”被压缩软件加密", "\"\(part)\" inside the file is encrypted by the archiver")
+    case .encryptedMember(let part):
+      ("文件内的“\(part)”被压缩软件加密", "\"\(part)\" inside the file is encrypted by the archiver")
     case .unknownCompression(let part):
       ("文件内的“\(part)”压缩方式不认识", "\"\(part)\" inside the file is packed by an unknown method")
     case .tooManyMembers(let count, let limit):

@@ -48,7 +48,9 @@ public enum TextEncoding: String, Sendable, CaseIterable {
       if sample[index] == 0, sample[index + 1] == 0x0a || sample[index + 1] == 0x0d || sample[index + 1] == 0x09 {
         lineEnds[0] += 1
       }
-      if sample[index + 1] == 0, sample[index] == 0x0a || sample[index] == 0x0d || sample[index] == 0x09 { lineEnds[1] += 1 }
+      if sample[index + 1] == 0, sample[index] == 0x0a || sample[index] == 0x0d || sample[index] == 0x09 {
+        lineEnds[1] += 1
+      }
       index += 2
     }
     let pairs = sample.count / 2

@@ -70,7 +70,8 @@ public struct TextTable: Sendable {
   }
 
   /// Gives the UTF-8 bytes of a text without making a String.
-  public func withBytes<Result>(of id: TextID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  public func withBytes<Result>(of id: TextID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+  {
     let number = Int(id.rawValue)
     if let base, number < baseCount { return try base.table.withBytes(of: id, body) }
     return try withOwnBytes(number - baseCount, body)

@@ -24,7 +24,8 @@ private func repairedUTF8(_ bytes: [UInt8]) -> TranscodedText {
   if String(validating: bytes, as: UTF8.self) != nil { return TranscodedText(utf8: bytes) }
   let utf8 = Array(String(decoding: bytes, as: UTF8.self).utf8)
   var replaced = 0
-  for index in utf8.indices.dropLast(2) where utf8[index] == 0xef && utf8[index + 1] == 0xbf && utf8[index + 2] == 0xbd {
+  for index in utf8.indices.dropLast(2) where utf8[index] == 0xef && utf8[index + 1] == 0xbf && utf8[index + 2] == 0xbd
+  {
     replaced += 1
   }
   return TranscodedText(utf8: utf8, replaced: replaced)
@@ -34,7 +35,8 @@ private func fromUTF16(_ bytes: [UInt8], highFirst: Bool) -> TranscodedText {
   var text = TranscodedText()
   text.utf8.reserveCapacity(bytes.count)
   func unit(_ index: Int) -> UInt32 {
-    highFirst ? UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1]) : UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index])
+    highFirst
+      ? UInt32(bytes[index]) << 8 | UInt32(bytes[index + 1]) : UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index])
   }
   var index = 0
   while index + 1 < bytes.count {

@@ -132,7 +132,8 @@ public func filesInside(
         let path = String(member.path.map { $0 == "\\" ? "/" : $0 })
         let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
         // A path that climbs out of the archive is an attack, wherever it would lead.
-        if path.hasPrefix("/") || pieces.contains("..") || path.utf8.contains(0) || pieces.first?.hasSuffix(":") == true {
+        if path.hasPrefix("/") || pieces.contains("..") || path.utf8.contains(0) || pieces.first?.hasSuffix(":") == true
+        {
           throw .unsafePath(member.path)
         }
         var content: [UInt8] = []

@@ -39,7 +39,8 @@ struct WorkbookParts: Sendable {
       sheetParts.append(index.contains(target) ? target : nil)
       sheetBytes.append(index.contains(target) ? Int(clamping: try index.member(target).size) : 0)
     }
-    let stringsPart = links.target(ofType: "sharedstrings").map { resolvedPart($0, from: main) } ?? "xl/sharedstrings.xml"
+    let stringsPart =
+      links.target(ofType: "sharedstrings").map { resolvedPart($0, from: main) } ?? "xl/sharedstrings.xml"
     if index.contains(stringsPart) {
       var reader = SharedStringReader(limits: limits)
       try archive.parse(try index.member(stringsPart), meter: &meter, into: &reader)
@@ -81,7 +82,8 @@ struct WorkbookParts: Sendable {
     of part: String, _ index: PartIndex, _ archive: borrowing Archive, _ meter: inout ReadMeter
   ) throws(ReadError.Reason) -> [CellAddress: String] {
     let links = try Self.relationships(of: part, index, archive, &meter)
-    guard let target = links.target(ofType: "comments").map({ resolvedPart($0, from: part) }), index.contains(target) else {
+    guard let target = links.target(ofType: "comments").map({ resolvedPart($0, from: part) }), index.contains(target)
+    else {
       return [:]
     }
     var reader = CommentReader(limits: limits)

@@ -47,7 +47,9 @@ struct ExtractCommand: ParsableCommand {
       throw ValidationError(
         "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, latin1")
     }
-    if let quote, quote != "none", quote.utf8.count != 1 { throw ValidationError("the quote is one character or `none`") }
+    if let quote, quote != "none", quote.utf8.count != 1 {
+      throw ValidationError("the quote is one character or `none`")
+    }
     if let delimiter, delimiter.isEmpty { throw ValidationError("the delimiter is empty") }
     if let lang, lang != "zh", lang != "en" { throw ValidationError("the language is zh or en") }
     if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") }
