@@ -47,7 +47,7 @@ let package = Package(
     .executableTarget(
       name: "duizhang",
       dependencies: [
-        "Domain", "Pipeline", "Samples", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Domain", "Pipeline", "Samples", "Spreadsheet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),

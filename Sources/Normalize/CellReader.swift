@@ -87,11 +87,11 @@ struct CellReader {
     guard let value, abs(value) <= limit else {
       return unreadable(cell, field, row: row, column: column, subject: subject, period: period)
     }
-    for rule in written.rules {
-      log.note(rule, row: row, column: column, raw: text(cell), value: effective == nil ? "\(value)" : "\(Money(fen: value))")
-    }
-    if unit == .wan {
-      log.note("wan-to-yuan", row: row, column: column, raw: text(cell), value: "\(Money(fen: value))")
+    if !written.rules.isEmpty || unit == .wan {
+      let raw = text(cell)
+      for rule in written.rules + (unit == .wan ? ["wan-to-yuan"] : []) {
+        log.note(rule, row: row, column: column, raw: raw, value: effective == nil ? "\(value)" : "\(Money(fen: value))")
+      }
     }
     return .value(value)
   }

@@ -84,7 +84,7 @@ public struct PipelineFile: Sendable {
       throw yaml.wrong("fail_on", zh: " info、warning、error 或 block", en: "info, warning, error or block")
     }
     self.failOn = failOn
-    if try yaml.string("counties") == "folders" {
+    if yaml.isText("counties"), try yaml.string("counties") == "folders" {
       counties = nil
     } else {
       counties = try (yaml.mappings("counties", keys: ["name", "folders", "columns", "unit"]) ?? []).map { county in

@@ -54,6 +54,9 @@ struct StrictYAML {
     return text
   }
 
+  /// Whether a key's value is a text, where it may be a list too.
+  func isText(_ key: String) -> Bool { node[Node(key)]?.string != nil }
+
   /// A text that must be there.
   func required(_ key: String) throws -> String {
     guard let text = try string(key) else {

@@ -1,4 +1,4 @@
-public import Domain
+import Domain
 
 /// The run in words: one screen for a terminal, one line for cron.
 public struct Summary: Sendable {

@@ -36,7 +36,7 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
       for candidate in candidates where candidate != index {
         let finer = discrepancies[candidate]
-        guard finer.level < tie.level, finer.isWithin(tie.subject), !finer.touches.isDisjoint(with: tie.touches) else { continue }
+        guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level), !finer.touches.isDisjoint(with: tie.touches) else { continue }
         causes.insert(candidate)
       }
     }
@@ -54,9 +54,9 @@ extension Discrepancy {
     }
   }
 
-  /// Whether the finding is about something inside a subject.
-  func isWithin(_ outer: Subject) -> Bool {
-    if let village = outer.village { return subject.village == village }
+  /// Whether the finding is about something inside a subject. A village that is missing from a town may stand there under another name.
+  func isWithin(_ outer: Subject, level: Level) -> Bool {
+    if let village = outer.village, level <= .village { return subject.village == village }
     if let town = outer.town { return subject.town == town }
     if let county = outer.county { return subject.county == county }
     return true

@@ -18,7 +18,7 @@ struct RunArguments: ParsableArguments {
   @Option(help: "Read only this county anew; may be repeated.")
   var county: [String] = []
   @Option(help: "The severity that makes exit code 1: info, warning, error or block.")
-  var failOn: Severity?
+  var failOn: String?
   @Option(help: "The as-of date, for instance 2022-01-31.")
   var asOf: String?
   @Flag(help: "Run even if nothing changed.")
@@ -35,7 +35,10 @@ struct RunArguments: ParsableArguments {
     options.register = register
     options.report = report
     options.counties = county
-    options.failOn = failOn
+    if let failOn {
+      guard let severity = Severity(rawValue: failOn) else { throw ValidationError("--fail-on knows info, warning, error and block, not \(failOn)") }
+      options.failOn = severity
+    }
     options.isDryRun = isDryRun
     if let asOf {
       guard let date = CalendarDate(asOf) else { throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)") }
@@ -67,8 +70,6 @@ struct RunArguments: ParsableArguments {
     }
   }
 }
-
-extension Severity: ExpressibleByArgument {}
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(commandName: "run", abstract: "Read the uploads, reconcile them, and publish.")

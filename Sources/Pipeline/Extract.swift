@@ -1,0 +1,133 @@
+public import Spreadsheet
+
+/// Prints the cells of a spreadsheet as CSV, every cell as text, from A1.
+public struct Extraction: Sendable {
+  /// The sheet's name or its number from 1; nil for the first visible one.
+  public var sheet: String?
+  /// Whether every sheet is printed, each after a line `# name`.
+  public var isAll = false
+  /// Whether values are printed without their number formats.
+  public var isRaw = false
+  /// Whether only cells are printed that are there, as `ref,value`.
+  public var isSparse = false
+  /// What is known of a CSV beforehand.
+  public var csv = CSVOptions.automatic
+  /// The bounds of reading.
+  public var limits = Limits.standard
+
+  /// The first visible sheet, as displayed.
+  public init() {}
+
+  /// Past so many cells of used range a table of mostly blanks helps nobody.
+  public static let largestArea = 10_000_000
+
+  // Sheets up to this size in their own form are kept as a grid, which puts any order right; larger ones are streamed.
+  private static let gridBytes = 64 << 20
+
+  /// Reads a file and gives its text to `write`, piece by piece.
+  public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws {
+    let workbook = try Workbook(bytes: bytes, name: name, limits: limits, csv: csv)
+    var output = CSVOutput(write: write)
+    for index in try chosenSheets(of: workbook) {
+      if isAll { output.heading(workbook.sheets[index].name) }
+      if workbook.byteCount(ofSheet: index) > Self.gridBytes {
+        try stream(workbook, index, into: &output)
+      } else {
+        try printGrid(try workbook.grid(ofSheet: index), sheet: workbook.sheets[index].name, into: &output)
+      }
+      try output.flush()
+    }
+  }
+
+  private func chosenSheets(of workbook: Workbook) throws(ExtractionError) -> [Int] {
+    let sheets = workbook.sheets
+    if isAll { return sheets.indices.filter { sheets[$0].isWorksheet } }
+    guard let sheet else {
+      guard let first = workbook.firstVisibleSheet ?? sheets.firstIndex(where: \.isWorksheet) else {
+        throw .noWorksheet
+      }
+      return [first]
+    }
+    if let named = sheets.firstIndex(where: { $0.name == sheet }) { return [named] }
+    if let number = Int(sheet), sheets.indices.contains(number - 1) { return [number - 1] }
+    throw .noSuchSheet(sheet, sheets.map(\.name))
+  }
+
+  private func printGrid(_ grid: Grid, sheet: String, into output: inout CSVOutput) throws {
+    if !isSparse {
+      let lastColumn = grid.cells.reduce(0) { max($0, Int($1.column)) }
+      let lastRow = grid.rows.last { !$0.cells.isEmpty }?.number ?? 0
+      try check(area: lastRow * lastColumn, sheet: sheet)
+    }
+    for row in grid.rows where !row.cells.isEmpty {
+      if isSparse { output.beginCells(row: row.number) } else { output.beginRow(row.number) }
+      for cell in grid.cells[row.cells] {
+        if isRaw, cell.kind == .text {
+          grid.texts.withBytes(of: cell.text) { output.add(column: Int(cell.column), $0, isSparse: isSparse) }
+        } else {
+          output.add(column: Int(cell.column), isRaw ? grid.raw(cell) : grid.display(cell), isSparse: isSparse)
+        }
+      }
+      try output.flushIfFull()
+    }
+    output.endSheet()
+  }
+
+  private func stream(_ workbook: Workbook, _ index: Int, into output: inout CSVOutput) throws {
+    let survey = try workbook.survey(ofSheet: index)
+    let sheet = workbook.sheets[index].name
+    if !isSparse { try check(area: survey.area, sheet: sheet) }
+    guard survey.isOrdered else {
+      return try printGrid(try workbook.grid(ofSheet: index), sheet: sheet, into: &output)
+    }
+    try workbook.forEachRow(ofSheet: index) { row in
+      if row.cells.isEmpty { return true }
+      if isSparse { output.beginCells(row: row.number) } else { output.beginRow(row.number) }
+      for cell in row.cells {
+        output.add(column: Int(cell.column), isRaw ? row.raw(cell) : row.display(cell), isSparse: isSparse)
+      }
+      try output.flushIfFull()
+      return true
+    }
+    output.endSheet()
+  }
+
+  private func check(area: Int, sheet: String) throws(ExtractionError) {
+    if area > Self.largestArea { throw .tooLarge(sheet: sheet, cells: area, limit: Self.largestArea) }
+  }
+}
+
+/// Why nothing can be extracted from a file that could be opened.
+public enum ExtractionError: Error, Sendable, Equatable {
+  /// No sheet has that name or number.
+  case noSuchSheet(String, [String])
+  /// The workbook has only charts, dialogs or macros.
+  case noWorksheet
+  /// The used range has more cells than make sense as a table.
+  case tooLarge(sheet: String, cells: Int, limit: Int)
+
+  /// Whether the command line is wrong, rather than the file.
+  public var isUsage: Bool { if case .noSuchSheet = self { true } else { false } }
+
+  /// What is wrong and what to do.
+  public func message(_ language: ReadLanguage) -> (what: String, mend: String) {
+    switch (self, language) {
+    case (.noSuchSheet(let wanted, let names), .zh):
+      ("没有工作表“\(wanted)”", "可选:" + names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "、"))
+    case (.noSuchSheet(let wanted, let names), .en):
+      (
+        "there is no sheet \"\(wanted)\"",
+        "choose one of: " + names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
+      )
+    case (.noWorksheet, .zh): ("文件中没有工作表", "请报送含有表格的工作簿")
+    case (.noWorksheet, .en): ("the workbook has no worksheet", "send a workbook that holds a table")
+    case (.tooLarge(let sheet, let cells, let limit), .zh):
+      ("工作表“\(sheet)”的使用范围有 \(cells) 个单元格,超过 \(limit)", "请用 --sparse 只输出有内容的单元格")
+    case (.tooLarge(let sheet, let cells, let limit), .en):
+      (
+        "the used range of sheet \"\(sheet)\" has \(cells) cells; the limit is \(limit)",
+        "use --sparse to print only the cells that are there"
+      )
+    }
+  }
+}

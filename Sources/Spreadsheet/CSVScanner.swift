@@ -1,0 +1,197 @@
+import Glibc
+
+/// What takes a CSV's fields as they are found.
+protocol CSVSink {
+  /// Takes a field without its quotes; the bytes are valid during the call. Columns count from 1.
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int)
+  /// Ends a record, a blank one too; false stops.
+  mutating func endRecord() -> Bool
+}
+
+/// Finds fields and records in UTF-8 bytes. Reading is lenient where real files err: text after a closing quote belongs to the
+/// field, a quote that never closes is an ordinary character, and a quote inside a quoted field need not be doubled.
+struct CSVScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private let delimiter: [UInt8]
+  private let first: UInt8
+  private let quote: Int
+  private let isBackslash: Bool
+  private var scratch: [UInt8] = []
+  // Quotes that led nowhere are read again as text; this bounds how many bytes such second readings may cost.
+  private var patience: Int
+  /// How many fields were quoted, and how many of those did not end as they should.
+  private(set) var quotedFields = 0
+  private(set) var brokenQuotes = 0
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect) {
+    self.bytes = bytes
+    delimiter = dialect.delimiter
+    first = dialect.delimiter.first ?? 0x2c
+    quote = dialect.quote.map(Int.init) ?? -1
+    isBackslash = dialect.escape == .backslash
+    patience = bytes.count * 2 + 4_096
+  }
+
+  /// Reads all records; the last one may lack its line end.
+  mutating func scan(into sink: inout some CSVSink) {
+    var position = 0
+    var column = 1
+    while position < bytes.count {
+      let isQuoted = quote >= 0 && Int(bytes[position]) == quote
+      if isQuoted, let end = quotedField(from: position, column, &sink) {
+        position = end
+      } else {
+        let end = plainEnd(from: position)
+        sink.take(field: UnsafeBufferPointer(rebasing: bytes[position..<end]), column: column)
+        position = end
+      }
+      if position >= bytes.count {
+        _ = sink.endRecord()
+        return
+      }
+      switch bytes[position] {
+      case 0x0a, 0x0d:
+        position += bytes[position] == 0x0d && position + 1 < bytes.count && bytes[position + 1] == 0x0a ? 2 : 1
+        column = 1
+        if !sink.endRecord() { return }
+      default:
+        position += delimiter.count
+        column += 1
+        // A delimiter as the very last byte leaves a blank field, which is no cell.
+        if position >= bytes.count { _ = sink.endRecord() }
+      }
+    }
+  }
+
+  private func plainEnd(from start: Int) -> Int {
+    var position = start
+    let count = bytes.count
+    if delimiter.count == 1 {
+      while position < count {
+        let byte = bytes[position]
+        if byte == first || byte == 0x0a || byte == 0x0d { return position }
+        position += 1
+      }
+      return count
+    }
+    while position < count {
+      let byte = bytes[position]
+      if byte == 0x0a || byte == 0x0d || (byte == first && isDelimiter(position)) { return position }
+      position += 1
+    }
+    return count
+  }
+
+  private func isDelimiter(_ position: Int) -> Bool {
+    guard position + delimiter.count <= bytes.count else { return false }
+    for offset in 0..<delimiter.count where bytes[position + offset] != delimiter[offset] { return false }
+    return true
+  }
+
+  // Whether a field may end here.
+  private func isEnd(_ position: Int) -> Bool {
+    position >= bytes.count || bytes[position] == 0x0a || bytes[position] == 0x0d || isDelimiter(position)
+  }
+
+  // Whether a field may begin here.
+  private func isStart(_ position: Int) -> Bool {
+    if position == 0 { return true }
+    let before = bytes[position - 1]
+    if before == 0x0a || before == 0x0d { return true }
+    return position >= delimiter.count && isDelimiter(position - delimiter.count)
+  }
+
+  /// Reads a quoted field and gives its end; nil if the quote turns out to be an ordinary character.
+  private mutating func quotedField(from start: Int, _ column: Int, _ sink: inout some CSVSink) -> Int? {
+    let count = bytes.count
+    var position = start + 1
+    var piece = position
+    var hasScratch = false
+    var hasLineEnd = false
+    var isBroken = false
+    scratch.removeAll(keepingCapacity: true)
+    func keep(_ end: Int, _ scratch: inout [UInt8]) {
+      scratch.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[piece..<end]))
+    }
+    while position < count {
+      let byte = bytes[position]
+      if byte == 0x0a || byte == 0x0d { hasLineEnd = true }
+      if isBackslash, byte == 0x5c, position + 1 < count,
+        Int(bytes[position + 1]) == quote || bytes[position + 1] == 0x5c
+      {
+        keep(position, &scratch)
+        hasScratch = true
+        piece = position + 1
+        position += 2
+        continue
+      }
+      guard Int(byte) == quote else {
+        position += 1
+        continue
+      }
+      if position + 1 < count, Int(bytes[position + 1]) == quote {
+        keep(position + 1, &scratch)
+        hasScratch = true
+        piece = position + 2
+        position += 2
+        continue
+      }
+      if isEnd(position + 1) { break }
+      // The opening quote of a later line's field shows that ours was never closed.
+      if hasLineEnd, isStart(position), giveUp(position - start) { return nil }
+      isBroken = true
+      if closesLater(position + 1) {
+        position += 1
+        continue
+      }
+      break
+    }
+    if position >= count, giveUp(position - start) { return nil }
+    quotedFields += 1
+    if isBroken || position >= count { brokenQuotes += 1 }
+    let close = min(position, count)
+    var end = min(close + 1, count)
+    if !isEnd(end) {
+      // Text after the closing quote, as in `"甲" 乙`, belongs to the field.
+      let tail = end
+      end = plainEnd(from: tail)
+      keep(close, &scratch)
+      hasScratch = true
+      let rest = UnsafeBufferPointer(rebasing: bytes[tail..<end])
+      if !rest.allSatisfy({ $0 == 0x20 }) { scratch.append(contentsOf: rest) }
+    } else if hasScratch {
+      keep(close, &scratch)
+    }
+    if hasScratch {
+      scratch.withUnsafeBufferPointer { sink.take(field: $0, column: column) }
+    } else {
+      sink.take(field: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<close]), column: column)
+    }
+    return end
+  }
+
+  private mutating func giveUp(_ cost: Int) -> Bool {
+    guard patience >= cost else { return false }
+    patience -= cost
+    brokenQuotes += 1
+    return true
+  }
+
+  // Whether on this line a quote follows that closes the field, before another field opens one.
+  private mutating func closesLater(_ start: Int) -> Bool {
+    var position = start
+    let limit = min(bytes.count, start + 4_096)
+    guard patience > 0 else { return false }
+    defer { patience -= position - start }
+    while position < limit {
+      let byte = bytes[position]
+      if byte == 0x0a || byte == 0x0d { return false }
+      if Int(byte) == quote {
+        if isStart(position), !isEnd(position + 1) { return false }
+        if isEnd(position + 1) { return true }
+      }
+      position += 1
+    }
+    return false
+  }
+}

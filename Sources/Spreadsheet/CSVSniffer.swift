@@ -1,0 +1,195 @@
+/// Finds a CSV's dialect by trying each and judging the whole pattern: do records agree in their number of fields, and do the
+/// fields look like values? Title rows, notes and ragged rows weigh little, for agreement counts by its square.
+struct CSVSniffer {
+  private(set) var dialect = CSVDialect.standard
+  private(set) var confidence = 1.0
+
+  // So much of a file shows its pattern.
+  private static let sampleBytes = 256 * 1024
+  private static let delimiters: [[UInt8]] = [
+    [0x2c], [0x09], [0x3b], [0x7c], Array("，".utf8), Array("；".utf8), Array("、".utf8), [0x3a], [0x7e], [0x5e], [0x20],
+  ]
+  // What separates words in prose separates fields only when nothing better does.
+  private static let weights: [Double] = [1, 1, 1, 1, 0.9, 0.9, 0.3, 0.3, 0.5, 0.5, 0.15]
+
+  init(_ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote) {
+    let sample = Self.sample(text)
+    let quotes: [UInt8?] =
+      switch quote {
+      case .automatic: [0x22, 0x27, nil]
+      case .none: [nil]
+      case .character(let byte): [byte]
+      }
+    let candidates = delimiter.map { [$0] } ?? Self.candidates(in: sample)
+    var best = -1.0
+    var second = 0.0
+    for candidate in candidates {
+      var ofDelimiter = -1.0
+      for quote in quotes {
+        guard quote == nil || quote == 0x22 || sample.contains(quote ?? 0) else { continue }
+        var trial = CSVDialect(delimiter: candidate, quote: quote)
+        trial.escape = Self.escape(sample, trial)
+        var score = Self.score(sample, trial)
+        if delimiter == nil, let index = Self.delimiters.firstIndex(of: candidate) { score *= Self.weights[index] }
+        if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
+          if score > best {
+            if dialect.delimiter != candidate { second = max(second, best) }
+            best = score
+            dialect = trial
+          }
+        }
+        ofDelimiter = max(ofDelimiter, score)
+      }
+      if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
+    }
+    if delimiter != nil {
+      confidence = 1
+    } else if best <= Self.singleColumn {
+      // Nothing divides the lines: one column, whatever the delimiter.
+      dialect = CSVDialect.standard
+      confidence = sample.isEmpty ? 0 : 0.5
+    } else {
+      confidence = min(1, max(0, best * 0.5 + 0.5 * (best - max(0, second)) / best))
+      if dialect.delimiter == [0x2c], Self.commaAndSpace(sample, dialect) { dialect.delimiter = [0x2c, 0x20] }
+    }
+  }
+
+  private static let singleColumn = 0.02
+
+  private static func sample(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    guard text.count > sampleBytes else { return Array(text) }
+    let head = text.prefix(sampleBytes)
+    let end = head.lastIndex { $0 == 0x0a || $0 == 0x0d } ?? head.endIndex
+    return Array(head[..<end])
+  }
+
+  private static func candidates(in sample: [UInt8]) -> [[UInt8]] {
+    delimiters.filter { sample.firstIndex(of: $0) != nil }
+  }
+
+  // Backslashes escape if they stand before quotes that do not end a field.
+  private static func escape(_ sample: [UInt8], _ dialect: CSVDialect) -> CSVDialect.Escape {
+    guard let quote = dialect.quote else { return .doubled }
+    var escaped = 0
+    var doubled = 0
+    var index = 0
+    while index + 1 < sample.count {
+      if sample[index] == 0x5c, sample[index + 1] == quote {
+        let next = index + 2 < sample.count ? sample[index + 2] : 0x0a
+        if next != dialect.delimiter.first, next != 0x0a, next != 0x0d { escaped += 1 }
+        index += 2
+      } else {
+        if sample[index] == quote, sample[index + 1] == quote, index > 0, sample[index - 1] != dialect.delimiter.last,
+          sample[index - 1] != 0x0a
+        {
+          doubled += 1
+        }
+        index += 1
+      }
+    }
+    return escaped > doubled ? .backslash : .doubled
+  }
+
+  private static func score(_ sample: [UInt8], _ dialect: CSVDialect) -> Double {
+    var judge = Judge(dialect)
+    var broken = 0
+    var quoted = 0
+    sample.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(buffer, dialect)
+      scanner.scan(into: &judge)
+      broken = scanner.brokenQuotes
+      quoted = scanner.quotedFields
+    }
+    // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
+    if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return 0 }
+    return judge.score * (quoted > 0 ? 1 - 0.5 * Double(min(broken, quoted)) / Double(quoted) : 1)
+  }
+
+  // Every comma followed by a space: the space belongs to the delimiter.
+  private static func commaAndSpace(_ sample: [UInt8], _ dialect: CSVDialect) -> Bool {
+    var counter = SpaceCounter()
+    sample.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(buffer, CSVDialect(delimiter: dialect.delimiter, quote: nil))
+      scanner.scan(into: &counter)
+    }
+    return counter.later > 1 && counter.spaced == counter.later
+  }
+}
+
+private struct SpaceCounter: CSVSink {
+  var later = 0
+  var spaced = 0
+
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) {
+    guard column > 1 else { return }
+    later += 1
+    if field.first == 0x20, field.count == 1 || field[1] != 0x20 { spaced += 1 }
+  }
+
+  mutating func endRecord() -> Bool { true }
+}
+
+/// Judges one way of cutting a text.
+private struct Judge: CSVSink {
+  private var widths: [Int: Int] = [:]
+  private var records = 0
+  private var width = 0
+  private var hasContent = false
+  private var fields = 0
+  private var good = 0.0
+  private let delimiter: UInt8
+  private let quote: UInt8?
+
+  init(_ dialect: CSVDialect) {
+    delimiter = dialect.delimiter.first ?? 0x2c
+    quote = dialect.quote
+  }
+
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) {
+    width = column
+    fields += 1
+    guard let first = field.first, let last = field.last else {
+      good += 0.9
+      return
+    }
+    hasContent = true
+    // A field that holds other delimiters or the marks of quotes was probably cut wrongly.
+    var strangers = 0
+    var isNumeric = true
+    for byte in field {
+      switch byte {
+      case 0x30...0x39, 0x2e, 0x2d, 0x2b, 0x25, 0x2f, 0x3a, 0x20: continue
+      case 0x2c: isNumeric = isNumeric && true
+      case 0x09, 0x3b, 0x7c: strangers += 1
+      default: isNumeric = false
+      }
+    }
+    if first == 0x22 || last == 0x22 || (first == 0x27 && last == 0x27 && field.count > 1) {
+      good += 0.2
+    } else if strangers > 0 {
+      good += 0.3
+    } else {
+      good += isNumeric ? 1 : field.count > 200 ? 0.6 : 0.95
+    }
+  }
+
+  mutating func endRecord() -> Bool {
+    if hasContent || width > 1 {
+      widths[width, default: 0] += 1
+      records += 1
+    }
+    width = 0
+    hasContent = false
+    return true
+  }
+
+  var score: Double {
+    guard records > 0, fields > 0 else { return 0 }
+    var pattern = 0.0
+    for (width, count) in widths {
+      let share = Double(count) / Double(records)
+      pattern += share * share * (width > 1 ? Double(width - 1) / Double(width) : 0.001)
+    }
+    return pattern * good / Double(fields)
+  }
+}

@@ -1,0 +1,140 @@
+import Glibc
+
+/// A CSV in UTF-8 with its dialect, ready to be read.
+struct CSVText: Sendable {
+  private(set) var reading = CSVReading()
+  private let utf8: [UInt8]
+  // Where the records begin: after a mark and a `sep=` line.
+  private var start = 0
+
+  var byteCount: Int { utf8.count }
+
+  init(bytes: [UInt8], options: CSVOptions) {
+    let mark = TextEncoding.byteOrderMark(bytes)
+    let length = options.encoding == nil || options.encoding == mark?.encoding ? mark?.length ?? 0 : 0
+    reading.hasByteOrderMark = length > 0
+    if let fixed = options.encoding {
+      reading.encoding = fixed
+    } else if let mark {
+      reading.encoding = mark.encoding
+    } else {
+      (reading.encoding, reading.isEncodingGuessed) = EncodingGuess.encoding(of: bytes)
+    }
+    let isReady = reading.encoding == .utf8 && !reading.isEncodingGuessed && length == 0 && options.encoding == nil
+    var text =
+      isReady
+      ? TranscodedText(utf8: bytes)
+      : transcoded(length > 0 ? Array(bytes.dropFirst(length)) : bytes, from: reading.encoding)
+    if reading.encoding == .utf8, length > 0 || options.encoding != nil, text.replaced > 0 {
+      reading.isEncodingGuessed = true
+    }
+    reading.replacedBytes = text.replaced
+    reading.nulBytes = text.utf8.count { $0 == 0 }
+    // NUL bytes come from broken exports; no cell can show them.
+    if reading.nulBytes > 0 { text.utf8.removeAll { $0 == 0 } }
+    // DOS ends a text with Ctrl-Z.
+    if text.utf8.last == 0x1a { text.utf8.removeLast() }
+    utf8 = text.utf8
+    reading.lineEnds = Self.lineEnds(utf8)
+    chooseDialect(options)
+  }
+
+  private mutating func chooseDialect(_ options: CSVOptions) {
+    let separator = Self.separatorLine(utf8)
+    if let separator, options.delimiter == nil {
+      start = separator.end
+      reading.hasSeparatorLine = true
+    }
+    var delimiter = options.delimiter.map { Array($0.utf8) }
+    if delimiter == nil, let separator { delimiter = separator.delimiter }
+    if delimiter?.isEmpty == true { delimiter = nil }
+    let sniffer = CSVSniffer(utf8[start...], delimiter: delimiter, quote: options.quote)
+    (reading.dialect, reading.confidence) = (sniffer.dialect, sniffer.confidence)
+  }
+
+  /// Gives each record to a sink; blank fields are no cells, blank records count.
+  func read<Sink: RowSink>(into sink: inout Sink, limits: Limits) throws(ReadError.Reason) -> SheetExtras {
+    var rows = CSVRows(sink: sink, limits: limits)
+    utf8.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(UnsafeBufferPointer(rebasing: buffer[start...]), reading.dialect)
+      scanner.scan(into: &rows)
+    }
+    if let failure = rows.failure { throw failure }
+    sink = rows.sink
+    var extras = SheetExtras()
+    extras.texts = rows.texts
+    return extras
+  }
+
+  // `sep=;` alone on the first line tells Excel the delimiter and is not shown.
+  private static func separatorLine(_ bytes: [UInt8]) -> (delimiter: [UInt8], end: Int)? {
+    var line = Array(bytes.prefix(16).prefix { $0 != 10 && $0 != 13 })
+    let length = line.count
+    if line.first == 0x22, line.last == 0x22, line.count > 2 { line = Array(line.dropFirst().dropLast()) }
+    guard line.count >= 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
+    let delimiter = Array(line.dropFirst(4))
+    guard String(decoding: delimiter, as: UTF8.self).count == 1 else { return nil }
+    var end = length
+    if end < bytes.count, bytes[end] == 13 { end += 1 }
+    if end < bytes.count, bytes[end] == 10 { end += 1 }
+    return (delimiter, end)
+  }
+
+  private static func lineEnds(_ bytes: [UInt8]) -> CSVReading.LineEnds {
+    var ends = CSVReading.LineEnds()
+    bytes.withUnsafeBufferPointer { buffer in
+      var previous: UInt8 = 0
+      for byte in buffer {
+        if byte <= 13 {
+          if byte == 10 {
+            if previous == 13 {
+              ends.cr -= 1
+              ends.crlf += 1
+            } else {
+              ends.lf += 1
+            }
+          } else if byte == 13 {
+            ends.cr += 1
+          }
+        }
+        previous = byte
+      }
+    }
+    return ends
+  }
+}
+
+/// Makes rows of cells from a CSV's fields.
+struct CSVRows<Sink: RowSink>: CSVSink {
+  private(set) var sink: Sink
+  private(set) var texts = TextTable()
+  private(set) var failure: ReadError.Reason?
+  private var cells: [Cell] = []
+  private var row = 1
+  private let limits: Limits
+
+  init(sink: Sink, limits: Limits) {
+    self.sink = sink
+    self.limits = limits
+  }
+
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) {
+    guard !field.isEmpty else { return }
+    if field.count > limits.textBytes { failure = .textTooLong(limit: limits.textBytes) }
+    let id = texts.intern(field)
+    cells.append(Cell(column: column, style: 0, kind: .text, isFormula: false, bits: UInt64(id.rawValue)))
+  }
+
+  mutating func endRecord() -> Bool {
+    defer { row += 1 }
+    guard failure == nil else { return false }
+    if cells.isEmpty { return true }
+    let goesOn = sink.take(row: row, isHidden: false, cells: cells, texts: &texts)
+    cells.removeAll(keepingCapacity: true)
+    if let reason = sink.failure { failure = reason }
+    if texts.count > limits.texts || texts.byteCount > limits.textTableBytes {
+      failure = .tooManyTexts(limit: limits.texts)
+    }
+    return goesOn && failure == nil
+  }
+}

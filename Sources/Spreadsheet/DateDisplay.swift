@@ -1,0 +1,121 @@
+extension NumberFormat.Section {
+  /// A serial number in this section of a date format; nil if it is no date.
+  func display(date serial: Double, is1904: Bool) -> String? {
+    guard serial.isFinite, abs(serial) < 2_958_466, serial >= 0 || isDuration else { return nil }
+    let milliseconds = Int((abs(serial) * 86_400_000).rounded())
+    // Without a fraction in the format, seconds are rounded.
+    let showsFraction = tokens.contains { if case .fraction = $0 { true } else { false } }
+    let total = showsFraction ? milliseconds : (milliseconds + 500) / 1000 * 1000
+    let days = total / 86_400_000
+    let (year, month, day) = Self.date(days, is1904: is1904)
+    let hour = total / 3_600_000 % 24
+    let minute = total / 60_000 % 60
+    let second = total / 1000 % 60
+    let isTwelve = tokens.contains { if case .half = $0 { true } else { false } }
+    var result = serial < 0 ? "-" : ""
+    for token in tokens {
+      switch token {
+      case .literal(let text): result += text
+      case .year(let count): result += digits(yearly: count <= 2 ? padded(year % 100, 2) : padded(year, 4))
+      case .month(let count):
+        switch count {
+        case 1, 2: result += number(month, width: count)
+        case 3: result += String(Self.months[month - 1].prefix(3))
+        case 5: result += String(Self.months[month - 1].prefix(1))
+        default: result += Self.months[month - 1]
+        }
+      case .day(let count):
+        // Serial 1 was a Sunday in Excel's calendar; in 1904's, day 0 was a Friday.
+        let weekday = (days + (is1904 ? 5 : 6)) % 7
+        switch count {
+        case 1, 2: result += number(day, width: count)
+        case 3: result += String(Self.weekdays[weekday].prefix(3))
+        default: result += Self.weekdays[weekday]
+        }
+      case .weekday(let isLong):
+        let weekday = (days + (is1904 ? 5 : 6)) % 7
+        result += (isLong ? "星期" : "") + Self.chineseWeekdays[weekday]
+      case .hour(let count): result += number(isTwelve ? (hour + 11) % 12 + 1 : hour, width: count)
+      case .minute(let count): result += number(minute, width: count)
+      case .second(let count): result += number(second, width: count)
+      case .fraction(let count):
+        let places = min(count, 3)
+        let scale = [1000, 100, 10, 1][places]
+        result += "." + padded(total % 1000 / scale, places) + String(repeating: "0", count: count - places)
+      case .elapsed(UInt8(ascii: "h"), let count): result += padded(total / 3_600_000, count)
+      case .elapsed(UInt8(ascii: "m"), let count): result += padded(total / 60_000, count)
+      case .elapsed(_, let count): result += padded(total / 1000, count)
+      case .half(let morning, let afternoon): result += hour < 12 ? morning : afternoon
+      case .slash: result += "/"
+      case .comma: result += ","
+      case .point: result += "."
+      case .percent: result += "%"
+      case .general: result += generalText(serial)
+      case .digit, .exponent, .text: continue
+      }
+    }
+    return result
+  }
+
+  // Excel shows day 0 as 1900-01-00 and day 60 as the 29 February that never was.
+  private static func date(_ days: Int, is1904: Bool) -> (Int, Int, Int) {
+    if is1904 { return civil(days + 1462 - 25_569) }
+    if days == 0 { return (1900, 1, 0) }
+    if days == 60 { return (1900, 2, 29) }
+    return civil((days < 60 ? days + 1 : days) - 25_569)
+  }
+
+  private func number(_ value: Int, width: Int) -> String {
+    chineseDigits == 1 ? chineseNumber(Double(value), formal: false) : padded(value, width)
+  }
+
+  private func digits(yearly text: String) -> String {
+    guard chineseDigits == 1 else { return text }
+    return String(text.map { $0.wholeNumberValue.map { "〇一二三四五六七八九".map(\.self)[$0] } ?? $0 })
+  }
+
+  private static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+  ]
+  private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+  private static let chineseWeekdays = ["日", "一", "二", "三", "四", "五", "六"]
+}
+
+/// A number in Chinese numerals: 十二, or formally 壹拾贰, with digits one by one after 点.
+func chineseNumber(_ number: Double, formal: Bool) -> String {
+  var digits = Digits(number)
+  digits.round(toDigits: 15)
+  guard digits.point <= 16 else { return generalText(number) }
+  let names = Array(formal ? "零壹贰叁肆伍陆柒捌玖" : "〇一二三四五六七八九")
+  let units = formal ? ["", "拾", "佰", "仟"] : ["", "十", "百", "千"]
+  let groups = ["", "万", "亿", "万亿"]
+  var result = ""
+  var hasGap = false
+  var hasGroup = false
+  for place in stride(from: max(digits.point, 0) - 1, through: 0, by: -1) {
+    let digit = Int(digits.digit(at: place))
+    if digit == 0 {
+      hasGap = !result.isEmpty
+    } else {
+      if hasGap { result.append(names[0]) }
+      hasGap = false
+      hasGroup = true
+      result.append(names[digit])
+      result += units[place % 4]
+    }
+    if place % 4 == 0, hasGroup {
+      result += groups[place / 4]
+      hasGroup = false
+    }
+  }
+  if result.isEmpty { result = String(names[0]) }
+  // 12 is read 十二, not 一十二.
+  if !formal, result.hasPrefix("一十") { result.removeFirst() }
+  let places = digits.digits.count - digits.point
+  if places > 0 {
+    result += formal ? "." : "点"
+    for place in 1...places { result.append(names[Int(digits.digit(at: -place))]) }
+  }
+  return result
+}

@@ -1,0 +1,100 @@
+/// Finds the encoding of a text without a mark by looking at its bytes.
+enum EncodingGuess {
+  /// The encoding, and whether it is a guess rather than what the bytes prove.
+  static func encoding(of bytes: [UInt8]) -> (TextEncoding, isGuessed: Bool) {
+    if let wide = TextEncoding.looksLikeUTF16(bytes) { return (wide, true) }
+    let wellFormed = utf8Health(bytes)
+    if wellFormed.errors == 0 { return (.utf8, false) }
+    // A copy cut in the middle of a character, or one bad byte in a thousand good characters, is UTF-8 still.
+    if wellFormed.characters > wellFormed.errors * 20 { return (.utf8, true) }
+    let chinese = pairs(in: bytes, isBig5: false)
+    let traditional = pairs(in: bytes, isBig5: true)
+    let best = max(chinese.score, traditional.score)
+    if best < 0.6 { return (.latin1, true) }
+    return (chinese.score >= traditional.score ? .gb18030 : .big5, true)
+  }
+
+  private static func utf8Health(_ bytes: [UInt8]) -> (characters: Int, errors: Int) {
+    var characters = 0
+    var errors = 0
+    bytes.withUnsafeBufferPointer { buffer in
+      var index = 0
+      while index < buffer.count {
+        let byte = buffer[index]
+        if byte < 0x80 {
+          index += 1
+          continue
+        }
+        let length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
+        var isGood = length > 0 && byte < 0xf5 && index + length <= buffer.count
+        if isGood {
+          for offset in 1..<length where buffer[index + offset] & 0xc0 != 0x80 { isGood = false }
+          let second = buffer[index + 1]
+          if byte == 0xe0 && second < 0xa0 || byte == 0xed && second > 0x9f { isGood = false }
+          if byte == 0xf0 && second < 0x90 || byte == 0xf4 && second > 0x8f { isGood = false }
+        }
+        if isGood { characters += 1 } else { errors += 1 }
+        index += isGood ? length : 1
+      }
+    }
+    return (characters, errors)
+  }
+
+  // How well the bytes above ASCII pair up as one of the two Chinese encodings. GB2312's characters and Big5's frequent ones
+  // count fully, the rest of either less: what is ordinary in one is rare in the other.
+  private static func pairs(in bytes: [UInt8], isBig5: Bool) -> (score: Double, count: Int) {
+    var total = 0.0
+    var count = 0
+    let sample = bytes.prefix(1 << 20)
+    sample.withUnsafeBufferPointer { buffer in
+      var index = 0
+      while index < buffer.count {
+        let lead = buffer[index]
+        if lead < 0x80 {
+          index += 1
+          continue
+        }
+        count += 1
+        guard index + 1 < buffer.count else { return }
+        let trail = buffer[index + 1]
+        let weight = isBig5 ? big5Weight(lead, trail) : gbWeight(lead, trail)
+        if weight >= 0 {
+          total += weight
+          index += 2
+        } else if !isBig5, lead >= 0x81, (0x30...0x39).contains(trail), index + 3 < buffer.count,
+          buffer[index + 2] >= 0x81, (0x30...0x39).contains(buffer[index + 3])
+        {
+          total += 0.8
+          index += 4
+        } else {
+          total -= 1
+          index += 1
+        }
+      }
+    }
+    return (count == 0 ? 0 : total / Double(count), count)
+  }
+
+  private static func gbWeight(_ lead: UInt8, _ trail: UInt8) -> Double {
+    guard lead >= 0x81, lead <= 0xfe, trail >= 0x40, trail != 0x7f, trail != 0xff else { return -1 }
+    if trail >= 0xa1 {
+      switch lead {
+      case 0xa1, 0xa3, 0xb0...0xd7: return 1
+      case 0xa2, 0xa4...0xa9: return 0.7
+      case 0xd8...0xf7: return 0.6
+      default: return 0.3
+      }
+    }
+    return 0.3
+  }
+
+  private static func big5Weight(_ lead: UInt8, _ trail: UInt8) -> Double {
+    guard lead >= 0x81, lead <= 0xfe, (0x40...0x7e).contains(trail) || (0xa1...0xfe).contains(trail) else { return -1 }
+    switch lead {
+    case 0xa4...0xc6: return 0.95
+    case 0xa1, 0xa2, 0xa3: return 0.8
+    case 0xc9...0xf9: return 0.4
+    default: return 0.1
+    }
+  }
+}

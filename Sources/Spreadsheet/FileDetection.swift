@@ -1,0 +1,140 @@
+extension FileKind {
+  /// Tells what the bytes are; the name only settles lock files and WPS's variant of the old container.
+  public static func detect(bytes: [UInt8], name: String) -> FileKind {
+    let base = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? name
+    // Office writes 165 bytes, WPS up to a few hundred, LibreOffice one line.
+    if base.hasPrefix("~$") && bytes.count <= 1_024 || base.hasPrefix(".~lock.") { return .lockFile }
+    if bytes.isEmpty { return .empty }
+    if bytes.starts(with: [0x50, 0x4b]), bytes.count >= 4, bytes[2] < 9, bytes[3] < 9 { return zipKind(bytes) }
+    if bytes.starts(with: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]) { return compoundKind(bytes, name: base) }
+    for (signature, kind) in signatures where bytes.starts(with: signature) { return kind }
+    if bytes.count > 262, Array(bytes[257..<262]) == Array("ustar".utf8) { return .otherArchive }
+    if bytes.count > 12, Array(bytes[4..<8]) == Array("ftyp".utf8) { return .image }
+    // A bitmap says its own size, which a text that begins with "BM" does not.
+    if bytes.count > 26, bytes[0] == 0x42, bytes[1] == 0x4d, bytes[6] == 0, bytes[7] == 0, bytes[8] == 0, bytes[9] == 0
+    {
+      return .image
+    }
+    return markupKind(bytes) ?? (looksLikeText(bytes) ? .csv : .binary)
+  }
+
+  private static let signatures: [([UInt8], FileKind)] = [
+    (Array("%PDF".utf8), .pdf),
+    ([0x89, 0x50, 0x4e, 0x47], .image),
+    ([0xff, 0xd8, 0xff], .image),
+    (Array("GIF8".utf8), .image),
+    ([0x49, 0x49, 0x2a, 0x00], .image),
+    ([0x4d, 0x4d, 0x00, 0x2a], .image),
+    (Array("RIFF".utf8), .image),
+    (Array("Rar!".utf8), .rar),
+    ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip),
+    ([0x1f, 0x8b, 0x08], .otherArchive),
+    (Array("BZh".utf8) + [0x39], .otherArchive),
+    ([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00], .otherArchive),
+    (Array("{\\rtf".utf8), .legacyOfficeDocument),
+    (Array("SQLite format 3\0".utf8), .database),
+    ([0x00, 0x01, 0x00, 0x00] + Array("Standard ".utf8), .database),
+    // BIFF without a container: Excel 2, 3, 4 and 5 begin with their BOF record.
+    ([0x09, 0x00, 0x04, 0x00], .xls),
+    ([0x09, 0x00, 0x06, 0x00], .xls),
+    ([0x09, 0x02, 0x06, 0x00], .xls),
+    ([0x09, 0x04, 0x06, 0x00], .xls),
+    ([0x09, 0x08, 0x08, 0x00], .xls),
+    ([0x09, 0x08, 0x10, 0x00], .xls),
+  ]
+
+  private static func zipKind(_ bytes: [UInt8]) -> FileKind {
+    do throws(ReadError.Reason) {
+      return try bytes.withRaw { (raw) throws(ReadError.Reason) in
+        kind(of: try Archive(raw, limits: .standard.raised(by: 100)))
+      }
+    } catch .truncatedZip {
+      return .truncatedZip
+    } catch {
+      return .damagedZip
+    }
+  }
+
+  private static func kind(of archive: borrowing Archive) -> FileKind {
+    var keys: Set<String> = []
+    var hasWorkbookWithin = false
+    for member in archive.members {
+      let key = partKey(member.path)
+      keys.insert(key)
+      if [".xlsx", ".xlsm", ".csv", ".xltx"].contains(where: key.hasSuffix), isPlainFile(key) {
+        hasWorkbookWithin = true
+      }
+    }
+    if keys.contains("mimetype"), keys.contains("content.xml") { return .ods }
+    let types = ContentTypes(archive)
+    if types.hasWorkbook || keys.contains("xl/workbook.xml") { return .xlsx }
+    if types.hasBinaryWorkbook || keys.contains("xl/workbook.bin") { return .xlsb }
+    if types.hasDocument || keys.contains("word/document.xml") || keys.contains("ppt/presentation.xml") {
+      return .officeDocument
+    }
+    return hasWorkbookWithin ? .zipOfWorkbooks : .zipWithoutWorkbook
+  }
+
+  // The old container lists its streams in entries of 128 bytes; their names tell what it holds.
+  private static func compoundKind(_ bytes: [UInt8], name: String) -> FileKind {
+    var isWorkbook = false
+    var position = 512
+    while position + 128 <= bytes.count {
+      defer { position += 128 }
+      let length = Int(bytes[position + 64])
+      guard bytes[position + 65] == 0, (4...64).contains(length), [1, 2, 5].contains(bytes[position + 66]) else {
+        continue
+      }
+      var entry: [UInt8] = []
+      for offset in stride(from: 0, to: length - 2, by: 2) {
+        guard bytes[position + offset + 1] == 0 else { break }
+        entry.append(bytes[position + offset])
+      }
+      switch String(decoding: entry, as: UTF8.self) {
+      case "EncryptedPackage", "EncryptionInfo": return .encryptedOffice
+      case "Workbook", "Book", "WORKBOOK", "BOOK": isWorkbook = true
+      default: continue
+      }
+    }
+    guard isWorkbook else { return .legacyOfficeDocument }
+    return name.lowercased().hasSuffix(".et") ? .wps : .xls
+  }
+
+  private static func markupKind(_ bytes: [UInt8]) -> FileKind? {
+    let head = String(decoding: decodedHead(bytes, count: 4_096), as: UTF8.self)
+    let start = head.drop { $0.isWhitespace || $0 == "\u{feff}" }.prefix(2_048).lowercased()
+    if start.hasPrefix("mime-version:") { return .html }
+    guard start.hasPrefix("<") else { return nil }
+    if start.hasPrefix("<?xml") || start.hasPrefix("<?mso") {
+      if start.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
+      if start.contains("opendocument") { return .ods }
+      if start.contains("<html") || start.contains("<table") { return .html }
+      return .xml
+    }
+    let tags = [
+      "<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<div", "<!--", "<title", "<center", "<font",
+    ]
+    return tags.contains(where: start.hasPrefix) ? .html : nil
+  }
+
+  // Text has almost no control characters besides tab, line ends and form feed; UTF-16 and stray NUL bytes are text still.
+  private static func looksLikeText(_ bytes: [UInt8]) -> Bool {
+    if TextEncoding.byteOrderMark(bytes) != nil || TextEncoding.looksLikeUTF16(bytes) != nil { return true }
+    let sample = bytes.prefix(65_536)
+    var controls = 0
+    var zeros = 0
+    for byte in sample {
+      if byte == 0 { zeros += 1 }
+      if byte < 0x20, byte != 0, byte != 9, byte != 10, byte != 13, byte != 12, byte != 0x1b, byte != 0x1a {
+        controls += 1
+      }
+    }
+    return controls * 50 <= sample.count && zeros * 4 <= sample.count
+  }
+}
+
+/// Whether a path inside an archive is a document of its own, not the litter of an operating system.
+func isPlainFile(_ path: String) -> Bool {
+  let base = path.split(separator: "/").last ?? ""
+  return !path.hasPrefix("__macosx/") && !path.hasPrefix("__MACOSX/") && !base.hasPrefix(".") && !base.hasPrefix("~$")
+}

@@ -1,0 +1,56 @@
+/// How much a file may ask of the reader: every bound is far above what real workbooks need, and below what harms the machine.
+public struct Limits: Sendable, Equatable {
+  /// The bounds that hold unless the user raises them.
+  public static let standard = Limits()
+
+  /// Unzipped bytes per zipped byte that a member may reach; real sheets stay below 60, a deflate bomb reaches 1,000.
+  public var zipRatio = 100
+  /// Unzipped bytes before the ratio counts: a tiny sheet of blanks may well shrink a hundredfold.
+  public var zipRatioGrace = 100 * 1024
+  /// Members of a container; a workbook with 250 sheets, each with drawing and comments, has fewer.
+  public var zipMembers = 1_000
+  /// Unzipped bytes of one member; a sheet of a million rows and twenty columns has about that.
+  public var memberBytes = 256 << 20
+  /// Unzipped bytes read from one file in one call.
+  public var fileBytes = 1 << 30
+  /// Elements inside elements; SpreadsheetML itself needs about ten. libxml2 has the same bound, which does not rise.
+  public var xmlDepth = 256
+  /// Bytes of one text; Excel allows 32,767 characters in a cell.
+  public var textBytes = 10 << 20
+  /// Rows of a sheet, as in Excel.
+  public var rows = 1_048_576
+  /// Columns of a sheet, as in Excel.
+  public var columns = 16_384
+  /// Cells kept in one grid: 16 bytes each, so that memory stays below 200 MiB.
+  public var gridCells = 8_000_000
+  /// Entries of the shared string table, and different texts of one grid.
+  public var texts = 4_000_000
+  /// Bytes of all different texts of one table.
+  public var textTableBytes = 96 << 20
+  /// Formats of the style table; Excel stops at 65,490.
+  public var styles = 65_536
+  /// Merged ranges of a sheet.
+  public var merges = 1_000_000
+
+  /// The standard bounds.
+  public init() {}
+
+  /// The same bounds, each (but the sheet's own size) multiplied.
+  public func raised(by factor: Int) -> Limits {
+    var raised = self
+    func times(_ value: Int) -> Int {
+      let (product, overflow) = value.multipliedReportingOverflow(by: max(1, factor))
+      return overflow ? .max : product
+    }
+    raised.zipRatio = times(zipRatio)
+    raised.zipMembers = times(zipMembers)
+    raised.memberBytes = times(memberBytes)
+    raised.fileBytes = times(fileBytes)
+    raised.textBytes = times(textBytes)
+    raised.gridCells = times(gridCells)
+    raised.texts = times(texts)
+    raised.textTableBytes = times(textTableBytes)
+    raised.merges = times(merges)
+    return raised
+  }
+}

@@ -1,0 +1,73 @@
+/// A number format, cut into sections and tokens.
+struct NumberFormat: Sendable {
+  /// One piece of a section.
+  enum Token: Sendable, Equatable {
+    case literal(String)
+    /// A place for a digit: `0`, `#` or `?`.
+    case digit(UInt8)
+    case point
+    case comma
+    case percent
+    /// `E+` or `E-`; whether a plus is written.
+    case exponent(showsPlus: Bool)
+    case slash
+    case general
+    case text
+    case year(Int)
+    case month(Int)
+    case day(Int)
+    case hour(Int)
+    case minute(Int)
+    case second(Int)
+    case fraction(Int)
+    case elapsed(UInt8, Int)
+    case half(String, String)
+    /// 星期 by one character (`aaa`) or with the word (`aaaa`).
+    case weekday(isLong: Bool)
+  }
+
+  /// What stands between semicolons.
+  struct Section: Sendable {
+    var tokens: [Token] = []
+    var condition: Condition?
+    var isDate = false
+    var isDuration = false
+    /// 1 for `[DBNum1]` (一二三), 2 for `[DBNum2]` (壹贰叁), else 0.
+    var chineseDigits = 0
+    var hasFraction: Bool { tokens.contains(.slash) && tokens.contains { if case .digit = $0 { true } else { false } } }
+  }
+
+  /// `[>=100]`.
+  struct Condition: Sendable {
+    var comparison: String
+    var bound: Double
+
+    func holds(_ number: Double) -> Bool {
+      switch comparison {
+      case "<": number < bound
+      case "<=": number <= bound
+      case ">": number > bound
+      case ">=": number >= bound
+      case "<>": number != bound
+      default: number == bound
+      }
+    }
+  }
+
+  /// The format as written.
+  let code: String
+  let sections: [Section]
+
+  init(_ code: String) {
+    self.code = code
+    sections = NumberFormatParser.sections(of: code)
+  }
+
+  /// Whether numbers in it are dates or times.
+  var isDate: Bool { sections.first?.isDate ?? false }
+  /// Whether numbers in it are lengths of time.
+  var isDuration: Bool { sections.first?.isDuration ?? false }
+
+  /// The format that cells without one have.
+  static let general = NumberFormat("General")
+}

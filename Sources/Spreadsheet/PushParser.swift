@@ -1,0 +1,221 @@
+import CLibXML2
+
+/// What is built from the events of an XML part. Methods are called for every element, so they must not allocate.
+protocol XMLReader {
+  /// True once the rest of the part does not matter.
+  var isDone: Bool { get }
+  /// Why the part cannot be read, found by the reader itself.
+  var failure: ReadError.Reason? { get }
+  mutating func start(_ name: XMLName, _ attributes: XMLAttributes)
+  mutating func end(_ name: XMLName)
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>)
+}
+
+/// The local name of an element; its namespace is known only as "the root's own" or another one, for the same part may come
+/// with the transitional, the Strict or a home-made namespace, with a prefix or without.
+struct XMLName {
+  let local: UnsafePointer<UInt8>
+  let isMain: Bool
+
+  /// Whether it is that name in the root's namespace.
+  func `is`(_ name: StaticString) -> Bool { isMain && isAny(name) }
+
+  /// Whether it is that name in any namespace.
+  func isAny(_ name: StaticString) -> Bool { equals(local, name) }
+}
+
+/// The attributes of an element, valid during the event: five pointers each, as libxml2 gives them.
+struct XMLAttributes {
+  let base: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+  let count: Int
+
+  /// The local name of an attribute.
+  func name(_ index: Int) -> UnsafePointer<UInt8>? { base?[index * 5] }
+
+  /// Whether an attribute has a prefix (`r:id`).
+  func isPrefixed(_ index: Int) -> Bool { base?[index * 5 + 1] != nil }
+
+  /// The value of an attribute.
+  func value(_ index: Int) -> UnsafeBufferPointer<UInt8> {
+    guard let start = base?[index * 5 + 3], let end = base?[index * 5 + 4] else { return .init(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: start, count: end - start)
+  }
+
+  /// The value of an attribute by its name, or nil.
+  func bytes(_ wanted: StaticString, prefixed: Bool = false) -> UnsafeBufferPointer<UInt8>? {
+    for index in 0..<count {
+      if let name = name(index), isPrefixed(index) == prefixed, equals(name, wanted) { return value(index) }
+    }
+    return nil
+  }
+
+  /// The value of an attribute as a String, or nil.
+  func string(_ name: StaticString, prefixed: Bool = false) -> String? {
+    bytes(name, prefixed: prefixed).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The value of an attribute as a whole number, or nil.
+  func integer(_ name: StaticString) -> Int? { bytes(name).flatMap(wholeNumber) }
+
+  /// The value of a flag, or nil if it is not there.
+  func flag(_ name: StaticString) -> Bool? { bytes(name).map(isTrue) }
+}
+
+extension Archive {
+  /// Streams a member into a reader through libxml2's push parser; the whole part is never in memory.
+  func parse<Reader: XMLReader>(
+    _ member: Member, meter: inout ReadMeter, into reader: inout Reader
+  ) throws(ReadError.Reason) {
+    let session = PushSession<Reader>(part: member.path)
+    let result: Result<Void, ReadError.Reason> = withUnsafeMutablePointer(to: &reader) { pointer in
+      session.reader = pointer
+      defer { session.reader = nil }
+      do throws(ReadError.Reason) {
+        try stream(member, meter: &meter) { (piece) throws(ReadError.Reason) in try session.feed(piece) }
+        if !pointer.pointee.isDone { try session.finish() }
+        return .success(())
+      } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+  }
+}
+
+/// One run of the parser: the C callbacks know it as `PushTarget`, whose methods a session gives to its reader.
+private final class PushSession<Reader: XMLReader>: PushTarget {
+  var reader: UnsafeMutablePointer<Reader>?
+  private let part: String
+  private var context: xmlParserCtxtPtr?
+
+  init(part: String) { self.part = part }
+
+  deinit { if let context { xmlFreeParserCtxt(context) } }
+
+  override func start(_ name: XMLName, _ attributes: XMLAttributes) { reader?.pointee.start(name, attributes) }
+  override func end(_ name: XMLName) { reader?.pointee.end(name) }
+  override func text(_ bytes: UnsafeBufferPointer<UInt8>) { reader?.pointee.text(bytes) }
+
+  func feed(_ piece: UnsafeRawBufferPointer) throws(ReadError.Reason) -> Bool {
+    guard let start = piece.baseAddress?.assumingMemoryBound(to: CChar.self) else { return true }
+    var rest = start
+    var count = piece.count
+    if context == nil {
+      // Four bytes at the start let libxml2 see the encoding; the rest is pushed.
+      let head = min(4, count)
+      context = makeContext(start, head)
+      rest = start + head
+      count -= head
+    }
+    guard let context else { throw .brokenXML(part: part, line: 0) }
+    if count > 0 { xmlParseChunk(context, rest, Int32(count), 0) }
+    try check(context)
+    return reader?.pointee.isDone != true
+  }
+
+  func finish() throws(ReadError.Reason) {
+    guard let context else { throw .brokenXML(part: part, line: 0) }
+    xmlParseChunk(context, nil, 0, 1)
+    try check(context)
+  }
+
+  private func check(_ context: xmlParserCtxtPtr) throws(ReadError.Reason) {
+    if hasDoctype { throw .doctype(part) }
+    if isTooDeep { throw .tooDeep(part) }
+    if let failure = reader?.pointee.failure { throw failure }
+    if context.pointee.wellFormed == 0 {
+      throw .brokenXML(part: part, line: Int(context.pointee.lastError.line))
+    }
+  }
+
+  private func makeContext(_ start: UnsafePointer<CChar>, _ count: Int) -> xmlParserCtxtPtr? {
+    xmlLibraryIsReady
+    var events = xmlSAXHandler()
+    events.initialized = UInt32(XML_SAX2_MAGIC)
+    events.startElementNs = xmlDidStart
+    events.endElementNs = xmlDidEnd
+    events.characters = xmlDidRead
+    events.ignorableWhitespace = xmlDidRead
+    events.cdataBlock = xmlDidRead
+    events.internalSubset = xmlDidMeetDoctype
+    let target = Unmanaged<PushTarget>.passUnretained(self).toOpaque()
+    guard let context = xmlCreatePushParserCtxt(&events, target, start, Int32(count), nil) else { return nil }
+    self.context = context
+    halt = { xmlStopParser(context) }
+    xmlCtxtUseOptions(
+      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+    return context
+  }
+}
+
+/// What the C callbacks see of a session.
+private class PushTarget {
+  fileprivate(set) var hasDoctype = false
+  fileprivate(set) var isTooDeep = false
+  fileprivate var halt: () -> Void = {}
+  fileprivate var depth = 0
+  fileprivate var hasRoot = false
+  fileprivate var rootNamespace: UnsafePointer<UInt8>?
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {}
+  func end(_ name: XMLName) {}
+  func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}
+
+// libxml2 asks to be initialised once, before any thread uses it.
+private let xmlLibraryIsReady: Void = xmlInitParser()
+
+// Callbacks of a fixed type, in a file of their own kind: closures elsewhere would check their actor at every call.
+private func xmlDidStart(
+  _ target: UnsafeMutableRawPointer?, _ local: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?,
+  _ namespace: UnsafePointer<UInt8>?, _ namespaceCount: Int32,
+  _ namespaces: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, _ count: Int32, _ defaulted: Int32,
+  _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+) {
+  guard let target, let local else { return }
+  Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
+    if !session.hasRoot {
+      session.hasRoot = true
+      session.rootNamespace = namespace
+    }
+    session.depth += 1
+    if session.depth > Limits.standard.xmlDepth {
+      session.isTooDeep = true
+      return session.halt()
+    }
+    // libxml2 keeps each namespace name once, so that pointers tell.
+    session.start(
+      XMLName(local: local, isMain: namespace == session.rootNamespace),
+      XMLAttributes(base: attributes, count: Int(count)))
+  }
+}
+
+private func xmlDidEnd(
+  _ target: UnsafeMutableRawPointer?, _ local: UnsafePointer<UInt8>?, _ prefix: UnsafePointer<UInt8>?,
+  _ namespace: UnsafePointer<UInt8>?
+) {
+  guard let target, let local else { return }
+  Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
+    session.depth -= 1
+    session.end(XMLName(local: local, isMain: namespace == session.rootNamespace))
+  }
+}
+
+private func xmlDidRead(_ target: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
+  guard let target, let text, count > 0 else { return }
+  Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
+    session.text(UnsafeBufferPointer(start: text, count: Int(count)))
+  }
+}
+
+// A DOCTYPE has no place in a workbook; entity bombs and external entities begin with one.
+private func xmlDidMeetDoctype(
+  _ target: UnsafeMutableRawPointer?, _ name: UnsafePointer<UInt8>?, _ publicID: UnsafePointer<UInt8>?,
+  _ systemID: UnsafePointer<UInt8>?
+) {
+  guard let target else { return }
+  Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
+    session.hasDoctype = true
+    session.halt()
+  }
+}

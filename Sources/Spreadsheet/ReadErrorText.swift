@@ -1,0 +1,85 @@
+extension ReadError {
+  /// What is wrong, in a sentence without the file's name.
+  public func explanation(_ language: ReadLanguage) -> String {
+    let (zh, en) = sentence
+    let place = sheet.map { (zh: "工作表“\($0)”:", en: "sheet \"\($0)\": ") }
+    return switch language {
+    case .zh: (place?.zh ?? "") + zh
+    case .en: (place?.en ?? "") + en
+    }
+  }
+
+  /// What the sender can do about it.
+  public func remedy(_ language: ReadLanguage) -> String {
+    let (zh, en) = mend
+    return language == .zh ? zh : en
+  }
+
+  private var sentence: (zh: String, en: String) {
+    switch reason {
+    case .unreadable(let kind): kind.sentence
+    case .truncatedZip: FileKind.truncatedZip.sentence
+    case .damagedZip: FileKind.damagedZip.sentence
+    case .damagedMember(let part):
+      ("文件内的“\(part)”已损坏,无法解压", "\"\(part)\" inside the file is damaged and does not unzip")
+    case .badChecksum(let part): ("文件内的“\(part)”校验和不符", "\"\(part)\" inside the file does not match its checksum")
+    case .duplicateMember(let part): ("文件内有两个不同的“\(part)”", "the file holds two different \"\(part)\"")
+    case .encryptedMember(let part):
+      ("文件内的“\(part)”被压缩软件加密", "\"\(part)\" inside the file is encrypted by the archiver")
+    case .unknownCompression(let part):
+      ("文件内的“\(part)”压缩方式不认识", "\"\(part)\" inside the file is packed by an unknown method")
+    case .tooManyMembers(let count, let limit):
+      ("压缩包内有 \(count) 个成员,超过上限 \(limit)", "the container has \(count) members; the limit is \(limit)")
+    case .memberTooLarge(let part, let limit):
+      ("文件内的“\(part)”解压后超过 \(megabytes(limit))", "\"\(part)\" inside the file unzips to more than \(megabytes(limit))")
+    case .zipBomb(let part, let limit):
+      (
+        "文件内的“\(part)”解压后超过其大小的 \(limit) 倍,疑似压缩炸弹",
+        "\"\(part)\" inside the file unzips to more than \(limit) times its size, as zip bombs do"
+      )
+    case .fileTooLarge(let limit): ("文件解压后超过 \(megabytes(limit))", "the file unzips to more than \(megabytes(limit))")
+    case .unsafePath(let path): ("压缩包内的路径“\(path)”指向包外", "the path \"\(path)\" leads out of the archive")
+    case .missingPart(let part): ("文件缺少“\(part)”部分", "the part \"\(part)\" is missing from the file")
+    case .brokenXML(let part, let line):
+      ("“\(part)”第 \(line) 行不是合格的 XML", "\"\(part)\" is not well-formed XML at line \(line)")
+    case .doctype(let part): ("“\(part)”含有 DOCTYPE 声明,不予读取", "\"\(part)\" has a DOCTYPE, which is refused")
+    case .tooDeep(let part): ("“\(part)”元素嵌套过深", "\"\(part)\" nests elements too deeply")
+    case .sharedStringOutOfRange(let cell, let index, let count):
+      (
+        "单元格 \(cell) 引用第 \(index) 个共享字符串,而只有 \(count) 个",
+        "cell \(cell) refers to shared string \(index), but there are \(count)"
+      )
+    case .cellOutside(let reference): ("“\(reference)”超出工作表范围", "\"\(reference)\" lies outside a sheet")
+    case .textTooLong(let limit): ("一段文字超过 \(megabytes(limit))", "a text is longer than \(megabytes(limit))")
+    case .tooManyTexts(let limit): ("不同的文字过多(上限 \(limit))", "there are too many different texts (limit \(limit))")
+    case .tooManyCells(let limit): ("单元格过多(上限 \(limit))", "there are too many cells (limit \(limit))")
+    case .tooManyMerges(let limit): ("合并单元格过多(上限 \(limit))", "there are too many merged ranges (limit \(limit))")
+    case .notAWorksheet: ("不是工作表(图表、对话框或宏表)", "it is no worksheet but a chart, dialog or macro sheet")
+    case .noSuchSheet(let position, let count):
+      ("没有第 \(position) 个工作表(共 \(count) 个)", "there is no sheet \(position); the file has \(count)")
+    }
+  }
+
+  private var mend: (zh: String, en: String) {
+    switch reason {
+    case .unreadable(let kind): kind.mend
+    case .truncatedZip: FileKind.truncatedZip.mend
+    case .damagedZip, .damagedMember, .badChecksum, .brokenXML, .missingPart, .sharedStringOutOfRange, .cellOutside,
+      .duplicateMember:
+      FileKind.damagedZip.mend
+    case .encryptedMember: FileKind.encryptedOffice.mend
+    case .unknownCompression, .doctype, .tooDeep:
+      ("请用 Excel 或 WPS 打开后另存为 .xlsx 再报送", "open it in Excel or WPS, save it as .xlsx and send it again")
+    case .tooManyMembers, .memberTooLarge, .zipBomb, .fileTooLarge, .textTooLong, .tooManyTexts, .tooManyCells,
+      .tooManyMerges:
+      (
+        "若文件可信,请放宽限制后重试;否则请删去多余内容后重新报送",
+        "raise the limits if the file can be trusted, or remove what is not needed and send it again"
+      )
+    case .unsafePath: ("请重新打包后报送", "pack the files again and send the archive anew")
+    case .notAWorksheet, .noSuchSheet: ("请选择另一个工作表", "choose another sheet")
+    }
+  }
+}
+
+private func megabytes(_ bytes: Int) -> String { "\(bytes >> 20) MiB" }

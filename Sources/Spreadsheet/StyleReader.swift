@@ -1,0 +1,45 @@
+/// Builds the formats from the styles part: custom codes, struck fonts, and the pair of both that each cell format is.
+struct StyleReader: XMLReader {
+  private(set) var styles = Styles()
+  let isDone = false
+  let failure: ReadError.Reason? = nil
+
+  private enum Section { case none, codes, fonts, cellFormats }
+  private var section = Section.none
+  private var codes: [Int: String] = [:]
+  private var struckFonts: [Bool] = []
+  private var known: [String: Int] = [:]
+  private let limits: Limits
+
+  init(limits: Limits) { self.limits = limits }
+
+  mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    guard name.isMain else { return }
+    switch section {
+    case .none:
+      if name.is("numFmts") { section = .codes }
+      if name.is("fonts") { section = .fonts }
+      if name.is("cellXfs") { section = .cellFormats }
+    case .codes:
+      guard name.is("numFmt"), let id = attributes.integer("numFmtId") else { return }
+      codes[id] = attributes.string("formatCode")
+    case .fonts:
+      if name.is("font"), struckFonts.count < limits.styles { struckFonts.append(false) }
+      if name.is("strike"), !struckFonts.isEmpty { struckFonts[struckFonts.count - 1] = attributes.flag("val") ?? true }
+    case .cellFormats:
+      guard name.is("xf"), styles.cellFormats.count < limits.styles else { return }
+      let id = attributes.integer("numFmtId") ?? 0
+      let font = attributes.integer("fontId") ?? 0
+      // A custom code under a built-in number wins, as LibreOffice and WPS write them.
+      styles.append(
+        code: codes[id] ?? BuiltInFormats.code(id) ?? "General",
+        isStruck: struckFonts.indices.contains(font) && struckFonts[font], known: &known)
+    }
+  }
+
+  mutating func end(_ name: XMLName) {
+    if name.is("numFmts") || name.is("fonts") || name.is("cellXfs") { section = .none }
+  }
+
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+}

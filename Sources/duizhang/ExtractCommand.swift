@@ -1,0 +1,142 @@
+import ArgumentParser
+import Glibc
+import Pipeline
+import Spreadsheet
+
+/// `duizhang extract`.
+struct ExtractCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract", abstract: "Print the cells of a spreadsheet as CSV.",
+    discussion: """
+      Reads .xlsx and CSV by what the bytes are, whatever the name says, and prints RFC 4180 text from A1: each cell as \
+      it is displayed, or with --raw its bare value.
+      """)
+
+  @Argument(help: ArgumentHelp("The spreadsheet.", valueName: "file"))
+  var file: String
+
+  @Option(help: ArgumentHelp("The sheet's name, or its number from 1; hidden ones too.", valueName: "name|n"))
+  var sheet: String?
+
+  @Flag(help: "Print every sheet, each after a line `# name`.")
+  var all = false
+
+  @Flag(help: "Print values without their formats: dates as ISO 8601, numbers in full.")
+  var raw = false
+
+  @Flag(help: "Print only the cells that are there, as ref,value.")
+  var sparse = false
+
+  @Option(help: "The encoding of a CSV: utf-8, utf-16le, utf-16be, gb18030, big5, latin1.")
+  var encoding: String?
+
+  @Option(help: "The delimiter of a CSV, or `tab`.")
+  var delimiter: String?
+
+  @Option(help: "The quote of a CSV, or `none`.")
+  var quote: String?
+
+  @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
+  var raiseLimits = 1
+
+  @Option(help: "The language of messages: zh or en (default from LANG).")
+  var lang: String?
+
+  func validate() throws {
+    if let encoding, TextEncoding(name: encoding) == nil {
+      throw ValidationError(
+        "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, latin1")
+    }
+    if let quote, quote != "none", quote.utf8.count != 1 {
+      throw ValidationError("the quote is one character or `none`")
+    }
+    if let delimiter, delimiter.isEmpty { throw ValidationError("the delimiter is empty") }
+    if let lang, lang != "zh", lang != "en" { throw ValidationError("the language is zh or en") }
+    if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") }
+    if all, sheet != nil { throw ValidationError("use either --all or --sheet") }
+  }
+
+  func run() throws {
+    var extraction = Extraction()
+    extraction.sheet = sheet
+    extraction.isAll = all
+    extraction.isRaw = raw
+    extraction.isSparse = sparse
+    extraction.limits = Limits.standard.raised(by: raiseLimits)
+    extraction.csv.encoding = encoding.flatMap { TextEncoding(name: $0) }
+    extraction.csv.delimiter = delimiter == "tab" || delimiter == "\\t" ? "\t" : delimiter
+    switch quote {
+    case nil: break
+    case "none": extraction.csv.quote = .none
+    case .some(let text): extraction.csv.quote = text.utf8.first.map { .character($0) } ?? .automatic
+    }
+    let language = messageLanguage
+    do {
+      try extraction.print(bytes: try contents(of: file), name: file, to: writeOut)
+    } catch let error as ReadError {
+      fail("\(file): \(error.explanation(language))", error.remedy(language))
+      throw ExitCode(1)
+    } catch let error as ExtractionError {
+      let (what, mend) = error.message(language)
+      fail("\(file): \(what)", mend)
+      throw ExitCode(error.isUsage ? 2 : 1)
+    } catch let error as FileTrouble {
+      fail("\(file): \(error.text)", nil)
+      throw ExitCode(1)
+    }
+  }
+
+  private var messageLanguage: ReadLanguage {
+    if let lang { return lang == "zh" ? .zh : .en }
+    for name in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+      guard let value = getenv(name), value[0] != 0 else { continue }
+      return String(cString: value).hasPrefix("zh") ? .zh : .en
+    }
+    return .en
+  }
+
+  private func fail(_ what: String, _ mend: String?) {
+    let text = "error: \(what)\n" + (mend.map { $0.isEmpty ? "" : " mend: \($0)\n" } ?? "")
+    _ = Array(text.utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
+  }
+}
+
+/// A file that the system does not give.
+struct FileTrouble: Error {
+  let text: String
+}
+
+/// All bytes of a file; a folder or a device is refused.
+private func contents(of path: String) throws(FileTrouble) -> [UInt8] {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { throw FileTrouble(text: String(cString: strerror(errno))) }
+  defer { close(descriptor) }
+  var status = stat()
+  guard fstat(descriptor, &status) == 0 else { throw FileTrouble(text: String(cString: strerror(errno))) }
+  if status.st_mode & S_IFMT == S_IFDIR { throw FileTrouble(text: String(cString: strerror(EISDIR))) }
+  var bytes: [UInt8] = []
+  var chunk = max(65_536, Int(status.st_size) + 1)
+  while true {
+    let start = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: chunk))
+    let count = bytes.withUnsafeMutableBytes { read(descriptor, $0.baseAddress.map { $0 + start }, chunk) }
+    guard count >= 0 else { throw FileTrouble(text: String(cString: strerror(errno))) }
+    bytes.removeLast(chunk - count)
+    if count == 0 { return bytes }
+    chunk = 65_536
+  }
+}
+
+private func writeOut(_ bytes: [UInt8]) throws {
+  var written = 0
+  while written < bytes.count {
+    let count = bytes.withUnsafeBytes { raw in
+      raw.baseAddress.map { write(1, $0 + written, raw.count - written) } ?? 0
+    }
+    if count < 0 {
+      if errno == EINTR { continue }
+      throw FileTrouble(text: String(cString: strerror(errno)))
+    }
+    written += count
+  }
+}
