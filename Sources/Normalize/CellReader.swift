@@ -49,31 +49,23 @@ struct CellReader {
       let parsed = known ?? NumberText(grid.texts[cell.text])
       if known == nil { numbers[cell.text] = parsed }
       switch parsed {
-      case .blank: return .missing
+      case .blank:
+        // Some programs save a formula that was never reckoned as an empty text.
+        return cell.isFormula ? withoutValue(field, row: row, column: column, subject: subject, period: period) : .missing
       case .nothing:
         if subject.village != nil || subject.town != nil || subject.county != nil {
           missingMark(cell, field, row: row, column: column, subject: subject, period: period)
         }
         return .notApplicable
-      case .unreadable: return unreadable(cell, field, row: row, column: column, subject: subject, period: period)
+      case .unreadable:
+        // CSV exports, and some writers, keep an error value as a text.
+        return Self.errorNames.contains(Text.squeezed(grid.texts[cell.text]))
+          ? errorValue(cell, field, row: row, column: column, subject: subject, period: period)
+          : unreadable(cell, field, row: row, column: column, subject: subject, period: period)
       case .number(let number): written = number
       }
-    case .error:
-      discrepancies.append(
-        Discrepancy(
-          .cellErrorValue, subject: subject, period: period, field: field.rawValue,
-          spots: [.init(place(row, column), raw: grid.texts[cell.text])], touches: .touched(by: field),
-          zh: "“\(header(column))”单元格是错误值 \(grid.texts[cell.text])，按缺失处理",
-          en: "the cell under \(header(column)) holds the error \(grid.texts[cell.text]); it counts as missing"))
-      return .unreadable
-    case .noValue:
-      let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""
-      discrepancies.append(
-        Discrepancy(
-          .formulaWithoutValue, subject: subject, period: period, field: field.rawValue,
-          spots: [.init(place(row, column), raw: formula.isEmpty ? "" : "=" + formula)], touches: .touched(by: field),
-          zh: "“\(header(column))”的公式没有保存计算结果，按缺失处理", en: "the formula under \(header(column)) was saved without its value; it counts as missing"))
-      return .unreadable
+    case .error: return errorValue(cell, field, row: row, column: column, subject: subject, period: period)
+    case .noValue: return withoutValue(field, row: row, column: column, subject: subject, period: period)
     case .date, .boolean: return unreadable(cell, field, row: row, column: column, subject: subject, period: period)
     }
     let effective: MoneyUnit? = unit.map { written.suffix == "万元" ? .wan : written.suffix == "元" ? .yuan : $0 }
@@ -126,6 +118,31 @@ struct CellReader {
         spots: [.init(place(row, column), raw: raw)], touches: .touched(by: field),
         zh: "“\(raw)”不是可用的数（\(header(column))），按缺失处理，请填写一个数",
         en: "\"\(raw)\" is not a number for \(header(column)); it counts as missing: give one number"))
+    return .unreadable
+  }
+
+  private static let errorNames: Set<String> = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"]
+
+  private mutating func errorValue(
+    _ cell: Cell, _ field: Field, row: Int, column: Int, subject: Subject, period: String
+  ) -> Reading {
+    discrepancies.append(
+      Discrepancy(
+        .cellErrorValue, subject: subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: grid.texts[cell.text])], touches: .touched(by: field),
+        zh: "“\(header(column))”单元格是错误值 \(grid.texts[cell.text])，按缺失处理",
+        en: "the cell under \(header(column)) holds the error \(grid.texts[cell.text]); it counts as missing"))
+    return .unreadable
+  }
+
+  private mutating func withoutValue(_ field: Field, row: Int, column: Int, subject: Subject, period: String) -> Reading {
+    let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""
+    discrepancies.append(
+      Discrepancy(
+        .formulaWithoutValue, subject: subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: formula.isEmpty ? "" : "=" + formula)], touches: .touched(by: field),
+        zh: "“\(header(column))”的公式没有保存计算结果，按缺失处理",
+        en: "the formula under \(header(column)) was saved without its value; it counts as missing"))
     return .unreadable
   }
 
