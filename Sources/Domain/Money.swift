@@ -76,13 +76,20 @@ public struct WrittenDecimal: Hashable, Sendable {
   }
 
   /// Reads `-12.50`; nil for anything but an optional sign, digits and one point, or past 18 digits.
-  public init?(_ text: some StringProtocol) {
+  public init?(_ text: String) {
+    var text = text
+    guard let decimal = text.withUTF8({ WrittenDecimal(utf8: $0) }) else { return nil }
+    self = decimal
+  }
+
+  // One concrete body: a generic one would not be specialized across modules, and this runs once a cell.
+  private init?(utf8 text: UnsafeBufferPointer<UInt8>) {
     var digits: Int64 = 0
     var places = 0
     var seenPoint = false
     var seenDigit = false
     var negative = false
-    for (offset, byte) in text.utf8.enumerated() {
+    for (offset, byte) in text.enumerated() {
       switch byte {
       case UInt8(ascii: "-") where offset == 0: negative = true
       case UInt8(ascii: "+") where offset == 0: break

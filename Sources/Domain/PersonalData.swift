@@ -4,7 +4,7 @@ public struct IDNumber: Hashable, Sendable {
   public let packed: UInt64
 
   /// Reads 17 digits and a check character (0–9, X or x); nil if the shape is another.
-  public init?(_ bytes: some Collection<UInt8>) {
+  public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard bytes.count == 18 else { return nil }
     var digits: UInt64 = 0
     var check: UInt64 = 0
@@ -19,6 +19,13 @@ public struct IDNumber: Hashable, Sendable {
       }
     }
     packed = digits * 11 + check
+  }
+
+  /// Reads 17 digits and a check character from a text.
+  public init?(_ text: String) {
+    var text = text
+    guard let id = text.withUTF8({ IDNumber($0) }) else { return nil }
+    self = id
   }
 
   private var digits: UInt64 { packed / 11 }
@@ -70,7 +77,7 @@ public struct Account: Hashable, Sendable {
   public let hasValidCheck: Bool
 
   /// Reads 8 to 32 digits; nil for anything else.
-  public init?(_ bytes: some BidirectionalCollection<UInt8>) {
+  public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard (8...32).contains(bytes.count) else { return nil }
     var value: UInt64 = 0
     for byte in bytes {
@@ -78,14 +85,21 @@ public struct Account: Hashable, Sendable {
       value = value &* 10 &+ UInt64(byte - 48)
     }
     var sum = 0
-    for (offset, byte) in bytes.reversed().enumerated() {
-      let digit = Int(byte - 48)
+    for (offset, position) in stride(from: bytes.count - 1, through: 0, by: -1).enumerated() {
+      let digit = Int(bytes[position] - 48)
       let doubled = offset % 2 == 1 ? digit * 2 : digit
       sum += doubled > 9 ? doubled - 9 : doubled
     }
     self.value = value
     length = UInt8(bytes.count)
     hasValidCheck = sum % 10 == 0
+  }
+
+  /// Reads 8 to 32 digits from a text.
+  public init?(_ text: String) {
+    var text = text
+    guard let account = text.withUTF8({ Account($0) }) else { return nil }
+    self = account
   }
 
   /// Stars and the last four digits.
@@ -105,6 +119,7 @@ public enum Mask {
 
   /// A text in which every run of 7 or more digits keeps its first 3 and last 1 and has stars between: no ID, account or phone stays whole.
   public static func numbers(in text: String) -> String {
+    guard mayHideNumber(text) else { return text }
     var out = ""
     var run: [Character] = []
     func flush() {
@@ -126,5 +141,16 @@ public enum Mask {
     }
     flush()
     return out
+  }
+
+  /// Whether there is a run of 7 digits at all, or a full-width character that may be one: most texts end here.
+  private static func mayHideNumber(_ text: String) -> Bool {
+    var run = 0
+    for byte in text.utf8 {
+      if byte == 0xEF { return true }
+      run = (48...57).contains(byte) ? run + 1 : 0
+      if run >= 7 { return true }
+    }
+    return false
   }
 }

@@ -22,9 +22,17 @@ public enum DocumentKind: String, Sendable, CaseIterable {
 
 /// What a column of a document means, in the words of the records.
 public enum Field: String, Sendable, CaseIterable {
-  case serial, code, county, town, village, name, sex, idNumber = "id", role, concurrent, start, end, bank, account, phone
+  case serial, code, county, town, village, name, sex, idNumber = "id", role, concurrent, start, end, bank, account,
+    phone
   case note, signature, quota, villageCount = "villages", listed, eligible = "paid", rate, months
   case personMonths = "person_months", due, deduction, backPay = "back_pay", amount, month, other
+
+  // By number, not by name: an enum of texts would compare and hash its texts, millions of times a county.
+  private var number: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+  /// Whether two fields are the same.
+  public static func == (a: Field, b: Field) -> Bool { a.number == b.number }
+  /// Hashes the field's number.
+  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
 }
 
 /// A stated value and the many kinds of nothing, kept apart.

@@ -15,7 +15,7 @@ public struct StatedMoney: Hashable, Sendable {
   }
 
   /// Reads digits written in a unit; nil if the text is no plain decimal.
-  public init?(_ text: some StringProtocol, unit: MoneyUnit) {
+  public init?(_ text: String, unit: MoneyUnit) {
     guard let written = WrittenDecimal(text), let money = written.money(in: unit) else { return nil }
     self.init(amount: money.amount, unit: unit, places: written.places)
   }

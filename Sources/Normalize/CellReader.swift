@@ -10,6 +10,7 @@ struct CellReader {
   var log = ReadingLog()
   var discrepancies: [Discrepancy] = []
   private var numbers: [TextID: NumberText] = [:]
+  private var plainFlags: [TextID: Bool] = [:]
 
   init(grid: Grid, table: Table, file: String, sheet: String) {
     self.grid = grid
@@ -51,7 +52,8 @@ struct CellReader {
       switch parsed {
       case .blank:
         // Some programs save a formula that was never reckoned as an empty text.
-        return cell.isFormula ? withoutValue(field, row: row, column: column, subject: subject, period: period) : .missing
+        return cell.isFormula
+          ? withoutValue(field, row: row, column: column, subject: subject, period: period) : .missing
       case .nothing:
         if subject.village != nil || subject.town != nil || subject.county != nil {
           missingMark(cell, field, row: row, column: column, subject: subject, period: period)
@@ -82,7 +84,8 @@ struct CellReader {
     if !written.rules.isEmpty || unit == .wan {
       let raw = text(cell)
       for rule in written.rules + (unit == .wan ? ["wan-to-yuan"] : []) {
-        log.note(rule, row: row, column: column, raw: raw, value: effective == nil ? "\(value)" : "\(Money(fen: value))")
+        log.note(
+          rule, row: row, column: column, raw: raw, value: effective == nil ? "\(value)" : "\(Money(fen: value))")
       }
     }
     return .value(value)
@@ -121,7 +124,9 @@ struct CellReader {
     return .unreadable
   }
 
-  private static let errorNames: Set<String> = ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"]
+  private static let errorNames: Set<String> = [
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+  ]
 
   private mutating func errorValue(
     _ cell: Cell, _ field: Field, row: Int, column: Int, subject: Subject, period: String
@@ -135,7 +140,8 @@ struct CellReader {
     return .unreadable
   }
 
-  private mutating func withoutValue(_ field: Field, row: Int, column: Int, subject: Subject, period: String) -> Reading {
+  private mutating func withoutValue(_ field: Field, row: Int, column: Int, subject: Subject, period: String) -> Reading
+  {
     let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""
     discrepancies.append(
       Discrepancy(
@@ -162,12 +168,17 @@ struct CellReader {
   mutating func flag(_ cell: Cell?, row: Int, column: Int, subject: Subject) -> Bool? {
     guard let cell else { return nil }
     if cell.kind == .boolean { return cell.boolean }
+    if cell.kind == .text, let known = plainFlags[cell.text] { return known }
     let raw = text(cell)
     let word = Text.squeezed(raw)
     switch word {
     case "": return nil
+    case "是" where word == raw && cell.kind == .text, "否" where word == raw && cell.kind == .text:
+      plainFlags[cell.text] = word == "是"
+      return word == "是"
     case "是", "√", "✓", "Y", "y", "1", "有", "兼", "兼任", "TRUE", "✔", "是的", "对", "yes", "Yes", "YES": return note(true)
-    case "否", "×", "✗", "N", "n", "0", "无", "不兼", "未兼任", "FALSE", "/", "-", "—", "——", "不是", "x", "X", "no", "No", "NO", "不兼任", "没有":
+    case "否", "×", "✗", "N", "n", "0", "无", "不兼", "未兼任", "FALSE", "/", "-", "—", "——", "不是", "x", "X", "no", "No", "NO",
+      "不兼任", "没有":
       return note(false)
     default: break
     }
@@ -189,7 +200,9 @@ struct CellReader {
   mutating func month(_ cell: Cell?, _ field: Field, row: Int, column: Int, subject: Subject) -> YearMonth? {
     guard let cell else { return nil }
     if cell.kind == .date {
-      guard let date = grid.dateTime(cell), (1900...2199).contains(date.year), (1...12).contains(date.month) else { return nil }
+      guard let date = grid.dateTime(cell), (1900...2199).contains(date.year), (1...12).contains(date.month) else {
+        return nil
+      }
       return YearMonth(year: date.year, month: date.month)
     }
     let raw = text(cell)
@@ -239,7 +252,7 @@ struct CellReader {
     var word = Text.squeezed(raw)
     if word.isEmpty || ["/", "-", "—", "无"].contains(word) { return nil }
     word.removeAll { "'’‘`-".contains($0) }
-    if let id = IDNumber(Array(word.uppercased().utf8)) {
+    if let id = IDNumber(word) {
       log.note("id-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: id.masked)
       return id
     }
@@ -250,7 +263,8 @@ struct CellReader {
     let masked = Mask.numbers(in: raw)
     discrepancies.append(
       Discrepancy(
-        .valueNotParsed, subject: subject, field: Field.idNumber.rawValue, spots: [.init(place(row, column), raw: masked)],
+        .valueNotParsed, subject: subject, field: Field.idNumber.rawValue,
+        spots: [.init(place(row, column), raw: masked)],
         zh: "身份证号码应为 18 位，这里是 \(word.count) 位", en: "an ID number has 18 characters; this one has \(word.count)"))
     return nil
   }
@@ -263,13 +277,13 @@ struct CellReader {
         precisionLost(cell, .account, row: row, column: column, subject: subject)
         return nil
       }
-      return Account(Array(grid.raw(cell).utf8))
+      return Account(grid.raw(cell))
     }
     guard cell.kind == .text else { return nil }
     if let account = grid.texts.withBytes(of: cell.text, { Account($0) }) { return account }
     let raw = grid.texts[cell.text]
     let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
-    guard let account = Account(Array(word.utf8)) else {
+    guard let account = Account(word) else {
       if word.contains("E+") || word.contains("e+") {
         precisionLost(cell, .account, row: row, column: column, subject: subject)
       }
@@ -285,7 +299,9 @@ struct CellReader {
         .precisionLostNumber, subject: subject, field: field.rawValue,
         spots: [.init(place(row, column), raw: Mask.numbers(in: text(cell)))],
         zh: "\(header(column))按数值保存，15 位以后的数字已丢失且无法恢复；请将该列设为文本后重新填写",
-        en: "\(header(column)) was saved as a number, so digits past the 15th are lost for good; format the column as text and type it again"))
+        en:
+          "\(header(column)) was saved as a number, so digits past the 15th are lost for good; format the column as text and type it again"
+      ))
   }
 }
 

@@ -39,7 +39,8 @@ enum DateText {
     let year = number(start..<start + 4)
     guard (1900...2199).contains(year) else { return nil }
     if digits == 8 {
-      guard let date = CalendarDate(year: year, month: number(start + 4..<start + 6), day: number(start + 6..<start + 8))
+      guard
+        let date = CalendarDate(year: year, month: number(start + 4..<start + 6), day: number(start + 6..<start + 8))
       else { return nil }
       return Written(month: date.month, day: date.day)
     }

@@ -27,6 +27,8 @@ struct Gazetteer: Sendable {
   private var names: [Key: [(village: Int, rank: Int)]] = [:]
   private var aliases: [Key: Alias] = [:]
   private var townNames: [String: Int] = [:]
+  /// Forms of town names that are long enough to be told within other words.
+  private var tellingForms: [(form: String, town: Int)] = []
   private var codes: [String: Int] = [:]
   private static let anywhere = -1
 
@@ -38,7 +40,10 @@ struct Gazetteer: Sendable {
     self.register = register
     self.county = county
     for town in register.counties[county].towns {
-      for form in Self.townForms(register.towns[town].name) { townNames[form] = townNames[form] ?? town }
+      for form in Self.townForms(register.towns[town].name) {
+        townNames[form] = townNames[form] ?? town
+        if form.count > 2 { tellingForms.append((form, town)) }
+      }
     }
     for position in register.counties[county].villages {
       let village = register.villages[position]
@@ -67,10 +72,12 @@ struct Gazetteer: Sendable {
   /// The town whose name stands somewhere in a text, if it is only one.
   func town(within text: String) -> Int? {
     let folded = Self.folded(text)
-    let found = register.counties[county].towns.filter { town in
-      Self.townForms(register.towns[town].name).contains { $0.count > 2 && folded.contains($0) }
+    var found: Int?
+    for (form, town) in tellingForms where town != found && folded.contains(form) {
+      if found != nil { return nil }
+      found = town
     }
-    return found.count == 1 ? found[0] : nil
+    return found
   }
 
   /// The village that a text names within a town, or within the county if the town is unknown.
@@ -79,7 +86,9 @@ struct Gazetteer: Sendable {
     if let position = codes[name] { return .found(position, rule: nil) }
     if let town {
       for form in Self.townForms(register.towns[town].name).sorted(by: { $0.count > $1.count })
-      where form.count > 1 && name.hasPrefix(form) && name.count > form.count + 1 && names[Key(town: town, name: name)] == nil {
+      where form.count > 1 && name.hasPrefix(form) && name.count > form.count + 1
+        && names[Key(town: town, name: name)] == nil
+      {
         name = String(name.dropFirst(form.count))
         break
       }
@@ -157,7 +166,9 @@ struct Gazetteer: Sendable {
   private static func forms(of village: Register.Village) -> [(String, Int)] {
     let name = folded(village.name)
     let suffixes = village.kind == .community ? communitySuffixes : villageSuffixes
-    guard let suffix = suffixes.first(where: { name.hasSuffix($0) && name.count > $0.count }) else { return [(name, 0)] }
+    guard let suffix = suffixes.first(where: { name.hasSuffix($0) && name.count > $0.count }) else {
+      return [(name, 0)]
+    }
     let base = String(name.dropLast(suffix.count))
     var forms = [(name, 0)]
     for other in suffixes where base + other != name { forms.append((base + other, other == "村" ? 2 : 1)) }
@@ -171,7 +182,8 @@ struct Gazetteer: Sendable {
     for suffix in ["街道办事处", "街道", "镇", "乡"] where full.hasSuffix(suffix) && full.count > suffix.count {
       let base = String(full.dropLast(suffix.count))
       return suffix.hasPrefix("街道")
-        ? [base + "街道办事处", base + "街道", base + "街道办", base + "街", base] : [full, base, base + suffix + "人民政府", base + suffix + "政府"]
+        ? [base + "街道办事处", base + "街道", base + "街道办", base + "街", base]
+        : [full, base, base + suffix + "人民政府", base + suffix + "政府"]
     }
     return [full]
   }
@@ -183,9 +195,13 @@ struct Gazetteer: Sendable {
 
   // Traditional and local forms that are the same character; 簕 and 勒, 蓢 and 朗 are different names and stay apart (alias file).
   private static let variants: [Character: Character] = [
-    "灣": "湾", "東": "东", "龍": "龙", "崗": "岗", "岡": "冈", "圍": "围", "鎮": "镇", "聯": "联", "興": "兴", "陽": "阳", "馬": "马", "會": "会",
-    "員": "员", "務": "务", "區": "区", "門": "门", "塢": "坞", "橋": "桥", "長": "长", "廣": "广", "樓": "楼", "頭": "头", "壩": "坝", "蓮": "莲",
-    "華": "华", "寶": "宝", "鳳": "凤", "鶴": "鹤", "羅": "罗", "蘇": "苏", "張": "张", "陳": "陈", "劉": "刘", "趙": "赵", "園": "园", "國": "国",
-    "衝": "冲", "沖": "冲", "麥": "麦", "黃": "黄", "吳": "吴", "溫": "温", "潭": "潭", "蓋": "盖", "舊": "旧", "雙": "双", "榮": "荣", "豐": "丰",
+    "灣": "湾", "東": "东", "龍": "龙", "崗": "岗", "岡": "冈", "圍": "围", "鎮": "镇", "聯": "联", "興": "兴", "陽": "阳", "馬": "马",
+    "會": "会",
+    "員": "员", "務": "务", "區": "区", "門": "门", "塢": "坞", "橋": "桥", "長": "长", "廣": "广", "樓": "楼", "頭": "头", "壩": "坝",
+    "蓮": "莲",
+    "華": "华", "寶": "宝", "鳳": "凤", "鶴": "鹤", "羅": "罗", "蘇": "苏", "張": "张", "陳": "陈", "劉": "刘", "趙": "赵", "園": "园",
+    "國": "国",
+    "衝": "冲", "沖": "冲", "麥": "麦", "黃": "黄", "吳": "吴", "溫": "温", "潭": "潭", "蓋": "盖", "舊": "旧", "雙": "双", "榮": "荣",
+    "豐": "丰",
   ]
 }

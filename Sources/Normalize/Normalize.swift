@@ -36,8 +36,10 @@ private struct CountyReader {
     if let first = hashes[upload.sha256] {
       out.discrepancies.append(
         Discrepancy(
-          .sameBytesTwice, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "file",
-          spots: [.init(Place(file: upload.file))], zh: "与“\(first)”内容完全相同，只采用一份", en: "the same bytes as \(first); only one is used"))
+          .sameBytesTwice, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
+          field: "file",
+          spots: [.init(Place(file: upload.file))], zh: "与“\(first)”内容完全相同，只采用一份",
+          en: "the same bytes as \(first); only one is used"))
       return
     }
     hashes[upload.sha256] = upload.file
@@ -55,14 +57,17 @@ private struct CountyReader {
     } catch let error as ReadError {
       unread.append(
         Discrepancy(
-          .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "file",
+          .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
+          field: "file",
           spots: [.init(Place(file: upload.file, sheet: error.sheet ?? ""))], level: .county, touches: .row,
           zh: error.explanation(.zh) + "；" + error.remedy(.zh), en: error.explanation(.en) + "; " + error.remedy(.en)))
     } catch {
       unread.append(
         Discrepancy(
-          .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "file",
-          spots: [.init(Place(file: upload.file))], level: .county, touches: .row, zh: "文件无法读取", en: "the file cannot be read"))
+          .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
+          field: "file",
+          spots: [.init(Place(file: upload.file))], level: .county, touches: .row, zh: "文件无法读取",
+          en: "the file cannot be read"))
     }
   }
 
@@ -71,7 +76,8 @@ private struct CountyReader {
     if let csv = workbook.csv, csv.isEncodingGuessed {
       out.discrepancies.append(
         Discrepancy(
-          .encodingGuessed, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "encoding",
+          .encodingGuessed, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
+          field: "encoding",
           spots: [.init(Place(file: upload.file), raw: "", parsed: "\(csv.encoding)")],
           zh: "编码由内容推断为 \(csv.encoding)", en: "the encoding was told from the bytes: \(csv.encoding)"))
     }
@@ -114,7 +120,9 @@ private struct CountyReader {
         setAside(place, zh: "有表头，但不是花名册、发放表、汇总表或月报", en: "it has a header, but is none of the four documents")
         continue
       }
-      if let year = year(of: table, sheet: sheet.name, file: upload.name), year != policy.from.year, year != policy.until.year {
+      if let year = year(of: table, sheet: sheet.name, file: upload.name), year != policy.from.year,
+        year != policy.until.year
+      {
         setAside(place, zh: "是 \(year) 年的表，不属于 \(policy.period)", en: "it is of \(year), not of \(policy.period)")
         continue
       }
@@ -149,7 +157,9 @@ private struct CountyReader {
       if words.contains("1-12月") || words.contains("全年") || words.contains("1至12月") { return nil }
       if let mark = words.firstRange(of: "月") {
         let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
-        if digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month), !words[mark.upperBound...].hasPrefix("数") {
+        if digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month),
+          !words[mark.upperBound...].hasPrefix("数")
+        {
           let before = words[..<mark.lowerBound].dropLast(digits.count)
           if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
           if let rest = DateText.find(in: words), rest.day != nil { continue }
@@ -175,10 +185,16 @@ private struct CountyReader {
     // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
     let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }
     for var discrepancy in unread {
-      if discrepancy.severity == .block && hasFigures && discrepancy.code == .headerNotFound { discrepancy.severity = .warning }
+      if discrepancy.severity == .block && hasFigures && discrepancy.code == .headerNotFound {
+        discrepancy.severity = .warning
+      }
       out.discrepancies.append(discrepancy)
     }
-    tables.sort { ($0.source.file, $0.source.sheet, $0.source.rows.lowerBound) < ($1.source.file, $1.source.sheet, $1.source.rows.lowerBound) }
+    tables.sort {
+      ($0.source.file, $0.source.sheet, $0.source.rows.lowerBound) < (
+        $1.source.file, $1.source.sheet, $1.source.rows.lowerBound
+      )
+    }
     for table in tables { add(table) }
     settleBlanks()
     signOffs()
@@ -190,15 +206,21 @@ private struct CountyReader {
   private mutating func setAsideHidden() {
     var kept: [TableRecords] = []
     for table in tables {
-      let isDoubled = tables.contains { !$0.isHidden && $0.source.kind == table.source.kind && !$0.towns.isDisjoint(with: table.towns) }
+      let isDoubled = tables.contains {
+        !$0.isHidden && $0.source.kind == table.source.kind && !$0.towns.isDisjoint(with: table.towns)
+      }
       if table.isHidden && isDoubled {
-        setAside(Place(file: table.source.file, sheet: table.source.sheet), zh: "是隐藏的工作表，同一内容另有可见的表", en: "it is hidden, and a visible sheet holds the document")
+        setAside(
+          Place(file: table.source.file, sheet: table.source.sheet), zh: "是隐藏的工作表，同一内容另有可见的表",
+          en: "it is hidden, and a visible sheet holds the document")
       } else {
         if table.isHidden {
           out.discrepancies.append(
             Discrepancy(
-              .hiddenContent, subject: Subject(county: county, detail: table.source.sheet), period: context.policy.period, field: "sheet",
-              spots: [.init(Place(file: table.source.file, sheet: table.source.sheet))], zh: "工作表“\(table.source.sheet)”被隐藏，已计入", en: "sheet \(table.source.sheet) is hidden; it counts"))
+              .hiddenContent, subject: Subject(county: county, detail: table.source.sheet),
+              period: context.policy.period, field: "sheet",
+              spots: [.init(Place(file: table.source.file, sheet: table.source.sheet))],
+              zh: "工作表“\(table.source.sheet)”被隐藏，已计入", en: "sheet \(table.source.sheet) is hidden; it counts"))
         }
         kept.append(table)
       }
@@ -219,10 +241,15 @@ private struct CountyReader {
         out.discrepancies.append(
           Discrepancy(
             .correctedUpload, severity: order.isCertain ? .info : .warning,
-            subject: Subject(county: county, detail: tables[loser].source.kind.rawValue + tables[loser].source.sheet), period: context.policy.period, field: "file",
-            spots: [.init(Place(file: names.0, sheet: tables[winner].source.sheet)), .init(Place(file: names.1, sheet: tables[loser].source.sheet))],
+            subject: Subject(county: county, detail: tables[loser].source.kind.rawValue + tables[loser].source.sheet),
+            period: context.policy.period, field: "file",
+            spots: [
+              .init(Place(file: names.0, sheet: tables[winner].source.sheet)),
+              .init(Place(file: names.1, sheet: tables[loser].source.sheet)),
+            ],
             zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + (order.isCertain ? "" : "；先后依据不足，请确认"),
-            en: "\(names.0) corrects \(names.1); the former is used" + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
+            en: "\(names.0) corrects \(names.1); the former is used"
+              + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
       }
     }
     tables = tables.enumerated().filter { !losers.contains($0.offset) }.map(\.element)
@@ -260,7 +287,9 @@ private struct CountyReader {
   private mutating func settleBlanks() {
     let hasFlags = out.members.contains { $0.isConcurrent != nil }
     guard hasFlags else { return }
-    out.discrepancies.removeAll { $0.code == .missingNotZero && $0.field == Field.concurrent.rawValue && $0.subject.detail.hasSuffix("#blank") }
+    out.discrepancies.removeAll {
+      $0.code == .missingNotZero && $0.field == Field.concurrent.rawValue && $0.subject.detail.hasSuffix("#blank")
+    }
   }
 
   /// One row a document whose signatures or date are missing.
@@ -277,19 +306,24 @@ private struct CountyReader {
       if !signed.contains(where: \.signOff.reviewer) { zh.append("审核人"); en.append("reviewer") }
       let date = signed.compactMap(\.signOff.date).max()
       if date == nil { zh.append("日期"); en.append("date") }
-      let place = signed.first?.signOff.place ?? Place(file: table.source.file, sheet: own.count == 1 ? table.source.sheet : "")
-      let subject = Subject(county: county, detail: table.source.kind.rawValue + (table.source.town.map(String.init) ?? ""))
+      let place =
+        signed.first?.signOff.place ?? Place(file: table.source.file, sheet: own.count == 1 ? table.source.sheet : "")
+      let subject = Subject(
+        county: county, detail: table.source.kind.rawValue + (table.source.town.map(String.init) ?? ""))
       if !zh.isEmpty {
         out.discrepancies.append(
           Discrepancy(
             .notSignedOff, subject: subject, period: context.policy.period, field: "sign-off", spots: [.init(place)],
-            zh: "\(table.source.kind.zh)缺：\(zh.joined(separator: "、"))", en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
+            zh: "\(table.source.kind.zh)缺：\(zh.joined(separator: "、"))",
+            en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
       }
       if let date, date.month < context.policy.until {
         out.discrepancies.append(
           Discrepancy(
-            .filedEarly, subject: subject, period: context.policy.period, field: "date", spots: [.init(place, raw: "\(date)")],
-            zh: "填表日期 \(date) 早于期末 \(context.policy.until)", en: "filled in on \(date), before the period ends in \(context.policy.until)"))
+            .filedEarly, subject: subject, period: context.policy.period, field: "date",
+            spots: [.init(place, raw: "\(date)")],
+            zh: "填表日期 \(date) 早于期末 \(context.policy.until)",
+            en: "filled in on \(date), before the period ends in \(context.policy.until)"))
       }
     }
   }
@@ -306,7 +340,9 @@ private struct CountyReader {
         .detailAndSummary, subject: Subject(county: county), period: context.policy.period, field: "document",
         spots: [.init(Place(file: source?.file ?? ""))],
         zh: "\(present.map(\.zh).joined(separator: "、"))并存：人数和月数取自\(present[0].zh)，其余用于核对",
-        en: "\(present.map(\.rawValue).joined(separator: ", ")) side by side: heads and months come from the \(present[0].rawValue), the others are checked against it"))
+        en:
+          "\(present.map(\.rawValue).joined(separator: ", ")) side by side: heads and months come from the \(present[0].rawValue), the others are checked against it"
+      ))
   }
 }
 

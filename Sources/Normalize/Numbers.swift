@@ -66,7 +66,7 @@ enum NumberText: Equatable {
       rest = Substring(rest.filter { $0 != "," })
       rules.append("thousands-separator")
     }
-    if let decimal = WrittenDecimal(rest), !rest.hasPrefix("+") {
+    if let decimal = WrittenDecimal(String(rest)), !rest.hasPrefix("+") {
       let signed = negative ? WrittenDecimal(digits: -decimal.digits, places: decimal.places) : decimal
       self = .number(WrittenNumber(value: signed, rules: rules, suffix: suffix))
     } else if let chinese = ChineseNumeral.value(squeezed) {

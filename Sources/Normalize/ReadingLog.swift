@@ -18,7 +18,9 @@ struct ReadingLog {
   private let limit = 20
 
   /// Records one cell; the texts are only made while single rows are kept.
-  mutating func note(_ rule: String, row: Int, column: Int, raw: @autoclosure () -> String, value: @autoclosure () -> String) {
+  mutating func note(
+    _ rule: String, row: Int, column: Int, raw: @autoclosure () -> String, value: @autoclosure () -> String
+  ) {
     let key = Key(rule: rule, column: column)
     var kept = entries[key] ?? Entries()
     if kept.count < limit { kept.first.append((row, raw(), value())) }

@@ -120,7 +120,10 @@ struct RowClassifier {
   private func special(_ text: String, row: Int, filled: Int) -> RowKind? {
     let words = Text.squeezed(text)
     if words.hasPrefix("其中") { return .setAside(reason: .ofWhich) }
-    for mark in ["填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人", "领导签字", "单位(盖章)", "审批"]
+    for mark in [
+      "填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人",
+      "领导签字", "单位(盖章)", "审批",
+    ]
     where words.hasPrefix(mark) || (filled <= 3 && words.contains(mark)) {
       return .signature
     }

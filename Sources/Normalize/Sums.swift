@@ -51,7 +51,9 @@ struct Sums {
   }
 
   /// What a sum row of a level should state for a column; nil if nothing stands above it.
-  func parts(of index: Int, level: Int, stated: Int64) -> (sum: Int64, doubled: Int64, rows: ClosedRange<Int>, count: Int, isComplete: Bool, isGrand: Bool)? {
+  func parts(of index: Int, level: Int, stated: Int64) -> (
+    sum: Int64, doubled: Int64, rows: ClosedRange<Int>, count: Int, isComplete: Bool, isGrand: Bool
+  )? {
     let own = blocks[level]
     let whole = blocks[grand]
     // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.

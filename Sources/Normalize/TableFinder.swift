@@ -31,7 +31,8 @@ struct Table: Sendable {
   var kind: DocumentKind? {
     let has = Set(fields.values)
     if has.contains(.name) || has.contains(.idNumber) {
-      guard has.contains(.name), has.contains(.idNumber) || has.contains(.village) || has.contains(.role) || has.contains(.amount)
+      guard has.contains(.name),
+        has.contains(.idNumber) || has.contains(.village) || has.contains(.role) || has.contains(.amount)
       else { return nil }
       return has.isDisjoint(with: [.amount, .months, .due, .rate]) ? .roster : .paymentList
     }
@@ -52,9 +53,10 @@ struct TableFinder {
     var starts: [ClosedRange<Int>] = []
     var row = 0
     var pattern: [String] = []
+    var known: [TextID: Bool] = [:]
     while row < grid.rows.count {
       // Once a header is known, later headers begin with the same words or after a long way; looking at each row in full is too dear.
-      if !starts.isEmpty && !startsLikeHeader(row) {
+      if !starts.isEmpty && !startsLikeHeader(row, known: &known) {
         row += 1
         continue
       }
@@ -81,13 +83,21 @@ struct TableFinder {
     grid.rows[row].cells.map { grid.cells[$0].kind == .text ? Text.squeezed(grid.texts[grid.cells[$0].text]) : "" }
   }
 
-  private func startsLikeHeader(_ row: Int) -> Bool {
+  private func startsLikeHeader(_ row: Int, known: inout [TextID: Bool]) -> Bool {
     let cells = grid.rows[row].cells
     guard cells.count >= 3, let first = cells.first, grid.cells[first].kind == .text else { return false }
-    // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like.
-    return grid.cells[cells].prefix(3).allSatisfy {
-      $0.kind == .text && vocabulary.field(grid.texts[$0.text]) != nil
+    // A CSV's serial number is a text too.
+    if grid.texts.withBytes(of: grid.cells[first].text, { $0.first.map { (48...57).contains($0) } ?? false }) {
+      return false
     }
+    // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like.
+    for cell in grid.cells[cells].prefix(3) {
+      guard cell.kind == .text else { return false }
+      let names = known[cell.text] ?? (vocabulary.field(grid.texts[cell.text]) != nil)
+      known[cell.text] = names
+      if !names { return false }
+    }
+    return true
   }
 
   private func isHeader(_ row: Int) -> Bool {
@@ -137,7 +147,9 @@ struct TableFinder {
   /// A second header row without merges (as in CSV): nothing but header words, under blanks or groups of the first.
   private func isContinuation(_ row: Int, after first: Int) -> Bool {
     guard row - first <= 3, grid.rows[row].number == grid.rows[row - 1].number + 1 else { return false }
-    let cells = grid.cells[grid.rows[row].cells].filter { !($0.kind == .text && Text.trimmed(grid.texts[$0.text]).isEmpty) }
+    let cells = grid.cells[grid.rows[row].cells].filter {
+      !($0.kind == .text && Text.trimmed(grid.texts[$0.text]).isEmpty)
+    }
     guard !cells.isEmpty else { return false }
     var known = 0
     for cell in cells {
@@ -178,7 +190,8 @@ struct TableFinder {
   private func isColumnNumber(_ text: String) -> Bool {
     let squeezed = Text.squeezed(text)
     guard !squeezed.isEmpty, squeezed.count <= 16 else { return false }
-    return squeezed.allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) } && (squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " "))
+    return squeezed.allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
+      && (squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " "))
   }
 
   private func table(_ header: ClosedRange<Int>, end: Int, above: Int) -> Table {
@@ -217,7 +230,7 @@ struct TableFinder {
   }
 
   private func field(_ path: [String]) -> Field? {
-    if path.count > 1, let field = vocabulary.field(path.joined()) , path.joined().count <= 12 { return field }
+    if path.count > 1, let field = vocabulary.field(path.joined()), path.joined().count <= 12 { return field }
     if let last = path.last {
       switch Text.headerWords(last) {
       case "起": return .start
@@ -291,7 +304,9 @@ private struct HeaderPaths {
     guard row < header.upperBound, grid.merges.isEmpty, hasText(below: row, column) else { return nil }
     var left = column - 1
     while left > 0 {
-      if let text = ownText(CellAddress(row: address.row, column: left)) { return hasText(below: row, left) ? text : nil }
+      if let text = ownText(CellAddress(row: address.row, column: left)) {
+        return hasText(below: row, left) ? text : nil
+      }
       left -= 1
     }
     return nil

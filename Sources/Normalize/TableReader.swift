@@ -42,6 +42,7 @@ struct TableReader {
 
   private var town: Int?
   private var village: (text: String, position: Int, isMatched: Bool)?
+  private var lastTown: (text: TextID, town: Int)?
   private var memo: [VillageKey: Gazetteer.Match] = [:]
   private var flags: (marked: Bool, blanks: [Int]) = (false, [])
   private var blankCounts: [Field: [Int]] = [:]
@@ -75,7 +76,9 @@ struct TableReader {
     let known = Array(table.fields.keys) + table.months.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
     let last = table.body.isEmpty ? table.header.upperBound : table.body.upperBound - 1
     // A table about one town says so in its title or by its sheet's name.
-    let only = columns[.town] != nil ? nil : gazetteer.town(sheet) ?? gazetteer.town(within: table.title) ?? gazetteer.town(within: upload.name)
+    let only =
+      columns[.town] != nil
+      ? nil : gazetteer.town(sheet) ?? gazetteer.town(within: table.title) ?? gazetteer.town(within: upload.name)
     let source = Source(
       file: upload.file, sheet: sheet, kind: kind, columns: columns, monthColumns: table.months,
       span: (known.min() ?? 1)...(known.max() ?? 1),
@@ -104,8 +107,12 @@ struct TableReader {
       }
     }
     for month in table.months {
-      if let heads = month.heads { columns.append(.init(column: heads, field: .eligible, month: month.month, unit: .count("人"))) }
-      if let amount = month.amount { columns.append(.init(column: amount, field: .amount, month: month.month, unit: .money)) }
+      if let heads = month.heads {
+        columns.append(.init(column: heads, field: .eligible, month: month.month, unit: .count("人")))
+      }
+      if let amount = month.amount {
+        columns.append(.init(column: amount, field: .amount, month: month.month, unit: .money))
+      }
     }
     return columns.sorted { $0.column < $1.column }
   }
@@ -152,7 +159,10 @@ struct TableReader {
 
   private func isBlank(_ cell: Cell?) -> Bool {
     guard let cell else { return true }
-    return cell.kind == .text && grid.texts.withBytes(of: cell.text) { $0.count <= 3 && $0.allSatisfy { $0 <= 0x20 || $0 == 0xE3 || $0 == 0x80 } }
+    return cell.kind == .text
+      && grid.texts.withBytes(of: cell.text) {
+        $0.count <= 3 && $0.allSatisfy { $0 <= 0x20 || $0 == 0xE3 || $0 == 0x80 }
+      }
   }
 
   private mutating func locateTown(_ row: Int, _ number: Int) {
@@ -163,7 +173,13 @@ struct TableReader {
       return
     }
     let text = cells.text(cell)
+    if let cell, cell.kind == .text, let last = lastTown, last.text == cell.text {
+      if town == nil || last.town != town { village = nil }
+      town = last.town
+      return
+    }
     if let found = gazetteer.town(text) {
+      if let cell, cell.kind == .text { lastTown = (cell.text, found) }
       if found != town { village = nil }
       town = found
     } else {
@@ -172,8 +188,10 @@ struct TableReader {
       out.discrepancies.append(
         Discrepancy(
           .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(text)), period: policy.period,
-          field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))], touches: .row,
-          zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中", en: "no town of the register is called \"\(Mask.numbers(in: text))\""))
+          field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))],
+          touches: .row,
+          zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中",
+          en: "no town of the register is called \"\(Mask.numbers(in: text))\""))
     }
   }
 
@@ -186,7 +204,8 @@ struct TableReader {
     if let codes = columnOf[.code], let code = grid.cell(rowIndex: row, column: codes), !isBlank(code) {
       cell = code
       inColumn = codes
-      if case .found = gazetteer.village(cells.text(code), town: nil) {} else if column != codes {
+      if case .found = gazetteer.village(cells.text(code), town: nil) {
+      } else if column != codes {
         cell = grid.cell(rowIndex: row, column: column)
         inColumn = column
       }
@@ -236,7 +255,8 @@ struct TableReader {
           Discrepancy(
             .villageAmbiguous, subject: subject, period: policy.period, field: Field.village.rawValue, spots: [spot],
             gap: .texts(expected: codes, actual: raw), level: .village, touches: .row,
-            zh: "村名“\(raw)”对应多个村（\(codes)），请写明镇或全称", en: "\"\(raw)\" may be any of \(codes): name the town or write the name in full"))
+            zh: "村名“\(raw)”对应多个村（\(codes)），请写明镇或全称",
+            en: "\"\(raw)\" may be any of \(codes): name the town or write the name in full"))
       }
     case .wrongKind(let found):
       if village?.text != text {
@@ -244,18 +264,21 @@ struct TableReader {
           Discrepancy(
             .kindMismatch, subject: subject, period: policy.period, field: Field.village.rawValue, spots: [spot],
             gap: .texts(expected: gazetteer.name(found), actual: raw), level: .village, touches: .row,
-            zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符", en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
+            zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
+            en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
       }
     case .unknown(let near):
       if village?.text != text {
         let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
         out.discrepancies.append(
           Discrepancy(
-            .villageNotInRegister, subject: subject, period: policy.period, field: Field.village.rawValue, spots: [spot],
+            .villageNotInRegister, subject: subject, period: policy.period, field: Field.village.rawValue,
+            spots: [spot],
             gap: .texts(expected: near.first.map { gazetteer.name($0.village) } ?? "", actual: raw), level: .village,
             touches: .row,
             zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
-            en: "the register has no village \"\(raw)\"; its figures are not counted" + (names.isEmpty ? "" : "; near: \(names)")))
+            en: "the register has no village \"\(raw)\"; its figures are not counted"
+              + (names.isEmpty ? "" : "; near: \(names)")))
       }
     }
     village = (text, position, position >= 0)
@@ -277,12 +300,14 @@ struct TableReader {
     let writtenName = cells.text(nameCell)
     let name = Text.squeezed(writtenName)
     if let column = columnOf[.name], name != writtenName, !name.isEmpty {
-      cells.log.note("name-space", row: number, column: column, raw: Mask.name(Text.trimmed(writtenName)), value: Mask.name(name))
+      cells.log.note(
+        "name-space", row: number, column: column, raw: Mask.name(Text.trimmed(writtenName)), value: Mask.name(name))
     }
     var subject = (position ?? -1) >= 0 ? gazetteer.subject(position ?? 0) : Subject(county: county, town: town)
     subject.detail = Mask.name(name) + (position == -1 ? "@" + (village?.text ?? "") : "")
     var member = MemberRecord(
-      source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: name, role: Text.trimmed(cells.text(cell(row, .role))))
+      source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: name,
+      role: Text.trimmed(cells.text(cell(row, .role))))
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, subject: subject) }
     if let id = member.id {
       subject.person = id
@@ -326,7 +351,11 @@ struct TableReader {
       }, row: number)
     checkSerial(row, number)
     if grid.rows[row].isHidden { hidden.append((number, member.amount.value ?? 0)) }
-    if let position, position >= 0 { out.towns.insert(gazetteer.town(of: position)) } else if let town { out.towns.insert(town) }
+    if let position, position >= 0 {
+      out.towns.insert(gazetteer.town(of: position))
+    } else if let town {
+      out.towns.insert(town)
+    }
     out.members.append(member)
   }
 
@@ -349,11 +378,14 @@ struct TableReader {
     if !hasVillageColumn && isBlank(cell(row, .town)) { return hasFigures ? unclassified(row, number) : () }
     let position = isVillage ? locateVillage(row, number) ?? -1 : -1
     if !isVillage, town == nil { return }
-    let subject = position >= 0 ? gazetteer.subject(position) : Subject(county: county, town: town, detail: isVillage ? village?.text ?? "" : "")
+    let subject =
+      position >= 0
+      ? gazetteer.subject(position) : Subject(county: county, town: town, detail: isVillage ? village?.text ?? "" : "")
     var figures: [Field: Reading] = [:]
     for (column, field) in table.fields {
       switch field {
-      case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction, .backPay, .amount:
+      case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction,
+        .backPay, .amount:
         figures[field] = figure(row, number, field, subject)
         if figures[field] == .missing { blankCounts[field, default: []].append(number) }
         _ = column
@@ -395,14 +427,15 @@ struct TableReader {
 
   private mutating func sum(_ row: Int, level: Int, label: String) {
     let number = grid.rows[row].number
-    let named = gazetteer.town(within: label)
+    let named = townNamed(label)
     let count = sums.count(level: level)
     let subject = Subject(county: county, town: level >= 3 ? nil : named ?? town, detail: label)
     var stated: [Int64?] = []
     for (index, column) in sums.columns.enumerated() {
       let cell = grid.cell(rowIndex: row, column: column.column)
       let isMoney = if case .money = column.unit { true } else { false }
-      let reading = isBlank(cell)
+      let reading =
+        isBlank(cell)
         ? Reading.missing
         : cells.number(
           cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
@@ -422,14 +455,24 @@ struct TableReader {
     if grid.rows[row].isHidden { hidden.append((number, 0)) }
   }
 
+  /// The town that a sum row names: 三埠街道小计.
+  private func townNamed(_ label: String) -> Int? {
+    var name = label
+    for word in ["小计", "合计", "总计", "共计", "累计"] where name.hasSuffix(word) { name.removeLast(word.count) }
+    return name.isEmpty ? nil : gazetteer.town(name) ?? (name.count > 12 ? gazetteer.town(within: name) : nil)
+  }
+
   /// 78人 or 226个村 beside the word 合计, in a column that holds names.
-  private mutating func statedCounts(_ row: Int, _ number: Int, label: String, level: Int, count: (rows: Int, whole: Int)) {
+  private mutating func statedCounts(
+    _ row: Int, _ number: Int, label: String, level: Int, count: (rows: Int, whole: Int)
+  ) {
     let isMembers = kind == .roster || kind == .paymentList
     for field in [Field.serial, .village, .name, .idNumber, .role] {
       guard let column = columnOf[field], let cell = grid.cell(rowIndex: row, column: column),
         case .number(let written) = NumberText(cells.text(cell)), let value = written.value.scaled(by: 1)
       else { continue }
-      let isPersons = written.suffix == "人" || written.suffix == "名" || (isMembers && written.suffix.isEmpty && field != .village)
+      let isPersons =
+        written.suffix == "人" || written.suffix == "名" || (isMembers && written.suffix.isEmpty && field != .village)
       let isVillages = ["个村", "村"].contains(written.suffix) || (!isMembers && written.suffix == "个")
       guard isPersons || isVillages else { continue }
       // Members are counted where rows are members, villages where rows are villages.
@@ -469,7 +512,8 @@ struct TableReader {
       if out.signOff.date == nil, let found = DateText.find(in: text), let day = found.day {
         out.signOff.date = CalendarDate(year: found.month.year, month: found.month.month, day: day)
       }
-      if out.signOff.date == nil, grid.cells[grid.rows[row].cells][grid.rows[row].cells.lowerBound + index].kind == .date,
+      if out.signOff.date == nil,
+        grid.cells[grid.rows[row].cells][grid.rows[row].cells.lowerBound + index].kind == .date,
         let date = grid.dateTime(grid.cells[grid.rows[row].cells.lowerBound + index])
       {
         out.signOff.date = CalendarDate(year: date.year, month: date.month, day: date.day)
@@ -481,21 +525,26 @@ struct TableReader {
 
   private mutating func setAside(_ row: Int, zh: String, en: String) {
     let number = grid.rows[row].number
-    let text = grid.rows[row].cells.prefix(4).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(separator: " │ ")
+    let text = grid.rows[row].cells.prefix(4).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
+      separator: " │ ")
     out.discrepancies.append(
       Discrepancy(
         .rowSetAside, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
-        period: policy.period, field: "row", spots: [.init(out.source.place(row: number), raw: String(text.prefix(80)))],
+        period: policy.period, field: "row",
+        spots: [.init(out.source.place(row: number), raw: String(text.prefix(80)))],
         zh: "第 \(number) 行未采用：\(zh)", en: "row \(number) is not used: \(en)"))
   }
 
   private mutating func unclassified(_ row: Int, _ number: Int) {
-    let text = grid.rows[row].cells.prefix(6).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(separator: " │ ")
+    let text = grid.rows[row].cells.prefix(6).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
+      separator: " │ ")
     out.discrepancies.append(
       Discrepancy(
-        .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: policy.period, field: "row",
+        .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: policy.period,
+        field: "row",
         spots: [.init(out.source.place(row: number), raw: String(text.prefix(120)))], touches: .row,
-        zh: "第 \(number) 行有数字，但看不出是哪个村、哪个人或哪个合计", en: "row \(number) has figures, but for no village, person or total that it names"))
+        zh: "第 \(number) 行有数字，但看不出是哪个村、哪个人或哪个合计",
+        en: "row \(number) has figures, but for no village, person or total that it names"))
   }
 
   private mutating func missingVillage(_ number: Int) {
@@ -503,7 +552,8 @@ struct TableReader {
       Discrepancy(
         .villageNotInRegister, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
         period: policy.period, field: Field.village.rawValue, spots: [.init(out.source.place(.village, row: number))],
-        touches: .row, zh: "第 \(number) 行没有村名，上方也没有可沿用的村名", en: "row \(number) names no village, and none stands above it"))
+        touches: .row, zh: "第 \(number) 行没有村名，上方也没有可沿用的村名",
+        en: "row \(number) names no village, and none stands above it"))
   }
 
   private mutating func badCheck(_ id: IDNumber, _ number: Int, _ subject: Subject) {
@@ -511,21 +561,29 @@ struct TableReader {
       Discrepancy(
         .idCheckDigit, subject: subject, period: policy.period, field: Field.idNumber.rawValue,
         spots: [.init(out.source.place(.idNumber, row: number), raw: id.masked)],
-        zh: "身份证号码校验位不符（GB 11643），请核对原件", en: "the ID number's check character is wrong (GB 11643): compare it with the card"))
+        zh: "身份证号码校验位不符（GB 11643），请核对原件",
+        en: "the ID number's check character is wrong (GB 11643): compare it with the card"))
   }
 
   private mutating func checkSerial(_ row: Int, _ number: Int) {
-    guard let cell = cell(row, .serial), case .number(let written) = NumberText(cells.text(cell)), let value = written.value.scaled(by: 1) else { return }
+    guard let cell = cell(row, .serial), case .number(let written) = NumberText(cells.text(cell)),
+      let value = written.value.scaled(by: 1)
+    else { return }
     let current = Int(value)
     if let last = serial.last, current != last + 1, current != 1 { serial.gaps.append((number, last, current)) }
     serial.last = current
   }
 
   private mutating func findUnits(fallback: MoneyUnit?) {
-    let money = table.fields.filter { [.amount, .due, .deduction, .backPay].contains($0.value) }.keys + table.months.compactMap(\.amount)
+    let money =
+      table.fields.filter { [.amount, .due, .deduction, .backPay].contains($0.value) }.keys
+      + table.months.compactMap(\.amount)
     let open = money.filter { units[$0] == nil }
     if !table.unitConflict.isEmpty {
-      unitDiscrepancy(zh: "单位前后不一：\(table.unitConflict.joined(separator: "、"))，按列名的单位读取", en: "units contradict each other: \(table.unitConflict.joined(separator: ", ")); the column's own is used", column: money.min())
+      unitDiscrepancy(
+        zh: "单位前后不一：\(table.unitConflict.joined(separator: "、"))，按列名的单位读取",
+        en: "units contradict each other: \(table.unitConflict.joined(separator: ", ")); the column's own is used",
+        column: money.min())
     }
     guard !open.isEmpty else { return }
     var unit = fallback
@@ -535,14 +593,18 @@ struct TableReader {
       var whole = 0
       for row in table.body.prefix(300) {
         for column in open {
-          guard let cell = grid.cell(rowIndex: row, column: column), case .number(let written) = NumberText(cells.text(cell)), let fen = written.value.money(in: .yuan)?.amount.fen, fen != 0 else { continue }
+          guard let cell = grid.cell(rowIndex: row, column: column),
+            case .number(let written) = NumberText(cells.text(cell)),
+            let fen = written.value.money(in: .yuan)?.amount.fen, fen != 0
+          else { continue }
           seen += 1
           if fen % rate.fen == 0 { whole += 1 }
         }
       }
       if seen > 0 && whole * 2 >= seen {
         unit = .yuan
-        cells.log.note("unit-from-amounts", row: out.source.headerRows.upperBound, column: open.min() ?? 1, raw: "", value: "元")
+        cells.log.note(
+          "unit-from-amounts", row: out.source.headerRows.upperBound, column: open.min() ?? 1, raw: "", value: "元")
       } else if seen > 0 {
         unitDiscrepancy(zh: "金额没有注明单位，按元读取", en: "amounts have no unit; they are read as yuan", column: open.min())
       }
@@ -555,7 +617,8 @@ struct TableReader {
       Discrepancy(
         .unitMissingOrConflict, subject: Subject(county: county, town: out.source.town, detail: out.source.sheet),
         period: policy.period, field: Field.amount.rawValue,
-        spots: [.init(cells.place(out.source.headerRows.upperBound, column ?? 1))], level: .county, touches: [.stated], zh: zh, en: en))
+        spots: [.init(cells.place(out.source.headerRows.upperBound, column ?? 1))], level: .county, touches: [.stated],
+        zh: zh, en: en))
   }
 
   private mutating func finish() {
@@ -564,9 +627,12 @@ struct TableReader {
     for gap in serial.gaps.prefix(20) {
       out.discrepancies.append(
         Discrepancy(
-          .serialGap, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(gap.from)"),
-          period: policy.period, field: Field.serial.rawValue, spots: [.init(out.source.place(.serial, row: gap.row), raw: "\(gap.to)")],
-          gap: .counts(expected: gap.from + 1, actual: gap.to, unit: ""), zh: "序号由 \(gap.from) 跳到 \(gap.to)", en: "the serial number jumps from \(gap.from) to \(gap.to)"))
+          .serialGap,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(gap.from)"),
+          period: policy.period, field: Field.serial.rawValue,
+          spots: [.init(out.source.place(.serial, row: gap.row), raw: "\(gap.to)")],
+          gap: .counts(expected: gap.from + 1, actual: gap.to, unit: ""), zh: "序号由 \(gap.from) 跳到 \(gap.to)",
+          en: "the serial number jumps from \(gap.from) to \(gap.to)"))
     }
     var seen: Set<Int> = []
     let rows = hidden.reversed().filter { seen.insert($0.row).inserted }.reversed()
@@ -574,18 +640,30 @@ struct TableReader {
       let money = Money(fen: row.amount)
       out.discrepancies.append(
         Discrepancy(
-          .hiddenContent, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(row.row)"),
+          .hiddenContent,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(row.row)"),
           period: policy.period, field: "row", spots: [.init(out.source.place(row: row.row))],
-          zh: "第 \(row.row) 行被隐藏，已计入（含隐藏行的金额多 \(money.grouped) 元）", en: "row \(row.row) is hidden; it counts (\(money.grouped) yuan with it)"))
+          zh: "第 \(row.row) 行被隐藏，已计入（含隐藏行的金额多 \(money.grouped) 元）",
+          en: "row \(row.row) is hidden; it counts (\(money.grouped) yuan with it)"))
     }
     for range in grid.hiddenColumns where range.lowerBound <= out.source.span.upperBound {
       let columns = range.clamped(to: 1...max(out.source.span.upperBound, range.lowerBound))
       out.discrepancies.append(
         Discrepancy(
-          .hiddenContent, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(Place.letters(columns.lowerBound))"),
+          .hiddenContent,
+          subject: Subject(
+            county: county, town: out.source.town, detail: "\(out.source.sheet)#\(Place.letters(columns.lowerBound))"),
           period: policy.period, field: "column",
-          spots: [.init(Place(file: out.source.file, sheet: out.source.sheet, cell: Place.range(row: out.source.headerRows.lowerBound, column: columns.lowerBound, toRow: out.source.headerRows.lowerBound, toColumn: columns.upperBound)))],
-          zh: "第 \(Place.letters(columns.lowerBound)) 列起有隐藏列，已计入", en: "columns from \(Place.letters(columns.lowerBound)) on are hidden; they count"))
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: Place.range(
+                  row: out.source.headerRows.lowerBound, column: columns.lowerBound,
+                  toRow: out.source.headerRows.lowerBound, toColumn: columns.upperBound)))
+          ],
+          zh: "第 \(Place.letters(columns.lowerBound)) 列起有隐藏列，已计入",
+          en: "columns from \(Place.letters(columns.lowerBound)) on are hidden; they count"))
     }
     for column in table.unknown where isUsed(column) {
       unknownColumn(column, owner)
@@ -593,10 +671,12 @@ struct TableReader {
     for (column, field) in table.repeated {
       out.discrepancies.append(
         Discrepancy(
-          .unknownColumn, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
+          .unknownColumn,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
           period: policy.period, field: field.rawValue,
           spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
-          zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列", en: "column \(cells.header(column)) means the same as another; only the left one is used"))
+          zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列",
+          en: "column \(cells.header(column)) means the same as another; only the left one is used"))
     }
     out.discrepancies += cells.discrepancies
     out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
@@ -610,10 +690,14 @@ struct TableReader {
   private mutating func unknownColumn(_ column: Int, _ owner: Subject) {
     out.discrepancies.append(
       Discrepancy(
-        .unknownColumn, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
+        .unknownColumn,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
         period: policy.period, field: "column",
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
-        zh: "未识别列“\(cells.header(column))”，未采用；可在流程文件的 columns 中指明", en: "no field is known for column \(cells.header(column)); it is not used: name one under columns in the pipeline file"))
+        zh: "未识别列“\(cells.header(column))”，未采用；可在流程文件的 columns 中指明",
+        en:
+          "no field is known for column \(cells.header(column)); it is not used: name one under columns in the pipeline file"
+      ))
   }
 
   /// Blanks in a column that has at least one 是 mean 否; in a column without any mark nothing is stated.
@@ -625,22 +709,32 @@ struct TableReader {
     let rows = flags.blanks.map { Int(out.members[$0].row) }
     out.normalizations.append(
       Normalization(
-        county: county, place: Place(file: out.source.file, sheet: out.source.sheet, cell: Place.range(row: rows.min() ?? 1, column: column, toRow: rows.max() ?? 1, toColumn: column)),
+        county: county,
+        place: Place(
+          file: out.source.file, sheet: out.source.sheet,
+          cell: Place.range(row: rows.min() ?? 1, column: column, toRow: rows.max() ?? 1, toColumn: column)),
         rule: "blank-flag-is-no", raw: "", value: "false", count: flags.blanks.count))
     flags.blanks = []
   }
 
   /// Blank counts are told once a column; another document may settle them.
   private mutating func blankSummary() {
-    for (field, rows) in blankCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where [.quota, .concurrent, .eligible].contains(field) {
+    for (field, rows) in blankCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where [.quota, .concurrent, .eligible].contains(field) {
       guard let column = columnOf[field], let first = rows.first, let last = rows.last else { continue }
       out.discrepancies.append(
         Discrepancy(
           .missingNotZero, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#blank"),
           period: policy.period, field: field.rawValue,
-          spots: [.init(Place(file: out.source.file, sheet: out.source.sheet, cell: Place.range(row: first, column: column, toRow: last, toColumn: column)))],
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: Place.range(row: first, column: column, toRow: last, toColumn: column)))
+          ],
           level: .county,
-          zh: "“\(cells.header(column))”有 \(rows.count) 个空格，空不等于 0", en: "\(cells.header(column)) has \(rows.count) blanks; blank is not zero"))
+          zh: "“\(cells.header(column))”有 \(rows.count) 个空格，空不等于 0",
+          en: "\(cells.header(column)) has \(rows.count) blanks; blank is not zero"))
     }
   }
 }

@@ -2,6 +2,7 @@
 enum Text {
   /// Without any white space, zero-width or control characters; full-width forms as half-width.
   static func squeezed(_ text: String) -> String {
+    guard needsSqueezing(text) else { return text }
     var out = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let folded = half(scalar)
@@ -9,6 +10,12 @@ enum Text {
       out.append(folded)
     }
     return String(out)
+  }
+
+  // Lead bytes of every character that is dropped or folded; U+3000 is E3 80 80, full-width forms begin with EF.
+  private static func needsSqueezing(_ text: String) -> Bool {
+    text.utf8.contains { $0 <= 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE1 || $0 == 0xE2 || $0 == 0xEF }
+      || text.utf8.contains(0xE3)
   }
 
   /// Spaces at both ends, apostrophes before and tabs after removed; nothing inside is touched.

@@ -34,7 +34,9 @@ struct Vocabulary: Sendable {
     if let mark = text.firstIndex(of: "年"), let stated = Int(text[..<mark]), (1900...2999).contains(stated) {
       inYear = stated
       text = text[text.index(after: mark)...]
-    } else if text.count == 6, let number = Int(text), (1...12).contains(number % 100), (1900...2999).contains(number / 100) {
+    } else if text.count == 6, let number = Int(text), (1...12).contains(number % 100),
+      (1900...2999).contains(number / 100)
+    {
       return YearMonth(year: number / 100, month: number % 100)
     }
     if text.hasSuffix("月份") { text = text.dropLast(1) }
@@ -68,7 +70,9 @@ struct Vocabulary: Sendable {
       "兼任不发人数", "不发人数", "兼任人数", "扣减人数", "不重复发放人数", "兼任", "是否兼任", "兼任情况", "是否兼职", "兼职人数", "不再发放人数", "兼任不发",
       "不重复发放", "是否重复", "兼任主任人数", "兼任不重复发放人数", "重复人数", "核减人数", "是否纪委书记", "是否纪检委员",
     ],
-    .start: ["任职时间", "任职起", "任职日期", "任职开始", "上任时间", "任期起", "任职起始", "任职起始时间", "到任时间", "开始任职时间", "当选时间", "任职开始时间", "任职年月"],
+    .start: [
+      "任职时间", "任职起", "任职日期", "任职开始", "上任时间", "任期起", "任职起始", "任职起始时间", "到任时间", "开始任职时间", "当选时间", "任职开始时间", "任职年月",
+    ],
     .end: ["任职止", "离任时间", "免职时间", "任职结束", "任期止", "卸任时间", "离职时间", "离任日期", "任职截止时间", "终止时间", "任职终止"],
     .bank: ["开户银行", "开户行", "银行", "银行名称", "开户行名称", "开户网点"],
     .account: ["银行账号", "账号", "卡号", "银行卡号", "社保卡号", "银行帐号", "帐号", "收款账号", "社保卡账号", "银行账户", "账户", "存折账号", "一卡通账号"],
@@ -103,9 +107,12 @@ struct Vocabulary: Sendable {
   private static let parts: [(String, Field)] = [
     ("身份证", .idNumber), ("账号", .account), ("帐号", .account), ("卡号", .account), ("电话", .phone), ("手机", .phone),
     ("是否兼任", .concurrent), ("兼任", .concurrent), ("不发人数", .concurrent), ("不再发放", .concurrent), ("纪委书记", .concurrent),
-    ("纪检", .concurrent), ("应有人数", .quota), ("应配", .quota), ("核发人数", .eligible), ("实发人数", .eligible), ("发放人数", .eligible),
-    ("补贴人数", .eligible), ("离任", .end), ("任职", .start), ("上任", .start), ("开户", .bank), ("签名", .signature), ("签收", .signature),
-    ("备注", .note), ("姓名", .name), ("应发", .due), ("实发", .amount), ("扣", .deduction), ("补发", .backPay), ("人月", .personMonths),
+    ("纪检", .concurrent), ("应有人数", .quota), ("应配", .quota), ("核发人数", .eligible), ("实发人数", .eligible),
+    ("发放人数", .eligible),
+    ("补贴人数", .eligible), ("离任", .end), ("任职", .start), ("上任", .start), ("开户", .bank), ("签名", .signature),
+    ("签收", .signature),
+    ("备注", .note), ("姓名", .name), ("应发", .due), ("实发", .amount), ("扣", .deduction), ("补发", .backPay),
+    ("人月", .personMonths),
     ("标准", .rate), ("月数", .months), ("金额", .amount), ("村数", .villageCount), ("序号", .serial), ("职务", .role),
     ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("镇", .town), ("街道", .town), ("代码", .code),
   ]

@@ -35,7 +35,8 @@ struct CountyStage: Sendable {
   func result(_ folder: Inbox.Folder, readsInbox: Bool) -> CountyResult {
     guard readsInbox else {
       let kept = previous.uploads(of: register.counties[folder.county].code)
-      return reckon(folder, kept, status: kept.isEmpty ? .missing : previous.status(of: register.counties[folder.county].code))
+      return reckon(
+        folder, kept, status: kept.isEmpty ? .missing : previous.status(of: register.counties[folder.county].code))
     }
     var unreadable: [Discrepancy] = []
     let uploads = folder.files.compactMap { file -> Upload? in
@@ -62,20 +63,25 @@ struct CountyStage: Sendable {
       finding.causes = finding.causes.filter { $0 < result.discrepancies.count }
       return finding
     }
-    held.inputs = result.inputs.map { input in
-      var input = input
-      input.status = "refused"
-      return input
-    } + held.inputs
+    held.inputs =
+      result.inputs.map { input in
+        var input = input
+        input.status = "refused"
+        return input
+      } + held.inputs
     held.bytes.merge(result.bytes) { a, _ in a }
     return held
   }
 
-  private func reckon(_ folder: Inbox.Folder, _ uploads: [Upload], status: UploadStatus, extra: [Discrepancy] = []) -> CountyResult {
+  private func reckon(_ folder: Inbox.Folder, _ uploads: [Upload], status: UploadStatus, extra: [Discrepancy] = [])
+    -> CountyResult
+  {
     let county = register.counties[folder.county]
     var records = normalize(
       uploads, county: folder.county,
-      context: Context(register: register, aliases: aliases, policy: policy, columns: folder.settings.columns, unit: folder.settings.unit))
+      context: Context(
+        register: register, aliases: aliases, policy: policy, columns: folder.settings.columns,
+        unit: folder.settings.unit))
     records.discrepancies += extra
     let used = Set(records.sources.map(\.sha256))
     let allocated = budget.allocations.first { $0.countyCode == county.code && $0.line == budget.subsidyLine }?.entry
@@ -93,13 +99,16 @@ struct CountyStage: Sendable {
 
   private func countyMissing(_ county: Int) -> Discrepancy {
     Discrepancy(
-      .countyMissing, subject: Subject(county: county), period: policy.period, field: "file", spots: [.init(Place(file: ""))], level: .county, touches: .row,
-      zh: "\(register.counties[county].name)没有可用的上报文件", en: "\(register.counties[county].name) sent no file that could be used")
+      .countyMissing, subject: Subject(county: county), period: policy.period, field: "file",
+      spots: [.init(Place(file: ""))], level: .county, touches: .row,
+      zh: "\(register.counties[county].name)没有可用的上报文件",
+      en: "\(register.counties[county].name) sent no file that could be used")
   }
 
   private func cannotOpen(_ file: String, county: Int) -> Discrepancy {
     Discrepancy(
-      .unreadableFile, subject: Subject(county: county, detail: file), period: policy.period, field: "file", spots: [.init(Place(file: file))],
+      .unreadableFile, subject: Subject(county: county, detail: file), period: policy.period, field: "file",
+      spots: [.init(Place(file: file))],
       level: .county, touches: .row, zh: "文件打不开（权限或磁盘问题）", en: "the file cannot be opened (permissions or disk)")
   }
 }
@@ -112,13 +121,16 @@ struct PreviousRun: Sendable {
   init(output: String) {
     archive = output + "/archive"
     struct Manifest: Decodable { var inputs: [InputRecord] }
-    inputs = FileManager.default.contents(atPath: output + "/current/run.json")
+    inputs =
+      FileManager.default.contents(atPath: output + "/current/run.json")
       .flatMap { try? JSONDecoder().decode(Manifest.self, from: $0) }?.inputs ?? []
   }
 
   /// The uploads that a county's figures were made of, from the archive.
   func uploads(of county: String) -> [Upload] {
-    inputs.filter { $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue) }.compactMap { input in
+    inputs.filter {
+      $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue)
+    }.compactMap { input in
       guard let data = FileManager.default.contents(atPath: archive + "/" + input.sha256) else { return nil }
       return Upload(file: input.name, bytes: [UInt8](data), sha256: input.sha256, received: input.received)
     }

@@ -32,7 +32,9 @@ struct Inbox {
             pipeline.file, zh: "名册中没有县“\(county.name)”", en: "the register has no county \"\(county.name)\"")
         }
         settings[index] = county
-        for folder in county.folders + [county.name, register.counties[index].name, register.counties[index].code] { countyOf[folder] = index }
+        for folder in county.folders + [county.name, register.counties[index].name, register.counties[index].code] {
+          countyOf[folder] = index
+        }
       }
     } else {
       for (index, county) in register.counties.enumerated() {
@@ -48,11 +50,15 @@ struct Inbox {
       let full = path + "/" + name
       if let county = countyOf[name], Self.isDirectory(full) {
         files[county, default: []] += Self.files(below: full, relative: name)
-      } else if !known.contains(URL(fileURLWithPath: full).standardizedFileURL.path), !pipeline.ignore.contains(name), !name.hasPrefix(".") {
+      } else if !known.contains(URL(fileURLWithPath: full).standardizedFileURL.path), !pipeline.ignore.contains(name),
+        !name.hasPrefix(".")
+      {
         strays.append(name)
       }
     }
-    folders = settings.sorted { $0.key < $1.key }.map { Folder(county: $0.key, settings: $0.value, files: files[$0.key] ?? []) }
+    folders = settings.sorted { $0.key < $1.key }.map {
+      Folder(county: $0.key, settings: $0.value, files: files[$0.key] ?? [])
+    }
   }
 
   private static func isDirectory(_ path: String) -> Bool {
@@ -61,7 +67,9 @@ struct Inbox {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func files(below folder: String, relative: String, depth: Int = 0) -> [(relative: String, path: String, received: Int)] {
+  private static func files(below folder: String, relative: String, depth: Int = 0) -> [(
+    relative: String, path: String, received: Int
+  )] {
     guard depth < 8, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
     return names.sorted().flatMap { name -> [(relative: String, path: String, received: Int)] in
       var status = stat()

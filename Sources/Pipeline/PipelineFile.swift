@@ -53,7 +53,8 @@ public struct PipelineFile: Sendable {
   public var ignore: [String]
 
   private static let keys = [
-    "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "key_file",
+    "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report",
+    "key_file",
     "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore",
   ]
 
@@ -61,7 +62,9 @@ public struct PipelineFile: Sendable {
   public init(path: String) throws {
     let yaml = try StrictYAML(try Self.text(path), file: path, keys: Self.keys)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-    func relative(_ text: String) -> String { text.hasPrefix("/") ? text : folder.appendingPathComponent(text).standardizedFileURL.path }
+    func relative(_ text: String) -> String {
+      text.hasPrefix("/") ? text : folder.appendingPathComponent(text).standardizedFileURL.path
+    }
     file = path
     name = try yaml.string("name") ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     language = try yaml.string("language") ?? "zh"
@@ -98,16 +101,20 @@ public struct PipelineFile: Sendable {
         for field in columns.values where !fields.contains(field) {
           throw SetupError(
             path, zh: "columns 中没有字段“\(field)”" + (nearest(field, of: fields).map { "；是否为“\($0)”？" } ?? ""),
-            en: "there is no field \"\(field)\"" + (nearest(field, of: fields).map { "; did you mean \"\($0)\"?" } ?? ""))
+            en: "there is no field \"\(field)\""
+              + (nearest(field, of: fields).map { "; did you mean \"\($0)\"?" } ?? ""))
         }
-        return County(name: try county.required("name"), folders: try county.strings("folders") ?? [], columns: columns, unit: unit)
+        return County(
+          name: try county.required("name"), folders: try county.strings("folders") ?? [], columns: columns, unit: unit)
       }
     }
   }
 
   static func date(_ yaml: StrictYAML, _ key: String) throws -> CalendarDate? {
     guard let text = try yaml.string(key) else { return nil }
-    guard let date = CalendarDate(text) else { throw yaml.wrong(key, zh: "日期，如 2022-01-31", en: "a date such as 2022-01-31") }
+    guard let date = CalendarDate(text) else {
+      throw yaml.wrong(key, zh: "日期，如 2022-01-31", en: "a date such as 2022-01-31")
+    }
     return date
   }
 
@@ -135,30 +142,43 @@ func readPolicy(path: String) throws -> Policy {
     guard let ends = try yaml.strings(key) else { return nil }
     guard ends.count == 2 else { throw yaml.wrong(key, zh: "起止两个月份", en: "a first and a last month") }
     let (first, last) = (try month(ends[0], yaml, key), try month(ends[1], yaml, key))
-    guard first <= last, last.index - first.index < 120 else { throw yaml.wrong(key, zh: "先后有序的两个月份", en: "two months in order") }
+    guard first <= last, last.index - first.index < 120 else {
+      throw yaml.wrong(key, zh: "先后有序的两个月份", en: "two months in order")
+    }
     return first...last
   }
-  guard let period = try span("period") else { throw SetupError(path, zh: "缺少键“period”", en: "the key \"period\" is missing") }
+  guard let period = try span("period") else {
+    throw SetupError(path, zh: "缺少键“period”", en: "the key \"period\" is missing")
+  }
   let rules = try (yaml.mappings("rules", keys: ["from", "until", "rate_yuan", "quota"]) ?? []).map { rule in
-    guard let rate = StatedMoney(try rule.required("rate_yuan"), unit: .yuan), (0...10_000_000).contains(rate.amount.fen) else {
+    guard let rate = StatedMoney(try rule.required("rate_yuan"), unit: .yuan),
+      (0...10_000_000).contains(rate.amount.fen)
+    else {
       throw rule.wrong("rate_yuan", zh: "金额（元）", en: "an amount in yuan")
     }
-    guard let quota = try rule.integer("quota"), (1...100).contains(quota) else { throw rule.wrong("quota", zh: "1 至 100 的整数", en: "a whole number from 1 to 100") }
+    guard let quota = try rule.integer("quota"), (1...100).contains(quota) else {
+      throw rule.wrong("quota", zh: "1 至 100 的整数", en: "a whole number from 1 to 100")
+    }
     return Policy.Rules(
       from: try rule.string("from").map { try month($0, rule, "from") } ?? period.lowerBound,
-      until: try rule.string("until").map { try month($0, rule, "until") } ?? period.upperBound, rate: rate.amount, quota: quota)
+      until: try rule.string("until").map { try month($0, rule, "until") } ?? period.upperBound, rate: rate.amount,
+      quota: quota)
   }.sorted { $0.from < $1.from }
   var next = period.lowerBound
   for rule in rules {
     guard rule.from <= next, rule.until >= rule.from else {
-      throw SetupError(path, zh: "rules 在 \(next) 前后有空档或次序颠倒", en: "the rules leave a gap or are out of order around \(next)")
+      throw SetupError(
+        path, zh: "rules 在 \(next) 前后有空档或次序颠倒", en: "the rules leave a gap or are out of order around \(next)")
     }
     next = rule.until.advanced(by: 1)
   }
-  guard !rules.isEmpty, next > period.upperBound else { throw SetupError(path, zh: "rules 没有覆盖整个 period", en: "the rules do not cover the period") }
+  guard !rules.isEmpty, next > period.upperBound else {
+    throw SetupError(path, zh: "rules 没有覆盖整个 period", en: "the rules do not cover the period")
+  }
   let ages = try yaml.strings("plausible_ages")?.compactMap(Int.init)
   return Policy(
-    id: try yaml.required("id"), from: period.lowerBound, until: period.upperBound, rules: rules, excludedRoles: try yaml.strings("excluded_roles"),
+    id: try yaml.required("id"), from: period.lowerBound, until: period.upperBound, rules: rules,
+    excludedRoles: try yaml.strings("excluded_roles"),
     paysPartMonths: try yaml.string("part_months") != "unpaid", turnover: try span("turnover"),
     plausibleAges: ages.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil } ?? 18...85)
 }

@@ -86,18 +86,23 @@ func timestamp(_ date: Date) -> String {
 ///
 /// Order: archive, files (each synced), the manifest last, the folder's name, then the symlink: whatever moment a crash chooses,
 /// `current` names a whole publication.
-func publish(_ files: [Publication.File], manifest: RunManifest, archive: [CountyResult], to output: String) throws -> String {
+func publish(_ files: [Publication.File], manifest: RunManifest, archive: [CountyResult], to output: String) throws
+  -> String
+{
   let manager = FileManager.default
   let runs = output + "/runs"
   let archiveFolder = output + "/archive"
   try manager.createDirectory(atPath: runs, withIntermediateDirectories: true)
-  try manager.createDirectory(atPath: archiveFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+  try manager.createDirectory(
+    atPath: archiveFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   for leftover in try manager.contentsOfDirectory(atPath: runs) where leftover.hasSuffix(".partial") {
     try manager.removeItem(atPath: runs + "/" + leftover)
   }
   for (hash, bytes) in archive.flatMap(\.bytes) where !manager.fileExists(atPath: archiveFolder + "/" + hash) {
     try writeWhole(bytes, to: archiveFolder + "/" + hash + ".partial", mode: 0o600)
-    guard rename(archiveFolder + "/" + hash + ".partial", archiveFolder + "/" + hash) == 0 else { throw WriteError(hash) }
+    guard rename(archiveFolder + "/" + hash + ".partial", archiveFolder + "/" + hash) == 0 else {
+      throw WriteError(hash)
+    }
   }
   var id = manifest.started
   var suffix = 1
@@ -144,7 +149,9 @@ private func writeWhole(_ bytes: [UInt8], to path: String, mode: mode_t) throws 
   guard descriptor >= 0 else { throw WriteError(name) }
   var offset = 0
   while offset < bytes.count {
-    let count = bytes.withUnsafeBytes { buffer in buffer.baseAddress.map { write(descriptor, $0 + offset, bytes.count - offset) } ?? -1 }
+    let count = bytes.withUnsafeBytes { buffer in
+      buffer.baseAddress.map { write(descriptor, $0 + offset, bytes.count - offset) } ?? -1
+    }
     guard count > 0 else {
       let error = WriteError(name)
       close(descriptor)
@@ -162,5 +169,7 @@ private func writeWhole(_ bytes: [UInt8], to path: String, mode: mode_t) throws 
 
 private func syncFolder(_ path: String) throws {
   let descriptor = open(path, O_RDONLY | O_DIRECTORY)
-  guard descriptor >= 0, fsync(descriptor) == 0, close(descriptor) == 0 else { throw WriteError(String(path.split(separator: "/").last ?? "")) }
+  guard descriptor >= 0, fsync(descriptor) == 0, close(descriptor) == 0 else {
+    throw WriteError(String(path.split(separator: "/").last ?? ""))
+  }
 }

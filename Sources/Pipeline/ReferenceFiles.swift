@@ -45,7 +45,9 @@ func readRegister(path: String) throws -> Register {
     guard code.utf8.count == 12, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
       throw SetupError(path, line: row.line, zh: "代码应为 12 位数字", en: "a code has 12 digits")
     }
-    guard seen.insert(code).inserted else { throw SetupError(path, line: row.line, zh: "代码 \(code) 重复", en: "the code \(code) stands twice") }
+    guard seen.insert(code).inserted else {
+      throw SetupError(path, line: row.line, zh: "代码 \(code) 重复", en: "the code \(code) stands twice")
+    }
     return Register.Entry(
       code: code, county: row.fields["county"] ?? "", town: row.fields["town"] ?? "", name: row.fields["name"] ?? "",
       kind: VillageKind(rawValue: row.fields["kind"] ?? "") ?? .other)
@@ -60,12 +62,14 @@ func readAliases(path: String) throws -> [Alias] {
     func date(_ key: String) throws -> CalendarDate? {
       guard let text = row.fields[key], !text.isEmpty else { return nil }
       guard let date = CalendarDate(text) else {
-        throw SetupError(path, line: row.line, zh: "“\(key)”应为日期，如 2021-03-01", en: "\"\(key)\" wants a date such as 2021-03-01")
+        throw SetupError(
+          path, line: row.line, zh: "“\(key)”应为日期，如 2021-03-01", en: "\"\(key)\" wants a date such as 2021-03-01")
       }
       return date
     }
     return Alias(
-      county: row.fields["county"] ?? "", town: row.fields["town"] ?? "", alias: row.fields["alias"] ?? "", code: row.fields["code"] ?? "",
+      county: row.fields["county"] ?? "", town: row.fields["town"] ?? "", alias: row.fields["alias"] ?? "",
+      code: row.fields["code"] ?? "",
       from: try date("from"), until: try date("until"))
   }
 }
@@ -83,14 +87,17 @@ func readBudget(budget: String?, allocation: String?, subsidyLine: String) throw
       throw SetupError(path, line: row.line, zh: "“\(raw)”不是金额", en: "\"\(raw)\" is not an amount")
     }
     let name = URL(fileURLWithPath: path).lastPathComponent
-    return Budget.Entry(stated: stated, place: Place(file: name, cell: Place.cell(row: row.line, column: column)), raw: raw + unit.rawValue)
+    return Budget.Entry(
+      stated: stated, place: Place(file: name, cell: Place.cell(row: row.line, column: column)),
+      raw: raw + unit.rawValue)
   }
   if let budget {
     for row in try ReferenceTable(path: budget, columns: ["line", "stage", "amount", "unit"]).rows {
       let name = row.fields["line"] ?? ""
       guard let stage = BudgetStage(rawValue: row.fields["stage"] ?? "") else {
         throw SetupError(
-          budget, line: row.line, zh: "阶段“\(row.fields["stage"] ?? "")”应为 \(BudgetStage.allCases.map(\.rawValue).joined(separator: "、")) 之一",
+          budget, line: row.line,
+          zh: "阶段“\(row.fields["stage"] ?? "")”应为 \(BudgetStage.allCases.map(\.rawValue).joined(separator: "、")) 之一",
           en: "the stage is one of \(BudgetStage.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       let found = try entry(budget, row, column: 3)
@@ -103,10 +110,13 @@ func readBudget(budget: String?, allocation: String?, subsidyLine: String) throw
       }
     }
   }
-  let allocations = try allocation.map { path in
-    try ReferenceTable(path: path, columns: ["county_code", "line", "amount", "unit"]).rows.map { row in
-      Budget.Allocation(countyCode: row.fields["county_code"] ?? "", line: row.fields["line"] ?? "", entry: try entry(path, row, column: 3))
-    }
-  } ?? []
+  let allocations =
+    try allocation.map { path in
+      try ReferenceTable(path: path, columns: ["county_code", "line", "amount", "unit"]).rows.map { row in
+        Budget.Allocation(
+          countyCode: row.fields["county_code"] ?? "", line: row.fields["line"] ?? "",
+          entry: try entry(path, row, column: 3))
+      }
+    } ?? []
   return Budget(lines: lines, totals: totals, allocations: allocations, subsidyLine: subsidyLine)
 }

@@ -59,15 +59,25 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   let register = try readRegister(path: registerPath)
   let policy = try readPolicy(path: pipeline.policy)
   let aliases = try pipeline.aliases.map(readAliases) ?? []
-  let budget = try readBudget(budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
+  let budget = try readBudget(
+    budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
   let key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
-  let companions = [registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation, options.report ?? pipeline.report].compactMap(\.self)
-  let inbox = try Inbox(path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register, skipping: companions)
+  let companions = [
+    registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation,
+    options.report ?? pipeline.report,
+  ].compactMap(\.self)
+  let inbox = try Inbox(
+    path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register, skipping: companions)
   let previous = PreviousRun(output: output)
 
   // Cells to records to figures, county by county, side by side.
   let chosen = try options.counties.map { name in
-    guard let county = inbox.folders.first(where: { register.counties[$0.county].name == name || register.counties[$0.county].code == name || $0.settings.folders.contains(name) || $0.settings.name == name }) else {
+    guard
+      let county = inbox.folders.first(where: {
+        register.counties[$0.county].name == name || register.counties[$0.county].code == name
+          || $0.settings.folders.contains(name) || $0.settings.name == name
+      })
+    else {
       throw SetupError(pipeline.file, zh: "流程中没有县“\(name)”", en: "the pipeline has no county \"\(name)\"")
     }
     return county.county
@@ -95,7 +105,8 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
   discrepancies += sameBytesAcrossCounties(results, register: register, policy: policy)
   let lines = reconcileFund(
-    counties: results.map { ($0.records, $0.figures) }, register: register, budget: budget, policy: policy, discrepancies: &discrepancies)
+    counties: results.map { ($0.records, $0.figures) }, register: register, budget: budget, policy: policy,
+    discrepancies: &discrepancies)
 
   let newest = results.flatMap(\.inputs).map(\.received).max() ?? 0
   let asOf = options.asOf ?? pipeline.asOf ?? civilDate(newest)
@@ -103,14 +114,18 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
   }
   let publication = Publication(
-    register: register, policy: policy, counties: results.map { .init(records: $0.records, figures: $0.figures) }, budget: lines,
-    discrepancies: discrepancies, hashes: Dictionary(results.flatMap(\.inputs).map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }),
+    register: register, policy: policy, counties: results.map { .init(records: $0.records, figures: $0.figures) },
+    budget: lines,
+    discrepancies: discrepancies,
+    hashes: Dictionary(results.flatMap(\.inputs).map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }),
     personKey: { key.person($0) }, digest: { String(sha256($0.utf8).prefix(12)) })
 
   var outcome = RunOutcome(
     exitCode: 0, counties: results.map { (register.counties[$0.figures.county].name, $0.figures) }, budget: lines,
     counts: Dictionary(discrepancies.map { ($0.severity, 1) }, uniquingKeysWith: +),
-    worst: discrepancies.filter { $0.severity >= .warning }.sorted { ($1.severity, $0.causes.count, $0.code.rawValue) < ($0.severity, $1.causes.count, $1.code.rawValue) },
+    worst: discrepancies.filter { $0.severity >= .warning }.sorted {
+      ($1.severity, $0.causes.count, $0.code.rawValue) < ($0.severity, $1.causes.count, $1.code.rawValue)
+    },
     folder: nil, language: pipeline.language, period: policy.period)
   let failOn = options.failOn ?? pipeline.failOn
   if results.allSatisfy({ $0.figures.status == .missing }) {
@@ -123,7 +138,8 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   guard !options.isDryRun, outcome.exitCode != 4 else { return outcome }
 
   let manifest = RunManifest(
-    pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, results: results, discrepancies: discrepancies,
+    pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, results: results,
+    discrepancies: discrepancies,
     exitCode: outcome.exitCode)
   outcome.folder = try publish(publication.files(), manifest: manifest, archive: results, to: output)
   return outcome
@@ -132,7 +148,8 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
 /// A file or folder in the inbox's root that belongs to no county.
 private func stray(_ name: String, policy: Policy) -> Discrepancy {
   Discrepancy(
-    .fileOrSheetSetAside, subject: Subject(detail: name), period: policy.period, field: "file", spots: [.init(Place(file: name))], level: .fund,
+    .fileOrSheetSetAside, subject: Subject(detail: name), period: policy.period, field: "file",
+    spots: [.init(Place(file: name))], level: .fund,
     zh: "“\(name)”不在任何县的文件夹里，未采用", en: "\(name) lies in no county's folder; it is not used")
 }
 
@@ -148,22 +165,28 @@ private func sameBytesAcrossCounties(_ results: [CountyResult], register: Regist
       }
       found.append(
         Discrepancy(
-          .sameBytesTwice, severity: .error, subject: Subject(county: result.figures.county, detail: input.name), period: policy.period, field: "file",
-          spots: [.init(Place(file: input.name)), .init(Place(file: other.name), subject: Subject(county: other.county))], level: .county,
-          zh: "与\(register.counties[other.county].name)的“\(other.name)”内容完全相同", en: "the same bytes as \(other.name) of \(register.counties[other.county].name)"))
+          .sameBytesTwice, severity: .error, subject: Subject(county: result.figures.county, detail: input.name),
+          period: policy.period, field: "file",
+          spots: [
+            .init(Place(file: input.name)), .init(Place(file: other.name), subject: Subject(county: other.county)),
+          ], level: .county,
+          zh: "与\(register.counties[other.county].name)的“\(other.name)”内容完全相同",
+          en: "the same bytes as \(other.name) of \(register.counties[other.county].name)"))
     }
   }
   return found
 }
 
 /// DZ701: uploads that came after they were due. It warns and never holds a county.
-private func staleInputs(_ result: CountyResult, due: CalendarDate, asOf: CalendarDate, policy: Policy) -> [Discrepancy] {
+private func staleInputs(_ result: CountyResult, due: CalendarDate, asOf: CalendarDate, policy: Policy) -> [Discrepancy]
+{
   guard let newest = result.inputs.map(\.received).max(), civilDate(newest) < due, asOf > due else { return [] }
   return [
     Discrepancy(
       .staleInput, subject: Subject(county: result.figures.county), period: policy.period, field: "file",
       spots: [.init(Place(file: result.inputs.first?.name ?? ""))], level: .county,
-      zh: "最新文件收于 \(civilDate(newest))，应在 \(due) 前更新", en: "the newest file came on \(civilDate(newest)); an update was due by \(due)")
+      zh: "最新文件收于 \(civilDate(newest))，应在 \(due) 前更新",
+      en: "the newest file came on \(civilDate(newest)); an update was due by \(due)")
   ]
 }
 

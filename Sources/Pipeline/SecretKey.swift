@@ -26,7 +26,9 @@ struct SecretKey: Sendable {
     self.init(bytes: bytes)
     guard mayCreate else { return }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0, write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0, close(descriptor) == 0 else {
+    guard descriptor >= 0, write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
+      close(descriptor) == 0
+    else {
       throw SetupError(path, zh: "无法写入密钥文件", en: "the key file cannot be written")
     }
   }

@@ -96,7 +96,9 @@ struct StrictYAML {
   /// A mapping of texts to texts.
   func dictionary(_ key: String) throws -> [String: String] {
     guard let value = node[Node(key)] else { return [:] }
-    guard case .mapping(let mapping) = value else { throw wrong(key, zh: "“词: 字段”的结构", en: "a mapping of words to fields") }
+    guard case .mapping(let mapping) = value else {
+      throw wrong(key, zh: "“词: 字段”的结构", en: "a mapping of words to fields")
+    }
     var out: [String: String] = [:]
     for (word, field) in mapping {
       guard let word = word.string, let field = field.string else { throw wrong(key, zh: "文字", en: "texts") }
@@ -117,7 +119,9 @@ func nearest(_ word: String, of known: [String]) -> String? {
     var previous = Array(0...b.count)
     for i in a.indices {
       var current = [i + 1]
-      for j in b.indices { current.append(min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))) }
+      for j in b.indices {
+        current.append(min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1)))
+      }
       previous = current
     }
     return previous[b.count]

@@ -35,7 +35,8 @@ struct CSVBuilder {
       }
       if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
       switch first {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: bytes.append(UInt8(ascii: "'"))
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13:
+        bytes.append(UInt8(ascii: "'"))
       default: break
       }
       if needsQuotes {

@@ -5,7 +5,8 @@ extension Publication {
   public func fingerprints() -> [String] {
     var prints = discrepancies.map { finding in
       let subject = finding.subject
-      var entity = subject.village.map { register.villages[$0].code } ?? subject.town.map { register.towns[$0].code }
+      var entity =
+        subject.village.map { register.villages[$0].code } ?? subject.town.map { register.towns[$0].code }
         ?? subject.county.map { register.counties[$0].code } ?? "fund"
       if let person = subject.person { entity += "/" + personKey(person) }
       if !subject.detail.isEmpty { entity += "/" + subject.detail }
@@ -13,7 +14,9 @@ extension Publication {
     }
     // Findings that would share a fingerprint without being one are told apart in sheet order.
     for (_, group) in Dictionary(grouping: prints.indices, by: { prints[$0] }) where group.count > 1 {
-      let ordered = group.sorted { sortKey(discrepancies[$0].spots.first?.place) < sortKey(discrepancies[$1].spots.first?.place) }
+      let ordered = group.sorted {
+        sortKey(discrepancies[$0].spots.first?.place) < sortKey(discrepancies[$1].spots.first?.place)
+      }
       for (rank, index) in ordered.enumerated() where rank > 0 { prints[index] += "#\(rank + 1)" }
     }
     return prints
@@ -27,7 +30,11 @@ private func sortKey(_ place: Place?) -> SortKey {
   var column = 0
   for byte in place.cell.utf8 {
     if byte == UInt8(ascii: ":") { break }
-    if (65...90).contains(byte) { column = column * 26 + Int(byte - 64) } else if (48...57).contains(byte) { row = row * 10 + Int(byte - 48) }
+    if (65...90).contains(byte) {
+      column = column * 26 + Int(byte - 64)
+    } else if (48...57).contains(byte) {
+      row = row * 10 + Int(byte - 48)
+    }
   }
   return SortKey(file: place.file, sheet: place.sheet, row: row, column: column)
 }
@@ -37,7 +44,9 @@ private struct SortKey: Comparable {
   var sheet: String
   var row: Int
   var column: Int
-  static func < (a: SortKey, b: SortKey) -> Bool { (a.file, a.sheet, a.row, a.column) < (b.file, b.sheet, b.row, b.column) }
+  static func < (a: SortKey, b: SortKey) -> Bool {
+    (a.file, a.sheet, a.row, a.column) < (b.file, b.sheet, b.row, b.column)
+  }
 }
 
 /// `discrepancies.csv`: one row per place, all places of a finding with one fingerprint.
@@ -51,8 +60,10 @@ func discrepanciesTable(_ publication: Publication) -> [UInt8] {
     var spot: Int
   }
   var csv = CSVBuilder(header: [
-    "code", "severity", "county_code", "county", "town", "village_code", "village", "person_key", "period", "field", "file", "sheet",
-    "cell", "raw", "parsed", "expected", "actual", "delta", "unit", "delta_yuan", "consistent_with", "caused_by", "policy", "message_zh",
+    "code", "severity", "county_code", "county", "town", "village_code", "village", "person_key", "period", "field",
+    "file", "sheet",
+    "cell", "raw", "parsed", "expected", "actual", "delta", "unit", "delta_yuan", "consistent_with", "caused_by",
+    "policy", "message_zh",
     "message_en", "fingerprint", "sha256",
   ])
   let register = publication.register
@@ -62,7 +73,9 @@ func discrepanciesTable(_ publication: Publication) -> [UInt8] {
     for (position, spot) in finding.spots.enumerated() {
       let county = (spot.subject ?? finding.subject).county.map { register.counties[$0].code } ?? ""
       rows.append(
-        Row(county: county, code: finding.code.rawValue, key: sortKey(spot.place), print: prints[index], finding: index, spot: position))
+        Row(
+          county: county, code: finding.code.rawValue, key: sortKey(spot.place), print: prints[index], finding: index,
+          spot: position))
     }
   }
   rows.sort { ($0.county, $0.code, $0.key, $0.print) < ($1.county, $1.code, $1.key, $1.print) }

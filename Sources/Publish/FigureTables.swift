@@ -43,13 +43,15 @@ func rows(_ span: CellSpan, _ sources: [Source]) -> Place {
   return Place(
     file: source.file, sheet: source.sheet,
     cell: Place.range(
-      row: span.rows.lowerBound, column: source.span.lowerBound, toRow: span.rows.upperBound, toColumn: source.span.upperBound))
+      row: span.rows.lowerBound, column: source.span.lowerBound, toRow: span.rows.upperBound,
+      toColumn: source.span.upperBound))
 }
 
 /// `members.csv`: a committee member, masked.
 func membersTable(_ publication: Publication) -> [UInt8] {
   var csv = CSVBuilder(header: [
-    "village_code", "member_key", "name_masked", "id_masked", "role", "concurrent", "start", "end", "months", "rate_yuan",
+    "village_code", "member_key", "name_masked", "id_masked", "role", "concurrent", "start", "end", "months",
+    "rate_yuan",
     "amount_due_yuan", "amount_stated_yuan", "source",
   ])
   for county in publication.counties {
@@ -76,11 +78,14 @@ func membersTable(_ publication: Publication) -> [UInt8] {
 }
 
 private let tallyColumns = [
-  "villages_registered", "villages_reported", "quota", "listed", "concurrent", "eligible", "person_months", "amount_due_yuan",
+  "villages_registered", "villages_reported", "quota", "listed", "concurrent", "eligible", "person_months",
+  "amount_due_yuan",
   "amount_stated_yuan", "allocated_yuan", "difference_yuan",
 ]
 
-private func tallyFields(_ csv: inout CSVBuilder, _ tally: Tally, allocated: Money?, difference: Money?, isMissing: Bool) {
+private func tallyFields(
+  _ csv: inout CSVBuilder, _ tally: Tally, allocated: Money?, difference: Money?, isMissing: Bool
+) {
   csv.number(tally.villagesRegistered)
   csv.number(isMissing ? nil : tally.villagesReported)
   csv.number(isMissing ? nil : tally.quota)
@@ -104,7 +109,8 @@ func townsTable(_ publication: Publication) -> [UInt8] {
       csv.text(entry.name)
       csv.text(publication.register.towns[town].code)
       csv.text(publication.register.towns[town].name)
-      tallyFields(&csv, tally, allocated: nil, difference: difference(tally), isMissing: county.figures.status == .missing)
+      tallyFields(
+        &csv, tally, allocated: nil, difference: difference(tally), isMissing: county.figures.status == .missing)
       csv.endRow()
     }
   }
@@ -147,7 +153,8 @@ func monthsTable(_ publication: Publication) -> [UInt8] {
 /// `budget.csv`: the lines and their total.
 func budgetTable(_ publication: Publication) -> [UInt8] {
   var csv = CSVBuilder(header: [
-    "line", "requested_yuan", "allocated_yuan", "spent_yuan", "execution_rate", "computed_yuan", "residual_yuan", "stated_places",
+    "line", "requested_yuan", "allocated_yuan", "spent_yuan", "execution_rate", "computed_yuan", "residual_yuan",
+    "stated_places",
     "verdict",
   ])
   for line in publication.budget {

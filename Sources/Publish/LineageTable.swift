@@ -24,7 +24,9 @@ func lineageTable(_ publication: Publication) -> [UInt8] {
           row("villages", code, field, cells(span, sources, column), rule + " (" + village.basis.rawValue + ")")
         }
       }
-      for span in village.statedCells { row("villages", code, "amount_stated_yuan", cells(span, sources, .amount), "sum") }
+      for span in village.statedCells {
+        row("villages", code, "amount_stated_yuan", cells(span, sources, .amount), "sum")
+      }
     }
     let countyCode = register.counties[county.figures.county].code
     guard county.figures.status != .missing else { continue }
@@ -34,10 +36,14 @@ func lineageTable(_ publication: Publication) -> [UInt8] {
       }
       row("counties", countyCode, field, nowhere, "sum of towns \(countyCode)*")
     }
-    for month in county.figures.months { row("months", "\(countyCode) \(month.month)", "heads", nowhere, "members paid in \(month.month)") }
+    for month in county.figures.months {
+      row("months", "\(countyCode) \(month.month)", "heads", nowhere, "members paid in \(month.month)")
+    }
   }
   for line in publication.budget where line.computed != nil {
-    row("budget", line.line, "computed_yuan", nowhere, line.line == "合计" ? "sum of lines" : "sum of counties.amount_due_yuan")
+    row(
+      "budget", line.line, "computed_yuan", nowhere,
+      line.line == "合计" ? "sum of lines" : "sum of counties.amount_due_yuan")
   }
   return csv.bytes
 }

@@ -36,7 +36,8 @@ public struct Publication: Sendable {
   /// Everything that a run publishes.
   public init(
     register: Register, policy: Policy, counties: [County], budget: [BudgetFigures], discrepancies: [Discrepancy],
-    hashes: [String: String], personKey: @escaping @Sendable (IDNumber) -> String, digest: @escaping @Sendable (String) -> String
+    hashes: [String: String], personKey: @escaping @Sendable (IDNumber) -> String,
+    digest: @escaping @Sendable (String) -> String
   ) {
     self.register = register
     self.policy = policy
@@ -63,7 +64,8 @@ public struct Publication: Sendable {
     let writers: [(String, (Publication) -> [UInt8])] = [
       ("villages.csv", villagesTable), ("members.csv", membersTable), ("towns.csv", townsTable),
       ("counties.csv", countiesTable), ("months.csv", monthsTable), ("budget.csv", budgetTable),
-      ("discrepancies.csv", discrepanciesTable), ("normalizations.csv", normalizationsTable), ("lineage.csv", lineageTable),
+      ("discrepancies.csv", discrepanciesTable), ("normalizations.csv", normalizationsTable),
+      ("lineage.csv", lineageTable),
     ]
     return writers.map { name, write in
       let bytes = write(self)

@@ -18,7 +18,9 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       for spot in finding.spots {
         guard let cell = A1(spot.place.cell) else { continue }
         byColumn[key(spot.place, cell.column), default: []].append((cell.row, index))
-        if finding.isInputOfAmount { inputsOfRow[key(spot.place, cell.row) + finding.period, default: []].append(index) }
+        if finding.isInputOfAmount {
+          inputsOfRow[key(spot.place, cell.row) + finding.period, default: []].append(index)
+        }
       }
     }
   }
@@ -36,7 +38,9 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
       for candidate in candidates where candidate != index {
         let finer = discrepancies[candidate]
-        guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level), !finer.touches.isDisjoint(with: tie.touches) else { continue }
+        guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level),
+          !finer.touches.isDisjoint(with: tie.touches)
+        else { continue }
         causes.insert(candidate)
       }
     }
@@ -73,7 +77,11 @@ struct A1 {
     var row = 0
     for byte in text.utf8 {
       if byte == UInt8(ascii: ":") { break }
-      if (65...90).contains(byte) { column = column * 26 + Int(byte - 64) } else if (48...57).contains(byte) { row = row * 10 + Int(byte - 48) }
+      if (65...90).contains(byte) {
+        column = column * 26 + Int(byte - 64)
+      } else if (48...57).contains(byte) {
+        row = row * 10 + Int(byte - 48)
+      }
     }
     guard row > 0, column > 0 else { return nil }
     self.row = row

@@ -9,6 +9,7 @@ struct Chain {
   private(set) var memberFigures: [MemberFigures?]
 
   private let calendar: [YearMonth]
+  private let rates: [Money]
   private var heads: [Int]
   private var dues: [Money]
 
@@ -17,6 +18,7 @@ struct Chain {
     self.register = register
     self.policy = policy
     calendar = policy.calendar
+    rates = policy.calendar.map { policy.rate(in: $0) }
     heads = Array(repeating: 0, count: calendar.count)
     dues = Array(repeating: .zero, count: calendar.count)
     memberFigures = Array(repeating: nil, count: records.members.count)
@@ -34,7 +36,11 @@ struct Chain {
         return (town, tally)
       }
       figures.villages = entry.villages.filter { register.villages[$0].kind == .village }.map {
-        VillageFigures(village: $0, tally: { var t = Tally(); t.villagesRegistered = 1; return t }(), basis: .none, cells: [], statedCells: [])
+        VillageFigures(
+          village: $0,
+          tally: {
+            var t = Tally(); t.villagesRegistered = 1; return t
+          }(), basis: .none, cells: [], statedCells: [])
       }
       return figures
     }
@@ -47,7 +53,8 @@ struct Chain {
     }
     // A community among the members is told (DZ204 or its own row); only kind 村 is published as a village.
     figures.villages.removeAll { register.villages[$0.village].kind != .village }
-    let townRows = Dictionary(grouping: records.aggregates.filter { !$0.isVillage && $0.town >= 0 }, by: { Int($0.town) })
+    let townRows = Dictionary(
+      grouping: records.aggregates.filter { !$0.isVillage && $0.town >= 0 }, by: { Int($0.town) })
     var next = 0
     for town in entry.towns {
       var tally = Tally()
@@ -60,7 +67,9 @@ struct Chain {
       figures.tally.add(tally)
     }
     for village in figures.villages {
-      for index in membersOf[village.village] ?? [] { if let member = memberFigures[index] { figures.members.append(member) } }
+      for index in membersOf[village.village] ?? [] {
+        if let member = memberFigures[index] { figures.members.append(member) }
+      }
     }
     figures.months = zip(calendar, zip(heads, dues)).map { MonthFigures(month: $0, heads: $1.0, due: $1.1) }
     return figures
@@ -94,7 +103,9 @@ struct Chain {
       basis = records.sources[records.members[first].source.index].kind == .paymentList ? .paymentList : .roster
       countMembers(members, into: &tally)
       cells = spans(members.map { records.members[$0] }.map { ($0.source, Int($0.row)) })
-      if tally.concurrent == nil { tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count }
+      if tally.concurrent == nil {
+        tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count
+      }
     } else if !monthly.isEmpty {
       basis = .monthly
       countMonths(monthly, into: &tally)
@@ -140,7 +151,9 @@ struct Chain {
   /// What one member is due under the policy.
   private mutating func member(_ index: Int) -> MemberFigures {
     let member = records.members[index]
-    let isExcluded = member.isConcurrent == true && (policy.excludedRoles.map { roles in roles.contains { member.role.contains($0) } } ?? true)
+    let isExcluded =
+      member.isConcurrent == true
+      && (policy.excludedRoles.map { roles in roles.contains { member.role.contains($0) } } ?? true)
     if isExcluded { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
     let first = max(member.start ?? policy.from, policy.from)
     let last = min(member.end ?? policy.until, policy.until)
@@ -151,7 +164,8 @@ struct Chain {
     case .missing, .notApplicable, .unreadable: months = nil
     case .absent:
       // A list without months that states amounts states months too: amount ÷ rate.
-      if case .value(let fen) = member.amount, let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0, fen >= 0 {
+      if case .value(let fen) = member.amount, let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0, fen >= 0
+      {
         months = min(Int(fen / rate.fen), policy.months)
       } else {
         months = inOffice
@@ -162,7 +176,7 @@ struct Chain {
     var position = max(0, min(Int(first.index - policy.from.index), policy.months - months))
     var due = Money.zero
     for _ in 0..<months {
-      let rate = policy.rate(in: calendar[position])
+      let rate = rates[position]
       heads[position] += 1
       dues[position] += rate
       due += rate
@@ -177,7 +191,9 @@ struct Chain {
     var due = Money.zero
     for row in rows {
       for (entry, month) in zip(row.months, records.sources[row.source.index].monthColumns) {
-        guard let count = entry.heads.count, count >= 0, month.month >= policy.from, month.month <= policy.until else { continue }
+        guard let count = entry.heads.count, count >= 0, month.month >= policy.from, month.month <= policy.until else {
+          continue
+        }
         most = max(most, count)
         personMonths += count
         let amount = policy.rate(in: month.month) * count
@@ -229,7 +245,9 @@ struct Chain {
     if basis == .paymentList, let members = membersOf[village] {
       let amounts = members.compactMap { records.members[$0].amount.money ?? records.members[$0].due.money }
       if !amounts.isEmpty {
-        return (amounts.reduce(.zero, +), spans(members.map { (records.members[$0].source, Int(records.members[$0].row)) }))
+        return (
+          amounts.reduce(.zero, +), spans(members.map { (records.members[$0].source, Int(records.members[$0].row)) })
+        )
       }
     }
     let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }

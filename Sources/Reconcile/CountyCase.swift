@@ -28,7 +28,8 @@ struct CountyCase {
 
   /// The subject that a member is.
   func subject(_ member: MemberRecord) -> Subject {
-    var subject = member.village >= 0
+    var subject =
+      member.village >= 0
       ? self.subject(village: Int(member.village))
       : Subject(county: records.county, town: member.town >= 0 ? Int(member.town) : nil)
     subject.person = member.id

@@ -6,7 +6,8 @@ func diagnose(_ discrepancies: inout [Discrepancy], policy: Policy) {
     switch discrepancies[index].gap {
     case .money(let expected, let actual) where expected != actual:
       discrepancies[index].consistentWith = guesses(expected: expected, actual: actual, policy: policy)
-    case .counts(let expected, let actual, _) where expected != actual && isTransposition(Int64(expected), Int64(actual)):
+    case .counts(let expected, let actual, _)
+    where expected != actual && isTransposition(Int64(expected), Int64(actual)):
       discrepancies[index].consistentWith = [transposition]
     default: break
     }
@@ -32,7 +33,9 @@ func guesses(expected: Money, actual: Money, policy: Policy) -> [Message] {
   if expected.fen != 0, actual.fen * 12 == expected.fen * 11 {
     found.append(Message(zh: "少算一个月（11/12）", en: "a month is missing (11/12)"))
   }
-  if isTransposition(expected.fen / 100, actual.fen / 100), expected.fen % 100 == actual.fen % 100 { found.append(transposition) }
+  if isTransposition(expected.fen / 100, actual.fen / 100), expected.fen % 100 == actual.fen % 100 {
+    found.append(transposition)
+  }
   let full = policy.fullAmount.fen
   if full > 0, gap % full == 0 {
     found.append(Message(zh: "相当于 \(gap / full) 人全年补贴", en: "\(gap / full) head-year(s) of subsidy"))
@@ -47,5 +50,6 @@ func isTransposition(_ a: Int64, _ b: Int64) -> Bool {
   let (a, b) = (Array(String(abs(a)).utf8), Array(String(abs(b)).utf8))
   guard a.count == b.count, a.count > 1 else { return false }
   let different = a.indices.filter { a[$0] != b[$0] }
-  return different.count == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]] && a[different[1]] == b[different[0]]
+  return different.count == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]]
+    && a[different[1]] == b[different[0]]
 }

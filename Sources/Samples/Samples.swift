@@ -27,10 +27,14 @@ public struct SampleSummary: Sendable {
 /// Writes invented uploads of any size: folders by county, register, budget, allocations, report, and what is true of them.
 ///
 /// The same seed gives the same bytes. Throws `SampleError` where the folder holds anything but a sample.
-public func writeSample(to folder: String, scale: SampleScale, hasFaults: Bool, seed: UInt64, isForced: Bool) throws -> SampleSummary {
+public func writeSample(to folder: String, scale: SampleScale, hasFaults: Bool, seed: UInt64, isForced: Bool) throws
+  -> SampleSummary
+{
   let manager = FileManager.default
   let present = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
-  guard present.isEmpty || present.contains("expected-counties.csv") || isForced else { throw SampleError.notEmpty(folder) }
+  guard present.isEmpty || present.contains("expected-counties.csv") || isForced else {
+    throw SampleError.notEmpty(folder)
+  }
   try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
   let world =
     switch scale {
@@ -66,7 +70,8 @@ public func writeSample(to folder: String, scale: SampleScale, hasFaults: Bool, 
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder + "/" + name))
   }
   return SampleSummary(
-    counties: world.counties.count, villages: world.counties.reduce(0) { $0 + $1.villages }, members: world.counties.reduce(0) { $0 + $1.listed },
+    counties: world.counties.count, villages: world.counties.reduce(0) { $0 + $1.villages },
+    members: world.counties.reduce(0) { $0 + $1.listed },
     faults: planter.faults.count)
 }
 
@@ -77,28 +82,39 @@ private func companions(_ world: World, scale: SampleScale, faults: [PlantedFaul
   var allocation = "county_code,line,amount,unit\n"
   for county in world.counties {
     for town in county.towns {
-      for community in town.communities { register += "\(community.code),\(county.name),\(town.name),\(community.name),居\n" }
+      for community in town.communities {
+        register += "\(community.code),\(county.name),\(town.name),\(community.name),居\n"
+      }
       for village in town.villages { register += "\(village.code),\(county.name),\(town.name),\(village.name),村\n" }
     }
     let eligible = county.listed - county.concurrent
-    expected += "\(county.code),\(county.name),\(county.villages),\(county.villages * 3),\(county.concurrent),\(eligible),\(eligible * 12),\(county.amount).00\n"
+    expected +=
+      "\(county.code),\(county.name),\(county.villages),\(county.villages * 3),\(county.concurrent),\(eligible),\(eligible * 12),\(county.amount).00\n"
     allocation += "\(county.code),村务监督委员会成员补贴,\(wan(county.amount)),万元\n"
   }
   var truth = "code,county,village_code,village,file,sheet,cell,field,expected,actual,note\n"
   for fault in faults {
     let fields = [
-      fault.code, fault.county, fault.villageCode, fault.village, fault.file, fault.sheet, fault.cell, fault.field, fault.expected, fault.actual, fault.note,
+      fault.code, fault.county, fault.villageCode, fault.village, fault.file, fault.sheet, fault.cell, fault.field,
+      fault.expected, fault.actual, fault.note,
     ]
     truth += fields.map { $0.contains(",") ? "\"\($0)\"" : $0 }.joined(separator: ",") + "\n"
   }
   let total = world.counties.reduce(0) { $0 + $1.amount }
   var budget = "line,stage,amount,unit\n"
-  let lines = [("村务监督委员会成员补贴", wan(total)), ("城乡社区治理", "115"), ("乡镇政府服务能力建设", "20"), ("村级换届选举", "10"), ("村(居)务公开", "9")]
-  for (line, amount) in lines { for stage in ["requested", "allocated", "spent"] { budget += "\(line),\(stage),\(amount),万元\n" } }
+  let lines = [
+    ("村务监督委员会成员补贴", wan(total)), ("城乡社区治理", "115"), ("乡镇政府服务能力建设", "20"), ("村级换届选举", "10"), ("村(居)务公开", "9"),
+  ]
+  for (line, amount) in lines {
+    for stage in ["requested", "allocated", "spent"] { budget += "\(line),\(stage),\(amount),万元\n" }
+  }
   let sum = (total + 1_540_000 + 50) / 100
-  for stage in ["requested", "allocated", "spent"] { budget += "合计,\(stage),\(sum / 100).\(sum % 100 < 10 ? "0" : "")\(sum % 100),万元\n" }
+  for stage in ["requested", "allocated", "spent"] {
+    budget += "合计,\(stage),\(sum / 100).\(sum % 100 < 10 ? "0" : "")\(sum % 100),万元\n"
+  }
   var files = [
-    ("register.csv", register), ("expected-counties.csv", expected), ("truth.csv", truth), ("allocation.csv", allocation), ("budget.csv", budget),
+    ("register.csv", register), ("expected-counties.csv", expected), ("truth.csv", truth),
+    ("allocation.csv", allocation), ("budget.csv", budget),
   ]
   if scale == .demo { files.append(("report.txt", report)) }
   return files

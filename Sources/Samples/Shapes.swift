@@ -12,7 +12,8 @@ enum Shapes {
       let paid = town.villages.flatMap(\.members).filter { !$0.isConcurrent }
       let members = town.villages.count * 3
       summary.add([
-        .count(index + 1), .text(town.name), .count(town.villages.count), .count(members), .count(members - paid.count), .count(paid.count),
+        .count(index + 1), .text(town.name), .count(town.villages.count), .count(members), .count(members - paid.count),
+        .count(paid.count),
         .count(paid.reduce(0) { $0 + $1.months * 240 }),
       ])
       sheets.append(paymentSheet(county, town))
@@ -23,7 +24,9 @@ enum Shapes {
       [.blank, .text("总 计")]
         + (2..<7).map { column in
           let letter = ["A", "B", "C", "D", "E", "F", "G"][column]
-          let sum = summary.rows[(first - 1)..<last].reduce(0.0) { total, row in if case .number(let value) = row[column] { total + value } else { total } }
+          let sum = summary.rows[(first - 1)..<last].reduce(0.0) { total, row in
+            if case .number(let value) = row[column] { total + value } else { total }
+          }
           return .formula("SUM(\(letter)\(first):\(letter)\(last))", sum)
         })
     summary.add([])
@@ -48,9 +51,12 @@ enum Shapes {
         serial += 1
         let row = sheet.rows.count + 1
         sheet.add([
-          .count(serial), index == 0 ? .text(village.name) : .blank, .text(member.name.count == 2 ? member.name.map(String.init).joined(separator: "　") : member.name),
-          .text(member.id), .text(member.isChair ? "主任" : "委员"), .text(member.isConcurrent ? "是" : "否"), .date(member.startYear, member.startMonth, 1),
-          .number(240), .count(member.months), .formula("H\(row)*I\(row)", Double(member.months * 240)), .text(member.account),
+          .count(serial), index == 0 ? .text(village.name) : .blank,
+          .text(member.name.count == 2 ? member.name.map(String.init).joined(separator: "　") : member.name),
+          .text(member.id), .text(member.isChair ? "主任" : "委员"), .text(member.isConcurrent ? "是" : "否"),
+          .date(member.startYear, member.startMonth, 1),
+          .number(240), .count(member.months), .formula("H\(row)*I\(row)", Double(member.months * 240)),
+          .text(member.account),
         ])
       }
     }
@@ -71,20 +77,24 @@ enum Shapes {
     summary.add([.text("填报单位:\(county.name)民政局"), .blank, .blank, .blank, .blank, .blank, .text("单位:元")])
     summary.add(["所属镇街", "村民委员会", "定额人数", "其中兼任不发人数", "核定人数", "发放月数", "补贴金额", "备注"].map { .text($0) }, isHeader: true)
     var roster = SampleSheet(name: "")
-    roster.add(["编号", "镇（街道）", "村居", "成员姓名", "性别", "身份证号码", "担任职务", "是否兼任", "任职日期", "银行卡号"].map { .text($0) }, isHeader: true)
+    roster.add(
+      ["编号", "镇（街道）", "村居", "成员姓名", "性别", "身份证号码", "担任职务", "是否兼任", "任职日期", "银行卡号"].map { .text($0) }, isHeader: true)
     var serial = 0
     for town in county.towns {
       for (index, village) in town.villages.enumerated() {
         let concurrent = village.members.count(where: \.isConcurrent)
         let paid = village.members.filter { !$0.isConcurrent }.reduce(0) { $0 + $1.months * 240 }
         summary.add([
-          index == 0 ? .text(town.name) : .blank, .text(index % 2 == 0 ? village.name.replacing("村委会", with: "村") : village.name), .number(3), .count(concurrent),
+          index == 0 ? .text(town.name) : .blank,
+          .text(index % 2 == 0 ? village.name.replacing("村委会", with: "村") : village.name), .number(3),
+          .count(concurrent),
           .count(3 - concurrent), .number(12), .text(grouped(paid)), concurrent > 0 ? .text("主任兼任纪检委员") : .blank,
         ])
         for member in village.members {
           serial += 1
           roster.add([
-            .count(serial), .text(town.name), .text(village.name.replacing("村委会", with: "")), .text(member.name), .text(member.isMale ? "男" : "女"),
+            .count(serial), .text(town.name), .text(village.name.replacing("村委会", with: "")), .text(member.name),
+            .text(member.isMale ? "男" : "女"),
             .text("'" + member.id), .text(member.isChair ? "主任" : "委员"), member.isConcurrent ? .text("是") : .blank,
             .text("\(member.startYear).\(member.startMonth)"), .text("'" + member.account),
           ])
@@ -105,7 +115,8 @@ enum Shapes {
     let concurrent = members.count(where: \.isConcurrent)
     let paid = members.filter { !$0.isConcurrent }
     return [
-      .text(label), .blank, .count(villages.count * 3), .count(concurrent), .count(paid.count), .blank, .text(grouped(paid.reduce(0) { $0 + $1.months * 240 })),
+      .text(label), .blank, .count(villages.count * 3), .count(concurrent), .count(paid.count), .blank,
+      .text(grouped(paid.reduce(0) { $0 + $1.months * 240 })),
     ]
   }
 
@@ -120,28 +131,44 @@ enum Shapes {
     monthly.add([.text(title)])
     monthly.merges.append((title, 0...0, 0...27))
     monthly.add([.text("填报单位：\(county.name)民政局（盖章）")] + Array(repeating: .blank, count: 25) + [.text("金额单位：元")])
-    monthly.add([.text("镇（街）"), .text("村委会名称"), .text("兼任不发人数")] + (1...12).flatMap { [.text("\($0)月"), .blank] } + [.text("全年合计")], isHeader: true)
-    monthly.add(Array(repeating: .blank, count: 3) + (1...12).flatMap { _ in [.text("人数"), .text("金额")] }, isHeader: true)
-    for column in [0, 1, 2, 27] { monthly.merges.append((["镇（街）", "村委会名称", "兼任不发人数"].indices.contains(column) ? ["镇（街）", "村委会名称", "兼任不发人数"][column] : "全年合计", 2...3, column...column)) }
+    monthly.add(
+      [.text("镇（街）"), .text("村委会名称"), .text("兼任不发人数")] + (1...12).flatMap { [.text("\($0)月"), .blank] } + [
+        .text("全年合计")
+      ], isHeader: true)
+    monthly.add(
+      Array(repeating: .blank, count: 3) + (1...12).flatMap { _ in [.text("人数"), .text("金额")] }, isHeader: true)
+    for column in [0, 1, 2, 27] {
+      monthly.merges.append(
+        (
+          ["镇（街）", "村委会名称", "兼任不发人数"].indices.contains(column) ? ["镇（街）", "村委会名称", "兼任不发人数"][column] : "全年合计", 2...3,
+          column...column
+        ))
+    }
     for month in 1...12 { monthly.merges.append(("\(month)月", 2...2, month * 2 + 1...month * 2 + 2)) }
     var roster = SampleSheet(name: "人员花名册")
     roster.add(["序号", "镇名", "村名", "姓名", "身份证号", "职务", "是否兼任", "任职时间", "账号"].map { .text($0) }, isHeader: true)
     var serial = 0
     func row(_ town: String?, _ label: String, _ villages: [World.Village], concurrent: Int?) -> [SampleValue] {
       let heads = villages.flatMap(\.members).count { !$0.isConcurrent }
-      return [town.map { .text($0) } ?? .blank, .text(label), concurrent.map { .count($0) } ?? .blank] + (1...12).flatMap { _ in [.count(heads), .count(heads * 240)] as [SampleValue] }
+      return [town.map { .text($0) } ?? .blank, .text(label), concurrent.map { .count($0) } ?? .blank]
+        + (1...12).flatMap { _ in [.count(heads), .count(heads * 240)] as [SampleValue] }
         + [.count(heads * 2880)]
     }
     for town in county.towns {
       let start = monthly.rows.count
       for (index, village) in town.villages.enumerated() {
         let concurrent = village.members.count(where: \.isConcurrent)
-        monthly.add(row(index == 0 ? town.name : nil, village.name.replacing("村委会", with: "村民委员会"), [village], concurrent: concurrent > 0 ? concurrent : nil))
+        monthly.add(
+          row(
+            index == 0 ? town.name : nil, village.name.replacing("村委会", with: "村民委员会"), [village],
+            concurrent: concurrent > 0 ? concurrent : nil))
         for member in village.members {
           serial += 1
           roster.add([
-            .count(serial), .text(town.name), .text(village.name), .text(member.name), .text(member.id), .text(member.isChair ? "主任" : "委员"),
-            .text(member.isConcurrent ? "是" : "否"), .date(member.startYear, member.startMonth, 1), .text(member.account),
+            .count(serial), .text(town.name), .text(village.name), .text(member.name), .text(member.id),
+            .text(member.isChair ? "主任" : "委员"),
+            .text(member.isConcurrent ? "是" : "否"), .date(member.startYear, member.startMonth, 1),
+            .text(member.account),
           ])
         }
       }
@@ -158,7 +185,8 @@ enum Shapes {
     var sheet = SampleSheet(name: "发放表")
     sheet.add([.text("\(county.name)2021年村务监督委员会成员补贴发放表")])
     sheet.add([.text("填报单位：\(county.name)民政局"), .blank, .blank, .blank, .blank, .blank, .text("单位：元")])
-    sheet.add(["序号", "乡镇", "行政村", "姓名", "身份证号", "职务", "是否兼任", "任职起", "发放月数", "月标准", "金额"].map { .text($0) }, isHeader: true)
+    sheet.add(
+      ["序号", "乡镇", "行政村", "姓名", "身份证号", "职务", "是否兼任", "任职起", "发放月数", "月标准", "金额"].map { .text($0) }, isHeader: true)
     var serial = 0
     for town in county.towns {
       for village in town.villages {
@@ -166,8 +194,10 @@ enum Shapes {
           serial += 1
           let months = member.isConcurrent ? 0 : member.months
           sheet.add([
-            .count(serial), .text(town.name), .text(village.name), .text(member.name), .text(member.id), .text(member.isChair ? "主任" : "委员"),
-            .text(member.isConcurrent ? "是" : "否"), .date(member.startYear, member.startMonth, 1), .count(months), .number(240), .count(months * 240),
+            .count(serial), .text(town.name), .text(village.name), .text(member.name), .text(member.id),
+            .text(member.isChair ? "主任" : "委员"),
+            .text(member.isConcurrent ? "是" : "否"), .date(member.startYear, member.startMonth, 1), .count(months),
+            .number(240), .count(months * 240),
           ])
         }
       }

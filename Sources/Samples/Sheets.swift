@@ -21,8 +21,10 @@ struct SampleSheet {
     rows.map { row in
       row.map { value in
         switch value {
-        case .blank, .emptyFormula: ""
-        case .text(let text): text.contains(delimiter) || text.contains("\"") || text.contains("\n") ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        case .blank: ""
+        case .text(let text):
+          text.contains(delimiter) || text.contains("\"") || text.contains("\n")
+            ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
         case .number(let number), .formula(_, let number): number == number.rounded() ? "\(Int(number))" : "\(number)"
         case .date(let year, let month, let day): "\(year)/\(month)/\(day)"
         case .error(_, let name): name
@@ -55,7 +57,9 @@ struct SampleFile {
       for sheet in sheets {
         book.beginSheet(sheet.name)
         for (row, values) in sheet.rows.enumerated() {
-          for (column, value) in values.enumerated() { book.write(value, row: row, column: column, isHeader: sheet.headerRows.contains(row)) }
+          for (column, value) in values.enumerated() {
+            book.write(value, row: row, column: column, isHeader: sheet.headerRows.contains(row))
+          }
         }
         for merge in sheet.merges { book.merge(merge.text, rows: merge.rows, columns: merge.columns) }
         for row in sheet.hiddenRows { book.hide(row: row) }
@@ -72,7 +76,9 @@ struct SampleFile {
   }
 
   private func encoded(_ text: String, as encoding: String) throws -> Data {
-    guard let converter = iconv_open(encoding, "UTF-8"), converter != iconv_t(bitPattern: -1) else { throw SampleError.cannotWrite(name) }
+    guard let converter = iconv_open(encoding, "UTF-8"), converter != iconv_t(bitPattern: -1) else {
+      throw SampleError.cannotWrite(name)
+    }
     defer { iconv_close(converter) }
     var source = Array(text.utf8.map { CChar(bitPattern: $0) })
     var target = [CChar](repeating: 0, count: source.count * 4 + 16)

@@ -5,7 +5,6 @@ final class WorkbookWriter {
   private let book: UnsafeMutablePointer<lxw_workbook>
   private let header: UnsafeMutablePointer<lxw_format>?
   private let date: UnsafeMutablePointer<lxw_format>?
-  private let struck: UnsafeMutablePointer<lxw_format>?
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
 
   init?(path: String) {
@@ -17,8 +16,6 @@ final class WorkbookWriter {
     format_set_text_wrap(header)
     date = workbook_add_format(book)
     format_set_num_format(date, "yyyy\"年\"m\"月\"d\"日\"")
-    struck = workbook_add_format(book)
-    format_set_font_strikeout(struck)
     var properties = lxw_doc_properties()
     // A fixed moment: the same seed gives the same bytes.
     properties.created = 1_640_995_200
@@ -42,7 +39,6 @@ final class WorkbookWriter {
       var moment = lxw_datetime(year: Int32(year), month: Int32(month), day: Int32(day), hour: 0, min: 0, sec: 0)
       worksheet_write_datetime(sheet, row, column, &moment, date)
     case .formula(let formula, let value): worksheet_write_formula_num(sheet, row, column, "=" + formula, nil, value)
-    case .emptyFormula(let formula): worksheet_write_formula_str(sheet, row, column, "=" + formula, nil, "")
     case .error(let formula, let name): worksheet_write_formula_str(sheet, row, column, "=" + formula, nil, name)
     }
   }
@@ -50,7 +46,8 @@ final class WorkbookWriter {
   /// A merged range with its text.
   func merge(_ text: String, rows: ClosedRange<Int>, columns: ClosedRange<Int>) {
     worksheet_merge_range(
-      sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound), UInt16(columns.upperBound), text, header)
+      sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound), UInt16(columns.upperBound),
+      text, header)
   }
 
   /// Hides a row.
@@ -72,8 +69,6 @@ enum SampleValue: Equatable {
   case date(Int, Int, Int)
   /// A formula and the value it was saved with.
   case formula(String, Double)
-  /// A formula that was saved without its value.
-  case emptyFormula(String)
   /// A formula that failed, and the error's name.
   case error(String, String)
 

@@ -37,9 +37,15 @@ struct World {
 
     var villages: Int { towns.reduce(0) { $0 + $1.villages.count } }
     var listed: Int { towns.reduce(0) { $0 + $1.villages.reduce(0) { $0 + $1.members.count } } }
-    var concurrent: Int { towns.reduce(0) { $0 + $1.villages.reduce(0) { $0 + $1.members.count(where: \.isConcurrent) } } }
+    var concurrent: Int {
+      towns.reduce(0) { $0 + $1.villages.reduce(0) { $0 + $1.members.count(where: \.isConcurrent) } }
+    }
     /// What the county is due, in yuan.
-    var amount: Int { towns.reduce(0) { $0 + $1.villages.reduce(0) { $0 + $1.members.filter { !$0.isConcurrent }.reduce(0) { $0 + $1.months * 240 } } } }
+    var amount: Int {
+      towns.reduce(0) {
+        $0 + $1.villages.reduce(0) { $0 + $1.members.filter { !$0.isConcurrent }.reduce(0) { $0 + $1.months * 240 } }
+      }
+    }
   }
 
   var counties: [County]
@@ -61,11 +67,13 @@ struct World {
             let isMarked = (number + 1) * marked / total > number * marked / total
             number += 1
             return village(
-              code: town.code + threeDigits(200 + index), name: Names.village(&random, taken: &taken) + "村委会", area: county.code,
+              code: town.code + threeDigits(200 + index), name: Names.village(&random, taken: &taken) + "村委会",
+              area: county.code,
               isMarked: isMarked, random: &random, people: &people)
           }
           // A community that shares a village's name: 村 and 居 are never merged.
-          let twin = villages.first.map { [(code: town.code + "001", name: $0.name.replacing("村委会", with: "社区居委会"))] } ?? []
+          let twin =
+            villages.first.map { [(code: town.code + "001", name: $0.name.replacing("村委会", with: "社区居委会"))] } ?? []
           return Town(code: town.code, name: town.name, villages: villages, communities: twin)
         }
         return County(code: county.code, name: county.name, folder: county.folder, towns: towns)
@@ -96,8 +104,14 @@ struct World {
       })
   }
 
-  private static func village(code: String, name: String, area: String, isMarked: Bool, random: inout Random, people: inout People) -> Village {
-    Village(code: code, name: name, members: (0..<3).map { people.next(area: area, isChair: $0 == 0, isConcurrent: $0 == 0 && isMarked, random: &random) })
+  private static func village(
+    code: String, name: String, area: String, isMarked: Bool, random: inout Random, people: inout People
+  ) -> Village {
+    Village(
+      code: code, name: name,
+      members: (0..<3).map {
+        people.next(area: area, isChair: $0 == 0, isConcurrent: $0 == 0 && isMarked, random: &random)
+      })
   }
 }
 
@@ -154,10 +168,13 @@ struct People {
     let birth = "\(1956 + random.below(40))" + twoDigits(1 + random.below(12)) + twoDigits(1 + random.below(28))
     // The serial makes the number unique; its last digit tells the sex.
     let body = area + birth + threeDigits((serial * 2 + (isMale ? 1 : 0)) % 1000)
-    let digits = "622848" + threeDigits(serial / 1_000_000 % 1000) + String(String(1_000_000 + serial % 1_000_000).dropFirst()) + "207"
+    let digits =
+      "622848" + threeDigits(serial / 1_000_000 % 1000) + String(String(1_000_000 + serial % 1_000_000).dropFirst())
+      + "207"
     let isNew = random.below(3) == 0
     return World.Member(
-      name: Names.person(&random), id: body + Self.check(body), isMale: isMale, isChair: isChair, isConcurrent: isConcurrent,
+      name: Names.person(&random), id: body + Self.check(body), isMale: isMale, isChair: isChair,
+      isConcurrent: isConcurrent,
       account: digits + Self.luhn(digits), startYear: isNew ? 2021 : 2017, startMonth: isNew ? 1 : 4 + random.below(3))
   }
 

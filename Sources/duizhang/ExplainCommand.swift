@@ -3,7 +3,8 @@ import Domain
 import Pipeline
 
 struct ExplainCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "explain", abstract: "What a code means and how to mend it.")
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "What a code means and how to mend it.")
   @Argument(help: "A code such as DZ205.")
   var what: String
   @Option(help: "The language: zh or en.")

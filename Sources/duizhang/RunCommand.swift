@@ -36,12 +36,16 @@ struct RunArguments: ParsableArguments {
     options.report = report
     options.counties = county
     if let failOn {
-      guard let severity = Severity(rawValue: failOn) else { throw ValidationError("--fail-on knows info, warning, error and block, not \(failOn)") }
+      guard let severity = Severity(rawValue: failOn) else {
+        throw ValidationError("--fail-on knows info, warning, error and block, not \(failOn)")
+      }
       options.failOn = severity
     }
     options.isDryRun = isDryRun
     if let asOf {
-      guard let date = CalendarDate(asOf) else { throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)") }
+      guard let date = CalendarDate(asOf) else {
+        throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)")
+      }
       options.asOf = date
     }
     guard xml == "libxml2" else { throw ValidationError("--xml knows libxml2 only") }
@@ -54,7 +58,10 @@ struct RunArguments: ParsableArguments {
       let file = try PipelineFile(path: pipeline)
       let outcome = try await Pipeline.run(file, options: options(isDryRun: isDryRun))
       let isTerminal = isatty(STDOUT_FILENO) == 1
-      let language = isTerminal ? lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : outcome.language) : lang ?? outcome.language
+      let language =
+        isTerminal
+        ? lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : outcome.language)
+        : lang ?? outcome.language
       let summary = Summary(outcome, language: language)
       print(isTerminal ? summary.screen : summary.line)
       throw ExitCode(outcome.exitCode)
@@ -62,17 +69,24 @@ struct RunArguments: ParsableArguments {
       FileHandle.standardError.write(Data("\(error)\n".utf8))
       throw ExitCode(2)
     } catch let error as LockedError {
-      FileHandle.standardError.write(Data("error: another run holds the lock (\(error.holder.trimmingCharacters(in: .whitespacesAndNewlines)))\n 错误：另一次运行正在进行\n".utf8))
+      FileHandle.standardError.write(
+        Data(
+          "error: another run holds the lock (\(error.holder.trimmingCharacters(in: .whitespacesAndNewlines)))\n 错误：另一次运行正在进行\n"
+            .utf8))
       throw ExitCode(75)
     } catch let error as WriteError {
-      FileHandle.standardError.write(Data("error: \(error.name) cannot be written: \(error.reason); the last publication stands\n 错误：无法写入 \(error.name)，上次发布保持不变\n".utf8))
+      FileHandle.standardError.write(
+        Data(
+          "error: \(error.name) cannot be written: \(error.reason); the last publication stands\n 错误：无法写入 \(error.name)，上次发布保持不变\n"
+            .utf8))
       throw ExitCode(4)
     }
   }
 }
 
 struct RunCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "run", abstract: "Read the uploads, reconcile them, and publish.")
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Read the uploads, reconcile them, and publish.")
   @OptionGroup var arguments: RunArguments
   @Flag(help: "Reckon, but publish nothing.")
   var dryRun = false
@@ -80,7 +94,8 @@ struct RunCommand: AsyncParsableCommand {
 }
 
 struct CheckCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "check", abstract: "The same as run without publishing; gives the exit code that run would give.")
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "The same as run without publishing; gives the exit code that run would give.")
   @OptionGroup var arguments: RunArguments
   func run() async throws { try await arguments.execute(isDryRun: true) }
 }

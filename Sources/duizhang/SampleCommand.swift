@@ -24,8 +24,11 @@ struct SampleCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let summary = try writeSample(to: folder, scale: SampleScale(rawValue: scale) ?? .demo, hasFaults: faults, seed: seed, isForced: force)
-      print("\(folder): \(summary.counties) counties, \(summary.villages) villages, \(summary.members) members, \(summary.faults) faults (all invented)")
+      let summary = try writeSample(
+        to: folder, scale: SampleScale(rawValue: scale) ?? .demo, hasFaults: faults, seed: seed, isForced: force)
+      print(
+        "\(folder): \(summary.counties) counties, \(summary.villages) villages, \(summary.members) members, \(summary.faults) faults (all invented)"
+      )
     } catch SampleError.notEmpty(let name) {
       throw ValidationError("\(name) is not empty and holds no sample; choose another folder or add --force")
     } catch SampleError.cannotWrite(let name) {

@@ -1,0 +1,75 @@
+import Domain
+import Spreadsheet
+
+/// What was understood of one table of a file, for people who ask.
+public struct TableUnderstanding: Sendable, Codable {
+  /// The sheet; empty for a CSV file.
+  public var sheet: String
+  /// The document, or nothing if it is none of the four.
+  public var document: String
+  /// The texts above the header.
+  public var title: String
+  /// The header's rows.
+  public var header: String
+  /// Columns: letter, header path, field.
+  public var columns: [Column]
+  /// How many rows there are of each kind.
+  public var rows: [String: Int]
+
+  /// A column and what it means.
+  public struct Column: Sendable, Codable {
+    /// The letter.
+    public var column: String
+    /// The header path.
+    public var header: String
+    /// The field, or a question mark.
+    public var field: String
+    /// The unit of money columns.
+    public var unit: String
+  }
+}
+
+/// Looks at a workbook as `normalize` does and tells what it sees, table by table.
+public func understand(bytes: [UInt8], name: String, year: Int) throws -> [TableUnderstanding] {
+  let workbook = try Workbook(bytes: bytes, name: name)
+  var found: [TableUnderstanding] = []
+  for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
+    let grid = try workbook.grid(ofSheet: index)
+    for table in TableFinder(grid: grid, vocabulary: Vocabulary(), year: year).tables() {
+      found.append(understanding(of: table, grid: grid, sheet: sheet.name))
+    }
+  }
+  return found
+}
+
+private func understanding(of table: Table, grid: Grid, sheet: String) -> TableUnderstanding {
+  let classifier = RowClassifier(grid: grid, table: table)
+  var rows: [String: Int] = [:]
+  for row in table.body {
+    let kind =
+      switch classifier.kind(ofRow: row) {
+      case .record: "record"
+      case .sum: "total"
+      case .heading: "heading"
+      case .setAside: "set aside"
+      case .signature: "signature"
+      case .note: "note"
+      case .blank: "blank"
+      }
+    rows[kind, default: 0] += 1
+  }
+  var fields = table.fields.mapValues(\.rawValue)
+  for month in table.months {
+    if let heads = month.heads { fields[heads] = "heads \(month.month)" }
+    if let amount = month.amount { fields[amount] = "amount \(month.month)" }
+  }
+  let header = grid.rows[table.header.lowerBound].number
+  return TableUnderstanding(
+    sheet: sheet, document: table.kind?.rawValue ?? "", title: Mask.numbers(in: Text.trimmed(table.title)),
+    header: "\(header)–\(grid.rows[table.header.upperBound].number)",
+    columns: table.paths.keys.sorted().map { column in
+      .init(
+        column: Place.letters(column), header: Text.squeezed(table.paths[column] ?? ""), field: fields[column] ?? "?",
+        unit: table.units[column]?.rawValue ?? "")
+    }, rows: rows)
+}

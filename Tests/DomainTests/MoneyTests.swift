@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Domain
+
+@Suite struct MoneyTests {
+  @Test func `three counties in 万元 add up exactly where doubles do not`() throws {
+    let parts = try ["239.328", "171.36", "124.704"].map { try #require(StatedMoney($0, unit: .wan)).amount }
+    #expect(parts.reduce(.zero, +) == Money(fen: 535_392_000))
+    #expect(239.328 + 171.36 + 124.704 != 535.392)
+  }
+
+  @Test(arguments: [
+    ("689.39", 689_392_0_00, true), ("689.40", 689_392_0_00, false), ("689.392", 689_392_0_00, true),
+    ("689.38", 689_392_0_00, false),
+  ])
+  func `a stated total agrees at its precision or not at all`(_ stated: String, _ fen: Int64, _ agrees: Bool) throws {
+    let total = try #require(StatedMoney(stated, unit: .wan))
+    switch total.agreement(with: Money(fen: fen)) {
+    case .mismatch: #expect(!agrees)
+    case .exact, .rounded: #expect(agrees)
+    }
+  }
+
+  @Test func `the fund's residual is told with its sign`() throws {
+    let stated = try #require(StatedMoney("689.39", unit: .wan))
+    #expect(stated.agreement(with: Money(fen: 689_392_000)) == .rounded(residual: Money(fen: 2000)))
+  }
+
+  @Test(arguments: [(0, "0.00"), (-288_000, "-2880.00"), (5, "0.05"), (239_328_000, "2393280.00")])
+  func `money is written with two decimals`(_ fen: Int64, _ text: String) { #expect("\(Money(fen: fen))" == text) }
+
+  @Test(arguments: ["", "-", "1.2.3", "1e5", "１", "99999999999999999999"])
+  func `what is no plain decimal is refused`(_ text: String) { #expect(WrittenDecimal(text) == nil) }
+}
+
+@Suite struct PersonalDataTests {
+  /// Numbers are made here from parts, so that no whole one stands in a source file.
+  private func number(check: String) -> String { "440781" + "19800101" + "001" + check }
+
+  @Test func `exactly one of eleven check characters is valid`() {
+    let valid = "0123456789X".filter { IDNumber(number(check: String($0)))?.hasValidCheck == true }
+    #expect(valid.count == 1)
+  }
+
+  @Test func `masks keep six and one of an ID, and hide long numbers in texts`() throws {
+    let id = try #require(IDNumber(number(check: "X")))
+    #expect(id.masked == "440781***********X")
+    #expect(!Mask.numbers(in: "电话 " + "1380" + "0138000").contains("0013"))
+    #expect(Mask.numbers(in: "2021年12月") == "2021年12月")
+    #expect(Mask.name("欧阳某") == "欧**")
+  }
+}
+
+@Suite struct CatalogueTests {
+  @Test(arguments: Code.allCases) func `every code is explained in both languages`(_ code: Code) throws {
+    let explanation = try #require(code.explanation)
+    #expect(
+      ![explanation.title, explanation.meaning.zh, explanation.meaning.en, explanation.mend.zh, explanation.mend.en]
+        .contains(""))
+  }
+}

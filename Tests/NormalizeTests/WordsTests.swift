@@ -1,0 +1,102 @@
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+@Suite struct WordsTests {
+  private func value(_ text: String) -> WrittenDecimal? {
+    if case .number(let number) = NumberText(text) { number.value } else { nil }
+  }
+
+  @Test(arguments: [
+    ("1,234.00", 123_400, 2), ("￥240", 240, 0), ("3人", 3, 0), ("277个", 277, 0), ("３", 3, 0), (" 12 ", 12, 0),
+    ("(480)", -480, 0), ("二百四十", 240, 0),
+    ("贰佰肆拾元整", 240, 0), ("十二", 12, 0), ("'720", 720, 0),
+  ])
+  func `numbers are read as people write them`(_ text: String, _ digits: Int64, _ places: Int) {
+    #expect(value(text) == WrittenDecimal(digits: digits, places: places))
+  }
+
+  @Test(arguments: ["约3", "3+1", "十二个月左右", "12-", "1,23", "abc", "二四零"])
+  func `what may mean anything is not guessed`(_ text: String) { #expect(NumberText(text) == .unreadable) }
+
+  @Test(arguments: [("/", NumberText.nothing), ("—", .nothing), ("无", .nothing), ("", .blank), ("　", .blank)])
+  func `the kinds of nothing stay apart`(_ text: String, _ kind: NumberText) { #expect(NumberText(text) == kind) }
+
+  @Test(arguments: [
+    ("2021.12.31", 12), ("2021年12月", 12), ("202112", 12), ("2021/1/2", 1), ("2021-01-01", 1), ("20210131", 1),
+    ("２０２１．５", 5),
+  ])
+  func `dates are read in every form`(_ text: String, _ month: Int) {
+    #expect(DateText.find(in: text)?.month == YearMonth(year: 2021, month: month))
+  }
+
+  @Test(arguments: [
+    ("身份证号码", Field.idNumber), ("姓 名", .name), ("金额(元)", .amount), ("是否兼任\n纪委书记（纪检委员）", .concurrent),
+    ("兼任村党组织纪检职务", .concurrent),
+    ("村（社区）", .village), ("镇（街）", .town), ("补贴标准(元/人·月)", .rate), ("兼任不发人数", .concurrent), ("应有人数", .quota),
+  ])
+  func `headers are known by their words`(_ header: String, _ field: Field) {
+    #expect(Vocabulary().field(header) == field)
+  }
+
+  @Test(arguments: [("1月", 1), ("十二月", 12), ("2021年7月份", 7), ("202103", 3)])
+  func `months are known in headers`(_ header: String, _ month: Int) {
+    #expect(Vocabulary.month(header, year: 2021) == YearMonth(year: 2021, month: month))
+  }
+}
+
+@Suite struct GazetteerTests {
+  private let gazetteer: Gazetteer
+  private let register: Register
+
+  init() {
+    func entry(_ code: String, _ town: String, _ name: String, _ kind: VillageKind) -> Register.Entry {
+      .init(code: code, county: "甲市", town: town, name: name, kind: kind)
+    }
+    register = Register([
+      entry("990101100200", "东镇", "山底村委会", .village), entry("990101100201", "东镇", "凤村村委会", .village),
+      entry("990101100202", "东镇", "大槐村委会", .village), entry("990101100001", "东镇", "大槐墟镇居委会", .community),
+      entry("990101100002", "东镇", "西园社区居委会", .community), entry("990101101200", "西镇", "山底村委会", .village),
+    ])
+    gazetteer = Gazetteer(register: register, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
+  }
+
+  private func code(_ name: String, town: Int?) -> String? {
+    if case .found(let position, _) = gazetteer.village(name, town: town) {
+      register.villages[position].code
+    } else {
+      nil
+    }
+  }
+
+  @Test(arguments: ["山底", "山底村", "山底村委会", "山底村民委员会", "山 底 村", "东镇山底村委会"])
+  func `a village is known in all its forms`(_ name: String) { #expect(code(name, town: 0) == "990101100200") }
+
+  @Test func `a name that ends in 村 keeps it`() { #expect(code("凤村", town: 0) == "990101100201") }
+
+  @Test func `homonyms are told apart by town and never guessed without one`() {
+    #expect(code("山底村委会", town: 1) == "990101101200")
+    guard case .ambiguous(let found) = gazetteer.village("山底村委会", town: nil) else {
+      Issue.record("two villages share the name")
+      return
+    }
+    #expect(found.count == 2)
+  }
+
+  @Test func `村 and 居 are never merged`() {
+    guard case .wrongKind = gazetteer.village("西园村委会", town: 0) else {
+      Issue.record("西园 is a community")
+      return
+    }
+    #expect(code("大槐", town: 0) == "990101100202")
+  }
+
+  @Test func `a near miss is proposed, not taken`() {
+    guard case .unknown(let near) = gazetteer.village("山低村委会", town: 0) else {
+      Issue.record("the name is not in the register")
+      return
+    }
+    #expect(near.first?.village == 2 || !near.isEmpty)
+  }
+}
