@@ -95,7 +95,7 @@ struct HostileTests {
     #expect(failure(bytes, limits: limits.raised(by: 100)) == nil)
     limits = .standard
     limits.zipMembers = 2
-    #expect(failure(bytes, limits: limits) == .tooManyMembers(count: 5, limit: 2))
+    #expect(failure(bytes, limits: limits) == .tooManyMembers(count: 4, limit: 2))
     limits = .standard
     limits.gridCells = 0
     #expect(failure(bytes, limits: limits) == .tooManyCells(limit: 0))
