@@ -47,8 +47,7 @@ let package = Package(
     .executableTarget(
       name: "duizhang",
       dependencies: [
-        "Pipeline", "Samples", "Spreadsheet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
+        "Domain", "Pipeline", "Samples", "Spreadsheet", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),

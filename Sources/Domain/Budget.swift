@@ -1,0 +1,136 @@
+/// The stages of a budget.
+public enum BudgetStage: String, Sendable, CaseIterable {
+  /// 申请数
+  case requested
+  /// 年初预算数
+  case initial
+  /// 调整预算数
+  case adjusted
+  /// 下达
+  case allocated
+  /// 拨付
+  case disbursed
+  /// 支出
+  case spent
+
+  /// The Chinese name.
+  public var zh: String {
+    switch self {
+    case .requested: "申请数"
+    case .initial: "年初预算数"
+    case .adjusted: "调整预算数"
+    case .allocated: "下达数"
+    case .disbursed: "拨付数"
+    case .spent: "支出数"
+    }
+  }
+}
+
+/// A budget: lines with their stages in file order, the stated totals, and what each county was allocated.
+public struct Budget: Sendable {
+  /// A stated amount and where it stands.
+  public struct Entry: Sendable {
+    /// The amount.
+    public var stated: StatedMoney
+    /// Where it stands.
+    public var place: Place
+    /// The text as written.
+    public var raw: String
+
+    /// A stated amount and where it stands.
+    public init(stated: StatedMoney, place: Place, raw: String) {
+      self.stated = stated
+      self.place = place
+      self.raw = raw
+    }
+  }
+
+  /// A budget line.
+  public struct Line: Sendable {
+    /// The name, for instance 村务监督委员会成员补贴.
+    public var name: String
+    /// Amounts by stage.
+    public var stages: [BudgetStage: Entry]
+
+    /// A budget line.
+    public init(name: String, stages: [BudgetStage: Entry]) {
+      self.name = name
+      self.stages = stages
+    }
+  }
+
+  /// What a county was allocated of a line.
+  public struct Allocation: Sendable {
+    /// The six-digit code.
+    public var countyCode: String
+    /// The line.
+    public var line: String
+    /// The amount.
+    public var entry: Entry
+
+    /// What a county was allocated of a line.
+    public init(countyCode: String, line: String, entry: Entry) {
+      self.countyCode = countyCode
+      self.line = line
+      self.entry = entry
+    }
+  }
+
+  /// The lines, in file order.
+  public var lines: [Line]
+  /// The totals that the file states (合计), by stage.
+  public var totals: [BudgetStage: Entry]
+  /// Allocations to counties.
+  public var allocations: [Allocation]
+  /// The line that the counties' subsidies are paid from.
+  public var subsidyLine: String
+
+  /// A budget.
+  public init(lines: [Line], totals: [BudgetStage: Entry], allocations: [Allocation], subsidyLine: String) {
+    self.lines = lines
+    self.totals = totals
+    self.allocations = allocations
+    self.subsidyLine = subsidyLine
+  }
+}
+
+/// How a budget line's stated amount stands against what was computed.
+public enum BudgetVerdict: String, Sendable {
+  /// Equal to the fen.
+  case exact
+  /// Equal at the stated precision.
+  case rounded
+  /// Different.
+  case mismatch
+  /// Nothing to compute it from.
+  case unverifiable
+}
+
+/// A budget line as published; the last is the total.
+public struct BudgetFigures: Sendable {
+  /// The line.
+  public var line: String
+  /// Amounts by stage.
+  public var stages: [BudgetStage: StatedMoney]
+  /// What the chain below gives, if it does.
+  public var computed: Money?
+  /// Computed − stated.
+  public var residual: Money?
+  /// Places of the stated amount in 万元 or 元 as written.
+  public var places: Int?
+  /// The verdict.
+  public var verdict: BudgetVerdict
+
+  /// A budget line as published.
+  public init(
+    line: String, stages: [BudgetStage: StatedMoney], computed: Money?, residual: Money?, places: Int?,
+    verdict: BudgetVerdict
+  ) {
+    self.line = line
+    self.stages = stages
+    self.computed = computed
+    self.residual = residual
+    self.places = places
+    self.verdict = verdict
+  }
+}

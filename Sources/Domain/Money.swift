@@ -1,0 +1,125 @@
+/// An amount of money in whole fen; never a floating-point number.
+public struct Money: Hashable, Comparable, Sendable {
+  /// The amount in fen, 1/100 yuan.
+  public var fen: Int64
+
+  /// An amount in fen.
+  public init(fen: Int64) { self.fen = fen }
+
+  /// No money.
+  public static let zero = Money(fen: 0)
+
+  /// The largest amount that one cell may state, 10 billion yuan: sums over millions of such cells stay inside Int64.
+  public static let cellLimit: Int64 = 1_000_000_000_000
+
+  /// Order by amount.
+  public static func < (a: Money, b: Money) -> Bool { a.fen < b.fen }
+  /// The sum.
+  public static func + (a: Money, b: Money) -> Money { Money(fen: a.fen + b.fen) }
+  /// The difference.
+  public static func - (a: Money, b: Money) -> Money { Money(fen: a.fen - b.fen) }
+  /// Adds an amount.
+  public static func += (a: inout Money, b: Money) { a.fen += b.fen }
+  /// The opposite amount.
+  public static prefix func - (a: Money) -> Money { Money(fen: -a.fen) }
+  /// An amount taken a number of times.
+  public static func * (a: Money, times: Int) -> Money { Money(fen: a.fen * Int64(times)) }
+}
+
+extension Money: CustomStringConvertible {
+  /// Yuan with two decimals and no separators: `2393280.00`.
+  public var description: String {
+    var digits = String(fen.magnitude)
+    while digits.utf8.count < 3 { digits = "0" + digits }
+    let split = digits.index(digits.endIndex, offsetBy: -2)
+    return (fen < 0 ? "-" : "") + digits[..<split] + "." + digits[split...]
+  }
+
+  /// As `description`, with a plus sign before gains: differences read better with their sign.
+  public var signed: String { fen > 0 ? "+\(self)" : description }
+
+  /// As `description` with thousands separated, for people: `2,393,280.00`.
+  public var grouped: String {
+    let plain = Money(fen: abs(fen)).description
+    let whole = plain.dropLast(3)
+    var out = ""
+    for (offset, digit) in whole.enumerated() {
+      if offset > 0 && (whole.count - offset) % 3 == 0 { out.append(",") }
+      out.append(digit)
+    }
+    return (fen < 0 ? "-" : "") + out + plain.suffix(3)
+  }
+}
+
+/// The units in which money is written.
+public enum MoneyUnit: String, Sendable, CaseIterable {
+  /// 元
+  case yuan = "元"
+  /// 万元, ten thousand yuan
+  case wan = "万元"
+
+  /// Fen in one unit.
+  public var fen: Int64 { self == .yuan ? 100 : 1_000_000 }
+}
+
+/// A decimal number exactly as written: digits and the number of places after the point.
+public struct WrittenDecimal: Hashable, Sendable {
+  /// All digits as one integer, with the sign.
+  public var digits: Int64
+  /// How many of the digits stand after the point.
+  public var places: Int
+
+  /// A decimal from its digits and places.
+  public init(digits: Int64, places: Int) {
+    self.digits = digits
+    self.places = places
+  }
+
+  /// Reads `-12.50`; nil for anything but an optional sign, digits and one point, or past 18 digits.
+  public init?(_ text: some StringProtocol) {
+    var digits: Int64 = 0
+    var places = 0
+    var seenPoint = false
+    var seenDigit = false
+    var negative = false
+    for (offset, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where offset == 0: negative = true
+      case UInt8(ascii: "+") where offset == 0: break
+      case UInt8(ascii: ".") where !seenPoint: seenPoint = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let (scaled, over) = digits.multipliedReportingOverflow(by: 10)
+        let (sum, past) = scaled.addingReportingOverflow(Int64(byte - 48))
+        guard !over, !past, places < 18 else { return nil }
+        digits = sum
+        seenDigit = true
+        if seenPoint { places += 1 }
+      default: return nil
+      }
+    }
+    guard seenDigit else { return nil }
+    self.init(digits: negative ? -digits : digits, places: places)
+  }
+
+  /// The number times a whole factor, if that is a whole number within Int64.
+  public func scaled(by factor: Int64) -> Int64? {
+    var (product, over) = digits.multipliedReportingOverflow(by: factor)
+    if over { return nil }
+    for _ in 0..<places {
+      guard product % 10 == 0 else { return nil }
+      product /= 10
+    }
+    return product
+  }
+
+  /// The amount of money that this many units are, rounded half away from zero to whole fen, and whether it was rounded.
+  public func money(in unit: MoneyUnit) -> (amount: Money, isExact: Bool)? {
+    if let fen = scaled(by: unit.fen) { return (Money(fen: fen), true) }
+    let (product, over) = digits.multipliedReportingOverflow(by: unit.fen)
+    guard !over else { return nil }
+    var divisor: Int64 = 1
+    for _ in 0..<places { divisor *= 10 }
+    let half = divisor / 2
+    return (Money(fen: (product + (product < 0 ? -half : half)) / divisor), false)
+  }
+}

@@ -1,0 +1,130 @@
+/// An ID number (GB 11643), packed: it is compared and masked, never printed whole.
+public struct IDNumber: Hashable, Sendable {
+  /// The 17 digits times 11 plus the value of the check character (X counts 10).
+  public let packed: UInt64
+
+  /// Reads 17 digits and a check character (0–9, X or x); nil if the shape is another.
+  public init?(_ bytes: some Collection<UInt8>) {
+    guard bytes.count == 18 else { return nil }
+    var digits: UInt64 = 0
+    var check: UInt64 = 0
+    for (offset, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if offset < 17 { digits = digits * 10 + UInt64(byte - 48) } else { check = UInt64(byte - 48) }
+      case UInt8(ascii: "X"), UInt8(ascii: "x"):
+        guard offset == 17 else { return nil }
+        check = 10
+      default: return nil
+      }
+    }
+    packed = digits * 11 + check
+  }
+
+  private var digits: UInt64 { packed / 11 }
+  private var check: Int { Int(packed % 11) }
+
+  /// Whether the check character is the one that GB 11643 computes.
+  public var hasValidCheck: Bool {
+    // Weights 2^(n) mod 11 from the right, by GB 11643-1999.
+    let weights = [2, 4, 8, 5, 10, 9, 7, 3, 6, 1, 2, 4, 8, 5, 10, 9, 7]
+    var rest = digits
+    var sum = check
+    for weight in weights {
+      sum += Int(rest % 10) * weight
+      rest /= 10
+    }
+    return sum % 11 == 1
+  }
+
+  /// The first six digits: where the number was given out.
+  public var area: Int { Int(digits / 100_000_000_000) }
+  /// The date of birth, if it is one.
+  public var birth: CalendarDate? {
+    let date = Int(digits / 1000 % 100_000_000)
+    return CalendarDate(year: date / 10000, month: date / 100 % 100, day: date % 100)
+  }
+  /// Whether the number says male.
+  public var isMale: Bool { digits % 10 % 2 == 1 }
+  /// The first 6 digits, eleven stars, the last character.
+  public var masked: String { paddedArea + "***********" + lastCharacter }
+  /// The whole number as text, for keyed hashing only.
+  public var forHashing: String {
+    let text = String(digits)
+    return String(repeating: "0", count: 17 - text.utf8.count) + text + lastCharacter
+  }
+  private var paddedArea: String {
+    let text = String(area)
+    return String(repeating: "0", count: 6 - text.utf8.count) + text
+  }
+  private var lastCharacter: String { check == 10 ? "X" : String(check) }
+}
+
+/// A bank account: its digits as a number (cut to 19) for comparing, and their count for masking.
+public struct Account: Hashable, Sendable {
+  /// The digits as a number; of longer accounts a mix of all digits.
+  public let value: UInt64
+  /// How many digits there are.
+  public let length: UInt8
+  /// Whether the last digit is the Luhn check digit of the others.
+  public let hasValidCheck: Bool
+
+  /// Reads 8 to 32 digits; nil for anything else.
+  public init?(_ bytes: some BidirectionalCollection<UInt8>) {
+    guard (8...32).contains(bytes.count) else { return nil }
+    var value: UInt64 = 0
+    for byte in bytes {
+      guard (48...57).contains(byte) else { return nil }
+      value = value &* 10 &+ UInt64(byte - 48)
+    }
+    var sum = 0
+    for (offset, byte) in bytes.reversed().enumerated() {
+      let digit = Int(byte - 48)
+      let doubled = offset % 2 == 1 ? digit * 2 : digit
+      sum += doubled > 9 ? doubled - 9 : doubled
+    }
+    self.value = value
+    length = UInt8(bytes.count)
+    hasValidCheck = sum % 10 == 0
+  }
+
+  /// Stars and the last four digits.
+  public var masked: String {
+    let tail = String(value % 10000)
+    return String(repeating: "*", count: Int(length) - 4) + String(repeating: "0", count: 4 - tail.utf8.count) + tail
+  }
+}
+
+/// Masking of what stands in outputs.
+public enum Mask {
+  /// The first character of a name and a star for each other.
+  public static func name(_ name: some StringProtocol) -> String {
+    guard let first = name.first else { return "" }
+    return String(first) + String(repeating: "*", count: name.count - 1)
+  }
+
+  /// A text in which every run of 7 or more digits keeps its first 3 and last 1 and has stars between: no ID, account or phone stays whole.
+  public static func numbers(in text: String) -> String {
+    var out = ""
+    var run: [Character] = []
+    func flush() {
+      if run.count >= 7 {
+        out += String(run.prefix(3)) + String(repeating: "*", count: run.count - 4) + String(run.suffix(1))
+      } else {
+        out += String(run)
+      }
+      run.removeAll(keepingCapacity: true)
+    }
+    for character in text {
+      // A full-width digit is a digit too; a Chinese numeral is a word.
+      if "0123456789０１２３４５６７８９".contains(character) || (run.count >= 14 && "xXＸｘ".contains(character)) {
+        run.append(character)
+      } else {
+        flush()
+        out.append(character)
+      }
+    }
+    flush()
+    return out
+  }
+}

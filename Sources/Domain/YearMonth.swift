@@ -1,0 +1,77 @@
+/// A calendar month.
+public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// Months since year 0.
+  public var index: Int32
+
+  /// A month of a year; the month counts from 1.
+  public init(year: Int, month: Int) { index = Int32(year * 12 + month - 1) }
+
+  /// Reads `2021-07`; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].utf8.count == 4, parts[1].utf8.count == 2, let year = Int(parts[0]),
+      let month = Int(parts[1]), (1...12).contains(month)
+    else { return nil }
+    self.init(year: year, month: month)
+  }
+
+  /// The year.
+  public var year: Int { Int(index) / 12 }
+  /// The month of the year, from 1.
+  public var month: Int { Int(index) % 12 + 1 }
+  /// The month before or after by a number of months.
+  public func advanced(by months: Int) -> YearMonth {
+    var copy = self
+    copy.index += Int32(months)
+    return copy
+  }
+  /// `2021-07`.
+  public var description: String { "\(year)-" + (month < 10 ? "0\(month)" : "\(month)") }
+  /// Order in time.
+  public static func < (a: YearMonth, b: YearMonth) -> Bool { a.index < b.index }
+}
+
+/// A calendar date.
+public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// The month.
+  public var month: YearMonth
+  /// The day of the month, from 1.
+  public var day: Int
+
+  /// A date; nil if the calendar has no such day.
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...9999).contains(year), (1...12).contains(month), (1...Self.days(year: year, month: month)).contains(day)
+    else { return nil }
+    self.month = YearMonth(year: year, month: month)
+    self.day = day
+  }
+
+  /// A date from a month and a day that is known to be in it.
+  public init(month: YearMonth, validDay day: Int) {
+    self.month = month
+    self.day = day
+  }
+
+  /// Reads `2021-07-31`; nil for anything else.
+  public init?(_ text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].utf8.count == 4, let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// How many days a month has.
+  public static func days(year: Int, month: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// `2021-07-31`.
+  public var description: String { "\(month)-" + (day < 10 ? "0\(day)" : "\(day)") }
+  /// Order in time.
+  public static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.month, a.day) < (b.month, b.day) }
+}

@@ -1,0 +1,191 @@
+import Domain
+
+/// Names to register codes for one county: suffixes and script variants are folded, homonyms told apart by town, 村 and 居 never merged.
+struct Gazetteer: Sendable {
+  /// What a written village name stands for.
+  enum Match: Sendable {
+    /// A registered village; the rule says what was folded, if anything.
+    case found(Int, rule: String?)
+    /// A registered village, by a line of the alias file.
+    case alias(Int, Alias)
+    /// Several villages; the name alone cannot tell.
+    case ambiguous([Int])
+    /// The name exists, but as the other kind.
+    case wrongKind(Int)
+    /// No village; near names with their likeness, best first.
+    case unknown([(village: Int, score: Double)])
+  }
+
+  private struct Key: Hashable {
+    var town: Int
+    var name: String
+  }
+
+  let register: Register
+  private let county: Int
+  // A name's villages with the rank of the form: 0 and 1 are whole names, 2 and 3 shortened ones.
+  private var names: [Key: [(village: Int, rank: Int)]] = [:]
+  private var aliases: [Key: Alias] = [:]
+  private var townNames: [String: Int] = [:]
+  private var codes: [String: Int] = [:]
+  private static let anywhere = -1
+
+  private static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
+  private static let communitySuffixes = ["社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区"]
+
+  /// The names of one county, with aliases that hold on a date of the period.
+  init(register: Register, county: Int, aliases: [Alias], until: YearMonth) {
+    self.register = register
+    self.county = county
+    for town in register.counties[county].towns {
+      for form in Self.townForms(register.towns[town].name) { townNames[form] = townNames[form] ?? town }
+    }
+    for position in register.counties[county].villages {
+      let village = register.villages[position]
+      codes[village.code] = position
+      for (form, rank) in Self.forms(of: village) {
+        names[Key(town: village.town, name: form), default: []].append((position, rank))
+        names[Key(town: Self.anywhere, name: form), default: []].append((position, rank))
+      }
+    }
+    let countyName = register.counties[county].name
+    for alias in aliases where alias.county == countyName || alias.county == register.counties[county].code {
+      if let from = alias.from, from.month > until { continue }
+      let town = alias.town.isEmpty ? Self.anywhere : (self.town(alias.town) ?? Self.anywhere)
+      self.aliases[Key(town: town, name: Self.folded(alias.alias))] = alias
+    }
+  }
+
+  /// The town that a text names, or nil.
+  func town(_ text: String) -> Int? {
+    var name = Self.folded(text)
+    let countyName = register.counties[county].name
+    if name.hasPrefix(countyName) { name = String(name.dropFirst(countyName.count)) }
+    return townNames[name]
+  }
+
+  /// The town whose name stands somewhere in a text, if it is only one.
+  func town(within text: String) -> Int? {
+    let folded = Self.folded(text)
+    let found = register.counties[county].towns.filter { town in
+      Self.townForms(register.towns[town].name).contains { $0.count > 2 && folded.contains($0) }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  /// The village that a text names within a town, or within the county if the town is unknown.
+  func village(_ text: String, town: Int?) -> Match {
+    var name = Self.folded(text)
+    if let position = codes[name] { return .found(position, rule: nil) }
+    if let town {
+      for form in Self.townForms(register.towns[town].name).sorted(by: { $0.count > $1.count })
+      where form.count > 1 && name.hasPrefix(form) && name.count > form.count + 1 && names[Key(town: town, name: name)] == nil {
+        name = String(name.dropFirst(form.count))
+        break
+      }
+    }
+    let scope = town ?? Self.anywhere
+    if let alias = aliases[Key(town: scope, name: name)] ?? aliases[Key(town: Self.anywhere, name: name)],
+      let position = codes[alias.code]
+    {
+      return .alias(position, alias)
+    }
+    if let found = best(names[Key(town: scope, name: name)] ?? [], written: text) { return found }
+    if let other = otherKind(name, scope: scope) { return .wrongKind(other) }
+    return .unknown(near(name, town: town))
+  }
+
+  private func best(_ found: [(village: Int, rank: Int)], written: String) -> Match? {
+    guard let lowest = found.map(\.rank).min() else { return nil }
+    // Whole names beat shortened ones; among shortened ones every village counts.
+    let level = lowest <= 1 ? found.filter { $0.rank == lowest } : found
+    var villages = Set(level.map(\.village))
+    if villages.count > 1, lowest == 3 {
+      // A bare name that a village and a community share: the fund pays villages only.
+      let ofVillages = villages.filter { register.villages[$0].kind == .village }
+      if ofVillages.count == 1 { villages = ofVillages }
+    }
+    guard villages.count == 1, let village = villages.first else { return .ambiguous(villages.sorted()) }
+    return .found(village, rule: register.villages[village].name == written ? nil : "village-name-form")
+  }
+
+  private func otherKind(_ name: String, scope: Int) -> Int? {
+    for (mine, others) in [
+      (Self.villageSuffixes.dropLast(), Self.communitySuffixes), (Self.communitySuffixes[...], Self.villageSuffixes),
+    ] {
+      guard let suffix = mine.first(where: { name.hasSuffix($0) && name.count > $0.count }) else { continue }
+      let base = String(name.dropLast(suffix.count))
+      for other in others {
+        if let found = names[Key(town: scope, name: base + other)], found.count == 1 { return found[0].village }
+      }
+    }
+    return nil
+  }
+
+  private func near(_ name: String, town: Int?) -> [(village: Int, score: Double)] {
+    let base = Self.base(name)
+    let range = town.map { register.towns[$0].villages } ?? register.counties[county].villages
+    return range.filter { register.villages[$0].kind == .village }
+      .map { ($0, Self.likeness(base, Self.base(Self.folded(register.villages[$0].name)))) }
+      .filter { $0.1 >= 0.5 }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .prefix(3).map { (village: $0.0, score: $0.1) }
+  }
+
+  /// A name without its suffix of kind.
+  private static func base(_ name: String) -> String {
+    for suffix in communitySuffixes + villageSuffixes where name.hasSuffix(suffix) && name.count > suffix.count {
+      return String(name.dropLast(suffix.count))
+    }
+    return name
+  }
+
+  /// 1 for equal names, less by every character that differs.
+  private static func likeness(_ a: String, _ b: String) -> Double {
+    let (a, b) = (Array(a), Array(b))
+    var previous = Array(0...b.count)
+    for i in 0..<a.count {
+      var current = [i + 1]
+      for j in 0..<b.count {
+        current.append(min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1)))
+      }
+      previous = current
+    }
+    return 1 - Double(previous[b.count]) / Double(max(a.count, b.count, 1))
+  }
+
+  private static func forms(of village: Register.Village) -> [(String, Int)] {
+    let name = folded(village.name)
+    let suffixes = village.kind == .community ? communitySuffixes : villageSuffixes
+    guard let suffix = suffixes.first(where: { name.hasSuffix($0) && name.count > $0.count }) else { return [(name, 0)] }
+    let base = String(name.dropLast(suffix.count))
+    var forms = [(name, 0)]
+    for other in suffixes where base + other != name { forms.append((base + other, other == "村" ? 2 : 1)) }
+    // 凤村村委会 is also written 凤村; 白石村委会 is also written 白石.
+    forms.append((base, 3))
+    return forms
+  }
+
+  private static func townForms(_ name: String) -> [String] {
+    let full = folded(name)
+    for suffix in ["街道办事处", "街道", "镇", "乡"] where full.hasSuffix(suffix) && full.count > suffix.count {
+      let base = String(full.dropLast(suffix.count))
+      return suffix.hasPrefix("街道")
+        ? [base + "街道办事处", base + "街道", base + "街道办", base + "街", base] : [full, base, base + suffix + "人民政府", base + suffix + "政府"]
+    }
+    return [full]
+  }
+
+  /// Squeezed, with characters that the county's own hand and the register write differently made one.
+  private static func folded(_ text: String) -> String {
+    String(Text.squeezed(text).map { variants[$0] ?? $0 })
+  }
+
+  // Traditional and local forms that are the same character; 簕 and 勒, 蓢 and 朗 are different names and stay apart (alias file).
+  private static let variants: [Character: Character] = [
+    "灣": "湾", "東": "东", "龍": "龙", "崗": "岗", "岡": "冈", "圍": "围", "鎮": "镇", "聯": "联", "興": "兴", "陽": "阳", "馬": "马", "會": "会",
+    "員": "员", "務": "务", "區": "区", "門": "门", "塢": "坞", "橋": "桥", "長": "长", "廣": "广", "樓": "楼", "頭": "头", "壩": "坝", "蓮": "莲",
+    "華": "华", "寶": "宝", "鳳": "凤", "鶴": "鹤", "羅": "罗", "蘇": "苏", "張": "张", "陳": "陈", "劉": "刘", "趙": "赵", "園": "园", "國": "国",
+    "衝": "冲", "沖": "冲", "麥": "麦", "黃": "黄", "吳": "吴", "溫": "温", "潭": "潭", "蓋": "盖", "舊": "旧", "雙": "双", "榮": "荣", "豐": "丰",
+  ]
+}

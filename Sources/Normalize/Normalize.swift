@@ -1,0 +1,357 @@
+public import Domain
+import Spreadsheet
+
+/// Cells to records: everything that one county sent, read, told apart and joined to one truth.
+public func normalize(_ uploads: [Upload], county: Int, context: Context) -> CountyRecords {
+  var reader = CountyReader(county: county, context: context)
+  for upload in uploads.sorted(by: { $0.file < $1.file }) { reader.read(upload) }
+  return reader.finish()
+}
+
+/// Reads a county's files one by one and keeps the tables that count.
+private struct CountyReader {
+  let county: Int
+  let context: Context
+  let gazetteer: Gazetteer
+  let vocabulary: Vocabulary
+  var tables: [TableRecords] = []
+  var out: CountyRecords
+  /// Files that could not be read: they block the county only if its figures may need them.
+  var unread: [Discrepancy] = []
+  var hashes: [String: String] = [:]
+
+  init(county: Int, context: Context) {
+    self.county = county
+    self.context = context
+    gazetteer = Gazetteer(
+      register: context.register, county: county, aliases: context.aliases, until: context.policy.until)
+    vocabulary = Vocabulary(columns: context.columns)
+    out = CountyRecords(county: county)
+  }
+
+  mutating func read(_ upload: Upload) {
+    if upload.name.hasPrefix("~$") || upload.name.hasPrefix(".~lock") || upload.name.hasPrefix(".") {
+      return setAside(Place(file: upload.file), zh: "是办公软件的临时锁定文件", en: "it is a lock file of an office program")
+    }
+    if let first = hashes[upload.sha256] {
+      out.discrepancies.append(
+        Discrepancy(
+          .sameBytesTwice, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "file",
+          spots: [.init(Place(file: upload.file))], zh: "与“\(first)”内容完全相同，只采用一份", en: "the same bytes as \(first); only one is used"))
+      return
+    }
+    hashes[upload.sha256] = upload.file
+    do {
+      if FileKind.detect(bytes: upload.bytes, name: upload.name) == .zipOfWorkbooks {
+        for inner in try filesInside(zip: upload.bytes, name: upload.name) {
+          var part = upload
+          part.file = upload.file + "/" + inner.path
+          part.bytes = inner.bytes
+          try readWorkbook(part)
+        }
+      } else {
+        try readWorkbook(upload)
+      }
+    } catch let error as ReadError {
+      unread.append(
+        Discrepancy(
+          .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "file",
+          spots: [.init(Place(file: upload.file, sheet: error.sheet ?? ""))], level: .county, touches: .row,
+          zh: error.explanation(.zh) + "；" + error.remedy(.zh), en: error.explanation(.en) + "; " + error.remedy(.en)))
+    } catch {
+      unread.append(
+        Discrepancy(
+          .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "file",
+          spots: [.init(Place(file: upload.file))], level: .county, touches: .row, zh: "文件无法读取", en: "the file cannot be read"))
+    }
+  }
+
+  private mutating func readWorkbook(_ upload: Upload) throws {
+    let workbook = try Workbook(bytes: upload.bytes, name: upload.name)
+    if let csv = workbook.csv, csv.isEncodingGuessed {
+      out.discrepancies.append(
+        Discrepancy(
+          .encodingGuessed, subject: Subject(county: county, detail: upload.name), period: context.policy.period, field: "encoding",
+          spots: [.init(Place(file: upload.file), raw: "", parsed: "\(csv.encoding)")],
+          zh: "编码由内容推断为 \(csv.encoding)", en: "the encoding was told from the bytes: \(csv.encoding)"))
+    }
+    for (index, sheet) in workbook.sheets.enumerated() {
+      let place = Place(file: upload.file, sheet: sheet.name)
+      guard sheet.isWorksheet else {
+        setAside(place, zh: "是图表或宏表", en: "it is a chart or macro sheet")
+        continue
+      }
+      let grid = try workbook.grid(ofSheet: index)
+      guard !grid.cells.isEmpty else {
+        setAside(place, zh: "是空表", en: "it is empty")
+        continue
+      }
+      readSheet(grid, sheet: sheet, upload: upload)
+    }
+  }
+
+  private mutating func readSheet(_ grid: Grid, sheet: SheetInfo, upload: Upload) {
+    let place = Place(file: upload.file, sheet: sheet.name)
+    let policy = context.policy
+    let finder = TableFinder(grid: grid, vocabulary: vocabulary, year: policy.from.year)
+    let found = finder.tables()
+    guard !found.isEmpty else {
+      if grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 {
+        unread.append(
+          Discrepancy(
+            .headerNotFound, severity: sheet.visibility == .visible ? nil : .warning,
+            subject: Subject(county: county, detail: upload.name + sheet.name), period: policy.period, field: "header",
+            spots: [.init(place)], level: .county, touches: .row,
+            zh: "没有找到表头：至少要有村名（或镇名、姓名）和人数、金额等列名",
+            en: "no header row: it needs at least a village, town or name column beside figures"))
+      } else {
+        setAside(place, zh: "只有说明文字", en: "it holds notes only")
+      }
+      return
+    }
+    for table in found {
+      guard var kind = table.kind else {
+        setAside(place, zh: "有表头，但不是花名册、发放表、汇总表或月报", en: "it has a header, but is none of the four documents")
+        continue
+      }
+      if let year = year(of: table, sheet: sheet.name, file: upload.name), year != policy.from.year, year != policy.until.year {
+        setAside(place, zh: "是 \(year) 年的表，不属于 \(policy.period)", en: "it is of \(year), not of \(policy.period)")
+        continue
+      }
+      var table = table
+      if kind == .summary, let month = singleMonth(table, sheet: sheet.name, file: upload.name) {
+        // One month's return, sent alone: its heads and amount are that month's.
+        kind = .monthly
+        table.months = [(month, table.column(.eligible), table.column(.amount))]
+        table.fields = table.fields.filter { $0.value != .eligible && $0.value != .amount }
+      }
+      var reader = TableReader(
+        grid: grid, table: table, kind: kind, upload: upload, sheet: sheet.name, county: county, gazetteer: gazetteer,
+        context: context)
+      var records = reader.read()
+      records.isHidden = sheet.visibility != .visible
+      guard !records.members.isEmpty || !records.aggregates.isEmpty else {
+        setAside(place, zh: "表头下没有数据", en: "no data follows its header")
+        continue
+      }
+      tables.append(records)
+    }
+  }
+
+  private func year(of table: Table, sheet: String, file: String) -> Int? {
+    // A table's own title says more than its sheet's name, and that more than its file's. Dates below it say when it was filled in.
+    DateText.year(in: table.title.components(before: "填")) ?? DateText.year(in: sheet) ?? DateText.year(in: file)
+  }
+
+  private func singleMonth(_ table: Table, sheet: String, file: String) -> YearMonth? {
+    for text in [table.title, sheet, file] {
+      let words = Text.squeezed(text)
+      if words.contains("1-12月") || words.contains("全年") || words.contains("1至12月") { return nil }
+      if let mark = words.firstRange(of: "月") {
+        let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
+        if digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month), !words[mark.upperBound...].hasPrefix("数") {
+          let before = words[..<mark.lowerBound].dropLast(digits.count)
+          if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
+          if let rest = DateText.find(in: words), rest.day != nil { continue }
+          return YearMonth(year: DateText.year(in: words) ?? context.policy.from.year, month: month)
+        }
+      }
+    }
+    return nil
+  }
+
+  private mutating func setAside(_ place: Place, zh: String, en: String) {
+    out.discrepancies.append(
+      Discrepancy(
+        .fileOrSheetSetAside, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
+        period: context.policy.period, field: place.sheet.isEmpty ? "file" : "sheet", spots: [.init(place)],
+        zh: (place.sheet.isEmpty ? "文件" : "工作表“\(place.sheet)”") + "未采用：\(zh)",
+        en: (place.sheet.isEmpty ? "the file" : "sheet \(place.sheet)") + " is not used: \(en)"))
+  }
+
+  mutating func finish() -> CountyRecords {
+    setAsideHidden()
+    supersede()
+    // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
+    let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }
+    for var discrepancy in unread {
+      if discrepancy.severity == .block && hasFigures && discrepancy.code == .headerNotFound { discrepancy.severity = .warning }
+      out.discrepancies.append(discrepancy)
+    }
+    tables.sort { ($0.source.file, $0.source.sheet, $0.source.rows.lowerBound) < ($1.source.file, $1.source.sheet, $1.source.rows.lowerBound) }
+    for table in tables { add(table) }
+    settleBlanks()
+    signOffs()
+    documents()
+    return out
+  }
+
+  /// A hidden sheet counts only if nothing visible holds its document.
+  private mutating func setAsideHidden() {
+    var kept: [TableRecords] = []
+    for table in tables {
+      let isDoubled = tables.contains { !$0.isHidden && $0.source.kind == table.source.kind && !$0.towns.isDisjoint(with: table.towns) }
+      if table.isHidden && isDoubled {
+        setAside(Place(file: table.source.file, sheet: table.source.sheet), zh: "是隐藏的工作表，同一内容另有可见的表", en: "it is hidden, and a visible sheet holds the document")
+      } else {
+        if table.isHidden {
+          out.discrepancies.append(
+            Discrepancy(
+              .hiddenContent, subject: Subject(county: county, detail: table.source.sheet), period: context.policy.period, field: "sheet",
+              spots: [.init(Place(file: table.source.file, sheet: table.source.sheet))], zh: "工作表“\(table.source.sheet)”被隐藏，已计入", en: "sheet \(table.source.sheet) is hidden; it counts"))
+        }
+        kept.append(table)
+      }
+    }
+    tables = kept
+  }
+
+  /// Of several files with one document, the newest counts.
+  private mutating func supersede() {
+    var losers: Set<Int> = []
+    for a in tables.indices {
+      for b in tables.indices where b > a && !losers.contains(a) && !losers.contains(b) {
+        guard tables[a].source.file != tables[b].source.file, isSameDocument(tables[a], tables[b]) else { continue }
+        let order = Precedence(tables[a]).compare(Precedence(tables[b]))
+        let (winner, loser) = order.winnerIsFirst ? (a, b) : (b, a)
+        losers.insert(loser)
+        let names = (tables[winner].source.file, tables[loser].source.file)
+        out.discrepancies.append(
+          Discrepancy(
+            .correctedUpload, severity: order.isCertain ? .info : .warning,
+            subject: Subject(county: county, detail: tables[loser].source.kind.rawValue + tables[loser].source.sheet), period: context.policy.period, field: "file",
+            spots: [.init(Place(file: names.0, sheet: tables[winner].source.sheet)), .init(Place(file: names.1, sheet: tables[loser].source.sheet))],
+            zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + (order.isCertain ? "" : "；先后依据不足，请确认"),
+            en: "\(names.0) corrects \(names.1); the former is used" + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
+      }
+    }
+    tables = tables.enumerated().filter { !losers.contains($0.offset) }.map(\.element)
+  }
+
+  private func isSameDocument(_ a: TableRecords, _ b: TableRecords) -> Bool {
+    guard a.source.kind == b.source.kind, !a.towns.isDisjoint(with: b.towns) else { return false }
+    if a.source.kind == .monthly {
+      return !Set(a.source.monthColumns.map(\.month)).isDisjoint(with: b.source.monthColumns.map(\.month))
+    }
+    let isVillage: (TableRecords) -> Bool = { $0.aggregates.contains(where: \.isVillage) }
+    return a.source.kind != .summary || isVillage(a) == isVillage(b)
+  }
+
+  private mutating func add(_ table: TableRecords) {
+    let id = SourceID(out.sources.count)
+    out.sources.append(table.source)
+    for var member in table.members {
+      member.source = id
+      out.members.append(member)
+    }
+    for var aggregate in table.aggregates {
+      aggregate.source = id
+      out.aggregates.append(aggregate)
+    }
+    for var total in table.totals {
+      total.source = id
+      out.totals.append(total)
+    }
+    out.discrepancies += table.discrepancies
+    out.normalizations += table.normalizations
+  }
+
+  /// Blank counts that members settle are no gap.
+  private mutating func settleBlanks() {
+    let hasFlags = out.members.contains { $0.isConcurrent != nil }
+    guard hasFlags else { return }
+    out.discrepancies.removeAll { $0.code == .missingNotZero && $0.field == Field.concurrent.rawValue && $0.subject.detail.hasSuffix("#blank") }
+  }
+
+  /// One row a document whose signatures or date are missing.
+  private mutating func signOffs() {
+    var seen: Set<String> = []
+    for table in tables where table.source.kind != .roster {
+      let key = table.source.file + table.source.kind.rawValue
+      let own = tables.filter { $0.source.file == table.source.file && $0.source.kind == table.source.kind }
+      guard seen.insert(key).inserted else { continue }
+      let signed = own.filter(\.signOff.hasRow)
+      var zh: [String] = []
+      var en: [String] = []
+      if !signed.contains(where: \.signOff.preparer) { zh.append("填表人"); en.append("preparer") }
+      if !signed.contains(where: \.signOff.reviewer) { zh.append("审核人"); en.append("reviewer") }
+      let date = signed.compactMap(\.signOff.date).max()
+      if date == nil { zh.append("日期"); en.append("date") }
+      let place = signed.first?.signOff.place ?? Place(file: table.source.file, sheet: own.count == 1 ? table.source.sheet : "")
+      let subject = Subject(county: county, detail: table.source.kind.rawValue + (table.source.town.map(String.init) ?? ""))
+      if !zh.isEmpty {
+        out.discrepancies.append(
+          Discrepancy(
+            .notSignedOff, subject: subject, period: context.policy.period, field: "sign-off", spots: [.init(place)],
+            zh: "\(table.source.kind.zh)缺：\(zh.joined(separator: "、"))", en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
+      }
+      if let date, date.month < context.policy.until {
+        out.discrepancies.append(
+          Discrepancy(
+            .filedEarly, subject: subject, period: context.policy.period, field: "date", spots: [.init(place, raw: "\(date)")],
+            zh: "填表日期 \(date) 早于期末 \(context.policy.until)", en: "filled in on \(date), before the period ends in \(context.policy.until)"))
+      }
+    }
+  }
+
+  /// Which documents exist side by side.
+  private mutating func documents() {
+    let kinds = Set(out.sources.map(\.kind))
+    guard kinds.count > 1 else { return }
+    let order: [DocumentKind] = [.paymentList, .roster, .monthly, .summary]
+    let present = order.filter(kinds.contains)
+    let source = out.sources.first { $0.kind == present[0] }
+    out.discrepancies.append(
+      Discrepancy(
+        .detailAndSummary, subject: Subject(county: county), period: context.policy.period, field: "document",
+        spots: [.init(Place(file: source?.file ?? ""))],
+        zh: "\(present.map(\.zh).joined(separator: "、"))并存：人数和月数取自\(present[0].zh)，其余用于核对",
+        en: "\(present.map(\.rawValue).joined(separator: ", ")) side by side: heads and months come from the \(present[0].rawValue), the others are checked against it"))
+  }
+}
+
+/// What tells which of two files is newer.
+private struct Precedence {
+  let isCopy: Bool
+  let correction: Int
+  let date: CalendarDate?
+  let received: Int
+  let name: String
+
+  init(_ table: TableRecords) {
+    name = table.source.file
+    let words = Text.squeezed(name)
+    isCopy = words.contains("副本") || words.contains("复件") || words.contains("备份")
+    var rank = ["更正", "修订", "重报", "修正", "更新", "补正"].contains { words.contains($0) } ? 1000 : 0
+    if let final = words.firstRange(of: "最终版") ?? words.firstRange(of: "终稿") {
+      rank += 100 + (Int(words[final.upperBound...].prefix { $0.isASCII && $0.isNumber }) ?? 0)
+    }
+    for open in words.ranges(of: "(") {
+      let inside = words[open.upperBound...].prefix { $0 != ")" }
+      if let number = Int(inside), number < 100 { rank += number }
+    }
+    correction = rank
+    date = table.signOff.date
+    received = table.received
+  }
+
+  func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
+    if isCopy != other.isCopy { return (!isCopy, true) }
+    if correction != other.correction {
+      // A correction that was received before what it corrects contradicts itself.
+      let first = correction > other.correction
+      let contradicts = first ? received < other.received : other.received < received
+      return (first, !contradicts)
+    }
+    if let date, let theirs = other.date, date != theirs { return (date > theirs, true) }
+    if received != other.received { return (received > other.received, true) }
+    return (name > other.name, false)
+  }
+}
+
+extension String {
+  /// The text before a mark, or all of it.
+  fileprivate func components(before mark: Character) -> String {
+    firstIndex(of: mark).map { String(self[..<$0]) } ?? self
+  }
+}

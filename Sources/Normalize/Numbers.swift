@@ -1,0 +1,146 @@
+import Domain
+
+/// A number as people write it, and which liberties they took.
+struct WrittenNumber: Equatable {
+  /// The number.
+  var value: WrittenDecimal
+  /// The rules that were needed to read it, for instance `thousands-separator`; empty if it was plain.
+  var rules: [String]
+  /// The unit written behind it: 人, 个, 月, 元, 万元 …
+  var suffix: String
+}
+
+/// What stands where a number is wanted.
+enum NumberText: Equatable {
+  /// Nothing at all.
+  case blank
+  /// A mark that says there is nothing: `/`, —, 无.
+  case nothing
+  /// A number.
+  case number(WrittenNumber)
+  /// Something else, such as 约3 or 3+1.
+  case unreadable
+
+  /// Reads a text. `约3` and `3+1` are no numbers: nobody may guess what they mean.
+  init(_ text: String) {
+    let plain = Text.trimmed(text)
+    if plain.isEmpty {
+      self = .blank
+      return
+    }
+    if let decimal = WrittenDecimal(plain), !plain.hasPrefix("+") {
+      self = .number(WrittenNumber(value: decimal, rules: plain == text ? [] : ["outer-space"], suffix: ""))
+      return
+    }
+    let squeezed = Text.squeezed(text)
+    if ["/", "-", "--", "—", "——", "无", "\\", "－", "不适用", "N/A", "n/a", "―", "…"].contains(squeezed) {
+      self = .nothing
+      return
+    }
+    var rules: [String] = []
+    if squeezed != plain { rules.append(squeezed.utf8.count < plain.utf8.count ? "full-width-digits" : "inner-space") }
+    var rest = Substring(squeezed)
+    var negative = false
+    if rest.hasPrefix("("), rest.hasSuffix(")") {
+      rest = rest.dropFirst().dropLast()
+      negative = true
+      rules.append("bracketed-negative")
+    }
+    if rest.hasPrefix("'") { rest = rest.dropFirst(); rules.append("apostrophe") }
+    for sign in ["¥", "￥", "RMB", "人民币"] where rest.hasPrefix(sign) {
+      rest = rest.dropFirst(sign.count)
+      rules.append("currency-sign")
+    }
+    var suffix = ""
+    let units = ["万元", "元整", "元", "人", "个村", "个月", "个", "村", "月", "名", "户"]
+    if let unit = units.first(where: { rest.hasSuffix($0) && rest.count > $0.count }) {
+      rest = rest.dropLast(unit.count)
+      suffix = unit == "元整" ? "元" : unit
+      rules.append("unit-suffix")
+    }
+    if rest.contains(",") {
+      guard Self.hasThousands(rest) else {
+        self = .unreadable
+        return
+      }
+      rest = Substring(rest.filter { $0 != "," })
+      rules.append("thousands-separator")
+    }
+    if let decimal = WrittenDecimal(rest), !rest.hasPrefix("+") {
+      let signed = negative ? WrittenDecimal(digits: -decimal.digits, places: decimal.places) : decimal
+      self = .number(WrittenNumber(value: signed, rules: rules, suffix: suffix))
+    } else if let chinese = ChineseNumeral.value(squeezed) {
+      self = .number(
+        WrittenNumber(value: chinese, rules: ["chinese-numeral"], suffix: squeezed.contains("元") ? "元" : suffix))
+    } else if let chinese = ChineseNumeral.value(String(rest)) {
+      self = .number(WrittenNumber(value: chinese, rules: rules + ["chinese-numeral"], suffix: suffix))
+    } else {
+      self = .unreadable
+    }
+  }
+
+  /// Whether commas stand before every third digit of the whole part, and nowhere else.
+  private static func hasThousands(_ text: Substring) -> Bool {
+    let whole = text.split(separator: ".", omittingEmptySubsequences: false)[0]
+    let groups = whole.drop { $0 == "-" }.split(separator: ",", omittingEmptySubsequences: false)
+    guard let head = groups.first, (1...3).contains(head.count) else { return false }
+    return groups.dropFirst().allSatisfy { $0.count == 3 }
+  }
+}
+
+/// Chinese numerals, the everyday and the banker's: 二百四十, 贰佰肆拾元整, 三.
+enum ChineseNumeral {
+  private static let digits: [Character: Int64] = [
+    "零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "壹": 1, "贰": 2,
+    "叁": 3, "肆": 4, "伍": 5, "陆": 6, "柒": 7, "捌": 8, "玖": 9, "弍": 2, "貳": 2, "參": 3,
+  ]
+  private static let units: [Character: Int64] = ["十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000]
+  private static let greatUnits: [Character: Int64] = ["万": 10_000, "萬": 10_000, "亿": 100_000_000]
+
+  /// The number, in yuan where the text is an amount with 元, 角 and 分; nil if the text is no numeral.
+  static func value(_ text: String) -> WrittenDecimal? {
+    var total: Int64 = 0
+    var section: Int64 = 0
+    var digit: Int64?
+    var fen: Int64 = 0
+    var isAmount = false
+    var seen = false
+    var run = ""
+    for character in text {
+      if let value = digits[character] {
+        if let digit, value != 0 || digit != 0 { run.append(String(digit)) }
+        digit = value
+        seen = true
+      } else if let unit = units[character] {
+        section += (digit ?? 1) * unit
+        digit = nil
+        seen = true
+      } else if let unit = greatUnits[character], seen {
+        total = (total + section + (digit ?? 0)) * unit
+        section = 0
+        digit = nil
+      } else if "元圆".contains(character), seen, !isAmount {
+        total += section + (digit ?? 0)
+        section = 0
+        digit = nil
+        isAmount = true
+      } else if character == "角", isAmount {
+        fen += (digit ?? 0) * 10
+        digit = nil
+      } else if character == "分", isAmount {
+        fen += digit ?? 0
+        digit = nil
+      } else if "整正".contains(character), isAmount {
+        continue
+      } else {
+        return nil
+      }
+    }
+    // 二四〇 written digit by digit is rare and ambiguous beside 二百四十: refused.
+    guard seen, run.isEmpty else { return nil }
+    total += section + (digit ?? 0)
+    guard total < 1_000_000_000_000 else { return nil }
+    return isAmount && fen != 0
+      ? WrittenDecimal(digits: total * 100 + fen, places: 2) : WrittenDecimal(digits: total, places: 0)
+  }
+}

@@ -1,0 +1,75 @@
+import Domain
+
+/// Adds up a table's columns while it is read, so that each stated sum meets its parts where it stands.
+struct Sums {
+  /// A column that people add up.
+  struct Column {
+    var column: Int
+    var field: Field
+    var month: YearMonth?
+    var unit: StatedTotal.Unit
+  }
+
+  private struct Block {
+    var sums: [Int64]
+    var complete: [Bool]
+    var rows = 0
+    var first: Int?
+    var last = 0
+
+    init(width: Int) {
+      sums = Array(repeating: 0, count: width)
+      complete = Array(repeating: true, count: width)
+    }
+  }
+
+  let columns: [Column]
+  private var blocks: [Block]
+  private var subtotals: [Int64]
+  private let grand = 4
+
+  init(columns: [Column]) {
+    self.columns = columns
+    blocks = Array(repeating: Block(width: columns.count), count: 5)
+    subtotals = Array(repeating: 0, count: columns.count)
+  }
+
+  /// Adds a record's figures, in the order of `columns`.
+  mutating func add(_ readings: [Reading], row: Int) {
+    for level in 1...grand {
+      for (index, reading) in readings.enumerated() {
+        switch reading {
+        case .value(let value): blocks[level].sums[index] += value
+        case .unreadable: blocks[level].complete[index] = false
+        case .absent, .missing, .notApplicable: break
+        }
+      }
+      blocks[level].rows += 1
+      blocks[level].first = blocks[level].first ?? row
+      blocks[level].last = row
+    }
+  }
+
+  /// What a sum row of a level should state for a column; nil if nothing stands above it.
+  func parts(of index: Int, level: Int, stated: Int64) -> (sum: Int64, doubled: Int64, rows: ClosedRange<Int>, count: Int, isComplete: Bool, isGrand: Bool)? {
+    let own = blocks[level]
+    let whole = blocks[grand]
+    // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.
+    let useWhole = own.rows == 0 || (level >= 2 && own.sums[index] != stated && whole.sums[index] == stated)
+    let block = useWhole ? whole : own
+    guard let first = block.first else { return nil }
+    return (
+      block.sums[index], block.sums[index] + subtotals[index], first...block.last, block.rows, block.complete[index],
+      useWhole || own.rows == whole.rows
+    )
+  }
+
+  /// How many records a sum row of a level closes.
+  func count(level: Int) -> (rows: Int, whole: Int) { (blocks[level].rows, blocks[grand].rows) }
+
+  /// Begins anew below a sum row.
+  mutating func close(level: Int, stated: [Int64?]) {
+    for (index, value) in stated.enumerated() { subtotals[index] += value ?? 0 }
+    for lower in 1...level { blocks[lower] = Block(width: columns.count) }
+  }
+}

@@ -1,0 +1,313 @@
+import Domain
+import Spreadsheet
+
+/// A table on a sheet: where its header stands and what its columns mean.
+struct Table: Sendable {
+  /// Positions in `grid.rows` of the header.
+  var header: ClosedRange<Int>
+  /// Positions in `grid.rows` of what follows the header, up to the next table.
+  var body: Range<Int>
+  /// The header path of each column, for instance 补贴发放情况›金额(元).
+  var paths: [Int: String] = [:]
+  /// Fields by column.
+  var fields: [Int: Field] = [:]
+  /// Columns by month.
+  var months: [(month: YearMonth, heads: Int?, amount: Int?)] = []
+  /// Columns whose header no field is known for.
+  var unknown: [Int] = []
+  /// Columns that name a field which another column has already.
+  var repeated: [(column: Int, field: Field)] = []
+  /// The texts above the header, joined.
+  var title = ""
+  /// The unit of each money column, where the document states one.
+  var units: [Int: MoneyUnit] = [:]
+  /// Units that contradict each other.
+  var unitConflict: [String] = []
+
+  /// The column of a field.
+  func column(_ field: Field) -> Int? { fields.filter { $0.value == field }.keys.min() }
+
+  /// What the document is, by its columns; nil if they make no document.
+  var kind: DocumentKind? {
+    let has = Set(fields.values)
+    if has.contains(.name) || has.contains(.idNumber) {
+      guard has.contains(.name), has.contains(.idNumber) || has.contains(.village) || has.contains(.role) || has.contains(.amount)
+      else { return nil }
+      return has.isDisjoint(with: [.amount, .months, .due, .rate]) ? .roster : .paymentList
+    }
+    guard has.contains(.village) || has.contains(.town) || has.contains(.code) else { return nil }
+    if months.count >= 1 { return .monthly }
+    return has.isDisjoint(with: [.amount, .eligible, .quota, .villageCount, .concurrent, .due]) ? nil : .summary
+  }
+}
+
+/// Finds the tables of a sheet by looking at what its rows say, wherever they stand.
+struct TableFinder {
+  let grid: Grid
+  let vocabulary: Vocabulary
+  let year: Int
+
+  /// The tables in reading order.
+  func tables() -> [Table] {
+    var starts: [ClosedRange<Int>] = []
+    var row = 0
+    var pattern: [String] = []
+    while row < grid.rows.count {
+      // Once a header is known, later headers begin with the same words or after a long way; looking at each row in full is too dear.
+      if !starts.isEmpty && !startsLikeHeader(row) {
+        row += 1
+        continue
+      }
+      guard isHeader(row) else {
+        row += 1
+        if starts.isEmpty && row > 200 { break }
+        continue
+      }
+      let header = extent(from: row)
+      let words = headerTexts(row)
+      if starts.isEmpty || words != pattern { starts.append(header) }
+      if starts.count == 1 { pattern = words }
+      row = header.upperBound + 1
+    }
+    return starts.enumerated().map { index, header in
+      let end = index + 1 < starts.count ? starts[index + 1].lowerBound : grid.rows.count
+      let above = index == 0 ? 0 : starts[index - 1].upperBound + 1
+      return table(header, end: end, above: above)
+    }
+  }
+
+  /// A row's texts, squeezed.
+  func headerTexts(_ row: Int) -> [String] {
+    grid.rows[row].cells.map { grid.cells[$0].kind == .text ? Text.squeezed(grid.texts[grid.cells[$0].text]) : "" }
+  }
+
+  private func startsLikeHeader(_ row: Int) -> Bool {
+    let cells = grid.rows[row].cells
+    guard cells.count >= 3, let first = cells.first, grid.cells[first].kind == .text else { return false }
+    // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like.
+    return grid.cells[cells].prefix(3).allSatisfy {
+      $0.kind == .text && vocabulary.field(grid.texts[$0.text]) != nil
+    }
+  }
+
+  private func isHeader(_ row: Int) -> Bool {
+    var fields: Set<Field> = []
+    var matched = 0
+    var texts = 0
+    var months = 0
+    for index in grid.rows[row].cells {
+      let cell = grid.cells[index]
+      guard cell.kind == .text else {
+        // A number or date among headers: a data row, unless it is a year or month number standing alone.
+        if cell.kind != .number { return false }
+        texts += 1
+        continue
+      }
+      let text = grid.texts[cell.text]
+      if Text.trimmed(text).isEmpty { continue }
+      texts += 1
+      if text.utf8.count > 120 { continue }
+      if Vocabulary.month(text, year: year) != nil {
+        months += 1
+        matched += 1
+      } else if let field = vocabulary.field(text) {
+        fields.insert(field)
+        matched += 1
+      } else if case .number = NumberText(text) {
+        return false
+      }
+    }
+    let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
+    guard isPlaced, matched * 2 >= texts else { return false }
+    return fields.count >= 3 || (fields.count >= 2 && texts <= 4) || months >= 2
+  }
+
+  private func extent(from row: Int) -> ClosedRange<Int> {
+    var last = row
+    let number = grid.rows[row].number
+    let merged = grid.merges.filter { $0.first.row <= number && $0.last.row > number && $0.first.row >= number - 2 }
+    let bottom = merged.map(\.last.row).max().map { min($0, number + 3) } ?? number
+    while last + 1 < grid.rows.count {
+      let next = last + 1
+      if grid.rows[next].number <= bottom || isContinuation(next, after: row) { last = next } else { break }
+    }
+    return row...last
+  }
+
+  /// A second header row without merges (as in CSV): nothing but header words, under blanks or groups of the first.
+  private func isContinuation(_ row: Int, after first: Int) -> Bool {
+    guard row - first <= 3, grid.rows[row].number == grid.rows[row - 1].number + 1 else { return false }
+    let cells = grid.cells[grid.rows[row].cells].filter { !($0.kind == .text && Text.trimmed(grid.texts[$0.text]).isEmpty) }
+    guard !cells.isEmpty else { return false }
+    var known = 0
+    for cell in cells {
+      guard cell.kind == .text else { return isNumberRow(row) }
+      let text = grid.texts[cell.text]
+      if isColumnNumber(text) { continue }
+      if case .number = NumberText(text) { return isNumberRow(row) }
+      let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
+      known += exact || ["起", "止", "人数", "金额"].contains(Text.headerWords(text)) ? 1 : 0
+    }
+    if isNumberRow(row) { return true }
+    guard known * 2 > cells.count else { return false }
+    // A page's repeated header is not a second level: it would stand under its own words.
+    return cells.contains { cell in
+      let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
+      return above == nil || above?.text != cell.text
+    } && grid.cells[grid.rows[first].cells].count > 0 && cells.count < grid.rows[first].cells.count + 14
+  }
+
+  private func isNumberRow(_ row: Int) -> Bool {
+    let cells = grid.cells[grid.rows[row].cells]
+    guard cells.count >= 3 else { return false }
+    var expected = 0
+    for cell in cells {
+      if cell.kind == .number {
+        expected += cell.number == Double(expected + 1) ? 1 : 100
+      } else if cell.kind == .text, isColumnNumber(grid.texts[cell.text]) {
+        expected += 1
+      } else if cell.kind == .text, ["甲", "乙", "丙", "栏次"].contains(Text.squeezed(grid.texts[cell.text])) {
+        continue
+      } else {
+        return false
+      }
+    }
+    return expected <= cells.count
+  }
+
+  private func isColumnNumber(_ text: String) -> Bool {
+    let squeezed = Text.squeezed(text)
+    guard !squeezed.isEmpty, squeezed.count <= 16 else { return false }
+    return squeezed.allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) } && (squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " "))
+  }
+
+  private func table(_ header: ClosedRange<Int>, end: Int, above: Int) -> Table {
+    var table = Table(header: header, body: header.upperBound + 1..<max(end, header.upperBound + 1))
+    var titles: [String] = []
+    for row in max(above, header.lowerBound - 12)..<header.lowerBound {
+      for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+        titles.append(grid.texts[grid.cells[index].text])
+      }
+    }
+    table.title = titles.joined(separator: "　")
+    let paths = HeaderPaths(grid: grid, header: header).paths
+    var months: [YearMonth: (heads: Int?, amount: Int?)] = [:]
+    for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
+      table.paths[column] = path.joined(separator: "›")
+      if let month = path.lazy.compactMap({ Vocabulary.month($0, year: year) }).first {
+        let rest = path.joined()
+        var entry = months[month] ?? (nil, nil)
+        if rest.contains("人数") || rest.hasSuffix("人") { entry.heads = column } else { entry.amount = column }
+        months[month] = entry
+        continue
+      }
+      guard let field = field(path) else {
+        table.unknown.append(column)
+        continue
+      }
+      if field != .other, field != .note, table.column(field) != nil {
+        table.repeated.append((column, field))
+      } else {
+        table.fields[column] = field
+      }
+    }
+    table.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads, $0.value.amount) }
+    findUnits(&table, paths: paths)
+    return table
+  }
+
+  private func field(_ path: [String]) -> Field? {
+    if path.count > 1, let field = vocabulary.field(path.joined()) , path.joined().count <= 12 { return field }
+    if let last = path.last {
+      switch Text.headerWords(last) {
+      case "起": return .start
+      case "止": return .end
+      default: break
+      }
+      if let field = vocabulary.field(last) { return field }
+    }
+    return path.dropLast().reversed().lazy.compactMap { vocabulary.field($0) }.first
+  }
+
+  private func findUnits(_ table: inout Table, paths: [Int: [String]]) {
+    let title = Text.squeezed(table.title)
+    var stated: MoneyUnit?
+    // 填报单位:台山市民政局 names an office, 单位:元 a unit.
+    for mark in title.ranges(of: "单位:") {
+      let rest = title[mark.upperBound...]
+      if rest.hasPrefix("万元") || rest.hasPrefix("人民币万元") {
+        stated = .wan
+      } else if rest.hasPrefix("元") || rest.hasPrefix("人民币元") {
+        stated = .yuan
+      }
+    }
+    if stated == nil, title.contains("(万元)") { stated = .wan }
+    let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
+    let monthly = Set(table.months.compactMap(\.amount))
+    for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {
+      var own: MoneyUnit?
+      for bracket in path.flatMap({ Text.bracketed($0) }) {
+        if bracket.hasPrefix("万元") { own = .wan } else if bracket.hasPrefix("元") { own = .yuan }
+      }
+      if let own, let stated, own != stated, table.fields[column] != .rate {
+        table.unitConflict.append("\(stated.rawValue)/\(own.rawValue)")
+      }
+      // A rate is in yuan unless its own header says otherwise: nobody writes 0.024.
+      table.units[column] = own ?? (table.fields[column] == .rate ? .yuan : stated)
+    }
+  }
+}
+
+/// Merged and multi-row headers flattened to one path of texts per column.
+private struct HeaderPaths {
+  let grid: Grid
+  let header: ClosedRange<Int>
+
+  var paths: [Int: [String]] {
+    var columns: Set<Int> = []
+    for row in header { for index in grid.rows[row].cells { columns.insert(Int(grid.cells[index].column)) } }
+    let numbers = grid.rows[header.lowerBound].number...grid.rows[header.upperBound].number
+    let merges = grid.merges.filter { $0.first.row >= numbers.lowerBound && $0.first.row <= numbers.upperBound }
+    for merge in merges where merge.last.column - merge.first.column < 400 {
+      columns.formUnion(merge.first.column...merge.last.column)
+    }
+    var paths: [Int: [String]] = [:]
+    for column in columns.sorted() {
+      var path: [String] = []
+      for row in header {
+        guard let text = text(row, column, merges: merges), path.last != text, !isNumbering(text) else { continue }
+        path.append(text)
+      }
+      if !path.isEmpty { paths[column] = path }
+    }
+    return paths
+  }
+
+  private func text(_ row: Int, _ column: Int, merges: [CellRange]) -> String? {
+    let address = CellAddress(row: grid.rows[row].number, column: column)
+    if let merge = merges.first(where: { $0.contains(address) }) { return ownText(merge.first) }
+    if let text = ownText(address) { return text }
+    // Without merges a group's name stands over its first column only; it reaches right over columns that have a lower header.
+    guard row < header.upperBound, grid.merges.isEmpty, hasText(below: row, column) else { return nil }
+    var left = column - 1
+    while left > 0 {
+      if let text = ownText(CellAddress(row: address.row, column: left)) { return hasText(below: row, left) ? text : nil }
+      left -= 1
+    }
+    return nil
+  }
+
+  private func hasText(below row: Int, _ column: Int) -> Bool {
+    (row + 1...header.upperBound).contains { ownText(CellAddress(row: grid.rows[$0].number, column: column)) != nil }
+  }
+
+  private func ownText(_ address: CellAddress) -> String? {
+    guard let cell = grid[address], cell.kind == .text else { return nil }
+    let text = grid.texts[cell.text]
+    return Text.trimmed(text).isEmpty ? nil : text
+  }
+
+  private func isNumbering(_ text: String) -> Bool {
+    Text.squeezed(text).allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
+  }
+}

@@ -1,0 +1,72 @@
+/// Folding of written text: what people type in many ways is compared in one.
+enum Text {
+  /// Without any white space, zero-width or control characters; full-width forms as half-width.
+  static func squeezed(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let folded = half(scalar)
+      if isIgnorable(folded) { continue }
+      out.append(folded)
+    }
+    return String(out)
+  }
+
+  /// Spaces at both ends, apostrophes before and tabs after removed; nothing inside is touched.
+  static func trimmed(_ text: String) -> String {
+    var scalars = text.unicodeScalars[...]
+    while let first = scalars.first, isIgnorable(first) { scalars.removeFirst() }
+    while let last = scalars.last, isIgnorable(last) { scalars.removeLast() }
+    return String(String.UnicodeScalarView(scalars))
+  }
+
+  /// White space as programs and people leave it: NBSP, U+3000, zero-width characters, byte-order marks and line ends.
+  static func isIgnorable(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0...0x20, 0x7F...0xA0, 0xAD, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x206F, 0x3000, 0xFEFF: true
+    default: false
+    }
+  }
+
+  private static func half(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+    case 0x3000: " "
+    case 0x2212, 0x2013: "-"
+    case 0xFFE5: "¥"
+    default: scalar
+    }
+  }
+
+  /// A header's words: squeezed, without brackets and what stands in them, without punctuation.
+  static func headerWords(_ text: String) -> String {
+    var out = ""
+    var depth = 0
+    for character in squeezed(text) {
+      switch character {
+      case "(", "[", "【", "〔", "〈", "<": depth += 1
+      case ")", "]", "】", "〕", "〉", ">": depth = max(0, depth - 1)
+      case "/", "、", ",", ".", ":", ";", "·", "*", "-", "_", "\"", "'", "“", "”", "。": break
+      default: if depth == 0 { out.append(character) }
+      }
+    }
+    // A header that is nothing but a bracket still says something: (元) or （签名）.
+    return out.isEmpty ? squeezed(text).filter { !"()[]【】".contains($0) } : out
+  }
+
+  /// What stands in brackets of a header, squeezed: 金额（万元） → 万元.
+  static func bracketed(_ text: String) -> [String] {
+    var found: [String] = []
+    var current: String?
+    for character in squeezed(text) {
+      if "([【〔".contains(character) {
+        current = ""
+      } else if ")]】〕".contains(character) {
+        if let inside = current, !inside.isEmpty { found.append(inside) }
+        current = nil
+      } else {
+        current?.append(character)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,49 @@
+public import Domain
+
+/// A file that a county sent.
+public struct Upload: Sendable {
+  /// The path relative to the inbox, with `/`.
+  public var file: String
+  /// The file's bytes.
+  public var bytes: [UInt8]
+  /// SHA-256 in hexadecimal.
+  public var sha256: String
+  /// When it was received, in seconds since 1970; newer uploads of one document win.
+  public var received: Int
+
+  /// A file that a county sent.
+  public init(file: String, bytes: [UInt8], sha256: String, received: Int) {
+    self.file = file
+    self.bytes = bytes
+    self.sha256 = sha256
+    self.received = received
+  }
+
+  /// The file's own name.
+  public var name: String { file.split(separator: "/").last.map(String.init) ?? file }
+}
+
+/// What normalizing must know besides the uploads.
+public struct Context: Sendable {
+  /// The register.
+  public var register: Register
+  /// The alias file.
+  public var aliases: [Alias]
+  /// The policy: its period tells this year's sheets from last year's.
+  public var policy: Policy
+  /// A county's own column words → field names, by county name.
+  public var columns: [String: String]
+  /// The unit of amounts where a document states none, by the pipeline file.
+  public var unit: MoneyUnit?
+
+  /// What normalizing must know besides the uploads.
+  public init(
+    register: Register, aliases: [Alias], policy: Policy, columns: [String: String] = [:], unit: MoneyUnit? = nil
+  ) {
+    self.register = register
+    self.aliases = aliases
+    self.policy = policy
+    self.columns = columns
+    self.unit = unit
+  }
+}

@@ -1,0 +1,112 @@
+import Domain
+
+/// What counties call their columns. To teach the program a word, add it to its field's line, or to `columns:` in the pipeline file.
+struct Vocabulary: Sendable {
+  private var exact: [String: Field] = [:]
+  private var parts: [(String, Field)] = []
+
+  /// The built-in words and a county's own, which come first.
+  init(columns: [String: String] = [:]) {
+    for (field, words) in Self.words { for word in words { exact[word] = field } }
+    parts = Self.parts
+    for (word, name) in columns {
+      guard let field = Field(rawValue: name) else { continue }
+      exact[Text.headerWords(word)] = field
+      exact[Text.squeezed(word)] = field
+    }
+  }
+
+  /// The field that a header's words name, or nil.
+  func field(_ header: String) -> Field? {
+    let whole = Text.squeezed(header)
+    if whole.isEmpty { return nil }
+    if let field = exact[whole] { return field }
+    let words = Text.headerWords(header)
+    if let field = exact[words] { return field }
+    if words.count > 16 { return nil }
+    return parts.first { words.contains($0.0) }?.1
+  }
+
+  /// The month that a header names: 1月, 一月份, 2021年1月, 202101.
+  static func month(_ header: String, year: Int) -> YearMonth? {
+    var text = Substring(Text.headerWords(header))
+    var inYear = year
+    if let mark = text.firstIndex(of: "年"), let stated = Int(text[..<mark]), (1900...2999).contains(stated) {
+      inYear = stated
+      text = text[text.index(after: mark)...]
+    } else if text.count == 6, let number = Int(text), (1...12).contains(number % 100), (1900...2999).contains(number / 100) {
+      return YearMonth(year: number / 100, month: number % 100)
+    }
+    if text.hasSuffix("月份") { text = text.dropLast(1) }
+    for word in ["人数", "金额", "份"] where text.hasSuffix(word) && text.contains("月") { text = text.dropLast(word.count) }
+    guard text.hasSuffix("月") else { return nil }
+    text = text.dropLast()
+    let names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    guard let month = Int(text) ?? names.firstIndex(of: String(text)).map({ $0 + 1 }), (1...12).contains(month) else {
+      return nil
+    }
+    return YearMonth(year: inYear, month: month)
+  }
+
+  private static let words: [Field: [String]] = [
+    .serial: ["序号", "编号", "序", "No", "NO", "顺序号", "行号"],
+    .code: ["村代码", "村编码", "区划代码", "行政区划代码", "统计代码", "统计用区划代码", "代码", "村委会代码", "单位代码"],
+    .county: ["县", "县市", "县市区", "市县", "县区", "所属县", "所属县市", "市", "县级市"],
+    .town: [
+      "镇", "镇街", "乡镇", "镇街道", "所属镇", "街道", "乡镇街道", "镇名", "镇街名称", "所属镇街", "乡镇名称", "所在镇", "镇名称", "所在镇街", "镇别",
+      "所属乡镇", "街镇", "乡", "镇区",
+    ],
+    .village: [
+      "村", "行政村", "村名", "村委会", "村社区", "村居", "村居委会", "村委会名称", "行政村名称", "村民委员会", "村名称", "所在村", "所属村", "村别", "村居名称",
+      "村社区名称", "所在村社区", "村委", "村居名", "所属村委会", "村庄", "村级组织", "村社",
+    ],
+    .name: ["姓名", "成员姓名", "领取人", "领款人", "人员姓名", "村监委成员", "成员", "补贴对象", "收款人", "户名", "发放对象"],
+    .sex: ["性别"],
+    .idNumber: ["身份证号码", "身份证号", "身份证", "公民身份号码", "证件号码", "居民身份证号码", "证件号", "居民身份证号", "公民身份证号码", "身份号码"],
+    .role: ["职务", "岗位", "村监委职务", "村务监督委员会职务", "现任职务", "职位", "担任职务", "身份"],
+    .concurrent: [
+      "兼任不发人数", "不发人数", "兼任人数", "扣减人数", "不重复发放人数", "兼任", "是否兼任", "兼任情况", "是否兼职", "兼职人数", "不再发放人数", "兼任不发",
+      "不重复发放", "是否重复", "兼任主任人数", "兼任不重复发放人数", "重复人数", "核减人数", "是否纪委书记", "是否纪检委员",
+    ],
+    .start: ["任职时间", "任职起", "任职日期", "任职开始", "上任时间", "任期起", "任职起始", "任职起始时间", "到任时间", "开始任职时间", "当选时间", "任职开始时间", "任职年月"],
+    .end: ["任职止", "离任时间", "免职时间", "任职结束", "任期止", "卸任时间", "离职时间", "离任日期", "任职截止时间", "终止时间", "任职终止"],
+    .bank: ["开户银行", "开户行", "银行", "银行名称", "开户行名称", "开户网点"],
+    .account: ["银行账号", "账号", "卡号", "银行卡号", "社保卡号", "银行帐号", "帐号", "收款账号", "社保卡账号", "银行账户", "账户", "存折账号", "一卡通账号"],
+    .phone: ["联系电话", "手机", "电话", "手机号码", "手机号", "联系方式", "电话号码"],
+    .note: ["备注", "说明", "备 注", "其他说明"],
+    .signature: ["签名", "签收", "领款人签名", "签字", "领取人签名", "领款签名", "签章", "签领"],
+    .quota: ["应有人数", "应配人数", "编制人数", "额定人数", "定额人数", "定额", "员额", "应配备人数", "应设人数", "应发人数上限", "配备人数", "应有", "规定人数"],
+    .villageCount: ["村数", "村委会数", "行政村数", "村居数", "村个数", "村委会个数", "行政村个数", "村数量", "村委数"],
+    .listed: ["在册人数", "在岗人数", "实有人数", "总人数", "成员人数", "成员数", "现有人数"],
+    .eligible: [
+      "核发人数", "实发人数", "发放人数", "补贴人数", "享受人数", "核定发放人数", "领取人数", "人数", "实际发放人数", "核定人数", "实际核发人数", "应发人数",
+      "享受补贴人数", "实领人数",
+    ],
+    .rate: ["补贴标准", "标准", "月标准", "月补贴标准", "发放标准", "每月标准", "月补贴", "每人每月", "月人均标准", "人月标准", "补助标准", "月补助标准"],
+    .months: ["月数", "发放月数", "补贴月数", "发放月份数", "任职月数", "月份数", "实发月数", "发放月份", "在岗月数", "享受月数", "计发月数"],
+    .personMonths: ["人月数", "人月", "人次", "发放人次", "总人月", "累计人月"],
+    .due: ["应发", "应发金额", "应发补贴", "应发数", "应领金额", "应发合计", "应补金额", "应发补贴金额"],
+    .deduction: ["扣减", "扣发", "扣款", "扣回", "扣发金额", "扣减金额", "应扣", "扣除", "扣除金额"],
+    .backPay: ["补发", "补发金额", "补发补贴"],
+    .amount: [
+      "金额", "补贴金额", "实发金额", "发放金额", "实发", "合计金额", "全年合计", "补贴资金", "发放补贴", "实发补贴", "实领金额", "补助金额", "全年金额", "合计", "实发合计",
+      "年补贴金额", "补贴合计", "发放合计", "应拨金额", "资金", "总金额", "年合计", "全年补贴金额", "年度合计", "全年总计", "实发数", "补贴款", "累计金额", "补贴总额",
+    ],
+    .month: ["月份", "所属月份", "发放年月", "补贴月份", "所属期"],
+    .other: [
+      "民族", "学历", "政治面貌", "出生年月", "出生日期", "年龄", "文化程度", "家庭住址", "住址", "填表人", "所属期间", "工作单位", "户籍", "籍贯", "人均", "开户人",
+      "与户主关系", "党内职务", "村内职务", "审核意见", "摘要", "单位",
+    ],
+  ]
+
+  /// Words that decide wherever they stand in a header, most telling first.
+  private static let parts: [(String, Field)] = [
+    ("身份证", .idNumber), ("账号", .account), ("帐号", .account), ("卡号", .account), ("电话", .phone), ("手机", .phone),
+    ("是否兼任", .concurrent), ("兼任", .concurrent), ("不发人数", .concurrent), ("不再发放", .concurrent), ("纪委书记", .concurrent),
+    ("纪检", .concurrent), ("应有人数", .quota), ("应配", .quota), ("核发人数", .eligible), ("实发人数", .eligible), ("发放人数", .eligible),
+    ("补贴人数", .eligible), ("离任", .end), ("任职", .start), ("上任", .start), ("开户", .bank), ("签名", .signature), ("签收", .signature),
+    ("备注", .note), ("姓名", .name), ("应发", .due), ("实发", .amount), ("扣", .deduction), ("补发", .backPay), ("人月", .personMonths),
+    ("标准", .rate), ("月数", .months), ("金额", .amount), ("村数", .villageCount), ("序号", .serial), ("职务", .role),
+    ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("镇", .town), ("街道", .town), ("代码", .code),
+  ]
+}

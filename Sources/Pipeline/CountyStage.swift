@@ -1,0 +1,131 @@
+import Domain
+import Foundation
+import Normalize
+import Reconcile
+
+/// An input of a run, as its record names it.
+struct InputRecord: Sendable, Codable {
+  var name: String
+  var county: String
+  var sha256: String
+  var bytes: Int
+  var received: Int
+  var status: String
+}
+
+/// What one county came to.
+struct CountyResult: Sendable {
+  var records: CountyRecords
+  var figures: CountyFigures
+  var discrepancies: [Discrepancy]
+  var inputs: [InputRecord]
+  /// Bytes to archive, by hash.
+  var bytes: [String: [UInt8]]
+}
+
+/// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
+struct CountyStage: Sendable {
+  let register: Register
+  let policy: Policy
+  let aliases: [Alias]
+  let budget: Budget
+  let previous: PreviousRun
+
+  /// One county's result.
+  func result(_ folder: Inbox.Folder, readsInbox: Bool) -> CountyResult {
+    guard readsInbox else {
+      let kept = previous.uploads(of: register.counties[folder.county].code)
+      return reckon(folder, kept, status: kept.isEmpty ? .missing : previous.status(of: register.counties[folder.county].code))
+    }
+    var unreadable: [Discrepancy] = []
+    let uploads = folder.files.compactMap { file -> Upload? in
+      guard let data = FileManager.default.contents(atPath: file.path) else {
+        unreadable.append(cannotOpen(file.relative, county: folder.county))
+        return nil
+      }
+      let bytes = [UInt8](data)
+      return Upload(file: file.relative, bytes: bytes, sha256: sha256(bytes), received: file.received)
+    }
+    var result = reckon(folder, uploads, status: .current, extra: unreadable)
+    let hasRecords = !result.records.members.isEmpty || !result.records.aggregates.isEmpty
+    if !hasRecords && !result.discrepancies.contains(where: { $0.severity == .block }) {
+      let missing = countyMissing(folder.county)
+      result.records.discrepancies.append(missing)
+      result.discrepancies.append(missing)
+    }
+    guard result.discrepancies.contains(where: { $0.severity == .block }) else { return result }
+    // The county is held: its findings stay, its figures come from the last good upload or are missing.
+    let kept = previous.uploads(of: register.counties[folder.county].code)
+    var held = reckon(folder, kept, status: kept.isEmpty ? .missing : .lastGood)
+    held.discrepancies = result.discrepancies.map { finding in
+      var finding = finding
+      finding.causes = finding.causes.filter { $0 < result.discrepancies.count }
+      return finding
+    }
+    held.inputs = result.inputs.map { input in
+      var input = input
+      input.status = "refused"
+      return input
+    } + held.inputs
+    held.bytes.merge(result.bytes) { a, _ in a }
+    return held
+  }
+
+  private func reckon(_ folder: Inbox.Folder, _ uploads: [Upload], status: UploadStatus, extra: [Discrepancy] = []) -> CountyResult {
+    let county = register.counties[folder.county]
+    var records = normalize(
+      uploads, county: folder.county,
+      context: Context(register: register, aliases: aliases, policy: policy, columns: folder.settings.columns, unit: folder.settings.unit))
+    records.discrepancies += extra
+    let used = Set(records.sources.map(\.sha256))
+    let allocated = budget.allocations.first { $0.countyCode == county.code && $0.line == budget.subsidyLine }?.entry
+    let newest = uploads.filter { used.contains($0.sha256) }.map(\.received).max()
+    let (figures, discrepancies) = reconcile(
+      records, register: register, policy: policy, allocated: allocated, status: status, asOf: newest.map(civilDate))
+    return CountyResult(
+      records: records, figures: figures, discrepancies: discrepancies,
+      inputs: uploads.map {
+        InputRecord(
+          name: $0.file, county: county.code, sha256: $0.sha256, bytes: $0.bytes.count, received: $0.received,
+          status: used.contains($0.sha256) ? status.rawValue : "set-aside")
+      }, bytes: Dictionary(uploads.map { ($0.sha256, $0.bytes) }, uniquingKeysWith: { a, _ in a }))
+  }
+
+  private func countyMissing(_ county: Int) -> Discrepancy {
+    Discrepancy(
+      .countyMissing, subject: Subject(county: county), period: policy.period, field: "file", spots: [.init(Place(file: ""))], level: .county, touches: .row,
+      zh: "\(register.counties[county].name)没有可用的上报文件", en: "\(register.counties[county].name) sent no file that could be used")
+  }
+
+  private func cannotOpen(_ file: String, county: Int) -> Discrepancy {
+    Discrepancy(
+      .unreadableFile, subject: Subject(county: county, detail: file), period: policy.period, field: "file", spots: [.init(Place(file: file))],
+      level: .county, touches: .row, zh: "文件打不开（权限或磁盘问题）", en: "the file cannot be opened (permissions or disk)")
+  }
+}
+
+/// What the newest publication was made of.
+struct PreviousRun: Sendable {
+  private let inputs: [InputRecord]
+  private let archive: String
+
+  init(output: String) {
+    archive = output + "/archive"
+    struct Manifest: Decodable { var inputs: [InputRecord] }
+    inputs = FileManager.default.contents(atPath: output + "/current/run.json")
+      .flatMap { try? JSONDecoder().decode(Manifest.self, from: $0) }?.inputs ?? []
+  }
+
+  /// The uploads that a county's figures were made of, from the archive.
+  func uploads(of county: String) -> [Upload] {
+    inputs.filter { $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue) }.compactMap { input in
+      guard let data = FileManager.default.contents(atPath: archive + "/" + input.sha256) else { return nil }
+      return Upload(file: input.name, bytes: [UInt8](data), sha256: input.sha256, received: input.received)
+    }
+  }
+
+  /// Where a county's figures came from.
+  func status(of county: String) -> UploadStatus {
+    inputs.contains { $0.county == county && $0.status == UploadStatus.lastGood.rawValue } ? .lastGood : .current
+  }
+}

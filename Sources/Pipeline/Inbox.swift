@@ -1,0 +1,92 @@
+import Crypto
+import Domain
+import Foundation
+import Normalize
+
+/// The files of an inbox, by county, and what lies beside the counties' folders.
+struct Inbox {
+  /// A county and its files, read into memory only when its turn comes.
+  struct Folder: Sendable {
+    var county: Int
+    var settings: PipelineFile.County
+    var files: [(relative: String, path: String, received: Int)]
+  }
+
+  var folders: [Folder] = []
+  /// Files and folders that belong to no county.
+  var strays: [String] = []
+
+  init(path: String, pipeline: PipelineFile, register: Register, skipping known: [String]) throws {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      throw SetupError(path, zh: "收件文件夹不存在", en: "the inbox folder does not exist")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    let known = Set(known.map { URL(fileURLWithPath: $0).standardizedFileURL.path })
+    var countyOf: [String: Int] = [:]
+    var settings: [Int: PipelineFile.County] = [:]
+    if let counties = pipeline.counties {
+      for county in counties {
+        guard let index = register.county(named: county.name) else {
+          throw SetupError(
+            pipeline.file, zh: "名册中没有县“\(county.name)”", en: "the register has no county \"\(county.name)\"")
+        }
+        settings[index] = county
+        for folder in county.folders + [county.name, register.counties[index].name, register.counties[index].code] { countyOf[folder] = index }
+      }
+    } else {
+      for (index, county) in register.counties.enumerated() {
+        countyOf[county.name] = index
+        countyOf[county.code] = index
+      }
+      for name in names {
+        if let index = countyOf[name] { settings[index] = .init(name: name, folders: [], columns: [:], unit: nil) }
+      }
+    }
+    var files: [Int: [(relative: String, path: String, received: Int)]] = [:]
+    for name in names {
+      let full = path + "/" + name
+      if let county = countyOf[name], Self.isDirectory(full) {
+        files[county, default: []] += Self.files(below: full, relative: name)
+      } else if !known.contains(URL(fileURLWithPath: full).standardizedFileURL.path), !pipeline.ignore.contains(name), !name.hasPrefix(".") {
+        strays.append(name)
+      }
+    }
+    folders = settings.sorted { $0.key < $1.key }.map { Folder(county: $0.key, settings: $0.value, files: files[$0.key] ?? []) }
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    // Links are not followed: an upload must lie in the inbox itself.
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  private static func files(below folder: String, relative: String, depth: Int = 0) -> [(relative: String, path: String, received: Int)] {
+    guard depth < 8, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
+    return names.sorted().flatMap { name -> [(relative: String, path: String, received: Int)] in
+      var status = stat()
+      guard lstat(folder + "/" + name, &status) == 0 else { return [] }
+      switch status.st_mode & S_IFMT {
+      case S_IFDIR: return files(below: folder + "/" + name, relative: relative + "/" + name, depth: depth + 1)
+      case S_IFREG: return [(relative + "/" + name, folder + "/" + name, status.st_mtim.tv_sec)]
+      default: return []
+      }
+    }
+  }
+}
+
+/// SHA-256 in hexadecimal.
+func sha256(_ bytes: some Sequence<UInt8>) -> String {
+  hexadecimal(SHA256.hash(data: Array(bytes)))
+}
+
+/// Bytes as hexadecimal digits.
+func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  var out: [UInt8] = []
+  for byte in bytes {
+    out.append(digits[Int(byte >> 4)])
+    out.append(digits[Int(byte & 15)])
+  }
+  return String(decoding: out, as: UTF8.self)
+}

@@ -1,0 +1,164 @@
+public import Domain
+import Foundation
+
+/// A pipeline file: which counties, where things lie, and how strict to be. Paths are relative to the file.
+public struct PipelineFile: Sendable {
+  /// A county of the pipeline.
+  public struct County: Sendable {
+    /// The register's name or code.
+    public var name: String
+    /// Folders of the inbox that are its own, besides its name and code.
+    public var folders: [String]
+    /// Its own column words → fields.
+    public var columns: [String: String]
+    /// The unit of amounts where a document states none.
+    public var unit: MoneyUnit?
+  }
+
+  /// The file as named.
+  public var file: String
+  /// The name of the pipeline.
+  public var name: String
+  /// zh or en: of what is published and of the line in cron.
+  public var language: String
+  /// Where uploads lie.
+  public var inbox: String
+  /// Where publications go.
+  public var output: String
+  /// The register.
+  public var register: String
+  /// The alias file, if any.
+  public var aliases: String?
+  /// The policy file.
+  public var policy: String
+  /// Budget lines, if any.
+  public var budget: String?
+  /// Allocations to counties, if any.
+  public var allocation: String?
+  /// The published report, if any.
+  public var report: String?
+  /// The secret of the keyed hashes, if not in the output folder.
+  public var keyFile: String?
+  /// The budget line that the subsidies are paid from.
+  public var subsidyLine: String
+  /// The date that outputs are as of, if fixed.
+  public var asOf: CalendarDate?
+  /// The day by which uploads are due, if any.
+  public var due: CalendarDate?
+  /// The severity from which findings make exit code 1.
+  public var failOn: Severity
+  /// Counties; nil: every folder of the inbox that the register knows.
+  public var counties: [County]?
+  /// Files of the inbox's root that are not uploads.
+  public var ignore: [String]
+
+  private static let keys = [
+    "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "key_file",
+    "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore",
+  ]
+
+  /// Reads a pipeline file.
+  public init(path: String) throws {
+    let yaml = try StrictYAML(try Self.text(path), file: path, keys: Self.keys)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+    func relative(_ text: String) -> String { text.hasPrefix("/") ? text : folder.appendingPathComponent(text).standardizedFileURL.path }
+    file = path
+    name = try yaml.string("name") ?? URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    language = try yaml.string("language") ?? "zh"
+    inbox = relative(try yaml.required("inbox"))
+    output = relative(try yaml.string("output") ?? ".output")
+    register = relative(try yaml.required("register"))
+    aliases = try yaml.string("aliases").map(relative)
+    policy = relative(try yaml.required("policy"))
+    budget = try yaml.string("budget").map(relative)
+    allocation = try yaml.string("allocation").map(relative)
+    report = try yaml.string("report").map(relative)
+    keyFile = try yaml.string("key_file").map(relative)
+    subsidyLine = try yaml.string("subsidy_line") ?? "村务监督委员会成员补贴"
+    asOf = try Self.date(yaml, "as_of")
+    due = try Self.date(yaml, "due")
+    ignore = try yaml.strings("ignore") ?? []
+    guard ["zh", "en"].contains(language) else { throw yaml.wrong("language", zh: " zh 或 en", en: "zh or en") }
+    let severity = try yaml.string("fail_on") ?? "error"
+    guard let failOn = Severity(rawValue: severity) else {
+      throw yaml.wrong("fail_on", zh: " info、warning、error 或 block", en: "info, warning, error or block")
+    }
+    self.failOn = failOn
+    if yaml.isText("counties"), try yaml.string("counties") == "folders" {
+      counties = nil
+    } else {
+      counties = try (yaml.mappings("counties", keys: ["name", "folders", "columns", "unit"]) ?? []).map { county in
+        var unit: MoneyUnit?
+        if let text = try county.string("unit") {
+          guard let known = MoneyUnit(rawValue: text) else { throw county.wrong("unit", zh: "元或万元", en: "元 or 万元") }
+          unit = known
+        }
+        let columns = try county.dictionary("columns")
+        let fields = Field.allCases.map(\.rawValue)
+        for field in columns.values where !fields.contains(field) {
+          throw SetupError(
+            path, zh: "columns 中没有字段“\(field)”" + (nearest(field, of: fields).map { "；是否为“\($0)”？" } ?? ""),
+            en: "there is no field \"\(field)\"" + (nearest(field, of: fields).map { "; did you mean \"\($0)\"?" } ?? ""))
+        }
+        return County(name: try county.required("name"), folders: try county.strings("folders") ?? [], columns: columns, unit: unit)
+      }
+    }
+  }
+
+  static func date(_ yaml: StrictYAML, _ key: String) throws -> CalendarDate? {
+    guard let text = try yaml.string(key) else { return nil }
+    guard let date = CalendarDate(text) else { throw yaml.wrong(key, zh: "日期，如 2022-01-31", en: "a date such as 2022-01-31") }
+    return date
+  }
+
+  static func text(_ path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SetupError(path, zh: "文件不存在或无法读取", en: "the file does not exist or cannot be read")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw SetupError(path, zh: "文件不是 UTF-8 文本", en: "the file is not UTF-8 text")
+    }
+    return text
+  }
+}
+
+/// Reads a policy file.
+func readPolicy(path: String) throws -> Policy {
+  let yaml = try StrictYAML(
+    try PipelineFile.text(path), file: path,
+    keys: ["id", "title", "period", "rules", "excluded_roles", "part_months", "turnover", "plausible_ages"])
+  func month(_ text: String, _ yaml: StrictYAML, _ key: String) throws -> YearMonth {
+    guard let month = YearMonth(text) else { throw yaml.wrong(key, zh: "月份，如 2021-01", en: "a month such as 2021-01") }
+    return month
+  }
+  func span(_ key: String) throws -> ClosedRange<YearMonth>? {
+    guard let ends = try yaml.strings(key) else { return nil }
+    guard ends.count == 2 else { throw yaml.wrong(key, zh: "起止两个月份", en: "a first and a last month") }
+    let (first, last) = (try month(ends[0], yaml, key), try month(ends[1], yaml, key))
+    guard first <= last, last.index - first.index < 120 else { throw yaml.wrong(key, zh: "先后有序的两个月份", en: "two months in order") }
+    return first...last
+  }
+  guard let period = try span("period") else { throw SetupError(path, zh: "缺少键“period”", en: "the key \"period\" is missing") }
+  let rules = try (yaml.mappings("rules", keys: ["from", "until", "rate_yuan", "quota"]) ?? []).map { rule in
+    guard let rate = StatedMoney(try rule.required("rate_yuan"), unit: .yuan), (0...10_000_000).contains(rate.amount.fen) else {
+      throw rule.wrong("rate_yuan", zh: "金额（元）", en: "an amount in yuan")
+    }
+    guard let quota = try rule.integer("quota"), (1...100).contains(quota) else { throw rule.wrong("quota", zh: "1 至 100 的整数", en: "a whole number from 1 to 100") }
+    return Policy.Rules(
+      from: try rule.string("from").map { try month($0, rule, "from") } ?? period.lowerBound,
+      until: try rule.string("until").map { try month($0, rule, "until") } ?? period.upperBound, rate: rate.amount, quota: quota)
+  }.sorted { $0.from < $1.from }
+  var next = period.lowerBound
+  for rule in rules {
+    guard rule.from <= next, rule.until >= rule.from else {
+      throw SetupError(path, zh: "rules 在 \(next) 前后有空档或次序颠倒", en: "the rules leave a gap or are out of order around \(next)")
+    }
+    next = rule.until.advanced(by: 1)
+  }
+  guard !rules.isEmpty, next > period.upperBound else { throw SetupError(path, zh: "rules 没有覆盖整个 period", en: "the rules do not cover the period") }
+  let ages = try yaml.strings("plausible_ages")?.compactMap(Int.init)
+  return Policy(
+    id: try yaml.required("id"), from: period.lowerBound, until: period.upperBound, rules: rules, excludedRoles: try yaml.strings("excluded_roles"),
+    paysPartMonths: try yaml.string("part_months") != "unpaid", turnover: try span("turnover"),
+    plausibleAges: ages.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil } ?? 18...85)
+}

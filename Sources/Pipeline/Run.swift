@@ -1,0 +1,182 @@
+public import Domain
+import Foundation
+import Normalize
+import Publish
+import Reconcile
+
+/// What a person may set for one run.
+public struct RunOptions: Sendable {
+  /// Another inbox than the pipeline's.
+  public var inbox: String?
+  /// Another output folder.
+  public var output: String?
+  /// Another register.
+  public var register: String?
+  /// Another report.
+  public var report: String?
+  /// Only these counties are read anew; the others enter as in `current`.
+  public var counties: [String] = []
+  /// The severity that makes exit code 1.
+  public var failOn: Severity?
+  /// Reckon, but publish nothing.
+  public var isDryRun = false
+  /// The as-of date.
+  public var asOf: CalendarDate?
+
+  /// Nothing set.
+  public init() {}
+}
+
+/// What a run came to.
+public struct RunOutcome: Sendable {
+  /// Exit code of run and check.
+  public var exitCode: Int32
+  /// Figures by county, in register order.
+  public var counties: [(name: String, figures: CountyFigures)]
+  /// Budget lines and their total.
+  public var budget: [BudgetFigures]
+  /// Discrepancies by severity.
+  public var counts: [Severity: Int]
+  /// All discrepancies, worst first.
+  public var worst: [Discrepancy]
+  /// The run's folder, if it was published.
+  public var folder: String?
+  /// The language of the pipeline.
+  public var language: String
+  /// The period.
+  public var period: String
+}
+
+/// The main job, from uploads to a publication. Read it from top to bottom and you know the program.
+public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> RunOutcome {
+  let started = Date()
+  let output = options.output ?? pipeline.output
+  let lock = try options.isDryRun ? nil : RunLock(output: output)
+  defer { lock?.release() }
+
+  // What the uploads are held against.
+  let registerPath = options.register ?? pipeline.register
+  let register = try readRegister(path: registerPath)
+  let policy = try readPolicy(path: pipeline.policy)
+  let aliases = try pipeline.aliases.map(readAliases) ?? []
+  let budget = try readBudget(budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
+  let key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
+  let companions = [registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation, options.report ?? pipeline.report].compactMap(\.self)
+  let inbox = try Inbox(path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register, skipping: companions)
+  let previous = PreviousRun(output: output)
+
+  // Cells to records to figures, county by county, side by side.
+  let chosen = try options.counties.map { name in
+    guard let county = inbox.folders.first(where: { register.counties[$0.county].name == name || register.counties[$0.county].code == name || $0.settings.folders.contains(name) || $0.settings.name == name }) else {
+      throw SetupError(pipeline.file, zh: "流程中没有县“\(name)”", en: "the pipeline has no county \"\(name)\"")
+    }
+    return county.county
+  }
+  let stage = CountyStage(register: register, policy: policy, aliases: aliases, budget: budget, previous: previous)
+  let results = await withTaskGroup(of: CountyResult.self) { group in
+    for folder in inbox.folders {
+      let reads = chosen.isEmpty || chosen.contains(folder.county)
+      group.addTask { stage.result(folder, readsInbox: reads) }
+    }
+    var results: [CountyResult] = []
+    for await result in group { results.append(result) }
+    return results.sorted { $0.figures.county < $1.figures.county }
+  }
+
+  // The fund: discrepancies are one list from here on, so causes are shifted to it.
+  var discrepancies: [Discrepancy] = []
+  for result in results {
+    let offset = discrepancies.count
+    for var finding in result.discrepancies {
+      finding.causes = finding.causes.map { $0 + offset }
+      discrepancies.append(finding)
+    }
+  }
+  for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
+  discrepancies += sameBytesAcrossCounties(results, register: register, policy: policy)
+  let lines = reconcileFund(
+    counties: results.map { ($0.records, $0.figures) }, register: register, budget: budget, policy: policy, discrepancies: &discrepancies)
+
+  let newest = results.flatMap(\.inputs).map(\.received).max() ?? 0
+  let asOf = options.asOf ?? pipeline.asOf ?? civilDate(newest)
+  if let due = pipeline.due {
+    for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
+  }
+  let publication = Publication(
+    register: register, policy: policy, counties: results.map { .init(records: $0.records, figures: $0.figures) }, budget: lines,
+    discrepancies: discrepancies, hashes: Dictionary(results.flatMap(\.inputs).map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }),
+    personKey: { key.person($0) }, digest: { String(sha256($0.utf8).prefix(12)) })
+
+  var outcome = RunOutcome(
+    exitCode: 0, counties: results.map { (register.counties[$0.figures.county].name, $0.figures) }, budget: lines,
+    counts: Dictionary(discrepancies.map { ($0.severity, 1) }, uniquingKeysWith: +),
+    worst: discrepancies.filter { $0.severity >= .warning }.sorted { ($1.severity, $0.causes.count, $0.code.rawValue) < ($0.severity, $1.causes.count, $1.code.rawValue) },
+    folder: nil, language: pipeline.language, period: policy.period)
+  let failOn = options.failOn ?? pipeline.failOn
+  if results.allSatisfy({ $0.figures.status == .missing }) {
+    outcome.exitCode = 4
+  } else if results.contains(where: { $0.figures.status != .current }) {
+    outcome.exitCode = 3
+  } else if discrepancies.contains(where: { $0.severity >= failOn }) {
+    outcome.exitCode = 1
+  }
+  guard !options.isDryRun, outcome.exitCode != 4 else { return outcome }
+
+  let manifest = RunManifest(
+    pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, results: results, discrepancies: discrepancies,
+    exitCode: outcome.exitCode)
+  outcome.folder = try publish(publication.files(), manifest: manifest, archive: results, to: output)
+  return outcome
+}
+
+/// A file or folder in the inbox's root that belongs to no county.
+private func stray(_ name: String, policy: Policy) -> Discrepancy {
+  Discrepancy(
+    .fileOrSheetSetAside, subject: Subject(detail: name), period: policy.period, field: "file", spots: [.init(Place(file: name))], level: .fund,
+    zh: "“\(name)”不在任何县的文件夹里，未采用", en: "\(name) lies in no county's folder; it is not used")
+}
+
+/// DZ705 across counties: one county's bytes sent by another.
+private func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, policy: Policy) -> [Discrepancy] {
+  var first: [String: (county: Int, name: String)] = [:]
+  var found: [Discrepancy] = []
+  for result in results {
+    for input in result.inputs {
+      guard let other = first[input.sha256], other.county != result.figures.county else {
+        first[input.sha256] = (result.figures.county, input.name)
+        continue
+      }
+      found.append(
+        Discrepancy(
+          .sameBytesTwice, severity: .error, subject: Subject(county: result.figures.county, detail: input.name), period: policy.period, field: "file",
+          spots: [.init(Place(file: input.name)), .init(Place(file: other.name), subject: Subject(county: other.county))], level: .county,
+          zh: "与\(register.counties[other.county].name)的“\(other.name)”内容完全相同", en: "the same bytes as \(other.name) of \(register.counties[other.county].name)"))
+    }
+  }
+  return found
+}
+
+/// DZ701: uploads that came after they were due. It warns and never holds a county.
+private func staleInputs(_ result: CountyResult, due: CalendarDate, asOf: CalendarDate, policy: Policy) -> [Discrepancy] {
+  guard let newest = result.inputs.map(\.received).max(), civilDate(newest) < due, asOf > due else { return [] }
+  return [
+    Discrepancy(
+      .staleInput, subject: Subject(county: result.figures.county), period: policy.period, field: "file",
+      spots: [.init(Place(file: result.inputs.first?.name ?? ""))], level: .county,
+      zh: "最新文件收于 \(civilDate(newest))，应在 \(due) 前更新", en: "the newest file came on \(civilDate(newest)); an update was due by \(due)")
+  ]
+}
+
+/// The date of a moment, in the office's time zone (UTC+8). Moments outside the years 1 to 9999 are held to 1970.
+func civilDate(_ seconds: Int) -> CalendarDate {
+  let days = (max(0, min(seconds, 250_000_000_000)) + 8 * 3600) / 86_400 + 719_468
+  // Civil from days (Hinnant), counted from 0000-03-01.
+  let era = days / 146_097
+  let ofEra = days - era * 146_097
+  let year = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
+  let ofYear = ofEra - (365 * year + year / 4 - year / 100)
+  let month = (5 * ofYear + 2) / 153
+  return CalendarDate(
+    month: YearMonth(year: year + era * 400 + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9),
+    validDay: ofYear - (153 * month + 2) / 5 + 1)
+}

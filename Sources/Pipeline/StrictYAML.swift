@@ -1,0 +1,127 @@
+import Yams
+
+/// A YAML mapping whose every key must be known: a misspelt key is an error with its line and the nearest known word.
+struct StrictYAML {
+  let file: String
+  private let node: Node.Mapping
+  private let lines: [String: Int]
+
+  /// Reads a whole file's text.
+  init(_ text: String, file: String, keys: [String]) throws {
+    let root: Node?
+    do {
+      root = try compose(yaml: text)
+    } catch let error as YamlError {
+      throw SetupError(file, line: Self.line(of: error), zh: "不是有效的 YAML", en: "this is not valid YAML")
+    }
+    guard let root, case .mapping(let mapping) = root else {
+      throw SetupError(file, line: 1, zh: "应为“键: 值”的结构", en: "a mapping of keys to values is wanted")
+    }
+    try self.init(mapping, file: file, keys: keys)
+  }
+
+  init(_ mapping: Node.Mapping, file: String, keys: [String]) throws {
+    self.file = file
+    node = mapping
+    var lines: [String: Int] = [:]
+    for (key, _) in mapping {
+      let name = key.string ?? ""
+      lines[name] = key.mark?.line
+      guard keys.isEmpty || keys.contains(name) else {
+        let near = nearest(name, of: keys)
+        throw SetupError(
+          file, line: key.mark?.line, zh: "未知的键“\(name)”" + (near.map { "；是否为“\($0)”？" } ?? ""),
+          en: "unknown key \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
+      }
+    }
+    self.lines = lines
+  }
+
+  private static func line(of error: YamlError) -> Int? {
+    switch error {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    default: nil
+    }
+  }
+
+  /// The keys in file order.
+  var keys: [String] { node.keys.compactMap(\.string) }
+
+  /// A text, or nil if the key is not there.
+  func string(_ key: String) throws -> String? {
+    guard let value = node[Node(key)] else { return nil }
+    guard let text = value.string else { throw wrong(key, zh: "文字", en: "text") }
+    return text
+  }
+
+  /// Whether a key's value is a text, where it may be a list too.
+  func isText(_ key: String) -> Bool { node[Node(key)]?.string != nil }
+
+  /// A text that must be there.
+  func required(_ key: String) throws -> String {
+    guard let text = try string(key) else {
+      throw SetupError(file, zh: "缺少键“\(key)”", en: "the key \"\(key)\" is missing")
+    }
+    return text
+  }
+
+  /// A whole number, or nil if the key is not there.
+  func integer(_ key: String) throws -> Int? {
+    guard let value = node[Node(key)] else { return nil }
+    guard let number = value.int else { throw wrong(key, zh: "整数", en: "a whole number") }
+    return number
+  }
+
+  /// A list of texts, or nil if the key is not there; a single text is a list of one.
+  func strings(_ key: String) throws -> [String]? {
+    guard let value = node[Node(key)] else { return nil }
+    if let text = value.string { return [text] }
+    guard let items = value.sequence else { throw wrong(key, zh: "列表", en: "a list") }
+    return try items.map { item in
+      guard let text = item.string else { throw wrong(key, zh: "文字列表", en: "a list of texts") }
+      return text
+    }
+  }
+
+  /// A list of mappings.
+  func mappings(_ key: String, keys: [String]) throws -> [StrictYAML]? {
+    guard let value = node[Node(key)] else { return nil }
+    guard let items = value.sequence else { throw wrong(key, zh: "列表", en: "a list") }
+    return try items.map { item in
+      guard case .mapping(let mapping) = item else { throw wrong(key, zh: "“键: 值”的列表", en: "a list of mappings") }
+      return try StrictYAML(mapping, file: file, keys: keys)
+    }
+  }
+
+  /// A mapping of texts to texts.
+  func dictionary(_ key: String) throws -> [String: String] {
+    guard let value = node[Node(key)] else { return [:] }
+    guard case .mapping(let mapping) = value else { throw wrong(key, zh: "“词: 字段”的结构", en: "a mapping of words to fields") }
+    var out: [String: String] = [:]
+    for (word, field) in mapping {
+      guard let word = word.string, let field = field.string else { throw wrong(key, zh: "文字", en: "texts") }
+      out[word] = field
+    }
+    return out
+  }
+
+  /// An error about a key's value.
+  func wrong(_ key: String, zh: String, en: String) -> SetupError {
+    SetupError(file, line: lines[key], zh: "“\(key)”应为\(zh)", en: "\"\(key)\" wants \(en)")
+  }
+}
+
+/// The known word nearest to a misspelt one, if it is near.
+func nearest(_ word: String, of known: [String]) -> String? {
+  func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var previous = Array(0...b.count)
+    for i in a.indices {
+      var current = [i + 1]
+      for j in b.indices { current.append(min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1))) }
+      previous = current
+    }
+    return previous[b.count]
+  }
+  let best = known.map { ($0, distance(Array(word), Array($0))) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
+  return best.flatMap { $0.1 <= max(2, word.count / 3) ? $0.0 : nil }
+}

@@ -1,0 +1,82 @@
+import Domain
+
+/// Tells which findings owe their difference to finer ones, so that one cause is told once and its echoes name it.
+///
+/// A tie (a sum, a total, an allocation) is caused by finer findings within its subject that disturb the same quantity;
+/// a stated sum is caused by findings on the very cells that it adds up.
+func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<Int>) {
+  var byTown: [Int: [Int]] = [:]
+  var townless: [Int] = []
+  var byColumn: [String: [(row: Int, index: Int)]] = [:]
+  var inputsOfRow: [String: [Int]] = [:]
+  for index in range {
+    let finding = discrepancies[index]
+    if !finding.touches.isEmpty {
+      if let town = finding.subject.town { byTown[town, default: []].append(index) } else { townless.append(index) }
+    }
+    if finding.severity >= .warning, finding.code != .subtotalMismatch {
+      for spot in finding.spots {
+        guard let cell = A1(spot.place.cell) else { continue }
+        byColumn[key(spot.place, cell.column), default: []].append((cell.row, index))
+        if finding.isInputOfAmount { inputsOfRow[key(spot.place, cell.row) + finding.period, default: []].append(index) }
+      }
+    }
+  }
+  for index in range where discrepancies[index].isTie {
+    let tie = discrepancies[index]
+    var causes = Set(tie.causes)
+    if let rows = tie.partRows, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
+      for found in byColumn[key(spot.place, cell.column)] ?? [] where rows.contains(found.row) && found.index != index {
+        causes.insert(found.index)
+      }
+    } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
+      // Heads, months or rate of the same row explain an amount that does not follow from them.
+      causes.formUnion((inputsOfRow[key(spot.place, cell.row) + tie.period] ?? []).filter { $0 != index })
+    } else {
+      let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
+      for candidate in candidates where candidate != index {
+        let finer = discrepancies[candidate]
+        guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level), !finer.touches.isDisjoint(with: tie.touches) else { continue }
+        causes.insert(candidate)
+      }
+    }
+    discrepancies[index].causes = causes.sorted()
+  }
+  func key(_ place: Place, _ column: Int) -> String { "\(place.file)\u{1}\(place.sheet)\u{1}\(column)" }
+}
+
+extension Discrepancy {
+  /// Whether the finding is about heads, months or a rate, from which a row's amount follows.
+  var isInputOfAmount: Bool {
+    switch code {
+    case .rateMismatch, .monthsOutOfRange, .headcountMismatch, .overQuota, .exclusionExceedsVillages: true
+    default: false
+    }
+  }
+
+  /// Whether the finding is about something inside a subject. A village that is missing from a town may stand there under another name.
+  func isWithin(_ outer: Subject, level: Level) -> Bool {
+    if let village = outer.village, level <= .village { return subject.village == village }
+    if let town = outer.town { return subject.town == town }
+    if let county = outer.county { return subject.county == county }
+    return true
+  }
+}
+
+/// A cell's row and column, read from its A1 form.
+struct A1 {
+  var row: Int
+  var column: Int
+
+  init?(_ text: String) {
+    var column = 0
+    var row = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ":") { break }
+      if (65...90).contains(byte) { column = column * 26 + Int(byte - 64) } else if (48...57).contains(byte) { row = row * 10 + Int(byte - 48) }
+    }
+    guard row > 0, column > 0 else { return nil }
+    self.row = row
+    self.column = column
+  }
+}

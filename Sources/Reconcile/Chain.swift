@@ -1,0 +1,255 @@
+import Domain
+
+/// The chain from members to villages, towns and the county: every figure is made here, once.
+struct Chain {
+  let records: CountyRecords
+  let register: Register
+  let policy: Policy
+  private(set) var membersOf: [Int: [Int]] = [:]
+  private(set) var memberFigures: [MemberFigures?]
+
+  private let calendar: [YearMonth]
+  private var heads: [Int]
+  private var dues: [Money]
+
+  init(records: CountyRecords, register: Register, policy: Policy) {
+    self.records = records
+    self.register = register
+    self.policy = policy
+    calendar = policy.calendar
+    heads = Array(repeating: 0, count: calendar.count)
+    dues = Array(repeating: .zero, count: calendar.count)
+    memberFigures = Array(repeating: nil, count: records.members.count)
+  }
+
+  /// The figures of the county.
+  mutating func figures(status: UploadStatus) -> CountyFigures {
+    var figures = CountyFigures(county: records.county, status: status)
+    let entry = register.counties[records.county]
+    guard status != .missing else {
+      figures.tally.villagesRegistered = register.villageCount(ofCounty: records.county)
+      figures.towns = entry.towns.map { town in
+        var tally = Tally()
+        tally.villagesRegistered = register.villages[register.towns[town].villages].count { $0.kind == .village }
+        return (town, tally)
+      }
+      figures.villages = entry.villages.filter { register.villages[$0].kind == .village }.map {
+        VillageFigures(village: $0, tally: { var t = Tally(); t.villagesRegistered = 1; return t }(), basis: .none, cells: [], statedCells: [])
+      }
+      return figures
+    }
+    chooseMembers()
+    let aggregates = aggregatesByVillage()
+    for village in entry.villages {
+      let isVillage = register.villages[village].kind == .village
+      guard isVillage || membersOf[village] != nil || aggregates[village] != nil else { continue }
+      figures.villages.append(self.village(village, rows: aggregates[village] ?? []))
+    }
+    // A community among the members is told (DZ204 or its own row); only kind 村 is published as a village.
+    figures.villages.removeAll { register.villages[$0.village].kind != .village }
+    let townRows = Dictionary(grouping: records.aggregates.filter { !$0.isVillage && $0.town >= 0 }, by: { Int($0.town) })
+    var next = 0
+    for town in entry.towns {
+      var tally = Tally()
+      while next < figures.villages.count, register.villages[figures.villages[next].village].town == town {
+        tally.add(figures.villages[next].tally)
+        next += 1
+      }
+      if tally.villagesReported == 0, let row = townRows[town]?.first { summarize(row, into: &tally) }
+      figures.towns.append((town, tally))
+      figures.tally.add(tally)
+    }
+    for village in figures.villages {
+      for index in membersOf[village.village] ?? [] { if let member = memberFigures[index] { figures.members.append(member) } }
+    }
+    figures.months = zip(calendar, zip(heads, dues)).map { MonthFigures(month: $0, heads: $1.0, due: $1.1) }
+    return figures
+  }
+
+  /// The payment list counts, else the roster, village by village.
+  private mutating func chooseMembers() {
+    var lists: [Int: (payment: [Int], roster: [Int])] = [:]
+    for (index, member) in records.members.enumerated() where member.village >= 0 {
+      if records.sources[member.source.index].kind == .paymentList {
+        lists[Int(member.village), default: ([], [])].payment.append(index)
+      } else {
+        lists[Int(member.village), default: ([], [])].roster.append(index)
+      }
+    }
+    for (village, both) in lists { membersOf[village] = both.payment.isEmpty ? both.roster : both.payment }
+  }
+
+  private func aggregatesByVillage() -> [Int: [AggregateRecord]] {
+    Dictionary(grouping: records.aggregates.filter { $0.village >= 0 }, by: { Int($0.village) })
+  }
+
+  private mutating func village(_ village: Int, rows: [AggregateRecord]) -> VillageFigures {
+    var tally = Tally()
+    tally.villagesRegistered = 1
+    let monthly = rows.filter { records.sources[$0.source.index].kind == .monthly }
+    let summary = rows.first { records.sources[$0.source.index].kind == .summary }
+    var basis = Basis.none
+    var cells: [CellSpan] = []
+    if let members = membersOf[village], let first = members.first {
+      basis = records.sources[records.members[first].source.index].kind == .paymentList ? .paymentList : .roster
+      countMembers(members, into: &tally)
+      cells = spans(members.map { records.members[$0] }.map { ($0.source, Int($0.row)) })
+      if tally.concurrent == nil { tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count }
+    } else if !monthly.isEmpty {
+      basis = .monthly
+      countMonths(monthly, into: &tally)
+      cells = spans(monthly.map { ($0.source, Int($0.row)) })
+    } else if let summary {
+      basis = .summary
+      summarize(summary, into: &tally)
+      cells = spans([(summary.source, Int(summary.row))])
+    }
+    if basis != .none {
+      tally.villagesReported = 1
+      tally.quota = policy.quota
+    }
+    let stated = statedAmount(village, basis: basis, monthly: monthly, summary: summary)
+    tally.stated = stated.amount
+    return VillageFigures(village: village, tally: tally, basis: basis, cells: cells, statedCells: stated.cells)
+  }
+
+  private mutating func countMembers(_ members: [Int], into tally: inout Tally) {
+    tally.listed = members.count
+    var excluded = 0
+    var knowsFlags = false
+    var eligible = 0
+    var personMonths = 0
+    var due = Money.zero
+    for index in members {
+      let member = records.members[index]
+      if member.isConcurrent != nil { knowsFlags = true }
+      let figures = self.member(index)
+      memberFigures[index] = figures
+      if figures.isExcluded { excluded += 1 }
+      guard let months = figures.months, months > 0, !figures.isExcluded else { continue }
+      eligible += 1
+      personMonths += months
+      due += figures.due ?? .zero
+    }
+    tally.concurrent = knowsFlags ? excluded : nil
+    tally.eligible = eligible
+    tally.personMonths = personMonths
+    tally.due = due
+  }
+
+  /// What one member is due under the policy.
+  private mutating func member(_ index: Int) -> MemberFigures {
+    let member = records.members[index]
+    let isExcluded = member.isConcurrent == true && (policy.excludedRoles.map { roles in roles.contains { member.role.contains($0) } } ?? true)
+    if isExcluded { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
+    let first = max(member.start ?? policy.from, policy.from)
+    let last = min(member.end ?? policy.until, policy.until)
+    let inOffice = max(0, Int(last.index - first.index) + 1)
+    let months: Int?
+    switch member.months {
+    case .value(let value): months = min(max(0, Int(value)), policy.months)
+    case .missing, .notApplicable, .unreadable: months = nil
+    case .absent:
+      // A list without months that states amounts states months too: amount ÷ rate.
+      if case .value(let fen) = member.amount, let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0, fen >= 0 {
+        months = min(Int(fen / rate.fen), policy.months)
+      } else {
+        months = inOffice
+      }
+    }
+    guard let months else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
+    // Months are laid from the beginning of the term; where they reach past the period's end, they end with it.
+    var position = max(0, min(Int(first.index - policy.from.index), policy.months - months))
+    var due = Money.zero
+    for _ in 0..<months {
+      let rate = policy.rate(in: calendar[position])
+      heads[position] += 1
+      dues[position] += rate
+      due += rate
+      position += 1
+    }
+    return MemberFigures(record: index, months: months, due: due, isExcluded: false)
+  }
+
+  private mutating func countMonths(_ rows: [AggregateRecord], into tally: inout Tally) {
+    var most = 0
+    var personMonths = 0
+    var due = Money.zero
+    for row in rows {
+      for (entry, month) in zip(row.months, records.sources[row.source.index].monthColumns) {
+        guard let count = entry.heads.count, count >= 0, month.month >= policy.from, month.month <= policy.until else { continue }
+        most = max(most, count)
+        personMonths += count
+        let amount = policy.rate(in: month.month) * count
+        due += amount
+        heads[Int(month.month.index - policy.from.index)] += count
+        dues[Int(month.month.index - policy.from.index)] += amount
+      }
+    }
+    tally.concurrent = rows.lazy.compactMap { $0[.concurrent].count }.first
+    tally.eligible = most
+    tally.personMonths = personMonths
+    tally.due = due
+  }
+
+  /// A summary's row: heads as stated, months as stated or, where it has no such column, the policy's.
+  private mutating func summarize(_ row: AggregateRecord, into tally: inout Tally) {
+    if !row.isVillage, let villages = row[.villageCount].count {
+      tally.villagesReported = villages
+      tally.quota = policy.quota * villages
+    }
+    tally.listed = row[.listed].count
+    tally.concurrent = row[.concurrent].count
+    guard let eligible = row[.eligible].count ?? heads(byMoneyOf: row) else { return }
+    tally.eligible = eligible
+    let months = row[.months] == .absent ? policy.months : row[.months].count
+    let stated = row[.personMonths].count ?? months.map { eligible * min(max(0, $0), policy.months) }
+    tally.personMonths = stated
+    if let rate = policy.singleRate {
+      tally.due = stated.map { rate * $0 }
+    } else if let months {
+      tally.due = calendar.prefix(months).reduce(.zero) { $0 + policy.rate(in: $1) * eligible }
+    }
+    if !row.isVillage { tally.stated = row[.amount].money }
+    for position in 0..<min(max(0, months ?? 0), policy.months) {
+      heads[position] += eligible
+      dues[position] += policy.rate(in: calendar[position]) * eligible
+    }
+  }
+
+  /// Heads of a row that states no heads but quota and exclusions; derived heads are told by DZ308.
+  private func heads(byMoneyOf row: AggregateRecord) -> Int? {
+    guard row[.eligible] == .absent, let quota = row[.quota].count else { return nil }
+    return quota - (row[.concurrent].count ?? 0)
+  }
+
+  private func statedAmount(
+    _ village: Int, basis: Basis, monthly: [AggregateRecord], summary: AggregateRecord?
+  ) -> (amount: Money?, cells: [CellSpan]) {
+    if basis == .paymentList, let members = membersOf[village] {
+      let amounts = members.compactMap { records.members[$0].amount.money ?? records.members[$0].due.money }
+      if !amounts.isEmpty {
+        return (amounts.reduce(.zero, +), spans(members.map { (records.members[$0].source, Int(records.members[$0].row)) }))
+      }
+    }
+    let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }
+    if !months.isEmpty { return (months.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
+    if let amount = summary?[.amount].money, let summary {
+      return (amount, spans([(summary.source, Int(summary.row))]))
+    }
+    return (nil, [])
+  }
+
+  /// Rows of one table joined to stretches.
+  private func spans(_ rows: [(SourceID, Int)]) -> [CellSpan] {
+    var spans: [CellSpan] = []
+    for (source, row) in rows {
+      if let last = spans.last, last.source == source, last.rows.upperBound + 1 == row {
+        spans[spans.count - 1].rows = last.rows.lowerBound...row
+      } else {
+        spans.append(CellSpan(source: source, rows: row...row))
+      }
+    }
+    return spans
+  }
+}

@@ -1,0 +1,112 @@
+import Domain
+
+/// DZ602, DZ610, DZ612: nobody is paid twice, and an ID number agrees with what stands beside it.
+func persons(_ county: CountyCase) -> [Discrepancy] {
+  var rowsOf: [IDNumber: [Int]] = [:]
+  var found: [Discrepancy] = []
+  for (index, member) in county.records.members.enumerated() {
+    guard let id = member.id else { continue }
+    rowsOf[id, default: []].append(index)
+    found += contradictions(county, member, id)
+  }
+  for (id, rows) in rowsOf where rows.count > 1 {
+    let byKind = Dictionary(grouping: rows) { county.source(county.records.members[$0].source).kind }
+    if let doubled = byKind.values.filter({ $0.count > 1 }).max(by: { $0.count < $1.count }) {
+      found.append(
+        Discrepancy(
+          .duplicatePerson, subject: Subject(county: county.records.county, person: id), period: county.period, field: Field.idNumber.rawValue,
+          spots: doubled.map { spot(county, $0) }, gap: .counts(expected: 1, actual: doubled.count, unit: "次"), level: .row, touches: [],
+          zh: "同一身份证号码（\(id.masked)）在本县出现 \(doubled.count) 次", en: "one ID number (\(id.masked)) stands \(doubled.count) times in this county"))
+    }
+    let names = Set(rows.map { county.records.members[$0].name })
+    if names.count > 1 {
+      found.append(
+        Discrepancy(
+          .ageOrNameConflict, subject: Subject(county: county.records.county, person: id, detail: "name"), period: county.period, field: Field.name.rawValue,
+          spots: rows.map { index in
+            let member = county.records.members[index]
+            return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: Mask.name(member.name), subject: county.subject(member))
+          }, zh: "同一身份证号码（\(id.masked)）对应不同姓名：\(names.map { Mask.name($0) }.sorted().joined(separator: "、"))", en: "one ID number (\(id.masked)) has different names: \(names.map { Mask.name($0) }.sorted().joined(separator: ", "))"))
+    }
+  }
+  return found
+}
+
+private func spot(_ county: CountyCase, _ index: Int) -> Discrepancy.Spot {
+  let member = county.records.members[index]
+  return .init(county.source(member.source).place(.idNumber, row: Int(member.row)), raw: member.id?.masked ?? "", subject: county.subject(member))
+}
+
+private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: IDNumber) -> [Discrepancy] {
+  guard id.hasValidCheck else { return [] }
+  let place = county.source(member.source).place(.idNumber, row: Int(member.row))
+  func conflict(_ field: String, _ zh: String, _ en: String) -> Discrepancy {
+    Discrepancy(.idContradictsRecord, subject: county.subject(member), period: county.period, field: field, spots: [.init(place, raw: id.masked)], zh: zh, en: en)
+  }
+  var found: [Discrepancy] = []
+  if member.sex >= 0, (member.sex == 1) != id.isMale {
+    found.append(conflict("sex", "性别写\(member.sex == 1 ? "男" : "女")，身份证号码为\(id.isMale ? "男" : "女")", "the sex stated differs from the ID number's"))
+  }
+  guard let birth = id.birth else {
+    found.append(conflict("birth", "身份证号码中的出生日期不存在", "the ID number's date of birth does not exist"))
+    return found
+  }
+  // 11–65 are provinces, 71 Taiwan, 81–83 the special regions and residents of Taiwan.
+  if !(11...65).contains(id.area / 10_000), !(71...83).contains(id.area / 10_000) {
+    found.append(conflict("area", "身份证号码的地区码不存在", "the ID number's area does not exist"))
+  }
+  let age = Int(county.policy.until.index - birth.month.index) / 12
+  if !county.policy.plausibleAges.contains(age) {
+    found.append(
+      Discrepancy(
+        .ageOrNameConflict, subject: county.subject(member), period: county.period, field: "age", spots: [.init(place, raw: id.masked)],
+        gap: .counts(expected: age < county.policy.plausibleAges.lowerBound ? county.policy.plausibleAges.lowerBound : county.policy.plausibleAges.upperBound, actual: age, unit: "岁"),
+        zh: "期末 \(age) 岁，不在常见的 \(county.policy.plausibleAges.lowerBound)—\(county.policy.plausibleAges.upperBound) 岁之间", en: "aged \(age) at the period's end, outside \(county.policy.plausibleAges.lowerBound)–\(county.policy.plausibleAges.upperBound)"))
+  }
+  return found
+}
+
+/// DZ604, DZ605, DZ611: one account for one person, one person with one account, and accounts that check.
+func accounts(_ county: CountyCase) -> [Discrepancy] {
+  var rowsOf: [Account: [Int]] = [:]
+  var accountsOf: [IDNumber: [Account: Int]] = [:]
+  var found: [Discrepancy] = []
+  var badChecks: [Int] = []
+  var good = 0
+  for (index, member) in county.records.members.enumerated() {
+    guard let account = member.account else { continue }
+    rowsOf[account, default: []].append(index)
+    if let id = member.id { accountsOf[id, default: [:]][account] = index }
+    if account.hasValidCheck { good += 1 } else if account.length >= 16 { badChecks.append(index) }
+  }
+  func place(_ index: Int) -> Discrepancy.Spot {
+    let member = county.records.members[index]
+    return .init(county.source(member.source).place(.account, row: Int(member.row)), raw: member.account?.masked ?? "", subject: county.subject(member))
+  }
+  for (account, rows) in rowsOf where rows.count > 1 {
+    let persons = Set(rows.map { county.records.members[$0].id.map { "\($0.packed)" } ?? county.records.members[$0].name })
+    guard persons.count > 1 else { continue }
+    found.append(
+      Discrepancy(
+        .sharedAccount, subject: Subject(county: county.records.county, detail: "\(account.value % 1_000_000)"), period: county.period, field: Field.account.rawValue,
+        spots: rows.map(place), gap: .counts(expected: 1, actual: persons.count, unit: "人"),
+        zh: "\(persons.count) 人共用一个账号（\(account.masked)）", en: "\(persons.count) persons share an account (\(account.masked))"))
+  }
+  for (id, accounts) in accountsOf where accounts.count > 1 {
+    found.append(
+      Discrepancy(
+        .manyAccounts, subject: Subject(county: county.records.county, person: id, detail: "account"), period: county.period, field: Field.account.rawValue,
+        spots: accounts.values.sorted().map(place), gap: .counts(expected: 1, actual: accounts.count, unit: "个"),
+        zh: "同一人（\(id.masked)）有 \(accounts.count) 个账号", en: "one person (\(id.masked)) has \(accounts.count) accounts"))
+  }
+  // Where most accounts fail, the bank's numbers have no Luhn digit (old passbooks): that is no finding.
+  if badChecks.count < good {
+    found += badChecks.map { index in
+      let member = county.records.members[index]
+      return Discrepancy(
+        .accountCheckDigit, subject: county.subject(member), period: county.period, field: Field.account.rawValue, spots: [place(index)],
+        zh: "银行账号校验位不符，请核对", en: "the account's check digit is wrong: compare it with the card")
+    }
+  }
+  return found
+}

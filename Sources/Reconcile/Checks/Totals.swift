@@ -1,0 +1,52 @@
+import Domain
+
+/// DZ408: every stated subtotal and total is the sum of its parts.
+func subtotals(_ county: CountyCase) -> [Discrepancy] {
+  var found = county.records.totals.compactMap { total -> Discrepancy? in
+    guard total.isComplete, total.stated != total.sum else { return nil }
+    let source = county.source(total.source)
+    let isMoney = if case .money = total.unit { true } else { false }
+    let unit = if case .count(let unit) = total.unit { unit } else { "元" }
+    let gap: Discrepancy.Gap = isMoney
+      ? .money(expected: Money(fen: total.sum), actual: Money(fen: total.stated))
+      : .counts(expected: Int(total.sum), actual: Int(total.stated), unit: unit)
+    let (sum, stated) = isMoney ? (Money(fen: total.sum).grouped, Money(fen: total.stated).grouped) : ("\(total.sum)", "\(total.stated)")
+    let isDoubled = total.sumWithSubtotals == total.stated && total.sumWithSubtotals != total.sum
+    let parts = Place.range(row: total.parts.lowerBound, column: total.column, toRow: total.parts.upperBound, toColumn: total.column)
+    var finding = Discrepancy(
+      .subtotalMismatch,
+      subject: Subject(county: county.records.county, town: total.isGrand && source.town == nil ? nil : total.town >= 0 ? Int(total.town) : nil, detail: "\(source.kind.rawValue) \(total.label)"),
+      period: total.month.map { "\($0)" } ?? county.period, field: total.field.rawValue,
+      spots: [.init(source.place(row: total.row, column: total.column), raw: total.raw, parsed: stated)], gap: gap, level: .town, touches: [], isTie: true,
+      zh: "“\(total.label)”写 \(stated) \(unit)，\(parts) 相加为 \(sum) \(unit)" + (isDoubled ? "（把小计也加进去了）" : ""),
+      en: "\(total.label) states \(stated); \(parts) add up to \(sum)" + (isDoubled ? " (subtotals were added in)" : ""))
+    finding.partRows = total.parts
+    return finding
+  }
+  for row in county.records.aggregates where !row.months.isEmpty {
+    // A year's sum beside its twelve months.
+    guard let stated = row[.amount].money else { continue }
+    let months = row.months.compactMap(\.amount.money)
+    guard months.count == row.months.count, months.reduce(.zero, +) != stated else { continue }
+    let sum = months.reduce(.zero, +)
+    found.append(
+      Discrepancy(
+        .subtotalMismatch, subject: county.subject(row), period: county.period, field: Field.amount.rawValue,
+        spots: [.init(county.source(row.source).place(.amount, row: Int(row.row)), raw: "\(stated)", parsed: "\(stated)")],
+        gap: .money(expected: sum, actual: stated), level: .village, touches: [], isTie: false,
+        zh: "全年合计 \(stated.grouped) 元，各月相加为 \(sum.grouped) 元", en: "the year states \(stated.grouped); its months add up to \(sum.grouped)"))
+  }
+  return found
+}
+
+/// DZ502: what is due to a county is what it was allocated.
+func allocation(_ county: CountyCase) -> [Discrepancy] {
+  guard let allocated = county.figures.allocated, let due = county.figures.tally.due, case .mismatch(let residual) = allocated.agreement(with: due) else { return [] }
+  return [
+    Discrepancy(
+      .countyVsAllocation, subject: county.county, period: county.period, field: Field.amount.rawValue,
+      spots: [.init(Place(file: county.records.sources.first?.file ?? ""))], gap: .money(expected: allocated.amount, actual: due), level: .county,
+      touches: [.due, .heads, .concurrent, .villages], isTie: true,
+      zh: "\(county.name)应拨 \(due.grouped) 元，下达 \(allocated.amount.grouped) 元，差 \(residual.signed) 元", en: "\(county.name): \(due.grouped) yuan is due, \(allocated.amount.grouped) was allocated: \(residual.signed)")
+  ]
+}

@@ -1,0 +1,78 @@
+import Domain
+
+/// DZ301: every registered village is reported once by each document that lists villages, and stated counts of villages are right.
+func villageCount(_ county: CountyCase) -> [Discrepancy] {
+  let entry = county.register.counties[county.records.county]
+  let registered = entry.villages.filter { county.register.villages[$0].kind == .village }
+  var found: [Discrepancy] = []
+  var missing: [Int: [Discrepancy.Spot]] = [:]
+  for kind in DocumentKind.allCases {
+    let sources = county.records.sources.indices.filter { county.records.sources[$0].kind == kind }
+    let reported = Set(
+      county.records.members.filter { sources.contains($0.source.index) && $0.village >= 0 }.map { Int($0.village) }
+        + county.records.aggregates.filter { sources.contains($0.source.index) && $0.village >= 0 }.map { Int($0.village) })
+    // A summary by town lists no villages.
+    guard !reported.isEmpty else { continue }
+    for village in registered where !reported.contains(village) {
+      let town = county.register.villages[village].town
+      let source = sources.map { county.records.sources[$0] }.first { $0.town == town }
+      let first = county.records.sources[sources[0]]
+      let isOne = sources.allSatisfy { county.records.sources[$0].sheet == first.sheet && county.records.sources[$0].file == first.file }
+      missing[village, default: []].append(
+        .init(Place(file: (source ?? first).file, sheet: source?.sheet ?? (isOne ? first.sheet : ""))))
+    }
+  }
+  for (town, villages) in Dictionary(grouping: missing.keys, by: { county.register.villages[$0].town }) {
+    // A town that is missing as a whole is one fact, not twenty.
+    let all = county.register.villages[county.register.towns[town].villages].count { $0.kind == .village }
+    if villages.count >= 5 && villages.count * 2 >= all, let spots = missing[villages[0]] {
+      found.append(
+        missingVillages(county, villages.sorted(), Subject(county: county.records.county, town: town), spots))
+    } else {
+      for village in villages { found.append(missingVillages(county, [village], county.subject(village: village), missing[village] ?? [])) }
+    }
+  }
+  for row in county.records.aggregates where !row.isVillage && row.town >= 0 {
+    guard let stated = row[.villageCount].count, let tally = county.figures.towns.first(where: { $0.town == Int(row.town) })?.tally else { continue }
+    let reported = tally.villagesReported > 0 && !county.membersOf.isEmpty ? tally.villagesReported : tally.villagesRegistered
+    guard stated != reported else { continue }
+    found.append(
+      Discrepancy(
+        .villageCountMismatch, subject: county.subject(row), period: county.period, field: Field.villageCount.rawValue,
+        spots: [.init(county.source(row.source).place(.villageCount, row: Int(row.row)), raw: "\(stated)")],
+        gap: .counts(expected: reported, actual: stated, unit: "村"), level: .town, touches: [.villages], isTie: true,
+        zh: "村数写 \(stated)，明细和名册为 \(reported)", en: "\(stated) villages are stated; the detail and the register have \(reported)"))
+  }
+  return found
+}
+
+private func missingVillages(_ county: CountyCase, _ villages: [Int], _ subject: Subject, _ spots: [Discrepancy.Spot]) -> Discrepancy {
+  let names = villages.map { county.register.villages[$0].name }.joined(separator: "、")
+  let tally = county.figures.tally
+  return Discrepancy(
+    .villageCountMismatch, subject: subject, period: county.period, field: Field.village.rawValue, spots: spots,
+    gap: .counts(expected: tally.villagesRegistered, actual: tally.villagesReported, unit: "村"), level: .town, touches: .row,
+    isTie: true, zh: "名册有而未上报：\(names)（名册 \(tally.villagesRegistered) 村，上报 \(tally.villagesReported) 村）",
+    en: "registered but not reported: \(names) (\(tally.villagesRegistered) registered, \(tally.villagesReported) reported)")
+}
+
+/// DZ207: a village stands once in a document that has one row a village.
+func duplicateVillageRows(_ county: CountyCase) -> [Discrepancy] {
+  struct Key: Hashable {
+    var kind: DocumentKind
+    var village: Int32
+    var months: [YearMonth]
+  }
+  let rows = county.records.aggregates.filter { $0.village >= 0 }
+  let groups = Dictionary(grouping: rows) { row in
+    Key(kind: county.source(row.source).kind, village: row.village, months: county.source(row.source).monthColumns.map(\.month))
+  }
+  return groups.filter { $0.value.count > 1 }.map { key, rows in
+    Discrepancy(
+      .duplicateVillageRow, subject: county.subject(village: Int(key.village)), period: county.period, field: Field.village.rawValue,
+      spots: rows.map { .init(county.source($0.source).place(.village, row: Int($0.row))) },
+      gap: .counts(expected: 1, actual: rows.count, unit: "行"), level: .village, touches: [.stated, .listed, .heads],
+      zh: "“\(county.register.villages[Int(key.village)].name)”在\(key.kind.zh)中出现 \(rows.count) 次",
+      en: "\(county.register.villages[Int(key.village)].name) stands \(rows.count) times in the \(key.kind.rawValue)")
+  }
+}

@@ -1,0 +1,86 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+
+/// Options that run and check share.
+struct RunArguments: ParsableArguments {
+  @Argument(help: "The pipeline file, for instance pipelines/jiangmen-2021.yaml.")
+  var pipeline: String
+  @Option(help: "Another inbox than the pipeline's.")
+  var inbox: String?
+  @Option(help: "Another output folder than the pipeline's.")
+  var output: String?
+  @Option(help: "Another register than the pipeline's.")
+  var register: String?
+  @Option(help: "Another report than the pipeline's.")
+  var report: String?
+  @Option(help: "Read only this county anew; may be repeated.")
+  var county: [String] = []
+  @Option(help: "The severity that makes exit code 1: info, warning, error or block.")
+  var failOn: String?
+  @Option(help: "The as-of date, for instance 2022-01-31.")
+  var asOf: String?
+  @Flag(help: "Run even if nothing changed.")
+  var force = false
+  @Option(help: "The terminal's language: zh or en.")
+  var lang: String?
+  @Option(help: "How XML is read: libxml2.")
+  var xml = "libxml2"
+
+  func options(isDryRun: Bool) throws -> RunOptions {
+    var options = RunOptions()
+    options.inbox = inbox
+    options.output = output ?? ProcessInfo.processInfo.environment["DUIZHANG_OUTPUT"]
+    options.register = register
+    options.report = report
+    options.counties = county
+    if let failOn {
+      guard let severity = Severity(rawValue: failOn) else { throw ValidationError("--fail-on knows info, warning, error and block, not \(failOn)") }
+      options.failOn = severity
+    }
+    options.isDryRun = isDryRun
+    if let asOf {
+      guard let date = CalendarDate(asOf) else { throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)") }
+      options.asOf = date
+    }
+    guard xml == "libxml2" else { throw ValidationError("--xml knows libxml2 only") }
+    return options
+  }
+
+  /// Runs, reports, and gives the exit code.
+  func execute(isDryRun: Bool) async throws {
+    do {
+      let file = try PipelineFile(path: pipeline)
+      let outcome = try await Pipeline.run(file, options: options(isDryRun: isDryRun))
+      let isTerminal = isatty(STDOUT_FILENO) == 1
+      let language = isTerminal ? lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : outcome.language) : lang ?? outcome.language
+      let summary = Summary(outcome, language: language)
+      print(isTerminal ? summary.screen : summary.line)
+      throw ExitCode(outcome.exitCode)
+    } catch let error as SetupError {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      throw ExitCode(2)
+    } catch let error as LockedError {
+      FileHandle.standardError.write(Data("error: another run holds the lock (\(error.holder.trimmingCharacters(in: .whitespacesAndNewlines)))\n 错误：另一次运行正在进行\n".utf8))
+      throw ExitCode(75)
+    } catch let error as WriteError {
+      FileHandle.standardError.write(Data("error: \(error.name) cannot be written: \(error.reason); the last publication stands\n 错误：无法写入 \(error.name)，上次发布保持不变\n".utf8))
+      throw ExitCode(4)
+    }
+  }
+}
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "run", abstract: "Read the uploads, reconcile them, and publish.")
+  @OptionGroup var arguments: RunArguments
+  @Flag(help: "Reckon, but publish nothing.")
+  var dryRun = false
+  func run() async throws { try await arguments.execute(isDryRun: dryRun) }
+}
+
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "check", abstract: "The same as run without publishing; gives the exit code that run would give.")
+  @OptionGroup var arguments: RunArguments
+  func run() async throws { try await arguments.execute(isDryRun: true) }
+}
