@@ -7,10 +7,11 @@ struct CSVSniffer {
   // So much of a file shows its pattern.
   private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
-    [0x2c], [0x09], [0x3b], [0x7c], Array("，".utf8), Array("；".utf8), Array("、".utf8), [0x3a], [0x7e], [0x5e], [0x20],
+    [0x2c], [0x09], [0x3b], [0x7c], Array("，".utf8), Array("；".utf8), [0x7e], [0x5e], [0x20],
   ]
-  // What separates words in prose separates fields only when nothing better does.
-  private static let weights: [Double] = [1, 1, 1, 1, 0.9, 0.9, 0.3, 0.3, 0.5, 0.5, 0.15]
+  // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
+  private static let weights: [Double] = [1, 1, 1, 1, 0.9, 0.9, 0.5, 0.5, 0.15]
+  private static let firstDoubtful = 6
 
   init(_ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote) {
     let sample = Self.sample(text)
@@ -29,8 +30,9 @@ struct CSVSniffer {
         guard quote == nil || quote == 0x22 || sample.contains(quote ?? 0) else { continue }
         var trial = CSVDialect(delimiter: candidate, quote: quote)
         trial.escape = Self.escape(sample, trial)
-        var score = Self.score(sample, trial)
-        if delimiter == nil, let index = Self.delimiters.firstIndex(of: candidate) { score *= Self.weights[index] }
+        let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
+        var score = Self.score(sample, trial, isStrict: rank.map { $0 >= Self.firstDoubtful } ?? false)
+        if let rank { score *= Self.weights[rank] }
         if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
           if score > best {
             if dialect.delimiter != candidate { second = max(second, best) }
@@ -90,7 +92,7 @@ struct CSVSniffer {
     return escaped > doubled ? .backslash : .doubled
   }
 
-  private static func score(_ sample: [UInt8], _ dialect: CSVDialect) -> Double {
+  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, isStrict: Bool) -> Double {
     var judge = Judge(dialect)
     var broken = 0
     var quoted = 0
@@ -102,7 +104,9 @@ struct CSVSniffer {
     }
     // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
     if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return 0 }
-    return judge.score * (quoted > 0 ? 1 - 0.5 * Double(min(broken, quoted)) / Double(quoted) : 1)
+    if isStrict, !judge.isUniform { return 0 }
+    // Now and then a quote goes wrong in a file that has quotes all the same.
+    return judge.score * (1 - 0.2 * Double(min(broken, quoted)) / Double(max(1, quoted)))
   }
 
   // Every comma followed by a space: the space belongs to the delimiter.
@@ -156,15 +160,25 @@ private struct Judge: CSVSink {
     // A field that holds other delimiters or the marks of quotes was probably cut wrongly.
     var strangers = 0
     var isNumeric = true
-    for byte in field {
+    var hasWideComma = false
+    for (index, byte) in field.enumerated() {
       switch byte {
       case 0x30...0x39, 0x2e, 0x2d, 0x2b, 0x25, 0x2f, 0x3a, 0x20: continue
-      case 0x2c: isNumeric = isNumeric && true
+      case 0x2c: continue
       case 0x09, 0x3b, 0x7c: strangers += 1
+      case 0xef
+      where index + 2 < field.count && field[index + 1] == 0xbc
+        && (field[index + 2] == 0x8c || field[index + 2] == 0x9b):
+        hasWideComma = true
+      case 0xbc, 0x8c, 0x9b: continue
       default: isNumeric = false
       }
     }
-    if first == 0x22 || last == 0x22 || (first == 0x27 && last == 0x27 && field.count > 1) {
+    // Prose has full-width commas; figures have them only between two fields.
+    if hasWideComma, isNumeric { strangers += 1 }
+    if first == last, first == 0x22 || first == 0x27, field.count > 1 {
+      // Quotes around a whole field were not meant as text.
+    } else if first == 0x22 || last == 0x22 {
       good += 0.2
     } else if strangers > 0 {
       good += 0.3
@@ -182,6 +196,9 @@ private struct Judge: CSVSink {
     hasContent = false
     return true
   }
+
+  /// Whether all records have the same number of fields, and more than one.
+  var isUniform: Bool { widths.count == 1 && widths.keys.allSatisfy { $0 > 1 } && records > 1 }
 
   var score: Double {
     guard records > 0, fields > 0 else { return 0 }

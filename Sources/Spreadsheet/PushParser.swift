@@ -51,7 +51,21 @@ struct XMLAttributes {
 
   /// The value of an attribute as a String, or nil.
   func string(_ name: StaticString, prefixed: Bool = false) -> String? {
-    bytes(name, prefixed: prefixed).map { String(decoding: $0, as: UTF8.self) }
+    guard let bytes = bytes(name, prefixed: prefixed) else { return nil }
+    guard bytes.contains(UInt8(ascii: "&")) else { return String(decoding: bytes, as: UTF8.self) }
+    return Self.withoutReferences([UInt8](bytes))
+  }
+
+  // Unless it may replace entities, which is how attacks begin, libxml2 leaves an ampersand of a value as `&#38;`.
+  private static func withoutReferences(_ bytes: [UInt8]) -> String {
+    let reference = Array("&#38;".utf8)
+    var result: [UInt8] = []
+    var rest = bytes[...]
+    while let byte = rest.first {
+      result.append(byte)
+      rest = rest.starts(with: reference) ? rest.dropFirst(reference.count) : rest.dropFirst()
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The value of an attribute as a whole number, or nil.

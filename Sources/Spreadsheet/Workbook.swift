@@ -128,7 +128,7 @@ public func filesInside(
       let archive = try Archive(raw, limits: limits)
       var meter = ReadMeter()
       var files: [(path: String, bytes: [UInt8])] = []
-      for member in archive.members where !member.path.hasSuffix("/") && isPlainFile(member.path) {
+      for member in archive.members {
         let path = String(member.path.map { $0 == "\\" ? "/" : $0 })
         let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
         // A path that climbs out of the archive is an attack, wherever it would lead.
@@ -136,6 +136,7 @@ public func filesInside(
         {
           throw .unsafePath(member.path)
         }
+        guard !path.hasSuffix("/"), isPlainFile(path) else { continue }
         var content: [UInt8] = []
         try archive.stream(member, meter: &meter) { (piece) throws(ReadError.Reason) in
           content.append(contentsOf: piece)

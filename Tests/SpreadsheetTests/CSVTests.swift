@@ -1,0 +1,131 @@
+import Spreadsheet
+import Support
+import Testing
+
+/// CSVs as people and programs write them.
+struct CSVTests {
+  struct Case: CustomTestStringConvertible, Sendable {
+    var testDescription: String
+    var text: String
+    var expected: [[String]]
+
+    init(_ name: String, _ text: String, _ expected: [[String]]) {
+      testDescription = name
+      self.text = text
+      self.expected = expected
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("commas", "a,b\n1,2\n", [["a", "b"], ["1", "2"]]),
+    Case("tabs", "a\tb\r\n1\t2\r\n", [["a", "b"], ["1", "2"]]),
+    Case("semicolons with decimal commas", "a;b\n1,5;2,5\n3,5;4,5", [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]),
+    Case("pipes", "a|b|c\n1|2|3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    Case("full-width commas", "村，人数\n石海，3\n簕冲，3\n", [["村", "人数"], ["石海", "3"], ["簕冲", "3"]]),
+    Case("full-width semicolons", "村；人数\n石海；3\n", [["村", "人数"], ["石海", "3"]]),
+    Case("comma and space", "a, b, c\n1, 2, 3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    Case("a sep= line, which is not shown", "sep=;\r\na;b,c\r\n", [["a", "b,c"]]),
+    Case(
+      "a title row, a unit row and quoted amounts", "开平市明细表,,,\n填报单位：民政局,,,单位：元\n镇,村,人,金额\n三埠,石海,3,\"8,640\"\n",
+      [["开平市明细表"], ["填报单位：民政局", "", "", "单位：元"], ["镇", "村", "人", "金额"], ["三埠", "石海", "3", "8,640"]]),
+    Case(
+      "a preamble and a footer of other widths", "明细表\n\na,b,c\n1,2,3\n4,5,6\n7,8,9\n注：以上，均已核对\n",
+      [["明细表"], [], ["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"], ["7", "8", "9"], ["注：以上，均已核对"]]),
+    Case("doubled quotes", "a,\"说\"\"话\"\"\"\nb,c\n", [["a", "说\"话\""], ["b", "c"]]),
+    Case(
+      "backslash escapes", "a,\"he said \\\"hi\\\" to\"\nb,\"x \\\"y\\\" z\"\n",
+      [["a", "he said \"hi\" to"], ["b", "x \"y\" z"]]),
+    Case(
+      "quotes inside a quoted field that are not doubled", "a,b\n\"he said \"hi\" to\",2\n",
+      [["a", "b"], ["he said \"hi\" to", "2"]]),
+    Case("quotes inside a plain field", "a,5\" pipe\nb,c\n", [["a", "5\" pipe"], ["b", "c"]]),
+    Case("text after a closing quote", "\"甲\" 乙,2\n\"丙\",4\n", [["甲 乙", "2"], ["丙", "4"]]),
+    Case("line ends inside quotes", "a,\"x\ny\"\r\nb,\"z\r\nw\"\r\n", [["a", "x\ny"], ["b", "z\r\nw"]]),
+    Case("a quote that never closes", "a,\"b\nc,d\ne,f\n", [["a", "\"b"], ["c", "d"], ["e", "f"]]),
+    Case(
+      "a quote that never closes before quoted fields", "a,\"b,1\nc,\"d\",2\ne,\"f\",3\n",
+      [["a", "\"b", "1"], ["c", "d", "2"], ["e", "f", "3"]]),
+    Case("single quotes as quotes", "'a','b,c'\n'd','e,f'\n", [["a", "b,c"], ["d", "e,f"]]),
+    Case(
+      "a leading quote that keeps a number as text", "姓名,身份证\n张,'440781199001011234\n李,'440781199001011235\n",
+      [["姓名", "身份证"], ["张", "'440781199001011234"], ["李", "'440781199001011235"]]),
+    Case(
+      "a trailing tab after a number", "姓名,身份证\n张,440781199001011234\t\n",
+      [["姓名", "身份证"], ["张", "440781199001011234\t"]]),
+    Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
+    Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
+    Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
+    Case(
+      "ragged rows", "a,b,c\n1\n1,2,3,4\n1,2,3\n", [["a", "b", "c"], ["1"], ["1", "2", "3", "4"], ["1", "2", "3"]]),
+    Case("NUL bytes", "a,b\n1\0,2\n", [["a", "b"], ["1", "2"]]),
+    Case("one column", "村名\n石海村\n簕冲村\n", [["村名"], ["石海村"], ["簕冲村"]]),
+    Case(
+      "one column of prose with a comma", "备注\n石海村\n簕冲村, 改名\n朗畔\n蓢畔\n",
+      [["备注"], ["石海村"], ["簕冲村", " 改名"], ["朗畔"], ["蓢畔"]]),
+    Case("nothing but line ends", "\n\n", []),
+    Case("quoted blanks are no cells", "\"\",\"\"\na,\n", [[], ["a"]]),
+    Case("a last delimiter", "a,b,\n1,2,\n", [["a", "b"], ["1", "2"]]),
+    Case("Ctrl-Z at the end", "a,b\r\n1,2\r\n\u{1a}", [["a", "b"], ["1", "2"]]),
+    Case("times and ranges are no colon-separated fields", "时间\n08:30\n09:45\n", [["时间"], ["08:30"], ["09:45"]]),
+    Case("dates with semicolons in a comma file", "a,b\n1;2,x\n3;4,y\n", [["a", "b"], ["1;2", "x"], ["3;4", "y"]]),
+  ]
+
+  @Test("records and fields", arguments: cases)
+  func recordsAreRead(_ sample: Case) throws {
+    let expected = sample.expected.map { $0 }
+    var found = try SpreadsheetTests.records(sample.text)
+    while found.count < expected.count { found.append([]) }
+    #expect(found == expected)
+  }
+
+  @Test func `what the file does not show can be said`() throws {
+    #expect(try SpreadsheetTests.records("a;b,c", csv: CSVOptions(delimiter: ";")) == [["a", "b,c"]])
+    #expect(try SpreadsheetTests.records("\"a\",b", csv: CSVOptions(quote: .none)) == [["\"a\"", "b"]])
+    #expect(
+      try SpreadsheetTests.records("$a,b$,c", csv: CSVOptions(quote: .character(UInt8(ascii: "$")))) == [["a,b", "c"]])
+    #expect(try SpreadsheetTests.records("a::b:c", csv: CSVOptions(delimiter: "::")) == [["a", "b:c"]])
+    #expect(try SpreadsheetTests.records([0xe9, 0x2c, 0x62], csv: CSVOptions(encoding: .latin1)) == [["é", "b"]])
+  }
+
+  @Test func `the reading is described`() throws {
+    let workbook = try Workbook(bytes: Array("\u{feff}a;b\r\n1;2\n3;4".utf8), name: "x")
+    let csv = try #require(workbook.csv)
+    #expect(csv.encoding == .utf8)
+    #expect(!csv.isEncodingGuessed)
+    #expect(csv.hasByteOrderMark)
+    #expect(csv.dialect.delimiterText == ";")
+    #expect(csv.lineEnds.description == "LF+CRLF")
+    #expect(csv.confidence > 0.5)
+    #expect(workbook.sheets.map(\.name) == [""])
+  }
+
+  @Test("any dialect is found again from what it wrote", arguments: 0..<120)
+  func roundTrip(_ seed: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(seed))
+    let delimiter = [",", "\t", ";", "|", "，"].randomElement(using: &generator) ?? ","
+    let end = ["\n", "\r\n", "\r"].randomElement(using: &generator) ?? "\n"
+    let width = Int.random(in: 2...9, using: &generator)
+    var rows: [[String]] = []
+    for _ in 0..<Int.random(in: 4...40, using: &generator) {
+      rows.append(
+        (0..<width).map { column in
+          switch (column + seed) % 5 {
+          case 0: return String(Int.random(in: 0...99999, using: &generator))
+          case 1: return ["石海村", "簕冲村委会", "南山"].randomElement(using: &generator) ?? ""
+          case 2: return "甲\(delimiter)\"乙\""
+          case 3: return "2021-0\(Int.random(in: 1...9, using: &generator))-11"
+          default:
+            return "\(Int.random(in: 1...9, using: &generator)),\(Int.random(in: 100...999, using: &generator)).00"
+          }
+        })
+    }
+    let text =
+      rows.map { row in
+        row.map { field in
+          field.contains(delimiter) || field.contains("\"") || field.contains("\n")
+            ? "\"" + field.map { $0 == "\"" ? "\"\"" : String($0) }.joined() + "\"" : field
+        }.joined(separator: delimiter)
+      }.joined(separator: end) + (seed % 2 == 0 ? end : "")
+    #expect(try SpreadsheetTests.records(text) == rows, "\(text.prefix(200).debugDescription)")
+  }
+}

@@ -1,0 +1,115 @@
+import Spreadsheet
+import Support
+import Testing
+
+/// Containers, parts and namespaces as real programs write them.
+struct PackageTests {
+  static let rows = #"<row r="1"><c r="A1"><v>7</v></c></row>"#
+  static let ordinary = WorkbookText.namespace
+  static let strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+
+  private func sheetPart(_ text: String) -> [UInt8] {
+    var workbook = WorkbookText(rows: "")
+    workbook.parts["xl/worksheets/sheet1.xml"] = Array(text.utf8)
+    return workbook.bytes
+  }
+
+  @Test(
+    "namespaces, prefixed or Strict",
+    arguments: [
+      #"<x:worksheet xmlns:x="\#(ordinary)"><x:sheetData><x:row r="1"><x:c r="A1"><x:v>7</x:v></x:c></x:row></x:sheetData></x:worksheet>"#,
+      #"<worksheet xmlns="\#(strict)"><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData></worksheet>"#,
+      #"<worksheet><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData></worksheet>"#,
+      "\u{feff}<?xml version=\"1.0\"?><worksheet xmlns=\"\(ordinary)\"><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>",
+      #"<worksheet xmlns="\#(ordinary)" xmlns:e="urn:e"><e:sheetData><e:row><e:c r="B9"><e:v>1</e:v></e:c></e:row></e:sheetData><sheetData><row r="1"><c r="A1"><v>7</v></c></row></sheetData></worksheet>"#,
+    ])
+  func namespaces(_ xml: String) throws {
+    #expect(try rawCells(sheetPart(xml)) == ["A1": "7"])
+  }
+
+  @Test("parts in UTF-16", arguments: [true, false])
+  func wideParts(_ isLittle: Bool) throws {
+    let xml =
+      #"<?xml version="1.0" encoding="UTF-16"?><worksheet xmlns="\#(Self.ordinary)"><sheetData><row r="1"><c r="A1" t="str"><v>对账</v></c></row></sheetData></worksheet>"#
+    var bytes: [UInt8] = isLittle ? [0xff, 0xfe] : [0xfe, 0xff]
+    for unit in xml.utf16 {
+      bytes += isLittle ? [UInt8(unit & 0xff), UInt8(unit >> 8)] : [UInt8(unit >> 8), UInt8(unit & 0xff)]
+    }
+    var workbook = WorkbookText(rows: "")
+    workbook.parts["xl/worksheets/sheet1.xml"] = bytes
+    #expect(try rawCells(workbook.bytes) == ["A1": "对账"])
+  }
+
+  @Test func `sheets keep their order, names with ampersands, and visibility`() throws {
+    let sheet = "<sheetData/>"
+    var text = WorkbookText(sheets: [("甲&amp;乙", sheet), ("丙", sheet), ("丁", sheet)])
+    text.sheetAttributes = [1: #"state="hidden""#, 2: #"state="veryHidden""#]
+    let workbook = try Workbook(bytes: text.bytes, name: "x")
+    #expect(workbook.sheets.map(\.name) == ["甲&乙", "丙", "丁"])
+    #expect(workbook.sheets.map(\.visibility) == [.visible, .hidden, .veryHidden])
+    #expect(workbook.firstVisibleSheet == 0)
+  }
+
+  @Test func `no styles or shared strings part is needed`() throws {
+    #expect(try rawCells(WorkbookText(rows: Self.rows).bytes) == ["A1": "7"])
+  }
+
+  @Test(
+    "relationship targets and member names in odd spellings",
+    arguments: [
+      ("/xl/worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+      ("worksheets/sheet1.xml", "xl\\worksheets\\sheet1.xml"),
+      ("worksheets/Sheet1.xml", "XL/Worksheets/sheet1.XML"),
+      ("./worksheets/../worksheets/sheet1.xml", "xl/worksheets/sheet1.xml"),
+      ("worksheets/%E8%A1%A8.xml", "xl/worksheets/表.xml"),
+      ("\\xl\\worksheets\\sheet1.xml", "/xl/worksheets/sheet1.xml"),
+      ("表/一.xml", "xl/表/一.xml"),
+    ])
+  func spellings(_ target: String, _ member: String) throws {
+    var workbook = WorkbookText(rows: "")
+    workbook.parts["xl/worksheets/sheet1.xml"] = []
+    workbook.parts[member] = Array(
+      #"<worksheet xmlns="\#(Self.ordinary)"><sheetData>\#(Self.rows)</sheetData></worksheet>"#.utf8)
+    workbook.parts["xl/_rels/workbook.xml.rels"] = Array(
+      #"<Relationships xmlns="r"><Relationship Id="s0" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/worksheet" Target="\#(target)"/></Relationships>"#
+        .utf8)
+    #expect(try rawCells(workbook.bytes) == ["A1": "7"])
+  }
+
+  @Test func `without relationships the customary names serve`() throws {
+    var workbook = WorkbookText(rows: Self.rows)
+    workbook.parts["_rels/.rels"] = []
+    workbook.parts["xl/_rels/workbook.xml.rels"] = []
+    #expect(try rawCells(workbook.bytes) == ["A1": "7"])
+  }
+
+  @Test func `a chart sheet has no cells and is not the first choice`() throws {
+    var workbook = WorkbookText(sheets: [("图", "<sheetData/>"), ("表", "<sheetData/>")])
+    workbook.parts["xl/_rels/workbook.xml.rels"] = Array(
+      #"<Relationships xmlns="r"><Relationship Id="s0" Type="http://x/chartsheet" Target="chartsheets/sheet1.xml"/><Relationship Id="s1" Type="http://x/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#
+        .utf8)
+    let opened = try Workbook(bytes: workbook.bytes, name: "x")
+    #expect(opened.sheets.map(\.isWorksheet) == [false, true])
+    #expect(opened.firstVisibleSheet == 1)
+    #expect(failure(workbook.bytes) == .notAWorksheet)
+  }
+
+  @Test func `a zip of workbooks opens as a folder`() throws {
+    var zip = ZipWriter()
+    zip.add("台山/花名册.xlsx", WorkbookText(rows: Self.rows).bytes)
+    zip.add("__MACOSX/台山/._花名册.xlsx", [1])
+    zip.add("台山/~$花名册.xlsx", [1])
+    zip.add("汇总.csv", "a,b")
+    #expect(FileKind.detect(bytes: zip.bytes, name: "全县.zip") == .zipOfWorkbooks)
+    #expect(try filesInside(zip: zip.bytes, name: "全县.zip").map(\.path) == ["台山/花名册.xlsx", "汇总.csv"])
+  }
+
+  @Test(
+    "paths that climb out of an archive are refused",
+    arguments: ["../x.csv", "/etc/x.csv", "a/../../x.csv", "..\\x.csv", "C:/x.csv"])
+  func climbing(_ path: String) {
+    var zip = ZipWriter()
+    zip.add(path, "a")
+    #expect(throws: ReadError.self) { try filesInside(zip: zip.bytes, name: "x.zip") }
+  }
+}
