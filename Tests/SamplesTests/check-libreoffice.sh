@@ -10,4 +10,4 @@ for workbook in "$folder"/sample/*/*.xlsx; do
 done
 count=$(find "$folder/csv" -name '*.csv' | wc -l)
 [[ $count -eq 2 ]] || { echo "LibreOffice opened $count of 2 workbooks"; exit 1; }
-grep -q '台城街道办事处,26,78,0,78,224640' "$folder"/csv/台山市*.csv || { echo "the summary's first row is not as written"; exit 1; }
+grep -q '"台城街道办事处",26,78,0,78,224640' "$folder"/csv/台山市*.csv || { echo "the summary's first row is not as written"; exit 1; }
