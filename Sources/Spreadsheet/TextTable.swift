@@ -50,7 +50,8 @@ public struct TextTable: Sendable {
 
   /// Gives the UTF-8 bytes of a text without making a String.
   @inlinable
-  public func withBytes<Result>(of id: TextID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+  public func withBytes<Result>(of id: TextID, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+  {
     let number = Int(id.rawValue)
     if number < baseCount { return try base.withBytes(number, body) }
     return try own.withBytes(number - baseCount, body)
@@ -146,7 +147,7 @@ struct TextStore: Sendable {
 
   static func hash(_ text: UnsafeBufferPointer<UInt8>) -> Int {
     var hash = seed ^ UInt64(text.count)
-    guard let start = text.baseAddress else { return Int(truncatingIfNeeded: hash) & Int.max }
+    guard let start = text.baseAddress, text.count > 0 else { return Int(truncatingIfNeeded: hash) & Int.max }
     let raw = UnsafeRawPointer(start)
     var position = 0
     while position + 8 <= text.count {
