@@ -30,6 +30,9 @@ struct Gazetteer: Sendable {
   /// Forms of town names that are long enough to be told within other words.
   private var tellingForms: [(form: String, town: Int)] = []
   private var codes: [String: Int] = [:]
+  /// Forms of each town's name, longest first: counties write them before a village's.
+  private let prefixes: [[String]]
+  private let firstTown: Int
   private static let anywhere = -1
 
   private static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
@@ -39,6 +42,9 @@ struct Gazetteer: Sendable {
   init(register: Register, county: Int, aliases: [Alias], until: YearMonth) {
     self.register = register
     self.county = county
+    let towns = register.counties[county].towns
+    firstTown = towns.lowerBound
+    prefixes = towns.map { Self.townForms(register.towns[$0].name).sorted { $0.count > $1.count } }
     for town in register.counties[county].towns {
       for form in Self.townForms(register.towns[town].name) {
         townNames[form] = townNames[form] ?? town
@@ -85,7 +91,7 @@ struct Gazetteer: Sendable {
     var name = Self.folded(text)
     if let position = codes[name] { return .found(position, rule: nil) }
     if let town {
-      for form in Self.townForms(register.towns[town].name).sorted(by: { $0.count > $1.count })
+      for form in prefixes[town - firstTown]
       where form.count > 1 && name.hasPrefix(form) && name.count > form.count + 1
         && names[Key(town: town, name: name)] == nil
       {
@@ -190,10 +196,13 @@ struct Gazetteer: Sendable {
 
   /// Squeezed, with characters that the county's own hand and the register write differently made one.
   private static func folded(_ text: String) -> String {
-    String(Text.squeezed(text).map { variants[$0] ?? $0 })
+    let squeezed = Text.squeezed(text)
+    guard squeezed.unicodeScalars.contains(where: { variantScalars.contains($0.value) }) else { return squeezed }
+    return String(squeezed.map { variants[$0] ?? $0 })
   }
 
   // Traditional and local forms that are the same character; 簕 and 勒, 蓢 and 朗 are different names and stay apart (alias file).
+  private static let variantScalars = Set(variants.keys.compactMap { $0.unicodeScalars.first?.value })
   private static let variants: [Character: Character] = [
     "灣": "湾", "東": "东", "龍": "龙", "崗": "岗", "岡": "冈", "圍": "围", "鎮": "镇", "聯": "联", "興": "兴", "陽": "阳", "馬": "马",
     "會": "会",

@@ -70,6 +70,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "headcount", find: headcount),
   CountyCheck(name: "exclusions", find: exclusions),
   CountyCheck(name: "months", find: monthsOutOfRange),
+  CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: dualPostPaid),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),

@@ -1,0 +1,220 @@
+import Domain
+import Spreadsheet
+
+/// What is told about a table as a whole or about rows that are not used.
+extension TableReader {
+  mutating func setAside(_ row: Int, zh: String, en: String) {
+    let number = grid.rows[row].number
+    let text = grid.rows[row].cells.prefix(4).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
+      separator: " │ ")
+    out.discrepancies.append(
+      Discrepancy(
+        .rowSetAside, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
+        period: policy.period, field: "row",
+        spots: [.init(out.source.place(row: number), raw: String(text.prefix(80)))],
+        zh: "第 \(number) 行未采用：\(zh)", en: "row \(number) is not used: \(en)"))
+  }
+
+  mutating func unclassified(_ row: Int, _ number: Int) {
+    let text = grid.rows[row].cells.prefix(6).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
+      separator: " │ ")
+    out.discrepancies.append(
+      Discrepancy(
+        .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: policy.period,
+        field: "row",
+        spots: [.init(out.source.place(row: number), raw: String(text.prefix(120)))], touches: .row,
+        zh: "第 \(number) 行有数字，但看不出是哪个村、哪个人或哪个合计",
+        en: "row \(number) has figures, but for no village, person or total that it names"))
+  }
+
+  mutating func missingVillage(_ number: Int) {
+    out.discrepancies.append(
+      Discrepancy(
+        .villageNotInRegister, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
+        period: policy.period, field: Field.village.rawValue, spots: [.init(out.source.place(.village, row: number))],
+        touches: .row, zh: "第 \(number) 行没有村名，上方也没有可沿用的村名",
+        en: "row \(number) names no village, and none stands above it"))
+  }
+
+  mutating func badCheck(_ id: IDNumber, _ number: Int, _ subject: Subject) {
+    out.discrepancies.append(
+      Discrepancy(
+        .idCheckDigit, subject: subject, period: policy.period, field: Field.idNumber.rawValue,
+        spots: [.init(out.source.place(.idNumber, row: number), raw: id.masked)],
+        zh: "身份证号码校验位不符（GB 11643），请核对原件",
+        en: "the ID number's check character is wrong (GB 11643): compare it with the card"))
+  }
+
+  mutating func checkSerial(_ row: Int, _ number: Int) {
+    guard let cell = cell(row, .serial), case .number(let written) = NumberText(cells.text(cell)),
+      let value = written.value.scaled(by: 1)
+    else { return }
+    let current = Int(value)
+    if let last = serial.last, current != last + 1, current != 1 { serial.gaps.append((number, last, current)) }
+    serial.last = current
+  }
+
+  mutating func findUnits(fallback: MoneyUnit?) {
+    let money =
+      table.fields.filter { [.amount, .due, .deduction, .backPay].contains($0.value) }.keys
+      + table.months.compactMap(\.amount)
+    let open = money.filter { units[$0] == nil }
+    if !table.unitConflict.isEmpty {
+      unitDiscrepancy(
+        zh: "单位前后不一：\(table.unitConflict.joined(separator: "、"))，按列名的单位读取",
+        en: "units contradict each other: \(table.unitConflict.joined(separator: ", ")); the column's own is used",
+        column: money.min())
+    }
+    guard !open.isEmpty else { return }
+    var unit = fallback
+    if unit == nil, let rate = policy.singleRate, rate.fen > 0 {
+      // No unit is stated: amounts that are whole multiples of the rate in yuan prove it.
+      var seen = 0
+      var whole = 0
+      for row in table.body.prefix(300) {
+        for column in open {
+          guard let cell = grid.cell(rowIndex: row, column: column),
+            case .number(let written) = NumberText(cells.text(cell)),
+            let fen = written.value.money(in: .yuan)?.amount.fen, fen != 0
+          else { continue }
+          seen += 1
+          if fen % rate.fen == 0 { whole += 1 }
+        }
+      }
+      if seen > 0 && whole * 2 >= seen {
+        unit = .yuan
+        cells.log.note(
+          "unit-from-amounts", row: out.source.headerRows.upperBound, column: open.min() ?? 1, raw: "", value: "元")
+      } else if seen > 0 {
+        unitDiscrepancy(zh: "金额没有注明单位，按元读取", en: "amounts have no unit; they are read as yuan", column: open.min())
+      }
+    }
+    for column in open { units[column] = unit ?? .yuan }
+  }
+
+  mutating func unitDiscrepancy(zh: String, en: String, column: Int?) {
+    out.discrepancies.append(
+      Discrepancy(
+        .unitMissingOrConflict, subject: Subject(county: county, town: out.source.town, detail: out.source.sheet),
+        period: policy.period, field: Field.amount.rawValue,
+        spots: [.init(cells.place(out.source.headerRows.upperBound, column ?? 1))], level: .county, touches: [.stated],
+        zh: zh, en: en))
+  }
+
+  mutating func finish() {
+    settleFlags()
+    let owner = Subject(county: county, town: out.source.town, detail: out.source.sheet)
+    for gap in serial.gaps.prefix(20) {
+      out.discrepancies.append(
+        Discrepancy(
+          .serialGap,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(gap.from)"),
+          period: policy.period, field: Field.serial.rawValue,
+          spots: [.init(out.source.place(.serial, row: gap.row), raw: "\(gap.to)")],
+          gap: .counts(expected: gap.from + 1, actual: gap.to, unit: ""), zh: "序号由 \(gap.from) 跳到 \(gap.to)",
+          en: "the serial number jumps from \(gap.from) to \(gap.to)"))
+    }
+    var seen: Set<Int> = []
+    let rows = hidden.reversed().filter { seen.insert($0.row).inserted }.reversed()
+    for row in rows {
+      let money = Money(fen: row.amount)
+      out.discrepancies.append(
+        Discrepancy(
+          .hiddenContent,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(row.row)"),
+          period: policy.period, field: "row", spots: [.init(out.source.place(row: row.row))],
+          zh: "第 \(row.row) 行被隐藏，已计入（含隐藏行的金额多 \(money.grouped) 元）",
+          en: "row \(row.row) is hidden; it counts (\(money.grouped) yuan with it)"))
+    }
+    for range in grid.hiddenColumns where range.lowerBound <= out.source.span.upperBound {
+      let columns = range.clamped(to: 1...max(out.source.span.upperBound, range.lowerBound))
+      out.discrepancies.append(
+        Discrepancy(
+          .hiddenContent,
+          subject: Subject(
+            county: county, town: out.source.town, detail: "\(out.source.sheet)#\(Place.letters(columns.lowerBound))"),
+          period: policy.period, field: "column",
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: Place.range(
+                  row: out.source.headerRows.lowerBound, column: columns.lowerBound,
+                  toRow: out.source.headerRows.lowerBound, toColumn: columns.upperBound)))
+          ],
+          zh: "第 \(Place.letters(columns.lowerBound)) 列起有隐藏列，已计入",
+          en: "columns from \(Place.letters(columns.lowerBound)) on are hidden; they count"))
+    }
+    for column in table.unknown where isUsed(column) {
+      unknownColumn(column, owner)
+    }
+    for (column, field) in table.repeated {
+      out.discrepancies.append(
+        Discrepancy(
+          .unknownColumn,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
+          period: policy.period, field: field.rawValue,
+          spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
+          zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列",
+          en: "column \(cells.header(column)) means the same as another; only the left one is used"))
+    }
+    out.discrepancies += cells.discrepancies
+    out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
+    blankSummary()
+  }
+
+  func isUsed(_ column: Int) -> Bool {
+    table.body.prefix(50).contains { !isBlank(grid.cell(rowIndex: $0, column: column)) }
+  }
+
+  mutating func unknownColumn(_ column: Int, _ owner: Subject) {
+    out.discrepancies.append(
+      Discrepancy(
+        .unknownColumn,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
+        period: policy.period, field: "column",
+        spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
+        zh: "未识别列“\(cells.header(column))”，未采用；可在流程文件的 columns 中指明",
+        en:
+          "no field is known for column \(cells.header(column)); it is not used: name one under columns in the pipeline file"
+      ))
+  }
+
+  /// Blanks in a column that has at least one 是 mean 否; in a column without any mark nothing is stated.
+  mutating func settleFlags() {
+    guard flags.marked, let column = columnOf[.concurrent], !flags.blanks.isEmpty else { return }
+    for index in flags.blanks {
+      out.members[index].isConcurrent = false
+    }
+    let rows = flags.blanks.map { Int(out.members[$0].row) }
+    out.normalizations.append(
+      Normalization(
+        county: county,
+        place: Place(
+          file: out.source.file, sheet: out.source.sheet,
+          cell: Place.range(row: rows.min() ?? 1, column: column, toRow: rows.max() ?? 1, toColumn: column)),
+        rule: "blank-flag-is-no", raw: "", value: "false", count: flags.blanks.count))
+    flags.blanks = []
+  }
+
+  /// Blank counts are told once a column; another document may settle them.
+  mutating func blankSummary() {
+    for (field, rows) in blankCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where [.quota, .concurrent, .eligible].contains(field) {
+      guard let column = columnOf[field], let first = rows.first, let last = rows.last else { continue }
+      out.discrepancies.append(
+        Discrepancy(
+          .missingNotZero, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#blank"),
+          period: policy.period, field: field.rawValue,
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: Place.range(row: first, column: column, toRow: last, toColumn: column)))
+          ],
+          level: .county,
+          zh: "“\(cells.header(column))”有 \(rows.count) 个空格，空不等于 0",
+          en: "\(cells.header(column)) has \(rows.count) blanks; blank is not zero"))
+    }
+  }
+}

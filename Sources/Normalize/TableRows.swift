@@ -1,0 +1,145 @@
+import Domain
+import Spreadsheet
+
+/// Rows about a member, a village or a town.
+extension TableReader {
+  mutating func member(_ row: Int, _ number: Int) {
+    let nameCell = cell(row, .name)
+    let idCell = cell(row, .idNumber)
+    if isBlank(nameCell) && isBlank(idCell) {
+      guard sums.columns.contains(where: { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }) else {
+        if let label = cell(row, .town), !isBlank(label) { return }
+        return setAside(row, zh: "没有姓名和金额", en: "neither a name nor an amount")
+      }
+      return unclassified(row, number)
+    }
+    let position = locateVillage(row, number)
+    if position == nil { missingVillage(number) }
+    let writtenName = cells.text(nameCell)
+    let name = Text.squeezed(writtenName)
+    if let column = columnOf[.name], name != writtenName, !name.isEmpty {
+      cells.log.note(
+        "name-space", row: number, column: column, raw: Mask.name(Text.trimmed(writtenName)), value: Mask.name(name))
+    }
+    var subject = (position ?? -1) >= 0 ? gazetteer.subject(position ?? 0) : Subject(county: county, town: town)
+    subject.detail = Mask.name(name) + (position == -1 ? "@" + (village?.text ?? "") : "")
+    var member = MemberRecord(
+      source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: name,
+      role: Text.trimmed(cells.text(cell(row, .role))))
+    if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, subject: subject) }
+    if let id = member.id {
+      subject.person = id
+      subject.detail = ""
+      if !id.hasValidCheck { badCheck(id, number, subject) }
+    }
+    if let column = columnOf[.account] {
+      member.account = cells.account(cell(row, .account), row: number, column: column, subject: subject)
+    }
+    if let sex = cell(row, .sex) {
+      let word = Text.squeezed(cells.text(sex))
+      member.sex = word.hasPrefix("男") ? 1 : word.hasPrefix("女") ? 0 : -1
+    }
+    if let column = columnOf[.concurrent] {
+      let flag = cell(row, .concurrent)
+      member.isConcurrent = cells.flag(flag, row: number, column: column, subject: subject)
+      if member.isConcurrent == true { flags.marked = true }
+      if isBlank(flag) { flags.blanks.append(out.members.count) }
+    }
+    if let column = columnOf[.start] {
+      member.start = cells.month(cell(row, .start), .start, row: number, column: column, subject: subject)
+    }
+    if let column = columnOf[.end] {
+      member.end = cells.month(cell(row, .end), .end, row: number, column: column, subject: subject)
+    }
+    member.months = figure(row, number, .months, subject)
+    member.rate = figure(row, number, .rate, subject)
+    member.due = figure(row, number, .due, subject)
+    member.deduction = figure(row, number, .deduction, subject)
+    member.backPay = figure(row, number, .backPay, subject)
+    member.amount = figure(row, number, .amount, subject)
+    sums.add(
+      sums.columns.map {
+        switch $0.field {
+        case .due: member.due
+        case .deduction: member.deduction
+        case .backPay: member.backPay
+        case .amount: member.amount
+        default: .absent
+        }
+      }, row: number)
+    checkSerial(row, number)
+    if grid.rows[row].isHidden { hidden.append((number, member.amount.value ?? 0)) }
+    if let position, position >= 0 {
+      out.towns.insert(gazetteer.town(of: position))
+    } else if let town {
+      out.towns.insert(town)
+    }
+    out.members.append(member)
+  }
+
+  mutating func figure(_ row: Int, _ number: Int, _ field: Field, _ subject: Subject) -> Reading {
+    guard let column = columnOf[field] else { return .absent }
+    let isMoney = [.rate, .due, .deduction, .backPay, .amount].contains(field)
+    return cells.number(
+      grid.cell(rowIndex: row, column: column), field, row: number, column: column,
+      unit: isMoney ? units[column] ?? .yuan : nil, subject: subject, period: policy.period)
+  }
+
+  mutating func aggregate(_ row: Int, _ number: Int) {
+    let hasVillageColumn = columnOf[.village] != nil || columnOf[.code] != nil
+    let isVillage = hasVillageColumn && !isBlank(cell(row, .village) ?? cell(row, .code))
+    let hasFigures = sums.columns.contains { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }
+    if hasVillageColumn && !isVillage {
+      if !hasFigures { return }
+      guard !isBlank(cell(row, .town)) else { return unclassified(row, number) }
+    }
+    if !hasVillageColumn && isBlank(cell(row, .town)) { return hasFigures ? unclassified(row, number) : () }
+    let position = isVillage ? locateVillage(row, number) ?? -1 : -1
+    if !isVillage, town == nil { return }
+    let subject =
+      position >= 0
+      ? gazetteer.subject(position) : Subject(county: county, town: town, detail: isVillage ? village?.text ?? "" : "")
+    var figures: [Field: Reading] = [:]
+    for (column, field) in table.fields {
+      switch field {
+      case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction,
+        .backPay, .amount:
+        figures[field] = figure(row, number, field, subject)
+        if figures[field] == .missing { blankCounts[field, default: []].append(number) }
+        _ = column
+      default: break
+      }
+    }
+    var months: [AggregateRecord.Month] = []
+    for month in table.months {
+      var entry = AggregateRecord.Month(heads: .absent, amount: .absent)
+      if let column = month.heads {
+        entry.heads = cells.number(
+          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, subject: subject,
+          period: "\(month.month)")
+      }
+      if let column = month.amount {
+        entry.amount = cells.number(
+          grid.cell(rowIndex: row, column: column), .amount, row: number, column: column, unit: units[column] ?? .yuan,
+          subject: subject, period: "\(month.month)")
+      }
+      months.append(entry)
+    }
+    sums.add(
+      sums.columns.map { column in
+        guard let month = column.month else { return figures[column.field] ?? .absent }
+        guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
+        return column.field == .amount ? months[index].amount : months[index].heads
+      }, row: number)
+    checkSerial(row, number)
+    if grid.rows[row].isHidden {
+      hidden.append((number, figures[.amount]?.value ?? months.compactMap(\.amount.value).reduce(0, +)))
+    }
+    if let town { out.towns.insert(town) } else if position >= 0 { out.towns.insert(gazetteer.town(of: position)) }
+    out.aggregates.append(
+      AggregateRecord(
+        source: SourceID(0), row: number, village: position,
+        town: position >= 0 ? gazetteer.town(of: position) : town ?? -1, isVillage: isVillage, figures: figures,
+        months: months))
+  }
+}

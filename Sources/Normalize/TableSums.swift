@@ -1,0 +1,101 @@
+import Domain
+import Spreadsheet
+
+/// Rows that state sums, and rows that sign a table off.
+extension TableReader {
+  mutating func sum(_ row: Int, level: Int, label: String) {
+    let number = grid.rows[row].number
+    let named = townNamed(label)
+    let count = sums.count(level: level)
+    let subject = Subject(county: county, town: level >= 3 ? nil : named ?? town, detail: label)
+    var stated: [Int64?] = []
+    for (index, column) in sums.columns.enumerated() {
+      let cell = grid.cell(rowIndex: row, column: column.column)
+      let isMoney = if case .money = column.unit { true } else { false }
+      let reading =
+        isBlank(cell)
+        ? Reading.missing
+        : cells.number(
+          cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
+          subject: subject, period: column.month.map { "\($0)" } ?? policy.period)
+      stated.append(reading.value)
+      guard let value = reading.value, let parts = sums.parts(of: index, level: level, stated: value) else { continue }
+      out.totals.append(
+        StatedTotal(
+          source: SourceID(0), row: number, column: column.column, field: column.field, month: column.month,
+          unit: column.unit, stated: value, sum: parts.sum, sumWithSubtotals: parts.doubled, parts: parts.rows,
+          isComplete: parts.isComplete, label: label, isGrand: parts.isGrand && level >= 2,
+          town: parts.isGrand && level >= 2 ? out.source.town ?? -1 : named ?? town ?? -1, raw: cells.text(cell)))
+    }
+    statedCounts(row, number, label: label, level: level, count: count)
+    sums.close(level: level, stated: stated)
+    village = nil
+    if grid.rows[row].isHidden { hidden.append((number, 0)) }
+  }
+
+  /// The town that a sum row names: 三埠街道小计.
+  func townNamed(_ label: String) -> Int? {
+    var name = label
+    for word in ["小计", "合计", "总计", "共计", "累计"] where name.hasSuffix(word) { name.removeLast(word.count) }
+    return name.isEmpty ? nil : gazetteer.town(name) ?? (name.count > 12 ? gazetteer.town(within: name) : nil)
+  }
+
+  /// 78人 or 226个村 beside the word 合计, in a column that holds names.
+  mutating func statedCounts(
+    _ row: Int, _ number: Int, label: String, level: Int, count: (rows: Int, whole: Int)
+  ) {
+    let isMembers = kind == .roster || kind == .paymentList
+    for field in [Field.serial, .village, .name, .idNumber, .role] {
+      guard let column = columnOf[field], let cell = grid.cell(rowIndex: row, column: column),
+        case .number(let written) = NumberText(cells.text(cell)), let value = written.value.scaled(by: 1)
+      else { continue }
+      let isPersons =
+        written.suffix == "人" || written.suffix == "名" || (isMembers && written.suffix.isEmpty && field != .village)
+      let isVillages = ["个村", "村"].contains(written.suffix) || (!isMembers && written.suffix == "个")
+      guard isPersons || isVillages else { continue }
+      // Members are counted where rows are members, villages where rows are villages.
+      guard isPersons == isMembers, isVillages || isMembers else { continue }
+      let useWhole = count.rows == 0 || (level >= 2 && Int64(count.rows) != value)
+      let rows = useWhole ? count.whole : count.rows
+      out.totals.append(
+        StatedTotal(
+          source: SourceID(0), row: number, column: column, field: isPersons ? .listed : .villageCount, month: nil,
+          unit: .count(isPersons ? "人" : "村"), stated: value, sum: Int64(rows), sumWithSubtotals: nil,
+          parts: out.source.rows, isComplete: true, label: label, isGrand: level >= 2, town: out.source.town ?? -1,
+          raw: cells.text(cell)))
+    }
+  }
+
+  mutating func signature(_ row: Int) {
+    let number = grid.rows[row].number
+    out.signOff.hasRow = true
+    out.signOff.place = out.signOff.place ?? out.source.place(row: number)
+    let texts = grid.rows[row].cells.map { cells.text(grid.cells[$0]) }
+    for (index, text) in texts.enumerated() {
+      let words = Text.squeezed(text)
+      let next = index + 1 < texts.count ? Text.squeezed(texts[index + 1]) : ""
+      func isFilled(_ marks: [String]) -> Bool {
+        for mark in marks {
+          guard let range = words.firstRange(of: mark) else { continue }
+          let rest = words[range.upperBound...].drop { ":：)（(".contains($0) }
+          let own = rest.prefix { !":：".contains($0) }
+          let isLabel = ["审核", "填表", "经办", "负责", "复核", "日期", "制表", "填报"].contains { own.hasPrefix($0) }
+          if !own.isEmpty && !isLabel { return true }
+          if own.isEmpty, !next.isEmpty, !next.contains(":"), !next.contains("：") { return true }
+        }
+        return false
+      }
+      if isFilled(["填表人", "制表人", "经办人", "填报人", "制表"]) { out.signOff.preparer = true }
+      if isFilled(["审核人", "负责人", "复核人", "复核", "审批人"]) { out.signOff.reviewer = true }
+      if out.signOff.date == nil, let found = DateText.find(in: text), let day = found.day {
+        out.signOff.date = CalendarDate(year: found.month.year, month: found.month.month, day: day)
+      }
+      if out.signOff.date == nil,
+        grid.cells[grid.rows[row].cells][grid.rows[row].cells.lowerBound + index].kind == .date,
+        let date = grid.dateTime(grid.cells[grid.rows[row].cells.lowerBound + index])
+      {
+        out.signOff.date = CalendarDate(year: date.year, month: date.month, day: date.day)
+      }
+    }
+  }
+}
