@@ -1,333 +1,336 @@
-/// What a code means and how to mend it, in both languages.
+/// What a code means, why it matters and how to mend it, in both languages.
 public struct Explanation: Sendable {
   /// The name in the catalogue.
-  public var title: String
-  /// What was compared.
+  public var title: Message
+  /// What was compared, and why it matters.
   public var meaning: Message
-  /// What to do.
+  /// What to do in the sheet, or with which command.
   public var mend: Message
-}
 
-extension Code {
-  /// What the code means; every code has one.
-  public var explanation: Explanation? { explanations[self] }
-
-  /// The text that `duizhang explain` prints, in zh or en.
-  public func explanation(_ language: String) -> String {
-    guard let explanation else { return rawValue }
-    let isChinese = language == "zh"
-    return "\(rawValue) \(explanation.title) \(name) (\(severity.rawValue))\n\n"
-      + (isChinese ? explanation.meaning.zh : explanation.meaning.en) + "\n\n"
-      + (isChinese ? "怎样改：" + explanation.mend.zh : "mend: " + explanation.mend.en)
+  /// An explanation of its three parts.
+  public init(title: Message, meaning: Message, mend: Message) {
+    self.title = title
+    self.meaning = meaning
+    self.mend = mend
   }
 }
 
-private let explanations: [Code: Explanation] = [
+extension Code {
+  private static let explanations = explanationsOfSheets.merging(explanationsOfFund) { first, _ in first }
+
+  /// What the code means and how to mend it.
+  public var explanation: Explanation {
+    // Every code has an entry; a new one goes by its name until it is explained.
+    let title = Message(zh: name, en: name)
+    return Self.explanations[self] ?? Explanation(title: title, meaning: title, mend: title)
+  }
+
+  /// The text that `duizhang explain` prints, in zh or en.
+  public func explanation(_ language: String) -> String {
+    let isChinese = language == "zh"
+    let text = { (message: Message) in isChinese ? message.zh : message.en }
+    let parts: Explanation = explanation
+    return "\(rawValue) \(name) \(text(parts.title)) (\(severity.rawValue))\n\n\(text(parts.meaning))\n\n"
+      + (isChinese ? "怎样改：" : "mend: ") + text(parts.mend)
+  }
+}
+
+/// The codes of files, cells, villages, heads and payments: DZ1xx to DZ4xx.
+private let explanationsOfSheets: [Code: Explanation] = [
   .unreadableFile: Explanation(
-    title: "文件无法读取",
-    meaning: Message(zh: "文件打不开，或不是可读取的表格。", en: "The file cannot be opened as a spreadsheet."),
-    mend: Message(zh: "另存为 .xlsx 或 UTF-8 的 CSV 后重新上报。", en: "Save it as .xlsx or UTF-8 CSV and send it again.")),
-  .encodingGuessed: Explanation(
-    title: "编码为推断",
-    meaning: Message(zh: "文本文件没有注明编码，由内容推断。", en: "A text file names no encoding; it was told from the bytes."),
-    mend: Message(zh: "一般不用处理；如有乱码请另存为 UTF-8。", en: "Usually nothing; save as UTF-8 if names look wrong.")),
-  .headerNotFound: Explanation(
-    title: "未找到表头",
-    meaning: Message(zh: "工作表里有数据，但没有一行可以认作表头。", en: "The sheet has data, but no row reads as a header."),
-    mend: Message(zh: "补上列名（村名、姓名、人数、金额等）。", en: "Add a row of column names (village, name, heads, amount …).")),
-  .unknownColumn: Explanation(
-    title: "列名未识别/有歧义",
+    title: Message(zh: "文件无法读取", en: "Unreadable file"),
     meaning: Message(
-      zh: "有一列的名称不认识，或与另一列重复，未采用。", en: "A column's name is unknown or means the same as another; it is not used."),
+      zh: "文件打不开、被加密、已损坏，或实际不是表格，其中的数字都没有计入。",
+      en: "The file is locked, damaged or no spreadsheet at all; none of its figures count."),
     mend: Message(
-      zh: "改用常用列名，或在流程文件的 columns 中指明。", en: "Use a common name, or name the field under columns in the pipeline file.")
-  ),
+      zh: "用电子表格软件打开，去掉密码，另存为 .xlsx 或 UTF-8 的 CSV 后重新上报。",
+      en: "Open it, remove any password, save it as .xlsx or UTF-8 CSV and send it again.")),
+  .encodingGuessed: Explanation(
+    title: Message(zh: "编码为推断", en: "Encoding guessed"),
+    meaning: Message(
+      zh: "文本文件没有注明编码，由字节推断；推断错了，村名和姓名会成乱码。",
+      en: "The text file names no encoding, so it was told from the bytes; a wrong guess garbles names."),
+    mend: Message(
+      zh: "用 duizhang inspect 查看文字，如有乱码请另存为 UTF-8 后重新上报。",
+      en: "Look at the text with duizhang inspect; if names are garbled, save the file as UTF-8.")),
+  .headerNotFound: Explanation(
+    title: Message(zh: "未找到表头", en: "Header not found"),
+    meaning: Message(
+      zh: "工作表里有数据，但没有一行可以认作表头，无法知道各列是什么，因此不能采用。",
+      en: "The sheet has data but no row reads as a header, so nobody can tell what its columns mean."),
+    mend: Message(
+      zh: "在数据上方补一行列名（村名、姓名、月数、金额等）后重新上报。",
+      en: "Put a row of column names (村名, 姓名, 月数, 金额 …) above the data and send it again.")),
+  .unknownColumn: Explanation(
+    title: Message(zh: "列名未识别/有歧义", en: "Unknown or ambiguous column"),
+    meaning: Message(
+      zh: "某一列的名称不认识，或与另一列同义，因此没有采用，其中的数字可能漏计。",
+      en: "A column's name is unknown or means the same as another's; it is not used and may hold figures."),
+    mend: Message(
+      zh: "改用常用列名，或在流程文件的 columns 中指明该列是什么。",
+      en: "Use a common name, or say under columns in the pipeline file what the column is.")),
   .formulaWithoutValue: Explanation(
-    title: "公式无缓存值",
-    meaning: Message(zh: "公式没有保存结果，按缺失处理。", en: "A formula was saved without its value and counts as missing."),
-    mend: Message(zh: "用电子表格软件打开，重新计算后保存。", en: "Open the workbook, recalculate and save it.")),
+    title: Message(zh: "公式无缓存值", en: "Formula without a value"),
+    meaning: Message(
+      zh: "单元格有公式，却没有保存计算结果，按缺失处理，不由程序代算。",
+      en: "The cell's formula was saved without its result; it counts as missing and is never computed here."),
+    mend: Message(
+      zh: "用电子表格软件打开，重新计算并保存后再上报。",
+      en: "Open the workbook, recalculate, save it and send it again.")),
   .cellErrorValue: Explanation(
-    title: "单元格错误值",
-    meaning: Message(zh: "单元格是 #REF! 之类的错误，按缺失处理。", en: "The cell holds an error such as #REF! and counts as missing."),
-    mend: Message(zh: "改正公式或直接填写数值。", en: "Mend the formula or type the value.")),
+    title: Message(zh: "单元格错误值", en: "Error in a cell"),
+    meaning: Message(
+      zh: "单元格是 #REF!、#DIV/0! 之类的错误，按缺失处理，也不用政策数代填。",
+      en: "The cell holds an error such as #REF!; it counts as missing and is never filled from the policy."),
+    mend: Message(
+      zh: "改正该公式，或直接填写数值。",
+      en: "Mend the formula, or type the value in its place.")),
   .unitMissingOrConflict: Explanation(
-    title: "金额单位缺失/冲突",
-    meaning: Message(zh: "金额没有注明单位，或前后单位矛盾。", en: "Amounts have no unit, or units contradict each other."),
-    mend: Message(zh: "在表头注明“单位：元”或“单位：万元”。", en: "State 单位：元 or 单位：万元 above the header.")),
+    title: Message(zh: "金额单位缺失/冲突", en: "Unit missing or in conflict"),
+    meaning: Message(
+      zh: "金额没有注明元或万元，或前后注明的单位矛盾；弄错会相差一万倍。",
+      en: "Amounts state no unit, or units that contradict each other; a wrong one is off by 10,000 times."),
+    mend: Message(
+      zh: "在表头上方统一注明“单位：元”或“单位：万元”。",
+      en: "State 单位：元 or 单位：万元 once above the header.")),
   .hiddenContent: Explanation(
-    title: "存在隐藏内容",
-    meaning: Message(zh: "有隐藏的行、列或工作表，已计入。", en: "Hidden rows, columns or sheets count."),
-    mend: Message(zh: "确认应否计入，取消隐藏或删除。", en: "Decide whether they belong; unhide or delete them.")),
+    title: Message(zh: "存在隐藏内容", en: "Hidden content"),
+    meaning: Message(
+      zh: "有隐藏或筛选掉的行、列或工作表；含与不含它们，合计数不同，而看表的人看不见。",
+      en: "Rows, columns or sheets are hidden; sums differ with and without them, and a reader cannot see it."),
+    mend: Message(
+      zh: "取消隐藏或筛选，确认应计入的保留，不应计入的删除。",
+      en: "Unhide them, keep what belongs and delete what does not.")),
   .unclassifiedRow: Explanation(
-    title: "行类型无法判定",
-    meaning: Message(zh: "一行有数字，但看不出属于谁。", en: "A row has figures but names nobody and nothing."),
-    mend: Message(zh: "写明村名、姓名或“合计”。", en: "Name the village, the person or the total.")),
+    title: Message(zh: "行类型无法判定", en: "Row of unknown kind"),
+    meaning: Message(
+      zh: "这一行有数字，却看不出是哪个村、哪个人，还是合计，因此没有计入。",
+      en: "The row has figures but names no village, person or total, so it is not counted."),
+    mend: Message(
+      zh: "在该行写明村名、姓名或“合计”。",
+      en: "Write the village, the person or 合计 in the row.")),
   .precisionLostNumber: Explanation(
-    title: "长数字精度丢失",
+    title: Message(zh: "长数字精度丢失", en: "Digits lost from a long number"),
     meaning: Message(
-      zh: "长号码按数值保存，15 位以后已丢失。", en: "A long number was stored as a number; digits past the 15th are lost."),
-    mend: Message(zh: "把该列设为文本，重新填写号码。", en: "Format the column as text and type the number again.")),
+      zh: "长号码按数值保存，15 位以后的数字已经丢失，无法恢复，也就无法查重。",
+      en: "A long number was stored as a number; digits past the 15th are gone and it cannot be matched."),
+    mend: Message(
+      zh: "把该列设为文本格式，对照原件重新填写号码。",
+      en: "Format the column as text and type the number again from the original.")),
   .detailAndSummary: Explanation(
-    title: "明细与汇总并存",
-    meaning: Message(zh: "同一县有多种文件，说明采用哪一种。", en: "A county sent several documents; this says which is used."),
-    mend: Message(zh: "不用处理。", en: "Nothing to do.")),
+    title: Message(zh: "明细与汇总并存", en: "Detail and summary together"),
+    meaning: Message(
+      zh: "同一县既报明细又报汇总，这里说明采用了哪一份、两者是否一致；不会重复相加。",
+      en: "The county sent detail and summary; this says which is used and whether they agree."),
+    mend: Message(
+      zh: "一致时不用处理；不一致时核对两份表并改正其中一份。",
+      en: "Nothing if they agree; otherwise compare the two and mend the wrong one.")),
   .fileOrSheetSetAside: Explanation(
-    title: "文件或工作表未采用",
-    meaning: Message(zh: "某个文件或工作表没有采用，并说明原因。", en: "A file or sheet is not used, and why."),
-    mend: Message(zh: "如应采用，请按原因处理。", en: "If it should count, mend the reason.")),
+    title: Message(zh: "文件或工作表未采用", en: "File or sheet set aside"),
+    meaning: Message(
+      zh: "某个文件或工作表没有采用（锁文件、副本、往年、说明等），其中的数字不计入。",
+      en: "A file or sheet is not used (lock file, copy, other year, notes); its figures do not count."),
+    mend: Message(
+      zh: "如应采用，按所写原因改名、移到本县文件夹或改正期间后重新上报。",
+      en: "If it should count, mend the reason given (name, folder or period) and send it again.")),
   .rowSetAside: Explanation(
-    title: "行未采用",
-    meaning: Message(zh: "某一行没有采用（作废、其中、附注等）。", en: "A row is not used (void, of-which, a note)."),
-    mend: Message(zh: "如应采用，请改为普通的数据行。", en: "If it should count, write it as an ordinary row.")),
+    title: Message(zh: "行未采用", en: "Row set aside"),
+    meaning: Message(
+      zh: "某一行没有采用（作废、删除线、其中、重复表头等），其中的数字不计入。",
+      en: "A row is not used (void, struck through, of which, repeated header); its figures do not count."),
+    mend: Message(
+      zh: "如应采用，去掉作废字样或删除线，写成普通的数据行。",
+      en: "If it should count, remove the mark or the strike-through and write it as an ordinary row.")),
   .villageNotInRegister: Explanation(
-    title: "村名未匹配",
+    title: Message(zh: "村名未匹配", en: "Village not in the register"),
     meaning: Message(
-      zh: "村名或镇名在统计名册中找不到，相应数字未计入。", en: "The register has no such village or town; its figures are not counted."),
-    mend: Message(zh: "改用名册中的全称，或加入别名表。", en: "Write the registered name, or add it to the alias file.")),
+      zh: "表中的村名或镇名在统计名册里找不到，这一行无法归入任何村，数字没有计入。",
+      en: "The register has no such village or town, so the row belongs nowhere and is not counted."),
+    mend: Message(
+      zh: "改写为名册中的全称；确属旧名或俗称的，加入别名表。",
+      en: "Write the registered name; add a former or local name to the alias file.")),
   .matchedByAlias: Explanation(
-    title: "按别名匹配",
-    meaning: Message(zh: "名称按别名表对应到名册。", en: "The name was matched by the alias file."),
-    mend: Message(zh: "不用处理。", en: "Nothing to do.")),
+    title: Message(zh: "按别名匹配", en: "Matched by alias"),
+    meaning: Message(
+      zh: "名称不在名册中，按别名表对应到了名册上的村；别名有误会把钱算到别的村。",
+      en: "The name was led to a registered village by the alias file; a wrong alias moves money."),
+    mend: Message(
+      zh: "确认对应无误即可，下次上报请用名册全称。",
+      en: "Confirm the match, and use the registered name next time.")),
   .villageAmbiguous: Explanation(
-    title: "村名重名待定",
-    meaning: Message(zh: "一个名称对应多个村。", en: "The name fits several villages."),
-    mend: Message(zh: "写明所属镇，或用全称。", en: "Name the town, or write the name in full.")),
+    title: Message(zh: "村名重名待定", en: "Village ambiguous"),
+    meaning: Message(
+      zh: "一个名称在名册中对应多个村，无法判定是哪一个，数字没有计入。",
+      en: "The name fits several registered villages; which one is meant is unknown, so it is not counted."),
+    mend: Message(
+      zh: "在该行写明所属镇（街），或填写全称。",
+      en: "Name the town in the row, or write the village's full name.")),
   .kindMismatch: Explanation(
-    title: "村居类型不符",
-    meaning: Message(zh: "名称与名册中的村、居类型不同。", en: "The name's kind (村 or 居) differs from the register's."),
-    mend: Message(zh: "核对是村委会还是居委会。", en: "Check whether it is a village or a community.")),
+    title: Message(zh: "村居类型不符", en: "Village or community"),
+    meaning: Message(
+      zh: "表中写的村委会或居委会与名册登记的类型不同；补贴只发给村。",
+      en: "The sheet says village or community and the register says the other; only villages are paid."),
+    mend: Message(
+      zh: "核对是村委会还是居委会，改正名称。",
+      en: "Check which of the two it is and mend the name.")),
   .valueNotParsed: Explanation(
-    title: "数值无法解析",
+    title: Message(zh: "数值无法解析", en: "Value not parsed"),
     meaning: Message(
-      zh: "应为数字的地方写了别的内容，按缺失处理。", en: "Something else stands where a number is wanted; it counts as missing."),
-    mend: Message(zh: "填写一个明确的数字。", en: "Give one plain number.")),
+      zh: "应填数字或日期的单元格写了别的内容，按缺失处理，不作猜测。",
+      en: "The cell should hold a number or a date and does not; it counts as missing and is not guessed."),
+    mend: Message(
+      zh: "在该单元格填写一个明确的数字或日期，说明文字移到备注。",
+      en: "Write one plain number or date in the cell and move any words to 备注.")),
   .missingNotZero: Explanation(
-    title: "空值未视为零",
-    meaning: Message(zh: "空格、/ 或“无”不等于 0。", en: "A blank, / or 无 is not zero."),
-    mend: Message(zh: "如果是 0 就填 0。", en: "Write 0 if zero is meant.")),
-  .duplicateVillageRow: Explanation(
-    title: "村重复",
-    meaning: Message(zh: "一个村在同一份表里出现多次。", en: "A village stands more than once in a document."),
-    mend: Message(zh: "删去多余的行。", en: "Delete the extra row.")),
-  .serialGap: Explanation(
-    title: "序号不连续",
-    meaning: Message(zh: "序号中断，可能漏行。", en: "The serial numbers have a gap; a row may be missing."),
-    mend: Message(zh: "核对是否漏报。", en: "Check for a missing row.")),
-  .villageCountMismatch: Explanation(
-    title: "村数不符",
-    meaning: Message(zh: "上报的村与名册不一致。", en: "The villages reported differ from the register."),
-    mend: Message(zh: "补报缺少的村，或改正村数。", en: "Add the missing village, or mend the count.")),
-  .headcountMismatch: Explanation(
-    title: "人数勾稽不符",
+    title: Message(zh: "空值未视为零", en: "Missing is not zero"),
     meaning: Message(
-      zh: "应有、兼任、核发人数之间，或与明细之间对不上。", en: "Quota, concurrent and paid heads do not tie, or differ from the detail."),
-    mend: Message(zh: "核对人数并改正其中一个。", en: "Compare the heads and mend the wrong one.")),
+      zh: "空格、/、— 或“无”不等于 0：没有填与确认为零是两回事，因此按未填处理。",
+      en: "A blank, /, — or 无 is not zero: not stated and confirmed as none are different facts."),
+    mend: Message(
+      zh: "确实为零的填 0，不是零的填实际数。",
+      en: "Write 0 where none is meant, else the actual figure.")),
+  .duplicateVillageRow: Explanation(
+    title: Message(zh: "村重复", en: "Village stated twice"),
+    meaning: Message(
+      zh: "同一个村在一份表里出现多次，合计可能把它重复计算。",
+      en: "One village stands more than once in a document, so its money may be counted twice."),
+    mend: Message(
+      zh: "删去多余的行，或把写错的村名改正。",
+      en: "Delete the extra row, or mend the village's name where it is wrong.")),
+  .serialGap: Explanation(
+    title: Message(zh: "序号不连续", en: "Gap in the serial numbers"),
+    meaning: Message(
+      zh: "序号中断或不连续，可能有行被漏掉或删除。",
+      en: "The serial numbers do not run on; a row may have been lost or deleted."),
+    mend: Message(
+      zh: "核对是否漏报，补上缺行或重排序号。",
+      en: "Check for a lost row; add it, or number the rows again.")),
+  .villageCountMismatch: Explanation(
+    title: Message(zh: "村数不符", en: "Number of villages"),
+    meaning: Message(
+      zh: "上报的村与统计名册逐一比对，有缺少或多出；缺一个村就少算该村全部人月。",
+      en: "The villages reported were compared with the register; some are missing or extra, with their money."),
+    mend: Message(
+      zh: "补报缺少的村，删去多出的村，或改正所填村数。",
+      en: "Add the missing villages, remove the extra ones, or mend the stated number.")),
+  .headcountMismatch: Explanation(
+    title: Message(zh: "人数勾稽不符", en: "Heads do not tie"),
+    meaning: Message(
+      zh: "应有人数减兼任不发人数应等于核发人数，并与明细一致；现在对不上，应发数随之不准。",
+      en: "Quota less concurrent should equal paid heads and agree with the detail; here it does not."),
+    mend: Message(
+      zh: "对照花名册核对三个人数，改正有误的一个。",
+      en: "Compare the three figures with the roster and mend the wrong one.")),
   .overQuota: Explanation(
-    title: "超员额",
-    meaning: Message(zh: "一个村发放的人数超过员额。", en: "A village pays more heads than its quota."),
-    mend: Message(zh: "核对是否多报，或更替人员的月数。", en: "Check for an extra person or the months of a replacement.")),
+    title: Message(zh: "超员额", en: "Over the quota"),
+    meaning: Message(
+      zh: "一个村的发放人数超过政策规定的员额，超出部分没有依据。",
+      en: "A village pays more heads than the policy allows; the excess has no basis."),
+    mend: Message(
+      zh: "核对是否多报；年中更替的，写明两人各自的月数和任职时间。",
+      en: "Check for an extra person; for a replacement, give the months and dates of both.")),
   .exclusionExceedsVillages: Explanation(
-    title: "扣减超过村数",
-    meaning: Message(zh: "兼任人数超过村数。", en: "There are more exclusions than villages."),
-    mend: Message(zh: "核对兼任人数。", en: "Check the number of concurrent chairs.")),
+    title: Message(zh: "扣减超过村数", en: "More exclusions than villages"),
+    meaning: Message(
+      zh: "兼任不发的人数超过村数；每村至多一名主任兼任，扣减数很可能有误。",
+      en: "More are excluded than there are villages; a village has one chair, so the figure looks wrong."),
+    mend: Message(
+      zh: "对照花名册的“是否兼任”核对并改正扣减人数。",
+      en: "Check the figure against 是否兼任 in the roster and mend it.")),
   .exclusionNotStated: Explanation(
-    title: "未填扣减人数",
-    meaning: Message(zh: "没有文件说明兼任不发的人数。", en: "No document states who is excluded."),
-    mend: Message(zh: "填写“是否兼任”，没有就填 0 或否。", en: "Fill in the column; write 0 or 否 where there is none.")),
+    title: Message(zh: "未填扣减人数", en: "Exclusions not stated"),
+    meaning: Message(
+      zh: "没有任何文件说明兼任不发的人数；未填不等于零，每多一人一年就多发一份补贴。",
+      en: "No document says how many are excluded; not stated is not zero, and each head is a year's subsidy."),
+    mend: Message(
+      zh: "填写“是否兼任”或扣减人数，没有的填 0 或否。",
+      en: "Fill in 是否兼任 or the number excluded; write 0 or 否 where there is none.")),
   .vacancy: Explanation(
-    title: "缺员",
-    meaning: Message(zh: "村的成员少于员额。", en: "A village has fewer members than its quota."),
-    mend: Message(zh: "确认空缺，或补报人员。", en: "Confirm the vacancy or add the person.")),
+    title: Message(zh: "缺员", en: "Vacancy"),
+    meaning: Message(
+      zh: "村的成员少于政策员额；空缺月份不应发放，也可能是漏报。",
+      en: "The village lists fewer members than its quota; a vacancy is not paid, or a person was left out."),
+    mend: Message(
+      zh: "确认空缺的月份，漏报的在花名册补上该人。",
+      en: "Confirm the vacant months, or add the missing person to the roster.")),
   .flatAcrossTurnover: Explanation(
-    title: "换届年人数无变动",
-    meaning: Message(zh: "换届年各月人数完全不变。", en: "In a year of elections heads never move."),
-    mend: Message(zh: "确认是否按实际在岗人数填报。", en: "Confirm that the heads were counted.")),
+    title: Message(zh: "换届年人数无变动", en: "No change across elections"),
+    meaning: Message(
+      zh: "换届期间各村各月人数毫无变动，而换届通常有人离任和接任，人数可能不是清点的。",
+      en: "Heads never move across the elections, when members usually change; they may not be counted."),
+    mend: Message(
+      zh: "对照任职和离任时间，确认每月按实际在岗人数填报。",
+      en: "Compare with the dates of office and confirm that each month gives the heads in post.")),
   .formulaEqualsCount: Explanation(
-    title: "实发数疑为推算",
-    meaning: Message(zh: "人数恰等于公式结果，又没有花名册。", en: "Heads equal the formula and there is no roster."),
-    mend: Message(zh: "补报花名册。", en: "Send the roster.")),
+    title: Message(zh: "实发数疑为推算", en: "Count may be derived"),
+    meaning: Message(
+      zh: "每村人数恰好等于员额减扣减，又没有花名册佐证，可能是推算而不是清点。",
+      en: "Heads equal quota less exclusions everywhere and no roster backs them; they may be derived."),
+    mend: Message(
+      zh: "补报花名册，写明每名成员。",
+      en: "Send the roster that lists every member.")),
   .rateMismatch: Explanation(
-    title: "补贴标准不符",
-    meaning: Message(zh: "表中的标准与政策不同。", en: "The stated rate is not the policy's."),
-    mend: Message(zh: "改为政策标准，或说明依据。", en: "Use the policy's rate, or explain it.")),
+    title: Message(zh: "补贴标准不符", en: "Rate differs from the policy"),
+    meaning: Message(
+      zh: "表中的补贴标准与政策文件规定的每人每月标准不同，应发数会随之出错。",
+      en: "The sheet's rate is not the policy's rate a person a month, so what is due comes out wrong."),
+    mend: Message(
+      zh: "改为政策标准；确有依据的，更新政策文件。",
+      en: "Use the policy's rate; if another is justified, update the policy file.")),
   .notMultipleOfRate: Explanation(
-    title: "非标准整数倍",
-    meaning: Message(zh: "金额不是月标准的整数倍。", en: "The amount is no multiple of a month's rate."),
-    mend: Message(zh: "核对金额。", en: "Check the amount.")),
+    title: Message(zh: "非标准整数倍", en: "Not a multiple of the rate"),
+    meaning: Message(
+      zh: "金额不是每人每月标准的整数倍，而补贴按整人整月发放，数字可能写错或含其他款项。",
+      en: "Whole person-months are paid, so an amount that is no multiple of the rate is wrong or mixed."),
+    mend: Message(
+      zh: "核对月数和金额，其他款项另列一栏。",
+      en: "Check months and amount, and put other payments in a column of their own.")),
   .monthsOutOfRange: Explanation(
-    title: "月数异常",
-    meaning: Message(zh: "月数不在期间之内。", en: "The months lie outside the period."),
-    mend: Message(zh: "填写 0 至 12 的月数。", en: "Give months from 0 to 12.")),
+    title: Message(zh: "月数异常", en: "Months out of range"),
+    meaning: Message(
+      zh: "月数为负、超过期间，或与任职起止时间不合，据此算出的应发数不可靠。",
+      en: "The months are negative, exceed the period or contradict the dates of office."),
+    mend: Message(
+      zh: "填写期间内实际任职的整月数（全年为 0 至 12）。",
+      en: "Give the whole months in office within the period (0 to 12 for a year).")),
   .dueVsPaid: Explanation(
-    title: "应发实发不符",
-    meaning: Message(zh: "金额与人数、月数、标准算出的数不同。", en: "The amount differs from heads × months × rate."),
-    mend: Message(zh: "核对月数和金额。", en: "Check months and amount.")),
+    title: Message(zh: "应发实发不符", en: "Due and paid differ"),
+    meaning: Message(
+      zh: "按人月乘以政策标准算出的应发数与表中实发数不同，可能多发或少发。",
+      en: "Person-months × the policy's rate differ from the amount paid: too much or too little was paid."),
+    mend: Message(
+      zh: "核对月数、人数和金额并改正；属补发、扣回的在备注写明期间。",
+      en: "Check months, heads and amount; state the period of any back-payment or recovery.")),
   .backPayment: Explanation(
-    title: "补发/扣回",
-    meaning: Message(zh: "有补发或扣回。", en: "There is a back-payment or recovery."),
-    mend: Message(zh: "注明所属期间。", en: "Name its period.")),
+    title: Message(zh: "补发/扣回", en: "Back-payment or recovery"),
+    meaning: Message(
+      zh: "表中有补发或扣回，属于其他期间的钱，会使本期应发与实发不同。",
+      en: "The sheet holds a back-payment or recovery: another period's money, which parts due from paid."),
+    mend: Message(
+      zh: "在备注写明所属期间、人月和金额。",
+      en: "State its period, person-months and amount in 备注.")),
   .paymentReturned: Explanation(
-    title: "发放失败未补发",
-    meaning: Message(zh: "付款被退回，尚未补发。", en: "A payment was returned and not made again."),
-    mend: Message(zh: "核对账号后补发。", en: "Check the account and pay again.")),
+    title: Message(zh: "发放失败未补发", en: "Payment returned"),
+    meaning: Message(
+      zh: "银行退回了付款，至今没有补发记录，本人还没有领到钱。",
+      en: "The bank returned the payment and no later one is recorded; the person has not been paid."),
+    mend: Message(
+      zh: "核对姓名和账号后补发，并在表中登记补发日期。",
+      en: "Check name and account, pay again and record the date in the sheet.")),
   .paidOutsidePeriod: Explanation(
-    title: "跨期支付",
-    meaning: Message(zh: "付款日期不在期间内。", en: "A payment's date is outside the period."),
-    mend: Message(zh: "说明原因。", en: "Explain it.")),
+    title: Message(zh: "跨期支付", en: "Paid outside the period"),
+    meaning: Message(
+      zh: "付款日期不在本期之内，这笔钱可能属于别的年度或被提前、推迟支付。",
+      en: "The payment's date lies outside the period; the money may belong to another year."),
+    mend: Message(
+      zh: "核对付款日期，确属跨期的在备注说明所属期间和原因。",
+      en: "Check the date; if it is right, state the period and the reason in 备注.")),
   .subtotalMismatch: Explanation(
-    title: "小计/合计不符",
-    meaning: Message(zh: "小计或合计不等于各行之和。", en: "A stated sum is not the sum of its parts."),
-    mend: Message(zh: "改正合计，或改正被加的行。", en: "Mend the sum or the row that is wrong.")),
-  .linesVsTotal: Explanation(
-    title: "明细与总额不符",
-    meaning: Message(zh: "各科目之和与总额相差超过四舍五入。", en: "The lines differ from the total by more than rounding."),
-    mend: Message(zh: "核对预算文件。", en: "Check the budget file.")),
-  .countyVsAllocation: Explanation(
-    title: "应拨与下达不符",
-    meaning: Message(zh: "按政策应拨的数与下达数不同。", en: "What is due under the policy differs from what was allocated."),
-    mend: Message(zh: "核对人数变化，调整或说明。", en: "Check what changed; adjust or explain.")),
-  .executionRate: Explanation(
-    title: "执行率复算不符",
-    meaning: Message(zh: "所写执行率与复算不同。", en: "The stated execution rate differs from the recomputed one."),
-    mend: Message(zh: "改正执行率。", en: "Mend the rate.")),
-  .overExecution: Explanation(
-    title: "超预算执行",
-    meaning: Message(zh: "支出超过下达。", en: "More was spent than allocated."),
-    mend: Message(zh: "核对支出。", en: "Check the spending.")),
-  .stageMissing: Explanation(
-    title: "预算阶段数缺失",
-    meaning: Message(zh: "某科目缺少一个阶段的数。", en: "A line lacks the amount of a stage."),
-    mend: Message(zh: "补上该数。", en: "Add the amount.")),
-  .allHundredPercent: Explanation(
-    title: "执行率全为100%",
-    meaning: Message(zh: "全部科目恰好 100% 执行。", en: "All lines are executed at exactly 100%."),
-    mend: Message(zh: "确认支出数为实际数。", en: "Confirm that the amounts are what was spent.")),
-  .roundingResidual: Explanation(
-    title: "四舍五入尾差",
-    meaning: Message(zh: "按所写位数相符，留有尾差。", en: "Equal at the stated precision, with a residual."),
-    mend: Message(zh: "不用处理。", en: "Nothing to do.")),
-  .lineNameVariant: Explanation(
-    title: "科目名称不一致",
-    meaning: Message(zh: "同一科目名称写法不同。", en: "A line is named in different ways."),
-    mend: Message(zh: "统一名称。", en: "Use one name.")),
-  .spentOutsideLine: Explanation(
-    title: "超用途支出",
-    meaning: Message(zh: "支出不在科目用途之内。", en: "Money was spent outside its line."),
-    mend: Message(zh: "核对凭证。", en: "Check the voucher.")),
-  .idCheckDigit: Explanation(
-    title: "身份证校验位错误",
-    meaning: Message(zh: "身份证号码的校验位不对。", en: "The ID number's check character is wrong."),
-    mend: Message(zh: "对照原件改正。", en: "Compare it with the card.")),
-  .duplicatePerson: Explanation(
-    title: "同县重复领取",
-    meaning: Message(zh: "同一身份证号码出现多次。", en: "An ID number stands more than once in a county."),
-    mend: Message(zh: "核对是否重复领取。", en: "Check for a double payment.")),
-  .crossCountyDuplicate: Explanation(
-    title: "跨县重复领取",
-    meaning: Message(zh: "同一身份证号码在不同县领取。", en: "An ID number is paid in several counties."),
-    mend: Message(zh: "由市局核对。", en: "The bureau compares the counties.")),
-  .sharedAccount: Explanation(
-    title: "一户多人",
-    meaning: Message(zh: "多人共用一个账号。", en: "Several persons share an account."),
-    mend: Message(zh: "核对账号。", en: "Check the account.")),
-  .manyAccounts: Explanation(
-    title: "一人多卡",
-    meaning: Message(zh: "一人有多个账号。", en: "One person has several accounts."),
-    mend: Message(zh: "核对账号。", en: "Check the account.")),
-  .dualPostPaid: Explanation(
-    title: "兼任重复发放",
-    meaning: Message(zh: "已标明兼任，仍然发放。", en: "Marked as concurrent, yet paid."),
-    mend: Message(zh: "停发并追回，或改正标记。", en: "Recover the payment, or mend the mark.")),
-  .leftOfficePaid: Explanation(
-    title: "离任续领",
-    meaning: Message(zh: "离任后仍领取。", en: "Paid after leaving office."),
-    mend: Message(zh: "核对离任时间。", en: "Check the end of the term.")),
-  .deceasedPaid: Explanation(
-    title: "死亡续领",
-    meaning: Message(zh: "去世后仍领取。", en: "Paid after death."),
-    mend: Message(zh: "核对并追回。", en: "Check and recover.")),
-  .otherPayroll: Explanation(
-    title: "财政供养重复",
-    meaning: Message(zh: "由其他财政渠道供养。", en: "On another public payroll."),
-    mend: Message(zh: "核对身份。", en: "Check the post.")),
-  .ageOrNameConflict: Explanation(
-    title: "年龄异常/同号异名",
-    meaning: Message(zh: "年龄不合常理，或同号不同名。", en: "An implausible age, or one number with different names."),
-    mend: Message(zh: "核对号码和姓名。", en: "Check number and name.")),
-  .accountCheckDigit: Explanation(
-    title: "账号校验位错误",
-    meaning: Message(zh: "银行账号校验位不对。", en: "The account's check digit is wrong."),
-    mend: Message(zh: "核对账号。", en: "Check the account.")),
-  .idContradictsRecord: Explanation(
-    title: "身份证与登记信息不符",
-    meaning: Message(zh: "号码与性别、出生日期或地区不符。", en: "The number contradicts sex, birth or area."),
-    mend: Message(zh: "核对登记信息。", en: "Check what is recorded.")),
-  .staleInput: Explanation(
-    title: "超期未更新",
-    meaning: Message(zh: "最新文件早于应报日期。", en: "The newest file is older than it should be."),
-    mend: Message(zh: "上报最新文件。", en: "Send the newest file.")),
-  .countyMissing: Explanation(
-    title: "缺报",
-    meaning: Message(zh: "没有可用的上报文件。", en: "No file could be used."),
-    mend: Message(zh: "请该县上报。", en: "Ask the county to send.")),
-  .correctedUpload: Explanation(
-    title: "更正重报",
-    meaning: Message(zh: "新文件更正了旧文件。", en: "A newer file corrects an older one."),
-    mend: Message(zh: "确认先后。", en: "Confirm which is newer.")),
-  .shrinkGuard: Explanation(
-    title: "数据量骤减",
-    meaning: Message(zh: "新文件比上次少很多。", en: "The new file is much smaller than the last."),
-    mend: Message(zh: "确认文件完整。", en: "Confirm that it is complete.")),
-  .sameBytesTwice: Explanation(
-    title: "重复上报",
-    meaning: Message(zh: "两份文件内容完全相同。", en: "Two files have the same bytes."),
-    mend: Message(zh: "删去一份，或换成正确的文件。", en: "Remove one, or send the right file.")),
-  .notSignedOff: Explanation(
-    title: "缺签章/日期",
-    meaning: Message(zh: "缺填表人、审核人或日期。", en: "A signature or date is missing."),
-    mend: Message(zh: "补签后上报。", en: "Sign and date it.")),
-  .filedEarly: Explanation(
-    title: "早于期末填报",
-    meaning: Message(zh: "填表日期早于期末。", en: "It was filled in before the period's end."),
-    mend: Message(zh: "期末后重新填报。", en: "File again after the period.")),
-  .claimMismatch: Explanation(
-    title: "报告数不符",
-    meaning: Message(zh: "报告中的数与计算不同。", en: "A figure of the report differs from the computed one."),
-    mend: Message(zh: "改正报告。", en: "Mend the report.")),
-  .claimRounded: Explanation(
-    title: "报告数为舍入值",
-    meaning: Message(zh: "报告中的数是舍入后的数。", en: "A figure of the report is rounded."),
-    mend: Message(zh: "不用处理。", en: "Nothing to do.")),
-  .claimUnverifiable: Explanation(
-    title: "无佐证",
-    meaning: Message(zh: "没有可核对的资料。", en: "Nothing verifies the figure."),
-    mend: Message(zh: "提供所列资料。", en: "Provide the evidence named.")),
-  .impliedParameter: Explanation(
-    title: "隐含参数未注明",
-    meaning: Message(zh: "报告用了没有写明的参数。", en: "The report implies a parameter it does not state."),
-    mend: Message(zh: "写明该参数。", en: "State it.")),
-  .openList: Explanation(
-    title: "“等”未列全",
-    meaning: Message(zh: "列举没有列全。", en: "A list ends in \"among others\"."),
-    mend: Message(zh: "列出其余各项。", en: "List the rest.")),
-  .cutoffInconsistent: Explanation(
-    title: "截至口径不一",
-    meaning: Message(zh: "截至日期写法不一。", en: "Cut-off dates differ."),
-    mend: Message(zh: "统一日期。", en: "Use one date.")),
-  .termInconsistent: Explanation(
-    title: "用语不一致",
-    meaning: Message(zh: "同一事物用语不同。", en: "One thing has several names."),
-    mend: Message(zh: "统一用语。", en: "Use one word.")),
-  .scopeMismatch: Explanation(
-    title: "范围口径不符",
-    meaning: Message(zh: "数字的范围不同。", en: "Figures have different scopes."),
-    mend: Message(zh: "统一范围。", en: "Use one scope.")),
-  .acknowledgementExpired: Explanation(
-    title: "豁免到期",
-    meaning: Message(zh: "已核实说明过期。", en: "An acknowledgement has lapsed."),
-    mend: Message(zh: "重新核实。", en: "Confirm it again.")),
-  .outputTampered: Explanation(
-    title: "发布文件被改",
-    meaning: Message(zh: "发布的文件被改动。", en: "A published file was changed."),
-    mend: Message(zh: "用 run 重新发布。", en: "Publish again with run.")),
+    title: Message(zh: "小计/合计不符", en: "Subtotal or total differs"),
+    meaning: Message(
+      zh: "表中的小计或合计不等于各行之和，可能漏加、重复加了小计，或某行有误。",
+      en: "A stated sum is not the sum of its rows: one was left out, counted twice or is wrong."),
+    mend: Message(
+      zh: "改用求和公式重算，改正合计或有误的行。",
+      en: "Sum the rows again and mend the total or the wrong row.")),
 ]

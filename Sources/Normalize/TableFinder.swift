@@ -176,6 +176,9 @@ struct TableFinder {
     for cell in cells {
       if cell.kind == .number {
         expected += cell.number == Double(expected + 1) ? 1 : 100
+      } else if cell.kind == .text, Text.squeezed(grid.texts[cell.text]) == "\(expected + 1)" {
+        // A CSV's column numbers are texts.
+        expected += 1
       } else if cell.kind == .text, isColumnNumber(grid.texts[cell.text]) {
         expected += 1
       } else if cell.kind == .text, ["甲", "乙", "丙", "栏次"].contains(Text.squeezed(grid.texts[cell.text])) {

@@ -107,7 +107,6 @@ struct CSVScanner {
     var position = start + 1
     var piece = position
     var hasScratch = false
-    var hasLineEnd = false
     var isBroken = false
     scratch.removeAll(keepingCapacity: true)
     func keep(_ end: Int, _ scratch: inout [UInt8]) {
@@ -115,7 +114,6 @@ struct CSVScanner {
     }
     while position < count {
       let byte = bytes[position]
-      if byte == 0x0a || byte == 0x0d { hasLineEnd = true }
       if isBackslash, byte == 0x5c, position + 1 < count,
         Int(bytes[position + 1]) == quote || bytes[position + 1] == 0x5c
       {
@@ -137,8 +135,8 @@ struct CSVScanner {
         continue
       }
       if isEnd(position + 1) { break }
-      // The opening quote of a later line's field shows that ours was never closed.
-      if hasLineEnd, isStart(position), giveUp(position - start) { return nil }
+      // The opening quote of a later field shows that ours was never closed.
+      if isStart(position), giveUp(position - start) { return nil }
       isBroken = true
       if closesLater(position + 1) {
         position += 1

@@ -7,11 +7,11 @@ struct CSVSniffer {
   // So much of a file shows its pattern.
   private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
-    [0x2c], [0x09], [0x3b], [0x7c], Array("，".utf8), Array("；".utf8), [0x7e], [0x5e], [0x20],
+    [0x2c], [0x09], [0x3b], [0x7c], Array("，".utf8), Array("；".utf8), Array("§".utf8), [0x7e], [0x5e], [0x3a], [0x20],
   ]
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
-  private static let weights: [Double] = [1, 1, 1, 1, 0.9, 0.9, 0.5, 0.5, 0.15]
-  private static let firstDoubtful = 6
+  private static let weights: [Double] = [1, 1, 1, 1, 0.9, 0.9, 0.7, 0.5, 0.5, 0.4, 0.4]
+  private static let firstDoubtful = 7
 
   init(_ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote) {
     let sample = Self.sample(text)
@@ -106,7 +106,7 @@ struct CSVSniffer {
     if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return 0 }
     if isStrict, !judge.isUniform { return 0 }
     // Now and then a quote goes wrong in a file that has quotes all the same.
-    return judge.score * (1 - 0.2 * Double(min(broken, quoted)) / Double(max(1, quoted)))
+    return judge.score * (1 - 0.1 * Double(min(broken, quoted)) / Double(max(1, quoted)))
   }
 
   // Every comma followed by a space: the space belongs to the delimiter.
@@ -140,6 +140,7 @@ private struct Judge: CSVSink {
   private var width = 0
   private var hasContent = false
   private var fields = 0
+  private var figures = 0
   private var good = 0.0
   private let delimiter: UInt8
   private let quote: UInt8?
@@ -183,6 +184,7 @@ private struct Judge: CSVSink {
     } else if strangers > 0 {
       good += 0.3
     } else {
+      if isNumeric { figures += 1 }
       good += isNumeric ? 1 : field.count > 200 ? 0.6 : 0.95
     }
   }
@@ -197,8 +199,10 @@ private struct Judge: CSVSink {
     return true
   }
 
-  /// Whether all records have the same number of fields, and more than one.
-  var isUniform: Bool { widths.count == 1 && widths.keys.allSatisfy { $0 > 1 } && records > 1 }
+  /// Whether all records have the same number of fields, at least three, and more in them than times and dates.
+  var isUniform: Bool {
+    records > 2 && figures < fields && widths.count == 1 && widths.keys.allSatisfy { $0 > 2 }
+  }
 
   var score: Double {
     guard records > 0, fields > 0 else { return 0 }

@@ -26,7 +26,7 @@ public struct Limits: Sendable, Equatable {
   /// Entries of the shared string table, and different texts of one grid.
   public var texts = 4_000_000
   /// Bytes of all different texts of one table.
-  public var textTableBytes = 96 << 20
+  public var textTableBytes = 64 << 20
   /// Formats of the style table; Excel stops at 65,490.
   public var styles = 65_536
   /// Merged ranges of a sheet.

@@ -1,29 +1,27 @@
 /// The workbook's shared strings: the text of each index, kept once.
 struct SharedStrings: Sendable {
-  private(set) var texts = TextTable.Frozen(TextTable())
+  let texts: TextTable
   // The text's number, with two bits above for struck runs.
-  fileprivate(set) var entries: [UInt32] = []
+  private let entries: [UInt32]
+  // The number of the text without characters, or one that no entry has.
+  private let blank: UInt32
+
+  private static let numberBits: UInt32 = 0x3fff_ffff
+
+  init(texts: TextTable = TextTable(), entries: [UInt32] = []) {
+    self.texts = texts
+    self.entries = entries
+    blank = texts.number(of: UnsafeBufferPointer(start: nil, count: 0))?.rawValue ?? .max
+  }
 
   var count: Int { entries.count }
 
-  /// The bits of a text cell for an index.
-  func bits(_ index: Int) -> UInt64 {
+  /// The bits of a text cell for an index; nil if the text has no characters.
+  func bits(_ index: Int) -> UInt64? {
     let entry = entries[index]
-    return UInt64(entry & 0x3fff_ffff) | UInt64(entry >> 30) << 32
+    let number = entry & Self.numberBits
+    return number == blank ? nil : UInt64(number) | UInt64(entry >> 30) << 32
   }
-
-  /// Whether the text of an index has no characters.
-  func isEmpty(_ index: Int) -> Bool {
-    texts.table.withBytes(of: TextID(rawValue: entries[index] & 0x3fff_ffff)) { $0.isEmpty }
-  }
-
-  fileprivate init(texts: TextTable, entries: [UInt32]) {
-    self.texts = TextTable.Frozen(texts)
-    self.entries = entries
-  }
-
-  /// No strings.
-  init() {}
 }
 
 /// Builds the shared strings from their part.

@@ -244,7 +244,7 @@ struct SheetReader<Sink: RowSink>: XMLReader {
       failure = .sharedStringOutOfRange(CellAddress(row: row, column: column), index: index, count: strings.count)
       return
     }
-    if !strings.isEmpty(index) { add(.text, strings.bits(index)) }
+    if let bits = strings.bits(index) { add(.text, bits) }
   }
 
   // A few writers put the index as a decimal, `3.0`.

@@ -74,7 +74,7 @@ public struct Workbook: Sendable {
     }
     let thrown: (any Error)? = try withoutActuallyEscaping(body) { body -> (any Error)? in
       var sink = BodySink(body: body, styles: styles, is1904: is1904)
-      if case .parts(let parts) = content { sink.keptTexts = parts.strings.texts.table.count }
+      if case .parts(let parts) = content { sink.keptTexts = parts.strings.texts.count }
       _ = try read(sheet: index, into: &sink)
       return sink.thrown
     }
@@ -84,7 +84,7 @@ public struct Workbook: Sendable {
   /// How far a sheet reaches and whether its rows are in order, in one pass that keeps nothing.
   public func survey(ofSheet index: Int) throws(ReadError) -> SheetSurvey {
     var sink = SurveySink()
-    if case .parts(let parts) = content { sink.keptTexts = parts.strings.texts.table.count }
+    if case .parts(let parts) = content { sink.keptTexts = parts.strings.texts.count }
     let extras = try read(sheet: index, into: &sink)
     var survey = sink.survey
     survey.merges = extras.merges.count

@@ -115,6 +115,7 @@ private func contents(of path: String) throws(FileTrouble) -> [UInt8] {
   guard fstat(descriptor, &status) == 0 else { throw FileTrouble(text: String(cString: strerror(errno))) }
   if status.st_mode & S_IFMT == S_IFDIR { throw FileTrouble(text: String(cString: strerror(EISDIR))) }
   var bytes: [UInt8] = []
+  bytes.reserveCapacity(Int(status.st_size) + 65_537)
   var chunk = max(65_536, Int(status.st_size) + 1)
   while true {
     let start = bytes.count

@@ -92,6 +92,12 @@ private func list(unit: String = "元", months: Int = 12, amount: String = "2880
     #expect(try tiny.county()["person_months"] == "60")
   }
 
+  @Test func `a row of column numbers is no data`() async throws {
+    let tiny = try Tiny(list().replacing("月数,金额\n", with: "月数,金额\n1,2,3,4,5,6\n"))
+    #expect(try await tiny.findings().allSatisfy { !["error", "block"].contains($0["severity"]) })
+    #expect(try tiny.county()["listed"] == "6")
+  }
+
   @Test func `a formula in a text does no harm in a CSV`() async throws {
     let tiny = try Tiny(
       list().replacing("甲某,否", with: "=HYPERLINK(\"\"x\"\"),否").replacing(

@@ -45,6 +45,17 @@ struct CSVTests {
     Case(
       "a quote that never closes before quoted fields", "a,\"b,1\nc,\"d\",2\ne,\"f\",3\n",
       [["a", "\"b", "1"], ["c", "d", "2"], ["e", "f", "3"]]),
+    Case(
+      "an extra quote before a quoted field, and one before a plain field",
+      "a,b,c\n\"\"x y\",2,3\n\"p,q,\"r\"\n1,2,3\n",
+      [["a", "b", "c"], ["\"x y", "2", "3"], ["\"p", "q", "r"], ["1", "2", "3"]]),
+    Case(
+      "spaces as delimiters, with quotes around what holds spaces",
+      "DATE TIME Qty TEXT\n2021-01-31 08:30 5 \"a b\"\n2021-02-01 09:30 6 \"c, d\"\n2021-02-02 09:31 7 e\n",
+      [
+        ["DATE", "TIME", "Qty", "TEXT"], ["2021-01-31", "08:30", "5", "a b"], ["2021-02-01", "09:30", "6", "c, d"],
+        ["2021-02-02", "09:31", "7", "e"],
+      ]),
     Case("single quotes as quotes", "'a','b,c'\n'd','e,f'\n", [["a", "b,c"], ["d", "e,f"]]),
     Case(
       "a leading quote that keeps a number as text", "姓名,身份证\n张,'440781199001011234\n李,'440781199001011235\n",
