@@ -36,7 +36,7 @@ let package = Package(
     floor("Normalize", ["Domain", "Spreadsheet"]),
     floor("Reconcile", ["Domain"]),
     floor("Publish", ["Domain"]),
-    floor("Samples", ["CXlsxWriter"]),
+    floor("Samples", ["CLibZip", "CXlsxWriter"]),
     floor(
       "Pipeline",
       [

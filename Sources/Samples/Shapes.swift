@@ -9,12 +9,11 @@ enum Shapes {
     summary.add(["序号", "镇（街）名称", "行政村数", "应配人数", "兼任不发人数", "实发人数", "全年补贴金额"].map { .text($0) }, isHeader: true)
     var sheets: [SampleSheet] = []
     for (index, town) in county.towns.enumerated() {
-      let paid = town.villages.flatMap(\.members).filter { !$0.isConcurrent }
-      let members = town.villages.count * 3
+      let members = town.villages.flatMap(\.members)
+      let paid = members.filter { !$0.isConcurrent }
       summary.add([
-        .count(index + 1), .text(town.name), .count(town.villages.count), .count(members), .count(members - paid.count),
-        .count(paid.count),
-        .count(paid.reduce(0) { $0 + $1.months * 240 }),
+        .count(index + 1), .text(town.name), .count(town.villages.count), .count(town.villages.count * 3),
+        .count(members.count - paid.count), .count(paid.count), .count(paid.reduce(0) { $0 + $1.months * 240 }),
       ])
       sheets.append(paymentSheet(county, town))
     }
@@ -120,7 +119,8 @@ enum Shapes {
     ]
   }
 
-  private static func grouped(_ value: Int) -> String {
+  /// Digits in groups of three.
+  static func grouped(_ value: Int) -> String {
     value < 1000 ? "\(value)" : grouped(value / 1000) + "," + threeDigits(value % 1000)
   }
 
@@ -203,6 +203,8 @@ enum Shapes {
       }
     }
     sheet.add([.text("合计")] + Array(repeating: .blank, count: 9) + [.count(county.amount)])
-    return [SampleFile(name: "发放表." + (form == .xlsx ? "xlsx" : "csv"), form: form, sheets: [sheet])]
+    return [
+      SampleFile(name: "发放表." + (form == .xlsx || form == .streamedXlsx ? "xlsx" : "csv"), form: form, sheets: [sheet])
+    ]
   }
 }

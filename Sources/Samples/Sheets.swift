@@ -16,12 +16,24 @@ struct SampleSheet {
     return rows.count - 1
   }
 
+  /// Whether a formula stands in the sheet that failed or was saved without its value.
+  var hasBrokenFormulas: Bool {
+    rows.contains { row in
+      row.contains { value in
+        switch value {
+        case .error, .emptyFormula: true
+        default: false
+        }
+      }
+    }
+  }
+
   /// The sheet as delimited text.
   func text(delimiter: String, lineEnd: String) -> String {
     rows.map { row in
       row.map { value in
         switch value {
-        case .blank: ""
+        case .blank, .emptyFormula: ""
         case .text(let text):
           text.contains(delimiter) || text.contains("\"") || text.contains("\n")
             ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
@@ -39,6 +51,8 @@ struct SampleFile {
   /// How its bytes are made.
   enum Form {
     case xlsx
+    /// A workbook whose rows go to disk as they come, with the texts inside the cells; no cell may be merged downwards.
+    case streamedXlsx
     case gb18030
     case utf16Tabs
     case utf8
@@ -52,8 +66,10 @@ struct SampleFile {
   func write(to folder: String) throws {
     let path = folder + "/" + name
     switch form {
-    case .xlsx:
-      guard let book = WorkbookWriter(path: path) else { throw SampleError.cannotWrite(name) }
+    case .xlsx, .streamedXlsx:
+      guard let book = WorkbookWriter(path: path, isStreamed: form == .streamedXlsx) else {
+        throw SampleError.cannotWrite(name)
+      }
       for sheet in sheets {
         book.beginSheet(sheet.name)
         for (row, values) in sheet.rows.enumerated() {
@@ -65,6 +81,7 @@ struct SampleFile {
         for row in sheet.hiddenRows { book.hide(row: row) }
       }
       guard book.close() else { throw SampleError.cannotWrite(name) }
+      if sheets.contains(where: \.hasBrokenFormulas) { try breakFormulas(in: path) }
     case .gb18030:
       try encoded(sheets[0].text(delimiter: ",", lineEnd: "\r\n"), as: "GB18030").write(to: URL(fileURLWithPath: path))
     case .utf16Tabs:

@@ -7,8 +7,11 @@ final class WorkbookWriter {
   private let date: UnsafeMutablePointer<lxw_format>?
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
 
-  init?(path: String) {
-    guard let book = workbook_new(path) else { return nil }
+  /// Streamed, only the row at hand is kept in memory.
+  init?(path: String, isStreamed: Bool = false) {
+    var options = lxw_workbook_options()
+    options.constant_memory = isStreamed ? 1 : 0
+    guard let book = workbook_new_opt(path, &options) else { return nil }
     self.book = book
     header = workbook_add_format(book)
     format_set_bold(header)
@@ -39,6 +42,8 @@ final class WorkbookWriter {
       var moment = lxw_datetime(year: Int32(year), month: Int32(month), day: Int32(day), hour: 0, min: 0, sec: 0)
       worksheet_write_datetime(sheet, row, column, &moment, date)
     case .formula(let formula, let value): worksheet_write_formula_num(sheet, row, column, "=" + formula, nil, value)
+    // The library has no failed formulas and none without a value: breakFormulas(in:) finishes these two.
+    case .emptyFormula(let formula): worksheet_write_formula_str(sheet, row, column, "=" + formula, nil, "")
     case .error(let formula, let name): worksheet_write_formula_str(sheet, row, column, "=" + formula, nil, name)
     }
   }
@@ -69,6 +74,8 @@ enum SampleValue: Equatable {
   case date(Int, Int, Int)
   /// A formula and the value it was saved with.
   case formula(String, Double)
+  /// A formula that was saved without its value.
+  case emptyFormula(String)
   /// A formula that failed, and the error's name.
   case error(String, String)
 

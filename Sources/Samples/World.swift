@@ -53,10 +53,10 @@ struct World {
   /// The demo: the three counties with the report's counts of villages and concurrent chairs.
   static func demo(seed: UInt64) -> World {
     var random = Random(seed: seed)
-    var people = People()
     let concurrent = ["440781": 0, "440783": 83, "440785": 20]
     return World(
-      counties: RealTowns.counties.map { county in
+      counties: RealTowns.counties.enumerated().map { place, county in
+        var people = People(county: place)
         let total = county.towns.reduce(0) { $0 + $1.villages }
         let marked = concurrent[county.code] ?? 0
         var number = 0
@@ -80,28 +80,25 @@ struct World {
       })
   }
 
-  /// Invented counties of equal size, for trials of speed.
-  static func invented(counties: Int, villagesEach: Int, seed: UInt64) -> World {
-    var random = Random(seed: seed)
-    var people = People()
-    return World(
-      counties: (0..<counties).map { index in
-        let code = "99" + String(1000 + index)
-        var towns: [Town] = []
-        var left = villagesEach
-        while left > 0 {
-          var taken: Set<String> = []
-          let town = code + threeDigits(100 + towns.count)
-          let villages = (0..<min(20, left)).map { position in
-            village(
-              code: town + threeDigits(200 + position), name: Names.village(&random, taken: &taken) + "村委会", area: code,
-              isMarked: random.below(9) == 0, random: &random, people: &people)
-          }
-          towns.append(Town(code: town, name: "第\(towns.count + 1)镇", villages: villages, communities: []))
-          left -= villages.count
-        }
-        return County(code: code, name: "第\(index + 1)县", folder: "county-\(index + 1)", towns: towns)
-      })
+  /// One invented county among many, for trials of speed. Each is made by itself, so a nation never stands in memory.
+  static func inventedCounty(_ index: Int, villages: Int, seed: UInt64) -> County {
+    var random = Random(seed: seed &+ UInt64(index) &* 0x2545_f491_4f6c_dd1d)
+    var people = People(county: index)
+    let code = "99" + String(1000 + index)
+    var towns: [Town] = []
+    var left = villages
+    while left > 0 {
+      var taken: Set<String> = []
+      let town = code + threeDigits(100 + towns.count)
+      let members = (0..<min(20, left)).map { position in
+        village(
+          code: town + threeDigits(200 + position), name: Names.village(&random, taken: &taken) + "村委会", area: code,
+          isMarked: random.below(9) == 0, random: &random, people: &people)
+      }
+      towns.append(Town(code: town, name: "第\(towns.count + 1)镇", villages: members, communities: []))
+      left -= members.count
+    }
+    return County(code: code, name: "第\(index + 1)县", folder: "county-\(index + 1)", towns: towns)
   }
 
   private static func village(
@@ -115,84 +112,5 @@ struct World {
   }
 }
 
+/// Three digits, with zeros before.
 func threeDigits(_ value: Int) -> String { String(repeating: "0", count: 3 - min(3, "\(value)".count)) + "\(value)" }
-
-/// SplitMix64: the same seed, the same world.
-struct Random {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number from 0 up to a bound.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
-
-  /// One of a text's characters.
-  mutating func character(of text: [Character]) -> Character { text[below(text.count)] }
-}
-
-/// Invented names.
-enum Names {
-  private static let first = Array("东西南北上下大新古龙石平塘莲松竹梅桂榕海江河湖潮沙金银锦玉福和安永长华联兴")
-  private static let second = Array("岗塘坑朗冲湾头洞边屋围坪田桥坡岭溪潭沙滩井洲园场")
-  private static let surnames = Array("陈李黄梁张吴林何谭伍余黎邝甄冯关周刘郑朱")
-  private static let given = Array("国华志明伟强建文永德荣昌福坤艳丽芳秀梅兰英婷少润添锦")
-
-  static func village(_ random: inout Random, taken: inout Set<String>) -> String {
-    while true {
-      let name = String(random.character(of: first)) + String(random.character(of: second))
-      if taken.insert(name).inserted { return name }
-    }
-  }
-
-  static func person(_ random: inout Random) -> String {
-    let name = String(random.character(of: surnames)) + String(random.character(of: given))
-    return random.below(10) < 7 ? name + String(random.character(of: given)) : name
-  }
-}
-
-/// Invented people with numbers that check: each ID and account is given out once.
-struct People {
-  private var serial = 0
-
-  mutating func next(area: String, isChair: Bool, isConcurrent: Bool, random: inout Random) -> World.Member {
-    serial += 1
-    let isMale = random.below(3) != 0
-    let birth = "\(1956 + random.below(40))" + twoDigits(1 + random.below(12)) + twoDigits(1 + random.below(28))
-    // The serial makes the number unique; its last digit tells the sex.
-    let body = area + birth + threeDigits((serial * 2 + (isMale ? 1 : 0)) % 1000)
-    let digits =
-      "622848" + threeDigits(serial / 1_000_000 % 1000) + String(String(1_000_000 + serial % 1_000_000).dropFirst())
-      + "207"
-    let isNew = random.below(3) == 0
-    return World.Member(
-      name: Names.person(&random), id: body + Self.check(body), isMale: isMale, isChair: isChair,
-      isConcurrent: isConcurrent,
-      account: digits + Self.luhn(digits), startYear: isNew ? 2021 : 2017, startMonth: isNew ? 1 : 4 + random.below(3))
-  }
-
-  /// The check character of GB 11643.
-  static func check(_ body: String) -> String {
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(body.utf8, weights).reduce(0) { $0 + Int($1.0 - 48) * $1.1 }
-    return ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][sum % 11]
-  }
-
-  /// The Luhn digit.
-  static func luhn(_ digits: String) -> String {
-    let sum = digits.utf8.reversed().enumerated().reduce(0) { sum, pair in
-      let digit = Int(pair.element - 48) * (pair.offset % 2 == 0 ? 2 : 1)
-      return sum + (digit > 9 ? digit - 9 : digit)
-    }
-    return "\((10 - sum % 10) % 10)"
-  }
-
-  private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-}
