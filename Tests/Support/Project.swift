@@ -23,12 +23,13 @@ public enum Project {
 public func records(ofCSV path: String) throws -> [[String: String]] {
   var text = try String(contentsOfFile: path, encoding: .utf8)
   if text.hasPrefix("\u{FEFF}") { text.removeFirst() }
-  let lines = text.split(whereSeparator: \.isNewline).map { fields(String($0)) }
+  let lines = text.split(whereSeparator: \.isNewline).map { csvFields(String($0)) }
   guard let header = lines.first else { return [] }
   return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { a, _ in a }) }
 }
 
-private func fields(_ line: String) -> [String] {
+/// The fields of one line of a simple CSV.
+public func csvFields(_ line: String) -> [String] {
   var out: [String] = []
   var field = ""
   var quoted = false
