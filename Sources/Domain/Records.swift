@@ -27,12 +27,13 @@ public enum Field: String, Sendable, CaseIterable {
   case note, signature, quota, villageCount = "villages", listed, eligible = "paid", rate, months
   case personMonths = "person_months", due, deduction, backPay = "back_pay", amount, month, other
 
-  // By number, not by name: an enum of texts would compare and hash its texts, millions of times a county.
-  private var number: UInt8 { unsafeBitCast(self, to: UInt8.self) }
+  // By position, not by name: an enum of texts would compare and hash its texts, millions of times a county.
+  /// The position in the order of declaration, from 0.
+  public var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
   /// Whether two fields are the same.
-  public static func == (a: Field, b: Field) -> Bool { a.number == b.number }
+  public static func == (a: Field, b: Field) -> Bool { a.ordinal == b.ordinal }
   /// Hashes the field's number.
-  public func hash(into hasher: inout Hasher) { hasher.combine(number) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ordinal) }
 }
 
 /// A stated value and the many kinds of nothing, kept apart.

@@ -1,6 +1,28 @@
 import Domain
 import Spreadsheet
 
+/// Whom a row is about. Most rows have nothing to tell, so the words of the subject are only made when asked for.
+struct RowOwner {
+  /// The village, town or county.
+  var place: Subject
+  /// The member's name, if the row is a member's.
+  var name = ""
+  /// The village's name as written, where the register does not know it.
+  var unmatched: String?
+  /// The member's ID number, once it is read: it tells more than the name.
+  var person: IDNumber?
+
+  /// The subject for a discrepancy.
+  var subject: Subject {
+    var subject = place
+    subject.person = person
+    if person == nil, !name.isEmpty || unmatched != nil {
+      subject.detail = Mask.name(name) + (unmatched.map { "@" + $0 } ?? "")
+    }
+    return subject
+  }
+}
+
 /// Reads single cells as numbers, flags, dates, IDs and accounts. Whatever is read otherwise than written is logged; whatever cannot be read is a discrepancy.
 struct CellReader {
   let grid: Grid
@@ -9,8 +31,26 @@ struct CellReader {
   let sheet: String
   var log = ReadingLog()
   var discrepancies: [Discrepancy] = []
-  private var numbers: [TextID: NumberText] = [:]
-  private var plainFlags: [TextID: Bool] = [:]
+  private var numbers = TextMemo<NumberText>()
+  private var plainFlags = TextMemo<Bool>()
+  private var dates = TextMemo<MonthText>()
+  private var trimmedTexts = TextMemo<String>()
+
+  /// What a text says where a month is wanted.
+  private enum MonthText {
+    case nothing
+    case month(YearMonth)
+    case unreadable
+
+    init(_ text: String) {
+      let word = Text.squeezed(text)
+      if word.isEmpty || ["/", "-", "—", "——", "无", "至今", "现任", "在任", "今"].contains(word) {
+        self = .nothing
+      } else {
+        self = DateText.find(in: word).map { .month($0.month) } ?? .unreadable
+      }
+    }
+  }
 
   init(grid: Grid, table: Table, file: String, sheet: String) {
     self.grid = grid
@@ -30,45 +70,58 @@ struct CellReader {
     return cell.kind == .text ? grid.texts[cell.text] : grid.raw(cell)
   }
 
+  /// The text of a cell without white space around it.
+  mutating func trimmed(_ cell: Cell?) -> String {
+    guard let cell, cell.kind == .text else { return Text.trimmed(text(cell)) }
+    return trimmedTexts[cell.text]
+      ?? trimmedTexts.keep(Text.trimmed(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+  }
+
+  /// A whole number that stands plainly in a cell, such as a serial number; nil for anything else.
+  func plainNumber(_ cell: Cell) -> Int64? {
+    if cell.kind == .number, cell.number == cell.number.rounded(), abs(cell.number) < 1e15 { return Int64(cell.number) }
+    let isShort =
+      cell.kind == .text
+      && grid.texts.withBytes(of: cell.text) { $0.count <= 15 && $0.allSatisfy { (48...57).contains($0) } }
+    if isShort, let digits = Int64(grid.texts[cell.text]) { return digits }
+    guard case .number(let written) = NumberText(text(cell)) else { return nil }
+    return written.value.scaled(by: 1)
+  }
+
   /// The header path of a column, for messages.
   func header(_ column: Int) -> String { table.paths[column].map(Text.squeezed) ?? Place.letters(column) }
 
   /// A count, or an amount in fen if a unit is given.
   mutating func number(
-    _ cell: Cell?, _ field: Field, row: Int, column: Int, unit: MoneyUnit?, subject: Subject, period: String = ""
+    _ cell: Cell?, _ field: Field, row: Int, column: Int, unit: MoneyUnit?, owner: RowOwner, period: String = ""
   ) -> Reading {
     guard let cell else { return .missing }
     let written: WrittenNumber
     switch cell.kind {
     case .number:
       guard let plain = decimal(cell, row: row, column: column) else {
-        return unreadable(cell, field, row: row, column: column, subject: subject, period: period)
+        return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
       }
       written = WrittenNumber(value: plain, rules: [], suffix: "")
     case .text:
-      let known = numbers[cell.text]
-      let parsed = known ?? NumberText(grid.texts[cell.text])
-      if known == nil { numbers[cell.text] = parsed }
-      switch parsed {
+      switch numbers[cell.text] ?? numbers.keep(NumberText(grid.texts[cell.text]), of: cell.text, in: grid.texts) {
       case .blank:
         // Some programs save a formula that was never reckoned as an empty text.
         return cell.isFormula
-          ? withoutValue(field, row: row, column: column, subject: subject, period: period) : .missing
+          ? withoutValue(field, row: row, column: column, owner: owner, period: period) : .missing
       case .nothing:
-        if subject.village != nil || subject.town != nil || subject.county != nil {
-          missingMark(cell, field, row: row, column: column, subject: subject, period: period)
-        }
+        missingMark(cell, field, row: row, column: column, owner: owner, period: period)
         return .notApplicable
       case .unreadable:
         // CSV exports, and some writers, keep an error value as a text.
         return Self.errorNames.contains(Text.squeezed(grid.texts[cell.text]))
-          ? errorValue(cell, field, row: row, column: column, subject: subject, period: period)
-          : unreadable(cell, field, row: row, column: column, subject: subject, period: period)
+          ? errorValue(cell, field, row: row, column: column, owner: owner, period: period)
+          : unreadable(cell, field, row: row, column: column, owner: owner, period: period)
       case .number(let number): written = number
       }
-    case .error: return errorValue(cell, field, row: row, column: column, subject: subject, period: period)
-    case .noValue: return withoutValue(field, row: row, column: column, subject: subject, period: period)
-    case .date, .boolean: return unreadable(cell, field, row: row, column: column, subject: subject, period: period)
+    case .error: return errorValue(cell, field, row: row, column: column, owner: owner, period: period)
+    case .noValue: return withoutValue(field, row: row, column: column, owner: owner, period: period)
+    case .date, .boolean: return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
     let effective: MoneyUnit? = unit.map { written.suffix == "万元" ? .wan : written.suffix == "元" ? .yuan : $0 }
     let value: Int64?
@@ -79,7 +132,7 @@ struct CellReader {
     }
     let limit = unit == nil ? 1_000_000 : Money.cellLimit
     guard let value, abs(value) <= limit else {
-      return unreadable(cell, field, row: row, column: column, subject: subject, period: period)
+      return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
     if !written.rules.isEmpty || unit == .wan {
       let raw = text(cell)
@@ -112,12 +165,12 @@ struct CellReader {
   }
 
   private mutating func unreadable(
-    _ cell: Cell, _ field: Field, row: Int, column: Int, subject: Subject, period: String
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
   ) -> Reading {
     let raw = Mask.numbers(in: grid.display(cell))
     discrepancies.append(
       Discrepancy(
-        .valueNotParsed, subject: subject, period: period, field: field.rawValue,
+        .valueNotParsed, subject: owner.subject, period: period, field: field.rawValue,
         spots: [.init(place(row, column), raw: raw)], touches: .touched(by: field),
         zh: "“\(raw)”不是可用的数（\(header(column))），按缺失处理，请填写一个数",
         en: "\"\(raw)\" is not a number for \(header(column)); it counts as missing: give one number"))
@@ -129,23 +182,23 @@ struct CellReader {
   ]
 
   private mutating func errorValue(
-    _ cell: Cell, _ field: Field, row: Int, column: Int, subject: Subject, period: String
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
   ) -> Reading {
     discrepancies.append(
       Discrepancy(
-        .cellErrorValue, subject: subject, period: period, field: field.rawValue,
+        .cellErrorValue, subject: owner.subject, period: period, field: field.rawValue,
         spots: [.init(place(row, column), raw: grid.texts[cell.text])], touches: .touched(by: field),
         zh: "“\(header(column))”单元格是错误值 \(grid.texts[cell.text])，按缺失处理",
         en: "the cell under \(header(column)) holds the error \(grid.texts[cell.text]); it counts as missing"))
     return .unreadable
   }
 
-  private mutating func withoutValue(_ field: Field, row: Int, column: Int, subject: Subject, period: String) -> Reading
+  private mutating func withoutValue(_ field: Field, row: Int, column: Int, owner: RowOwner, period: String) -> Reading
   {
     let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""
     discrepancies.append(
       Discrepancy(
-        .formulaWithoutValue, subject: subject, period: period, field: field.rawValue,
+        .formulaWithoutValue, subject: owner.subject, period: period, field: field.rawValue,
         spots: [.init(place(row, column), raw: formula.isEmpty ? "" : "=" + formula)], touches: .touched(by: field),
         zh: "“\(header(column))”的公式没有保存计算结果，按缺失处理",
         en: "the formula under \(header(column)) was saved without its value; it counts as missing"))
@@ -153,19 +206,19 @@ struct CellReader {
   }
 
   private mutating func missingMark(
-    _ cell: Cell, _ field: Field, row: Int, column: Int, subject: Subject, period: String
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
   ) {
     let raw = text(cell)
     discrepancies.append(
       Discrepancy(
-        .missingNotZero, subject: subject, period: period, field: field.rawValue,
+        .missingNotZero, subject: owner.subject, period: period, field: field.rawValue,
         spots: [.init(place(row, column), raw: raw)],
         zh: "“\(header(column))”写的是“\(raw)”，不等于 0；如确为 0 请填 0",
         en: "\(header(column)) says \"\(raw)\", which is not zero; if zero is meant, write 0"))
   }
 
   /// Whether the cell marks a concurrent post; nil if blank or unreadable.
-  mutating func flag(_ cell: Cell?, row: Int, column: Int, subject: Subject) -> Bool? {
+  mutating func flag(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> Bool? {
     guard let cell else { return nil }
     if cell.kind == .boolean { return cell.boolean }
     if cell.kind == .text, let known = plainFlags[cell.text] { return known }
@@ -174,8 +227,7 @@ struct CellReader {
     switch word {
     case "": return nil
     case "是" where word == raw && cell.kind == .text, "否" where word == raw && cell.kind == .text:
-      plainFlags[cell.text] = word == "是"
-      return word == "是"
+      return plainFlags.keep(word == "是", of: cell.text, in: grid.texts)
     case "是", "√", "✓", "Y", "y", "1", "有", "兼", "兼任", "TRUE", "✔", "是的", "对", "yes", "Yes", "YES": return note(true)
     case "否", "×", "✗", "N", "n", "0", "无", "不兼", "未兼任", "FALSE", "/", "-", "—", "——", "不是", "x", "X", "no", "No", "NO",
       "不兼任", "没有":
@@ -186,7 +238,7 @@ struct CellReader {
     if word.hasPrefix("是") || word.contains("纪委书记") || word.contains("纪检委员") || word.contains("兼") {
       return note(true)
     }
-    _ = unreadable(cell, .concurrent, row: row, column: column, subject: subject, period: "")
+    _ = unreadable(cell, .concurrent, row: row, column: column, owner: owner, period: "")
     return nil
     func note(_ value: Bool) -> Bool {
       if word != "是" && word != "否" || word != raw {
@@ -197,7 +249,7 @@ struct CellReader {
   }
 
   /// A month, from a date cell or any way of writing one; nil if blank or unreadable.
-  mutating func month(_ cell: Cell?, _ field: Field, row: Int, column: Int, subject: Subject) -> YearMonth? {
+  mutating func month(_ cell: Cell?, _ field: Field, row: Int, column: Int, owner: RowOwner) -> YearMonth? {
     guard let cell else { return nil }
     if cell.kind == .date {
       guard let date = grid.dateTime(cell), (1900...2199).contains(date.year), (1...12).contains(date.month) else {
@@ -205,25 +257,34 @@ struct CellReader {
       }
       return YearMonth(year: date.year, month: date.month)
     }
-    let raw = text(cell)
-    let word = Text.squeezed(raw)
-    if word.isEmpty || ["/", "-", "—", "——", "无", "至今", "现任", "在任", "今"].contains(word) { return nil }
     if cell.kind == .number, (30_000...60_000).contains(cell.number), cell.number == cell.number.rounded() {
       // A date serial whose format was lost.
       let month = Self.month(ofSerial: Int(cell.number) + (grid.is1904 ? 1462 : 0))
+      let raw = text(cell)
       log.note("date-serial", row: row, column: column, raw: raw, value: "\(month)")
       return month
     }
-    if let found = DateText.find(in: raw) {
-      log.note("date-form", row: row, column: column, raw: raw, value: "\(found.month)")
-      return found.month
+    let written: MonthText =
+      if cell.kind == .text {
+        dates[cell.text] ?? dates.keep(MonthText(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+      } else {
+        MonthText(grid.raw(cell))
+      }
+    switch written {
+    case .nothing: return nil
+    case .month(let month):
+      let raw = text(cell)
+      log.note("date-form", row: row, column: column, raw: raw, value: "\(month)")
+      return month
+    case .unreadable: break
     }
+    let raw = Mask.numbers(in: text(cell))
     discrepancies.append(
       Discrepancy(
-        .valueNotParsed, severity: .warning, subject: subject, field: field.rawValue,
-        spots: [.init(place(row, column), raw: Mask.numbers(in: raw))],
-        zh: "“\(Mask.numbers(in: raw))”不是可用的日期（\(header(column))），按未填处理",
-        en: "\"\(Mask.numbers(in: raw))\" is not a date for \(header(column)); it counts as not stated"))
+        .valueNotParsed, severity: .warning, subject: owner.subject, field: field.rawValue,
+        spots: [.init(place(row, column), raw: raw)],
+        zh: "“\(raw)”不是可用的日期（\(header(column))），按未填处理",
+        en: "\"\(raw)\" is not a date for \(header(column)); it counts as not stated"))
     return nil
   }
 
@@ -239,10 +300,10 @@ struct CellReader {
   }
 
   /// An ID number; nil if blank, or damaged, which is told.
-  mutating func id(_ cell: Cell?, row: Int, column: Int, subject: Subject) -> IDNumber? {
+  mutating func id(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> IDNumber? {
     guard let cell else { return nil }
     if cell.kind == .number {
-      precisionLost(cell, .idNumber, row: row, column: column, subject: subject)
+      precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
       return nil
     }
     guard cell.kind == .text else { return nil }
@@ -257,24 +318,24 @@ struct CellReader {
       return id
     }
     if word.contains("E+") || word.contains("e+") {
-      precisionLost(cell, .idNumber, row: row, column: column, subject: subject)
+      precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
       return nil
     }
     let masked = Mask.numbers(in: raw)
     discrepancies.append(
       Discrepancy(
-        .valueNotParsed, subject: subject, field: Field.idNumber.rawValue,
+        .valueNotParsed, subject: owner.subject, field: Field.idNumber.rawValue,
         spots: [.init(place(row, column), raw: masked)],
         zh: "身份证号码应为 18 位，这里是 \(word.count) 位", en: "an ID number has 18 characters; this one has \(word.count)"))
     return nil
   }
 
   /// A bank account; nil if blank or damaged.
-  mutating func account(_ cell: Cell?, row: Int, column: Int, subject: Subject) -> Account? {
+  mutating func account(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> Account? {
     guard let cell else { return nil }
     if cell.kind == .number {
       if abs(cell.number) >= 1e15 {
-        precisionLost(cell, .account, row: row, column: column, subject: subject)
+        precisionLost(cell, .account, row: row, column: column, owner: owner)
         return nil
       }
       return Account(grid.raw(cell))
@@ -285,7 +346,7 @@ struct CellReader {
     let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
     guard let account = Account(word) else {
       if word.contains("E+") || word.contains("e+") {
-        precisionLost(cell, .account, row: row, column: column, subject: subject)
+        precisionLost(cell, .account, row: row, column: column, owner: owner)
       }
       return nil
     }
@@ -293,10 +354,10 @@ struct CellReader {
     return account
   }
 
-  private mutating func precisionLost(_ cell: Cell, _ field: Field, row: Int, column: Int, subject: Subject) {
+  private mutating func precisionLost(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) {
     discrepancies.append(
       Discrepancy(
-        .precisionLostNumber, subject: subject, field: field.rawValue,
+        .precisionLostNumber, subject: owner.subject, field: field.rawValue,
         spots: [.init(place(row, column), raw: Mask.numbers(in: text(cell)))],
         zh: "\(header(column))按数值保存，15 位以后的数字已丢失且无法恢复；请将该列设为文本后重新填写",
         en:

@@ -1,4 +1,5 @@
 import Domain
+import Spreadsheet
 
 /// Names to register codes for one county: suffixes and script variants are folded, homonyms told apart by town, 村 and 居 never merged.
 struct Gazetteer: Sendable {
@@ -16,27 +17,36 @@ struct Gazetteer: Sendable {
     case unknown([(village: Int, score: Double)])
   }
 
-  private struct Key: Hashable {
+  private struct AliasKey: Hashable {
     var town: Int
     var name: String
   }
 
   let register: Register
   private let county: Int
-  // A name's villages with the rank of the form: 0 and 1 are whole names, 2 and 3 shortened ones.
-  private var names: [Key: [(village: Int, rank: Int)]] = [:]
-  private var aliases: [Key: Alias] = [:]
+  /// Names without the suffix of their kind, each once: every way of writing a village is such a base and a suffix, or the base alone.
+  private var bases = TextTable()
+  /// By base, the villages that share it, each pointing to the next.
+  private var firstOfBase: [Int32] = []
+  private var entries: [Entry] = []
+  private var aliases: [AliasKey: Alias] = [:]
   private var townNames: [String: Int] = [:]
   /// Forms of town names that are long enough to be told within other words.
   private var tellingForms: [(form: String, town: Int)] = []
-  private var codes: [String: Int] = [:]
   /// Forms of each town's name, longest first: counties write them before a village's.
   private let prefixes: [[String]]
   private let firstTown: Int
   private static let anywhere = -1
 
+  /// A village's own suffix among those of its kind, and the next village of the same base; -1 for none.
+  private struct Entry {
+    var suffix: Int
+    var next: Int32
+  }
+
   private static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
   private static let communitySuffixes = ["社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区"]
+  private static let allSuffixes = villageSuffixes + communitySuffixes
 
   /// The names of one county, with aliases that hold on a date of the period.
   init(register: Register, county: Int, aliases: [Alias], until: YearMonth) {
@@ -44,27 +54,88 @@ struct Gazetteer: Sendable {
     self.county = county
     let towns = register.counties[county].towns
     firstTown = towns.lowerBound
-    prefixes = towns.map { Self.townForms(register.towns[$0].name).sorted { $0.count > $1.count } }
-    for town in register.counties[county].towns {
-      for form in Self.townForms(register.towns[town].name) {
+    let forms = towns.map { Self.townForms(register.towns[$0].name) }
+    // A town's forms share their base, so the longest in bytes is the longest in characters.
+    prefixes = forms.map { $0.sorted { $0.utf8.count > $1.utf8.count } }
+    for (town, forms) in zip(towns, forms) {
+      for form in forms {
         townNames[form] = townNames[form] ?? town
         if form.count > 2 { tellingForms.append((form, town)) }
       }
     }
-    for position in register.counties[county].villages {
-      let village = register.villages[position]
-      codes[village.code] = position
-      for (form, rank) in Self.forms(of: village) {
-        names[Key(town: village.town, name: form), default: []].append((position, rank))
-        names[Key(town: Self.anywhere, name: form), default: []].append((position, rank))
-      }
-    }
+    entries.reserveCapacity(register.counties[county].villages.count)
+    for position in register.counties[county].villages { add(position) }
     let countyName = register.counties[county].name
     for alias in aliases where alias.county == countyName || alias.county == register.counties[county].code {
       if let from = alias.from, from.month > until { continue }
       let town = alias.town.isEmpty ? Self.anywhere : (self.town(alias.town) ?? Self.anywhere)
-      self.aliases[Key(town: town, name: Self.folded(alias.alias))] = alias
+      self.aliases[AliasKey(town: town, name: Self.folded(alias.alias))] = alias
     }
+  }
+
+  private mutating func add(_ position: Int) {
+    let name = Self.folded(register.villages[position].name)
+    let suffixes = Self.suffixes(of: register.villages[position].kind)
+    let suffix = suffixes.firstIndex { Self.ends(name, with: $0) }
+    let base = suffix.map { String(name.utf8.dropLast(suffixes[$0].utf8.count)) ?? name } ?? name
+    let id = Int(bases.intern(base).rawValue)
+    if id == firstOfBase.count { firstOfBase.append(-1) }
+    entries.append(Entry(suffix: suffix ?? -1, next: firstOfBase[id]))
+    firstOfBase[id] = Int32(position)
+  }
+
+  private static func suffixes(of kind: VillageKind) -> [String] {
+    kind == .community ? communitySuffixes : villageSuffixes
+  }
+
+  /// Whether a name is more than a suffix, and ends with it.
+  private static func ends(_ name: String, with suffix: String) -> Bool {
+    name.utf8.count > suffix.utf8.count && name.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  }
+
+  /// The villages that a folded name may be, with the rank of the form: 0 and 1 are whole names, 2 and 3 shortened ones.
+  private func villages(named name: String, town: Int?) -> [(village: Int, rank: Int)] {
+    var found: [(village: Int, rank: Int)] = []
+    collect(base: name, suffix: nil, town, &found)
+    for suffix in Self.allSuffixes where Self.ends(name, with: suffix) {
+      collect(base: String(name.utf8.dropLast(suffix.utf8.count)) ?? name, suffix: suffix, town, &found)
+    }
+    return found
+  }
+
+  private func collect(base: String, suffix: String?, _ town: Int?, _ found: inout [(village: Int, rank: Int)]) {
+    guard let id = bases.number(of: base) else { return }
+    let first = register.counties[county].villages.lowerBound
+    var position = Int(firstOfBase[Int(id.rawValue)])
+    while position >= 0 {
+      let entry = entries[position - first]
+      let village = register.villages[position]
+      if town == nil || village.town == town, let rank = Self.rank(suffix, own: entry.suffix, kind: village.kind) {
+        found.append((position, rank))
+      }
+      position = Int(entry.next)
+    }
+  }
+
+  /// The rank of a form: 凤村村委会 is also written 凤村; 白石村委会 is also written 白石. Nil if the kind has no such suffix.
+  private static func rank(_ suffix: String?, own: Int, kind: VillageKind) -> Int? {
+    guard own >= 0 else { return suffix == nil ? 0 : nil }
+    guard let suffix else { return 3 }
+    let suffixes = suffixes(of: kind)
+    if suffixes[own] == suffix { return 0 }
+    return suffixes.contains(suffix) ? (suffix == "村" ? 2 : 1) : nil
+  }
+
+  /// The position of a village's 12-digit code, or nil.
+  private func village(code: String) -> Int? {
+    guard code.utf8.count == 12 else { return nil }
+    let range = register.counties[county].villages
+    var (low, high) = (range.lowerBound, range.upperBound)
+    while low < high {
+      let middle = (low + high) / 2
+      if register.villages[middle].code < code { low = middle + 1 } else { high = middle }
+    }
+    return low < range.upperBound && register.villages[low].code == code ? low : nil
   }
 
   /// The town that a text names, or nil.
@@ -89,24 +160,24 @@ struct Gazetteer: Sendable {
   /// The village that a text names within a town, or within the county if the town is unknown.
   func village(_ text: String, town: Int?) -> Match {
     var name = Self.folded(text)
-    if let position = codes[name] { return .found(position, rule: nil) }
-    if let town {
+    if let position = village(code: name) { return .found(position, rule: nil) }
+    var found = villages(named: name, town: town)
+    if let town, found.isEmpty {
       for form in prefixes[town - firstTown]
-      where form.count > 1 && name.hasPrefix(form) && name.count > form.count + 1
-        && names[Key(town: town, name: name)] == nil
-      {
+      where name.utf8.starts(with: form.utf8) && form.count > 1 && name.count > form.count + 1 {
         name = String(name.dropFirst(form.count))
+        found = villages(named: name, town: town)
         break
       }
     }
-    let scope = town ?? Self.anywhere
-    if let alias = aliases[Key(town: scope, name: name)] ?? aliases[Key(town: Self.anywhere, name: name)],
-      let position = codes[alias.code]
+    if let alias = aliases[AliasKey(town: town ?? Self.anywhere, name: name)]
+      ?? aliases[AliasKey(town: Self.anywhere, name: name)],
+      let position = village(code: alias.code)
     {
       return .alias(position, alias)
     }
-    if let found = best(names[Key(town: scope, name: name)] ?? [], written: text) { return found }
-    if let other = otherKind(name, scope: scope) { return .wrongKind(other) }
+    if let found = best(found, written: text) { return found }
+    if let other = otherKind(name, town: town) { return .wrongKind(other) }
     return .unknown(near(name, town: town))
   }
 
@@ -124,14 +195,15 @@ struct Gazetteer: Sendable {
     return .found(village, rule: register.villages[village].name == written ? nil : "village-name-form")
   }
 
-  private func otherKind(_ name: String, scope: Int) -> Int? {
+  private func otherKind(_ name: String, town: Int?) -> Int? {
     for (mine, others) in [
       (Self.villageSuffixes.dropLast(), Self.communitySuffixes), (Self.communitySuffixes[...], Self.villageSuffixes),
     ] {
       guard let suffix = mine.first(where: { name.hasSuffix($0) && name.count > $0.count }) else { continue }
       let base = String(name.dropLast(suffix.count))
       for other in others {
-        if let found = names[Key(town: scope, name: base + other)], found.count == 1 { return found[0].village }
+        let found = villages(named: base + other, town: town)
+        if found.count == 1 { return found[0].village }
       }
     }
     return nil
@@ -169,20 +241,6 @@ struct Gazetteer: Sendable {
     return 1 - Double(previous[b.count]) / Double(max(a.count, b.count, 1))
   }
 
-  private static func forms(of village: Register.Village) -> [(String, Int)] {
-    let name = folded(village.name)
-    let suffixes = village.kind == .community ? communitySuffixes : villageSuffixes
-    guard let suffix = suffixes.first(where: { name.hasSuffix($0) && name.count > $0.count }) else {
-      return [(name, 0)]
-    }
-    let base = String(name.dropLast(suffix.count))
-    var forms = [(name, 0)]
-    for other in suffixes where base + other != name { forms.append((base + other, other == "村" ? 2 : 1)) }
-    // 凤村村委会 is also written 凤村; 白石村委会 is also written 白石.
-    forms.append((base, 3))
-    return forms
-  }
-
   private static func townForms(_ name: String) -> [String] {
     let full = folded(name)
     for suffix in ["街道办事处", "街道", "镇", "乡"] where full.hasSuffix(suffix) && full.count > suffix.count {
@@ -197,20 +255,34 @@ struct Gazetteer: Sendable {
   /// Squeezed, with characters that the county's own hand and the register write differently made one.
   private static func folded(_ text: String) -> String {
     let squeezed = Text.squeezed(text)
-    guard squeezed.unicodeScalars.contains(where: { variantScalars.contains($0.value) }) else { return squeezed }
-    return String(squeezed.map { variants[$0] ?? $0 })
+    guard squeezed.unicodeScalars.contains(where: { variant($0) != nil }) else { return squeezed }
+    return String(String.UnicodeScalarView(squeezed.unicodeScalars.map { variant($0) ?? $0 }))
   }
 
+  private static func variant(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    // All lie among the common ideographs, so that a table by position answers at once.
+    guard (0x4E00..<0xA000).contains(scalar.value) else { return nil }
+    let folded = variantByPosition[Int(scalar.value) - 0x4E00]
+    return folded == 0 ? nil : Unicode.Scalar(UInt32(folded))
+  }
+
+  private static let variantByPosition: [UInt16] = {
+    var table = [UInt16](repeating: 0, count: 0x5200)
+    for (written, folded) in variants {
+      table[Int(written.value) - 0x4E00] = UInt16(folded.value)
+    }
+    return table
+  }()
+
   // Traditional and local forms that are the same character; 簕 and 勒, 蓢 and 朗 are different names and stay apart (alias file).
-  private static let variantScalars = Set(variants.keys.compactMap { $0.unicodeScalars.first?.value })
-  private static let variants: [Character: Character] = [
+  private static let variants: [Unicode.Scalar: Unicode.Scalar] = [
     "灣": "湾", "東": "东", "龍": "龙", "崗": "岗", "岡": "冈", "圍": "围", "鎮": "镇", "聯": "联", "興": "兴", "陽": "阳", "馬": "马",
     "會": "会",
     "員": "员", "務": "务", "區": "区", "門": "门", "塢": "坞", "橋": "桥", "長": "长", "廣": "广", "樓": "楼", "頭": "头", "壩": "坝",
     "蓮": "莲",
     "華": "华", "寶": "宝", "鳳": "凤", "鶴": "鹤", "羅": "罗", "蘇": "苏", "張": "张", "陳": "陈", "劉": "刘", "趙": "赵", "園": "园",
     "國": "国",
-    "衝": "冲", "沖": "冲", "麥": "麦", "黃": "黄", "吳": "吴", "溫": "温", "潭": "潭", "蓋": "盖", "舊": "旧", "雙": "双", "榮": "荣",
+    "衝": "冲", "沖": "冲", "麥": "麦", "黃": "黄", "吳": "吴", "溫": "温", "蓋": "盖", "舊": "旧", "雙": "双", "榮": "荣",
     "豐": "丰",
   ]
 }

@@ -43,7 +43,7 @@ public func understand(bytes: [UInt8], name: String, year: Int) throws -> [Table
 }
 
 private func understanding(of table: Table, grid: Grid, sheet: String) -> TableUnderstanding {
-  let classifier = RowClassifier(grid: grid, table: table)
+  var classifier = RowClassifier(grid: grid, table: table)
   var rows: [String: Int] = [:]
   for row in table.body {
     let kind =

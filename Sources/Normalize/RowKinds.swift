@@ -41,9 +41,22 @@ enum SetAsideReason: String {
 
 /// Tells a table's rows apart by their words, not their position.
 struct RowClassifier {
+  /// What a text says of the row that it stands in.
+  private struct Hints: OptionSet {
+    let rawValue: UInt8
+    /// Nothing but white space.
+    static let blank = Hints(rawValue: 1)
+    /// A text of the header, which the next page repeats.
+    static let header = Hints(rawValue: 2)
+    /// 小计, 合计 or 总计 may stand in it.
+    static let sum = Hints(rawValue: 4)
+    /// 作废.
+    static let void = Hints(rawValue: 8)
+  }
+
   let grid: Grid
   let table: Table
-  /// The header row's first texts, to know it again on the next page.
+  private var hints = TextMemo<Hints>()
   private let headerTexts: Set<TextID>
   private let labelColumns: Set<Int>
 
@@ -60,12 +73,13 @@ struct RowClassifier {
   }
 
   /// The kind of the row at a position of `grid.rows`.
-  func kind(ofRow row: Int) -> RowKind {
+  mutating func kind(ofRow row: Int) -> RowKind {
     let cells = grid.rows[row].cells
     var filled = 0
     var repeated = 0
     var struck = 0
-    var firstText: String?
+    var firstText: TextID?
+    var isVoid = false
     for index in cells {
       let cell = grid.cells[index]
       guard cell.kind == .text else {
@@ -73,40 +87,56 @@ struct RowClassifier {
         if grid.isStruck(cell) { struck += 1 }
         continue
       }
-      let isBlank = grid.texts.withBytes(of: cell.text) { bytes in bytes.allSatisfy { $0 <= 0x20 } }
-      if isBlank { continue }
+      let says = hints[cell.text] ?? lookAt(cell.text)
+      if says.contains(.blank) { continue }
       filled += 1
-      if headerTexts.contains(cell.text) { repeated += 1 }
+      if says.contains(.header) { repeated += 1 }
       if grid.isStruck(cell) { struck += 1 }
-      if let found = sum(cell) { return found }
-      if firstText == nil { firstText = grid.texts[cell.text] }
+      if says.contains(.sum), let found = sum(cell) { return found }
+      if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
+      if firstText == nil { firstText = cell.text }
     }
     if filled == 0 { return .blank }
     if repeated >= 3 && repeated * 2 > filled { return .setAside(reason: .pageHeader) }
     if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
     if let text = firstText, filled <= 8 || labelColumns.isEmpty {
-      if let kind = special(text, row: row, filled: filled) { return kind }
+      if let kind = special(grid.texts[text], row: row, filled: filled) { return kind }
     }
-    if isVoid(row) { return .setAside(reason: .void) }
-    return .record
+    return isVoid ? .setAside(reason: .void) : .record
+  }
+
+  private mutating func lookAt(_ id: TextID) -> Hints {
+    var says: Hints = headerTexts.contains(id) ? .header : []
+    let (length, isBlank, hasMark, isWords) = grid.texts.withBytes(of: id) { bytes in
+      (bytes.count, bytes.allSatisfy { $0 <= 0x20 }, Self.hasMark(bytes), bytes.first ?? 0 >= 0x80)
+    }
+    if isBlank { says.insert(.blank) }
+    if hasMark, (6...60).contains(length) { says.insert(.sum) }
+    if isWords, (6...40).contains(length) {
+      let words = Text.squeezed(grid.texts[id])
+      if words.hasPrefix("作废") || words.hasPrefix("此行作废") || words.hasSuffix("作废") { says.insert(.void) }
+    }
+    return hints.keep(says, of: id, in: grid.texts)
+  }
+
+  // 计 is E8 AE A1 in UTF-8.
+  private static func hasMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var position = bytes.count - 3
+    while position >= 0 {
+      if bytes[position] == 0xE8 && bytes[position + 1] == 0xAE && bytes[position + 2] == 0xA1 { return true }
+      position -= 1
+    }
+    return false
+  }
+
+  private func mayBeMarked(_ column: Int) -> Bool {
+    let field = table.fields[column]
+    return field == .note || field == .serial || field == .signature || field == nil
   }
 
   /// 小计, 合 计, 总计 in any of the columns that hold words.
   private func sum(_ cell: Cell) -> RowKind? {
     guard labelColumns.contains(Int(cell.column)) || cell.column <= 3 else { return nil }
-    // The last character decides: 计, or a bracket or colon behind it. Most cells end here.
-    let length = grid.texts.withBytes(of: cell.text) { $0.count }
-    guard length >= 6, length <= 60 else { return nil }
-    let hasMark = grid.texts.withBytes(of: cell.text) { bytes in
-      // 计 is E8 AE A1 in UTF-8.
-      var position = bytes.count - 3
-      while position >= 0 {
-        if bytes[position] == 0xE8 && bytes[position + 1] == 0xAE && bytes[position + 2] == 0xA1 { return true }
-        position -= 1
-      }
-      return false
-    }
-    guard hasMark else { return nil }
     let text = Text.squeezed(grid.texts[cell.text])
     let words = Text.headerWords(text)
     for (word, level) in [("小计", 1), ("合计", 2), ("共计", 2), ("总计", 3), ("累计", 3), ("总合计", 3)] {
@@ -133,17 +163,5 @@ struct RowClassifier {
     if filled == 1, DateText.whole(words) != nil { return .signature }
     if filled == 1 && !words.isEmpty && NumberText(text) == .unreadable { return .heading(text) }
     return nil
-  }
-
-  private func isVoid(_ row: Int) -> Bool {
-    grid.cells[grid.rows[row].cells].contains { cell in
-      guard cell.kind == .text else { return false }
-      let isMarked = grid.texts.withBytes(of: cell.text) { $0.count >= 6 && $0.count <= 40 && $0.first ?? 0 >= 0x80 }
-      guard isMarked else { return false }
-      let field = table.fields[Int(cell.column)]
-      guard field == .note || field == .serial || field == .signature || field == nil else { return false }
-      let words = Text.squeezed(grid.texts[cell.text])
-      return words.hasPrefix("作废") || words.hasPrefix("此行作废") || words.hasSuffix("作废")
-    }
   }
 }

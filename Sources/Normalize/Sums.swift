@@ -34,16 +34,16 @@ struct Sums {
     subtotals = Array(repeating: 0, count: columns.count)
   }
 
-  /// Adds a record's figures, in the order of `columns`.
-  mutating func add(_ readings: [Reading], row: Int) {
-    for level in 1...grand {
-      for (index, reading) in readings.enumerated() {
-        switch reading {
-        case .value(let value): blocks[level].sums[index] += value
-        case .unreadable: blocks[level].complete[index] = false
-        case .absent, .missing, .notApplicable: break
-        }
+  /// Adds a record's figures, column by column.
+  mutating func add(row: Int, _ reading: (Column) -> Reading) {
+    for index in columns.indices {
+      switch reading(columns[index]) {
+      case .value(let value): for level in 1...grand { blocks[level].sums[index] += value }
+      case .unreadable: for level in 1...grand { blocks[level].complete[index] = false }
+      case .absent, .missing, .notApplicable: break
       }
+    }
+    for level in 1...grand {
       blocks[level].rows += 1
       blocks[level].first = blocks[level].first ?? row
       blocks[level].last = row

@@ -10,7 +10,7 @@ extension TableReader {
     out.discrepancies.append(
       Discrepancy(
         .rowSetAside, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
-        period: policy.period, field: "row",
+        period: period, field: "row",
         spots: [.init(out.source.place(row: number), raw: String(text.prefix(80)))],
         zh: "第 \(number) 行未采用：\(zh)", en: "row \(number) is not used: \(en)"))
   }
@@ -20,7 +20,7 @@ extension TableReader {
       separator: " │ ")
     out.discrepancies.append(
       Discrepancy(
-        .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: policy.period,
+        .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: period,
         field: "row",
         spots: [.init(out.source.place(row: number), raw: String(text.prefix(120)))], touches: .row,
         zh: "第 \(number) 行有数字，但看不出是哪个村、哪个人或哪个合计",
@@ -31,7 +31,7 @@ extension TableReader {
     out.discrepancies.append(
       Discrepancy(
         .villageNotInRegister, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
-        period: policy.period, field: Field.village.rawValue, spots: [.init(out.source.place(.village, row: number))],
+        period: period, field: Field.village.rawValue, spots: [.init(out.source.place(.village, row: number))],
         touches: .row, zh: "第 \(number) 行没有村名，上方也没有可沿用的村名",
         en: "row \(number) names no village, and none stands above it"))
   }
@@ -39,16 +39,14 @@ extension TableReader {
   mutating func badCheck(_ id: IDNumber, _ number: Int, _ subject: Subject) {
     out.discrepancies.append(
       Discrepancy(
-        .idCheckDigit, subject: subject, period: policy.period, field: Field.idNumber.rawValue,
+        .idCheckDigit, subject: subject, period: period, field: Field.idNumber.rawValue,
         spots: [.init(out.source.place(.idNumber, row: number), raw: id.masked)],
         zh: "身份证号码校验位不符（GB 11643），请核对原件",
         en: "the ID number's check character is wrong (GB 11643): compare it with the card"))
   }
 
   mutating func checkSerial(_ row: Int, _ number: Int) {
-    guard let cell = cell(row, .serial), case .number(let written) = NumberText(cells.text(cell)),
-      let value = written.value.scaled(by: 1)
-    else { return }
+    guard let cell = cell(row, .serial), let value = cells.plainNumber(cell) else { return }
     let current = Int(value)
     if let last = serial.last, current != last + 1, current != 1 { serial.gaps.append((number, last, current)) }
     serial.last = current
@@ -96,7 +94,7 @@ extension TableReader {
     out.discrepancies.append(
       Discrepancy(
         .unitMissingOrConflict, subject: Subject(county: county, town: out.source.town, detail: out.source.sheet),
-        period: policy.period, field: Field.amount.rawValue,
+        period: period, field: Field.amount.rawValue,
         spots: [.init(cells.place(out.source.headerRows.upperBound, column ?? 1))], level: .county, touches: [.stated],
         zh: zh, en: en))
   }
@@ -109,7 +107,7 @@ extension TableReader {
         Discrepancy(
           .serialGap,
           subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(gap.from)"),
-          period: policy.period, field: Field.serial.rawValue,
+          period: period, field: Field.serial.rawValue,
           spots: [.init(out.source.place(.serial, row: gap.row), raw: "\(gap.to)")],
           gap: .counts(expected: gap.from + 1, actual: gap.to, unit: ""), zh: "序号由 \(gap.from) 跳到 \(gap.to)",
           en: "the serial number jumps from \(gap.from) to \(gap.to)"))
@@ -122,7 +120,7 @@ extension TableReader {
         Discrepancy(
           .hiddenContent,
           subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(row.row)"),
-          period: policy.period, field: "row", spots: [.init(out.source.place(row: row.row))],
+          period: period, field: "row", spots: [.init(out.source.place(row: row.row))],
           zh: "第 \(row.row) 行被隐藏，已计入（含隐藏行的金额多 \(money.grouped) 元）",
           en: "row \(row.row) is hidden; it counts (\(money.grouped) yuan with it)"))
     }
@@ -133,7 +131,7 @@ extension TableReader {
           .hiddenContent,
           subject: Subject(
             county: county, town: out.source.town, detail: "\(out.source.sheet)#\(Place.letters(columns.lowerBound))"),
-          period: policy.period, field: "column",
+          period: period, field: "column",
           spots: [
             .init(
               Place(
@@ -153,7 +151,7 @@ extension TableReader {
         Discrepancy(
           .unknownColumn,
           subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
-          period: policy.period, field: field.rawValue,
+          period: period, field: field.rawValue,
           spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
           zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列",
           en: "column \(cells.header(column)) means the same as another; only the left one is used"))
@@ -172,7 +170,7 @@ extension TableReader {
       Discrepancy(
         .unknownColumn,
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
-        period: policy.period, field: "column",
+        period: period, field: "column",
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
         zh: "未识别列“\(cells.header(column))”，未采用；可在流程文件的 columns 中指明",
         en:
@@ -205,7 +203,7 @@ extension TableReader {
       out.discrepancies.append(
         Discrepancy(
           .missingNotZero, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#blank"),
-          period: policy.period, field: field.rawValue,
+          period: period, field: field.rawValue,
           spots: [
             .init(
               Place(

@@ -35,26 +35,38 @@ struct TableReader {
   let county: Int
   let gazetteer: Gazetteer
   let policy: Policy
+  /// The period that figures without a month of their own are about.
+  let period: String
   var cells: CellReader
   var out: TableRecords
   var sums: Sums
-  let classifier: RowClassifier
+  var classifier: RowClassifier
 
   var town: Int?
-  var village: (text: String, position: Int, isMatched: Bool)?
-  var lastTown: (text: TextID, town: Int)?
-  var memo: [VillageKey: Gazetteer.Match] = [:]
+  var village: WrittenVillage?
+  var towns = TextMemo<Int?>()
+  var matches: [VillageKey: Gazetteer.Match] = [:]
+  var codes = TextMemo<Bool>()
   var flags: (marked: Bool, blanks: [Int]) = (false, [])
   var blankCounts: [Field: [Int]] = [:]
   var serial: (last: Int?, gaps: [(row: Int, from: Int, to: Int)]) = (nil, [])
   var hidden: [(row: Int, amount: Int64)] = []
   var units: [Int: MoneyUnit] = [:]
   /// Columns by field, leftmost first.
-  let columnOf: [Field: Int]
+  let columnOf: FieldColumns
 
   struct VillageKey: Hashable {
     var town: Int
     var text: TextID
+  }
+
+  /// The village that a row names, for the rows below it that name none or the same.
+  struct WrittenVillage {
+    var text: String
+    /// The text's number, where the cell holds a text.
+    var id: TextID?
+    /// Its position in the register; -1 where the register does not know it.
+    var position: Int
   }
 
   /// A reader of one table of a sheet.
@@ -68,11 +80,12 @@ struct TableReader {
     self.county = county
     self.gazetteer = gazetteer
     policy = context.policy
+    period = context.policy.period
     cells = CellReader(grid: grid, table: table, file: upload.file, sheet: sheet)
     classifier = RowClassifier(grid: grid, table: table)
     var columns: [Field: Int] = [:]
     for (column, field) in table.fields.sorted(by: { $0.key > $1.key }) { columns[field] = column }
-    columnOf = columns
+    columnOf = FieldColumns(table.fields)
     let known = Array(table.fields.keys) + table.months.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
     let last = table.body.isEmpty ? table.header.upperBound : table.body.upperBound - 1
     // A table about one town says so in its title or by its sheet's name.
@@ -172,22 +185,22 @@ struct TableReader {
       if town != nil { cells.log.note("carried-down", row: number, column: column, raw: "", value: "town") }
       return
     }
-    let text = cells.text(cell)
-    if let cell, cell.kind == .text, let last = lastTown, last.text == cell.text {
-      if town == nil || last.town != town { village = nil }
-      town = last.town
-      return
-    }
-    if let found = gazetteer.town(text) {
-      if let cell, cell.kind == .text { lastTown = (cell.text, found) }
+    let found: Int? =
+      if let cell, cell.kind == .text {
+        towns[cell.text] ?? towns.keep(gazetteer.town(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+      } else {
+        gazetteer.town(cells.text(cell))
+      }
+    if let found {
       if found != town { village = nil }
       town = found
     } else {
+      let text = cells.text(cell)
       town = nil
       village = nil
       out.discrepancies.append(
         Discrepancy(
-          .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(text)), period: policy.period,
+          .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(text)), period: period,
           field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))],
           touches: .row,
           zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中",
@@ -204,8 +217,7 @@ struct TableReader {
     if let codes = columnOf[.code], let code = grid.cell(rowIndex: row, column: codes), !isBlank(code) {
       cell = code
       inColumn = codes
-      if case .found = gazetteer.village(cells.text(code), town: nil) {
-      } else if column != codes {
+      if column != codes, !isCode(code) {
         cell = grid.cell(rowIndex: row, column: column)
         inColumn = column
       }
@@ -221,31 +233,44 @@ struct TableReader {
     }
     guard cell.kind == .text else {
       let match = gazetteer.village(cells.text(cell), town: town)
-      return place(match, text: cells.text(cell), number, inColumn)
+      return place(match, text: cells.text(cell), id: nil, number, inColumn)
     }
+    // A village's block of rows is told once, where it begins.
+    if let village, village.id == cell.text, village.position >= 0 { return village.position }
     let key = VillageKey(town: town ?? -1, text: cell.text)
     let text = grid.texts[cell.text]
-    // A village's block of rows is told once, where it begins.
-    if let village, village.text == text, village.isMatched { return village.position }
-    let match = memo[key] ?? gazetteer.village(text, town: town)
-    memo[key] = match
-    return place(match, text: text, number, inColumn)
+    let match = matches[key] ?? gazetteer.village(text, town: town)
+    matches[key] = match
+    return place(match, text: text, id: cell.text, number, inColumn)
   }
 
-  mutating func place(_ match: Gazetteer.Match, text: String, _ row: Int, _ column: Int) -> Int {
+  /// Whether a cell of the code column holds a registered code.
+  private mutating func isCode(_ cell: Cell) -> Bool {
+    if cell.kind == .text, let known = codes[cell.text] { return known }
+    let isCode = if case .found = gazetteer.village(cells.text(cell), town: nil) { true } else { false }
+    return cell.kind == .text ? codes.keep(isCode, of: cell.text, in: grid.texts) : isCode
+  }
+
+  mutating func place(_ match: Gazetteer.Match, text: String, id: TextID?, _ row: Int, _ column: Int) -> Int {
+    if case .found(let found, let rule) = match {
+      if let rule {
+        cells.log.note(
+          rule, row: row, column: column, raw: Mask.numbers(in: text), value: gazetteer.name(found))
+      }
+      village = WrittenVillage(text: text, id: id, position: found)
+      return found
+    }
     let raw = Mask.numbers(in: text)
     let spot = Discrepancy.Spot(cells.place(row, column), raw: raw)
     let subject = Subject(county: county, town: town, detail: Text.squeezed(raw))
     var position = -1
     switch match {
-    case .found(let found, let rule):
-      position = found
-      if let rule { cells.log.note(rule, row: row, column: column, raw: raw, value: gazetteer.name(found)) }
+    case .found: break
     case .alias(let found, let alias):
       position = found
       out.discrepancies.append(
         Discrepancy(
-          .matchedByAlias, subject: gazetteer.subject(found), period: policy.period, field: Field.village.rawValue,
+          .matchedByAlias, subject: gazetteer.subject(found), period: period, field: Field.village.rawValue,
           spots: [.init(spot.place, raw: raw, parsed: alias.code)], zh: "“\(raw)”按别名表对应为\(gazetteer.name(found))",
           en: "\"\(raw)\" is \(gazetteer.name(found)) by the alias file"))
     case .ambiguous(let found):
@@ -253,7 +278,7 @@ struct TableReader {
         let codes = found.map { gazetteer.code($0) }.joined(separator: " ")
         out.discrepancies.append(
           Discrepancy(
-            .villageAmbiguous, subject: subject, period: policy.period, field: Field.village.rawValue, spots: [spot],
+            .villageAmbiguous, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
             gap: .texts(expected: codes, actual: raw), level: .village, touches: .row,
             zh: "村名“\(raw)”对应多个村（\(codes)），请写明镇或全称",
             en: "\"\(raw)\" may be any of \(codes): name the town or write the name in full"))
@@ -262,7 +287,7 @@ struct TableReader {
       if village?.text != text {
         out.discrepancies.append(
           Discrepancy(
-            .kindMismatch, subject: subject, period: policy.period, field: Field.village.rawValue, spots: [spot],
+            .kindMismatch, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
             gap: .texts(expected: gazetteer.name(found), actual: raw), level: .village, touches: .row,
             zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
             en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
@@ -272,7 +297,7 @@ struct TableReader {
         let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
         out.discrepancies.append(
           Discrepancy(
-            .villageNotInRegister, subject: subject, period: policy.period, field: Field.village.rawValue,
+            .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
             spots: [spot],
             gap: .texts(expected: near.first.map { gazetteer.name($0.village) } ?? "", actual: raw), level: .village,
             touches: .row,
@@ -281,7 +306,7 @@ struct TableReader {
               + (names.isEmpty ? "" : "; near: \(names)")))
       }
     }
-    village = (text, position, position >= 0)
+    village = WrittenVillage(text: text, id: id, position: position)
     return position
   }
 }

@@ -21,19 +21,19 @@ extension TableReader {
       cells.log.note(
         "name-space", row: number, column: column, raw: Mask.name(Text.trimmed(writtenName)), value: Mask.name(name))
     }
-    var subject = (position ?? -1) >= 0 ? gazetteer.subject(position ?? 0) : Subject(county: county, town: town)
-    subject.detail = Mask.name(name) + (position == -1 ? "@" + (village?.text ?? "") : "")
+    var owner = RowOwner(
+      place: (position ?? -1) >= 0 ? gazetteer.subject(position ?? 0) : Subject(county: county, town: town), name: name,
+      unmatched: position == -1 ? village?.text ?? "" : nil)
     var member = MemberRecord(
       source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: name,
-      role: Text.trimmed(cells.text(cell(row, .role))))
-    if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, subject: subject) }
+      role: cells.trimmed(cell(row, .role)))
+    if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
     if let id = member.id {
-      subject.person = id
-      subject.detail = ""
-      if !id.hasValidCheck { badCheck(id, number, subject) }
+      owner.person = id
+      if !id.hasValidCheck { badCheck(id, number, owner.subject) }
     }
     if let column = columnOf[.account] {
-      member.account = cells.account(cell(row, .account), row: number, column: column, subject: subject)
+      member.account = cells.account(cell(row, .account), row: number, column: column, owner: owner)
     }
     if let sex = cell(row, .sex) {
       let word = Text.squeezed(cells.text(sex))
@@ -41,32 +41,31 @@ extension TableReader {
     }
     if let column = columnOf[.concurrent] {
       let flag = cell(row, .concurrent)
-      member.isConcurrent = cells.flag(flag, row: number, column: column, subject: subject)
+      member.isConcurrent = cells.flag(flag, row: number, column: column, owner: owner)
       if member.isConcurrent == true { flags.marked = true }
       if isBlank(flag) { flags.blanks.append(out.members.count) }
     }
     if let column = columnOf[.start] {
-      member.start = cells.month(cell(row, .start), .start, row: number, column: column, subject: subject)
+      member.start = cells.month(cell(row, .start), .start, row: number, column: column, owner: owner)
     }
     if let column = columnOf[.end] {
-      member.end = cells.month(cell(row, .end), .end, row: number, column: column, subject: subject)
+      member.end = cells.month(cell(row, .end), .end, row: number, column: column, owner: owner)
     }
-    member.months = figure(row, number, .months, subject)
-    member.rate = figure(row, number, .rate, subject)
-    member.due = figure(row, number, .due, subject)
-    member.deduction = figure(row, number, .deduction, subject)
-    member.backPay = figure(row, number, .backPay, subject)
-    member.amount = figure(row, number, .amount, subject)
-    sums.add(
-      sums.columns.map {
-        switch $0.field {
-        case .due: member.due
-        case .deduction: member.deduction
-        case .backPay: member.backPay
-        case .amount: member.amount
-        default: .absent
-        }
-      }, row: number)
+    member.months = figure(row, number, .months, owner)
+    member.rate = figure(row, number, .rate, owner)
+    member.due = figure(row, number, .due, owner)
+    member.deduction = figure(row, number, .deduction, owner)
+    member.backPay = figure(row, number, .backPay, owner)
+    member.amount = figure(row, number, .amount, owner)
+    sums.add(row: number) { column in
+      switch column.field {
+      case .due: member.due
+      case .deduction: member.deduction
+      case .backPay: member.backPay
+      case .amount: member.amount
+      default: .absent
+      }
+    }
     checkSerial(row, number)
     if grid.rows[row].isHidden { hidden.append((number, member.amount.value ?? 0)) }
     if let position, position >= 0 {
@@ -77,12 +76,16 @@ extension TableReader {
     out.members.append(member)
   }
 
-  mutating func figure(_ row: Int, _ number: Int, _ field: Field, _ subject: Subject) -> Reading {
+  mutating func figure(_ row: Int, _ number: Int, _ field: Field, _ owner: RowOwner) -> Reading {
     guard let column = columnOf[field] else { return .absent }
-    let isMoney = [.rate, .due, .deduction, .backPay, .amount].contains(field)
+    let isMoney =
+      switch field {
+      case .rate, .due, .deduction, .backPay, .amount: true
+      default: false
+      }
     return cells.number(
       grid.cell(rowIndex: row, column: column), field, row: number, column: column,
-      unit: isMoney ? units[column] ?? .yuan : nil, subject: subject, period: policy.period)
+      unit: isMoney ? units[column] ?? .yuan : nil, owner: owner, period: period)
   }
 
   mutating func aggregate(_ row: Int, _ number: Int) {
@@ -96,17 +99,18 @@ extension TableReader {
     if !hasVillageColumn && isBlank(cell(row, .town)) { return hasFigures ? unclassified(row, number) : () }
     let position = isVillage ? locateVillage(row, number) ?? -1 : -1
     if !isVillage, town == nil { return }
-    let subject =
-      position >= 0
-      ? gazetteer.subject(position) : Subject(county: county, town: town, detail: isVillage ? village?.text ?? "" : "")
+    let owner = RowOwner(
+      place: position >= 0
+        ? gazetteer.subject(position)
+        : Subject(county: county, town: town, detail: isVillage ? village?.text ?? "" : ""))
     var figures: [Field: Reading] = [:]
-    for (column, field) in table.fields {
+    for field in table.fields.values {
       switch field {
       case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction,
         .backPay, .amount:
-        figures[field] = figure(row, number, field, subject)
-        if figures[field] == .missing { blankCounts[field, default: []].append(number) }
-        _ = column
+        let reading = figure(row, number, field, owner)
+        figures[field] = reading
+        if reading == .missing { blankCounts[field, default: []].append(number) }
       default: break
       }
     }
@@ -115,22 +119,21 @@ extension TableReader {
       var entry = AggregateRecord.Month(heads: .absent, amount: .absent)
       if let column = month.heads {
         entry.heads = cells.number(
-          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, subject: subject,
+          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
           period: "\(month.month)")
       }
       if let column = month.amount {
         entry.amount = cells.number(
           grid.cell(rowIndex: row, column: column), .amount, row: number, column: column, unit: units[column] ?? .yuan,
-          subject: subject, period: "\(month.month)")
+          owner: owner, period: "\(month.month)")
       }
       months.append(entry)
     }
-    sums.add(
-      sums.columns.map { column in
-        guard let month = column.month else { return figures[column.field] ?? .absent }
-        guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
-        return column.field == .amount ? months[index].amount : months[index].heads
-      }, row: number)
+    sums.add(row: number) { column in
+      guard let month = column.month else { return figures[column.field] ?? .absent }
+      guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
+      return column.field == .amount ? months[index].amount : months[index].heads
+    }
     checkSerial(row, number)
     if grid.rows[row].isHidden {
       hidden.append((number, figures[.amount]?.value ?? months.compactMap(\.amount.value).reduce(0, +)))

@@ -17,7 +17,7 @@ extension TableReader {
         ? Reading.missing
         : cells.number(
           cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
-          subject: subject, period: column.month.map { "\($0)" } ?? policy.period)
+          owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period)
       stated.append(reading.value)
       guard let value = reading.value, let parts = sums.parts(of: index, level: level, stated: value) else { continue }
       out.totals.append(

@@ -46,6 +46,10 @@ public struct Grid: Sendable {
   /// The cell at a column of a row (a position in `rows`), or nil if it is blank.
   public func cell(rowIndex: Int, column: Int) -> Cell? {
     let range = rows[rowIndex].cells
+    guard let first = range.first else { return nil }
+    // A row without blanks, the usual one, has its cells where their columns say.
+    let expected = first + column - Int(cells[first].column)
+    if range.contains(expected), cells[expected].column == column { return cells[expected] }
     var low = range.lowerBound
     var high = range.upperBound
     while low < high {

@@ -43,6 +43,12 @@ public struct TextTable: Sendable {
     return own.position(of: text, hash: hash).map { TextID(rawValue: UInt32(baseCount + $0)) }
   }
 
+  /// The number of a text that is there already, or nil.
+  public func number(of text: String) -> TextID? {
+    var text = text
+    return text.withUTF8 { number(of: $0) }
+  }
+
   /// The text of a number.
   public subscript(_ id: TextID) -> String {
     withBytes(of: id) { String(decoding: $0, as: UTF8.self) }
