@@ -54,17 +54,22 @@ public struct IDNumber: Hashable, Sendable {
   /// Whether the number says male.
   public var isMale: Bool { digits % 10 % 2 == 1 }
   /// The first 6 digits, eleven stars, the last character.
-  public var masked: String { paddedArea + "***********" + lastCharacter }
+  public var masked: String { text { $0 < 6 } }
   /// The whole number as text, for keyed hashing only.
-  public var forHashing: String {
-    let text = String(digits)
-    return String(repeating: "0", count: 17 - text.utf8.count) + text + lastCharacter
+  public var forHashing: String { text { _ in true } }
+
+  /// The 18 characters, with stars for the digits that are not shown.
+  private func text(_ isShown: (Int) -> Bool) -> String {
+    String(unsafeUninitializedCapacity: 18) { bytes in
+      var rest = digits
+      for position in stride(from: 16, through: 0, by: -1) {
+        bytes[position] = isShown(position) ? UInt8(48 + rest % 10) : UInt8(ascii: "*")
+        rest /= 10
+      }
+      bytes[17] = check == 10 ? UInt8(ascii: "X") : UInt8(48 + check)
+      return 18
+    }
   }
-  private var paddedArea: String {
-    let text = String(area)
-    return String(repeating: "0", count: 6 - text.utf8.count) + text
-  }
-  private var lastCharacter: String { check == 10 ? "X" : String(check) }
 }
 
 /// A bank account: its digits as a number (cut to 19) for comparing, and their count for masking.
@@ -112,10 +117,19 @@ public struct Account: Hashable, Sendable {
 /// Masking of what stands in outputs.
 public enum Mask {
   /// The first character of a name and a star for each other.
-  public static func name(_ name: some StringProtocol) -> String {
+  public static func name(_ name: String) -> String {
+    // Nearly all names are ideographs of three bytes, one character each.
+    let bytes = name.utf8
+    if !bytes.isEmpty, bytes.count <= 120, bytes.count % 3 == 0,
+      bytes.allSatisfy({ (0x80...0xBF).contains($0) || (0xE4...0xE9).contains($0) })
+    {
+      return String(name.unicodeScalars.prefix(1)) + stars.prefix(bytes.count / 3 - 1)
+    }
     guard let first = name.first else { return "" }
     return String(first) + String(repeating: "*", count: name.count - 1)
   }
+
+  private static let stars = String(repeating: "*", count: 40)
 
   /// A text in which every run of 7 or more digits keeps its first 3 and last 1 and has stars between: no ID, account or phone stays whole.
   public static func numbers(in text: String) -> String {

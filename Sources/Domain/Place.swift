@@ -26,23 +26,55 @@ public struct Place: Hashable, Sendable {
 
   /// `taishan/a.xlsx#海宴镇!I60`, the form in which a source column names cells.
   public var source: String {
-    guard !cell.isEmpty else { return sheet.isEmpty ? file : file + "#" + sheet }
-    return file + (sheet.isEmpty ? "!" : "#" + sheet + "!") + cell
+    var text = ""
+    text.reserveCapacity(file.utf8.count + sheet.utf8.count + cell.utf8.count + 2)
+    text += file
+    if !sheet.isEmpty {
+      text += "#"
+      text += sheet
+    }
+    if !cell.isEmpty {
+      text += "!"
+      text += cell
+    }
+    return text
   }
 
   /// The letters of a column, counted from 1.
   public static func letters(_ column: Int) -> String {
-    var rest = column
-    var letters = ""
-    while rest > 0 {
-      letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
-      rest = (rest - 1) / 26
-    }
-    return letters
+    String(unsafeUninitializedCapacity: 14) { putLetters(column, into: $0, at: 0) }
   }
 
   /// A cell in A1 form from its row and column, both from 1.
-  public static func cell(row: Int, column: Int) -> String { letters(column) + String(row) }
+  public static func cell(row: Int, column: Int) -> String {
+    // Up to 15 bytes a String needs no memory of its own.
+    guard column < 10_000_000, row < 10_000_000_000 else { return letters(column) + String(row) }
+    return String(unsafeUninitializedCapacity: 15) { putDigits(row, into: $0, at: putLetters(column, into: $0, at: 0)) }
+  }
+
+  private static func putLetters(_ column: Int, into bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
+    var end = start
+    var rest = column
+    while rest > 0 {
+      bytes[end] = UInt8(65 + (rest - 1) % 26)
+      rest = (rest - 1) / 26
+      end += 1
+    }
+    bytes[start..<end].reverse()
+    return end
+  }
+
+  private static func putDigits(_ row: Int, into bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
+    var end = start
+    var rest = max(0, row)
+    repeat {
+      bytes[end] = UInt8(48 + rest % 10)
+      rest /= 10
+      end += 1
+    } while rest > 0
+    bytes[start..<end].reverse()
+    return end
+  }
 
   /// A stretch of one row, or of one column, in A1 form.
   public static func range(row: Int, column: Int, toRow: Int, toColumn: Int) -> String {

@@ -26,7 +26,19 @@ public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible
     return copy
   }
   /// `2021-07`.
-  public var description: String { "\(year)-" + (month < 10 ? "0\(month)" : "\(month)") }
+  public var description: String {
+    let (year, month) = (year, month)
+    guard (1000...9999).contains(year) else { return "\(year)-" + (month < 10 ? "0\(month)" : "\(month)") }
+    return String(unsafeUninitializedCapacity: 7) { bytes in
+      for (position, digit) in [year / 1000, year / 100, year / 10, year].enumerated() {
+        bytes[position] = UInt8(48 + digit % 10)
+      }
+      bytes[4] = UInt8(ascii: "-")
+      bytes[5] = UInt8(48 + month / 10)
+      bytes[6] = UInt8(48 + month % 10)
+      return 7
+    }
+  }
   /// Order in time.
   public static func < (a: YearMonth, b: YearMonth) -> Bool { a.index < b.index }
 }

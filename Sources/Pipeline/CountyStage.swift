@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Normalize
+import Publish
 import Reconcile
 
 /// An input of a run, as its record names it.
@@ -13,31 +14,58 @@ struct InputRecord: Sendable, Codable {
   var status: String
 }
 
-/// What one county came to.
+/// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
 struct CountyResult: Sendable {
-  var records: CountyRecords
+  /// Sums, towns and months, without villages and members.
   var figures: CountyFigures
+  var persons: CountyPersons
   var discrepancies: [Discrepancy]
   var inputs: [InputRecord]
-  /// Bytes to archive, by hash.
-  var bytes: [String: [UInt8]]
+  /// Its rows of each table; none in a dry run.
+  var pages: [[UInt8]]
 }
 
 /// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
 struct CountyStage: Sendable {
-  let register: Register
-  let policy: Policy
+  /// A county's uploads, reckoned.
+  private struct Reckoning {
+    var records: CountyRecords
+    var figures: CountyFigures
+    var discrepancies: [Discrepancy]
+    var inputs: [InputRecord]
+  }
+
+  let context: PublishContext
   let aliases: [Alias]
   let budget: Budget
   let previous: PreviousRun
+  /// Where inputs are kept; nil in a dry run, which makes no pages either.
+  let archive: InputArchive?
+
+  private var register: Register { context.register }
+  private var policy: Policy { context.policy }
 
   /// One county's result.
-  func result(_ folder: Inbox.Folder, readsInbox: Bool) -> CountyResult {
-    guard readsInbox else {
-      let kept = previous.uploads(of: register.counties[folder.county].code)
-      return reckon(
-        folder, kept, status: kept.isEmpty ? .missing : previous.status(of: register.counties[folder.county].code))
-    }
+  func result(_ folder: Inbox.Folder, readsInbox: Bool) throws -> CountyResult {
+    let reckoning = try readsInbox ? readInbox(folder) : reckonPrevious(folder)
+    var figures = reckoning.figures
+    let pages =
+      archive == nil
+      ? [] : CountyPublication(records: reckoning.records, figures: reckoning.figures).pages(context)
+    figures.villages = []
+    figures.members = []
+    return CountyResult(
+      figures: figures, persons: CountyPersons(reckoning.records), discrepancies: reckoning.discrepancies,
+      inputs: reckoning.inputs, pages: pages)
+  }
+
+  private func reckonPrevious(_ folder: Inbox.Folder) -> Reckoning {
+    let code = register.counties[folder.county].code
+    let kept = previous.uploads(of: code)
+    return reckon(folder, kept, status: kept.isEmpty ? .missing : previous.status(of: code))
+  }
+
+  private func readInbox(_ folder: Inbox.Folder) throws -> Reckoning {
     var unreadable: [Discrepancy] = []
     let uploads = folder.files.compactMap { file -> Upload? in
       guard let data = FileManager.default.contents(atPath: file.path) else {
@@ -47,6 +75,7 @@ struct CountyStage: Sendable {
       let bytes = [UInt8](data)
       return Upload(file: file.relative, bytes: bytes, sha256: sha256(bytes), received: file.received)
     }
+    if let archive { for upload in uploads { try archive.keep(upload) } }
     var result = reckon(folder, uploads, status: .current, extra: unreadable)
     let hasRecords = !result.records.members.isEmpty || !result.records.aggregates.isEmpty
     if !hasRecords && !result.discrepancies.contains(where: { $0.severity == .block }) {
@@ -69,12 +98,11 @@ struct CountyStage: Sendable {
         input.status = "refused"
         return input
       } + held.inputs
-    held.bytes.merge(result.bytes) { a, _ in a }
     return held
   }
 
   private func reckon(_ folder: Inbox.Folder, _ uploads: [Upload], status: UploadStatus, extra: [Discrepancy] = [])
-    -> CountyResult
+    -> Reckoning
   {
     let county = register.counties[folder.county]
     var records = normalize(
@@ -88,13 +116,13 @@ struct CountyStage: Sendable {
     let newest = uploads.filter { used.contains($0.sha256) }.map(\.received).max()
     let (figures, discrepancies) = reconcile(
       records, register: register, policy: policy, allocated: allocated, status: status, asOf: newest.map(civilDate))
-    return CountyResult(
+    return Reckoning(
       records: records, figures: figures, discrepancies: discrepancies,
       inputs: uploads.map {
         InputRecord(
           name: $0.file, county: county.code, sha256: $0.sha256, bytes: $0.bytes.count, received: $0.received,
           status: used.contains($0.sha256) ? status.rawValue : "set-aside")
-      }, bytes: Dictionary(uploads.map { ($0.sha256, $0.bytes) }, uniquingKeysWith: { a, _ in a }))
+      })
   }
 
   private func countyMissing(_ county: Int) -> Discrepancy {

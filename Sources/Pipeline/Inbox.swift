@@ -84,17 +84,18 @@ struct Inbox {
 }
 
 /// SHA-256 in hexadecimal.
-func sha256(_ bytes: some Sequence<UInt8>) -> String {
-  hexadecimal(SHA256.hash(data: Array(bytes)))
+func sha256(_ bytes: some DataProtocol) -> String {
+  hexadecimal(SHA256.hash(data: bytes))
 }
 
 /// Bytes as hexadecimal digits.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-  let digits = Array("0123456789abcdef".utf8)
+  let digits: StaticString = "0123456789abcdef"
   var out: [UInt8] = []
+  out.reserveCapacity(64)
   for byte in bytes {
-    out.append(digits[Int(byte >> 4)])
-    out.append(digits[Int(byte & 15)])
+    out.append(digits.utf8Start[Int(byte >> 4)])
+    out.append(digits.utf8Start[Int(byte & 15)])
   }
   return String(decoding: out, as: UTF8.self)
 }

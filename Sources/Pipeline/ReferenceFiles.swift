@@ -4,63 +4,86 @@ import Spreadsheet
 
 /// A CSV file with named columns: the register, the budget, allocations and aliases are read through the same reader as uploads.
 struct ReferenceTable {
+  /// A row below the header, blank rows left out.
+  struct Row {
+    let line: Int
+    fileprivate let cells: Range<Int>
+    fileprivate let grid: Grid
+    fileprivate let columns: [String: Int]
+
+    /// The text of a named column; empty where it is blank or not there.
+    subscript(_ name: String) -> String { columns[name].map { self[$0] } ?? "" }
+
+    /// The text of a column by its number.
+    subscript(_ column: Int) -> String {
+      for cell in grid.cells[cells] where Int(cell.column) == column { return grid.raw(cell) }
+      return ""
+    }
+  }
+
   let file: String
-  let rows: [(line: Int, fields: [String: String])]
-  let columns: [String]
+  private let grid: Grid
+  private let columns: [String: Int]
 
   init(path: String, columns wanted: [String]) throws {
     file = path
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SetupError(path, zh: "文件不存在或无法读取", en: "the file does not exist or cannot be read")
     }
-    let grid: Grid
     do {
       grid = try Workbook(bytes: [UInt8](data), name: URL(fileURLWithPath: path).lastPathComponent).grid(ofSheet: 0)
     } catch {
       throw SetupError(path, zh: error.explanation(.zh), en: error.explanation(.en))
     }
     guard let header = grid.rows.first else { throw SetupError(path, zh: "文件是空的", en: "the file is empty") }
-    var names: [Int32: String] = [:]
-    for index in header.cells { names[grid.cells[index].column] = grid.raw(grid.cells[index]) }
-    for column in wanted where !names.values.contains(column) {
+    var columns: [String: Int] = [:]
+    for index in header.cells { columns[grid.raw(grid.cells[index])] = Int(grid.cells[index].column) }
+    for column in wanted where columns[column] == nil {
       throw SetupError(path, line: 1, zh: "缺少列“\(column)”", en: "the column \"\(column)\" is missing")
     }
-    columns = Array(names.values)
-    rows = grid.rows.dropFirst().map { row in
-      var fields: [String: String] = [:]
-      for index in row.cells {
-        if let name = names[grid.cells[index].column] { fields[name] = grid.raw(grid.cells[index]) }
-      }
-      return (row.number, fields)
-    }.filter { !$0.1.isEmpty }
+    self.columns = columns
+  }
+
+  /// The number of a column that is known to be there.
+  func column(_ name: String) -> Int { columns[name] ?? 0 }
+
+  /// The rows below the header that have a text in a named column.
+  var rows: some Sequence<Row> {
+    let known = Set(columns.values)
+    return grid.rows.dropFirst().lazy.map { [grid, columns] in
+      Row(line: $0.number, cells: $0.cells, grid: grid, columns: columns)
+    }.filter { [grid] row in grid.cells[row.cells].contains { known.contains(Int($0.column)) } }
   }
 }
 
 /// Reads the register: code, county, town, name, kind.
 func readRegister(path: String) throws -> Register {
   let table = try ReferenceTable(path: path, columns: ["code", "county", "town", "name", "kind"])
-  var seen: Set<String> = []
+  let columns = ["code", "county", "town", "name", "kind"].map(table.column)
   let entries = try table.rows.map { row in
-    let code = row.fields["code"] ?? ""
+    let code = row[columns[0]]
     guard code.utf8.count == 12, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
       throw SetupError(path, line: row.line, zh: "代码应为 12 位数字", en: "a code has 12 digits")
     }
-    guard seen.insert(code).inserted else {
-      throw SetupError(path, line: row.line, zh: "代码 \(code) 重复", en: "the code \(code) stands twice")
-    }
     return Register.Entry(
-      code: code, county: row.fields["county"] ?? "", town: row.fields["town"] ?? "", name: row.fields["name"] ?? "",
-      kind: VillageKind(rawValue: row.fields["kind"] ?? "") ?? .other)
+      code: code, county: row[columns[1]], town: row[columns[2]], name: row[columns[3]],
+      kind: VillageKind(rawValue: row[columns[4]]) ?? .other)
   }
   guard !entries.isEmpty else { throw SetupError(path, zh: "名册是空的", en: "the register is empty") }
-  return Register(entries)
+  let register = Register(entries)
+  for (village, next) in zip(register.villages, register.villages.dropFirst()) where village.code == next.code {
+    let line = table.rows.filter { $0[columns[0]] == village.code }.dropFirst().first?.line
+    throw SetupError(path, line: line, zh: "代码 \(village.code) 重复", en: "the code \(village.code) stands twice")
+  }
+  return register
 }
 
 /// Reads the alias file: county, town, alias, code, from, until.
 func readAliases(path: String) throws -> [Alias] {
   try ReferenceTable(path: path, columns: ["county", "town", "alias", "code"]).rows.map { row in
     func date(_ key: String) throws -> CalendarDate? {
-      guard let text = row.fields[key], !text.isEmpty else { return nil }
+      let text = row[key]
+      guard !text.isEmpty else { return nil }
       guard let date = CalendarDate(text) else {
         throw SetupError(
           path, line: row.line, zh: "“\(key)”应为日期，如 2021-03-01", en: "\"\(key)\" wants a date such as 2021-03-01")
@@ -68,8 +91,8 @@ func readAliases(path: String) throws -> [Alias] {
       return date
     }
     return Alias(
-      county: row.fields["county"] ?? "", town: row.fields["town"] ?? "", alias: row.fields["alias"] ?? "",
-      code: row.fields["code"] ?? "",
+      county: row["county"], town: row["town"], alias: row["alias"],
+      code: row["code"],
       from: try date("from"), until: try date("until"))
   }
 }
@@ -78,9 +101,9 @@ func readAliases(path: String) throws -> [Alias] {
 func readBudget(budget: String?, allocation: String?, subsidyLine: String) throws -> Budget {
   var lines: [Budget.Line] = []
   var totals: [BudgetStage: Budget.Entry] = [:]
-  func entry(_ path: String, _ row: (line: Int, fields: [String: String]), column: Int) throws -> Budget.Entry {
-    let raw = row.fields["amount"] ?? ""
-    guard let unit = MoneyUnit(rawValue: row.fields["unit"] ?? "") else {
+  func entry(_ path: String, _ row: ReferenceTable.Row, column: Int) throws -> Budget.Entry {
+    let raw = row["amount"]
+    guard let unit = MoneyUnit(rawValue: row["unit"]) else {
       throw SetupError(path, line: row.line, zh: "单位应为元或万元", en: "the unit is 元 or 万元")
     }
     guard let stated = StatedMoney(raw, unit: unit) else {
@@ -93,11 +116,11 @@ func readBudget(budget: String?, allocation: String?, subsidyLine: String) throw
   }
   if let budget {
     for row in try ReferenceTable(path: budget, columns: ["line", "stage", "amount", "unit"]).rows {
-      let name = row.fields["line"] ?? ""
-      guard let stage = BudgetStage(rawValue: row.fields["stage"] ?? "") else {
+      let name = row["line"]
+      guard let stage = BudgetStage(rawValue: row["stage"]) else {
         throw SetupError(
           budget, line: row.line,
-          zh: "阶段“\(row.fields["stage"] ?? "")”应为 \(BudgetStage.allCases.map(\.rawValue).joined(separator: "、")) 之一",
+          zh: "阶段“\(row["stage"])”应为 \(BudgetStage.allCases.map(\.rawValue).joined(separator: "、")) 之一",
           en: "the stage is one of \(BudgetStage.allCases.map(\.rawValue).joined(separator: ", "))")
       }
       let found = try entry(budget, row, column: 3)
@@ -114,7 +137,7 @@ func readBudget(budget: String?, allocation: String?, subsidyLine: String) throw
     try allocation.map { path in
       try ReferenceTable(path: path, columns: ["county_code", "line", "amount", "unit"]).rows.map { row in
         Budget.Allocation(
-          countyCode: row.fields["county_code"] ?? "", line: row.fields["line"] ?? "",
+          countyCode: row["county_code"], line: row["line"],
           entry: try entry(path, row, column: 3))
       }
     } ?? []

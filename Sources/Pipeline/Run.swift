@@ -82,15 +82,18 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
     }
     return county.county
   }
-  let stage = CountyStage(register: register, policy: policy, aliases: aliases, budget: budget, previous: previous)
-  let results = await withTaskGroup(of: CountyResult.self) { group in
-    for folder in inbox.folders {
-      let reads = chosen.isEmpty || chosen.contains(folder.county)
-      group.addTask { stage.result(folder, readsInbox: reads) }
-    }
-    var results: [CountyResult] = []
-    for await result in group { results.append(result) }
-    return results.sorted { $0.figures.county < $1.figures.county }
+  let context = PublishContext(
+    register: register, policy: policy, personKey: { key.person($0) },
+    digest: { String(sha256(Array($0.utf8)).prefix(12)) })
+  let writer = try options.isDryRun ? nil : PublicationWriter(output: output, started: started)
+  let stage = CountyStage(
+    context: context, aliases: aliases, budget: budget, previous: previous,
+    archive: try writer.map { _ in try InputArchive(output: output) })
+  let results = try await sideBySide(inbox.folders) { folder in
+    try stage.result(folder, readsInbox: chosen.isEmpty || chosen.contains(folder.county))
+  } inOrder: { result in
+    try writer?.append(result.pages)
+    result.pages = []
   }
 
   // The fund: discrepancies are one list from here on, so causes are shifted to it.
@@ -105,7 +108,7 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
   discrepancies += sameBytesAcrossCounties(results, register: register, policy: policy)
   let lines = reconcileFund(
-    counties: results.map { ($0.records, $0.figures) }, register: register, budget: budget, policy: policy,
+    counties: results.map { ($0.persons, $0.figures) }, register: register, budget: budget, policy: policy,
     discrepancies: &discrepancies)
 
   let newest = results.flatMap(\.inputs).map(\.received).max() ?? 0
@@ -114,11 +117,8 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
   }
   let publication = Publication(
-    register: register, policy: policy, counties: results.map { .init(records: $0.records, figures: $0.figures) },
-    budget: lines,
-    discrepancies: discrepancies,
-    hashes: Dictionary(results.flatMap(\.inputs).map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }),
-    personKey: { key.person($0) }, digest: { String(sha256($0.utf8).prefix(12)) })
+    context: context, budget: lines, discrepancies: discrepancies,
+    hashes: Dictionary(results.flatMap(\.inputs).map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }))
 
   var outcome = RunOutcome(
     exitCode: 0, counties: results.map { (register.counties[$0.figures.county].name, $0.figures) }, budget: lines,
@@ -135,14 +135,41 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   } else if discrepancies.contains(where: { $0.severity >= failOn }) {
     outcome.exitCode = 1
   }
-  guard !options.isDryRun, outcome.exitCode != 4 else { return outcome }
+  guard let writer, outcome.exitCode != 4 else { return outcome }
 
+  try writer.append(publication.pages())
   let manifest = RunManifest(
-    pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, results: results,
-    discrepancies: discrepancies,
-    exitCode: outcome.exitCode)
-  outcome.folder = try publish(publication.files(), manifest: manifest, archive: results, to: output)
+    pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, inputs: results.flatMap(\.inputs),
+    discrepancies: discrepancies, exitCode: outcome.exitCode)
+  outcome.folder = try writer.finish(manifest)
   return outcome
+}
+
+/// Does a piece of work for each item on all cores, and hands the results on in the items' order. Only a few are under way or
+/// waiting for their turn at any time, so that memory does not grow with the number of items.
+private func sideBySide<Item: Sendable, Result: Sendable>(
+  _ items: [Item], _ work: @escaping @Sendable (Item) throws -> Result, inOrder take: (inout Result) throws -> Void
+) async throws -> [Result] {
+  let width = ProcessInfo.processInfo.activeProcessorCount + 1
+  return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
+    var started = 0
+    var waiting: [Int: Result] = [:]
+    var results: [Result] = []
+    while results.count < items.count {
+      while started < min(items.count, results.count + width) {
+        let (index, item) = (started, items[started])
+        group.addTask { (index, try work(item)) }
+        started += 1
+      }
+      guard let (index, result) = try await group.next() else { break }
+      waiting[index] = result
+      while var next = waiting.removeValue(forKey: results.count) {
+        try take(&next)
+        results.append(next)
+      }
+    }
+    return results
+  }
 }
 
 /// A file or folder in the inbox's root that belongs to no county.

@@ -4,12 +4,13 @@ import Foundation
 
 /// The secret under which persons are hashed: the same person has the same key from night to night, and no one else can make it.
 struct SecretKey: Sendable {
-  private let key: SymmetricKey
+  // The state after the key is taken in: it is copied for each person.
+  private let keyed: HMAC<SHA256>
   /// What tells keys apart without telling them: the start of their hash.
   let id: String
 
   init(bytes: [UInt8]) {
-    key = SymmetricKey(data: bytes)
+    keyed = HMAC<SHA256>(key: SymmetricKey(data: bytes))
     id = String(sha256(bytes).prefix(12))
   }
 
@@ -35,6 +36,9 @@ struct SecretKey: Sendable {
 
   /// The keyed hash of a person: 16 hexadecimal digits of HMAC-SHA256.
   func person(_ id: IDNumber) -> String {
-    hexadecimal(HMAC<SHA256>.authenticationCode(for: Array(id.forHashing.utf8), using: key).prefix(8))
+    var hash = keyed
+    var text = id.forHashing
+    text.withUTF8 { hash.update(data: UnsafeRawBufferPointer($0)) }
+    return hexadecimal(hash.finalize().prefix(8))
   }
 }

@@ -2,11 +2,15 @@ import Domain
 
 /// RFC 4180 rows in one growing run of bytes: UTF-8 with BOM, LF, quoted only where needed.
 struct CSVBuilder {
-  private(set) var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private(set) var bytes: [UInt8] = []
   private var isRowStart = true
 
-  /// A table with its header row.
+  /// Rows that follow others.
+  init() {}
+
+  /// The beginning of a table: the mark and the header row.
   init(header: [String]) {
+    bytes = [0xEF, 0xBB, 0xBF]
     for name in header { text(name) }
     endRow()
   }
@@ -22,37 +26,53 @@ struct CSVBuilder {
     isRowStart = false
   }
 
-  /// A text. One that a spreadsheet would take for a formula gets a leading apostrophe.
-  mutating func text(_ value: some StringProtocol) {
+  /// A text, or several that make one field. One that a spreadsheet would take for a formula gets a leading apostrophe.
+  mutating func text(_ parts: String...) {
     separate()
-    var value = String(value)
-    value.withUTF8 { utf8 in
-      guard let first = utf8.first else { return }
+    let start = bytes.count
+    for part in parts { bytes.append(contentsOf: part.utf8) }
+    protect(from: start)
+  }
+
+  /// A text that is made of one String: the usual field.
+  mutating func text(_ value: String) {
+    separate()
+    let start = bytes.count
+    bytes.append(contentsOf: value.utf8)
+    protect(from: start)
+  }
+
+  /// Quotes what was appended as a field where its bytes need it: most do not.
+  private mutating func protect(from start: Int) {
+    guard start < bytes.count else { return }
+    let (isFormula, needsQuotes) = bytes.withUnsafeBufferPointer { buffer in
       var needsQuotes = false
-      for byte in utf8 where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 {
-        needsQuotes = true
-        break
+      // Only control characters, quotes and commas matter, and they lie below all letters and digits.
+      for byte in buffer[start...] where byte <= UInt8(ascii: ",") {
+        if byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 10 || byte == 13 { needsQuotes = true }
       }
-      if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
-      switch first {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13:
-        bytes.append(UInt8(ascii: "'"))
-      default: break
-      }
-      if needsQuotes {
-        for byte in utf8 {
-          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-          bytes.append(byte)
+      let first = buffer[start]
+      let isFormula =
+        switch first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 9, 13: true
+        default: false
         }
-        bytes.append(UInt8(ascii: "\""))
-      } else {
-        bytes.append(contentsOf: utf8)
-      }
+      return (isFormula, needsQuotes)
     }
+    if isFormula { bytes.insert(UInt8(ascii: "'"), at: start) }
+    guard needsQuotes else { return }
+    let plain = Array(bytes[start...])
+    bytes.removeLast(plain.count)
+    bytes.append(UInt8(ascii: "\""))
+    for byte in plain {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
   }
 
   /// A number or date as it is: never an apostrophe.
-  mutating func plain(_ value: some StringProtocol) {
+  mutating func plain(_ value: String) {
     separate()
     bytes.append(contentsOf: value.utf8)
   }
@@ -73,6 +93,12 @@ struct CSVBuilder {
     bytes.append(UInt8(ascii: "."))
     bytes.append(UInt8(48 + fen / 10 % 10))
     bytes.append(UInt8(48 + fen % 10))
+  }
+
+  /// A month as `2021-07`, or nothing.
+  mutating func month(_ value: YearMonth?) {
+    separate()
+    if let value { bytes.append(contentsOf: value.description.utf8) }
   }
 
   /// true, false, or nothing.

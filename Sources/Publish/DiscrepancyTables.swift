@@ -2,15 +2,17 @@ import Domain
 
 extension Publication {
   /// The fingerprint of each discrepancy: code, entity, period and field, without values, so that it stays the same from night to night.
-  public func fingerprints() -> [String] {
+  func fingerprints() -> [String] {
     var prints = discrepancies.map { finding in
       let subject = finding.subject
       var entity =
-        subject.village.map { register.villages[$0].code } ?? subject.town.map { register.towns[$0].code }
-        ?? subject.county.map { register.counties[$0].code } ?? "fund"
-      if let person = subject.person { entity += "/" + personKey(person) }
+        subject.village.map { context.register.villages[$0].code } ?? subject.town.map {
+          context.register.towns[$0].code
+        }
+        ?? subject.county.map { context.register.counties[$0].code } ?? "fund"
+      if let person = subject.person { entity += "/" + context.personKey(person) }
       if !subject.detail.isEmpty { entity += "/" + subject.detail }
-      return digest([finding.code.rawValue, entity, finding.period, finding.field].joined(separator: "|"))
+      return context.digest([finding.code.rawValue, entity, finding.period, finding.field].joined(separator: "|"))
     }
     // Findings that would share a fingerprint without being one are told apart in sheet order.
     for (_, group) in Dictionary(grouping: prints.indices, by: { prints[$0] }) where group.count > 1 {
@@ -49,67 +51,70 @@ private struct SortKey: Comparable {
   }
 }
 
+/// A place of a finding, as it is ordered.
+private struct Row {
+  var county: String
+  var code: String
+  var key: SortKey
+  var print: String
+  var finding: Int
+  var spot: Int
+}
+
 /// `discrepancies.csv`: one row per place, all places of a finding with one fingerprint.
-func discrepanciesTable(_ publication: Publication) -> [UInt8] {
-  struct Row {
-    var county: String
-    var code: String
-    var key: SortKey
-    var print: String
-    var finding: Int
-    var spot: Int
-  }
-  var csv = CSVBuilder(header: [
+let discrepanciesTable = Table(
+  name: "discrepancies",
+  columns: [
     "code", "severity", "county_code", "county", "town", "village_code", "village", "person_key", "period", "field",
     "file", "sheet",
     "cell", "raw", "parsed", "expected", "actual", "delta", "unit", "delta_yuan", "consistent_with", "caused_by",
     "policy", "message_zh",
     "message_en", "fingerprint", "sha256",
-  ])
-  let register = publication.register
-  let prints = publication.fingerprints()
-  var rows: [Row] = []
-  for (index, finding) in publication.discrepancies.enumerated() {
-    for (position, spot) in finding.spots.enumerated() {
-      let county = (spot.subject ?? finding.subject).county.map { register.counties[$0].code } ?? ""
-      rows.append(
-        Row(
-          county: county, code: finding.code.rawValue, key: sortKey(spot.place), print: prints[index], finding: index,
-          spot: position))
+  ],
+  fund: { publication, csv in
+    let register = publication.context.register
+    let prints = publication.fingerprints()
+    var rows: [Row] = []
+    for (index, finding) in publication.discrepancies.enumerated() {
+      for (position, spot) in finding.spots.enumerated() {
+        let county = (spot.subject ?? finding.subject).county.map { register.counties[$0].code } ?? ""
+        rows.append(
+          Row(
+            county: county, code: finding.code.rawValue, key: sortKey(spot.place), print: prints[index], finding: index,
+            spot: position))
+      }
     }
-  }
-  rows.sort { ($0.county, $0.code, $0.key, $0.print) < ($1.county, $1.code, $1.key, $1.print) }
-  for row in rows {
-    let finding = publication.discrepancies[row.finding]
-    let spot = finding.spots[row.spot]
-    let subject = spot.subject ?? finding.subject
-    csv.text(finding.code.rawValue)
-    csv.text(finding.severity.rawValue)
-    csv.text(row.county)
-    csv.text(subject.county.map { register.counties[$0].name } ?? "")
-    csv.text(subject.town.map { register.towns[$0].name } ?? "")
-    csv.text(subject.village.map { register.villages[$0].code } ?? "")
-    csv.text(subject.village.map { register.villages[$0].name } ?? "")
-    csv.text((subject.person ?? finding.subject.person).map(publication.personKey) ?? "")
-    csv.plain(finding.period)
-    csv.text(finding.field)
-    csv.text(spot.place.file)
-    csv.text(spot.place.sheet)
-    csv.text(spot.place.cell)
-    csv.text(spot.raw)
-    csv.text(spot.parsed)
-    gapFields(&csv, finding.gap)
-    csv.text(finding.consistentWith.map(\.zh).joined(separator: "；"))
-    csv.text(finding.causes.map { prints[$0] }.sorted().joined(separator: ";"))
-    csv.text(finding.policy)
-    csv.text(finding.message.zh)
-    csv.text(finding.message.en)
-    csv.text(row.print)
-    csv.text(publication.hashes[spot.place.file] ?? "")
-    csv.endRow()
-  }
-  return csv.bytes
-}
+    rows.sort { ($0.county, $0.code, $0.key, $0.print) < ($1.county, $1.code, $1.key, $1.print) }
+    for row in rows {
+      let finding = publication.discrepancies[row.finding]
+      let spot = finding.spots[row.spot]
+      let subject = spot.subject ?? finding.subject
+      csv.text(finding.code.rawValue)
+      csv.text(finding.severity.rawValue)
+      csv.text(row.county)
+      csv.text(subject.county.map { register.counties[$0].name } ?? "")
+      csv.text(subject.town.map { register.towns[$0].name } ?? "")
+      csv.text(subject.village.map { register.villages[$0].code } ?? "")
+      csv.text(subject.village.map { register.villages[$0].name } ?? "")
+      csv.text((subject.person ?? finding.subject.person).map(publication.context.personKey) ?? "")
+      csv.plain(finding.period)
+      csv.text(finding.field)
+      csv.text(spot.place.file)
+      csv.text(spot.place.sheet)
+      csv.text(spot.place.cell)
+      csv.text(spot.raw)
+      csv.text(spot.parsed)
+      gapFields(&csv, finding.gap)
+      csv.text(finding.consistentWith.map(\.zh).joined(separator: "；"))
+      csv.text(finding.causes.map { prints[$0] }.sorted().joined(separator: ";"))
+      csv.text(finding.policy)
+      csv.text(finding.message.zh)
+      csv.text(finding.message.en)
+      csv.text(row.print)
+      csv.text(publication.hashes[spot.place.file] ?? "")
+      csv.endRow()
+    }
+  })
 
 private func gapFields(_ csv: inout CSVBuilder, _ gap: Discrepancy.Gap) {
   switch gap {
@@ -134,13 +139,14 @@ private func gapFields(_ csv: inout CSVBuilder, _ gap: Discrepancy.Gap) {
 }
 
 /// `normalizations.csv`: what was read otherwise than written.
-func normalizationsTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: ["county", "file", "sheet", "cell", "rule", "raw", "value", "count"])
-  for county in publication.counties {
+let normalizationsTable = Table(
+  name: "normalizations",
+  columns: ["county", "file", "sheet", "cell", "rule", "raw", "value", "count"],
+  county: { county, context, csv in
     let rows = county.records.normalizations.map { ($0, sortKey($0.place)) }
       .sorted { ($0.1, $0.0.rule) < ($1.1, $1.0.rule) }
     for (row, _) in rows {
-      csv.text(publication.register.counties[row.county].name)
+      csv.text(context.register.counties[row.county].name)
       csv.text(row.place.file)
       csv.text(row.place.sheet)
       csv.text(row.place.cell)
@@ -150,6 +156,4 @@ func normalizationsTable(_ publication: Publication) -> [UInt8] {
       csv.number(row.count)
       csv.endRow()
     }
-  }
-  return csv.bytes
-}
+  })

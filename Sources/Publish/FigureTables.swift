@@ -1,13 +1,14 @@
 import Domain
 
 /// `villages.csv`: a registered village of kind 村.
-func villagesTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: [
+let villagesTable = Table(
+  name: "villages",
+  columns: [
     "village_code", "county", "town", "village", "kind", "quota", "listed", "concurrent", "eligible", "person_months",
     "amount_due_yuan", "amount_stated_yuan", "difference_yuan", "basis", "source",
-  ])
-  let register = publication.register
-  for county in publication.counties {
+  ],
+  county: { county, context, csv in
+    let register = context.register
     for village in county.figures.villages {
       let entry = register.villages[village.village]
       let tally = village.tally
@@ -28,9 +29,7 @@ func villagesTable(_ publication: Publication) -> [UInt8] {
       csv.text(village.cells.map { rows($0, county.records.sources).source }.joined(separator: ";"))
       csv.endRow()
     }
-  }
-  return csv.bytes
-}
+  })
 
 private func difference(_ tally: Tally) -> Money? {
   guard let stated = tally.stated, let due = tally.due else { return nil }
@@ -48,34 +47,33 @@ func rows(_ span: CellSpan, _ sources: [Source]) -> Place {
 }
 
 /// `members.csv`: a committee member, masked.
-func membersTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: [
+let membersTable = Table(
+  name: "members",
+  columns: [
     "village_code", "member_key", "name_masked", "id_masked", "role", "concurrent", "start", "end", "months",
     "rate_yuan",
     "amount_due_yuan", "amount_stated_yuan", "source",
-  ])
-  for county in publication.counties {
+  ],
+  county: { county, context, csv in
     for figures in county.figures.members {
       let member = county.records.members[figures.record]
       let source = county.records.sources[member.source.index]
-      csv.text(publication.register.villages[Int(member.village)].code)
-      csv.text(member.id.map(publication.personKey) ?? "")
+      csv.text(context.register.villages[Int(member.village)].code)
+      csv.text(member.id.map(context.personKey) ?? "")
       csv.text(Mask.name(member.name))
       csv.text(member.id?.masked ?? "")
       csv.text(member.role)
       csv.flag(member.isConcurrent)
-      csv.plain(member.start.map { "\($0)" } ?? "")
-      csv.plain(member.end.map { "\($0)" } ?? "")
+      csv.month(member.start)
+      csv.month(member.end)
       csv.number(figures.months)
-      csv.money(member.rate.money ?? publication.policy.singleRate)
+      csv.money(member.rate.money ?? context.policy.singleRate)
       csv.money(figures.due)
       csv.money(member.amount.money ?? member.due.money)
       csv.text(source.place(row: Int(member.row)).source)
       csv.endRow()
     }
-  }
-  return csv.bytes
-}
+  })
 
 private let tallyColumns = [
   "villages_registered", "villages_reported", "quota", "listed", "concurrent", "eligible", "person_months",
@@ -100,29 +98,29 @@ private func tallyFields(
 }
 
 /// `towns.csv`: a town; its difference is stated − due, for towns are allocated nothing.
-func townsTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: ["county_code", "county", "town_code", "town"] + tallyColumns)
-  for county in publication.counties {
-    let entry = publication.register.counties[county.figures.county]
+let townsTable = Table(
+  name: "towns",
+  columns: ["county_code", "county", "town_code", "town"] + tallyColumns,
+  county: { county, context, csv in
+    let entry = context.register.counties[county.figures.county]
     for (town, tally) in county.figures.towns {
       csv.text(entry.code)
       csv.text(entry.name)
-      csv.text(publication.register.towns[town].code)
-      csv.text(publication.register.towns[town].name)
+      csv.text(context.register.towns[town].code)
+      csv.text(context.register.towns[town].name)
       tallyFields(
         &csv, tally, allocated: nil, difference: difference(tally), isMissing: county.figures.status == .missing)
       csv.endRow()
     }
-  }
-  return csv.bytes
-}
+  })
 
 /// `counties.csv`: a county; its difference is due − allocated.
-func countiesTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: ["county_code", "county"] + tallyColumns + ["upload_status", "as_of"])
-  for county in publication.counties {
+let countiesTable = Table(
+  name: "counties",
+  columns: ["county_code", "county"] + tallyColumns + ["upload_status", "as_of"],
+  county: { county, context, csv in
     let figures = county.figures
-    let entry = publication.register.counties[figures.county]
+    let entry = context.register.counties[figures.county]
     csv.text(entry.code)
     csv.text(entry.name)
     let allocated = figures.allocated?.amount
@@ -131,48 +129,46 @@ func countiesTable(_ publication: Publication) -> [UInt8] {
     csv.text(figures.status.rawValue)
     csv.plain(figures.asOf.map { "\($0)" } ?? "")
     csv.endRow()
-  }
-  return csv.bytes
-}
+  })
 
 /// `months.csv`: heads and what is due by month.
-func monthsTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: ["county_code", "month", "heads", "amount_yuan"])
-  for county in publication.counties {
+let monthsTable = Table(
+  name: "months",
+  columns: ["county_code", "month", "heads", "amount_yuan"],
+  county: { county, context, csv in
     for month in county.figures.months {
-      csv.text(publication.register.counties[county.figures.county].code)
+      csv.text(context.register.counties[county.figures.county].code)
       csv.plain("\(month.month)")
       csv.number(month.heads)
       csv.money(month.due)
       csv.endRow()
     }
-  }
-  return csv.bytes
-}
+  })
 
 /// `budget.csv`: the lines and their total.
-func budgetTable(_ publication: Publication) -> [UInt8] {
-  var csv = CSVBuilder(header: [
+let budgetTable = Table(
+  name: "budget",
+  columns: [
     "line", "requested_yuan", "allocated_yuan", "spent_yuan", "execution_rate", "computed_yuan", "residual_yuan",
     "stated_places",
     "verdict",
-  ])
-  for line in publication.budget {
-    csv.text(line.line)
-    let allocated = line.stages[.allocated]?.amount ?? line.stages[.adjusted]?.amount
-    let spent = line.stages[.spent]?.amount
-    csv.money(line.stages[.requested]?.amount)
-    csv.money(allocated)
-    csv.money(spent)
-    csv.plain(ratio(spent, allocated))
-    csv.money(line.computed)
-    csv.money(line.residual)
-    csv.number(line.places)
-    csv.text(line.verdict.rawValue)
-    csv.endRow()
-  }
-  return csv.bytes
-}
+  ],
+  fund: { publication, csv in
+    for line in publication.budget {
+      csv.text(line.line)
+      let allocated = line.stages[.allocated]?.amount ?? line.stages[.adjusted]?.amount
+      let spent = line.stages[.spent]?.amount
+      csv.money(line.stages[.requested]?.amount)
+      csv.money(allocated)
+      csv.money(spent)
+      csv.plain(ratio(spent, allocated))
+      csv.money(line.computed)
+      csv.money(line.residual)
+      csv.number(line.places)
+      csv.text(line.verdict.rawValue)
+      csv.endRow()
+    }
+  })
 
 /// A ratio with four places, rounded half up; empty where it cannot be taken.
 func ratio(_ part: Money?, _ whole: Money?) -> String {

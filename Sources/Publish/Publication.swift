@@ -1,75 +1,97 @@
 public import Domain
 
-/// Everything that a run publishes, before it is files.
-public struct Publication: Sendable {
-  /// A county's records and figures.
-  public struct County: Sendable {
-    /// What was read.
-    public var records: CountyRecords
-    /// What it comes to.
-    public var figures: CountyFigures
-
-    /// A county's records and figures.
-    public init(records: CountyRecords, figures: CountyFigures) {
-      self.records = records
-      self.figures = figures
-    }
-  }
-
+/// What all tables are written with.
+public struct PublishContext: Sendable {
   /// The register.
   public var register: Register
   /// The policy.
   public var policy: Policy
-  /// Counties in register order.
-  public var counties: [County]
+  /// The keyed hash of an ID number.
+  public var personKey: @Sendable (IDNumber) -> String
+  /// A digest of a text, for fingerprints: 12 hexadecimal digits.
+  public var digest: @Sendable (String) -> String
+
+  /// What all tables are written with.
+  public init(
+    register: Register, policy: Policy, personKey: @escaping @Sendable (IDNumber) -> String,
+    digest: @escaping @Sendable (String) -> String
+  ) {
+    self.register = register
+    self.policy = policy
+    self.personKey = personKey
+    self.digest = digest
+  }
+}
+
+/// What one county publishes: its pages are written as soon as its figures stand, so that no county waits in memory for the others.
+public struct CountyPublication: Sendable {
+  /// What was read.
+  public var records: CountyRecords
+  /// What it comes to.
+  public var figures: CountyFigures
+
+  /// A county's records and figures.
+  public init(records: CountyRecords, figures: CountyFigures) {
+    self.records = records
+    self.figures = figures
+  }
+
+  /// The county's rows of each table, in the order of `tableHeads`.
+  public func pages(_ context: PublishContext) -> [[UInt8]] {
+    tables.map { table in
+      var csv = CSVBuilder()
+      table.county(self, context, &csv)
+      return csv.bytes
+    }
+  }
+}
+
+/// What is published of the fund, after its counties.
+public struct Publication: Sendable {
+  /// The register, the policy and how persons are told.
+  public var context: PublishContext
   /// Budget lines and their total.
   public var budget: [BudgetFigures]
   /// All discrepancies; causes are positions in this list.
   public var discrepancies: [Discrepancy]
   /// SHA-256 of each input file by its path.
   public var hashes: [String: String]
-  /// The keyed hash of an ID number.
-  public var personKey: @Sendable (IDNumber) -> String
-  /// A digest of a text, for fingerprints: 12 hexadecimal digits.
-  public var digest: @Sendable (String) -> String
 
-  /// Everything that a run publishes.
+  /// What is published of the fund.
   public init(
-    register: Register, policy: Policy, counties: [County], budget: [BudgetFigures], discrepancies: [Discrepancy],
-    hashes: [String: String], personKey: @escaping @Sendable (IDNumber) -> String,
-    digest: @escaping @Sendable (String) -> String
+    context: PublishContext, budget: [BudgetFigures], discrepancies: [Discrepancy], hashes: [String: String]
   ) {
-    self.register = register
-    self.policy = policy
-    self.counties = counties
+    self.context = context
     self.budget = budget
     self.discrepancies = discrepancies
     self.hashes = hashes
-    self.personKey = personKey
-    self.digest = digest
   }
 
-  /// A data file's name and bytes.
-  public struct File: Sendable {
-    /// The name within the publication.
-    public var name: String
-    /// The bytes.
-    public var bytes: [UInt8]
-    /// How many rows it has below its header.
-    public var rows: Int
-  }
-
-  /// The data files, in the order in which people look for them.
-  public func files() -> [File] {
-    let writers: [(String, (Publication) -> [UInt8])] = [
-      ("villages.csv", villagesTable), ("members.csv", membersTable), ("towns.csv", townsTable),
-      ("counties.csv", countiesTable), ("months.csv", monthsTable), ("budget.csv", budgetTable),
-      ("discrepancies.csv", discrepanciesTable), ("normalizations.csv", normalizationsTable),
-      ("lineage.csv", lineageTable),
-    ]
-    return writers.map { name, write in
-      let bytes = write(self)
-      return File(name: name, bytes: bytes, rows: max(0, bytes.count { $0 == UInt8(ascii: "\n") } - 1))
+  /// The fund's rows of each table, in the order of `tableHeads`.
+  public func pages() -> [[UInt8]] {
+    tables.map { table in
+      var csv = CSVBuilder()
+      table.fund(self, &csv)
+      return csv.bytes
     }
   }
+}
+
+/// A table: its columns, the rows that each county adds, and those of the fund that follow them.
+struct Table: Sendable {
+  let name: String
+  let columns: [String]
+  var county: @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void = { _, _, _ in }
+  var fund: @Sendable (Publication, inout CSVBuilder) -> Void = { _, _ in }
+}
+
+/// The tables, in the order in which people look for them.
+private let tables: [Table] = [
+  villagesTable, membersTable, townsTable, countiesTable, monthsTable, budgetTable, discrepanciesTable,
+  normalizationsTable, lineageTable,
+]
+
+/// Each table's file and the bytes that it begins with, before any county.
+public let tableHeads: [(file: String, bytes: [UInt8])] = tables.map {
+  ($0.name + ".csv", CSVBuilder(header: $0.columns).bytes)
 }

@@ -2,12 +2,12 @@ public import Domain
 
 /// The fund: budget lines against what the counties' chain gives, the total, and persons across counties.
 public func reconcileFund(
-  counties: [(records: CountyRecords, figures: CountyFigures)], register: Register, budget: Budget, policy: Policy,
+  counties: [(persons: CountyPersons, figures: CountyFigures)], register: Register, budget: Budget, policy: Policy,
   discrepancies: inout [Discrepancy]
 ) -> [BudgetFigures] {
   let start = discrepancies.count
   let figures = budgetLines(counties.map(\.figures), budget: budget, policy: policy, discrepancies: &discrepancies)
-  crossCounty(counties.map(\.records), register: register, policy: policy, discrepancies: &discrepancies)
+  crossCounty(counties.map(\.persons), register: register, policy: policy, discrepancies: &discrepancies)
   var own = Array(discrepancies[start...])
   diagnose(&own, policy: policy)
   discrepancies.replaceSubrange(start..., with: own)
@@ -131,34 +131,28 @@ private func judge(_ row: inout BudgetFigures, _ stated: StatedMoney, _ computed
 
 /// DZ603: nobody is paid by two counties.
 private func crossCounty(
-  _ counties: [CountyRecords], register: Register, policy: Policy, discrepancies: inout [Discrepancy]
+  _ counties: [CountyPersons], register: Register, policy: Policy, discrepancies: inout [Discrepancy]
 ) {
-  var first: [IDNumber: (county: Int, member: Int)] = [:]
-  var doubled: [IDNumber: [(county: Int, member: Int)]] = [:]
-  for (position, county) in counties.enumerated() {
-    for (index, member) in county.members.enumerated() {
-      guard let id = member.id else { continue }
-      guard let other = first[id] else {
-        first[id] = (position, index)
-        continue
-      }
-      if other.county != position || doubled[id] != nil { doubled[id, default: [other]].append((position, index)) }
+  for id in CountyPersons.repeated(in: counties) {
+    var rows: [(county: Int, person: CountyPersons.Row)] = []
+    for (position, county) in counties.enumerated() {
+      // Of the first county one row stands for all: what it pays twice is DZ602.
+      let found = county.rows(of: id)
+      rows += (rows.isEmpty ? found.prefix(1) : found[...]).map { (position, $0) }
     }
-  }
-  for (id, rows) in doubled.sorted(by: { $0.key.packed < $1.key.packed }) {
+    guard rows.count > 1 else { continue }
     let names = Set(rows.map { register.counties[counties[$0.county].county].name }).sorted().joined(separator: "、")
     discrepancies.append(
       Discrepancy(
         .crossCountyDuplicate, subject: Subject(person: id), period: policy.period, field: Field.idNumber.rawValue,
         spots: rows.map { row in
-          let records = counties[row.county]
-          let member = records.members[row.member]
+          let county = counties[row.county]
           var subject = Subject(
-            county: records.county, town: member.town >= 0 ? Int(member.town) : nil,
-            village: member.village >= 0 ? Int(member.village) : nil, person: id)
+            county: county.county, town: row.person.town >= 0 ? Int(row.person.town) : nil,
+            village: row.person.village >= 0 ? Int(row.person.village) : nil, person: id)
           if let village = subject.village { subject.town = register.villages[village].town }
           return .init(
-            records.sources[member.source.index].place(.idNumber, row: Int(member.row)), raw: id.masked,
+            county.sources[row.person.source.index].place(.idNumber, row: Int(row.person.row)), raw: id.masked,
             subject: subject)
         }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund, touches: [],
         zh: "同一身份证号码（\(id.masked)）在 \(names) 同时领取", en: "one ID number (\(id.masked)) is paid in \(names)"))
