@@ -134,8 +134,10 @@ public struct Discrepancy: Sendable {
   public var touches: Quantities
   /// Whether findings below it may explain it: true for ties of sums, false for facts of their own.
   public var isTie: Bool
-  /// Rows above a stated sum that it adds up; findings on them, in its column, are its causes.
+  /// Rows that a stated sum adds up; findings on them, in its column, are its causes.
   public var partRows: ClosedRange<Int>?
+  /// Columns that a stated sum adds up where its parts stand beside it; nil for its own column.
+  public var partColumns: ClosedRange<Int>?
   /// The policy that was applied, if one was.
   public var policy: String
 

@@ -246,6 +246,8 @@ public struct StatedTotal: Sendable {
   public var sumWithSubtotals: Int64?
   /// Rows of the parts.
   public var parts: ClosedRange<Int>
+  /// Columns of the parts where they stand beside the sum; nil where they stand above or below it.
+  public var partColumns: ClosedRange<Int>?
   /// Whether every part could be read; a sum with unreadable parts is not checked.
   public var isComplete: Bool
   /// The text that names the row, for instance 三埠街道小计.
@@ -260,8 +262,8 @@ public struct StatedTotal: Sendable {
   /// A stated sum.
   public init(
     source: SourceID, row: Int, column: Int, field: Field, month: YearMonth?, unit: Unit, stated: Int64, sum: Int64,
-    sumWithSubtotals: Int64?, parts: ClosedRange<Int>, isComplete: Bool, label: String, isGrand: Bool, town: Int,
-    raw: String
+    sumWithSubtotals: Int64?, parts: ClosedRange<Int>, partColumns: ClosedRange<Int>? = nil, isComplete: Bool,
+    label: String, isGrand: Bool, town: Int, raw: String
   ) {
     self.source = source
     self.row = row
@@ -273,6 +275,7 @@ public struct StatedTotal: Sendable {
     self.sum = sum
     self.sumWithSubtotals = sumWithSubtotals
     self.parts = parts
+    self.partColumns = partColumns
     self.isComplete = isComplete
     self.label = label
     self.isGrand = isGrand

@@ -317,13 +317,15 @@ private struct CountyReader {
             zh: "\(table.source.kind.zh)缺：\(zh.joined(separator: "、"))",
             en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
       }
-      if let date, date.month < context.policy.until {
+      // A month's return is due when its month ends, everything else when the period does.
+      let last = own.flatMap(\.source.monthColumns).map(\.month).max() ?? context.policy.until
+      if let date, date.month < last {
         out.discrepancies.append(
           Discrepancy(
             .filedEarly, subject: subject, period: context.policy.period, field: "date",
             spots: [.init(place, raw: "\(date)")],
-            zh: "填表日期 \(date) 早于期末 \(context.policy.until)",
-            en: "filled in on \(date), before the period ends in \(context.policy.until)"))
+            zh: "填表日期 \(date) 早于期末 \(last)",
+            en: "filled in on \(date), before the period ends in \(last)"))
       }
     }
   }

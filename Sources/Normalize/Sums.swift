@@ -8,6 +8,8 @@ struct Sums {
     var field: Field
     var month: YearMonth?
     var unit: StatedTotal.Unit
+    /// Whether it sums up some of the months, as a quarter's does.
+    var isSpan = false
   }
 
   private struct Block {
@@ -65,6 +67,9 @@ struct Sums {
       useWhole || own.rows == whole.rows
     )
   }
+
+  /// Whether no record was added since the last sum row of a level.
+  func isEmpty(level: Int) -> Bool { blocks[level].rows == 0 }
 
   /// How many records a sum row of a level closes.
   func count(level: Int) -> (rows: Int, whole: Int) { (blocks[level].rows, blocks[grand].rows) }

@@ -13,6 +13,8 @@ struct Table: Sendable {
   var fields: [Int: Field] = [:]
   /// Columns by month.
   var months: [(month: YearMonth, heads: Int?, amount: Int?)] = []
+  /// Columns that sum up some of the months: quarters and half-years.
+  var spans: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] = []
   /// Columns whose header no field is known for.
   var unknown: [Int] = []
   /// Columns that name a field which another column has already.
@@ -150,7 +152,8 @@ struct TableFinder {
     let cells = grid.cells[grid.rows[row].cells].filter {
       !($0.kind == .text && Text.trimmed(grid.texts[$0.text]).isEmpty)
     }
-    guard !cells.isEmpty else { return false }
+    // A word alone is a town above its villages, not a second level.
+    guard cells.count > 1 else { return false }
     var known = 0
     for cell in cells {
       guard cell.kind == .text else { return isNumberRow(row) }
@@ -208,41 +211,80 @@ struct TableFinder {
     table.title = titles.joined(separator: "　")
     let paths = HeaderPaths(grid: grid, header: header).paths
     var months: [YearMonth: (heads: Int?, amount: Int?)] = [:]
+    var spans: [ClosedRange<YearMonth>: (heads: Int?, amount: Int?)] = [:]
+    var sureness: [Int: Vocabulary.Sureness] = [:]
+    let isOfOneMonth = paths.values.contains { $0.contains { says($0, ["本月", "当月"]) } }
     for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
       table.paths[column] = path.joined(separator: "›")
+      let isHeads = path.joined().contains("人数") || path.joined().hasSuffix("人")
       if let month = path.lazy.compactMap({ Vocabulary.month($0, year: year) }).first {
-        let rest = path.joined()
         var entry = months[month] ?? (nil, nil)
-        if rest.contains("人数") || rest.hasSuffix("人") { entry.heads = column } else { entry.amount = column }
+        if isHeads { entry.heads = column } else { entry.amount = column }
         months[month] = entry
         continue
       }
-      guard let field = field(path) else {
+      if let span = path.lazy.compactMap({ Vocabulary.span($0, year: year) }).first, !isWholeYear(span) {
+        var entry = spans[span] ?? (nil, nil)
+        if isHeads { entry.heads = column } else { entry.amount = column }
+        spans[span] = entry
+        continue
+      }
+      // Beside 本月数 a 累计数 says what earlier months came to; it is no figure of this one.
+      if isOfOneMonth, path.contains(where: { says($0, ["累计", "本年"]) }) {
+        table.fields[column] = .other
+        continue
+      }
+      guard let (field, sure) = meaning(path) else {
         table.unknown.append(column)
         continue
       }
-      if field != .other, field != .note, table.column(field) != nil {
-        table.repeated.append((column, field))
-      } else {
+      sureness[column] = sure
+      guard field != .other, field != .note, let taken = table.column(field), let theirs = sureness[taken] else {
         table.fields[column] = field
+        continue
       }
+      // 户籍人数 may be heads; 核发人数 is their name and comes first wherever it stands.
+      if sure > theirs {
+        table.fields[taken] = nil
+        table.unknown.append(taken)
+        table.fields[column] = field
+      } else if sure < theirs {
+        table.unknown.append(column)
+      } else {
+        table.repeated.append((column, field))
+      }
+    }
+    table.spans = spans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
+      ($0.key, $0.value.heads, $0.value.amount)
     }
     table.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads, $0.value.amount) }
     findUnits(&table, paths: paths)
     return table
   }
 
-  private func field(_ path: [String]) -> Field? {
-    if path.count > 1, let field = vocabulary.field(path.joined()), path.joined().count <= 12 { return field }
+  private func says(_ header: String, _ words: [String]) -> Bool {
+    let header = Text.squeezed(header)
+    return words.contains { header.contains($0) }
+  }
+
+  private func isWholeYear(_ span: ClosedRange<YearMonth>) -> Bool {
+    span.upperBound.index - span.lowerBound.index == 11
+  }
+
+  private func meaning(_ path: [String]) -> (field: Field, sureness: Vocabulary.Sureness)? {
+    if path.count > 1, path.joined().count <= 12, let found = vocabulary.meaning(path.joined()), found.sureness == .name
+    {
+      return found
+    }
     if let last = path.last {
       switch Text.headerWords(last) {
-      case "起": return .start
-      case "止": return .end
+      case "起": return (.start, .name)
+      case "止": return (.end, .name)
       default: break
       }
-      if let field = vocabulary.field(last) { return field }
+      if let found = vocabulary.meaning(last) { return found }
     }
-    return path.dropLast().reversed().lazy.compactMap { vocabulary.field($0) }.first
+    return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first
   }
 
   private func findUnits(_ table: inout Table, paths: [Int: [String]]) {
@@ -259,7 +301,7 @@ struct TableFinder {
     }
     if stated == nil, title.contains("(万元)") { stated = .wan }
     let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
-    let monthly = Set(table.months.compactMap(\.amount))
+    let monthly = Set(table.months.compactMap(\.amount) + table.spans.compactMap(\.amount))
     for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {
       var own: MoneyUnit?
       for bracket in path.flatMap({ Text.bracketed($0) }) {

@@ -55,7 +55,7 @@ extension TableReader {
   mutating func findUnits(fallback: MoneyUnit?) {
     let money =
       table.fields.filter { [.amount, .due, .deduction, .backPay].contains($0.value) }.keys
-      + table.months.compactMap(\.amount)
+      + table.months.compactMap(\.amount) + table.spans.compactMap(\.amount)
     let open = money.filter { units[$0] == nil }
     if !table.unitConflict.isEmpty {
       unitDiscrepancy(
@@ -100,6 +100,7 @@ extension TableReader {
   }
 
   mutating func finish() {
+    settleLeadingSum()
     settleFlags()
     let owner = Subject(county: county, town: out.source.town, detail: out.source.sheet)
     for gap in serial.gaps.prefix(20) {

@@ -41,6 +41,8 @@ struct TableReader {
   var out: TableRecords
   var sums: Sums
   var classifier: RowClassifier
+  /// A sum row that stands above the rows it sums up.
+  var leading: LeadingSum?
 
   var town: Int?
   var village: WrittenVillage?
@@ -86,7 +88,9 @@ struct TableReader {
     var columns: [Field: Int] = [:]
     for (column, field) in table.fields.sorted(by: { $0.key > $1.key }) { columns[field] = column }
     columnOf = FieldColumns(table.fields)
-    let known = Array(table.fields.keys) + table.months.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
+    let known =
+      Array(table.fields.keys) + table.months.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
+      + table.spans.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
     let last = table.body.isEmpty ? table.header.upperBound : table.body.upperBound - 1
     // A table about one town says so in its title or by its sheet's name.
     let only =
@@ -125,6 +129,14 @@ struct TableReader {
       }
       if let amount = month.amount {
         columns.append(.init(column: amount, field: .amount, month: month.month, unit: .money))
+      }
+    }
+    for span in table.spans {
+      if let heads = span.heads {
+        columns.append(.init(column: heads, field: .eligible, unit: .count("人"), isSpan: true))
+      }
+      if let amount = span.amount {
+        columns.append(.init(column: amount, field: .amount, unit: .money, isSpan: true))
       }
     }
     return columns.sorted { $0.column < $1.column }
@@ -178,7 +190,8 @@ struct TableReader {
       }
   }
 
-  mutating func locateTown(_ row: Int, _ number: Int) {
+  /// The town of a row, carried down where it is written once; a sum row may hold 小计 in its place.
+  mutating func locateTown(_ row: Int, _ number: Int, isSum: Bool = false) {
     guard let column = columnOf[.town] else { return }
     let cell = grid.cell(rowIndex: row, column: column)
     if isBlank(cell) {
@@ -194,7 +207,7 @@ struct TableReader {
     if let found {
       if found != town { village = nil }
       town = found
-    } else {
+    } else if !isSum {
       let text = cells.text(cell)
       town = nil
       village = nil

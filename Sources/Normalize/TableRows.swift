@@ -129,7 +129,9 @@ extension TableReader {
       }
       months.append(entry)
     }
+    let spans = spanFigures(row, number, owner, months: months)
     sums.add(row: number) { column in
+      if column.isSpan { return spans[column.column] ?? .absent }
       guard let month = column.month else { return figures[column.field] ?? .absent }
       guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
       return column.field == .amount ? months[index].amount : months[index].heads
@@ -144,5 +146,37 @@ extension TableReader {
         source: SourceID(0), row: number, village: position,
         town: position >= 0 ? gazetteer.town(of: position) : town ?? -1, isVillage: isVillage, figures: figures,
         months: months))
+  }
+
+  /// What a row states for quarters and half-years, by column; an amount that is not its months' sum is kept as a total that does not tie.
+  mutating func spanFigures(_ row: Int, _ number: Int, _ owner: RowOwner, months: [AggregateRecord.Month])
+    -> [Int: Reading]
+  {
+    var figures: [Int: Reading] = [:]
+    for span in table.spans {
+      let columns = zip(table.months, months).filter { span.months.contains($0.0.month) }
+      if let column = span.heads {
+        figures[column] = cells.number(
+          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
+          period: "\(span.months)")
+      }
+      guard let column = span.amount else { continue }
+      let cell = grid.cell(rowIndex: row, column: column)
+      let reading = cells.number(
+        cell, .amount, row: number, column: column, unit: units[column] ?? .yuan, owner: owner,
+        period: "\(span.months)")
+      figures[column] = reading
+      let parts = columns.compactMap(\.1.amount.value)
+      guard let stated = reading.value, !columns.isEmpty, parts.count == columns.count else { continue }
+      let places = columns.compactMap(\.0.amount)
+      let sum = parts.reduce(0, +)
+      guard sum != stated, let first = places.min(), let last = places.max() else { continue }
+      out.totals.append(
+        StatedTotal(
+          source: SourceID(0), row: number, column: column, field: .amount, month: nil, unit: .money, stated: stated,
+          sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
+          label: cells.header(column), isGrand: false, town: town ?? -1, raw: cells.text(cell)))
+    }
+    return figures
   }
 }

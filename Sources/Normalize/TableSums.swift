@@ -3,11 +3,38 @@ import Spreadsheet
 
 /// Rows that state sums, and rows that sign a table off.
 extension TableReader {
+  /// A subtotal that stands above the rows it sums up: it is tied when the next sum row or the table's end closes them.
+  struct LeadingSum {
+    var row: Int
+    var level: Int
+    var label: String
+    var town: Int?
+  }
+
   mutating func sum(_ row: Int, level: Int, label: String) {
+    settleLeadingSum()
+    // 小计 with nothing between it and the last sum row, or the header, sums up what follows.
+    if level == 1, sums.isEmpty(level: 1) {
+      locateTown(row, grid.rows[row].number, isSum: true)
+      leading = LeadingSum(row: row, level: level, label: label, town: townNamed(label) ?? town)
+      village = nil
+    } else {
+      tie(row, level: level, label: label, town: townNamed(label) ?? town)
+    }
+    if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
+  }
+
+  /// Ties a leading subtotal to the rows below it.
+  mutating func settleLeadingSum() {
+    guard let sum = leading else { return }
+    leading = nil
+    tie(sum.row, level: sum.level, label: sum.label, town: sum.town)
+  }
+
+  private mutating func tie(_ row: Int, level: Int, label: String, town: Int?) {
     let number = grid.rows[row].number
-    let named = townNamed(label)
     let count = sums.count(level: level)
-    let subject = Subject(county: county, town: level >= 3 ? nil : named ?? town, detail: label)
+    let subject = Subject(county: county, town: level >= 3 ? nil : town, detail: label)
     var stated: [Int64?] = []
     for (index, column) in sums.columns.enumerated() {
       let cell = grid.cell(rowIndex: row, column: column.column)
@@ -25,12 +52,11 @@ extension TableReader {
           source: SourceID(0), row: number, column: column.column, field: column.field, month: column.month,
           unit: column.unit, stated: value, sum: parts.sum, sumWithSubtotals: parts.doubled, parts: parts.rows,
           isComplete: parts.isComplete, label: label, isGrand: parts.isGrand && level >= 2,
-          town: parts.isGrand && level >= 2 ? out.source.town ?? -1 : named ?? town ?? -1, raw: cells.text(cell)))
+          town: parts.isGrand && level >= 2 ? out.source.town ?? -1 : town ?? -1, raw: cells.text(cell)))
     }
     statedCounts(row, number, label: label, level: level, count: count)
     sums.close(level: level, stated: stated)
     village = nil
-    if grid.rows[row].isHidden { hidden.append((number, 0)) }
   }
 
   /// The town that a sum row names: 三埠街道小计.

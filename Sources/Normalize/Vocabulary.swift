@@ -17,14 +17,30 @@ struct Vocabulary: Sendable {
   }
 
   /// The field that a header's words name, or nil.
-  func field(_ header: String) -> Field? {
+  func field(_ header: String) -> Field? { meaning(header)?.field }
+
+  /// How surely a header's words name a field.
+  enum Sureness: Int, Comparable {
+    /// A word that many fields have, such as 人数.
+    case loose
+    /// A word that tells the field wherever it stands.
+    case telling
+    /// A name of the field.
+    case name
+    /// Order from loose to sure.
+    static func < (a: Sureness, b: Sureness) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  /// The field that a header's words name and how surely they do; or nil.
+  func meaning(_ header: String) -> (field: Field, sureness: Sureness)? {
     let whole = Text.squeezed(header)
     if whole.isEmpty { return nil }
-    if let field = exact[whole] { return field }
+    if let field = exact[whole] { return (field, .name) }
     let words = Text.headerWords(header)
-    if let field = exact[words] { return field }
+    if let field = exact[words] { return (field, .name) }
     if words.count > 16 { return nil }
-    return parts.first { words.contains($0.0) }?.1
+    if let part = parts.first(where: { words.contains($0.0) }) { return (part.1, .telling) }
+    return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil
   }
 
   /// The month that a header names: 1月, 一月份, 2021年1月, 202101.
@@ -48,6 +64,28 @@ struct Vocabulary: Sendable {
       return nil
     }
     return YearMonth(year: inYear, month: month)
+  }
+
+  /// The months that a header sums up: 第一季度, 上半年, 1-3月; nil for a single month or none.
+  static func span(_ header: String, year: Int) -> ClosedRange<YearMonth>? {
+    let words = Text.headerWords(header)
+    func months(_ first: Int, _ last: Int) -> ClosedRange<YearMonth>? {
+      guard (1...12).contains(first), (1...12).contains(last), first < last else { return nil }
+      return YearMonth(year: year, month: first)...YearMonth(year: year, month: last)
+    }
+    if words.contains("上半年") { return months(1, 6) }
+    if words.contains("下半年") { return months(7, 12) }
+    for (index, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated() {
+      if names.contains(where: { words.contains($0 + "季度") }) { return months(index * 3 + 1, index * 3 + 3) }
+    }
+    // headerWords drops the hyphen of 1-3月, so the text itself is read.
+    let text = Text.squeezed(header)
+    guard let mark = text.firstIndex(where: { "-–—~至到".contains($0) }), let end = text[mark...].firstIndex(of: "月")
+    else { return nil }
+    let before = text[..<mark].reversed().drop { $0 == "月" }.prefix { $0.isASCII && $0.isNumber }
+    let after = text[text.index(after: mark)..<end]
+    guard let first = Int(String(before.reversed())), let last = Int(after) else { return nil }
+    return months(first, last)
   }
 
   private static let words: [Field: [String]] = [
@@ -79,22 +117,32 @@ struct Vocabulary: Sendable {
     .phone: ["联系电话", "手机", "电话", "手机号码", "手机号", "联系方式", "电话号码"],
     .note: ["备注", "说明", "备 注", "其他说明"],
     .signature: ["签名", "签收", "领款人签名", "签字", "领取人签名", "领款签名", "签章", "签领"],
-    .quota: ["应有人数", "应配人数", "编制人数", "额定人数", "定额人数", "定额", "员额", "应配备人数", "应设人数", "应发人数上限", "配备人数", "应有", "规定人数"],
+    .quota: [
+      "应有人数", "应配人数", "编制人数", "额定人数", "定额人数", "定额", "员额", "应配备人数", "应设人数", "应发人数上限", "配备人数", "应有", "规定人数", "定员人数", "定员",
+      "核定职数", "职数", "名额", "核定名额", "定额数", "应有职数", "应有成员数",
+    ],
     .villageCount: ["村数", "村委会数", "行政村数", "村居数", "村个数", "村委会个数", "行政村个数", "村数量", "村委数"],
     .listed: ["在册人数", "在岗人数", "实有人数", "总人数", "成员人数", "成员数", "现有人数"],
     .eligible: [
       "核发人数", "实发人数", "发放人数", "补贴人数", "享受人数", "核定发放人数", "领取人数", "人数", "实际发放人数", "核定人数", "实际核发人数", "应发人数",
-      "享受补贴人数", "实领人数",
+      "享受补贴人数", "实领人数", "实补人数", "补助人数", "实际补助人数", "受补人数", "实际补贴人数", "实际享受人数", "补贴人员数", "享受补助人数", "实际领取人数", "发放对象人数",
     ],
-    .rate: ["补贴标准", "标准", "月标准", "月补贴标准", "发放标准", "每月标准", "月补贴", "每人每月", "月人均标准", "人月标准", "补助标准", "月补助标准"],
-    .months: ["月数", "发放月数", "补贴月数", "发放月份数", "任职月数", "月份数", "实发月数", "发放月份", "在岗月数", "享受月数", "计发月数"],
+    .rate: [
+      "补贴标准", "标准", "月标准", "月补贴标准", "发放标准", "每月标准", "月补贴", "每人每月", "月人均标准", "人月标准", "补助标准", "月补助标准", "每月补贴标准", "每月补助标准",
+      "月补助", "补贴标准每月",
+    ],
+    .months: [
+      "月数", "发放月数", "补贴月数", "发放月份数", "任职月数", "月份数", "实发月数", "发放月份", "在岗月数", "享受月数", "计发月数", "享受月份数", "补助月数", "补助月份数",
+      "享受月份", "发放月份个数", "领取月数",
+    ],
     .personMonths: ["人月数", "人月", "人次", "发放人次", "总人月", "累计人月"],
-    .due: ["应发", "应发金额", "应发补贴", "应发数", "应领金额", "应发合计", "应补金额", "应发补贴金额"],
+    .due: ["应发", "应发金额", "应发补贴", "应发数", "应领金额", "应发合计", "应补金额", "应发补贴金额", "应补", "应领", "应付金额", "应发资金"],
     .deduction: ["扣减", "扣发", "扣款", "扣回", "扣发金额", "扣减金额", "应扣", "扣除", "扣除金额"],
     .backPay: ["补发", "补发金额", "补发补贴"],
     .amount: [
       "金额", "补贴金额", "实发金额", "发放金额", "实发", "合计金额", "全年合计", "补贴资金", "发放补贴", "实发补贴", "实领金额", "补助金额", "全年金额", "合计", "实发合计",
-      "年补贴金额", "补贴合计", "发放合计", "应拨金额", "资金", "总金额", "年合计", "全年补贴金额", "年度合计", "全年总计", "实发数", "补贴款", "累计金额", "补贴总额",
+      "年补贴金额", "补贴合计", "发放合计", "应拨金额", "资金", "总金额", "年合计", "全年补贴金额", "年度合计", "全年总计", "实发数", "补贴款", "累计金额", "补贴总额", "补贴",
+      "补助", "补贴数", "补助数", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助",
     ],
     .month: ["月份", "所属月份", "发放年月", "补贴月份", "所属期"],
     .other: [
@@ -105,15 +153,25 @@ struct Vocabulary: Sendable {
 
   /// Words that decide wherever they stand in a header, most telling first.
   private static let parts: [(String, Field)] = [
-    ("身份证", .idNumber), ("账号", .account), ("帐号", .account), ("卡号", .account), ("电话", .phone), ("手机", .phone),
-    ("是否兼任", .concurrent), ("兼任", .concurrent), ("不发人数", .concurrent), ("不再发放", .concurrent), ("纪委书记", .concurrent),
-    ("纪检", .concurrent), ("应有人数", .quota), ("应配", .quota), ("核发人数", .eligible), ("实发人数", .eligible),
-    ("发放人数", .eligible),
-    ("补贴人数", .eligible), ("离任", .end), ("任职", .start), ("上任", .start), ("开户", .bank), ("签名", .signature),
-    ("签收", .signature),
-    ("备注", .note), ("姓名", .name), ("应发", .due), ("实发", .amount), ("扣", .deduction), ("补发", .backPay),
-    ("人月", .personMonths),
-    ("标准", .rate), ("月数", .months), ("金额", .amount), ("村数", .villageCount), ("序号", .serial), ("职务", .role),
-    ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("镇", .town), ("街道", .town), ("代码", .code),
+    ("身份证", .idNumber), ("证件号", .idNumber), ("身份号码", .idNumber), ("账号", .account), ("帐号", .account),
+    ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),
+    ("是否兼", .concurrent), ("兼任", .concurrent), ("兼职", .concurrent), ("不发人", .concurrent), ("不再发放", .concurrent),
+    ("不重复", .concurrent), ("不予发放", .concurrent), ("扣减人", .concurrent), ("核减人", .concurrent), ("剔除", .concurrent),
+    ("纪委书记", .concurrent), ("纪检", .concurrent),
+    ("应有人", .quota), ("应配", .quota), ("应设", .quota), ("定员", .quota), ("定额人", .quota), ("职数", .quota),
+    ("编制", .quota), ("员额", .quota), ("名额", .quota), ("限额", .quota),
+    ("人月", .personMonths), ("月数", .months), ("月份数", .months), ("个月", .months),
+    ("村数", .villageCount), ("村个数", .villageCount), ("村委会个数", .villageCount), ("村委会数", .villageCount),
+    ("在岗人", .listed), ("在册人", .listed), ("实有人", .listed), ("在职人", .listed), ("现有人", .listed),
+    ("补贴人", .eligible), ("补助人", .eligible), ("享受", .eligible), ("核发人", .eligible), ("实发人", .eligible),
+    ("发放人", .eligible), ("领取人", .eligible), ("受补", .eligible), ("实补人", .eligible), ("实领人", .eligible),
+    ("离任", .end), ("卸任", .end), ("免职", .end), ("离职", .end), ("任职", .start), ("上任", .start), ("到任", .start),
+    ("开户", .bank), ("签名", .signature), ("签收", .signature), ("签字", .signature), ("签领", .signature),
+    ("备注", .note), ("姓名", .name), ("标准", .rate), ("每月", .rate), ("补发", .backPay), ("扣", .deduction),
+    ("应发", .due), ("应补", .due), ("应领", .due), ("应付", .due),
+    ("实发", .amount), ("实补", .amount), ("实领", .amount), ("实付", .amount), ("金额", .amount), ("资金", .amount),
+    ("补贴款", .amount), ("补助款", .amount), ("总额", .amount),
+    ("序号", .serial), ("编号", .serial), ("职务", .role), ("代码", .code), ("编码", .code),
+    ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("村名", .village), ("镇", .town), ("街道", .town),
   ]
 }

@@ -28,8 +28,10 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
     let tie = discrepancies[index]
     var causes = Set(tie.causes)
     if let rows = tie.partRows, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
-      for found in byColumn[key(spot.place, cell.column)] ?? [] where rows.contains(found.row) && found.index != index {
-        causes.insert(found.index)
+      for column in tie.partColumns ?? cell.column...cell.column {
+        for found in byColumn[key(spot.place, column)] ?? [] where rows.contains(found.row) && found.index != index {
+          causes.insert(found.index)
+        }
       }
     } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       // Heads, months or rate of the same row explain an amount that does not follow from them.

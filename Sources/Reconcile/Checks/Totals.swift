@@ -14,8 +14,10 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
     let (sum, stated) =
       isMoney ? (Money(fen: total.sum).grouped, Money(fen: total.stated).grouped) : ("\(total.sum)", "\(total.stated)")
     let isDoubled = total.sumWithSubtotals == total.stated && total.sumWithSubtotals != total.sum
+    let columns = total.partColumns ?? total.column...total.column
     let parts = Place.range(
-      row: total.parts.lowerBound, column: total.column, toRow: total.parts.upperBound, toColumn: total.column)
+      row: total.parts.lowerBound, column: columns.lowerBound, toRow: total.parts.upperBound,
+      toColumn: columns.upperBound)
     var finding = Discrepancy(
       .subtotalMismatch,
       subject: Subject(
@@ -29,6 +31,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       en: "\(total.label) states \(stated); \(parts) add up to \(sum)" + (isDoubled ? " (subtotals were added in)" : "")
     )
     finding.partRows = total.parts
+    finding.partColumns = total.partColumns
     return finding
   }
   for row in county.records.aggregates where !row.months.isEmpty {
@@ -37,15 +40,18 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
     let months = row.months.compactMap(\.amount.money)
     guard months.count == row.months.count, months.reduce(.zero, +) != stated else { continue }
     let sum = months.reduce(.zero, +)
-    found.append(
-      Discrepancy(
-        .subtotalMismatch, subject: county.subject(row), period: county.period, field: Field.amount.rawValue,
-        spots: [
-          .init(county.source(row.source).place(.amount, row: Int(row.row)), raw: "\(stated)", parsed: "\(stated)")
-        ],
-        gap: .money(expected: sum, actual: stated), level: .village, touches: [], isTie: false,
-        zh: "全年合计 \(stated.grouped) 元，各月相加为 \(sum.grouped) 元",
-        en: "the year states \(stated.grouped); its months add up to \(sum.grouped)"))
+    let columns = county.source(row.source).monthColumns.compactMap(\.amount)
+    var finding = Discrepancy(
+      .subtotalMismatch, subject: county.subject(row), period: county.period, field: Field.amount.rawValue,
+      spots: [
+        .init(county.source(row.source).place(.amount, row: Int(row.row)), raw: "\(stated)", parsed: "\(stated)")
+      ],
+      gap: .money(expected: sum, actual: stated), level: .village, touches: [], isTie: true,
+      zh: "全年合计 \(stated.grouped) 元，各月相加为 \(sum.grouped) 元",
+      en: "the year states \(stated.grouped); its months add up to \(sum.grouped)")
+    finding.partRows = Int(row.row)...Int(row.row)
+    finding.partColumns = columns.min().flatMap { first in columns.max().map { first...$0 } }
+    found.append(finding)
   }
   return found
 }
