@@ -115,7 +115,8 @@ private struct CountyReader {
       }
       return
     }
-    for table in found {
+    for var table in found {
+      table.placeColumnsByContent(grid, gazetteer: gazetteer)
       guard var kind = table.kind else {
         setAside(place, zh: "有表头，但不是花名册、发放表、汇总表或月报", en: "it has a header, but is none of the four documents")
         continue
@@ -126,7 +127,6 @@ private struct CountyReader {
         setAside(place, zh: "是 \(year) 年的表，不属于 \(policy.period)", en: "it is of \(year), not of \(policy.period)")
         continue
       }
-      var table = table
       if kind == .summary, let month = singleMonth(table, sheet: sheet.name, file: upload.name) {
         // One month's return, sent alone: its heads and amount are that month's.
         kind = .monthly

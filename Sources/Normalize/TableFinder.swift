@@ -17,6 +17,8 @@ struct Table: Sendable {
   var spans: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] = []
   /// Columns whose header no field is known for.
   var unknown: [Int] = []
+  /// Columns that were placed by what stands in them.
+  var byContent: [(column: Int, field: Field)] = []
   /// Columns that name a field which another column has already.
   var repeated: [(column: Int, field: Field)] = []
   /// The texts above the header, joined.

@@ -108,6 +108,11 @@ struct TableReader {
     sums = Sums(columns: Self.sumColumns(table, kind: kind))
     units = table.units
     findUnits(fallback: context.unit)
+    for (column, field) in table.byContent {
+      let header = cells.header(column)
+      cells.log.note(
+        "column-by-content", row: out.source.headerRows.upperBound, column: column, raw: header, value: field.rawValue)
+    }
   }
 
   private static func sumColumns(_ table: Table, kind: DocumentKind) -> [Sums.Column] {

@@ -38,6 +38,7 @@ struct Vocabulary: Sendable {
     if let field = exact[whole] { return (field, .name) }
     let words = Text.headerWords(header)
     if let field = exact[words] { return (field, .name) }
+    if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
     if let part = parts.first(where: { words.contains($0.0) }) { return (part.1, .telling) }
     return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil

@@ -1,0 +1,43 @@
+import Domain
+import Spreadsheet
+
+/// Columns whose header says nothing known, told by what stands in them: names of the register and ID numbers speak for themselves.
+extension Table {
+  /// Places the table's villages, towns and ID numbers where no header word does; what it found is kept in `byContent`.
+  mutating func placeColumnsByContent(_ grid: Grid, gazetteer: Gazetteer) {
+    let open = (unknown + fields.filter { $0.value == .other }.map(\.key)).sorted()
+    guard !open.isEmpty else { return }
+    if column(.village) == nil, column(.code) == nil {
+      place(.village, among: open, grid) { text in
+        switch gazetteer.village(text, town: nil) {
+        case .found, .alias, .ambiguous: true
+        case .wrongKind, .unknown: false
+        }
+      }
+    }
+    if column(.town) == nil { place(.town, among: open, grid) { gazetteer.town($0) != nil } }
+    if column(.idNumber) == nil, column(.name) != nil {
+      place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
+    }
+  }
+
+  private mutating func place(_ field: Field, among open: [Int], _ grid: Grid, _ speaks: (String) -> Bool) {
+    for column in open where fields[column] == nil || fields[column] == .other {
+      var seen = 0
+      var spoke = 0
+      for row in body.prefix(80) {
+        guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
+        let text = grid.texts[cell.text]
+        guard !Text.trimmed(text).isEmpty else { continue }
+        seen += 1
+        if speaks(text) { spoke += 1 }
+      }
+      // A few rows are sums, notes or misspelt; chance gives a column of remarks no names of the register at all.
+      guard spoke >= 3, spoke * 10 >= seen * 7 else { continue }
+      fields[column] = field
+      unknown.removeAll { $0 == column }
+      byContent.append((column, field))
+      return
+    }
+  }
+}
