@@ -7,6 +7,8 @@ extension Table {
   mutating func placeColumnsByContent(_ grid: Grid, gazetteer: Gazetteer) {
     let open = (unknown + fields.filter { $0.value == .other }.map(\.key)).sorted()
     guard !open.isEmpty else { return }
+    // Towns first: a community may bear its town's bare name.
+    if column(.town) == nil { place(.town, among: open, grid) { gazetteer.town($0) != nil } }
     if column(.village) == nil, column(.code) == nil {
       place(.village, among: open, grid) { text in
         switch gazetteer.village(text, town: nil) {
@@ -15,7 +17,6 @@ extension Table {
         }
       }
     }
-    if column(.town) == nil { place(.town, among: open, grid) { gazetteer.town($0) != nil } }
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
     }
