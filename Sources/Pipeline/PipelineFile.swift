@@ -37,6 +37,8 @@ public struct PipelineFile: Sendable {
   public var allocation: String?
   /// The published report, if any.
   public var report: String?
+  /// What the report's figures should equal, if formulas are given.
+  public var claims: String?
   /// The secret of the keyed hashes, if not in the output folder.
   public var keyFile: String?
   /// The budget line that the subsidies are paid from.
@@ -53,7 +55,7 @@ public struct PipelineFile: Sendable {
   public var ignore: [String]
 
   private static let keys = [
-    "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report",
+    "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "claims",
     "key_file",
     "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore",
   ]
@@ -76,6 +78,7 @@ public struct PipelineFile: Sendable {
     budget = try yaml.string("budget").map(relative)
     allocation = try yaml.string("allocation").map(relative)
     report = try yaml.string("report").map(relative)
+    claims = try yaml.string("claims").map(relative)
     keyFile = try yaml.string("key_file").map(relative)
     subsidyLine = try yaml.string("subsidy_line") ?? "村务监督委员会成员补贴"
     asOf = try Self.date(yaml, "as_of")

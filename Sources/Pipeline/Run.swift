@@ -64,8 +64,9 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   let key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
   let companions = [
     registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation,
-    options.report ?? pipeline.report,
+    options.report ?? pipeline.report, pipeline.claims,
   ].compactMap(\.self)
+  let report = try ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
   let inbox = try Inbox(
     path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register, skipping: companions)
   let previous = PreviousRun(output: output)
@@ -111,14 +112,23 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
     counties: results.map { ($0.persons, $0.figures) }, register: register, budget: budget, policy: policy,
     discrepancies: &discrepancies)
 
+  // The report: each figure that it states, against these.
+  let claims =
+    try report?.claims(
+      results.map(\.figures), lines: lines, subsidyLine: budget.subsidyLine, policy: policy, register: register,
+      claimsFile: pipeline.claims, discrepancies: &discrepancies) ?? []
+
   let newest = results.flatMap(\.inputs).map(\.received).max() ?? 0
   let asOf = options.asOf ?? pipeline.asOf ?? civilDate(newest)
   if let due = pipeline.due {
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
   }
   let publication = Publication(
-    context: context, budget: lines, discrepancies: discrepancies,
-    hashes: Dictionary(results.flatMap(\.inputs).map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }))
+    context: context, budget: lines, claims: claims, language: pipeline.language, discrepancies: discrepancies,
+    hashes: Dictionary(
+      results.flatMap(\.inputs).map { ($0.name, $0.sha256) }
+        + [report?.hash].compactMap(\.self).map { ($0.name, $0.sha256) },
+      uniquingKeysWith: { a, _ in a }))
 
   var outcome = RunOutcome(
     exitCode: 0, counties: results.map { (register.counties[$0.figures.county].name, $0.figures) }, budget: lines,

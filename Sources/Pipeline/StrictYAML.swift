@@ -1,3 +1,4 @@
+import Domain
 import Yams
 
 /// A YAML mapping whose every key must be known: a misspelt key is an error with its line and the nearest known word.
@@ -107,25 +108,29 @@ struct StrictYAML {
     return out
   }
 
+  /// A mapping of texts to lists of texts.
+  func lists(_ key: String) throws -> [String: [String]] {
+    guard let value = node[Node(key)] else { return [:] }
+    guard case .mapping(let mapping) = value else {
+      throw wrong(key, zh: "“名称: [词, 词]”的结构", en: "a mapping of names to lists of words")
+    }
+    let inner = try StrictYAML(mapping, file: file, keys: [])
+    var out: [String: [String]] = [:]
+    for name in inner.keys { out[name] = try inner.strings(name) }
+    return out
+  }
+
+  /// true or false; false if the key is not there.
+  func flag(_ key: String) throws -> Bool {
+    guard let text = try string(key) else { return false }
+    guard let flag = ["true": true, "false": false][text] else {
+      throw wrong(key, zh: " true 或 false", en: "true or false")
+    }
+    return flag
+  }
+
   /// An error about a key's value.
   func wrong(_ key: String, zh: String, en: String) -> SetupError {
     SetupError(file, line: lines[key], zh: "“\(key)”应为\(zh)", en: "\"\(key)\" wants \(en)")
   }
-}
-
-/// The known word nearest to a misspelt one, if it is near.
-func nearest(_ word: String, of known: [String]) -> String? {
-  func distance(_ a: [Character], _ b: [Character]) -> Int {
-    var previous = Array(0...b.count)
-    for i in a.indices {
-      var current = [i + 1]
-      for j in b.indices {
-        current.append(min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1)))
-      }
-      previous = current
-    }
-    return previous[b.count]
-  }
-  let best = known.map { ($0, distance(Array(word), Array($0))) }.min { ($0.1, $0.0) < ($1.1, $1.0) }
-  return best.flatMap { $0.1 <= max(2, word.count / 3) ? $0.0 : nil }
 }

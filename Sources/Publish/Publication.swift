@@ -52,6 +52,10 @@ public struct Publication: Sendable {
   public var context: PublishContext
   /// Budget lines and their total.
   public var budget: [BudgetFigures]
+  /// Figures that the report states, in text order.
+  public var claims: [Claim]
+  /// The language of texts that stand in one column: zh or en.
+  public var language: String
   /// All discrepancies; causes are positions in this list.
   public var discrepancies: [Discrepancy]
   /// SHA-256 of each input file by its path.
@@ -59,10 +63,13 @@ public struct Publication: Sendable {
 
   /// What is published of the fund.
   public init(
-    context: PublishContext, budget: [BudgetFigures], discrepancies: [Discrepancy], hashes: [String: String]
+    context: PublishContext, budget: [BudgetFigures], claims: [Claim], language: String, discrepancies: [Discrepancy],
+    hashes: [String: String]
   ) {
     self.context = context
     self.budget = budget
+    self.claims = claims
+    self.language = language
     self.discrepancies = discrepancies
     self.hashes = hashes
   }
@@ -87,7 +94,7 @@ struct Table: Sendable {
 
 /// The tables, in the order in which people look for them.
 private let tables: [Table] = [
-  villagesTable, membersTable, townsTable, countiesTable, monthsTable, budgetTable, discrepanciesTable,
+  villagesTable, membersTable, townsTable, countiesTable, monthsTable, budgetTable, claimsTable, discrepanciesTable,
   normalizationsTable, lineageTable,
 ]
 

@@ -1,0 +1,337 @@
+public import Domain
+
+/// What was read of a report.
+public struct ReportReading: Sendable {
+  /// Every stated figure, in text order.
+  public var claims: [Claim] = []
+  /// What does not tie, in the report or between it and the figures.
+  public var discrepancies: [Discrepancy] = []
+}
+
+/// Reads a report and judges each figure that it states; `file` is the name under which its places are told.
+public func judge(
+  report text: String, file: String, rules: ClaimRules, facts: Facts, period: String
+) throws(FormulaError) -> ReportReading {
+  let report = Report(text, rules: rules, facts: facts)
+  var reading = ReportReading()
+  var judged: [JudgedFigure] = []
+  for index in report.figures.indices { judged.append(try report.judge(index)) }
+  let context = Findings(report: report, judged: judged, file: file, period: period)
+  reading.claims = context.claims
+  reading.discrepancies = try context.discrepancies()
+  return reading
+}
+
+/// A figure with what it is about.
+struct ReportFigure {
+  var figure: Figure
+  var paragraph: Int
+  var rule: ClaimRules.Rule?
+  var subject: FigureSubject
+}
+
+/// A figure with its verdict.
+struct JudgedFigure {
+  var verdict = BudgetVerdict.unverifiable
+  var formula: Formula?
+  var county: String?
+  var line: String?
+  var computed: Quantity?
+  var residual: Quantity?
+  var inputs: [(name: String, value: Quantity)] = []
+  var missing: [String] = []
+}
+
+/// A report with its figures tied to rules.
+struct Report {
+  let rules: ClaimRules
+  let facts: Facts
+  let paragraphs: [MarkedParagraph]
+  private(set) var figures: [ReportFigure] = []
+
+  init(_ text: String, rules: ClaimRules, facts: Facts) {
+    self.rules = rules
+    self.facts = facts
+    var paragraphs = ReportText(text).paragraphs.map { MarkedParagraph($0) }
+    let names = PersonNames(paragraphs).names
+    for index in paragraphs.indices { paragraphs[index].mask(names: names) }
+    self.paragraphs = paragraphs
+    let finder = SubjectFinder(facts: facts, rules: rules)
+    var heading: [Character] = []
+    for (index, paragraph) in paragraphs.enumerated() {
+      if paragraph.paragraph.isHeading {
+        heading = paragraph.plainText
+      }
+      for figure in paragraph.figures {
+        let around = Surroundings(figure, in: paragraph, heading: heading)
+        figures.append(
+          ReportFigure(
+            figure: figure, paragraph: index, rule: rule(of: figure, around),
+            subject: finder.subject(of: figure, around, in: paragraph)))
+      }
+    }
+  }
+
+  /// The rule whose words stand nearest to a figure.
+  private func rule(of figure: Figure, _ around: Surroundings) -> ClaimRules.Rule? {
+    var best: (rule: ClaimRules.Rule, level: Int, distance: Int, length: Int)?
+    for rule in rules.rules where rule.takes(figure) {
+      let near = around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false)
+      if rule.never.contains(where: { near.contains($0) }) { continue }
+      if !rule.needs.isEmpty,
+        !rule.needs.contains(where: { need in around.windows.contains { !$0.codes.positions(of: need).isEmpty } })
+      {
+        continue
+      }
+      var hit: (level: Int, distance: Int, length: Int)?
+      for word in rule.words {
+        guard let found = around.distance(to: word, within: rule.reach.level) else { continue }
+        // A longer word says more than a shorter one that ends in the same place.
+        let candidate = (found.level.rawValue, found.distance, -word.count)
+        if hit.map({ candidate < ($0.level, $0.distance, $0.length) }) ?? true { hit = candidate }
+      }
+      if hit == nil, rule.isDefault || rule.words.isEmpty { hit = (Int.max, 0, 0) }
+      guard let hit else { continue }
+      if best.map({ (hit.level, hit.distance, hit.length) < ($0.level, $0.distance, $0.length) }) ?? true {
+        best = (rule, hit.level, hit.distance, hit.length)
+      }
+    }
+    return best?.rule
+  }
+
+  /// Compares a figure with its formula; where the words leave open which of several figures is meant, with the one that agrees.
+  func judge(_ index: Int) throws(FormulaError) -> JudgedFigure {
+    let candidates = formulas(figures[index])
+    var first: JudgedFigure?
+    for candidate in candidates {
+      let judged = try judged(index, candidate)
+      if judged.verdict == .exact || judged.verdict == .rounded { return judged }
+      if judged.verdict == .unverifiable, let rule = figures[index].rule, let otherwise = rule.otherwise,
+        candidate.county == nil, candidate.line == nil
+      {
+        return try self.judged(index, Candidate(formula: otherwise, county: nil, line: nil))
+      }
+      if first == nil
+        || (first?.verdict == .unverifiable && judged.verdict == .mismatch && first?.missing.isEmpty == true)
+      {
+        first = judged
+      }
+    }
+    return first ?? JudgedFigure()
+  }
+
+  private struct Candidate {
+    var formula: Formula
+    var county: String?
+    var line: String?
+  }
+
+  private func formulas(_ figure: ReportFigure) -> [Candidate] {
+    guard let rule = figure.rule else { return [] }
+    var candidates: [Candidate] = []
+    var lineCandidates: [Candidate] = []
+    let whole = rule.formula.map { Candidate(formula: $0, county: nil, line: nil) }
+    switch figure.subject.money {
+    case .line(let line, let isCarried):
+      if line == facts.subsidyLine, let formula = rule.bySubsidy {
+        lineCandidates.append(Candidate(formula: formula, county: nil, line: line))
+      } else if let formula = rule.byLine {
+        lineCandidates.append(Candidate(formula: formula, county: nil, line: line))
+      }
+      if isCarried || rule.byLine == nil, let whole { lineCandidates.append(whole) }
+    case .fund, .unnamed: if let whole { lineCandidates.append(whole) }
+    }
+    guard !rule.holdsAnywhere else { return lineCandidates }
+    switch figure.subject.whereabouts {
+    case .everywhere: return lineCandidates
+    case .outside: return []
+    case .county(let code, let isCarried):
+      // What a county gets of another line than the subsidy, no figure tells.
+      let isSubsidy = if case .line(let line, false) = figure.subject.money { line == facts.subsidyLine } else { true }
+      if let formula = rule.byCounty, isSubsidy || rule.byLine == nil {
+        candidates.append(Candidate(formula: formula, county: code, line: nil))
+      }
+      return isCarried ? candidates + lineCandidates : candidates
+    }
+  }
+
+  private func judged(_ index: Int, _ candidate: Candidate) throws(FormulaError) -> JudgedFigure {
+    var names: [String: String] = [:]
+    names["county"] = candidate.county
+    names["line"] = candidate.line
+    var judged = JudgedFigure()
+    let formula = candidate.formula.filled(names)
+    judged.formula = formula
+    judged.county = candidate.county
+    judged.line = candidate.line
+    do throws(Unevaluated) {
+      let evaluation = try formula.value(facts) { path throws(Unevaluated) in try stated(path, at: index) }
+      judged.inputs = evaluation.inputs
+      judged.computed = evaluation.value
+      let figure = figures[index].figure
+      guard (evaluation.value.kind == .money) == (figure.unit.kind == .money) else {
+        throw Unevaluated.wrong(
+          FormulaError(
+            zh: "公式“\(formula.text)”的结果与“\(figure.stated)\(figure.unit.written)”单位不合",
+            en: "the formula \"\(formula.text)\" does not give what \(figure.stated)\(figure.unit.written) counts"))
+      }
+      (judged.verdict, judged.residual) = try agreement(figure, evaluation.value)
+    } catch {
+      switch error {
+      case .missing(let names): judged.missing = names
+      case .wrong(let wrong): throw wrong
+      case .arithmetic: judged.missing = [formula.text]
+      }
+    }
+    return judged
+  }
+
+  /// Figures that the report states itself: `items`, `parts[rule]`, `stated[rule]`, `stated_sum[rule]`.
+  private func stated(_ path: [String], at index: Int) throws(Unevaluated) -> Evaluation? {
+    let here = figures[index]
+    switch path[0] {
+    case "items":
+      guard let listed = here.figure.listed, listed > 0 else { throw .missing(["items"]) }
+      return Evaluation(value: Quantity(listed), inputs: [("items", Quantity(listed))])
+    case "parts":
+      guard path.count == 2 else { return nil }
+      let sentence = paragraphs[here.paragraph].bounds(around: here.figure.range, of: .sentence)
+      let parts = figures.indices.filter {
+        $0 != index && figures[$0].paragraph == here.paragraph && figures[$0].rule?.name == path[1]
+          && sentence.contains(figures[$0].figure.range.lowerBound)
+      }
+      guard parts.count >= 2 else { throw .missing([path.joined(separator: ".")]) }
+      return try sum(parts.map { ("C\(number($0))", $0) })
+    case "stated":
+      guard path.count == 2 else { return nil }
+      // Sums of a fund's figure over counties are another figure than the one stated for the fund.
+      guard
+        let found = figures.indices.first(where: {
+          figures[$0].rule?.name == path[1] && county(of: $0) == nil && figures[$0].figure.base != nil
+            && ownLine(of: $0) == nil
+        })
+      else { throw .missing([path.joined(separator: ".")]) }
+      return try sum([("C\(number(found))", found)])
+    case "stated_sum":
+      guard path.count == 2 else { return nil }
+      var seen: Set<String> = []
+      let parts = figures.indices.filter {
+        figures[$0].rule?.name == path[1] && county(of: $0).map { seen.insert($0).inserted } == true
+      }
+      guard !parts.isEmpty else { throw .missing([path.joined(separator: ".")]) }
+      return try sum(parts.map { ("C\(number($0))", $0) })
+    default: return nil
+    }
+  }
+
+  /// The value of a formula over what the report states, outside any figure of its own.
+  func implied(_ formula: Formula) throws(FormulaError) -> Evaluation? {
+    do throws(Unevaluated) {
+      return try formula.value(facts) { path throws(Unevaluated) in try stated(path, at: figures.startIndex) }
+    } catch {
+      if case .wrong(let wrong) = error { throw wrong }
+      return nil
+    }
+  }
+
+  /// The county that a figure is about, if it names one.
+  func county(of index: Int) -> String? {
+    if case .county(let code, _) = figures[index].subject.whereabouts, figures[index].rule?.byCounty != nil {
+      return code
+    }
+    return nil
+  }
+
+  private func ownLine(of index: Int) -> String? {
+    if case .line(let line, _) = figures[index].subject.money, figures[index].rule?.byLine != nil { return line }
+    return nil
+  }
+
+  private func number(_ index: Int) -> String { claimNumber(index) }
+
+  private func sum(_ parts: [(String, Int)]) throws(Unevaluated) -> Evaluation {
+    var total: Quantity?
+    var inputs: [(String, Quantity)] = []
+    for (name, index) in parts {
+      guard let base = figures[index].figure.base else { throw .arithmetic(.overflow) }
+      let value = Quantity(base, figures[index].figure.unit.kind == .money ? .money : .number)
+      inputs.append((name, value))
+      do throws(ArithmeticError) {
+        total = Quantity(try (total?.value ?? Fraction(0)).plus(base), value.kind)
+      } catch {
+        throw .arithmetic(error)
+      }
+    }
+    guard let total else { throw .missing([]) }
+    return Evaluation(value: total, inputs: inputs)
+  }
+
+  /// How a figure agrees with what was computed, at the precision and in the sense in which it is stated.
+  private func agreement(_ figure: Figure, _ computed: Quantity) throws(Unevaluated) -> (BudgetVerdict, Quantity) {
+    do throws(ArithmeticError) {
+      guard let stated = figure.base, let half = figure.halfPlace else { throw ArithmeticError.overflow }
+      let residual = try computed.value.minus(stated)
+      let quantity = Quantity(residual, computed.kind)
+      let isEqual = residual.numerator == 0
+      let step = try Fraction(figure.lastStep).times(half.times(Fraction(2)))
+      switch figure.bound {
+      case .exact:
+        if let upper = figure.upper {
+          let top = try upper.times(figure.unit.factor)
+          let isWithin = !(computed.value < stated) && !(top < computed.value)
+          return (isWithin ? .exact : .mismatch, isWithin ? Quantity(Fraction(0), computed.kind) : quantity)
+        }
+        if isEqual { return (.exact, quantity) }
+        return (residual.magnitude > half ? .mismatch : .rounded, quantity)
+      case .more: return (residual > Fraction(0) && residual < step ? .rounded : .mismatch, quantity)
+      case .atLeast: return (isEqual ? .exact : residual > Fraction(0) ? .rounded : .mismatch, quantity)
+      case .atMost: return (isEqual ? .exact : residual < Fraction(0) ? .rounded : .mismatch, quantity)
+      case .about:
+        if isEqual { return (.exact, quantity) }
+        return (try residual.magnitude.times(Fraction(2)) > step ? .mismatch : .rounded, quantity)
+      }
+    } catch {
+      throw .arithmetic(error)
+    }
+  }
+}
+
+func claimNumber(_ index: Int) -> String { index < 9 ? "0\(index + 1)" : "\(index + 1)" }
+
+extension Figure {
+  /// How many units of its last written place the last digit that is not zero stands for: 10 for 140, 1 for 143.
+  var lastStep: Int64 {
+    var step: Int64 = 1
+    for digit in stated.filter(\.isNumber).reversed() {
+      if digit != "0" || step >= 1_000_000_000_000 { return step }
+      step *= 10
+    }
+    return 1
+  }
+}
+
+extension ClaimRules.Rule {
+  /// Whether the rule is about figures of this unit.
+  func takes(_ figure: Figure) -> Bool {
+    if figure.listed != nil { return units.contains("list") }
+    switch figure.unit.kind {
+    case .money: return units.contains(figure.unit.isRate ? "rate" : "money")
+    case .percent: return units.contains("percent")
+    case .count, .none:
+      return units.contains(figure.unit.written)
+        || units.contains(String(figure.unit.written.drop { "百千万亿".contains($0) }))
+    }
+  }
+}
+
+extension ClaimRules.Rule.Reach {
+  var level: Surroundings.Level {
+    switch self {
+    case .near: .near
+    case .phrase: .phrase
+    case .clause: .clause
+    case .sentence: .sentence
+    case .paragraph: .paragraph
+    }
+  }
+}

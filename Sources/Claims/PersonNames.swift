@@ -1,0 +1,35 @@
+/// Names of persons that a report states beside a label (填报人姓名：…) or a form of address (…同志): they are masked in all that quotes it.
+struct PersonNames {
+  private(set) var names: [[Character]] = []
+
+  private static let surnames = Set(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温伍关甄区冼岑劳司徒欧阳")
+
+  init(_ paragraphs: [MarkedParagraph]) {
+    for paragraph in paragraphs {
+      let text = String(paragraph.paragraph.folded)
+      for match in text.matches(
+        of:
+          /(?:填报人|填表人|联系人|经办人|负责人|审核人|复核人|制表人|报送人|撰稿人|签发人|姓名)(?:姓名)?(?:\([^)]{0,8}\))?\s*[: ]\s*(\p{Han}{2,4}|\p{Han}\s{1,3}\p{Han})(?![\p{Han}:])/
+      ) {
+        add(String(match.1))
+      }
+      for match in text.matches(of: /(\p{Han}{2,3})(?:同志|先生|女士)/) {
+        // 党员同志, 各位女士: only a surname in the right place makes a name.
+        let name = Array(String(match.1))
+        for length in [3, 2] where name.count >= length {
+          let candidate = Array(name.suffix(length))
+          if Self.surnames.contains(candidate[0]) {
+            add(String(candidate))
+            break
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func add(_ name: String) {
+    let characters = Array(name.filter { !$0.isWhitespace })
+    if !names.contains(characters) { names.append(characters) }
+  }
+}

@@ -1,0 +1,26 @@
+import Domain
+
+/// What a formula computes: a pure number, or money in fen. The two never add up.
+struct Quantity: Hashable, Sendable {
+  enum Kind: Sendable { case number, money }
+
+  var value: Fraction
+  var kind: Kind
+
+  init(_ value: Fraction, _ kind: Kind = .number) {
+    self.value = value
+    self.kind = kind
+  }
+
+  init(_ count: Int) { self.init(Fraction(Int64(count))) }
+  init(_ money: Money) { self.init(Fraction(money.fen), .money) }
+
+  /// Whole fen, if it is money and comes out even.
+  var money: Money? { kind == .money ? value.whole.map(Money.init(fen:)) : nil }
+
+  /// Yuan with two decimals, or the number.
+  var text: String {
+    guard kind == .money else { return value.shortest }
+    return (try? value.divided(by: Fraction(100)))?.decimal(places: 2) ?? ""
+  }
+}

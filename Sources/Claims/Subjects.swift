@@ -1,0 +1,176 @@
+/// Whom and which money a figure is about: the county and the budget line that the words around it name.
+struct FigureSubject {
+  enum Whereabouts: Equatable {
+    /// No place is named: the whole fund.
+    case everywhere
+    /// A county of the run.
+    case county(code: String, isCarried: Bool)
+    /// A place that the run has no data of.
+    case outside(String)
+  }
+
+  enum Money: Equatable {
+    /// No line is named.
+    case unnamed
+    /// The fund as a whole.
+    case fund
+    /// A budget line.
+    case line(String, isCarried: Bool)
+  }
+
+  var whereabouts = Whereabouts.everywhere
+  var money = Money.unnamed
+}
+
+/// Finds names of counties, other places and budget lines in a text.
+struct SubjectFinder {
+  private let counties: [(code: String, names: [ClaimRules.Word])]
+  private let lines: [(name: String, words: [ClaimRules.Word])]
+  private let fund: [ClaimRules.Word]
+  private static let wholes = ["共计", "合计", "总计", "总共", "一共", "共有", "三市", "全市", "各县", "各市", "三县", "三地"].map {
+    ClaimRules.Word($0)
+  }
+
+  init(facts: Facts, rules: ClaimRules) {
+    counties = facts.counties.map { county in
+      var names = [county.name]
+      if county.name.count >= 3, "市县区".contains(county.name.last ?? " ") {
+        names.append(String(county.name.dropLast()))
+      }
+      return (county.code, names.map { ClaimRules.Word($0) })
+    }
+    lines = facts.lines.map { name in
+      (name, Self.words(of: name, more: rules.lineWords[name] ?? []).map { ClaimRules.Word($0) })
+    }
+    fund = rules.fundWords.map { ClaimRules.Word($0) }
+  }
+
+  /// A line's name, the words that the claims file adds, and the name with one character lost, as a typist loses it.
+  static func words(of line: String, more: [String]) -> [String] { [line] + more + misspelt(line) }
+
+  /// A name with one of its inner characters left out, before 经费 and the like.
+  static func misspelt(_ line: String) -> [String] {
+    let characters = Array(plain(line))
+    guard characters.count >= 5 else { return [] }
+    return characters.indices.dropFirst().flatMap { index in
+      var shorter = characters
+      shorter.remove(at: index)
+      return ["经费", "资金", "专项"].map { String(shorter) + $0 }
+    }
+  }
+
+  func subject(of figure: Figure, _ around: Surroundings, in paragraph: MarkedParagraph) -> FigureSubject {
+    var subject = FigureSubject()
+    subject.whereabouts = whereabouts(figure, around, paragraph)
+    subject.money = money(figure, around, paragraph)
+    return subject
+  }
+
+  // MARK: Places
+
+  private func whereabouts(
+    _ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph
+  ) -> FigureSubject.Whereabouts {
+    let names = counties.flatMap { county in county.names.map { (county.code, $0) } }
+    if let code = respective(figure, names: names, in: paragraph) { return .county(code: code, isCarried: false) }
+    // 台山、开平、恩平共654个村: of all that are named since the last figure.
+    let since = paragraph.before(figure.range.lowerBound, until: .clause, stopsAtFigure: true)
+    if Set(names.filter { since.contains($0.1) }.map(\.0)).count > 1 { return .everywhere }
+    for (level, isBefore) in [(Surroundings.Level.near, true), (.phrase, true), (.near, false)] {
+      let text = around.text(level, isBefore: isBefore)
+      if isBefore, around.isWhole, level == .phrase { continue }
+      if let code = nearest(names, in: text, isBefore: isBefore) { return .county(code: code, isCarried: false) }
+      if let place = Self.outsidePlaces(String(text)).last, isKnown(place) == false { return .outside(place) }
+    }
+    guard !around.isWhole else { return .everywhere }
+    for level in [Surroundings.Level.clause, .sentence] {
+      // What is said of all counties ends what is said of one; so does a semicolon.
+      let text = around.text(level, isBefore: true)
+      let recent = text.split(separator: ";").last.map(Array.init) ?? []
+      guard let county = last(names, in: recent) else { continue }
+      let whole = Self.wholes.compactMap { recent.positions(of: $0).last }.max() ?? -1
+      return whole > county.position ? .everywhere : .county(code: county.name, isCarried: true)
+    }
+    return .everywhere
+  }
+
+  private func isKnown(_ place: String) -> Bool {
+    counties.contains { $0.names.contains { Array(place).contains($0) } }
+  }
+
+  /// 蓬江区白沙街, 鹤山市共和镇: a district with a town behind it, whichever they are.
+  static func outsidePlaces(_ text: String) -> [String] {
+    // 社区 and 小区 end in 区 and are no districts.
+    text.matches(of: /(\p{Han}{2})([市区县])\p{Han}{2,3}?(?:街道|街|镇|乡)/).compactMap { match in
+      guard let last = match.1.last, !"社小城地园辖各校郊省级在、".contains(last) else { return nil }
+      return String(match.1) + String(match.2)
+    }
+  }
+
+  // MARK: Budget lines
+
+  private func money(_ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph) -> FigureSubject.Money {
+    let names = lines.flatMap { line in line.words.map { (line.name, $0) } }
+    if let line = respective(figure, names: names, in: paragraph) { return .line(line, isCarried: false) }
+    let all = names + fund.map { ("", $0) }
+    for window in around.windows {
+      guard let name = nearest(all, in: window.text, isBefore: window.isBefore) else { continue }
+      if !window.isBefore, window.level > .phrase { continue }
+      if name.isEmpty { return .fund }
+      // 各项…，合计689.39: a whole may be of all lines before it.
+      let isCarried = window.level >= .paragraph || (around.isWhole && window.level >= .sentence)
+      return .line(name, isCarried: isCarried)
+    }
+    return .unnamed
+  }
+
+  // MARK: Names
+
+  private func last(_ names: [(String, ClaimRules.Word)], in text: [Character]) -> (name: String, position: Int)? {
+    var best: (name: String, position: Int, end: Int)?
+    for (name, word) in names {
+      guard let position = text.positions(of: word).last else { continue }
+      let end = position + word.count
+      if best.map({ (end, -position) > ($0.end, -$0.position) }) ?? true { best = (name, position, end) }
+    }
+    return best.map { ($0.name, $0.position) }
+  }
+
+  private func nearest(_ names: [(String, ClaimRules.Word)], in text: [Character], isBefore: Bool) -> String? {
+    if isBefore { return last(names, in: text)?.name }
+    return names.compactMap { name, word in text.positions(of: word).first.map { (name, $0, word.count) } }
+      .min { ($0.1, -$0.2) < ($1.1, -$1.2) }?.0
+  }
+
+  /// 台山、开平、恩平分别为277、226、151个: the names and the figures go by their order.
+  private func respective(
+    _ figure: Figure, names: [(String, ClaimRules.Word)], in paragraph: MarkedParagraph
+  ) -> String? {
+    let text = paragraph.paragraph.folded
+    let sentence = paragraph.bounds(around: figure.range, of: .sentence)
+    let head = Array(text[sentence.lowerBound..<figure.range.lowerBound])
+    guard let marker = head.positions(of: ClaimRules.Word("分别")).last else { return nil }
+    let start = sentence.lowerBound + marker
+    var row: [Figure] = []
+    for next in paragraph.figures where next.range.lowerBound >= start && next.range.upperBound <= sentence.upperBound {
+      if let before = row.last {
+        let between = String(text[before.range.upperBound..<next.range.lowerBound].filter { !$0.isWhitespace })
+        guard ["、", ",", "和", "及", "与", "、和", "以及"].contains(between) || between.count <= 3 && between.hasSuffix("、")
+        else { break }
+      }
+      row.append(next)
+    }
+    guard let position = row.firstIndex(where: { $0.range == figure.range }) else { return nil }
+    let clause = text[paragraph.bounds(around: start..<start + 1, of: .clause).lowerBound..<start]
+    let named = Array(plain(clause))
+    var found: [(name: String, position: Int)] = []
+    for (name, word) in names {
+      for place in named.positions(of: word) where !found.contains(where: { $0.name == name }) {
+        found.append((name, place))
+      }
+    }
+    found.sort { $0.position < $1.position }
+    guard found.count == row.count else { return nil }
+    return found[position].name
+  }
+}

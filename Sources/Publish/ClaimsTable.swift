@@ -1,0 +1,27 @@
+import Domain
+
+/// `claims.csv`: a figure stated in the report, in text order. Stated as written; computed and residual in the tables' units (yuan, ratios).
+let claimsTable = Table(
+  name: "claims",
+  columns: [
+    "claim_id", "place", "text", "stated", "unit", "formula", "computed", "residual", "verdict", "evidence_needed",
+    "qualifier", "rule", "inputs",
+  ],
+  fund: { publication, csv in
+    for claim in publication.claims {
+      csv.text(claim.id)
+      csv.number(claim.line)
+      csv.text(claim.text)
+      csv.plain(claim.stated)
+      csv.text(claim.unit)
+      csv.text(claim.formula)
+      csv.plain(claim.computed)
+      csv.plain(claim.residual)
+      csv.text(claim.verdict.rawValue)
+      csv.text(publication.language == "en" ? claim.evidenceNeeded.en : claim.evidenceNeeded.zh)
+      csv.text(claim.qualifier)
+      csv.text(claim.rule)
+      csv.text(claim.inputs.joined(separator: "; "))
+      csv.endRow()
+    }
+  })
