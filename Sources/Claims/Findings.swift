@@ -114,7 +114,7 @@ struct Findings {
     }
     return Discrepancy(
       code, subject: subject(index), period: period, field: stated.rule?.name ?? "claim", spots: [spot(index)],
-      gap: gap(judged, figure), level: judged.county == nil ? .fund : .county,
+      gap: gap(judged, figure), level: .fund,
       touches: code == .claimMismatch ? quantities(judged) : [], isTie: code == .claimMismatch,
       zh: message.zh, en: message.en)
   }
