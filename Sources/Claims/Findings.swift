@@ -92,7 +92,7 @@ struct Findings {
         en: "line \(line(index)) of the report: nothing verifies \(written) (\(title.en)); needed: \(needed.en)")
     case .rounded, .mismatch:
       let computed = judged.computed?.text ?? ""
-      let inputs = judged.inputs.prefix(8).map { "\($0.name)=\($0.value.text)" }.joined(separator: "，")
+      let inputs = judged.inputs.prefix(8).map { "\($0.name)=\($0.value.text)" }.joined(separator: ", ")
       let formula = judged.formula?.text ?? ""
       let residual = judged.residual?.text ?? ""
       if judged.verdict == .rounded {
@@ -104,11 +104,13 @@ struct Findings {
         )
       } else {
         code = .claimMismatch
+        let isMore = judged.residual.map { $0.value.numerator < 0 } ?? false
+        let by = judged.residual.map { Quantity($0.value.magnitude, $0.kind).text } ?? ""
         message = Message(
           zh:
-            "报告第 \(line(index)) 行“\(clause(index))”写 \(written)（\(title.zh)），按 \(formula) 应为 \(computed)，差 \(residual)（\(inputs)）",
+            "报告第 \(line(index)) 行“\(clause(index))”写 \(written)（\(title.zh)），按 \(formula) 应为 \(computed)，\(isMore ? "多" : "少")写 \(by)（\(inputs)）",
           en:
-            "line \(line(index)) of the report states \(written) (\(title.en)); \(formula) gives \(computed), a difference of \(residual) (\(inputs))"
+            "line \(line(index)) of the report states \(written) (\(title.en)); \(formula) gives \(computed): \(by) too \(isMore ? "much" : "little") (\(inputs))"
         )
       }
     }

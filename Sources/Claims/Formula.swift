@@ -43,7 +43,7 @@ public struct Formula: Sendable, Hashable {
   }
 
   /// The names of the figures in it.
-  var figures: [[String]] {
+  public var figures: [[String]] {
     func collect(_ node: Node) -> [[String]] {
       switch node {
       case .number: []

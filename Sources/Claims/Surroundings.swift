@@ -67,8 +67,12 @@ struct Surroundings {
     }
     windows.append(Window(level: .heading, isBefore: true, text: heading))
     let near = String(windows[0].text.suffix(4))
+    // 共核发1859人, but not 共和镇, 共建共治.
+    let opensWithAll =
+      windows[0].text.first == "共" && windows[0].text.dropFirst().first.map { !"和同建治享产青".contains($0) } ?? true
     isWhole =
-      ["共计", "合计", "总计", "共", "总数", "共有", "一共", "总共", "合计共", "总数为", "共为"].contains { near.hasSuffix($0) }
+      opensWithAll
+      || ["共计", "合计", "总计", "共", "总数", "共有", "一共", "总共", "合计共", "总数为", "共为"].contains { near.hasSuffix($0) }
       || ["共计", "合计", "总计", "总数", "总额"].contains { String(windows[0].text).contains($0) }
       || paragraph.hasParts(behind: end, of: figure)
   }

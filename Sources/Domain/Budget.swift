@@ -76,6 +76,13 @@ public struct Budget: Sendable {
     }
   }
 
+  /// Where the amounts stand, by line (合计 for the totals) and stage.
+  public var places: [String: [BudgetStage: Place]] {
+    var places = Dictionary(lines.map { ($0.name, $0.stages.mapValues(\.place)) }, uniquingKeysWith: { a, _ in a })
+    places["合计"] = totals.mapValues(\.place)
+    return places
+  }
+
   /// The lines, in file order.
   public var lines: [Line]
   /// The totals that the file states (合计), by stage.

@@ -154,6 +154,10 @@ public struct CountyFigures: Sendable {
   public var months: [MonthFigures]
   /// What was allocated to the county, if stated.
   public var allocated: StatedMoney?
+  /// Where that stands.
+  public var allocatedPlace: Place?
+  /// Rows of towns that only a summary states, by register position of the town.
+  public var townCells: [Int: CellSpan] = [:]
   /// Where the figures come from.
   public var status: UploadStatus
   /// The newest received date of its uploads.

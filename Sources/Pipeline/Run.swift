@@ -124,7 +124,8 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
   }
   let publication = Publication(
-    context: context, budget: lines, claims: claims, language: pipeline.language, discrepancies: discrepancies,
+    context: context, budget: lines, claims: claims, language: pipeline.language,
+    budgetPlaces: budget.places, report: report?.hash.name ?? "", discrepancies: discrepancies,
     hashes: Dictionary(
       results.flatMap(\.inputs).map { ($0.name, $0.sha256) }
         + [report?.hash].compactMap(\.self).map { ($0.name, $0.sha256) },

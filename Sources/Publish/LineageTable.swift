@@ -1,72 +1,200 @@
 import Domain
 
-/// `lineage.csv`: each village's figures to their cells; towns, counties and months to the figures below them.
+/// `lineage.csv`: each published figure to its cells, or to the figures that it follows from.
+///
+/// A rule without a range is a formula over other figures, such as `sum(villages[440783001*].eligible)`; with a range it says what was
+/// done with the cells. A member's cells are its `source` in `members.csv`.
 let lineageTable = Table(
   name: "lineage",
   columns: ["dataset", "key", "field", "file", "sheet", "range", "rule"],
   county: { county, context, csv in
+    let figures = county.figures
     let register = context.register
-    let sources = county.records.sources
-    for village in county.figures.villages where village.basis != .none {
-      let code = register.villages[village.village].code
-      for span in village.cells {
-        for (field, column, rule) in figureColumns {
-          link(&csv, "villages", code, field, cells(span, sources, column), rule, basis: village.basis.rawValue)
-        }
-      }
-      for span in village.statedCells {
-        link(&csv, "villages", code, "amount_stated_yuan", cells(span, sources, .amount), "sum")
+    for village in figures.villages where village.basis != .none {
+      linkVillage(village, register.villages[village.village].code, county.records.sources, &csv)
+    }
+    let entry = register.counties[figures.county]
+    let isMissing = figures.status == .missing
+    for (town, tally) in figures.towns {
+      let code = register.towns[town].code
+      csv.link("towns", code, "villages_registered", rule: "villages of kind 村 in the register")
+      if !isMissing {
+        csv.link("towns", code, "villages_reported", rule: "count(villages[\(code)*].basis)")
+        let cells = figures.townCells[town].map { rows($0, county.records.sources) }
+        linkSums(tally, dataset: "towns", code: code, below: "villages", cells: cells, &csv)
       }
     }
-    let countyCode = register.counties[county.figures.county].code
-    guard county.figures.status != .missing else { return }
-    for field in sumFields {
-      for (town, _) in county.figures.towns {
-        let code = register.towns[town].code
-        link(&csv, "towns", code, field, nowhere, "sum of villages \(code)*")
-      }
-      link(&csv, "counties", countyCode, field, nowhere, "sum of towns \(countyCode)*")
+    csv.link("counties", entry.code, "villages_registered", rule: "sum(towns[\(entry.code)*].villages_registered)")
+    if !isMissing {
+      csv.link("counties", entry.code, "villages_reported", rule: "sum(towns[\(entry.code)*].villages_reported)")
+      linkSums(figures.tally, dataset: "counties", code: entry.code, below: "towns", cells: nil, &csv)
     }
-    for month in county.figures.months {
-      link(&csv, "months", "\(countyCode) \(month.month)", "heads", nowhere, "members paid in \(month.month)")
+    if figures.allocated != nil {
+      csv.link("counties", entry.code, "allocated_yuan", figures.allocatedPlace, rule: "as stated")
+      if figures.tally.due != nil {
+        csv.link(
+          "counties", entry.code, "difference_yuan",
+          rule: "counties[\(entry.code)].amount_due_yuan - counties[\(entry.code)].allocated_yuan")
+      }
+    }
+    for month in figures.months {
+      let key = "\(entry.code) \(month.month)"
+      csv.link("months", key, "heads", rule: "count(villages[\(entry.code)*].person_months)")
+      csv.link("months", key, "amount_yuan", rule: "months[\(key)].heads * policy.rate_yuan")
     }
   },
   fund: { publication, csv in
-    for line in publication.budget where line.computed != nil {
-      link(
-        &csv, "budget", line.line, "computed_yuan", nowhere,
-        line.line == "合计" ? "sum of lines" : "sum of counties.amount_due_yuan")
+    for line in publication.budget { linkBudget(line, publication.budgetPlaces[line.line] ?? [:], &csv) }
+    for claim in publication.claims {
+      csv.link("claims", claim.id, "stated", Place(file: publication.report, cell: "A\(claim.line)"), rule: "as stated")
+      if !claim.computed.isEmpty { csv.link("claims", claim.id, "computed", rule: claim.formula) }
+      if !claim.residual.isEmpty {
+        csv.link("claims", claim.id, "residual", rule: "claims[\(claim.id)].computed - claims[\(claim.id)].stated")
+      }
     }
   })
 
-private let nowhere = Place(file: "")
-
-private func link(
-  _ csv: inout CSVBuilder, _ dataset: String, _ key: String, _ field: String, _ place: Place, _ rule: String,
-  basis: String? = nil
-) {
-  csv.text(dataset)
-  csv.text(key)
-  csv.text(field)
-  csv.text(place.file)
-  csv.text(place.sheet)
-  csv.text(place.cell)
-  if let basis { csv.text(rule, " (", basis, ")") } else { csv.text(rule) }
-  csv.endRow()
+/// A village's figures to the columns of its rows.
+private func linkVillage(_ village: VillageFigures, _ code: String, _ sources: [Source], _ csv: inout CSVBuilder) {
+  let tally = village.tally
+  csv.link("villages", code, "quota", rule: "policy.quota")
+  for span in village.cells {
+    let source = sources[span.source.index]
+    for figure in countedFigures where figure.isPublished(tally) {
+      csv.link(
+        "villages", code, figure.name, cells(span, source, figure.columns(village.basis, source)), rule: figure.rule)
+    }
+  }
+  for span in village.statedCells {
+    let source = sources[span.source.index]
+    let columns =
+      source.kind == .monthly
+      ? source.monthColumns.compactMap(\.amount)
+      : [.amount, .due].lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
+    csv.link("villages", code, "amount_stated_yuan", cells(span, source, columns), rule: "sum of amounts")
+  }
+  if tally.stated != nil, tally.due != nil {
+    csv.link(
+      "villages", code, "difference_yuan",
+      rule: "villages[\(code)].amount_stated_yuan - villages[\(code)].amount_due_yuan")
+  }
 }
 
-private let sumFields = ["listed", "concurrent", "eligible", "person_months", "amount_due_yuan", "amount_stated_yuan"]
+/// A figure that is counted from a village's rows.
+private struct CountedFigure: Sendable {
+  var name: String
+  var rule: String
+  var isPublished: @Sendable (Tally) -> Bool
+  /// The fields whose column it is read from in a list of members, and in a summary; the first that the table has.
+  var inList: [Field]
+  var inSummary: [Field]
 
-private let figureColumns: [(String, Field, String)] = [
-  ("listed", .name, "count rows"), ("concurrent", .concurrent, "count marked"), ("eligible", .months, "count paid"),
-  ("person_months", .months, "sum of months"), ("amount_due_yuan", .months, "person-months × rate"),
+  func columns(_ basis: Basis, _ source: Source) -> [Int] {
+    switch basis {
+    case .monthly: source.monthColumns.compactMap(\.heads)
+    case .summary: inSummary.lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
+    case .paymentList, .roster, .none: inList.lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
+    }
+  }
+}
+
+private let countedFigures = [
+  CountedFigure(
+    name: "listed", rule: "count of rows", isPublished: { $0.listed != nil }, inList: [.name], inSummary: [.listed]),
+  CountedFigure(
+    name: "concurrent", rule: "count of concurrent", isPublished: { $0.concurrent != nil }, inList: [.concurrent],
+    inSummary: [.concurrent]),
+  CountedFigure(
+    name: "eligible", rule: "count of paid", isPublished: { $0.eligible != nil }, inList: [.months, .amount],
+    inSummary: [.eligible]),
+  CountedFigure(
+    name: "person_months", rule: "sum of months", isPublished: { $0.personMonths != nil }, inList: [.months, .amount],
+    inSummary: [.personMonths, .months, .eligible]),
+  CountedFigure(
+    name: "amount_due_yuan", rule: "person-months × rate", isPublished: { $0.due != nil }, inList: [.months, .amount],
+    inSummary: [.personMonths, .months, .eligible]),
 ]
 
-/// A field's cells of a stretch of rows; the whole rows where the table has no such column.
-private func cells(_ span: CellSpan, _ sources: [Source], _ field: Field) -> Place {
-  let source = sources[span.source.index]
-  guard let column = source.columns[field] else { return rows(span, sources) }
+/// The sums of a town or county: over what is below, or, of a town that only a summary states, its row.
+private func linkSums(
+  _ tally: Tally, dataset: String, code: String, below: String, cells: Place?, _ csv: inout CSVBuilder
+) {
+  let fields: [(String, Bool)] = [
+    ("quota", true), ("listed", tally.listed != nil), ("concurrent", tally.concurrent != nil),
+    ("eligible", tally.eligible != nil), ("person_months", tally.personMonths != nil),
+    ("amount_due_yuan", tally.due != nil), ("amount_stated_yuan", tally.stated != nil),
+  ]
+  for (field, isPublished) in fields where isPublished {
+    if let cells {
+      csv.link(dataset, code, field, cells, rule: "from the summary's row")
+    } else {
+      csv.link(dataset, code, field, rule: "sum(\(below)[\(code)*].\(field))")
+    }
+  }
+  if dataset == "towns", tally.stated != nil, tally.due != nil {
+    csv.link(
+      dataset, code, "difference_yuan",
+      rule: "\(dataset)[\(code)].amount_stated_yuan - \(dataset)[\(code)].amount_due_yuan")
+  }
+}
+
+private func linkBudget(_ line: BudgetFigures, _ places: [BudgetStage: Place], _ csv: inout CSVBuilder) {
+  let isTotal = line.line == "合计"
+  func amount(_ field: String, _ stages: [BudgetStage]) {
+    guard let stage = stages.first(where: { line.stages[$0] != nil }) else { return }
+    if let place = places[stage] {
+      csv.link("budget", line.line, field, place, rule: "as stated")
+    } else {
+      csv.link("budget", line.line, field, rule: "sum(lines.\(field))")
+    }
+  }
+  amount("requested_yuan", [.requested])
+  amount("allocated_yuan", [.allocated, .adjusted])
+  amount("spent_yuan", [.spent])
+  let isExecuted = (line.stages[.allocated] ?? line.stages[.adjusted]) != nil && line.stages[.spent] != nil
+  if isExecuted {
+    csv.link(
+      "budget", line.line, "execution_rate",
+      rule: "budget[\(line.line)].spent_yuan / budget[\(line.line)].allocated_yuan")
+  }
+  if line.computed != nil {
+    csv.link(
+      "budget", line.line, "computed_yuan",
+      rule: isTotal ? "sum(lines.allocated_yuan)" : "sum(counties.amount_due_yuan)")
+  }
+  if line.residual != nil {
+    csv.link(
+      "budget", line.line, "residual_yuan",
+      rule: "budget[\(line.line)].computed_yuan - budget[\(line.line)].allocated_yuan")
+  }
+  if line.places != nil {
+    let stage = [BudgetStage.allocated, .adjusted, .requested].first { line.stages[$0] != nil }
+    csv.link(
+      "budget", line.line, "stated_places", stage.flatMap { places[$0] }, rule: "decimal places as written")
+  }
+}
+
+extension CSVBuilder {
+  /// A row of the lineage.
+  fileprivate mutating func link(
+    _ dataset: String, _ key: String, _ field: String, _ place: Place? = nil, rule: String
+  ) {
+    text(dataset)
+    text(key)
+    text(field)
+    text(place?.file ?? "")
+    text(place?.sheet ?? "")
+    text(place?.cell ?? "")
+    text(rule)
+    endRow()
+  }
+}
+
+/// From the first to the last of some columns in a stretch of rows; the whole rows where the table has none of them.
+private func cells(_ span: CellSpan, _ source: Source, _ columns: [Int]) -> Place {
+  let first = columns.min() ?? source.span.lowerBound
+  let last = columns.max() ?? source.span.upperBound
   return Place(
     file: source.file, sheet: source.sheet,
-    cell: Place.range(row: span.rows.lowerBound, column: column, toRow: span.rows.upperBound, toColumn: column))
+    cell: Place.range(row: span.rows.lowerBound, column: first, toRow: span.rows.upperBound, toColumn: last))
 }

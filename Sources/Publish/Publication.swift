@@ -56,6 +56,10 @@ public struct Publication: Sendable {
   public var claims: [Claim]
   /// The language of texts that stand in one column: zh or en.
   public var language: String
+  /// Where the budget's amounts stand, by line and stage.
+  public var budgetPlaces: [String: [BudgetStage: Place]]
+  /// The report's name among the places.
+  public var report: String
   /// All discrepancies; causes are positions in this list.
   public var discrepancies: [Discrepancy]
   /// SHA-256 of each input file by its path.
@@ -63,13 +67,16 @@ public struct Publication: Sendable {
 
   /// What is published of the fund.
   public init(
-    context: PublishContext, budget: [BudgetFigures], claims: [Claim], language: String, discrepancies: [Discrepancy],
+    context: PublishContext, budget: [BudgetFigures], claims: [Claim], language: String,
+    budgetPlaces: [String: [BudgetStage: Place]], report: String, discrepancies: [Discrepancy],
     hashes: [String: String]
   ) {
     self.context = context
     self.budget = budget
     self.claims = claims
     self.language = language
+    self.budgetPlaces = budgetPlaces
+    self.report = report
     self.discrepancies = discrepancies
     self.hashes = hashes
   }

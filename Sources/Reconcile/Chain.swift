@@ -62,7 +62,10 @@ struct Chain {
         tally.add(figures.villages[next].tally)
         next += 1
       }
-      if tally.villagesReported == 0, let row = townRows[town]?.first { summarize(row, into: &tally) }
+      if tally.villagesReported == 0, let row = townRows[town]?.first {
+        summarize(row, into: &tally)
+        figures.townCells[town] = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
+      }
       figures.towns.append((town, tally))
       figures.tally.add(tally)
     }

@@ -90,6 +90,7 @@ public func reconcile(
   var chain = Chain(records: records, register: register, policy: policy)
   var figures = chain.figures(status: status)
   figures.allocated = allocated?.stated
+  figures.allocatedPlace = allocated?.place
   figures.asOf = asOf
   let subject = CountyCase(
     register: register, policy: policy, records: records, figures: figures, membersOf: chain.membersOf,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 
 @main
@@ -13,4 +14,20 @@ struct Duizhang: AsyncParsableCommand {
       RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self, ExplainCommand.self,
       SampleCommand.self,
     ])
+
+  /// Bad usage ends with 2, as scripts expect of a command line; all else as commands say.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      Foundation.exit(2)
+    }
+  }
 }

@@ -1,0 +1,66 @@
+import Domain
+import Foundation
+
+/// What `explain` prints of a figure: the chain from it down to cells, as indented text or as CSV.
+public struct FigureExplanation {
+  private let nodes: [FigureChain.Node]
+  private let isChinese: Bool
+
+  /// Explains a figure of the current publication of an output folder, or of a folder that is one itself.
+  public init(_ what: String, output: String, depth: Int?, language: String) throws {
+    let isPublication = FileManager.default.fileExists(atPath: output + "/lineage.csv")
+    let tables = PublishedTables(folder: isPublication ? output : output + "/current")
+    let names = try FigureName.read(what, in: tables)
+    // Of a whole row, each figure is told with its rule; of one figure, everything below it.
+    let chain = FigureChain(tables: tables, depth: names.count > 1 ? depth ?? 0 : depth)
+    nodes = try names.map { try chain.node($0) }
+    isChinese = language != "en"
+  }
+
+  /// Indented lines, the figure first.
+  public var text: String {
+    var lines: [String] = []
+    func add(_ node: FigureChain.Node, _ level: Int) {
+      let indent = String(repeating: "  ", count: level)
+      let place = [node.file, node.sheet.isEmpty ? "" : node.sheet].filter { !$0.isEmpty }.joined(separator: "#")
+      let cell = place.isEmpty ? "" : place + (node.range.isEmpty ? "" : "!" + node.range)
+      if node.name.isEmpty {
+        lines.append(indent + cell + (node.rule.isEmpty ? "" : "  (\(node.rule))"))
+      } else {
+        let value = node.value.isEmpty ? (isChinese ? "缺" : "missing") : node.value
+        let parts = [
+          "\(node.name) = \(value)", node.title,
+          node.rule.isEmpty ? "" : cell.isEmpty ? "← " + node.rule : "(\(node.rule))", cell,
+        ]
+        lines.append(indent + parts.filter { !$0.isEmpty }.joined(separator: "  "))
+      }
+      for below in node.below { add(below, level + 1) }
+      if node.folded > 0 {
+        lines.append(
+          indent + "  "
+            + (isChinese ? "… 下一层 \(node.folded) 项（--depth 可展开）" : "… \(node.folded) more below (--depth shows them)"))
+      }
+    }
+    for node in nodes { add(node, 0) }
+    return lines.joined(separator: "\n")
+  }
+
+  /// RFC 4180: a row a step, with its depth.
+  public var csv: String {
+    var rows = [["depth", "figure", "value", "title", "file", "sheet", "range", "rule"]]
+    func add(_ node: FigureChain.Node, _ level: Int) {
+      rows.append(["\(level)", node.name, node.value, node.title, node.file, node.sheet, node.range, node.rule])
+      for below in node.below { add(below, level + 1) }
+    }
+    for node in nodes { add(node, 0) }
+    return rows.map { $0.map(Self.field).joined(separator: ",") }.joined(separator: "\n")
+  }
+
+  private static func field(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let isNumber = WrittenDecimal(text) != nil
+    let safe = isFormula && !isNumber ? "'" + text : text
+    guard safe.contains(where: { ",\"\n\r".contains($0) }) else { return safe }
+    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,145 @@
+import Domain
+import Foundation
+import Spreadsheet
+
+/// The tables of a publication, read when they are asked for: whatever explains a figure needs nothing but these files.
+final class PublishedTables {
+  /// A table's rows by key.
+  struct Rows {
+    var columns: [String]
+    /// Keys in the file's order.
+    var keys: [String] = []
+    var rows: [String: [String: String]] = [:]
+    /// Names people use → keys; several for a name that several rows bear.
+    var names: [String: [String]] = [:]
+  }
+
+  /// A row of the lineage.
+  struct Link {
+    var file: String
+    var sheet: String
+    var range: String
+    var rule: String
+  }
+
+  /// The folder of the publication.
+  let folder: String
+  private var loaded: [String: Rows] = [:]
+  private var links: [String: [Link]]?
+  private var members: [String: [[String: String]]]?
+
+  /// What can be explained, in the order in which people look for it.
+  static let datasets = ["counties", "towns", "villages", "months", "budget", "claims"]
+
+  init(folder: String) { self.folder = folder }
+
+  /// A dataset's rows.
+  func rows(_ dataset: String) throws -> Rows {
+    if let found = loaded[dataset] { return found }
+    var table = Rows(columns: [])
+    try read(dataset + ".csv") { columns, row in
+      if table.columns.isEmpty { table.columns = columns }
+      let key = Self.key(row, dataset)
+      if table.rows[key] == nil { table.keys.append(key) }
+      table.rows[key] = row
+      for name in Self.names(row, dataset) { table.names[name, default: []].append(key) }
+    }
+    loaded[dataset] = table
+    return table
+  }
+
+  /// Where a figure comes from.
+  func links(_ dataset: String, _ key: String, _ field: String) throws -> [Link] {
+    if links == nil {
+      var found: [String: [Link]] = [:]
+      try read("lineage.csv") { _, row in
+        let name = [row["dataset"] ?? "", row["key"] ?? "", row["field"] ?? ""].joined(separator: "\u{1}")
+        found[name, default: []].append(
+          Link(file: row["file"] ?? "", sheet: row["sheet"] ?? "", range: row["range"] ?? "", rule: row["rule"] ?? ""))
+      }
+      links = found
+    }
+    return links?[[dataset, key, field].joined(separator: "\u{1}")] ?? []
+  }
+
+  /// The members of a village.
+  func members(ofVillage code: String) throws -> [[String: String]] {
+    if members == nil {
+      var found: [String: [[String: String]]] = [:]
+      try read("members.csv") { _, row in found[row["village_code"] ?? "", default: []].append(row) }
+      members = found
+    }
+    return members?[code] ?? []
+  }
+
+  private static func key(_ row: [String: String], _ dataset: String) -> String {
+    switch dataset {
+    case "counties": row["county_code"] ?? ""
+    case "towns": row["town_code"] ?? ""
+    case "villages": row["village_code"] ?? ""
+    case "months": (row["county_code"] ?? "") + " " + (row["month"] ?? "")
+    case "budget": row["line"] ?? ""
+    default: row["claim_id"] ?? ""
+    }
+  }
+
+  private static func names(_ row: [String: String], _ dataset: String) -> [String] {
+    switch dataset {
+    case "counties": withoutSuffix(row["county"] ?? "")
+    case "towns": [row["town"] ?? "", (row["county"] ?? "") + (row["town"] ?? "")]
+    case "villages":
+      [
+        row["village"] ?? "", (row["town"] ?? "") + (row["village"] ?? ""),
+        (row["county"] ?? "") + (row["town"] ?? "") + (row["village"] ?? ""),
+      ]
+    default: []
+    }
+  }
+
+  /// 开平市 and 开平.
+  private static func withoutSuffix(_ name: String) -> [String] {
+    name.count >= 3 && "市县区".contains(name.last ?? " ") ? [name, String(name.dropLast())] : [name]
+  }
+
+  private func read(_ name: String, _ body: ([String], [String: String]) throws -> Void) throws {
+    let path = folder + "/" + name
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SetupError(
+        path, zh: "没有发布文件；先运行 duizhang run，或用 --output 指明输出文件夹",
+        en: "there is no such published file; run duizhang run first, or name the output folder with --output")
+    }
+    var options = CSVOptions.automatic
+    options.encoding = .utf8
+    options.delimiter = ","
+    options.quote = .character(UInt8(ascii: "\""))
+    do {
+      let workbook = try Workbook(bytes: [UInt8](data), name: name, csv: options)
+      var columns: [String] = []
+      try workbook.forEachRow(ofSheet: 0) { row in
+        var fields: [String: String] = [:]
+        for cell in row.cells {
+          let text = row.raw(cell)
+          let column = Int(cell.column)
+          if columns.count < column, row.number == 1 {
+            columns.append(contentsOf: repeatElement("", count: column - columns.count))
+          }
+          if row.number == 1 {
+            columns[column - 1] = text
+          } else if column <= columns.count {
+            fields[columns[column - 1]] = Self.plain(text)
+          }
+        }
+        if row.number > 1 { try body(columns, fields) }
+        return true
+      }
+    } catch let error as ReadError {
+      throw SetupError(path, zh: error.explanation(.zh), en: error.explanation(.en))
+    }
+  }
+
+  /// A text without the apostrophe that keeps spreadsheets from taking it for a formula.
+  private static func plain(_ text: String) -> String {
+    guard text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@".contains(second) else { return text }
+    return String(text.dropFirst())
+  }
+}

@@ -1,0 +1,163 @@
+import Domain
+import Foundation
+import Support
+import Testing
+
+@testable import Pipeline
+
+/// A publication of the demo, and of the shared set with faults where it is there.
+private struct Published {
+  let folder: String
+
+  init(inbox: String? = nil, register: String? = nil) async throws {
+    var options = RunOptions()
+    options.inbox = inbox
+    options.register = register
+    options.output = try Project.temporaryFolder()
+    options.asOf = CalendarDate("2022-01-31")
+    let outcome = try await Pipeline.run(
+      PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options)
+    folder = try #require(outcome.folder)
+  }
+
+  static let demo = Task { try await Published() }
+
+  func explain(_ what: String, depth: Int? = nil) throws -> FigureExplanation {
+    try FigureExplanation(what, output: folder, depth: depth, language: "zh")
+  }
+
+  func chain(_ what: String) throws -> FigureChain.Node {
+    let tables = PublishedTables(folder: folder)
+    return try FigureChain(tables: tables, depth: nil).node(try #require(try FigureName.read(what, in: tables).first))
+  }
+
+  /// Figures that are published and that no row of the lineage leads to.
+  func unlinked() throws -> [String] {
+    let tables = PublishedTables(folder: folder)
+    var missing: [String] = []
+    for dataset in PublishedTables.datasets {
+      let rows = try tables.rows(dataset)
+      let fields = FigureName.fields(of: dataset, rows.columns)
+      #expect(!fields.isEmpty)
+      for key in rows.keys {
+        for field in fields where rows.rows[key]?[field]?.isEmpty == false {
+          if try tables.links(dataset, key, field).isEmpty { missing.append("\(dataset).\(key).\(field)") }
+        }
+      }
+    }
+    return missing
+  }
+}
+
+@Suite struct ExplainTests {
+  @Test func `every figure of every dataset has its lineage`() async throws {
+    #expect(try await Published.demo.value.unlinked() == [])
+  }
+
+  @Test(.enabled(if: Project.shared != nil), arguments: ["2021-as-reported", "2021-with-faults"])
+  func `every figure of the county's real shapes has its lineage`(_ set: String) async throws {
+    let shared = try #require(Project.shared)
+    let published = try await Published(
+      inbox: shared + "/uploads/" + set, register: shared + "/register/villages-2021.csv")
+    #expect(try published.unlinked() == [])
+  }
+
+  @Test(
+    arguments: ["counties.440783", "counties.440781", "counties.440785"],
+    ["amount_due_yuan", "eligible", "person_months", "listed"])
+  func `what lies at the ends of a chain adds up to its figure, and each end is a cell`(_ row: String, _ field: String)
+    async throws
+  {
+    let root = try await Published.demo.value.chain(row + "." + field)
+    var sum: Int64 = 0
+    func descend(_ node: FigureChain.Node) throws {
+      guard node.below.isEmpty else { return try node.below.forEach(descend) }
+      #expect(!node.file.isEmpty && !node.range.isEmpty, "\(node.name)")
+      if let value = WrittenDecimal(node.value) { sum += value.digits }
+    }
+    try descend(root)
+    #expect(WrittenDecimal(root.value)?.digits == sum)
+  }
+
+  @Test(arguments: [
+    ("counties.开平市.eligible", "counties.440783.eligible"), ("counties.开平.eligible", "counties.440783.eligible"),
+    ("counties[440783].eligible", "counties.440783.eligible"), ("budget.合计.spent_yuan", "budget.合计.spent_yuan"),
+    ("budget[村(居)务公开].spent_yuan", "budget[村(居)务公开].spent_yuan"), ("claims.C01.residual", "claims.C01.residual"),
+    ("months.开平.3.heads", "months[440783 2021-03].heads"),
+    ("months.440783.2021-03.heads", "months[440783 2021-03].heads"),
+  ])
+  func `a figure is found by code and by name`(_ typed: String, _ printed: String) async throws {
+    let text = try await Published.demo.value.explain(typed, depth: 0).text
+    #expect(text.hasPrefix(printed + " = "))
+  }
+
+  @Test(arguments: [
+    ("county.440783.eligible", "counties"), ("counties.440784.eligible", "44078"),
+    ("counties.开平市.eligable", "eligible"),
+    ("counties.开平市.amount_due", "amount_due_yuan"), ("budget.合记.spent_yuan", "合计"), ("claims.C999.stated", "C"),
+    ("counties", "amount"),
+  ])
+  func `an unknown name is told with the nearest one`(_ typed: String, _ suggestion: String) async throws {
+    let published = try await Published.demo.value
+    let error = #expect(throws: SetupError.self) { try published.explain(typed) }
+    #expect(error?.zh.contains(suggestion) == true || suggestion == "amount" && error?.zh.contains("counties.") == true)
+    #expect(error.map { $0.zh != $0.en } == true)
+  }
+
+  @Test func `a name that several rows bear asks for the code`() async throws {
+    let published = try await Published.demo.value
+    let tables = PublishedTables(folder: published.folder)
+    let doubled = try #require(try tables.rows("villages").names.first { $0.value.count > 1 })
+    let error = #expect(throws: SetupError.self) { try published.explain("villages." + doubled.key + ".eligible") }
+    for code in doubled.value { #expect(error?.en.contains(code) == true) }
+  }
+
+  @Test func `deeper steps are folded and counted`() async throws {
+    let published = try await Published.demo.value
+    let folded = try published.explain("counties.440783.eligible", depth: 1).text
+    let whole = try published.explain("counties.440783.eligible").text
+    #expect(folded.contains("--depth") && !whole.contains("--depth"))
+    #expect(folded.split(separator: "\n").allSatisfy { !$0.hasPrefix("      ") })
+    #expect(whole.count > folded.count)
+  }
+
+  @Test func `a row without a field lists its figures`() async throws {
+    let lines = try await Published.demo.value.explain("counties.开平市").text.split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix("counties.440783.") } == 11)
+  }
+
+  @Test func `as CSV each step is a row with its depth`() async throws {
+    let csv = try await Published.demo.value.explain("claims.C01.computed").csv
+    let path = try Project.temporaryFolder() + "/chain.csv"
+    try csv.write(toFile: path, atomically: true, encoding: .utf8)
+    let rows = try records(ofCSV: path)
+    #expect(rows.first?["depth"] == "0" && rows.first?["figure"] == "claims.C01.computed")
+    #expect(rows.contains { $0["depth"] == "2" && $0["file"] == "budget.csv" && $0["range"] != "" })
+  }
+
+  @Test func `a publication alone is enough`() async throws {
+    let published = try await Published.demo.value
+    let copy = try Project.temporaryFolder() + "/copy"
+    try FileManager.default.copyItem(atPath: published.folder, toPath: copy)
+    let here = try FigureExplanation("claims.C05.computed", output: copy, depth: nil, language: "zh").text
+    #expect(try published.explain("claims.C05.computed").text == here)
+    #expect(here.contains("taishan/"))
+  }
+
+  @Test func `where nothing is published that is said`() throws {
+    let empty = try Project.temporaryFolder()
+    let error = #expect(throws: SetupError.self) {
+      try FigureExplanation("counties.440783.eligible", output: empty, depth: nil, language: "zh")
+    }
+    #expect(error?.en.contains("duizhang run") == true)
+  }
+
+  @Test func `a lineage that runs in a circle ends`() async throws {
+    let folder = try Project.temporaryFolder()
+    try "dataset,key,field,file,sheet,range,rule\nbudget,甲,spent_yuan,,,,budget[甲].spent_yuan\n".write(
+      toFile: folder + "/lineage.csv", atomically: true, encoding: .utf8)
+    try "line,spent_yuan\n甲,1.00\n".write(toFile: folder + "/budget.csv", atomically: true, encoding: .utf8)
+    #expect(
+      try FigureExplanation("budget.甲.spent_yuan", output: folder, depth: nil, language: "zh").text.contains("1.00"))
+  }
+}
