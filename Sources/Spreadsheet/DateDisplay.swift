@@ -3,9 +3,16 @@ extension NumberFormat.Section {
   func display(date serial: Double, is1904: Bool) -> String? {
     guard serial.isFinite, abs(serial) < 2_958_466, serial >= 0 || isDuration else { return nil }
     let milliseconds = Int((abs(serial) * 86_400_000).rounded())
-    // Without a fraction in the format, seconds are rounded.
-    let showsFraction = tokens.contains { if case .fraction = $0 { true } else { false } }
-    let total = showsFraction ? milliseconds : (milliseconds + 500) / 1000 * 1000
+    // The last part of a second that the format shows is rounded; hours and minutes without seconds are cut off.
+    let unit = tokens.reduce(1) { unit, token in
+      switch token {
+      case .second where unit == 1: 1000
+      case .elapsed(UInt8(ascii: "s"), _) where unit == 1: 1000
+      case .fraction(let count): [1000, 100, 10, 1][min(count, 3)]
+      default: unit
+      }
+    }
+    let total = (milliseconds + unit / 2) / unit * unit
     let days = total / 86_400_000
     let (year, month, day) = Self.date(days, is1904: is1904)
     let hour = total / 3_600_000 % 24
@@ -20,6 +27,9 @@ extension NumberFormat.Section {
       case .month(let count):
         switch count {
         case 1, 2: result += number(month, width: count)
+        case 3 where country == .china || country == .taiwan: result += "\(month)月"
+        case 4 where country == .china || country == .taiwan:
+          result += chineseNumber(Double(month), formal: false, isDate: true) + "月"
         case 3: result += String(Self.months[month - 1].prefix(3))
         case 5: result += String(Self.months[month - 1].prefix(1))
         default: result += Self.months[month - 1]
@@ -29,19 +39,25 @@ extension NumberFormat.Section {
         let weekday = (days + (is1904 ? 5 : 6)) % 7
         switch count {
         case 1, 2: result += number(day, width: count)
-        case 3: result += String(Self.weekdays[weekday].prefix(3))
-        default: result += Self.weekdays[weekday]
+        case 3: result += shortWeekday(weekday)
+        default: result += longWeekday(weekday)
         }
       case .weekday(let isLong):
         let weekday = (days + (is1904 ? 5 : 6)) % 7
-        result += (isLong ? "星期" : "") + Self.chineseWeekdays[weekday]
+        result +=
+          country == .japan
+          ? Self.japaneseWeekdays[weekday] + (isLong ? "曜日" : "") : (isLong ? "星期" : "") + Self.chineseWeekdays[weekday]
+      case .era(let count): result += eraName(year, month, day, letters: count)
+      case .eraYear(let count): result += digits(yearly: padded(eraYear(year, month, day), count >= 2 ? 2 : 1))
+      case .buddhistYear(let count):
+        result += count <= 2 ? padded((year + 543) % 100, 2) : padded(year + 543, 4)
       case .hour(let count): result += number(isTwelve ? (hour + 11) % 12 + 1 : hour, width: count)
       case .minute(let count): result += number(minute, width: count)
       case .second(let count): result += number(second, width: count)
       case .fraction(let count):
         let places = min(count, 3)
-        let scale = [1000, 100, 10, 1][places]
-        result += "." + padded(total % 1000 / scale, places) + String(repeating: "0", count: count - places)
+        let part = padded(total % 1000 / [1000, 100, 10, 1][places], places)
+        result += "." + part + String(repeating: "0", count: count - places)
       case .elapsed(UInt8(ascii: "h"), let count): result += padded(total / 3_600_000, count)
       case .elapsed(UInt8(ascii: "m"), let count): result += padded(total / 60_000, count)
       case .elapsed(_, let count): result += padded(total / 1000, count)
@@ -66,12 +82,28 @@ extension NumberFormat.Section {
   }
 
   private func number(_ value: Int, width: Int) -> String {
-    chineseDigits == 1 ? chineseNumber(Double(value), formal: false) : padded(value, width)
+    chineseDigits == 1 ? chineseNumber(Double(value), formal: false, isDate: true) : padded(value, width)
   }
 
   private func digits(yearly text: String) -> String {
-    guard chineseDigits == 1 else { return text }
-    return String(text.map { $0.wholeNumberValue.map { "〇一二三四五六七八九".map(\.self)[$0] } ?? $0 })
+    chineseDigits == 0 ? text : text.utf8.map { numeral($0 - 0x30) }.joined()
+  }
+
+  private func shortWeekday(_ weekday: Int) -> String {
+    switch country {
+    case .china: "周" + Self.chineseWeekdays[weekday]
+    case .taiwan: "週" + Self.chineseWeekdays[weekday]
+    case .japan: Self.japaneseWeekdays[weekday]
+    case .none: String(Self.weekdays[weekday].prefix(3))
+    }
+  }
+
+  private func longWeekday(_ weekday: Int) -> String {
+    switch country {
+    case .china, .taiwan: "星期" + Self.chineseWeekdays[weekday]
+    case .japan: Self.japaneseWeekdays[weekday] + "曜日"
+    case .none: Self.weekdays[weekday]
+    }
   }
 
   private static let months = [
@@ -80,10 +112,11 @@ extension NumberFormat.Section {
   ]
   private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
   private static let chineseWeekdays = ["日", "一", "二", "三", "四", "五", "六"]
+  private static let japaneseWeekdays = ["日", "月", "火", "水", "木", "金", "土"]
 }
 
-/// A number in Chinese numerals: 十二, or formally 壹拾贰, with digits one by one after 点.
-func chineseNumber(_ number: Double, formal: Bool) -> String {
+/// A number in Chinese numerals: 一十二, or formally 壹拾贰, with digits one by one after 点.
+func chineseNumber(_ number: Double, formal: Bool, isDate: Bool = false) -> String {
   var digits = Digits(number)
   digits.round(toDigits: 15)
   guard digits.point <= 16 else { return generalText(number) }
@@ -110,8 +143,8 @@ func chineseNumber(_ number: Double, formal: Bool) -> String {
     }
   }
   if result.isEmpty { result = String(names[0]) }
-  // 12 is read 十二, not 一十二.
-  if !formal, result.hasPrefix("一十") { result.removeFirst() }
+  // The twelfth is 十二; as a number Excel writes 一十二.
+  if isDate, result.hasPrefix("一十") { result.removeFirst() }
   let places = digits.digits.count - digits.point
   if places > 0 {
     result += formal ? "." : "点"

@@ -21,7 +21,8 @@ extension NumberFormat {
     let (section, value, needsSign) = choose(number)
     if section.isDate { return section.display(date: number, is1904: is1904) ?? generalText(number) }
     let text = section.display(value)
-    return needsSign && text.utf8.contains(where: { $0 != 0x30 && $0 != 0x2e && $0 != 0x2c }) ? "-" + text : text
+    // A number below zero keeps its sign even where rounding leaves -0.00.
+    return needsSign && !text.isEmpty ? "-" + text : text
   }
 
   // The section for a number, the number as that section shows it, and whether a minus must be added.
@@ -60,8 +61,7 @@ extension NumberFormat.Section {
     if hasFraction { return fractionText(number) }
     var digits = Digits(number)
     digits.round(toDigits: 15)
-    let places = tokens.map { if case .digit = $0 { true } else { false } }
-    guard let firstPlace = places.firstIndex(of: true), let lastPlace = places.lastIndex(of: true) else {
+    guard let lastPlace = tokens.lastIndex(where: \.isDigit) else {
       return tokens.map { token -> String in
         switch token {
         case .literal(let text): text
@@ -81,120 +81,91 @@ extension NumberFormat.Section {
     if let mark = tokens.firstIndex(where: { if case .exponent = $0 { true } else { false } }) {
       return scientificText(digits, mark: mark)
     }
-    return fixedText(digits, firstPlace: firstPlace)
+    return fixedText(digits, tokens[...])
   }
 
-  private func fixedText(_ number: Digits, firstPlace: Int) -> String {
-    let point = tokens.firstIndex(of: .point) ?? tokens.count
-    let wholePlaces = tokens[..<point].count { if case .digit = $0 { true } else { false } }
-    let fractionPlaces = tokens[point...].count { if case .digit = $0 { true } else { false } }
+  // Every place takes its digit; the first one takes all digits that have no place of their own. Of places without a digit
+  // `0` shows a zero, `?` a blank as wide, `#` nothing.
+  private func fixedText(_ number: Digits, _ tokens: ArraySlice<NumberFormat.Token>) -> String {
+    let point = tokens.firstIndex(of: .point) ?? tokens.endIndex
+    let wholePlaces = tokens[..<point].count(where: \.isDigit)
     var digits = number
-    digits.round(toPlaces: fractionPlaces)
-    // A comma between two digits groups by thousands.
-    let isGrouped = tokens[..<point].indices.contains { index in
-      tokens[index] == .comma && index > firstPlace
-        && tokens[(index + 1)..<point].contains { if case .digit = $0 { true } else { false } }
-    }
+    digits.round(toPlaces: tokens[point...].count(where: \.isDigit))
+    let grouped = groupsThousands(tokens[..<point])
     var result = ""
-    var remaining = wholePlaces
-    var place = 0
-    var hasStarted = false
-    var pendingFraction = ""
-    for (index, token) in tokens.enumerated() {
-      switch token {
+    var place = wholePlaces
+    var hasWhole = false
+    func show(_ place: Int, _ kind: UInt8) {
+      let isShown = place < digits.point || hasWhole || kind == UInt8(ascii: "0")
+      hasWhole = hasWhole || isShown
+      if isShown { result += numeral(digits.digit(at: place)) } else if kind == UInt8(ascii: "?") { result += " " }
+      guard grouped, place > 0, place % 3 == 0 else { return }
+      if isShown { result += "," } else if kind == UInt8(ascii: "?") { result += " " }
+    }
+    for index in tokens.indices {
+      switch tokens[index] {
       case .literal(let text): result += text
       case .percent: result += "%"
-      case .point:
-        place = -1
+      case .slash: result += "/"
+      case .point where index == point:
+        if wholePlaces == 0 { for place in stride(from: digits.point - 1, through: 0, by: -1) { show(place, 0x23) } }
         result += "."
+        place = 0
+      case .point: result += "."
       case .digit(let kind) where index < point:
-        remaining -= 1
-        if !hasStarted, digits.point > remaining {
-          // The first place takes all digits that have no place of their own.
-          let highest = remaining == wholePlaces - 1 || !hasStarted ? max(digits.point - 1, remaining) : remaining
-          for position in stride(from: highest, through: remaining, by: -1) {
-            result += String(digits.digit(at: position))
-            if isGrouped, position > 0, position % 3 == 0 { result += "," }
-          }
-          hasStarted = true
-        } else if hasStarted || kind == UInt8(ascii: "0") {
-          hasStarted = true
-          result += String(digits.digit(at: remaining))
-          if isGrouped, remaining > 0, remaining % 3 == 0 { result += "," }
-        }
-      case .digit(let kind):
-        let digit = digits.digit(at: place)
-        let hasMore = digits.digits.count - digits.point > -place - 1
-        if hasMore || kind == UInt8(ascii: "0") {
-          result += pendingFraction + String(digit)
-          pendingFraction = ""
-        }
+        let highest = place == wholePlaces ? max(digits.point, place) - 1 : place - 1
+        for position in stride(from: highest, through: place - 1, by: -1) { show(position, kind) }
         place -= 1
+      case .digit(let kind):
+        place -= 1
+        if digits.digits.count - digits.point >= -place || kind == UInt8(ascii: "0") {
+          result += numeral(digits.digit(at: place))
+        } else if kind == UInt8(ascii: "?") {
+          result += " "
+        }
       default: continue
       }
     }
     return result
   }
 
+  // A comma between two places groups by thousands.
+  private func groupsThousands(_ whole: ArraySlice<NumberFormat.Token>) -> Bool {
+    guard let first = whole.firstIndex(where: \.isDigit), let last = whole.lastIndex(where: \.isDigit) else {
+      return false
+    }
+    return whole[first...last].contains(.comma)
+  }
+
+  func numeral(_ digit: UInt8) -> String {
+    switch chineseDigits {
+    case 1: String(Array("〇一二三四五六七八九")[Int(digit)])
+    case 2: String(Array("零壹贰叁肆伍陆柒捌玖")[Int(digit)])
+    case 3: String(Array("０１２３４５６７８９")[Int(digit)])
+    default: String(digit)
+    }
+  }
+
   private func scientificText(_ number: Digits, mark: Int) -> String {
     let point = tokens[..<mark].firstIndex(of: .point) ?? mark
-    let wholePlaces = max(1, tokens[..<point].count { if case .digit = $0 { true } else { false } })
-    let fractionPlaces = tokens[point..<mark].count { if case .digit = $0 { true } else { false } }
-    let exponentPlaces = max(1, tokens[mark...].count { if case .digit = $0 { true } else { false } })
+    let wholePlaces = max(1, tokens[..<point].count(where: \.isDigit))
+    let fractionPlaces = tokens[point..<mark].count(where: \.isDigit)
     var digits = number
     var exponent = digits.isZero ? 0 : digits.point - 1
     if wholePlaces > 1 { exponent -= ((exponent % wholePlaces) + wholePlaces) % wholePlaces }
-    digits.point -= exponent
+    if !digits.isZero { digits.point -= exponent }
     digits.round(toPlaces: fractionPlaces)
     if digits.point > wholePlaces {
       exponent += wholePlaces
       digits.point -= wholePlaces
     }
-    var result = ""
-    for position in stride(from: max(digits.point, 1) - 1, through: 0, by: -1) {
-      result += String(digits.digit(at: position))
-    }
-    if fractionPlaces > 0 {
-      result += "."
-      for place in 1...fractionPlaces { result += String(digits.digit(at: -place)) }
-    }
     var showsPlus = true
     if case .exponent(let shows) = tokens[mark] { showsPlus = shows }
-    let sign = exponent < 0 ? "-" : showsPlus ? "+" : ""
-    let prefix = tokens.prefix { if case .literal = $0 { true } else { false } }
-    let lead = prefix.map { if case .literal(let text) = $0 { text } else { "" } }.joined()
-    return lead + result + "E" + sign + padded(abs(exponent), exponentPlaces)
+    let places = max(1, tokens[mark...].count(where: \.isDigit))
+    let power = (exponent < 0 ? "-" : showsPlus ? "+" : "") + padded(abs(exponent), places)
+    let rest = tokens[mark...].map { if case .literal(let text) = $0 { text } else { "" } }.joined()
+    return fixedText(digits, tokens[..<mark]) + "E" + power + rest
   }
-
-  // `# ?/?`: the nearest fraction with a denominator of that many digits, or a fixed one (`?/8`).
-  private func fractionText(_ number: Double) -> String {
-    guard let slash = tokens.firstIndex(of: .slash) else { return generalText(number) }
-    let after = tokens[(slash + 1)...]
-    var fixed = 0
-    if case .literal(let text)? = after.first, let value = Int(text.prefix { $0.isNumber }) { fixed = value }
-    let width = after.count { if case .digit = $0 { true } else { false } }
-    let places = tokens[..<slash].count { if case .digit = $0 { true } else { false } }
-    let hasWhole =
-      tokens[..<slash].contains { if case .literal(let text) = $0 { text.contains(" ") } else { false } } && places > 1
-    guard number < 1e12 else { return generalText(number) }
-    let whole = hasWhole ? number.rounded(.down) : 0
-    let (top, bottom) = nearestFraction(number - whole, limit: width > 3 ? 9999 : [9, 9, 99, 999][width], fixed: fixed)
-    if hasWhole, top == 0 { return String(Int(whole)) }
-    if hasWhole, top == bottom { return String(Int(whole) + 1) }
-    return (hasWhole && whole > 0 ? "\(Int(whole)) " : "") + "\(top)/\(bottom)"
-  }
-}
-
-private func nearestFraction(_ number: Double, limit: Int, fixed: Int) -> (Int, Int) {
-  if fixed > 0 { return (Int((number * Double(fixed)).rounded()), fixed) }
-  var best = (Int(number.rounded()), 1)
-  var error = abs(number - Double(best.0))
-  for bottom in 2...max(2, limit) {
-    let top = Int((number * Double(bottom)).rounded())
-    let distance = abs(number - Double(top) / Double(bottom))
-    if distance < error - 1e-12 { (best, error) = ((top, bottom), distance) }
-  }
-  return best
 }
 
 /// A number in the General format: at most eleven characters, as a column of ordinary width shows it.

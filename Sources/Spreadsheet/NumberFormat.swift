@@ -22,9 +22,20 @@ struct NumberFormat: Sendable {
     case fraction(Int)
     case elapsed(UInt8, Int)
     case half(String, String)
+    /// An era's name by one letter, one character or in full (`g`, `gg`, `ggg`).
+    case era(Int)
+    /// The year of an era (`e`); of the Gregorian one where the section names no country that counts otherwise.
+    case eraYear(Int)
+    /// The year of the Buddhist era (`b`).
+    case buddhistYear(Int)
     /// 星期 by one character (`aaa`) or with the word (`aaaa`).
     case weekday(isLong: Bool)
+
+    var isDigit: Bool { if case .digit = self { true } else { false } }
   }
+
+  /// The country whose words and years a section asks for, as in `[$-411]`.
+  enum Country: Sendable { case none, china, taiwan, japan }
 
   /// What stands between semicolons.
   struct Section: Sendable {
@@ -32,9 +43,10 @@ struct NumberFormat: Sendable {
     var condition: Condition?
     var isDate = false
     var isDuration = false
-    /// 1 for `[DBNum1]` (一二三), 2 for `[DBNum2]` (壹贰叁), else 0.
+    /// 1 for `[DBNum1]` (一二三), 2 for `[DBNum2]` (壹贰叁), 3 for `[DBNum3]` (１２３), else 0.
     var chineseDigits = 0
-    var hasFraction: Bool { tokens.contains(.slash) && tokens.contains { if case .digit = $0 { true } else { false } } }
+    var country = Country.none
+    var hasFraction: Bool { tokens.contains(.slash) && tokens.contains(where: \.isDigit) }
   }
 
   /// `[>=100]`.

@@ -22,8 +22,11 @@ struct NumberFormatParser {
       case ";": endSection()
       case "\"": quoted()
       case "\\", "!": literal(at: position + 1, width: 2)
-      // A space as wide as the next character, and a character that fills the column, are nothing in text.
-      case "_", "*": position += 2
+      // A space as wide as the next character is one blank in text; a character that fills the column is nothing.
+      case "_":
+        add(" ")
+        position += 2
+      case "*": position += 2
       case "[": bracket()
       case "0", "#", "?": take(.digit(character.asciiValue ?? 0x30), 1)
       case ".": pointOrFraction()
@@ -93,10 +96,29 @@ struct NumberFormatParser {
     } else if inside.hasPrefix("$") {
       // [$¥-804]: the currency's sign stands before the dash.
       add(String(inside.dropFirst().prefix { $0 != "-" }))
+      if let dash = lower.lastIndex(of: "$").flatMap({ lower[$0...].firstIndex(of: "-") }) {
+        section.country = Self.country(lower[lower.index(after: dash)...])
+      }
     } else if let first = inside.first, "<>=".contains(first) {
       let comparison = String(inside.prefix { "<>=".contains($0) })
       let rest = inside.dropFirst(comparison.count)
       section.condition = Double(rest).map { NumberFormat.Condition(comparison: comparison, bound: $0) }
+    }
+  }
+
+  // By its number of Windows, whose last four digits tell the language, or by its tag.
+  private static func country(_ tag: Substring) -> NumberFormat.Country {
+    switch tag {
+    case "zh-cn", "zh-hans": return .china
+    case "zh-tw", "zh-hant": return .taiwan
+    case "ja-jp", "ja": return .japan
+    default:
+      switch UInt32(tag, radix: 16).map({ $0 & 0xffff }) {
+      case 0x804: return .china
+      case 0x404: return .taiwan
+      case 0x411: return .japan
+      default: return .none
+      }
     }
   }
 
@@ -132,17 +154,20 @@ struct NumberFormatParser {
       take(.exponent(showsPlus: characters[position + 1] == "+"), 2)
     } else {
       let count = run(of: "e")
-      take(.year(4), count)
+      take(.eraYear(count), count)
     }
   }
 
   private mutating func general() {
-    let word = String(characters[position...].prefix(7))
-    if word.lowercased() == "general" {
+    let word = String(characters[position...].prefix(7)).lowercased()
+    if word == "general" {
       take(.general, 7)
+    } else if word.hasPrefix("g/通用格式") {
+      // WPS writes the word as its Chinese users see it.
+      take(.general, 6)
     } else {
-      // An era's name (`ggge年`), which the Gregorian calendar leaves empty.
-      position += run(of: "g")
+      let count = run(of: "g")
+      take(.era(count), count)
     }
   }
 
@@ -164,12 +189,17 @@ struct NumberFormatParser {
 
   private mutating func buddhistYear() {
     let count = run(of: "b")
-    if count >= 2 { take(.year(4), count) } else { literal(at: position, width: 1) }
+    // `B1` and `B2` choose a calendar; only the first, the Gregorian, is known here.
+    if count == 1, position + 1 < characters.count, "12".contains(characters[position + 1]) {
+      position += 2
+    } else {
+      take(.buddhistYear(count), count)
+    }
   }
 
   private static func isDateToken(_ token: NumberFormat.Token) -> Bool {
     switch token {
-    case .year, .month, .day, .hour, .minute, .second, .elapsed, .half, .weekday: true
+    case .year, .month, .day, .hour, .minute, .second, .elapsed, .half, .weekday, .eraYear, .buddhistYear: true
     default: false
     }
   }
