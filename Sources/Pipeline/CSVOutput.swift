@@ -66,6 +66,17 @@ struct CSVOutput {
     pendingRow = 0
   }
 
+  /// How much waits to be written.
+  var heldBytes: Int { buffer.count }
+
+  /// Forgets what waits, and begins the sheet anew.
+  mutating func discard() {
+    buffer.removeAll(keepingCapacity: true)
+    hasOpenRow = false
+    row = 0
+    pendingRow = 0
+  }
+
   mutating func flushIfFull() throws { if buffer.count > Self.pieceBytes { try flush() } }
 
   mutating func flush() throws {

@@ -21,22 +21,50 @@ public struct Extraction: Sendable {
   /// Past so many cells of used range a table of mostly blanks helps nobody.
   public static let largestArea = 10_000_000
 
-  // Sheets up to this size in their own form are kept as a grid, which puts any order right; larger ones are streamed.
-  private static let gridBytes = 64 << 20
+  // Text of a sheet that waits until its end shows that it is small enough and in order; of a larger one a first pass tells.
+  private static let heldBytes = 16 << 20
 
-  /// Reads a file and gives its text to `write`, piece by piece.
-  public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws {
+  /// Reads a file and gives its text to `write`, piece by piece; gives back the names of sheets that the file lists but lacks.
+  @discardableResult
+  public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws -> [String] {
     let workbook = try Workbook(bytes: bytes, name: name, limits: limits, csv: csv)
     var output = CSVOutput(write: write)
-    for index in try chosenSheets(of: workbook) {
-      if isAll { output.heading(workbook.sheets[index].name) }
-      if workbook.byteCount(ofSheet: index) > Self.gridBytes {
-        try stream(workbook, index, into: &output)
-      } else {
-        try printGrid(try workbook.grid(ofSheet: index), sheet: workbook.sheets[index].name, into: &output)
+    var missing: [String] = []
+    let sheets = try chosenSheets(of: workbook)
+    // Sheets may share one part, so that a small file asks for much.
+    guard sheets.reduce(0, { $0 + min(workbook.byteCount(ofSheet: $1), limits.fileBytes) }) <= limits.fileBytes else {
+      throw ReadError(file: name, reason: .fileTooLarge(limit: limits.fileBytes))
+    }
+    for index in sheets {
+      if isAll {
+        if workbook.sheets[index].isMissing {
+          missing.append(workbook.sheets[index].name)
+          continue
+        }
+        output.heading(workbook.sheets[index].name)
       }
       try output.flush()
+      try print(sheet: index, of: workbook, into: &output)
+      try output.flush()
     }
+    return missing
+  }
+
+  private func print(sheet index: Int, of workbook: Workbook, into output: inout CSVOutput) throws {
+    let name = workbook.sheets[index].name
+    switch try stream(workbook, index, holding: Self.heldBytes, into: &output) {
+    case .complete: return
+    case .disordered: output.discard()
+    case .held:
+      output.discard()
+      let survey = try workbook.survey(ofSheet: index)
+      if !isSparse { try check(area: survey.area, sheet: name) }
+      if survey.isOrdered {
+        _ = try stream(workbook, index, holding: nil, into: &output)
+        return
+      }
+    }
+    try printGrid(try workbook.grid(ofSheet: index), sheet: name, into: &output)
   }
 
   private func chosenSheets(of workbook: Workbook) throws(ExtractionError) -> [Int] {
@@ -73,23 +101,42 @@ public struct Extraction: Sendable {
     output.endSheet()
   }
 
-  private func stream(_ workbook: Workbook, _ index: Int, into output: inout CSVOutput) throws {
-    let survey = try workbook.survey(ofSheet: index)
+  private enum Ending { case complete, held, disordered }
+
+  // Row by row, in memory that does not grow with them; ends early where rows come out of order or more waits than may be held.
+  private func stream(
+    _ workbook: Workbook, _ index: Int, holding held: Int?, into output: inout CSVOutput
+  ) throws -> Ending {
     let sheet = workbook.sheets[index].name
-    if !isSparse { try check(area: survey.area, sheet: sheet) }
-    guard survey.isOrdered else {
-      return try printGrid(try workbook.grid(ofSheet: index), sheet: sheet, into: &output)
-    }
+    var ending = Ending.complete
+    var lastRow = 0
+    var lastColumn = 0
     try workbook.forEachRow(ofSheet: index) { row in
-      if row.cells.isEmpty { return true }
+      guard let last = row.cells.last else { return true }
+      if row.number <= lastRow {
+        ending = .disordered
+        return false
+      }
+      lastRow = row.number
+      lastColumn = max(lastColumn, Int(last.column))
+      if !isSparse { try check(area: lastRow * lastColumn, sheet: sheet) }
       if isSparse { output.beginCells(row: row.number) } else { output.beginRow(row.number) }
       for cell in row.cells {
-        output.add(column: Int(cell.column), isRaw ? row.raw(cell) : row.display(cell), isSparse: isSparse)
+        if isRaw, cell.kind == .text {
+          row.texts.withBytes(of: cell.text) { output.add(column: Int(cell.column), $0, isSparse: isSparse) }
+        } else {
+          output.add(column: Int(cell.column), isRaw ? row.raw(cell) : row.display(cell), isSparse: isSparse)
+        }
       }
-      try output.flushIfFull()
-      return true
+      guard let held else {
+        try output.flushIfFull()
+        return true
+      }
+      if output.heldBytes > held { ending = .held }
+      return ending == .complete
     }
-    output.endSheet()
+    if ending == .complete { output.endSheet() }
+    return ending
   }
 
   private func check(area: Int, sheet: String) throws(ExtractionError) {

@@ -101,6 +101,7 @@ public struct DateTime: Sendable, Equatable {
       rest.removeFirst()
       return true
     }
+    if rest.first == 0x54 { rest.removeFirst() }
     if rest.count >= 10, rest[rest.startIndex + 4] == 0x2d {
       guard let year = number(4), skip(0x2d), let month = number(2), skip(0x2d), let day = number(2) else { return nil }
       guard (1...12).contains(month), (1...31).contains(day) else { return nil }
@@ -117,11 +118,14 @@ public struct DateTime: Sendable, Equatable {
     guard let second = number(2), second < 61 else { return nil }
     self.second = second
     if skip(0x2e) {
-      var scale = 100
+      var fraction = 0.0
+      var scale = 100.0
       while let digit = number(1) {
-        millisecond += digit * scale
+        fraction += Double(digit) * scale
         scale /= 10
       }
+      // 59.9996 s is the next minute only in the serial, where it carries; here it stays below.
+      millisecond = min(999, Int(fraction.rounded()))
     }
     // An offset such as +08:00 does not move the civil time that people see.
     if let first = rest.first, first != 0x2b, first != 0x2d { return nil }

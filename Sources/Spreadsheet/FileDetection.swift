@@ -15,6 +15,8 @@ extension FileKind {
     {
       return .image
     }
+    // A container may have a few lines of another program in front of it.
+    if let kind = try? bytes.withRaw({ ZipDirectory($0)?.hasMembers == true ? zipKind(bytes) : nil }) { return kind }
     return markupKind(bytes) ?? (looksLikeText(bytes) ? .csv : .binary)
   }
 
@@ -67,12 +69,27 @@ extension FileKind {
     }
     if keys.contains("mimetype"), keys.contains("content.xml") { return .ods }
     let types = ContentTypes(archive)
-    if types.hasWorkbook || keys.contains("xl/workbook.xml") { return .xlsx }
+    if types.hasWorkbook || keys.contains("xl/workbook.xml") || namesWorkbook(archive) { return .xlsx }
     if types.hasBinaryWorkbook || keys.contains("xl/workbook.bin") { return .xlsb }
     if types.hasDocument || keys.contains("word/document.xml") || keys.contains("ppt/presentation.xml") {
       return .officeDocument
     }
     return hasWorkbookWithin ? .zipOfWorkbooks : .zipWithoutWorkbook
+  }
+
+  // Without content types the package's relationships tell the main part, and its root what it is.
+  private static func namesWorkbook(_ archive: borrowing Archive) -> Bool {
+    var meter = ReadMeter()
+    let index = PartIndex(archive.members)
+    var links = Relationships()
+    guard let list = try? index.member("_rels/.rels") else { return false }
+    try? archive.parse(list, meter: &meter, into: &links)
+    guard let target = links.target(ofType: "officedocument"),
+      let part = try? index.member(resolvedPart(target, from: ""))
+    else { return false }
+    var root = RootReader()
+    try? archive.parse(part, meter: &meter, into: &root)
+    return root.isWorkbook
   }
 
   // The old container lists its streams in entries of 128 bytes; their names tell what it holds.
@@ -131,6 +148,21 @@ extension FileKind {
     }
     return controls * 50 <= sample.count && zeros * 4 <= sample.count
   }
+}
+
+/// Looks at the first element of a part.
+private struct RootReader: XMLReader {
+  private(set) var isWorkbook = false
+  private(set) var isDone = false
+  let failure: ReadError.Reason? = nil
+
+  mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    if !isDone { isWorkbook = name.is("workbook") }
+    isDone = true
+  }
+
+  mutating func end(_ name: XMLName) {}
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
 }
 
 /// Whether a path inside an archive is a document of its own, not the litter of an operating system.

@@ -3,14 +3,16 @@ public struct Limits: Sendable, Equatable {
   /// The bounds that hold unless the user raises them.
   public static let standard = Limits()
 
-  /// Unzipped bytes per zipped byte that a member may reach; real sheets stay below 60, a deflate bomb reaches 1,000.
-  public var zipRatio = 100
-  /// Unzipped bytes before the ratio counts: a tiny sheet of blanks may well shrink a hundredfold.
-  public var zipRatioGrace = 100 * 1024
-  /// Members of a container; a workbook with 250 sheets, each with drawing and comments, has fewer.
-  public var zipMembers = 1_000
-  /// Unzipped bytes of one member; a sheet of a million rows and twenty columns has about that.
-  public var memberBytes = 256 << 20
+  /// Unzipped bytes per zipped byte that a member may reach; real sheets stay below 100, a deflate bomb reaches 1,000.
+  public var zipRatio = 200
+  /// Unzipped bytes before the ratio counts: rows of styled blanks shrink several hundredfold, and so little harms nobody.
+  public var zipRatioGrace = 16 << 20
+  /// Members of a container: as many as one without extensions can list. They take memory only in proportion to the file.
+  public var zipMembers = 65_535
+  /// Sheets of a workbook. Excel sets no bound, but people who use hundreds are rare, and each costs a look at the container.
+  public var sheets = 4_096
+  /// Unzipped bytes of one member; a sheet of a million rows and twelve columns has about that.
+  public var memberBytes = 512 << 20
   /// Unzipped bytes read from one file in one call.
   public var fileBytes = 1 << 30
   /// Elements inside elements; SpreadsheetML itself needs about ten. libxml2 has the same bound, which does not rise.
@@ -27,7 +29,7 @@ public struct Limits: Sendable, Equatable {
   public var texts = 4_000_000
   /// Bytes of all different texts of one table.
   public var textTableBytes = 64 << 20
-  /// Formats of the style table; Excel stops at 65,490.
+  /// Cell formats; Excel stops at 65,490, and a cell keeps its format's number in two bytes, so that this does not rise.
   public var styles = 65_536
   /// Merged ranges of a sheet.
   public var merges = 1_000_000
@@ -44,6 +46,7 @@ public struct Limits: Sendable, Equatable {
     }
     raised.zipRatio = times(zipRatio)
     raised.zipMembers = times(zipMembers)
+    raised.sheets = times(sheets)
     raised.memberBytes = times(memberBytes)
     raised.fileBytes = times(fileBytes)
     raised.textBytes = times(textBytes)

@@ -11,13 +11,13 @@ protocol XMLReader {
   mutating func text(_ bytes: UnsafeBufferPointer<UInt8>)
 }
 
-/// The local name of an element; its namespace is known only as "the root's own" or another one, for the same part may come
-/// with the transitional, the Strict or a home-made namespace, with a prefix or without.
+/// The local name of an element; its namespace is known only as the main one or another. Main are the transitional and the Strict
+/// namespace and the root's own, for the same part may come in any of them, with a prefix or without, and macro sheets mix two.
 struct XMLName {
   let local: UnsafePointer<UInt8>
   let isMain: Bool
 
-  /// Whether it is that name in the root's namespace.
+  /// Whether it is that name in a main namespace.
   func `is`(_ name: StaticString) -> Bool { isMain && isAny(name) }
 
   /// Whether it is that name in any namespace.
@@ -86,7 +86,7 @@ extension Archive {
       defer { session.reader = nil }
       do throws(ReadError.Reason) {
         try stream(member, meter: &meter) { (piece) throws(ReadError.Reason) in try session.feed(piece) }
-        if !pointer.pointee.isDone { try session.finish() }
+        if !pointer.pointee.isDone, !session.isPastRoot { try session.finish() }
         return .success(())
       } catch {
         return .failure(error)
@@ -117,15 +117,18 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
     if context == nil {
       // Four bytes at the start let libxml2 see the encoding; the rest is pushed.
       let head = min(4, count)
-      context = makeContext(start, head)
+      context = makeContext(start, head, UnsafeRawBufferPointer(rebasing: piece.prefix(Self.declarationBytes)))
       rest = start + head
       count -= head
     }
     guard let context else { throw .brokenXML(part: part, line: 0) }
     if count > 0 { xmlParseChunk(context, rest, Int32(count), 0) }
     try check(context)
-    return reader?.pointee.isDone != true
+    return reader?.pointee.isDone != true && !isPastRoot
   }
+
+  // Zeros or other litter after the root's end says nothing about the part.
+  var isPastRoot: Bool { hasRoot && depth == 0 && context.map { $0.pointee.wellFormed == 0 } ?? false }
 
   func finish() throws(ReadError.Reason) {
     guard let context else { throw .brokenXML(part: part, line: 0) }
@@ -137,12 +140,17 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
     if hasDoctype { throw .doctype(part) }
     if isTooDeep { throw .tooDeep(part) }
     if let failure = reader?.pointee.failure { throw failure }
-    if context.pointee.wellFormed == 0 {
+    if context.pointee.wellFormed == 0, !isPastRoot {
       throw .brokenXML(part: part, line: Int(context.pointee.lastError.line))
     }
   }
 
-  private func makeContext(_ start: UnsafePointer<CChar>, _ count: Int) -> xmlParserCtxtPtr? {
+  // An XML declaration fits into so many bytes.
+  private static var declarationBytes: Int { 128 }
+
+  private func makeContext(
+    _ start: UnsafePointer<CChar>, _ count: Int, _ declaration: UnsafeRawBufferPointer
+  ) -> xmlParserCtxtPtr? {
     xmlLibraryIsReady
     var events = xmlSAXHandler()
     events.initialized = UInt32(XML_SAX2_MAGIC)
@@ -156,11 +164,26 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
     guard let context = xmlCreatePushParserCtxt(&events, target, start, Int32(count), nil) else { return nil }
     self.context = context
     halt = { xmlStopParser(context) }
-    xmlCtxtUseOptions(
-      context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+    var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
+    if claimsToBeWide(declaration) { options |= XML_PARSE_IGNORE_ENC.rawValue }
+    xmlCtxtUseOptions(context, Int32(options))
+    for namespace in spreadsheetNamespaces {
+      mainNamespaces.append(xmlDictLookup(context.pointee.dict, namespace, -1))
+    }
     return context
   }
 }
+
+// Strings of .NET are UTF-16 inside, and programs that save them as UTF-8 often leave `encoding="utf-16"` in the declaration.
+private func claimsToBeWide(_ declaration: UnsafeRawBufferPointer) -> Bool {
+  guard declaration.starts(with: "<?xml".utf8) || declaration.starts(with: [0xef, 0xbb, 0xbf]) else { return false }
+  let text = String(decoding: declaration.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
+  return text.contains("utf-16") || text.contains("utf16") || text.contains("unicode")
+}
+
+private let spreadsheetNamespaces = [
+  "http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://purl.oclc.org/ooxml/spreadsheetml/main",
+]
 
 /// What the C callbacks see of a session.
 private class PushTarget {
@@ -169,7 +192,15 @@ private class PushTarget {
   fileprivate var halt: () -> Void = {}
   fileprivate var depth = 0
   fileprivate var hasRoot = false
-  fileprivate var rootNamespace: UnsafePointer<UInt8>?
+  fileprivate var mainNamespaces: [UnsafePointer<UInt8>?] = []
+  // The depth of an `mc:Choice`, whose content another program may understand; its `mc:Fallback` is meant for all.
+  fileprivate var choiceDepth = 0
+
+  fileprivate func isMain(_ namespace: UnsafePointer<UInt8>?) -> Bool {
+    // libxml2 keeps each namespace name once, so that pointers tell.
+    for main in mainNamespaces where main == namespace { return true }
+    return false
+  }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {}
   func end(_ name: XMLName) {}
@@ -190,17 +221,20 @@ private func xmlDidStart(
   Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
     if !session.hasRoot {
       session.hasRoot = true
-      session.rootNamespace = namespace
+      session.mainNamespaces.append(namespace)
     }
     session.depth += 1
     if session.depth > Limits.standard.xmlDepth {
       session.isTooDeep = true
       return session.halt()
     }
-    // libxml2 keeps each namespace name once, so that pointers tell.
-    session.start(
-      XMLName(local: local, isMain: namespace == session.rootNamespace),
-      XMLAttributes(base: attributes, count: Int(count)))
+    if session.choiceDepth > 0 { return }
+    let isMain = session.isMain(namespace)
+    if !isMain, equals(local, "Choice") {
+      session.choiceDepth = session.depth
+      return
+    }
+    session.start(XMLName(local: local, isMain: isMain), XMLAttributes(base: attributes, count: Int(count)))
   }
 }
 
@@ -211,13 +245,18 @@ private func xmlDidEnd(
   guard let target, let local else { return }
   Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
     session.depth -= 1
-    session.end(XMLName(local: local, isMain: namespace == session.rootNamespace))
+    if session.choiceDepth > 0 {
+      if session.depth < session.choiceDepth { session.choiceDepth = 0 }
+      return
+    }
+    session.end(XMLName(local: local, isMain: session.isMain(namespace)))
   }
 }
 
 private func xmlDidRead(_ target: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {
   guard let target, let text, count > 0 else { return }
   Unmanaged<PushTarget>.fromOpaque(target)._withUnsafeGuaranteedRef { session in
+    if session.choiceDepth > 0 { return }
     session.text(UnsafeBufferPointer(start: text, count: Int(count)))
   }
 }

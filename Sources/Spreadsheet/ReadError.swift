@@ -26,6 +26,12 @@ public struct ReadError: Error, Sendable, Equatable {
     case zipBomb(String, limit: Int)
     /// All members together unzip to more bytes than allowed.
     case fileTooLarge(limit: Int)
+    /// Members of the container share their bytes.
+    case overlappingMembers(String, String)
+    /// More sheets than allowed.
+    case tooManySheets(limit: Int)
+    /// More cell formats than allowed.
+    case tooManyStyles(limit: Int)
     /// A path in an archive that leads out of its folder.
     case unsafePath(String)
     /// A part that the workbook names is not there.
@@ -37,7 +43,7 @@ public struct ReadError: Error, Sendable, Equatable {
     /// Elements are nested deeper than any workbook nests them.
     case tooDeep(String)
     /// A cell refers to a shared string that does not exist.
-    case sharedStringOutOfRange(CellAddress, index: Int, count: Int)
+    case sharedStringOutOfRange(CellAddress, index: String, count: Int)
     /// A cell stands outside the sheet.
     case cellOutside(String)
     /// A text is longer than allowed.
@@ -48,7 +54,7 @@ public struct ReadError: Error, Sendable, Equatable {
     case tooManyCells(limit: Int)
     /// More merged ranges than allowed.
     case tooManyMerges(limit: Int)
-    /// The sheet holds no cells by its nature (a chart, a dialog, macros).
+    /// The sheet holds no cells by its nature (a chart, a dialog).
     case notAWorksheet
     /// There is no sheet at that position.
     case noSuchSheet(position: Int, count: Int)

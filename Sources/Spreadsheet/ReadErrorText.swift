@@ -38,6 +38,13 @@ extension ReadError {
         "\"\(part)\" inside the file unzips to more than \(limit) times its size, as zip bombs do"
       )
     case .fileTooLarge(let limit): ("文件解压后超过 \(megabytes(limit))", "the file unzips to more than \(megabytes(limit))")
+    case .overlappingMembers(let one, let other):
+      (
+        "文件内的“\(one)”与“\(other)”共用同一段数据,疑似压缩炸弹",
+        "\"\(one)\" and \"\(other)\" inside the file share their bytes, as in zip bombs"
+      )
+    case .tooManySheets(let limit): ("工作表过多(上限 \(limit))", "there are too many sheets (limit \(limit))")
+    case .tooManyStyles(let limit): ("单元格格式过多(上限 \(limit))", "there are too many cell formats (limit \(limit))")
     case .unsafePath(let path): ("压缩包内的路径“\(path)”指向包外", "the path \"\(path)\" leads out of the archive")
     case .missingPart(let part): ("文件缺少“\(part)”部分", "the part \"\(part)\" is missing from the file")
     case .brokenXML(let part, let line):
@@ -54,7 +61,7 @@ extension ReadError {
     case .tooManyTexts(let limit): ("不同的文字过多(上限 \(limit))", "there are too many different texts (limit \(limit))")
     case .tooManyCells(let limit): ("单元格过多(上限 \(limit))", "there are too many cells (limit \(limit))")
     case .tooManyMerges(let limit): ("合并单元格过多(上限 \(limit))", "there are too many merged ranges (limit \(limit))")
-    case .notAWorksheet: ("不是工作表(图表、对话框或宏表)", "it is no worksheet but a chart, dialog or macro sheet")
+    case .notAWorksheet: ("不是工作表(图表或对话框)", "it is no worksheet but a chart or a dialog")
     case .noSuchSheet(let position, let count):
       ("没有第 \(position) 个工作表(共 \(count) 个)", "there is no sheet \(position); the file has \(count)")
     }
@@ -68,10 +75,10 @@ extension ReadError {
       .duplicateMember:
       FileKind.damagedZip.mend
     case .encryptedMember: FileKind.encryptedOffice.mend
-    case .unknownCompression, .doctype, .tooDeep:
+    case .unknownCompression, .doctype, .tooDeep, .overlappingMembers:
       ("请用 Excel 或 WPS 打开后另存为 .xlsx 再报送", "open it in Excel or WPS, save it as .xlsx and send it again")
     case .tooManyMembers, .memberTooLarge, .zipBomb, .fileTooLarge, .textTooLong, .tooManyTexts, .tooManyCells,
-      .tooManyMerges:
+      .tooManyMerges, .tooManySheets, .tooManyStyles:
       (
         "若文件可信,请放宽限制后重试;否则请删去多余内容后重新报送",
         "raise the limits if the file can be trusted, or remove what is not needed and send it again"

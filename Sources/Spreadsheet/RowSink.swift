@@ -4,6 +4,12 @@ protocol RowSink {
   mutating func take(row: Int, isHidden: Bool, cells: [Cell], texts: inout TextTable) -> Bool
   /// Why the sink cannot take more.
   var failure: ReadError.Reason? { get }
+  /// Whether the sheet's comments are to be read after its rows.
+  static var wantsComments: Bool { get }
+}
+
+extension RowSink {
+  static var wantsComments: Bool { true }
 }
 
 /// What a sheet says besides its rows.

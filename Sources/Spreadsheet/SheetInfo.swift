@@ -14,6 +14,15 @@ public struct SheetInfo: Sendable, Equatable {
   public let name: String
   /// Whether people see it.
   public let visibility: Visibility
-  /// False for charts, dialogs and macro sheets, which have no cells.
+  /// False for charts and dialogs, which have no cells.
   public let isWorksheet: Bool
+  /// Whether the workbook names the sheet but the file lacks its part.
+  public let isMissing: Bool
+
+  init(name: String, visibility: Visibility, isWorksheet: Bool, isMissing: Bool = false) {
+    self.name = name
+    self.visibility = visibility
+    self.isWorksheet = isWorksheet
+    self.isMissing = isMissing
+  }
 }

@@ -109,7 +109,7 @@ struct SheetReader<Sink: RowSink>: XMLReader {
     for index in 0..<attributes.count where !attributes.isPrefixed(index) {
       guard let name = attributes.name(index) else { continue }
       if name[0] == UInt8(ascii: "r"), name[1] == 0 {
-        number = wholeNumber(attributes.value(index)) ?? number
+        number = Self.rowNumber(attributes.value(index)) ?? number
       } else if equals(name, "hidden") {
         isRowHidden = isRowHidden || isTrue(attributes.value(index))
       } else if equals(name, "ht"), parsedNumber(attributes.value(index)) == 0 {
@@ -123,6 +123,11 @@ struct SheetReader<Sink: RowSink>: XMLReader {
     }
     row = number
     column = 0
+  }
+
+  // A few writers put the number as a decimal, `5.0`.
+  private static func rowNumber(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    wholeNumber(text) ?? parsedNumber(text).flatMap { Int(exactly: $0) }
   }
 
   private mutating func endRow() {
@@ -186,8 +191,8 @@ struct SheetReader<Sink: RowSink>: XMLReader {
         return nil
       }
     }
-    guard column > 0, number > 0 else { return nil }
-    if number != row {
+    guard column > 0 else { return nil }
+    if number > 0, number != row {
       guard number <= limits.rows else {
         failure = .cellOutside(String(decoding: reference, as: UTF8.self))
         return nil
@@ -216,6 +221,7 @@ struct SheetReader<Sink: RowSink>: XMLReader {
     if row == 0 { row = 1 }
     // Inline text counts wherever it stands, for some writers leave the type out.
     if rich.isPresent, value.isEmpty || content == .inline { return addInline() }
+    if content != .text, content != .inline { trimValue() }
     if value.isEmpty {
       // A formula whose text is empty is blank; one without a result was never calculated.
       if hasFormula, !(content == .text && hasValue) { add(.noValue, 0) }
@@ -225,10 +231,17 @@ struct SheetReader<Sink: RowSink>: XMLReader {
     case .number: addNumber()
     case .shared: addShared()
     case .text, .inline: addText()
-    case .boolean: add(.boolean, isTrue(value) ? 1 : 0)
+    case .boolean: add(.boolean, isFalse(value) ? 0 : 1)
     case .error: add(.error, UInt64(intern(value).rawValue))
     case .date: addDate()
     }
+  }
+
+  // Writers that indent their XML put blanks around a value.
+  private mutating func trimValue() {
+    while let last = value.last, last == 0x20 || (9...13).contains(last) { value.removeLast() }
+    let lead = value.prefix { $0 == 0x20 || (9...13).contains($0) }.count
+    if lead > 0 { value.removeFirst(lead) }
   }
 
   private mutating func addNumber() {
@@ -239,9 +252,10 @@ struct SheetReader<Sink: RowSink>: XMLReader {
   }
 
   private mutating func addShared() {
-    guard let index = value.withUnsafeBufferPointer({ wholeNumber($0) }) ?? wholeOfDecimal() else { return addText() }
-    guard index < strings.count else {
-      failure = .sharedStringOutOfRange(CellAddress(row: row, column: column), index: index, count: strings.count)
+    let index = value.withUnsafeBufferPointer({ wholeNumber($0) }) ?? wholeOfDecimal()
+    guard let index, index < strings.count else {
+      let written = String(decoding: value.prefix(20), as: UTF8.self)
+      failure = .sharedStringOutOfRange(CellAddress(row: row, column: column), index: written, count: strings.count)
       return
     }
     if let bits = strings.bits(index) { add(.text, bits) }
@@ -270,7 +284,10 @@ struct SheetReader<Sink: RowSink>: XMLReader {
 
   private mutating func addDate() {
     guard let moment = value.withUnsafeBufferPointer({ DateTime(iso: $0) }) else { return addNumber() }
-    add(.date, moment.serial(is1904: is1904).bitPattern)
+    let serial = moment.serial(is1904: is1904)
+    // A date before the epoch has no serial; it stays as it was written.
+    if serial < 0 { return addText() }
+    add(.date, serial.bitPattern)
   }
 
   private mutating func intern(_ bytes: [UInt8]) -> TextID { bytes.withUnsafeBufferPointer { texts.intern($0) } }
@@ -298,4 +315,9 @@ struct SheetReader<Sink: RowSink>: XMLReader {
   }
 }
 
-private func isTrue(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { isTrue($0) } }
+// Whatever is not no is yes, as Excel reads any number but zero.
+private func isFalse(_ bytes: [UInt8]) -> Bool {
+  bytes.withUnsafeBufferPointer {
+    equals($0, "false") || equals($0, "FALSE") || equals($0, "False") || parsedNumber($0) == 0
+  }
+}

@@ -2,7 +2,7 @@
 struct StyleReader: XMLReader {
   private(set) var styles = Styles()
   let isDone = false
-  let failure: ReadError.Reason? = nil
+  private(set) var failure: ReadError.Reason?
 
   private enum Section { case none, codes, fonts, cellFormats }
   private var section = Section.none
@@ -27,7 +27,12 @@ struct StyleReader: XMLReader {
       if name.is("font"), struckFonts.count < limits.styles { struckFonts.append(false) }
       if name.is("strike"), !struckFonts.isEmpty { struckFonts[struckFonts.count - 1] = attributes.flag("val") ?? true }
     case .cellFormats:
-      guard name.is("xf"), styles.cellFormats.count < limits.styles else { return }
+      guard name.is("xf"), failure == nil else { return }
+      // A format that has no number must not turn dates into numbers.
+      guard styles.cellFormats.count < limits.styles else {
+        failure = .tooManyStyles(limit: limits.styles)
+        return
+      }
       let id = attributes.integer("numFmtId") ?? 0
       let font = attributes.integer("fontId") ?? 0
       // A custom code under a built-in number wins, as LibreOffice and WPS write them.

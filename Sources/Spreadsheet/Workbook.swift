@@ -94,7 +94,9 @@ public struct Workbook: Sendable {
   }
 
   /// The position of the first visible sheet with cells, or nil if there is none.
-  public var firstVisibleSheet: Int? { sheets.firstIndex { $0.visibility == .visible && $0.isWorksheet } }
+  public var firstVisibleSheet: Int? {
+    sheets.firstIndex { $0.visibility == .visible && $0.isWorksheet && !$0.isMissing }
+  }
 
   /// How many bytes a sheet has in its own form, before it is read; a measure of the work.
   public func byteCount(ofSheet index: Int) -> Int {

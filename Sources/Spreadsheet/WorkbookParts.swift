@@ -6,6 +6,7 @@ struct WorkbookParts: Sendable {
   private(set) var is1904 = false
   private let bytes: [UInt8]
   private let limits: Limits
+  private var index = PartIndex([])
   // The part of each sheet; nil where the workbook names one that is not there.
   private var sheetParts: [String?] = []
   private var sheetBytes: [Int] = []
@@ -17,12 +18,13 @@ struct WorkbookParts: Sendable {
     let copy = bytes
     try copy.withRaw { (raw) throws(ReadError.Reason) in
       let archive = try Archive(raw, limits: limits)
-      try read(PartIndex(archive.members), archive, &meter)
+      index = PartIndex(archive.members)
+      try read(archive, &meter)
     }
   }
 
   private mutating func read(
-    _ index: PartIndex, _ archive: borrowing Archive, _ meter: inout ReadMeter
+    _ archive: borrowing Archive, _ meter: inout ReadMeter
   ) throws(ReadError.Reason) {
     let main = try Self.mainPart(index, archive, &meter)
     var workbook = WorkbookReader(limits: limits)
@@ -30,28 +32,43 @@ struct WorkbookParts: Sendable {
     is1904 = workbook.is1904
     let links = try Self.relationships(of: main, index, archive, &meter)
 
+    let lines = Dictionary(links.lines.map { ($0.id, $0) }) { first, _ in first }
     for sheet in workbook.sheets {
-      let line = links.lines.first { $0.id == sheet.relationship }
+      let line = lines[sheet.relationship]
       // Some writers leave the relationship out and rely on the customary name.
-      let target = line.map { resolvedPart($0.target, from: main) } ?? "xl/worksheets/sheet\(sheet.number).xml"
-      let isWorksheet = line.map { $0.type == "worksheet" } ?? true
-      sheets.append(SheetInfo(name: sheet.name, visibility: sheet.visibility, isWorksheet: isWorksheet))
-      sheetParts.append(index.contains(target) ? target : nil)
-      sheetBytes.append(index.contains(target) ? Int(clamping: try index.member(target).size) : 0)
+      let target = line?.target ?? "worksheets/sheet\(sheet.number).xml"
+      let part = Self.part(target, of: main, index)
+      // Macro sheets of Excel 4 hold cells like any other; charts and dialogs hold none.
+      let isWorksheet = line.map { !["chartsheet", "dialogsheet"].contains($0.type) } ?? true
+      sheets.append(
+        SheetInfo(
+          name: sheet.name, visibility: sheet.visibility, isWorksheet: isWorksheet, isMissing: part == nil))
+      sheetParts.append(part)
+      sheetBytes.append(part.map(index.size) ?? 0)
     }
-    let stringsPart =
-      links.target(ofType: "sharedstrings").map { resolvedPart($0, from: main) } ?? "xl/sharedstrings.xml"
-    if index.contains(stringsPart) {
+    if let part = Self.sharedPart("sharedstrings", "sharedStrings.xml", links, of: main, index) {
       var reader = SharedStringReader(limits: limits)
-      try archive.parse(try index.member(stringsPart), meter: &meter, into: &reader)
+      try archive.parse(try index.member(part), meter: &meter, into: &reader)
       strings = reader.strings
     }
-    let stylesPart = links.target(ofType: "styles").map { resolvedPart($0, from: main) } ?? "xl/styles.xml"
-    if index.contains(stylesPart) {
+    if let part = Self.sharedPart("styles", "styles.xml", links, of: main, index) {
       var reader = StyleReader(limits: limits)
-      try archive.parse(try index.member(stylesPart), meter: &meter, into: &reader)
+      try archive.parse(try index.member(part), meter: &meter, into: &reader)
       styles = reader.styles
     }
+  }
+
+  // Seen from the workbook, else from the container's root, where some writers count from.
+  private static func part(_ target: String, of main: String, _ index: PartIndex) -> String? {
+    [resolvedPart(target, from: main), partKey(target), partKey("xl/" + target)].first(where: index.contains)
+  }
+
+  // Of several relationships the first whose part is there; else the customary name.
+  private static func sharedPart(
+    _ type: String, _ custom: String, _ links: Relationships, of main: String, _ index: PartIndex
+  ) -> String? {
+    let targets = links.lines.filter { $0.type == type }.map(\.target)
+    return (targets + [custom]).lazy.compactMap { part($0, of: main, index) }.first
   }
 
   func byteCount(ofSheet position: Int) -> Int { sheetBytes.indices.contains(position) ? sheetBytes[position] : 0 }
@@ -65,13 +82,13 @@ struct WorkbookParts: Sendable {
     var meter = ReadMeter()
     var reader = SheetReader(sink: sink, strings: strings, styles: styles, is1904: is1904, limits: limits)
     let extras = try bytes.withRaw { (raw) throws(ReadError.Reason) in
-      let archive = try Archive(raw, limits: limits)
-      let index = PartIndex(archive.members)
+      let archive = try Archive(raw, limits: limits, members: [])
       try archive.parse(try index.member(part), meter: &meter, into: &reader)
       reader.finish()
       if let failure = reader.failure { throw failure }
       var extras = reader.extras
-      extras.comments = try comments(of: part, index, archive, &meter)
+      // A damaged comment or drawing must not cost the cells.
+      if Sink.wantsComments { extras.comments = (try? comments(of: part, index, archive, &meter)) ?? [:] }
       return extras
     }
     sink = reader.sink
@@ -114,7 +131,7 @@ struct WorkbookParts: Sendable {
 }
 
 /// The members of a container by the form of their path that all spellings share.
-struct PartIndex {
+struct PartIndex: Sendable {
   private var members: [String: Archive.Member] = [:]
   private var ambiguous: Set<String> = []
 
@@ -131,6 +148,9 @@ struct PartIndex {
   }
 
   func contains(_ key: String) -> Bool { members[key] != nil }
+
+  /// The unzipped size of a part, as the directory says.
+  func size(_ key: String) -> Int { Int(clamping: members[key]?.size ?? 0) }
 
   func member(_ key: String) throws(ReadError.Reason) -> Archive.Member {
     guard let member = members[key] else { throw .missingPart(key) }

@@ -31,7 +31,7 @@ struct WorkbookReader: XMLReader {
           name: attributes.string("name") ?? "", visibility: visibility,
           relationship: attributes.string("id", prefixed: true) ?? attributes.string("id") ?? "",
           number: sheets.count + 1))
-      if sheets.count > limits.zipMembers { failure = .tooManyMembers(count: sheets.count, limit: limits.zipMembers) }
+      if sheets.count > limits.sheets { failure = .tooManySheets(limit: limits.sheets) }
     }
   }
 

@@ -72,7 +72,11 @@ struct ExtractCommand: ParsableCommand {
     }
     let language = messageLanguage
     do {
-      try extraction.print(bytes: try contents(of: file), name: file, to: writeOut)
+      for sheet in try extraction.print(bytes: try contents(of: file), name: file, to: writeOut) {
+        let text =
+          language == .zh ? "工作表“\(sheet)”在文件中没有内容,已略过" : "sheet \"\(sheet)\" is listed but not in the file; left out"
+        warn("\(file): \(text)")
+      }
     } catch let error as ReadError {
       fail("\(file): \(error.explanation(language))", error.remedy(language))
       throw ExitCode(1)
@@ -93,6 +97,10 @@ struct ExtractCommand: ParsableCommand {
       return String(cString: value).hasPrefix("zh") ? .zh : .en
     }
     return .en
+  }
+
+  private func warn(_ what: String) {
+    _ = Array("warning: \(what)\n".utf8).withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }
 
   private func fail(_ what: String, _ mend: String?) {
