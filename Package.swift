@@ -58,6 +58,7 @@ let package = Package(
     tests("NormalizeTests", ["Normalize", "Support"]),
     tests("ReconcileTests", ["Reconcile", "Support"]),
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
+    tests("PublishTests", ["Publish", "Support"]),
     tests("PipelineTests", ["Pipeline", "Support"]),
     tests("SamplesTests", ["Samples", "Spreadsheet", "Support"]),
   ]

@@ -102,7 +102,7 @@ public struct Budget: Sendable {
 }
 
 /// How a budget line's stated amount stands against what was computed.
-public enum BudgetVerdict: String, Sendable {
+public enum BudgetVerdict: String, Sendable, CaseIterable {
   /// Equal to the fen.
   case exact
   /// Equal at the stated precision.

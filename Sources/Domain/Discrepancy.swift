@@ -10,6 +10,9 @@ public struct Message: Hashable, Sendable {
     self.zh = zh
     self.en = en
   }
+
+  /// The text in a language; English for any but zh.
+  public func text(_ language: String) -> String { language == "zh" ? zh : en }
 }
 
 /// Whom or what a discrepancy is about. Finer subjects lie within coarser ones by their positions in the register.

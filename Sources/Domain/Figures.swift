@@ -1,5 +1,5 @@
 /// Which document a village's figures come from.
-public enum Basis: String, Sendable {
+public enum Basis: String, Sendable, CaseIterable {
   /// 发放表
   case paymentList = "payment-list"
   /// 花名册
@@ -13,7 +13,7 @@ public enum Basis: String, Sendable {
 }
 
 /// Where a county's figures come from.
-public enum UploadStatus: String, Sendable {
+public enum UploadStatus: String, Sendable, CaseIterable {
   /// The newest upload.
   case current
   /// The last upload that could be used.

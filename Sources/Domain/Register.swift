@@ -1,5 +1,5 @@
 /// 村 or 居: part of a village's key, never merged.
-public enum VillageKind: String, Sendable {
+public enum VillageKind: String, Sendable, CaseIterable {
   /// 村, an administrative village with a villagers' committee
   case village = "村"
   /// 居, a community with a residents' committee

@@ -48,14 +48,18 @@ final class PublicationWriter {
   }
 
   /// Completes the publication and makes it current. Returns its folder.
-  func finish(_ manifest: RunManifest) throws -> String {
+  func finish(_ manifest: RunManifest, period: String, language: String) throws -> String {
     var manifest = manifest
-    for table in tables { manifest.files[table.name] = table.digest() }
+    let package = DataPackage(
+      files: tables.map { .init(name: $0.name, sha256: $0.digest() ?? "", bytes: $0.size, rows: $0.records - 1) },
+      sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion, language: language
+    )
+    var files = tables + [try file("datapackage.json", try package.json())]
+    for file in files { manifest.files[file.name] = file.digest() }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let record = try SyncedFile(partial + "/run.json", mode: 0o644)
-    try record.append([UInt8](encoder.encode(manifest)) + [10])
-    for file in tables + [record] { try file.close() }
+    files.append(try file("run.json", [UInt8](encoder.encode(manifest)) + [10]))
+    for file in files { try file.close() }
     try syncFolder(partial)
     guard rename(partial, runs + "/" + id) == 0 else { throw WriteError(id) }
     isFinished = true
@@ -65,6 +69,13 @@ final class PublicationWriter {
     guard symlink("runs/" + id, link) == 0, rename(link, output + "/current") == 0 else { throw WriteError("current") }
     try syncFolder(output)
     return runs + "/" + id
+  }
+
+  /// A file of the publication that is written at once.
+  private func file(_ name: String, _ bytes: [UInt8]) throws -> SyncedFile {
+    let file = try SyncedFile(partial + "/" + name, mode: 0o644, isHashed: true)
+    try file.append(bytes)
+    return file
   }
 }
 
@@ -110,6 +121,10 @@ private final class SyncedFile {
   private let descriptor: Int32
   private var hash: SHA256?
   private var isOpen = true
+  /// Bytes written.
+  private(set) var size = 0
+  /// RFC 4180 records written, where the file is hashed.
+  private(set) var records = 0
 
   init(_ path: String, mode: mode_t, isHashed: Bool = false) throws {
     if isHashed { hash = SHA256() }
@@ -123,6 +138,8 @@ private final class SyncedFile {
   func append(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { buffer in
       hash?.update(bufferPointer: buffer)
+      if hash != nil { records += recordCount(buffer) }
+      size += buffer.count
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
@@ -140,6 +157,19 @@ private final class SyncedFile {
     isOpen = false
     guard Glibc.close(descriptor) == 0 else { throw WriteError(name) }
   }
+}
+
+/// Whole CSV records in some bytes that begin with one.
+private func recordCount(_ bytes: UnsafeRawBufferPointer) -> Int {
+  // Line ends within quotes are text. Most pages have no quotes, and bytes without a branch count at memory speed.
+  guard bytes.contains(UInt8(ascii: "\"")) else { return bytes.reduce(0) { $0 &+ ($1 == 10 ? 1 : 0) } }
+  var count = 0
+  var isQuoted = false
+  for byte in bytes {
+    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+    if byte == 10, !isQuoted { count += 1 }
+  }
+  return count
 }
 
 private func syncFolder(_ path: String) throws {

@@ -152,7 +152,7 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   let manifest = RunManifest(
     pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, inputs: results.flatMap(\.inputs),
     discrepancies: discrepancies, exitCode: outcome.exitCode)
-  outcome.folder = try writer.finish(manifest)
+  outcome.folder = try writer.finish(manifest, period: policy.period, language: pipeline.language)
   return outcome
 }
 

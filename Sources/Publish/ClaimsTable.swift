@@ -2,11 +2,7 @@ import Domain
 
 /// `claims.csv`: a figure stated in the report, in text order. Stated as written; computed and residual in the tables' units (yuan, ratios).
 let claimsTable = Table(
-  name: "claims",
-  columns: [
-    "claim_id", "place", "text", "stated", "unit", "formula", "computed", "residual", "verdict", "evidence_needed",
-    "qualifier", "rule", "inputs",
-  ],
+  .claims,
   fund: { publication, csv in
     for claim in publication.claims {
       csv.text(claim.id)

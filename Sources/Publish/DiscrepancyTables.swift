@@ -63,14 +63,7 @@ private struct Row {
 
 /// `discrepancies.csv`: one row per place, all places of a finding with one fingerprint.
 let discrepanciesTable = Table(
-  name: "discrepancies",
-  columns: [
-    "code", "severity", "county_code", "county", "town", "village_code", "village", "person_key", "period", "field",
-    "file", "sheet",
-    "cell", "raw", "parsed", "expected", "actual", "delta", "unit", "delta_yuan", "consistent_with", "caused_by",
-    "policy", "message_zh",
-    "message_en", "fingerprint", "sha256",
-  ],
+  .discrepancies,
   fund: { publication, csv in
     let register = publication.context.register
     let prints = publication.fingerprints()
@@ -140,8 +133,7 @@ private func gapFields(_ csv: inout CSVBuilder, _ gap: Discrepancy.Gap) {
 
 /// `normalizations.csv`: what was read otherwise than written.
 let normalizationsTable = Table(
-  name: "normalizations",
-  columns: ["county", "file", "sheet", "cell", "rule", "raw", "value", "count"],
+  .normalizations,
   county: { county, context, csv in
     let rows = county.records.normalizations.map { ($0, sortKey($0.place)) }
       .sorted { ($0.1, $0.0.rule) < ($1.1, $1.0.rule) }

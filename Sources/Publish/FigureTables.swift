@@ -2,11 +2,7 @@ import Domain
 
 /// `villages.csv`: a registered village of kind 村.
 let villagesTable = Table(
-  name: "villages",
-  columns: [
-    "village_code", "county", "town", "village", "kind", "quota", "listed", "concurrent", "eligible", "person_months",
-    "amount_due_yuan", "amount_stated_yuan", "difference_yuan", "basis", "source",
-  ],
+  .villages,
   county: { county, context, csv in
     let register = context.register
     for village in county.figures.villages {
@@ -48,12 +44,7 @@ func rows(_ span: CellSpan, _ sources: [Source]) -> Place {
 
 /// `members.csv`: a committee member, masked.
 let membersTable = Table(
-  name: "members",
-  columns: [
-    "village_code", "member_key", "name_masked", "id_masked", "role", "concurrent", "start", "end", "months",
-    "rate_yuan",
-    "amount_due_yuan", "amount_stated_yuan", "source",
-  ],
+  .members,
   county: { county, context, csv in
     for figures in county.figures.members {
       let member = county.records.members[figures.record]
@@ -75,12 +66,6 @@ let membersTable = Table(
     }
   })
 
-private let tallyColumns = [
-  "villages_registered", "villages_reported", "quota", "listed", "concurrent", "eligible", "person_months",
-  "amount_due_yuan",
-  "amount_stated_yuan", "allocated_yuan", "difference_yuan",
-]
-
 private func tallyFields(
   _ csv: inout CSVBuilder, _ tally: Tally, allocated: Money?, difference: Money?, isMissing: Bool
 ) {
@@ -99,8 +84,7 @@ private func tallyFields(
 
 /// `towns.csv`: a town; its difference is stated − due, for towns are allocated nothing.
 let townsTable = Table(
-  name: "towns",
-  columns: ["county_code", "county", "town_code", "town"] + tallyColumns,
+  .towns,
   county: { county, context, csv in
     let entry = context.register.counties[county.figures.county]
     for (town, tally) in county.figures.towns {
@@ -116,8 +100,7 @@ let townsTable = Table(
 
 /// `counties.csv`: a county; its difference is due − allocated.
 let countiesTable = Table(
-  name: "counties",
-  columns: ["county_code", "county"] + tallyColumns + ["upload_status", "as_of"],
+  .counties,
   county: { county, context, csv in
     let figures = county.figures
     let entry = context.register.counties[figures.county]
@@ -133,8 +116,7 @@ let countiesTable = Table(
 
 /// `months.csv`: heads and what is due by month.
 let monthsTable = Table(
-  name: "months",
-  columns: ["county_code", "month", "heads", "amount_yuan"],
+  .months,
   county: { county, context, csv in
     for month in county.figures.months {
       csv.text(context.register.counties[county.figures.county].code)
@@ -147,12 +129,7 @@ let monthsTable = Table(
 
 /// `budget.csv`: the lines and their total.
 let budgetTable = Table(
-  name: "budget",
-  columns: [
-    "line", "requested_yuan", "allocated_yuan", "spent_yuan", "execution_rate", "computed_yuan", "residual_yuan",
-    "stated_places",
-    "verdict",
-  ],
+  .budget,
   fund: { publication, csv in
     for line in publication.budget {
       csv.text(line.line)

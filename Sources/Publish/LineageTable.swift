@@ -5,8 +5,7 @@ import Domain
 /// A rule without a range is a formula over other figures, such as `sum(villages[440783001*].eligible)`; with a range it says what was
 /// done with the cells. A member's cells are its `source` in `members.csv`.
 let lineageTable = Table(
-  name: "lineage",
-  columns: ["dataset", "key", "field", "file", "sheet", "range", "rule"],
+  .lineage,
   county: { county, context, csv in
     let figures = county.figures
     let register = context.register

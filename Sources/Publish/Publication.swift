@@ -91,21 +91,30 @@ public struct Publication: Sendable {
   }
 }
 
-/// A table: its columns, the rows that each county adds, and those of the fund that follow them.
+/// A table: what it is, the rows that each county adds, and those of the fund that follow them.
 struct Table: Sendable {
-  let name: String
-  let columns: [String]
-  var county: @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void = { _, _, _ in }
-  var fund: @Sendable (Publication, inout CSVBuilder) -> Void = { _, _ in }
+  let schema: Schema
+  let county: @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void
+  let fund: @Sendable (Publication, inout CSVBuilder) -> Void
+
+  init(
+    _ schema: Schema,
+    county: @escaping @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void = { _, _, _ in },
+    fund: @escaping @Sendable (Publication, inout CSVBuilder) -> Void = { _, _ in }
+  ) {
+    self.schema = schema
+    self.county = county
+    self.fund = fund
+  }
 }
 
 /// The tables, in the order in which people look for them.
-private let tables: [Table] = [
+let tables: [Table] = [
   villagesTable, membersTable, townsTable, countiesTable, monthsTable, budgetTable, claimsTable, discrepanciesTable,
   normalizationsTable, lineageTable,
 ]
 
 /// Each table's file and the bytes that it begins with, before any county.
 public let tableHeads: [(file: String, bytes: [UInt8])] = tables.map {
-  ($0.name + ".csv", CSVBuilder(header: $0.columns).bytes)
+  ($0.schema.name + ".csv", CSVBuilder(header: $0.schema.columns.map(\.name)).bytes)
 }
