@@ -111,6 +111,8 @@ public struct MemberFigures: Sendable {
   public var due: Money?
   /// Whether the policy excludes the member.
   public var isExcluded: Bool
+  /// Positions of the same person's records in other months' lists; months and what is due include them.
+  public var others: [Int] = []
 
   /// A member as published.
   public init(record: Int, months: Int?, due: Money?, isExcluded: Bool) {

@@ -81,6 +81,8 @@ public struct Source: Sendable {
   public var town: Int?
   /// SHA-256 of the file in hexadecimal.
   public var sha256: String
+  /// The months that the table is about where they are a part of the period: a half-year's or a month's list; nil for all of it.
+  public var part: ClosedRange<YearMonth>?
 
   /// A table of an upload.
   public init(
@@ -98,6 +100,12 @@ public struct Source: Sendable {
     self.headerRows = headerRows
     self.town = town
     self.sha256 = sha256
+  }
+
+  /// Whether two tables may be about the same months.
+  public func overlaps(_ other: Source) -> Bool {
+    guard let part, let theirs = other.part else { return true }
+    return part.overlaps(theirs)
   }
 
   /// The place of a field in a row; the whole row where the table has no such column.

@@ -138,6 +138,10 @@ private struct CountyReader {
         context: context)
       var records = reader.read()
       records.isHidden = sheet.visibility != .visible
+      if kind == .paymentList, let part = part(table, sheet: sheet.name, file: upload.name), records.fits(part, policy)
+      {
+        records.source.part = part
+      }
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
         setAside(place, zh: "表头下没有数据", en: "no data follows its header")
         continue
@@ -149,6 +153,14 @@ private struct CountyReader {
   private func year(of table: Table, sheet: String, file: String) -> Int? {
     // A table's own title says more than its sheet's name, and that more than its file's. Dates below it say when it was filled in.
     DateText.year(in: table.title.components(before: "填")) ?? DateText.year(in: sheet) ?? DateText.year(in: file)
+  }
+
+  /// The part of the period that a payment list is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
+  private func part(_ table: Table, sheet: String, file: String) -> ClosedRange<YearMonth>? {
+    for text in [table.title, sheet, file] {
+      if let span = Vocabulary.span(text, year: DateText.year(in: text) ?? context.policy.from.year) { return span }
+    }
+    return singleMonth(table, sheet: sheet, file: file).map { $0...$0 }
   }
 
   private func singleMonth(_ table: Table, sheet: String, file: String) -> YearMonth? {
@@ -256,7 +268,9 @@ private struct CountyReader {
   }
 
   private func isSameDocument(_ a: TableRecords, _ b: TableRecords) -> Bool {
-    guard a.source.kind == b.source.kind, !a.towns.isDisjoint(with: b.towns) else { return false }
+    guard a.source.kind == b.source.kind, !a.towns.isDisjoint(with: b.towns), a.source.overlaps(b.source) else {
+      return false
+    }
     if a.source.kind == .monthly {
       return !Set(a.source.monthColumns.map(\.month)).isDisjoint(with: b.source.monthColumns.map(\.month))
     }
@@ -318,7 +332,9 @@ private struct CountyReader {
             en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
       }
       // A month's return is due when its month ends, everything else when the period does.
-      let last = own.flatMap(\.source.monthColumns).map(\.month).max() ?? context.policy.until
+      let last =
+        (own.flatMap(\.source.monthColumns).map(\.month) + own.compactMap(\.source.part?.upperBound)).max()
+        ?? context.policy.until
       if let date, date.month < last {
         out.discrepancies.append(
           Discrepancy(

@@ -25,6 +25,18 @@ struct TableRecords: Sendable {
   var isHidden = false
   /// When the file was received.
   var received = 0
+
+  /// Whether most members are paid for no more months than a part of the period has: a year's list may be titled by the month of its payment.
+  func fits(_ part: ClosedRange<YearMonth>, _ policy: Policy) -> Bool {
+    guard policy.from <= part.lowerBound, part.upperBound <= policy.until else { return false }
+    let longest = Int64(part.upperBound.index - part.lowerBound.index) + 1
+    let fitting = members.count { member in
+      if let months = member.months.value { return months <= longest }
+      guard let paid = member.amount.value ?? member.due.value else { return true }
+      return paid <= longest * policy.rate(in: part.upperBound).fen
+    }
+    return fitting * 2 > members.count
+  }
 }
 
 /// Reads the rows of one table to records.

@@ -60,8 +60,15 @@ let membersTable = Table(
       csv.number(figures.months)
       csv.money(member.rate.money ?? context.policy.singleRate)
       csv.money(figures.due)
-      csv.money(member.amount.money ?? member.due.money)
-      csv.text(source.place(row: Int(member.row)).source)
+      let others = figures.others.map { county.records.members[$0] }
+      csv.money(
+        others.reduce(member.amount.money ?? member.due.money) { sum, other in
+          sum.flatMap { a in (other.amount.money ?? other.due.money).map { a + $0 } }
+        })
+      csv.text(
+        ([source.place(row: Int(member.row)).source]
+          + others.map { county.records.sources[$0.source.index].place(row: Int($0.row)).source }).joined(
+            separator: ";"))
       csv.endRow()
     }
   })

@@ -7,6 +7,10 @@ struct Chain {
   let policy: Policy
   private(set) var membersOf: [Int: [Int]] = [:]
   private(set) var memberFigures: [MemberFigures?]
+  /// Where lists are sent month by month: the other records of a person, by the position of the first.
+  private var recordsOfPerson: [Int: [Int]] = [:]
+  /// The first record of a person, by the position of each other one.
+  private var firstOfPerson: [Int: Int] = [:]
 
   private let calendar: [YearMonth]
   private let rates: [Money]
@@ -71,7 +75,12 @@ struct Chain {
     }
     for village in figures.villages {
       for index in membersOf[village.village] ?? [] {
-        if let member = memberFigures[index] { figures.members.append(member) }
+        guard let member = memberFigures[index] else { continue }
+        guard let others = recordsOfPerson[index] else {
+          if firstOfPerson[index] == nil { figures.members.append(member) }
+          continue
+        }
+        figures.members.append(joined(member, others))
       }
     }
     figures.months = zip(calendar, zip(heads, dues)).map { MonthFigures(month: $0, heads: $1.0, due: $1.1) }
@@ -128,7 +137,8 @@ struct Chain {
   }
 
   private mutating func countMembers(_ members: [Int], into tally: inout Tally) {
-    tally.listed = members.count
+    tally.listed = members.count - joinPersons(members)
+    var counted: (excluded: Set<Int>, paid: Set<Int>) = ([], [])
     var excluded = 0
     var knowsFlags = false
     var eligible = 0
@@ -139,9 +149,10 @@ struct Chain {
       if member.isConcurrent != nil { knowsFlags = true }
       let figures = self.member(index)
       memberFigures[index] = figures
-      if figures.isExcluded { excluded += 1 }
+      let person = firstOfPerson[index] ?? index
+      if figures.isExcluded, counted.excluded.insert(person).inserted { excluded += 1 }
       guard let months = figures.months, months > 0, !figures.isExcluded else { continue }
-      eligible += 1
+      if counted.paid.insert(person).inserted { eligible += 1 }
       personMonths += months
       due += figures.due ?? .zero
     }
@@ -151,6 +162,52 @@ struct Chain {
     tally.due = due
   }
 
+  /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.
+  private mutating func joinPersons(_ members: [Int]) -> Int {
+    guard members.contains(where: { records.sources[records.members[$0].source.index].part != nil }) else { return 0 }
+    var firsts: [PersonInVillage: Int] = [:]
+    var others = 0
+    for index in members {
+      let member = records.members[index]
+      guard let first = firsts[PersonInVillage(member)] else {
+        firsts[PersonInVillage(member)] = index
+        continue
+      }
+      // The same months twice are two payments, not one person's months.
+      guard !overlap(index, first), !(recordsOfPerson[first] ?? []).contains(where: { overlap(index, $0) }) else {
+        continue
+      }
+      recordsOfPerson[first, default: []].append(index)
+      firstOfPerson[index] = first
+      others += 1
+    }
+    return others
+  }
+
+  private struct PersonInVillage: Hashable {
+    var id: IDNumber?
+    var name: String
+
+    init(_ member: MemberRecord) {
+      id = member.id
+      name = member.id == nil ? member.name : ""
+    }
+  }
+
+  private func overlap(_ a: Int, _ b: Int) -> Bool {
+    records.sources[records.members[a].source.index].overlaps(records.sources[records.members[b].source.index])
+  }
+
+  private func joined(_ member: MemberFigures, _ others: [Int]) -> MemberFigures {
+    var whole = member
+    whole.others = others
+    for figures in others.compactMap({ memberFigures[$0] }) {
+      whole.months = whole.months.flatMap { a in figures.months.map { a + $0 } }
+      whole.due = whole.due.flatMap { a in figures.due.map { a + $0 } }
+    }
+    return whole
+  }
+
   /// What one member is due under the policy.
   private mutating func member(_ index: Int) -> MemberFigures {
     let member = records.members[index]
@@ -158,25 +215,28 @@ struct Chain {
       member.isConcurrent == true
       && (policy.excludedRoles.map { roles in roles.contains { member.role.contains($0) } } ?? true)
     if isExcluded { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
-    let first = max(member.start ?? policy.from, policy.from)
-    let last = min(member.end ?? policy.until, policy.until)
+    let part = records.sources[member.source.index].part ?? policy.from...policy.until
+    let longest = Int(part.upperBound.index - part.lowerBound.index) + 1
+    let first = min(max(member.start ?? part.lowerBound, part.lowerBound), part.upperBound.advanced(by: 1))
+    let last = min(member.end ?? part.upperBound, part.upperBound)
     let inOffice = max(0, Int(last.index - first.index) + 1)
     let months: Int?
     switch member.months {
-    case .value(let value): months = min(max(0, Int(value)), policy.months)
+    case .value(let value): months = min(max(0, Int(value)), longest)
     case .missing, .notApplicable, .unreadable: months = nil
     case .absent:
       // A list without months that states amounts states months too: amount ÷ rate.
       if case .value(let fen) = member.amount, let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0, fen >= 0
       {
-        months = min(Int(fen / rate.fen), policy.months)
+        months = min(Int(fen / rate.fen), longest)
       } else {
         months = inOffice
       }
     }
     guard let months else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
-    // Months are laid from the beginning of the term; where they reach past the period's end, they end with it.
-    var position = max(0, min(Int(first.index - policy.from.index), policy.months - months))
+    // Months are laid from the beginning of the term; where they reach past the list's end, they end with it.
+    var position = max(
+      0, min(Int(first.index - policy.from.index), Int(part.upperBound.index - policy.from.index) + 1 - months))
     var due = Money.zero
     for _ in 0..<months {
       let rate = rates[position]

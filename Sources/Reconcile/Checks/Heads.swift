@@ -57,17 +57,19 @@ private func tooMany(_ county: CountyCase, _ row: AggregateRecord, _ heads: Int,
 /// DZ306: a village lists fewer members than its quota.
 func vacancy(_ county: CountyCase) -> [Discrepancy] {
   county.figures.villages.compactMap { village in
-    guard let members = county.membersOf[village.village], members.count < county.policy.quota else { return nil }
+    guard let members = county.membersOf[village.village], let listed = village.tally.listed,
+      listed < county.policy.quota
+    else { return nil }
     return Discrepancy(
       .vacancy, subject: county.subject(village: village.village), period: county.period, field: "members",
       spots: members.map { index in
         let member = county.records.members[index]
         return .init(county.source(member.source).place(.village, row: Int(member.row)))
       },
-      gap: .counts(expected: county.policy.quota, actual: members.count, unit: "人"), level: .village,
+      gap: .counts(expected: county.policy.quota, actual: listed, unit: "人"), level: .village,
       touches: [.heads, .due, .listed, .stated],
-      zh: "在册 \(members.count) 人，缺员 \(county.policy.quota - members.count) 人",
-      en: "\(members.count) members are listed; \(county.policy.quota - members.count) seat(s) are vacant")
+      zh: "在册 \(listed) 人，缺员 \(county.policy.quota - listed) 人",
+      en: "\(listed) members are listed; \(county.policy.quota - listed) seat(s) are vacant")
   }
 }
 

@@ -26,22 +26,25 @@ func rateMismatch(_ county: CountyCase) -> [Discrepancy] {
 
 /// DZ403: months lie within the period.
 func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
-  func check(_ reading: Reading, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> Subject)
-    -> Discrepancy?
-  {
-    guard let months = reading.count, !(0...county.policy.months).contains(months) else { return nil }
+  func check(
+    _ reading: Reading, _ source: Source, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> Subject
+  ) -> Discrepancy? {
+    let longest = source.part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? county.policy.months
+    guard let months = reading.count, !(0...longest).contains(months) else { return nil }
     return Discrepancy(
       .monthsOutOfRange, subject: subject(), period: county.period, field: Field.months.rawValue,
       spots: [.init(place(), raw: "\(months)", parsed: "\(months)")],
-      gap: .counts(expected: county.policy.months, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
-      zh: "月数 \(months) 不在 0 至 \(county.policy.months) 之间，最多按 \(county.policy.months) 个月计",
-      en: "\(months) months are not within 0 to \(county.policy.months); at most \(county.policy.months) are counted")
+      gap: .counts(expected: longest, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
+      zh: "月数 \(months) 不在 0 至 \(longest) 之间，最多按 \(longest) 个月计",
+      en: "\(months) months are not within 0 to \(longest); at most \(longest) are counted")
   }
   return county.records.members.compactMap { member in
-    check(member.months, county.source(member.source).place(.months, row: Int(member.row)), county.subject(member))
+    let source = county.source(member.source)
+    return check(member.months, source, source.place(.months, row: Int(member.row)), county.subject(member))
   }
     + county.records.aggregates.compactMap { row in
-      check(row[.months], county.source(row.source).place(.months, row: Int(row.row)), county.subject(row))
+      let source = county.source(row.source)
+      return check(row[.months], source, source.place(.months, row: Int(row.row)), county.subject(row))
     }
 }
 

@@ -11,7 +11,9 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
   }
   for (id, rows) in rowsOf where rows.count > 1 {
     let byKind = Dictionary(grouping: rows) { county.source(county.records.members[$0].source).kind }
-    if let doubled = byKind.values.filter({ $0.count > 1 }).max(by: { $0.count < $1.count }) {
+    if let doubled = byKind.values.map({ inSameMonths($0, county) }).filter({ $0.count > 1 }).max(by: {
+      $0.count < $1.count
+    }) {
       found.append(
         Discrepancy(
           .duplicatePerson, subject: Subject(county: county.records.county, person: id), period: county.period,
@@ -39,6 +41,14 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   return found
+}
+
+/// The rows that share months with another: a person in January's list and in February's is paid twice in neither.
+private func inSameMonths(_ rows: [Int], _ county: CountyCase) -> [Int] {
+  rows.filter { row in
+    let source = county.source(county.records.members[row].source)
+    return rows.contains { $0 != row && source.overlaps(county.source(county.records.members[$0].source)) }
+  }
 }
 
 private func spot(_ county: CountyCase, _ index: Int) -> Discrepancy.Spot {
