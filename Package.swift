@@ -50,6 +50,7 @@ let package = Package(
       dependencies: [
         "Domain", "Pipeline", "Samples", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: strict),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
@@ -59,7 +60,7 @@ let package = Package(
     tests("ReconcileTests", ["Reconcile", "Support"]),
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
     tests("PublishTests", ["Publish", "Support"]),
-    tests("PipelineTests", ["Pipeline", "Support"]),
+    tests("PipelineTests", ["Pipeline", "Support", .product(name: "Logging", package: "swift-log")]),
     tests("SamplesTests", ["Samples", "Spreadsheet", "Support"]),
   ]
 )

@@ -10,6 +10,8 @@ struct InputRecord: Sendable, Codable {
   var county: String
   var sha256: String
   var bytes: Int
+  /// Records that were read from it; nil for a file that is not used.
+  var rows: Int?
   var received: Int
   var status: String
 }
@@ -23,6 +25,8 @@ struct CountyResult: Sendable {
   var inputs: [InputRecord]
   /// Its rows of each table; none in a dry run.
   var pages: [[UInt8]]
+  /// How long it took.
+  var milliseconds: Int
 }
 
 /// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
@@ -47,6 +51,7 @@ struct CountyStage: Sendable {
 
   /// One county's result.
   func result(_ folder: Inbox.Folder, readsInbox: Bool) throws -> CountyResult {
+    let clock = StageClock()
     let reckoning = try readsInbox ? readInbox(folder) : reckonPrevious(folder)
     var figures = reckoning.figures
     let pages =
@@ -56,7 +61,7 @@ struct CountyStage: Sendable {
     figures.members = []
     return CountyResult(
       figures: figures, persons: CountyPersons(reckoning.records), discrepancies: reckoning.discrepancies,
-      inputs: reckoning.inputs, pages: pages)
+      inputs: reckoning.inputs, pages: pages, milliseconds: clock.total)
   }
 
   private func reckonPrevious(_ folder: Inbox.Folder) -> Reckoning {
@@ -111,17 +116,22 @@ struct CountyStage: Sendable {
         register: register, aliases: aliases, policy: policy, columns: folder.settings.columns,
         unit: folder.settings.unit))
     records.discrepancies += extra
-    let used = Set(records.sources.map(\.sha256))
+    var rows: [String: Int] = [:]
+    for source in records.sources { rows[source.sha256] = 0 }
+    for id in records.members.map(\.source) + records.aggregates.map(\.source) {
+      rows[records.sources[id.index].sha256, default: 0] += 1
+    }
     let allocated = budget.allocations.first { $0.countyCode == county.code && $0.line == budget.subsidyLine }?.entry
-    let newest = uploads.filter { used.contains($0.sha256) }.map(\.received).max()
+    let newest = uploads.filter { rows[$0.sha256] != nil }.map(\.received).max()
     let (figures, discrepancies) = reconcile(
       records, register: register, policy: policy, allocated: allocated, status: status, asOf: newest.map(civilDate))
     return Reckoning(
       records: records, figures: figures, discrepancies: discrepancies,
       inputs: uploads.map {
         InputRecord(
-          name: $0.file, county: county.code, sha256: $0.sha256, bytes: $0.bytes.count, received: $0.received,
-          status: used.contains($0.sha256) ? status.rawValue : "set-aside")
+          name: $0.file, county: county.code, sha256: $0.sha256, bytes: $0.bytes.count, rows: rows[$0.sha256],
+          received: $0.received,
+          status: rows[$0.sha256] != nil ? status.rawValue : "set-aside")
       })
   }
 

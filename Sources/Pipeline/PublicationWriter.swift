@@ -9,7 +9,8 @@ import Publish
 /// a crash chooses, `current` names a whole publication.
 final class PublicationWriter {
   private let output: String
-  private let id: String
+  /// The run's name, and its folder's.
+  let id: String
   private var tables: [SyncedFile] = []
   private var isFinished = false
 

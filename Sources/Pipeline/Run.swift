@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+public import Logging
 import Normalize
 import Publish
 import Reconcile
@@ -48,8 +49,12 @@ public struct RunOutcome: Sendable {
 }
 
 /// The main job, from uploads to a publication. Read it from top to bottom and you know the program.
-public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> RunOutcome {
+public func run(
+  _ pipeline: PipelineFile, options: RunOptions,
+  logger: Logger = Logger(label: "duizhang") { _ in SwiftLogNoOpLogHandler() }
+) async throws -> RunOutcome {
   let started = Date()
+  var clock = StageClock()
   let output = options.output ?? pipeline.output
   let lock = try options.isDryRun ? nil : RunLock(output: output)
   defer { lock?.release() }
@@ -87,15 +92,21 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
     register: register, policy: policy, personKey: { key.person($0) },
     digest: { String(sha256(Array($0.utf8)).prefix(12)) })
   let writer = try options.isDryRun ? nil : PublicationWriter(output: output, started: started)
+  let log = RunLog(logger, run: writer?.id ?? timestamp(started))
+  clock.end("setup")
+  log.begins(pipeline, counties: inbox.folders.count, setup: clock.total)
   let stage = CountyStage(
     context: context, aliases: aliases, budget: budget, previous: previous,
     archive: try writer.map { _ in try InputArchive(output: output) })
   let results = try await sideBySide(inbox.folders) { folder in
     try stage.result(folder, readsInbox: chosen.isEmpty || chosen.contains(folder.county))
   } inOrder: { result in
+    log.read(result.inputs)
+    log.reconciled(register.counties[result.figures.county], result)
     try writer?.append(result.pages)
     result.pages = []
   }
+  clock.end("counties")
 
   // The fund: discrepancies are one list from here on, so causes are shifted to it.
   var discrepancies: [Discrepancy] = []
@@ -146,13 +157,23 @@ public func run(_ pipeline: PipelineFile, options: RunOptions) async throws -> R
   } else if discrepancies.contains(where: { $0.severity >= failOn }) {
     outcome.exitCode = 1
   }
-  guard let writer, outcome.exitCode != 4 else { return outcome }
+  clock.end("fund")
+  guard let writer, outcome.exitCode != 4 else {
+    log.ends(outcome, clock)
+    return outcome
+  }
 
   try writer.append(publication.pages())
-  let manifest = RunManifest(
+  clock.end("tables")
+  var manifest = RunManifest(
     pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, inputs: results.flatMap(\.inputs),
     discrepancies: discrepancies, exitCode: outcome.exitCode)
-  outcome.folder = try writer.finish(manifest, period: policy.period, language: pipeline.language)
+  manifest.stages = clock.stages
+  let folder = try writer.finish(manifest, period: policy.period, language: pipeline.language)
+  outcome.folder = folder
+  clock.end("publish")
+  log.published(folder, tables: tableHeads.count)
+  log.ends(outcome, clock)
   return outcome
 }
 

@@ -14,6 +14,8 @@ struct RunManifest: Encodable {
   var started: String
   var inputs: [InputRecord]
   var seconds: Double
+  /// What each stage took.
+  var stages: [StageClock.Stage] = []
   var counts: [String: Int]
   var files: [String: String] = [:]
   var exitCode: Int32

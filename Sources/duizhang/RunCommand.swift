@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Logging
 import Pipeline
 
 /// Options that run and check share.
@@ -25,6 +26,8 @@ struct RunArguments: ParsableArguments {
   var force = false
   @Option(help: "The terminal's language: zh or en.")
   var lang: String?
+  @Option(help: "Log what is read and published to standard error: text or json.")
+  var logFormat: String?
   @Option(help: "How XML is read: libxml2.")
   var xml = "libxml2"
 
@@ -52,11 +55,25 @@ struct RunArguments: ParsableArguments {
     return options
   }
 
+  /// Silent unless a log is asked for; a terminal is told what a person should know before the summary.
+  private func logger() -> Logger {
+    let format = logFormat.flatMap(LogFormat.init(rawValue:))
+    let level: Logger.Level = format != nil ? .info : isatty(STDERR_FILENO) == 1 ? .warning : .critical
+    return Logger(label: "duizhang") { _ in LineLogHandler(format: format ?? .text, level: level) }
+  }
+
+  func validate() throws {
+    if let logFormat, LogFormat(rawValue: logFormat) == nil {
+      throw ValidationError("--log-format knows text and json, not \(logFormat)")
+    }
+    if let lang, !["zh", "en"].contains(lang) { throw ValidationError("--lang knows zh and en, not \(lang)") }
+  }
+
   /// Runs, reports, and gives the exit code.
   func execute(isDryRun: Bool) async throws {
     do {
       let file = try PipelineFile(path: pipeline)
-      let outcome = try await Pipeline.run(file, options: options(isDryRun: isDryRun))
+      let outcome = try await Pipeline.run(file, options: options(isDryRun: isDryRun), logger: logger())
       let isTerminal = isatty(STDOUT_FILENO) == 1
       let language =
         isTerminal

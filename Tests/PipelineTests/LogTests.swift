@@ -1,0 +1,69 @@
+import Domain
+import Foundation
+import Logging
+import Support
+import Synchronization
+import Testing
+
+@testable import Pipeline
+
+/// Keeps the events of a run.
+private final class Events: Sendable {
+  struct Event: Sendable {
+    var message: String
+    var fields: [String: String]
+  }
+  private let kept = Mutex<[Event]>([])
+  var all: [Event] { kept.withLock { $0 } }
+  func add(_ event: Event) { kept.withLock { $0.append(event) } }
+}
+
+private struct KeepingHandler: LogHandler {
+  let events: Events
+  var logLevel = Logger.Level.info
+  var metadata: Logger.Metadata = [:]
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+  func log(event: LogEvent) {
+    let fields = metadata.merging(event.metadata ?? [:]) { _, new in new }
+    events.add(.init(message: "\(event.message)", fields: fields.mapValues { "\($0)" }))
+  }
+}
+
+@Suite struct LogTests {
+  private func events(of change: (String) throws -> Void = { _ in }) async throws -> [Events.Event] {
+    let folder = try Project.temporaryFolder()
+    try FileManager.default.copyItem(atPath: Project.root + "/data", toPath: folder + "/inbox")
+    try change(folder + "/inbox")
+    var options = RunOptions()
+    options.inbox = folder + "/inbox"
+    options.output = folder + "/output"
+    let events = Events()
+    let logger = Logger(label: "test") { _ in KeepingHandler(events: events) }
+    _ = try await Pipeline.run(
+      PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options, logger: logger)
+    return events.all
+  }
+
+  @Test func `a log tells of every file, county and the publication, each with the run`() async throws {
+    let events = try await events()
+    #expect(events.count { $0.message == "file read" } == 4)
+    #expect(events.count { $0.message == "county reconciled" } == 3)
+    #expect(events.first?.message == "run begins" && events.last?.message == "run ends")
+    #expect(events.contains { $0.message == "published" })
+    #expect(Set(events.map { $0.fields["run"] }).count == 1)
+    #expect(events.last?.fields["exit_code"] == "0")
+  }
+
+  @Test func `a county without uploads is told as missing, and a number in a file's name is masked`() async throws {
+    let events = try await events { inbox in
+      try FileManager.default.removeItem(atPath: inbox + "/enping")
+      try Data("hello".utf8).write(to: URL(fileURLWithPath: inbox + "/taishan/13800001234.csv"))
+    }
+    #expect(events.contains { $0.message == "county missing" && $0.fields["county"] == "440785" })
+    #expect(events.contains { $0.fields["file"] == "taishan/138*******4.csv" })
+    #expect(!events.contains { $0.fields.values.contains { $0.contains("13800001234") } })
+  }
+}
