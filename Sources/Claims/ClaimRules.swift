@@ -30,6 +30,10 @@ public struct ClaimRules: Sendable {
     public var needs: [Word]
     /// Words of which none may stand between the figure and its neighbours.
     public var never: [Word]
+    /// Words of which one must stand in the sentence before a smaller figure is held against the formula: 有2个村未报 is no total.
+    public var sure: [Word]
+    /// The budget line that it is about; nil: any.
+    public var onlyLine: String?
     /// How far the words may stand.
     public var reach: Reach
     /// Whether it also takes figures of its units that no word tells.
@@ -52,6 +56,8 @@ public struct ClaimRules: Sendable {
     /// A kind of figure.
     public init(
       name: String, title: Message, units: [String], words: [Word], needs: [Word] = [], never: [Word] = [],
+      sure: [Word] = [],
+      onlyLine: String? = nil,
       reach: Reach = .clause, isDefault: Bool = false, holdsAnywhere: Bool = false, formula: Formula? = nil,
       otherwise: Formula? = nil, byLine: Formula? = nil, bySubsidy: Formula? = nil,
       byCounty: Formula? = nil, evidence: Message = Message(zh: "", en: "")
@@ -62,6 +68,8 @@ public struct ClaimRules: Sendable {
       self.words = words
       self.needs = needs
       self.never = never
+      self.sure = sure
+      self.onlyLine = onlyLine
       self.reach = reach
       self.isDefault = isDefault
       self.holdsAnywhere = holdsAnywhere

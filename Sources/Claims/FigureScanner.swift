@@ -253,7 +253,8 @@ struct FigureScanner {
   }
 
   private func isQuoted(_ index: Int) -> Bool {
-    text[..<index].count { $0 == "\"" } % 2 == 1
+    // No name in quotes is longer than this.
+    text[max(0, index - 200)..<index].count { $0 == "\"" } % 2 == 1
   }
 
   /// 市县镇三级: how many levels stand before the numeral.

@@ -13,7 +13,8 @@ struct Findings {
       let (stated, judged) = (report.figures[index], judged[index])
       var claim = Claim(
         id: "C" + claimNumber(index), line: line(index), text: clause(index), stated: stated.figure.stated,
-        unit: stated.figure.unit.written, qualifier: stated.figure.bound.rawValue, rule: stated.rule?.name ?? "")
+        unit: stated.figure.unit.written, qualifier: stated.figure.bound.rawValue,
+        rule: (judged.rule ?? stated.rule)?.name ?? "")
       // A formula over evidence that nobody gave checks nothing; what it wants is told as evidence needed.
       let lacksEvidence = judged.missing.contains { $0.hasPrefix("evidence.") }
       claim.formula = lacksEvidence ? "" : judged.formula?.text ?? ""
@@ -68,7 +69,7 @@ struct Findings {
     let stated = report.figures[index]
     var subject = Subject()
     subject.county = judged[index].county.flatMap { code in report.facts.counties.first { $0.code == code }?.position }
-    let rule = stated.rule?.name ?? String(clause(index).filter { !$0.isNumber && $0 != "." })
+    let rule = (judged[index].rule ?? stated.rule)?.name ?? String(clause(index).filter { !$0.isNumber && $0 != "." })
     subject.detail = [rule, judged[index].line ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
     return subject
   }
@@ -79,7 +80,7 @@ struct Findings {
     let (stated, judged) = (report.figures[index], judged[index])
     let figure = stated.figure
     let written = figure.stated + (figure.bound == .more ? "多" : "") + figure.unit.written
-    let title = stated.rule?.title ?? Message(zh: "未注明含义的数", en: "a figure that no rule names")
+    let title = (judged.rule ?? stated.rule)?.title ?? Message(zh: "未注明含义的数", en: "a figure that no rule names")
     let code: Code
     let message: Message
     switch judged.verdict {
@@ -115,7 +116,8 @@ struct Findings {
       }
     }
     return Discrepancy(
-      code, subject: subject(index), period: period, field: stated.rule?.name ?? "claim", spots: [spot(index)],
+      code, subject: subject(index), period: period, field: (judged.rule ?? stated.rule)?.name ?? "claim",
+      spots: [spot(index)],
       gap: gap(judged, figure), level: .fund,
       touches: code == .claimMismatch ? quantities(judged) : [], isTie: code == .claimMismatch,
       zh: message.zh, en: message.en)

@@ -22,17 +22,10 @@ public func judge(
   return reading
 }
 
-/// A figure with what it is about.
-struct ReportFigure {
-  var figure: Figure
-  var paragraph: Int
-  var rule: ClaimRules.Rule?
-  var subject: FigureSubject
-}
-
 /// A figure with its verdict.
 struct JudgedFigure {
   var verdict = BudgetVerdict.unverifiable
+  var rule: ClaimRules.Rule?
   var formula: Formula?
   var county: String?
   var line: String?
@@ -42,82 +35,44 @@ struct JudgedFigure {
   var missing: [String] = []
 }
 
-/// A report with its figures tied to rules.
-struct Report {
-  let rules: ClaimRules
-  let facts: Facts
-  let paragraphs: [MarkedParagraph]
-  private(set) var figures: [ReportFigure] = []
-
-  init(_ text: String, rules: ClaimRules, facts: Facts) {
-    self.rules = rules
-    self.facts = facts
-    var paragraphs = ReportText(text).paragraphs.map { MarkedParagraph($0) }
-    let names = PersonNames(paragraphs).names
-    for index in paragraphs.indices { paragraphs[index].mask(names: names) }
-    self.paragraphs = paragraphs
-    let finder = SubjectFinder(facts: facts, rules: rules)
-    var heading: [Character] = []
-    for (index, paragraph) in paragraphs.enumerated() {
-      if paragraph.paragraph.isHeading {
-        heading = paragraph.plainText
-      }
-      for figure in paragraph.figures {
-        let around = Surroundings(figure, in: paragraph, heading: heading)
-        figures.append(
-          ReportFigure(
-            figure: figure, paragraph: index, rule: rule(of: figure, around),
-            subject: finder.subject(of: figure, around, in: paragraph)))
-      }
-    }
-  }
-
-  /// The rule whose words stand nearest to a figure.
-  private func rule(of figure: Figure, _ around: Surroundings) -> ClaimRules.Rule? {
-    var best: (rule: ClaimRules.Rule, level: Int, distance: Int, length: Int)?
-    for rule in rules.rules where rule.takes(figure) {
-      let near = around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false)
-      if rule.never.contains(where: { near.contains($0) }) { continue }
-      if !rule.needs.isEmpty,
-        !rule.needs.contains(where: { need in around.windows.contains { !$0.codes.positions(of: need).isEmpty } })
-      {
-        continue
-      }
-      var hit: (level: Int, distance: Int, length: Int)?
-      for word in rule.words {
-        guard let found = around.distance(to: word, within: rule.reach.level) else { continue }
-        // A longer word says more than a shorter one that ends in the same place.
-        let candidate = (found.level.rawValue, found.distance, -word.count)
-        if hit.map({ candidate < ($0.level, $0.distance, $0.length) }) ?? true { hit = candidate }
-      }
-      if hit == nil, rule.isDefault || rule.words.isEmpty { hit = (Int.max, 0, 0) }
-      guard let hit else { continue }
-      if best.map({ (hit.level, hit.distance, hit.length) < ($0.level, $0.distance, $0.length) }) ?? true {
-        best = (rule, hit.level, hit.distance, hit.length)
-      }
-    }
-    return best?.rule
-  }
-
+extension Report {
   /// Compares a figure with its formula; where the words leave open which of several figures is meant, with the one that agrees.
   func judge(_ index: Int) throws(FormulaError) -> JudgedFigure {
-    let candidates = formulas(figures[index])
+    let figure = figures[index]
     var first: JudgedFigure?
-    for candidate in candidates {
-      let judged = try judged(index, candidate)
-      if judged.verdict == .exact || judged.verdict == .rounded { return judged }
-      if judged.verdict == .unverifiable, let rule = figures[index].rule, let otherwise = rule.otherwise,
-        candidate.county == nil, candidate.line == nil
-      {
-        return try self.judged(index, Candidate(formula: otherwise, county: nil, line: nil))
-      }
-      if first == nil
-        || (first?.verdict == .unverifiable && judged.verdict == .mismatch && first?.missing.isEmpty == true)
-      {
-        first = judged
+    for rule in figure.rules {
+      for candidate in formulas(figure, rule) {
+        var judged = try judged(index, candidate)
+        judged.rule = rule
+        if judged.verdict == .exact || judged.verdict == .rounded { return judged }
+        if judged.verdict == .unverifiable, let otherwise = rule.otherwise, candidate.county == nil,
+          candidate.line == nil
+        {
+          judged = try self.judged(index, Candidate(formula: otherwise, county: nil, line: nil))
+          judged.rule = rule
+          return judged
+        }
+        if first == nil
+          || (first?.verdict == .unverifiable && judged.verdict == .mismatch && first?.missing.isEmpty == true)
+        {
+          first = judged
+        }
       }
     }
-    return first ?? JudgedFigure()
+    guard let first,
+      !(first.verdict == .mismatch && figure.isDoubtful && isSmaller(figure.figure, than: first.computed))
+    else {
+      // What may be a part, or a figure of something else, is not held against the whole.
+      var open = JudgedFigure()
+      open.rule = figure.rule
+      return open
+    }
+    return first
+  }
+
+  private func isSmaller(_ figure: Figure, than computed: Quantity?) -> Bool {
+    guard let base = figure.base, let computed else { return false }
+    return base < computed.value
   }
 
   private struct Candidate {
@@ -126,8 +81,7 @@ struct Report {
     var line: String?
   }
 
-  private func formulas(_ figure: ReportFigure) -> [Candidate] {
-    guard let rule = figure.rule else { return [] }
+  private func formulas(_ figure: ReportFigure, _ rule: ClaimRules.Rule) -> [Candidate] {
     var candidates: [Candidate] = []
     var lineCandidates: [Candidate] = []
     let whole = rule.formula.map { Candidate(formula: $0, county: nil, line: nil) }
@@ -139,6 +93,12 @@ struct Report {
         lineCandidates.append(Candidate(formula: formula, county: nil, line: line))
       }
       if isCarried || rule.byLine == nil, let whole { lineCandidates.append(whole) }
+    case .unnamed where figure.namesCounties:
+      // 三市合计5,353,920元: what is said of the counties is of the line that pays them.
+      if let formula = rule.bySubsidy {
+        lineCandidates.append(Candidate(formula: formula, county: nil, line: facts.subsidyLine))
+      }
+      if let whole { lineCandidates.append(whole) }
     case .fund, .unnamed: if let whole { lineCandidates.append(whole) }
     }
     guard !rule.holdsAnywhere else { return lineCandidates }
@@ -226,6 +186,7 @@ struct Report {
 
   /// The value of a formula over what the report states, outside any figure of its own.
   func implied(_ formula: Formula) throws(FormulaError) -> Evaluation? {
+    guard !figures.isEmpty else { return nil }
     do throws(Unevaluated) {
       return try formula.value(facts) { path throws(Unevaluated) in try stated(path, at: figures.startIndex) }
     } catch {

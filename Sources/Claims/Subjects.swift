@@ -20,6 +20,8 @@ struct FigureSubject {
 
   var whereabouts = Whereabouts.everywhere
   var money = Money.unnamed
+  /// Whether the line, or the fund, is named in the figure's own phrase.
+  var isMoneyNamedNear = false
 }
 
 /// Finds names of counties, other places and budget lines in a text.
@@ -62,7 +64,7 @@ struct SubjectFinder {
   func subject(of figure: Figure, _ around: Surroundings, in paragraph: MarkedParagraph) -> FigureSubject {
     var subject = FigureSubject()
     subject.whereabouts = whereabouts(figure, around, paragraph)
-    subject.money = money(figure, around, paragraph)
+    (subject.money, subject.isMoneyNamedNear) = money(figure, around, paragraph)
     return subject
   }
 
@@ -109,19 +111,27 @@ struct SubjectFinder {
 
   // MARK: Budget lines
 
-  private func money(_ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph) -> FigureSubject.Money {
+  private func money(
+    _ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph
+  ) -> (FigureSubject.Money, isNear: Bool) {
     let names = lines.flatMap { line in line.words.map { (line.name, $0) } }
-    if let line = respective(figure, names: names, in: paragraph) { return .line(line, isCarried: false) }
+    if let line = respective(figure, names: names, in: paragraph) { return (.line(line, isCarried: false), true) }
     let all = names + fund.map { ("", $0) }
     for window in around.windows {
       guard let name = nearest(all, in: window.text, isBefore: window.isBefore) else { continue }
       if !window.isBefore, window.level > .phrase { continue }
-      if name.isEmpty { return .fund }
+      if name.isEmpty { return (.fund, window.level <= .phrase) }
       // 各项…，合计689.39: a whole may be of all lines before it.
       let isCarried = window.level >= .paragraph || (around.isWhole && window.level >= .sentence)
-      return .line(name, isCarried: isCarried)
+      return (.line(name, isCarried: isCarried), window.level <= .phrase)
     }
-    return .unnamed
+    return (.unnamed, false)
+  }
+
+  /// Whether a figure's sentence speaks of the counties.
+  func namesCounties(_ around: Surroundings) -> Bool {
+    let words = counties.flatMap(\.names) + ["三市", "三县", "各县市", "三地"].map { ClaimRules.Word($0) }
+    return words.contains { around.distance(to: $0, within: .sentence) != nil }
   }
 
   // MARK: Names

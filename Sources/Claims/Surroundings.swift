@@ -25,6 +25,8 @@ struct Surroundings {
   private(set) var windows: [Window] = []
   /// 共, 合计 before the figure, or brackets with its parts behind it.
   private(set) var isWhole = false
+  /// 少, 增加, 下降 directly before the figure.
+  private(set) var isChange = false
 
   /// The first window of a level and side.
   func text(_ level: Level, isBefore: Bool) -> [Character] {
@@ -67,6 +69,11 @@ struct Surroundings {
     }
     windows.append(Window(level: .heading, isBefore: true, text: heading))
     let near = String(windows[0].text.suffix(4))
+    isChange = [
+      "少", "多", "增加", "减少", "增长", "下降", "提高", "降低", "上升", "节约", "结余", "相差", "超出", "增加了", "减少了", "下降了", "增长了", "提高了",
+    ].contains {
+      near.hasSuffix($0)
+    }
     // 共核发1859人, but not 共和镇, 共建共治.
     let opensWithAll =
       windows[0].text.first == "共" && windows[0].text.dropFirst().first.map { !"和同建治享产青".contains($0) } ?? true
@@ -127,7 +134,7 @@ struct MarkedParagraph {
       if character == ")", let start = open.popLast() {
         let inner = start..<index
         let isStrong =
-          figures.contains { inner.contains($0.range.lowerBound) }
+          figures(before: start + 1) < figures(before: index)
           || paragraph.folded[inner].contains { "。;".contains($0) }
         if isStrong {
           partners[start] = index
@@ -146,12 +153,25 @@ struct MarkedParagraph {
     }
   }
 
+  /// Nothing further away than this says what a figure is.
+  private static let reach = 1500
+
+  /// How many figures begin before a position.
+  private func figures(before position: Int) -> Int {
+    var (low, high) = (0, figures.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if figures[middle].range.lowerBound < position { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   /// Where the level of text that holds a position begins and ends.
   func bounds(around range: Range<Int>, of level: Surroundings.Level) -> Range<Int> {
     var start = range.lowerBound
-    while start > 0, !ends(start - 1, level) { start -= 1 }
+    while start > 0, range.lowerBound - start < Self.reach, !ends(start - 1, level) { start -= 1 }
     var end = range.upperBound
-    while end < breaks.count, !ends(end, level) { end += 1 }
+    while end < breaks.count, end - range.upperBound < Self.reach, !ends(end, level) { end += 1 }
     return start..<end
   }
 
@@ -162,7 +182,8 @@ struct MarkedParagraph {
   func before(_ start: Int, until level: Surroundings.Level, stopsAtFigure: Bool = false) -> [Character] {
     var index = start - 1
     var out: [Character] = []
-    let stop = stopsAtFigure ? figures.last { $0.range.upperBound <= start }?.range.upperBound ?? 0 : 0
+    let neighbour = figures(before: start)
+    let stop = max(start - Self.reach, stopsAtFigure && neighbour > 0 ? figures[neighbour - 1].range.upperBound : 0)
     while index >= stop {
       if ends(index, level) { break }
       if let partner = partners[index] {
@@ -179,8 +200,9 @@ struct MarkedParagraph {
   func after(_ end: Int, until level: Surroundings.Level, stopsAtFigure: Bool = false) -> [Character] {
     var index = end
     var out: [Character] = []
-    let stop =
-      stopsAtFigure ? figures.first { $0.range.lowerBound >= end }?.range.lowerBound ?? breaks.count : breaks.count
+    let next = figures(before: end)
+    let own = stopsAtFigure && next < figures.count ? figures[next].range.lowerBound : breaks.count
+    let stop = min(own, breaks.count, end + Self.reach)
     while index < stop {
       if ends(index, level) { break }
       if let partner = partners[index] {
@@ -198,6 +220,6 @@ struct MarkedParagraph {
     var index = end
     while index < min(breaks.count, end + 6), paragraph.folded[index] != "(", !ends(index, .phrase) { index += 1 }
     guard index < breaks.count, let close = partners[index], close > index else { return false }
-    return figures.count { $0.range.lowerBound > index && $0.range.lowerBound < close && $0.unit == figure.unit } >= 2
+    return figures[figures(before: index)..<figures(before: close)].count { $0.unit == figure.unit } >= 2
   }
 }

@@ -41,7 +41,8 @@ func readClaimRules(path: String) throws -> ClaimRules {
 }
 
 private let ruleKeys = [
-  "name", "title", "units", "words", "needs", "never", "reach", "default", "anywhere", "formula", "otherwise",
+  "name", "title", "units", "words", "needs", "never", "sure", "line", "reach", "default", "anywhere", "formula",
+  "otherwise",
   "by_line",
   "by_subsidy", "by_county", "evidence",
 ]
@@ -55,7 +56,8 @@ private func rule(_ yaml: StrictYAML) throws -> ClaimRules.Rule {
   }
   return ClaimRules.Rule(
     name: try yaml.required("name"), title: try yaml.message("title"), units: try yaml.strings("units") ?? [],
-    words: try words("words"), needs: try words("needs"), never: try words("never"), reach: reach,
+    words: try words("words"), needs: try words("needs"), never: try words("never"), sure: try words("sure"),
+    onlyLine: try yaml.string("line"), reach: reach,
     isDefault: try yaml.flag("default"), holdsAnywhere: try yaml.flag("anywhere"),
     formula: try yaml.formula("formula", rules: nil), otherwise: try yaml.formula("otherwise", rules: nil),
     byLine: try yaml.formula("by_line", rules: nil), bySubsidy: try yaml.formula("by_subsidy", rules: nil),

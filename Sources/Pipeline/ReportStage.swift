@@ -16,7 +16,7 @@ struct ReportStage {
   var content: String { text.text }
 
   // A self-evaluation has a few pages; whatever is larger is another file.
-  private static let limit = 16 << 20
+  private static let limit = 1 << 20
 
   /// Reads the report and the claims file; nil if the pipeline has no report.
   init?(report: String?, claims: String?) throws {
@@ -25,7 +25,7 @@ struct ReportStage {
       throw SetupError(report, zh: "报告不存在或无法读取", en: "the report does not exist or cannot be read")
     }
     guard data.count <= Self.limit else {
-      throw SetupError(report, zh: "报告超过 16 MB，应为纯文本", en: "the report is larger than 16 MB; plain text is wanted")
+      throw SetupError(report, zh: "报告超过 1 MB，应为纯文本", en: "the report is larger than 1 MB; plain text is wanted")
     }
     name = URL(fileURLWithPath: report).lastPathComponent
     do {

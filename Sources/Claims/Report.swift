@@ -1,0 +1,101 @@
+/// A figure with what it is about.
+struct ReportFigure {
+  var figure: Figure
+  var paragraph: Int
+  /// The rules that may name it, the likeliest first; several only where their words stand far away.
+  var rules: [ClaimRules.Rule]
+  var subject: FigureSubject
+  /// Whether counties are named around it, one by one or as 三市.
+  var namesCounties: Bool
+  /// Whether it may be a part of what its rule names, so that falling short of it is no error.
+  var isDoubtful: Bool
+
+  var rule: ClaimRules.Rule? { rules.first }
+}
+
+/// A report with its figures tied to rules.
+struct Report {
+  let rules: ClaimRules
+  let facts: Facts
+  let paragraphs: [MarkedParagraph]
+  private(set) var figures: [ReportFigure] = []
+
+  init(_ text: String, rules: ClaimRules, facts: Facts) {
+    self.rules = rules
+    self.facts = facts
+    var paragraphs = ReportText(text).paragraphs.map { MarkedParagraph($0) }
+    let names = PersonNames(paragraphs).names
+    for index in paragraphs.indices { paragraphs[index].mask(names: names) }
+    self.paragraphs = paragraphs
+    let finder = SubjectFinder(facts: facts, rules: rules)
+    var heading: [Character] = []
+    for (index, paragraph) in paragraphs.enumerated() {
+      if paragraph.paragraph.isHeading { heading = paragraph.plainText }
+      for figure in paragraph.figures {
+        let around = Surroundings(figure, in: paragraph, heading: heading)
+        let subject = finder.subject(of: figure, around, in: paragraph)
+        let ranked = ranked(figure, around, subject)
+        let isFar = ranked.first.map { $0.level >= Surroundings.Level.sentence.rawValue } ?? false
+        figures.append(
+          ReportFigure(
+            figure: figure, paragraph: index, rules: (isFar ? ranked : Array(ranked.prefix(1))).map(\.rule),
+            subject: subject, namesCounties: finder.namesCounties(around),
+            isDoubtful: isDoubtful(ranked.first, subject, around)))
+      }
+    }
+  }
+
+  private typealias Hit = (rule: ClaimRules.Rule, level: Int, distance: Int, length: Int)
+
+  /// The rules whose words stand around a figure, the nearest first.
+  private func ranked(_ figure: Figure, _ around: Surroundings, _ subject: FigureSubject) -> [Hit] {
+    // 少103人, 增长5%: a change is no amount of what changes.
+    guard !around.isChange else { return [] }
+    let near = around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false)
+    var hits: [Hit] = []
+    for rule in rules.rules where rule.takes(figure) && !rule.never.contains(where: { near.contains($0) }) {
+      if let line = rule.onlyLine, case .line(let named, _) = subject.money, named != line { continue }
+      if !rule.needs.isEmpty,
+        !rule.needs.contains(where: { need in around.windows.contains { !$0.codes.positions(of: need).isEmpty } })
+      {
+        continue
+      }
+      var hit: (level: Int, distance: Int, length: Int)?
+      for word in rule.words {
+        guard let found = around.distance(to: word, within: rule.reach.level) else { continue }
+        // A longer word says more than a shorter one that ends in the same place.
+        let candidate = (found.level.rawValue, found.distance, -word.count)
+        if hit.map({ candidate < ($0.level, $0.distance, $0.length) }) ?? true { hit = candidate }
+      }
+      if hit == nil, rule.isDefault || rule.words.isEmpty { hit = (Int.max, 0, 0) }
+      if let hit { hits.append((rule, hit.level, hit.distance, hit.length)) }
+    }
+    // Sorting keeps the file's order of equals.
+    return hits.enumerated().sorted {
+      ($0.element.level, $0.element.distance, $0.element.length, $0.offset)
+        < ($1.element.level, $1.element.distance, $1.element.length, $1.offset)
+    }.map(\.element)
+  }
+
+  /// What money is spent on, piece by piece.
+  private static let purchaseWords = ["购买", "购置", "采购", "委托", "合同", "平均", "每场", "奖励", "个别"].map { ClaimRules.Word($0) }
+  /// What begins the parts of something.
+  private static let partWords = ["其中", "用于", "部分", "有的", "另有"].map { ClaimRules.Word($0) }
+
+  /// A smaller figure after 其中 or 用于 is a part, unless its own phrase names whose it is; so is one of a rule that wants to be sure.
+  private func isDoubtful(_ hit: Hit?, _ subject: FigureSubject, _ around: Surroundings) -> Bool {
+    guard let hit, !hit.rule.units.contains("percent") else { return false }
+    if !hit.rule.sure.isEmpty, !around.isWhole,
+      !hit.rule.sure.contains(where: { word in around.distance(to: word, within: .sentence) != nil })
+    {
+      return true
+    }
+    if case .county(_, false) = subject.whereabouts { return false }
+    if Self.purchaseWords.contains(where: { around.text(.clause, isBefore: true).contains($0) }) { return true }
+    let isNear = hit.level <= Surroundings.Level.phrase.rawValue
+    if isNear, hit.rule.byLine == nil || subject.isMoneyNamedNear { return false }
+    // (三)用于…，2021年下达20万元 opens a paragraph; only what was said just before makes a part.
+    let recent = Array(around.text(.sentence, isBefore: true).suffix(30))
+    return (Self.partWords + Self.purchaseWords).contains { recent.contains($0) }
+  }
+}
