@@ -8,3 +8,10 @@
 
 // xmlFree is a mutable global function pointer, which Swift 6 refuses to touch.
 static inline void duizhang_xml_free(void *pointer) { xmlFree(pointer); }
+
+// Some messages of libxml2's decoder go past the context's options, to standard error; the reader tells in its own words.
+static void duizhang_xml_ignore(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+static inline void duizhang_xml_silence(void) { xmlSetGenericErrorFunc((void *)0, duizhang_xml_ignore); }

@@ -52,8 +52,11 @@ extension FileKind {
       }
     } catch .truncatedZip {
       return .truncatedZip
-    } catch {
+    } catch .damagedZip {
       return .damagedZip
+    } catch {
+      // Opening it as a workbook says exactly what is wrong.
+      return .xlsx
     }
   }
 

@@ -9,8 +9,8 @@ public struct Limits: Sendable, Equatable {
   public var zipRatioGrace = 16 << 20
   /// Members of a container: as many as one without extensions can list. They take memory only in proportion to the file.
   public var zipMembers = 65_535
-  /// Sheets of a workbook. Excel sets no bound, but people who use hundreds are rare, and each costs a look at the container.
-  public var sheets = 4_096
+  /// Sheets of a workbook; Excel sets no bound, people rarely use more than a few hundred.
+  public var sheets = 65_535
   /// Unzipped bytes of one member; a sheet of a million rows and twelve columns has about that.
   public var memberBytes = 512 << 20
   /// Unzipped bytes read from one file in one call.
@@ -23,7 +23,7 @@ public struct Limits: Sendable, Equatable {
   public var rows = 1_048_576
   /// Columns of a sheet, as in Excel.
   public var columns = 16_384
-  /// Cells kept in one grid: 16 bytes each, so that memory stays below 200 MiB.
+  /// Cells kept in one grid: 16 bytes each, so that memory stays below 200 MiB; a third of them where rows come out of order.
   public var gridCells = 8_000_000
   /// Entries of the shared string table, and different texts of one grid.
   public var texts = 4_000_000

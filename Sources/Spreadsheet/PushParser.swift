@@ -112,6 +112,7 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
 
   func feed(_ piece: UnsafeRawBufferPointer) throws(ReadError.Reason) -> Bool {
     guard let start = piece.baseAddress?.assumingMemoryBound(to: CChar.self) else { return true }
+    if hasAttributeFlood(piece) { throw .tooManyAttributes(part) }
     var rest = start
     var count = piece.count
     if context == nil {
@@ -152,6 +153,7 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
     _ start: UnsafePointer<CChar>, _ count: Int, _ declaration: UnsafeRawBufferPointer
   ) -> xmlParserCtxtPtr? {
     xmlLibraryIsReady
+    duizhang_xml_silence()
     var events = xmlSAXHandler()
     events.initialized = UInt32(XML_SAX2_MAGIC)
     events.startElementNs = xmlDidStart
@@ -172,6 +174,21 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
     }
     return context
   }
+}
+
+// libxml2 compares each attribute of an element with all before it. No element of a workbook has more than some dozens, so that a piece
+// with thousands of attributes and hardly a tag is meant to keep it busy.
+private func hasAttributeFlood(_ piece: UnsafeRawBufferPointer) -> Bool {
+  var tags = 0
+  for byte in piece { tags &+= byte == UInt8(ascii: "<") ? 1 : 0 }
+  if tags >= 16 { return false }
+  var attributes = 0
+  var last: UInt8 = 0
+  for byte in piece {
+    if last == UInt8(ascii: "="), byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { attributes += 1 }
+    last = byte
+  }
+  return attributes > 4_096
 }
 
 // Strings of .NET are UTF-16 inside, and programs that save them as UTF-8 often leave `encoding="utf-16"` in the declaration.

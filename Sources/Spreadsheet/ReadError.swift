@@ -26,6 +26,8 @@ public struct ReadError: Error, Sendable, Equatable {
     case zipBomb(String, limit: Int)
     /// All members together unzip to more bytes than allowed.
     case fileTooLarge(limit: Int)
+    /// An element has thousands of attributes.
+    case tooManyAttributes(String)
     /// Members of the container share their bytes.
     case overlappingMembers(String, String)
     /// More sheets than allowed.

@@ -38,6 +38,8 @@ extension ReadError {
         "\"\(part)\" inside the file unzips to more than \(limit) times its size, as zip bombs do"
       )
     case .fileTooLarge(let limit): ("文件解压后超过 \(megabytes(limit))", "the file unzips to more than \(megabytes(limit))")
+    case .tooManyAttributes(let part):
+      ("“\(part)”中有元素带有数千个属性", "an element of \"\(part)\" has thousands of attributes")
     case .overlappingMembers(let one, let other):
       (
         "文件内的“\(one)”与“\(other)”共用同一段数据,疑似压缩炸弹",
@@ -75,7 +77,7 @@ extension ReadError {
       .duplicateMember:
       FileKind.damagedZip.mend
     case .encryptedMember: FileKind.encryptedOffice.mend
-    case .unknownCompression, .doctype, .tooDeep, .overlappingMembers:
+    case .unknownCompression, .doctype, .tooDeep, .tooManyAttributes, .overlappingMembers:
       ("请用 Excel 或 WPS 打开后另存为 .xlsx 再报送", "open it in Excel or WPS, save it as .xlsx and send it again")
     case .tooManyMembers, .memberTooLarge, .zipBomb, .fileTooLarge, .textTooLong, .tooManyTexts, .tooManyCells,
       .tooManyMerges, .tooManySheets, .tooManyStyles:

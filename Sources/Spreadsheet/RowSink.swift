@@ -4,12 +4,12 @@ protocol RowSink {
   mutating func take(row: Int, isHidden: Bool, cells: [Cell], texts: inout TextTable) -> Bool
   /// Why the sink cannot take more.
   var failure: ReadError.Reason? { get }
-  /// Whether the sheet's comments are to be read after its rows.
-  static var wantsComments: Bool { get }
+  /// Whether formulas without a value and the sheet's comments are to be kept.
+  static var wantsNotes: Bool { get }
 }
 
 extension RowSink {
-  static var wantsComments: Bool { true }
+  static var wantsNotes: Bool { true }
 }
 
 /// What a sheet says besides its rows.
@@ -36,7 +36,9 @@ struct GridSink: RowSink {
     let start = cells.count
     cells.append(contentsOf: new)
     rows.append(Grid.Row(number: row, isHidden: isHidden, cells: start..<cells.count))
-    if cells.count > limits.gridCells || rows.count > limits.gridCells {
+    // In order there are no more rows than a sheet has; out of order they may be many, and are copied to be sorted.
+    let weight = isOrdered ? cells.count : 3 * (cells.count + 2 * rows.count)
+    if weight > limits.gridCells {
       failure = .tooManyCells(limit: limits.gridCells)
       return false
     }

@@ -51,7 +51,7 @@ struct BodySink: RowSink {
   var keptTexts = 0
   private(set) var thrown: (any Error)?
   let failure: ReadError.Reason? = nil
-  static let wantsComments = false
+  static let wantsNotes = false
 
   init(body: @escaping (borrowing RowView) throws -> Bool, styles: Styles, is1904: Bool) {
     self.body = body

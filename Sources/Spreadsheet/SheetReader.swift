@@ -31,6 +31,7 @@ struct SheetReader<Sink: RowSink>: XMLReader {
   private var collecting = Collecting.nothing
   private var value: [UInt8] = []
   private var formula: [UInt8] = []
+  private var formulaBytes = 0
   private var rich = RichText()
 
   init(sink: Sink, strings: SharedStrings, styles: Styles, is1904: Bool, limits: Limits) {
@@ -294,7 +295,9 @@ struct SheetReader<Sink: RowSink>: XMLReader {
 
   private mutating func add(_ kind: Cell.Kind, _ bits: UInt64) {
     cells.append(Cell(column: column, style: style, kind: kind, isFormula: hasFormula, bits: bits))
-    if kind == .noValue || kind == .error, !formula.isEmpty {
+    if Sink.wantsNotes, kind == .noValue || kind == .error, !formula.isEmpty {
+      formulaBytes += formula.count
+      if formulaBytes > limits.textTableBytes { failure = .tooManyTexts(limit: limits.texts) }
       extras.formulas[CellAddress(row: row, column: column)] = String(decoding: formula, as: UTF8.self)
     }
   }

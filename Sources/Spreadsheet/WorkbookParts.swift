@@ -88,7 +88,7 @@ struct WorkbookParts: Sendable {
       if let failure = reader.failure { throw failure }
       var extras = reader.extras
       // A damaged comment or drawing must not cost the cells.
-      if Sink.wantsComments { extras.comments = (try? comments(of: part, index, archive, &meter)) ?? [:] }
+      if Sink.wantsNotes { extras.comments = (try? comments(of: part, index, archive, &meter)) ?? [:] }
       return extras
     }
     sink = reader.sink

@@ -51,19 +51,22 @@ struct FuzzTests {
     rows: rows, shared: "<si><t>甲</t></si><si><r><rPr><strike/></rPr><t>乙</t></r></si>",
     styles: stylesText(["0.00;(0)", "yyyy年m月", "[h]:mm", "# ?/?", "[DBNum2]General"], struck: [1]))
 
-  @Test func `mutated containers`() {
-    let whole = Self.workbook.bytes
-    run(seed: 1) { mutate(whole, &$0) }
-  }
+  static let rich: WorkbookText = {
+    var workbook = FuzzTests.workbook
+    workbook.sheets.append(("乙", "<sheetData><row><c><v>1</v></c></row></sheetData>"))
+    workbook.parts["xl/worksheets/_rels/sheet1.xml.rels"] = Array(
+      #"<Relationships xmlns="x"><Relationship Id="c" Type="http://x/comments" Target="../comments1.xml"/></Relationships>"#
+        .utf8)
+    workbook.parts["xl/comments1.xml"] = Array(
+      #"<comments xmlns="y"><commentList><comment ref="B2"><text><r><t>说明</t></r></text></comment></commentList></comments>"#
+        .utf8)
+    return workbook
+  }()
 
-  @Test func `mutated sheets`() {
-    run(seed: 2) { generator in
-      var workbook = Self.workbook
-      let xml = Array(
-        #"<worksheet xmlns="\#(WorkbookText.namespace)"><sheetData>\#(Self.rows)</sheetData></worksheet>"#.utf8)
-      workbook.parts["xl/worksheets/sheet1.xml"] = mutate(xml, &generator)
-      return workbook.bytes
-    }
+  @Test("workbooks spoilt in container, directory and parts", arguments: [1, 2])
+  func spoiltWorkbooks(_ seed: UInt64) {
+    var mutation = WorkbookMutation(seed: seed)
+    run(seed: seed) { _ in mutation.next(Self.rich) }
   }
 
   @Test func `mutated number formats`() {

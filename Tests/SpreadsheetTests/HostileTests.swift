@@ -77,6 +77,29 @@ struct HostileTests {
     #expect(failure(workbook("")) == nil)
   }
 
+  @Test func `members that share bytes are refused`() {
+    var zip = ZipWriter()
+    zip.add("xl/workbook.xml", "<workbook><sheets/></workbook>")
+    zip.add("xl/styles.xml", "<styleSheet/>")
+    var bytes = zip.bytes
+    // The second record of the directory is made to point at the first member.
+    let records = bytes.indices.dropLast(4).filter { Array(bytes[$0..<($0 + 4)]) == [0x50, 0x4b, 1, 2] }
+    for offset in 42..<46 { bytes[records[1] + offset] = 0 }
+    #expect(failure(bytes) == .overlappingMembers("xl/styles.xml", "xl/workbook.xml"))
+  }
+
+  @Test func `more cell formats than a cell can name are refused`() {
+    let styles = "<cellXfs>" + String(repeating: #"<xf numFmtId="14"/>"#, count: 65_537) + "</cellXfs>"
+    #expect(failure(WorkbookText(rows: "", styles: styles).bytes) == .tooManyStyles(limit: 65_536))
+  }
+
+  @Test func `an element with thousands of attributes is refused`() {
+    let attributes = (0..<50_000).map { " a\($0)=\"1\"" }.joined()
+    #expect(
+      failure(sheet("<worksheet><sheetData><row\(attributes)/></sheetData></worksheet>"))
+        == .tooManyAttributes("xl/worksheets/sheet1.xml"))
+  }
+
   @Test func `a copy cut short at any place is an error, never a crash`() {
     let whole = WorkbookText(rows: #"<row r="1"><c r="A1"><v>7</v></c></row>"#).bytes
     for length in stride(from: 4, to: whole.count - 1, by: 7) {

@@ -83,6 +83,62 @@ struct PackageTests {
     #expect(try rawCells(workbook.bytes) == ["A1": "7"])
   }
 
+  @Test(
+    "parts labelled or written oddly",
+    arguments: [
+      "<?xml version=\"1.0\" encoding=\"utf-16\"?>\(plain)", "\(plain)\u{0}\u{0}", "\(plain)\n<!-- end -->",
+      "\(plain)litter",
+      plain.replacing("<sheetData>", with: alternate + "<sheetData>"),
+      #"<m:macrosheet xmlns:m="http://schemas.microsoft.com/office/excel/2006/main" xmlns="\#(ordinary)"><sheetData>\#(rows)</sheetData></m:macrosheet>"#,
+    ])
+  func oddParts(_ xml: String) throws {
+    #expect(try rawCells(sheetPart(xml)) == ["A1": "7"])
+  }
+
+  static let plain = #"<worksheet xmlns="\#(ordinary)"><sheetData>\#(rows)</sheetData></worksheet>"#
+  static let alternate =
+    #"<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x"><sheetData><row r="9"><c><v>1</v></c></row></sheetData></mc:Choice><mc:Fallback/></mc:AlternateContent>"#
+
+  @Test(
+    "litter around the container", arguments: [("", "\r\n"), ("HTTP/1.1 200 OK\r\n\r\n", ""), ("\r\n", "</html>\n")])
+  func litter(_ before: String, _ after: String) throws {
+    let bytes = Array(before.utf8) + WorkbookText(rows: Self.rows).bytes + Array(after.utf8)
+    #expect(try rawCells(bytes) == ["A1": "7"])
+  }
+
+  @Test func `a workbook part may stand anywhere, and be found by relationship alone`() throws {
+    var workbook = WorkbookText(rows: "")
+    let link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    workbook.parts = ["xl/workbook.xml": [], "xl/_rels/workbook.xml.rels": [], "xl/worksheets/sheet1.xml": []]
+    workbook.parts["_rels/.rels"] = Array(
+      #"<Relationships xmlns="r"><Relationship Id="a" Type="\#(link)/officeDocument" Target="/main.xml"/></Relationships>"#
+        .utf8)
+    workbook.parts["main.xml"] = Array(
+      #"<workbook xmlns="\#(Self.ordinary)" xmlns:r="\#(link)"><sheets><sheet name="甲" sheetId="9" r:id="q"/></sheets></workbook>"#
+        .utf8)
+    workbook.parts["_rels/main.xml.rels"] = Array(
+      #"<Relationships xmlns="r"><Relationship Id="q" Type="\#(link)/worksheet" Target="t.xml"/></Relationships>"#.utf8)
+    workbook.parts["t.xml"] = Array(Self.plain.utf8)
+    #expect(try rawCells(workbook.bytes) == ["A1": "7"])
+  }
+
+  @Test func `a damaged comment part does not cost the cells`() throws {
+    var workbook = WorkbookText(rows: Self.rows)
+    workbook.parts["xl/worksheets/_rels/sheet1.xml.rels"] = Array(
+      #"<Relationships xmlns="x"><Relationship Id="c" Type="http://x/comments" Target="../comments1.xml"/></Relationships>"#
+        .utf8)
+    workbook.parts["xl/comments1.xml"] = Array("<comments><broken".utf8)
+    #expect(try rawCells(workbook.bytes) == ["A1": "7"])
+  }
+
+  @Test func `a sheet that is listed without a part is known to be missing, and is not the first choice`() throws {
+    var workbook = WorkbookText(sheets: [("甲", "<sheetData/>"), ("乙", "<sheetData/>")])
+    workbook.parts["xl/worksheets/sheet1.xml"] = []
+    let opened = try Workbook(bytes: workbook.bytes, name: "x")
+    #expect(opened.sheets.map(\.isMissing) == [true, false])
+    #expect(opened.firstVisibleSheet == 1)
+  }
+
   @Test func `a chart sheet has no cells and is not the first choice`() throws {
     var workbook = WorkbookText(sheets: [("图", "<sheetData/>"), ("表", "<sheetData/>")])
     workbook.parts["xl/_rels/workbook.xml.rels"] = Array(

@@ -68,6 +68,31 @@ struct SheetTests {
       #"<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">B1*2</f><v>4</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>6</v></c><c r="B2"><f t="array" ref="B2">SUM(A1:A2)</f><v>10</v></c></row>"#,
       ["A1": "4", "A2": "6", "B2": "10"]),
     Case(
+      "blanks around values, as indenting writers leave them",
+      "<row r=\"1\"><c r=\"A1\"><v>\n  5\n </v></c><c r=\"B1\" t=\"b\"><v> 1 </v></c><c r=\"C1\" t=\"e\"><v>\n#N/A</v></c><c r=\"D1\"><v>\n</v></c></row>",
+      ["A1": "5", "B1": "TRUE", "C1": "#N/A"]),
+    Case(
+      "row numbers as decimals and addresses in lower case",
+      #"<row r="3.0"><c r="b3"><v>1</v></c><c r="$D$3"><v>2</v></c></row>"#, ["B3": "1", "D3": "2"]),
+    Case(
+      "comments and instructions inside a text",
+      #"<row r="1"><c r="A1" t="str"><v>a<!-- c -->b<?p x?>c<![CDATA[<d>]]></v></c></row>"#, ["A1": "abc<d>"]),
+    Case(
+      "dates of type d before the epoch, with a zone, with fractions that round",
+      #"<row r="1"><c r="A1" t="d"><v>1776-07-04</v></c><c r="B1" t="d"><v>2021-01-31T08:30:00+08:00</v></c><c r="C1" t="d"><v>2021-01-31T08:30:00.0006</v></c></row>"#,
+      ["A1": "1776-07-04", "B1": "2021-01-31T08:30:00", "C1": "2021-01-31T08:30:00.001"]),
+    Case(
+      "any number but zero is true",
+      #"<row r="1"><c r="A1" t="b"><v>true</v></c><c r="B1" t="b"><v>2</v></c><c r="C1" t="b"><v>FALSE</v></c></row>"#,
+      ["A1": "TRUE", "B1": "TRUE", "C1": "FALSE"]),
+    Case(
+      "numbers at the edges of doubles",
+      "<row><c><v>9007199254740993</v></c><c><v>-0</v></c><c><v>4.9E-324</v></c><c><v>1E+308</v></c><c><v>0.1000000000000000055511151231257827</v></c><c><v>1E-5</v></c><c><v>1E16</v></c></row>",
+      [
+        "A1": "9007199254740992", "B1": "0", "C1": "5e-324", "D1": "1e+308", "E1": "0.1", "F1": "0.00001",
+        "G1": "1e+16",
+      ]),
+    Case(
       "an empty v and styled blanks are no cells",
       #"<row r="1"><c r="A1"><v/></c><c r="B1" s="1"/><c r="C1"><v></v></c></row>"#, [:]),
     Case(

@@ -31,7 +31,14 @@ public struct WorkbookText: Sendable {
 
   /// The file.
   public var bytes: [UInt8] {
-    var members: [(String, [UInt8])] = []
+    var zip = ZipWriter()
+    for (path, content) in members where !content.isEmpty { zip.add(path, content) }
+    return zip.bytes
+  }
+
+  /// The members of the file: the usual ones that are not replaced, then the others by name.
+  public var members: [(path: String, content: [UInt8])] {
+    var members: [(path: String, content: [UInt8])] = []
     func put(_ path: String, _ text: String) { members.append((path, Array(text.utf8))) }
     let link = "http://schemas.openxmlformats.org/package/2006/relationships"
     put(
@@ -62,10 +69,8 @@ public struct WorkbookText: Sendable {
       #"<workbook xmlns="\#(Self.namespace)" xmlns:r="\#(Self.relationships)"><workbookPr \#(properties)/><sheets>\#(entries)</sheets></workbook>"#
     )
     put("xl/_rels/workbook.xml.rels", #"<Relationships xmlns="\#(link)">\#(lines)</Relationships>"#)
-    var zip = ZipWriter()
-    for (path, content) in members where parts[path] == nil { zip.add(path, content) }
-    for (path, content) in parts.sorted(by: { $0.key < $1.key }) where !content.isEmpty { zip.add(path, content) }
-    return zip.bytes
+    return members.filter { parts[$0.path] == nil }
+      + parts.sorted { $0.key < $1.key }.map { (path: $0.key, content: $0.value) }
   }
 }
 
