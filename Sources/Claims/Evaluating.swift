@@ -52,7 +52,7 @@ extension Facts {
   func figure(_ path: [String]) throws(Unevaluated) -> Quantity {
     let name = path.joined(separator: ".")
     if path.first == "evidence" {
-      guard path.count == 3, let found = evidence[path[1]]?[path[2]] else { throw .missing([name]) }
+      guard path.count == 2, let found = evidence[path[1]] else { throw .missing([name]) }
       return found
     }
     let table = try self.table(path[0])

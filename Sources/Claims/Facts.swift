@@ -20,8 +20,8 @@ public struct Facts: Sendable {
   }
 
   var tables: [String: Table] = [:]
-  /// Figures of evidence that is given, by list and check; a list that is not given is missing, never unknown.
-  var evidence: [String: [String: Quantity]] = [:]
+  /// Figures of evidence that is given, by the name of the claim that they answer; what is not given is missing, never unknown.
+  var evidence: [String: Quantity] = [:]
   /// The line that the counties' subsidies are paid from.
   let subsidyLine: String
   /// Budget lines, in file order.
@@ -44,7 +44,7 @@ public struct Facts: Sendable {
   /// The figures of a run.
   public init(
     counties figures: [CountyFigures], budget: [BudgetFigures], subsidyLine: String, policy: Policy, register: Register,
-    evidence: [String: [String: Int64]] = [:]
+    evidence: [String: (numerator: Int64, denominator: Int64)] = [:]
   ) {
     self.subsidyLine = subsidyLine
     self.policy = policy
@@ -88,7 +88,9 @@ public struct Facts: Sendable {
         "months": Quantity(policy.months),
       ])
     tables = ["counties": countyTable, "budget": budgetTable, "lines": lineTable, "policy": policyTable]
-    self.evidence = evidence.mapValues { $0.mapValues { Quantity(Fraction($0)) } }
+    self.evidence = evidence.compactMapValues { value in
+      (try? Fraction(value.numerator, over: value.denominator)).map { Quantity($0) }
+    }
   }
 }
 

@@ -203,7 +203,7 @@ extension Formula {
     for path in figures {
       switch path[0] {
       case "items" where path.count == 1: continue
-      case "evidence" where path.count == 3: continue
+      case "evidence" where path.count == 2: continue
       case "parts", "stated", "stated_sum":
         guard path.count == 2 else {
           throw FormulaError(zh: "\(path[0]) 要写成 \(path[0])[规则]", en: "\(path[0]) wants \(path[0])[rule]")

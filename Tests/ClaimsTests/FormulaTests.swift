@@ -59,7 +59,7 @@ private func value(_ text: String) throws -> String {
   }
 
   @Test func `a missing figure is missing, and so is a sum over it`() throws {
-    for text in ["counties.990102.concurrent", "sum(counties.concurrent)", "evidence.sites.count"] {
+    for text in ["counties.990102.concurrent", "sum(counties.concurrent)", "evidence.sites"] {
       let error = #expect(throws: Unevaluated.self) { try value(text) }
       guard case .missing = error else {
         Issue.record("\(text) is not told as missing")

@@ -8,9 +8,10 @@ import Testing
 
 /// The figures that a report is judged against, reckoned once from uploads.
 private struct Ground {
-  let facts: Facts
+  var facts: Facts
   let rules: ClaimRules
   let policy: Policy
+  private let remade: @Sendable ([String: (numerator: Int64, denominator: Int64)]) -> Facts
 
   init(inbox: String?, register: String?) async throws {
     var pipeline = try PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml")
@@ -20,12 +21,20 @@ private struct Ground {
     options.output = try Project.temporaryFolder()
     options.register = register
     let outcome = try await Pipeline.run(pipeline, options: options)
-    policy = try readPolicy(path: pipeline.policy)
-    facts = Facts(
-      counties: outcome.counties.map(\.figures), budget: outcome.budget, subsidyLine: pipeline.subsidyLine,
-      policy: policy, register: try readRegister(path: register ?? pipeline.register))
+    let policy = try readPolicy(path: pipeline.policy)
+    let register = try readRegister(path: register ?? pipeline.register)
+    let line = pipeline.subsidyLine
+    self.policy = policy
+    remade = { evidence in
+      Facts(
+        counties: outcome.counties.map(\.figures), budget: outcome.budget, subsidyLine: line, policy: policy,
+        register: register, evidence: evidence)
+    }
+    facts = remade([:])
     rules = try readClaimRules(path: try #require(pipeline.claims))
   }
+
+  func facts(with evidence: [String: (numerator: Int64, denominator: Int64)]) -> Facts { remade(evidence) }
 
   func judged(_ text: String) throws -> ReportReading {
     try judge(report: text, file: "report.txt", rules: rules, facts: facts, period: "2021")
@@ -226,6 +235,26 @@ private func published() throws -> String {
       let claims = try ground.judged(folded.replacing(old, with: new)).claims
       #expect(claims.contains { $0.stated == new && $0.verdict == .mismatch }, "\(old)")
     }
+  }
+
+  @Test func `with its evidence given a figure is judged, at the precision and in the sense in which it is stated`()
+    async throws
+  {
+    var ground = try await Ground.demo.value
+    let text = "建成示范点23个。参选率95.2%，选出“两委”干部8292名，培训业务骨干140多名。"
+    func verdicts(_ evidence: [String: (numerator: Int64, denominator: Int64)]) throws -> [String] {
+      ground.facts = ground.facts(with: evidence)
+      return try ground.judged(text).claims.map { "\($0.verdict.rawValue) \($0.residual)" }
+    }
+    #expect(
+      try verdicts([
+        "demonstration_sites": (23, 1), "turnout": (9523, 10_000), "cadres_elected": (8292, 1), "trainees": (143, 1),
+      ]) == ["exact 0", "rounded 0.0003", "exact 0", "rounded 3"])
+    #expect(
+      try verdicts([
+        "demonstration_sites": (22, 1), "turnout": (9526, 10_000), "cadres_elected": (8291, 1), "trainees": (139, 1),
+      ]) == ["mismatch -1", "mismatch 0.0006", "mismatch -1", "mismatch -1"])
+    #expect(try verdicts([:]) == Array(repeating: "unverifiable ", count: 4))
   }
 
   @Test(arguments: ["", "\n\n", "没有任何数字。", "((((", "“”（）、，。", "%", "1", "万元", "\u{FEFF}"])
