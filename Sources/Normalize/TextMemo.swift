@@ -1,4 +1,3 @@
-import Domain
 import Spreadsheet
 
 /// What was made of each text of a grid: a rule runs once a text, not once a cell.
@@ -21,17 +20,4 @@ struct TextMemo<Value> {
     slots[Int(id.rawValue)] = UInt32(values.count)
     return value
   }
-}
-
-/// Columns by field, found without hashing.
-struct FieldColumns {
-  private var columns = [Int](repeating: 0, count: Field.allCases.count)
-
-  /// The leftmost column of each field.
-  init(_ fields: [Int: Field]) {
-    for (column, field) in fields where self[field].map({ column < $0 }) ?? true { columns[field.ordinal] = column }
-  }
-
-  /// The column of a field, from 1; nil where the table has none.
-  subscript(field: Field) -> Int? { columns[field.ordinal] > 0 ? columns[field.ordinal] : nil }
 }

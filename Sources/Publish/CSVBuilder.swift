@@ -26,15 +26,7 @@ struct CSVBuilder {
     isRowStart = false
   }
 
-  /// A text, or several that make one field. One that a spreadsheet would take for a formula gets a leading apostrophe.
-  mutating func text(_ parts: String...) {
-    separate()
-    let start = bytes.count
-    for part in parts { bytes.append(contentsOf: part.utf8) }
-    protect(from: start)
-  }
-
-  /// A text that is made of one String: the usual field.
+  /// A text. One that a spreadsheet would take for a formula gets a leading apostrophe.
   mutating func text(_ value: String) {
     separate()
     let start = bytes.count
