@@ -31,11 +31,26 @@ public struct TableUnderstanding: Sendable, Codable {
 
 /// Looks at a workbook as `normalize` does and tells what it sees, table by table.
 public func understand(bytes: [UInt8], name: String, year: Int) throws -> [TableUnderstanding] {
-  let workbook = try Workbook(bytes: bytes, name: name)
+  try understand(Workbook(bytes: bytes, name: name), Vocabulary(), year: year, gazetteer: nil)
+}
+
+/// The same with a county's own column words and the names of its register.
+public func understand(_ upload: Upload, county: Int, context: Context) throws -> [TableUnderstanding] {
+  try understand(
+    Workbook(bytes: upload.bytes, name: upload.name), Vocabulary(columns: context.columns),
+    year: context.policy.from.year,
+    gazetteer: Gazetteer(
+      register: context.register, county: county, aliases: context.aliases, until: context.policy.until))
+}
+
+private func understand(_ workbook: Workbook, _ vocabulary: Vocabulary, year: Int, gazetteer: Gazetteer?) throws
+  -> [TableUnderstanding]
+{
   var found: [TableUnderstanding] = []
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = try workbook.grid(ofSheet: index)
-    for table in TableFinder(grid: grid, vocabulary: Vocabulary(), year: year).tables() {
+    for var table in TableFinder(grid: grid, vocabulary: vocabulary, year: year).tables() {
+      if let gazetteer { table.placeColumnsByContent(grid, gazetteer: gazetteer) }
       found.append(understanding(of: table, grid: grid, sheet: sheet.name))
     }
   }
@@ -62,6 +77,11 @@ private func understanding(of table: Table, grid: Grid, sheet: String) -> TableU
   for month in table.months {
     if let heads = month.heads { fields[heads] = "heads \(month.month)" }
     if let amount = month.amount { fields[amount] = "amount \(month.month)" }
+  }
+  for span in table.spans {
+    let months = "\(span.months.lowerBound)–\(span.months.upperBound)"
+    if let heads = span.heads { fields[heads] = "heads \(months)" }
+    if let amount = span.amount { fields[amount] = "amount \(months)" }
   }
   let header = grid.rows[table.header.lowerBound].number
   return TableUnderstanding(

@@ -78,7 +78,7 @@ struct TableFinder {
     return starts.enumerated().map { index, header in
       let end = index + 1 < starts.count ? starts[index + 1].lowerBound : grid.rows.count
       let above = index == 0 ? 0 : starts[index - 1].upperBound + 1
-      return table(header, end: end, above: above)
+      return table(header, end: end, above: above, first: starts[0].lowerBound)
     }
   }
 
@@ -202,15 +202,9 @@ struct TableFinder {
       && (squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " "))
   }
 
-  private func table(_ header: ClosedRange<Int>, end: Int, above: Int) -> Table {
+  private func table(_ header: ClosedRange<Int>, end: Int, above: Int, first: Int) -> Table {
     var table = Table(header: header, body: header.upperBound + 1..<max(end, header.upperBound + 1))
-    var titles: [String] = []
-    for row in max(above, header.lowerBound - 12)..<header.lowerBound {
-      for index in grid.rows[row].cells where grid.cells[index].kind == .text {
-        titles.append(grid.texts[grid.cells[index].text])
-      }
-    }
-    table.title = titles.joined(separator: "　")
+    table.title = titles(from: above, to: header.lowerBound, isFirst: header.lowerBound == first)
     let paths = HeaderPaths(grid: grid, header: header).paths
     var months: [YearMonth: (heads: Int?, amount: Int?)] = [:]
     var spans: [ClosedRange<YearMonth>: (heads: Int?, amount: Int?)] = [:]
@@ -260,8 +254,22 @@ struct TableFinder {
       ($0.key, $0.value.heads, $0.value.amount)
     }
     table.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads, $0.value.amount) }
-    findUnits(&table, paths: paths)
+    // A sheet may state its unit once, above its first table.
+    findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table
+  }
+
+  /// The texts above a header; those of a later table begin below the rows of the one before it.
+  private func titles(from above: Int, to header: Int, isFirst: Bool) -> String {
+    var titles: [[String]] = []
+    for row in (max(above, header - 12)..<header).reversed() {
+      let cells = grid.cells[grid.rows[row].cells].filter {
+        $0.kind != .text || !Text.trimmed(grid.texts[$0.text]).isEmpty
+      }
+      if !isFirst, cells.count > 2 { break }
+      titles.append(cells.filter { $0.kind == .text }.map { grid.texts[$0.text] })
+    }
+    return titles.reversed().flatMap(\.self).joined(separator: "　")
   }
 
   private func says(_ header: String, _ words: [String]) -> Bool {
@@ -289,8 +297,9 @@ struct TableFinder {
     return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first
   }
 
-  private func findUnits(_ table: inout Table, paths: [Int: [String]]) {
-    let title = Text.squeezed(table.title)
+  /// The unit that a title or a line below it states.
+  private static func unit(in text: String) -> MoneyUnit? {
+    let title = Text.squeezed(text)
     var stated: MoneyUnit?
     // 填报单位:台山市民政局 names an office, 单位:元 a unit.
     for mark in title.ranges(of: "单位:") {
@@ -301,7 +310,11 @@ struct TableFinder {
         stated = .yuan
       }
     }
-    if stated == nil, title.contains("(万元)") { stated = .wan }
+    return stated ?? (title.contains("(万元)") ? .wan : nil)
+  }
+
+  private func findUnits(_ table: inout Table, paths: [Int: [String]], sheet: String) {
+    let stated = Self.unit(in: table.title) ?? Self.unit(in: sheet)
     let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
     let monthly = Set(table.months.compactMap(\.amount) + table.spans.compactMap(\.amount))
     for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {

@@ -89,7 +89,7 @@ struct Vocabulary: Sendable {
     return months(first, last)
   }
 
-  private static let words: [Field: [String]] = [
+  static let words: [Field: [String]] = [
     .serial: ["序号", "编号", "序", "No", "NO", "顺序号", "行号"],
     .code: ["村代码", "村编码", "区划代码", "行政区划代码", "统计代码", "统计用区划代码", "代码", "村委会代码", "单位代码"],
     .county: ["县", "县市", "县市区", "市县", "县区", "所属县", "所属县市", "市", "县级市"],

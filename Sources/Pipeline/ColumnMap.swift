@@ -1,0 +1,83 @@
+import Domain
+import Foundation
+import Normalize
+import Spreadsheet
+
+/// What `map` proposes for a file: the lines of a pipeline file that place the columns which no header word places.
+public struct ColumnMap {
+  private let file: String
+  private let columns: [UnplacedColumn]
+
+  /// Looks at a file; throws where it cannot be read.
+  public init(path: String, year: Int? = nil) throws {
+    file = path
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SetupError(path, zh: "文件不存在或无法读取", en: "the file does not exist or cannot be read")
+    }
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    do {
+      columns = try unplacedColumns(
+        bytes: [UInt8](data), name: name, year: year ?? Calendar.current.component(.year, from: Date()))
+    } catch {
+      throw SetupError(
+        path, zh: error.explanation(.zh) + "；" + error.remedy(.zh),
+        en: error.explanation(.en) + "; " + error.remedy(.en))
+    }
+  }
+
+  /// Whether every column is placed.
+  public var isComplete: Bool { columns.isEmpty }
+
+  /// YAML to paste under the county, with a comment on each line that says what speaks for it.
+  public func yaml(_ language: String) -> String {
+    let isChinese = language == "zh"
+    guard !columns.isEmpty else {
+      return isChinese ? "# \(file)：各列都已识别，无需配置" : "# \(file): every column is placed; nothing to configure"
+    }
+    var seen: Set<String> = []
+    var lines = [
+      isChinese
+        ? "# \(file)：核对后粘贴到流程文件中该县的 counties: 项下"
+        : "# \(file): check, then paste under the county in counties: of the pipeline file",
+      "    columns:",
+    ]
+    for column in columns where seen.insert(column.header).inserted {
+      let place = column.sheet.isEmpty ? column.column : "\(column.sheet)!\(column.column)"
+      let samples = column.samples.joined(separator: " · ")
+      let key = "      \(Self.quoted(column.header)): "
+      guard let best = column.candidates.first else {
+        lines.append(
+          "#" + key.dropFirst() + "?   # \(place) "
+            + (isChinese ? "看不出含义，例：\(samples)" : "nothing fits; cells: \(samples)"))
+        continue
+      }
+      let others = column.candidates.dropFirst().map { "\($0.field) \(Int($0.score * 100))%" }.joined(separator: ", ")
+      let why = best.word.isEmpty ? "" : isChinese ? "近“\(best.word)”，" : "like \(best.word), "
+      lines.append(
+        key + best.field + "   # \(place) \(Int(best.score * 100))% \(why)"
+          + (isChinese ? "例：\(samples)" : "cells: \(samples)")
+          + (others.isEmpty ? "" : isChinese ? "；或 \(others)" : "; or \(others)"))
+    }
+    lines.append(
+      (isChinese ? "# 字段：" : "# fields: ") + Field.allCases.map(\.rawValue).joined(separator: " "))
+    return lines.joined(separator: "\n")
+  }
+
+  /// A YAML string in double quotes.
+  static func quoted(_ text: String) -> String {
+    var out = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": out += "\\\""
+      case "\\": out += "\\\\"
+      default:
+        if scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) {
+          out += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+        } else {
+          out.unicodeScalars.append(scalar)
+        }
+      }
+    }
+    return out + "\""
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+
+struct AliasCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alias", abstract: "Confirms that a name which a county writes stands for a registered village.",
+    discussion: """
+      Adds one line to the alias file of the pipeline; the next run matches the name and says so (DZ202).
+        duizhang alias pipelines/jiangmen-2021.yaml 高垇朗村 440781112204
+      """)
+  @Argument(help: "The pipeline file.")
+  var pipeline: String
+  @Argument(help: "The name as the county writes it.")
+  var name: String
+  @Argument(help: "The village's 12-digit code.")
+  var code: String
+  @Flag(help: "In every town of the county, not only the village's own.")
+  var anyTown = false
+  @Option(help: "The first day on which the name is used, for instance 2021-03-01.")
+  var from: String?
+  @Option(help: "The last day on which it is used.")
+  var until: String?
+
+  func run() throws {
+    func date(_ text: String?, _ option: String) throws -> CalendarDate? {
+      guard let text else { return nil }
+      guard let date = CalendarDate(text) else {
+        throw ValidationError("\(option) wants a date such as 2021-03-01, not \(text)")
+      }
+      return date
+    }
+    let (first, last) = (try date(from, "--from"), try date(until, "--until"))
+    do {
+      let file = try AliasFile(PipelineFile(path: pipeline))
+      let added = try file.add(name, code: code, anyTown: anyTown, from: first, until: last)
+      print("\(name) → \(added.village.code) \(added.town)\(added.village.name)")
+    } catch let error as SetupError {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      throw ExitCode(2)
+    }
+  }
+}
