@@ -42,6 +42,10 @@ public struct CSVOptions: Sendable, Equatable {
   public var delimiter: String?
   /// The quote.
   public var quote = Quote.automatic
+  /// How quotes are escaped, or nil to find it.
+  public var escape: CSVDialect.Escape?
+  /// Lines at the beginning that are not read.
+  public var skippedLines = 0
 
   /// Everything is found by looking.
   public static let automatic = CSVOptions()

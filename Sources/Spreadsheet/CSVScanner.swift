@@ -22,6 +22,9 @@ struct CSVScanner {
   /// How many fields were quoted, and how many of those did not end as they should.
   private(set) var quotedFields = 0
   private(set) var brokenQuotes = 0
+  /// How many records have a quoted field.
+  private(set) var quotedRecords = 0
+  private var isRecordQuoted = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect) {
     self.bytes = bytes
@@ -40,6 +43,8 @@ struct CSVScanner {
       let isQuoted = quote >= 0 && Int(bytes[position]) == quote
       if isQuoted, let end = quotedField(from: position, column, &sink) {
         position = end
+        if !isRecordQuoted { quotedRecords += 1 }
+        isRecordQuoted = true
       } else {
         let end = plainEnd(from: position)
         sink.take(field: UnsafeBufferPointer(rebasing: bytes[position..<end]), column: column)
@@ -53,6 +58,7 @@ struct CSVScanner {
       case 0x0a, 0x0d:
         position += bytes[position] == 0x0d && position + 1 < bytes.count && bytes[position + 1] == 0x0a ? 2 : 1
         column = 1
+        isRecordQuoted = false
         if !sink.endRecord() { return }
       default:
         position += delimiter.count

@@ -7,13 +7,16 @@ struct CSVSniffer {
   // So much of a file shows its pattern.
   private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
-    [0x2c], [0x09], [0x3b], [0x7c], Array("，".utf8), Array("；".utf8), Array("§".utf8), [0x7e], [0x5e], [0x3a], [0x20],
+    [0x2c], Array(", ".utf8), [0x09], [0x3b], [0x7c], Array("||".utf8), Array("~|~".utf8), Array("，".utf8),
+    Array("；".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x3a], [0x20],
   ]
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
-  private static let weights: [Double] = [1, 1, 1, 1, 0.9, 0.9, 0.7, 0.5, 0.5, 0.4, 0.4]
-  private static let firstDoubtful = 7
+  private static let weights: [Double] = [1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.4, 0.4]
+  private static let firstDoubtful = 11
 
-  init(_ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote) {
+  init(
+    _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
+  ) {
     let sample = Self.sample(text)
     let quotes: [UInt8?] =
       switch quote {
@@ -28,19 +31,21 @@ struct CSVSniffer {
       var ofDelimiter = -1.0
       for quote in quotes {
         guard quote == nil || quote == 0x22 || sample.contains(quote ?? 0) else { continue }
-        var trial = CSVDialect(delimiter: candidate, quote: quote)
-        trial.escape = Self.escape(sample, trial)
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
-        var score = Self.score(sample, trial, isStrict: rank.map { $0 >= Self.firstDoubtful } ?? false)
-        if let rank { score *= Self.weights[rank] }
-        if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
-          if score > best {
-            if dialect.delimiter != candidate { second = max(second, best) }
-            best = score
-            dialect = trial
+        for escape in Self.escapes(sample, quote, fixed: escape) {
+          var trial = CSVDialect(delimiter: candidate, quote: quote)
+          trial.escape = escape
+          var score = Self.score(sample, trial, isStrict: rank.map { $0 >= Self.firstDoubtful } ?? false)
+          if let rank { score *= Self.weights[rank] }
+          if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
+            if score > best {
+              if dialect.delimiter != candidate { second = max(second, best) }
+              best = score
+              dialect = trial
+            }
           }
+          ofDelimiter = max(ofDelimiter, score)
         }
-        ofDelimiter = max(ofDelimiter, score)
       }
       if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
     }
@@ -52,7 +57,6 @@ struct CSVSniffer {
       confidence = sample.isEmpty ? 0 : 0.5
     } else {
       confidence = min(1, max(0, best * 0.5 + 0.5 * (best - max(0, second)) / best))
-      if dialect.delimiter == [0x2c], Self.commaAndSpace(sample, dialect) { dialect.delimiter = [0x2c, 0x20] }
     }
   }
 
@@ -66,80 +70,72 @@ struct CSVSniffer {
   }
 
   private static func candidates(in sample: [UInt8]) -> [[UInt8]] {
-    delimiters.filter { sample.firstIndex(of: $0) != nil }
-  }
-
-  // Backslashes escape if they stand before quotes that do not end a field.
-  private static func escape(_ sample: [UInt8], _ dialect: CSVDialect) -> CSVDialect.Escape {
-    guard let quote = dialect.quote else { return .doubled }
-    var escaped = 0
-    var doubled = 0
-    var index = 0
-    while index + 1 < sample.count {
-      if sample[index] == 0x5c, sample[index + 1] == quote {
-        let next = index + 2 < sample.count ? sample[index + 2] : 0x0a
-        if next != dialect.delimiter.first, next != 0x0a, next != 0x0d { escaped += 1 }
-        index += 2
-      } else {
-        if sample[index] == quote, sample[index + 1] == quote, index > 0, sample[index - 1] != dialect.delimiter.last,
-          sample[index - 1] != 0x0a
-        {
-          doubled += 1
-        }
-        index += 1
+    let pipes = sample.indices.filter { sample[$0] == 0x7c }
+    func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
+    // Where no pipe stands by itself, in the header neither, the pair or the three is the delimiter.
+    let isPaired = pipes.count > 2 && pipes.allSatisfy { at($0 - 1) == 0x7c || at($0 + 1) == 0x7c }
+    let isWrapped = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x7e && at($0 + 1) == 0x7e }
+    return delimiters.filter { candidate in
+      switch candidate {
+      case [0x7c]: !pipes.isEmpty && !isPaired && !isWrapped
+      case [0x7c, 0x7c]: isPaired
+      case [0x7e, 0x7c, 0x7e]: isWrapped
+      // One comma before a space may be chance, as in prose.
+      case [0x2c, 0x20]: occurs(candidate, in: sample) > 1
+      default: occurs(candidate, in: sample) > 0
       }
     }
-    return escaped > doubled ? .backslash : .doubled
+  }
+
+  private static func occurs(_ pattern: [UInt8], in sample: [UInt8]) -> Int {
+    guard let first = pattern.first, sample.count >= pattern.count else { return 0 }
+    var count = 0
+    for index in 0...(sample.count - pattern.count)
+    where sample[index] == first && pattern.indices.allSatisfy({ sample[index + $0] == pattern[$0] }) {
+      count += 1
+      if count > 1 { break }
+    }
+    return count
+  }
+
+  // Doubled quotes are tried first: a backslash has to be better to be an escape.
+  private static func escapes(_ sample: [UInt8], _ quote: UInt8?, fixed: CSVDialect.Escape?) -> [CSVDialect.Escape] {
+    if let fixed { return [fixed] }
+    guard let quote, occurs([0x5c, quote], in: sample) > 0 else { return [.doubled] }
+    return [.doubled, .backslash]
   }
 
   private static func score(_ sample: [UInt8], _ dialect: CSVDialect, isStrict: Bool) -> Double {
     var judge = Judge(dialect)
     var broken = 0
     var quoted = 0
+    var quotedRecords = 0
     sample.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, dialect)
       scanner.scan(into: &judge)
       broken = scanner.brokenQuotes
       quoted = scanner.quotedFields
+      quotedRecords = scanner.quotedRecords
     }
     // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
     if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return 0 }
-    if isStrict, !judge.isUniform { return 0 }
+    // One row in single quotes that guard nothing went astray in a file without them.
+    if dialect.quote == 0x27, quotedRecords <= 1, judge.records > 2, judge.guarded == 0 { return 0 }
+    if isStrict, !judge.isUniform(quoted: quoted) { return 0 }
     // Now and then a quote goes wrong in a file that has quotes all the same.
-    return judge.score * (1 - 0.1 * Double(min(broken, quoted)) / Double(max(1, quoted)))
+    return judge.score * (1 - 0.5 * Double(min(broken, judge.fields)) / Double(max(1, judge.fields)))
   }
-
-  // Every comma followed by a space: the space belongs to the delimiter.
-  private static func commaAndSpace(_ sample: [UInt8], _ dialect: CSVDialect) -> Bool {
-    var counter = SpaceCounter()
-    sample.withUnsafeBufferPointer { buffer in
-      var scanner = CSVScanner(buffer, CSVDialect(delimiter: dialect.delimiter, quote: nil))
-      scanner.scan(into: &counter)
-    }
-    return counter.later > 1 && counter.spaced == counter.later
-  }
-}
-
-private struct SpaceCounter: CSVSink {
-  var later = 0
-  var spaced = 0
-
-  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) {
-    guard column > 1 else { return }
-    later += 1
-    if field.first == 0x20, field.count == 1 || field[1] != 0x20 { spaced += 1 }
-  }
-
-  mutating func endRecord() -> Bool { true }
 }
 
 /// Judges one way of cutting a text.
 private struct Judge: CSVSink {
   private var widths: [Int: Int] = [:]
-  private var records = 0
+  private(set) var records = 0
+  /// Fields that hold a delimiter or a line end, and so must be quoted.
+  private(set) var guarded = 0
   private var width = 0
   private var hasContent = false
-  private var fields = 0
+  private(set) var fields = 0
   private var figures = 0
   private var good = 0.0
   private let delimiter: UInt8
@@ -162,6 +158,7 @@ private struct Judge: CSVSink {
     var strangers = 0
     var isNumeric = true
     var hasWideComma = false
+    if field.contains(where: { $0 == delimiter || $0 == 0x0a || $0 == 0x0d }) { guarded += 1 }
     for (index, byte) in field.enumerated() {
       switch byte {
       case 0x30...0x39, 0x2e, 0x2d, 0x2b, 0x25, 0x2f, 0x3a, 0x20: continue
@@ -186,6 +183,8 @@ private struct Judge: CSVSink {
     } else {
       if isNumeric { figures += 1 }
       good += isNumeric ? 1 : field.count > 200 ? 0.6 : 0.95
+      // A space after each delimiter belongs to the delimiter.
+      if first == 0x20 { good -= 0.1 }
     }
   }
 
@@ -199,9 +198,11 @@ private struct Judge: CSVSink {
     return true
   }
 
-  /// Whether all records have the same number of fields, at least three, and more in them than times and dates.
-  var isUniform: Bool {
-    records > 2 && figures < fields && widths.count == 1 && widths.keys.allSatisfy { $0 > 2 }
+  /// Whether all records have the same number of fields, and more in them than times, dates or a first name and a last:
+  /// at least three fields, or two that are quoted.
+  func isUniform(quoted: Int) -> Bool {
+    guard records > 2, widths.count == 1, let width = widths.keys.first else { return false }
+    return width > 2 ? figures < fields : width == 2 && quoted * 2 >= fields
   }
 
   var score: Double {

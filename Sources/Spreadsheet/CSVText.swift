@@ -40,7 +40,14 @@ struct CSVText: Sendable {
   }
 
   private mutating func chooseDialect(_ options: CSVOptions) {
-    let separator = Self.separatorLine(utf8)
+    for _ in 0..<max(0, options.skippedLines) {
+      guard let end = utf8[start...].firstIndex(where: { $0 == 10 || $0 == 13 }) else {
+        start = utf8.count
+        break
+      }
+      start = end + (utf8[end] == 13 && end + 1 < utf8.count && utf8[end + 1] == 10 ? 2 : 1)
+    }
+    let separator = start == 0 ? Self.separatorLine(utf8) : nil
     if let separator, options.delimiter == nil {
       start = separator.end
       reading.hasSeparatorLine = true
@@ -48,7 +55,7 @@ struct CSVText: Sendable {
     var delimiter = options.delimiter.map { Array($0.utf8) }
     if delimiter == nil, let separator { delimiter = separator.delimiter }
     if delimiter?.isEmpty == true { delimiter = nil }
-    let sniffer = CSVSniffer(utf8[start...], delimiter: delimiter, quote: options.quote)
+    let sniffer = CSVSniffer(utf8[start...], delimiter: delimiter, quote: options.quote, escape: options.escape)
     (reading.dialect, reading.confidence) = (sniffer.dialect, sniffer.confidence)
   }
 

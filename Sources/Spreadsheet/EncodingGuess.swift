@@ -5,8 +5,9 @@ enum EncodingGuess {
     if let wide = TextEncoding.looksLikeUTF16(bytes) { return (wide, true) }
     let wellFormed = utf8Health(bytes)
     if wellFormed.errors == 0 { return (.utf8, false) }
-    // A copy cut in the middle of a character, or one bad byte in a thousand good characters, is UTF-8 still.
-    if wellFormed.characters > wellFormed.errors * 20 { return (.utf8, true) }
+    // A copy cut in the middle of a character, or a line pasted from a file in another encoding, is UTF-8 still: no other
+    // encoding's text is well-formed UTF-8 for the greater part by chance.
+    if wellFormed.characters > wellFormed.errors * 4 { return (.utf8, true) }
     let chinese = pairs(in: bytes, isBig5: false)
     let traditional = pairs(in: bytes, isBig5: true)
     let best = max(chinese.score, traditional.score)
@@ -51,6 +52,11 @@ enum EncodingGuess {
       while index < buffer.count {
         let lead = buffer[index]
         if lead < 0x80 {
+          index += 1
+          continue
+        }
+        // Windows' code page 936 writes the euro sign as this byte, which leads no character.
+        if !isBig5, lead == 0x80 {
           index += 1
           continue
         }

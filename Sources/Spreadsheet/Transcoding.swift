@@ -106,9 +106,14 @@ private func converted(_ bytes: [UInt8], from name: String) -> TranscodedText {
       text.utf8.append(
         contentsOf: UnsafeRawBufferPointer(start: room, count: 65_536 - free))
       if result == Int.max || result == Int(bitPattern: UInt.max), failure != E2BIG {
-        // A byte that begins no character is replaced alone; what follows is read anew.
-        text.utf8.append(contentsOf: replacement)
-        text.replaced += 1
+        if name == "GB18030", input?.pointee == CChar(bitPattern: 0x80) {
+          // Windows' code page 936 writes the euro sign so.
+          append(0x20ac, to: &text.utf8)
+        } else {
+          // A byte that begins no character is replaced alone; what follows is read anew.
+          text.utf8.append(contentsOf: replacement)
+          text.replaced += 1
+        }
         input = input?.advanced(by: 1)
         left -= 1
       }

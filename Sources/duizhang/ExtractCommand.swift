@@ -36,6 +36,12 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: "The quote of a CSV, or `none`.")
   var quote: String?
 
+  @Option(help: "How a CSV writes a quote inside quotes: doubled or backslash.")
+  var escape: String?
+
+  @Option(help: ArgumentHelp("Lines at the beginning of a CSV that are not read.", valueName: "lines"))
+  var skip = 0
+
   @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
   var raiseLimits = 1
 
@@ -50,6 +56,10 @@ struct ExtractCommand: ParsableCommand {
     if let quote, quote != "none", quote.utf8.count != 1 {
       throw ValidationError("the quote is one character or `none`")
     }
+    if let escape, CSVDialect.Escape(rawValue: escape) == nil {
+      throw ValidationError("the escape is doubled or backslash")
+    }
+    if skip < 0 { throw ValidationError("the lines to skip are 0 or more") }
     if let delimiter, delimiter.isEmpty { throw ValidationError("the delimiter is empty") }
     if let lang, lang != "zh", lang != "en" { throw ValidationError("the language is zh or en") }
     if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") }
@@ -65,12 +75,16 @@ struct ExtractCommand: ParsableCommand {
     extraction.limits = Limits.standard.raised(by: raiseLimits)
     extraction.csv.encoding = encoding.flatMap { TextEncoding(name: $0) }
     extraction.csv.delimiter = delimiter == "tab" || delimiter == "\\t" ? "\t" : delimiter
+    extraction.csv.escape = escape.flatMap { CSVDialect.Escape(rawValue: $0) }
+    extraction.csv.skippedLines = skip
     switch quote {
     case nil: break
     case "none": extraction.csv.quote = .none
     case .some(let text): extraction.csv.quote = text.utf8.first.map { .character($0) } ?? .automatic
     }
     let language = messageLanguage
+    // A reader that has seen enough, such as `head`, closes the pipe; that is no error.
+    signal(SIGPIPE, SIG_IGN)
     do {
       for sheet in try extraction.print(bytes: try contents(of: file), name: file, to: writeOut) {
         let text =
@@ -80,6 +94,8 @@ struct ExtractCommand: ParsableCommand {
     } catch let error as ReadError {
       fail("\(file): \(error.explanation(language))", error.remedy(language))
       throw ExitCode(1)
+    } catch is ClosedPipe {
+      return
     } catch let error as ExtractionError {
       let (what, mend) = error.message(language)
       fail("\(file): \(what)", mend)
@@ -114,6 +130,9 @@ struct FileTrouble: Error {
   let text: String
 }
 
+/// Nobody reads the output any more.
+private struct ClosedPipe: Error {}
+
 /// All bytes of a file; a folder or a device is refused.
 private func contents(of path: String) throws(FileTrouble) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -144,6 +163,7 @@ private func writeOut(_ bytes: [UInt8]) throws {
     }
     if count < 0 {
       if errno == EINTR { continue }
+      if errno == EPIPE { throw ClosedPipe() }
       throw FileTrouble(text: String(cString: strerror(errno)))
     }
     written += count

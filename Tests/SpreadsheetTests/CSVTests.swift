@@ -24,6 +24,24 @@ struct CSVTests {
     Case("full-width commas", "村，人数\n石海，3\n簕冲，3\n", [["村", "人数"], ["石海", "3"], ["簕冲", "3"]]),
     Case("full-width semicolons", "村；人数\n石海；3\n", [["村", "人数"], ["石海", "3"]]),
     Case("comma and space", "a, b, c\n1, 2, 3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    Case(
+      "comma and space with single quotes", "a, b, c\n'1, 2', x, y\n'3, 4', z, w\n",
+      [["a", "b", "c"], ["1, 2", "x", "y"], ["3, 4", "z", "w"]]),
+    Case("a pipe between tildes", "a~|~b\n1~|~2\n", [["a", "b"], ["1", "2"]]),
+    Case("a blank column between pipes", "a|b|c\n1||2\n3||4\n", [["a", "b", "c"], ["1", "", "2"], ["3", "", "4"]]),
+    Case("two pipes", "a||b\n1||2\n4||5\n7||8\n", [["a", "b"], ["1", "2"], ["4", "5"], ["7", "8"]]),
+    Case(
+      "two quoted columns set apart by spaces", "\"key\" \"n\"\n\"a b\" \"1\"\n\"c\" \"2\"\n",
+      [["key", "n"], ["a b", "1"], ["c", "2"]]),
+    Case(
+      "names are no space-separated fields", "Name\nAnn Lee\nBob Ray\nCy Dee\n",
+      [["Name"], ["Ann Lee"], ["Bob Ray"], ["Cy Dee"]]),
+    Case(
+      "one row in single quotes that guard nothing", "a,b\n1,2\n'3','4'\n5,6\n",
+      [["a", "b"], ["1", "2"], ["'3'", "'4'"], ["5", "6"]]),
+    Case(
+      "the only quoted field of a file, with quotes inside", "a,b\n1,2\n3,\"x \"y\" z\"\n5,6\n",
+      [["a", "b"], ["1", "2"], ["3", "x \"y\" z"], ["5", "6"]]),
     Case("a sep= line, which is not shown", "sep=;\r\na;b,c\r\n", [["a", "b,c"]]),
     Case(
       "a title row, a unit row and quoted amounts", "开平市明细表,,,\n填报单位：民政局,,,单位：元\n镇,村,人,金额\n三埠,石海,3,\"8,640\"\n",
@@ -95,6 +113,12 @@ struct CSVTests {
     #expect(
       try SpreadsheetTests.records("$a,b$,c", csv: CSVOptions(quote: .character(UInt8(ascii: "$")))) == [["a,b", "c"]])
     #expect(try SpreadsheetTests.records("a::b:c", csv: CSVOptions(delimiter: "::")) == [["a", "b:c"]])
+    var backslash = CSVOptions()
+    backslash.escape = .backslash
+    #expect(try SpreadsheetTests.records("\"a\\\",b\",c\n", csv: backslash) == [["a\",b", "c"]])
+    var skipping = CSVOptions()
+    skipping.skippedLines = 2
+    #expect(try SpreadsheetTests.records("title\r\n\r\na;b\r\n1;2", csv: skipping) == [["a", "b"], ["1", "2"]])
     #expect(try SpreadsheetTests.records([0xe9, 0x2c, 0x62], csv: CSVOptions(encoding: .latin1)) == [["é", "b"]])
   }
 

@@ -59,6 +59,19 @@ struct EncodingTests {
     #expect(found[2][2] == "a")
   }
 
+  @Test func `the euro sign as code page 936 writes it`() throws {
+    let euro: [UInt8] = [0x80, 0x35, 0x2c, 0x61, 0x2c, 0x62, 0x0a]
+    try expect(Self.gb + euro, .gb18030, isGuessed: true, Self.rows + [["€5", "a", "b"]])
+  }
+
+  @Test func `UTF-8 with a line of another encoding stays UTF-8`() throws {
+    let bytes = Array(String(repeating: "石海村,三埠,a\n", count: 30).utf8) + Self.gb.prefix(10) + [0x0a]
+    let csv = try #require(try Workbook(bytes: bytes, name: "x.csv").csv)
+    #expect(csv.encoding == .utf8)
+    #expect(csv.isEncodingGuessed)
+    #expect(csv.replacedBytes > 0)
+  }
+
   @Test func `Big5`() throws {
     // 姓名,地址,電話 / 王小明,台北市中正區,02
     let bytes: [UInt8] = [
