@@ -51,11 +51,31 @@ public struct Budget: Sendable {
     public var name: String
     /// Amounts by stage.
     public var stages: [BudgetStage: Entry]
+    /// The execution rate that is stated beside them, if any.
+    public var rate: Rate?
 
     /// A budget line.
-    public init(name: String, stages: [BudgetStage: Entry]) {
+    public init(name: String, stages: [BudgetStage: Entry], rate: Rate? = nil) {
       self.name = name
       self.stages = stages
+      self.rate = rate
+    }
+  }
+
+  /// A stated execution rate and where it stands.
+  public struct Rate: Sendable {
+    /// The rate: percent as written.
+    public var figure: StatedFigure
+    /// Where it stands.
+    public var place: Place
+    /// The text as written.
+    public var raw: String
+
+    /// A stated execution rate.
+    public init(figure: StatedFigure, place: Place, raw: String) {
+      self.figure = figure
+      self.place = place
+      self.raw = raw
     }
   }
 
@@ -76,6 +96,19 @@ public struct Budget: Sendable {
     }
   }
 
+  /// What a county was allocated of the line that subsidies are paid from, under whatever way the line is written.
+  public func allocation(ofCounty code: String) -> Entry? {
+    let names = LineNames(lines.isEmpty ? [subsidyLine] : lines.map(\.name))
+    let wanted = lines.firstIndex { $0.name == subsidyLine } ?? 0
+    return allocations.first { allocation in
+      guard allocation.countyCode == code else { return false }
+      switch names.match(allocation.line) {
+      case .exact(let position), .variant(let position): return position == wanted
+      case .unknown: return allocation.line == subsidyLine
+      }
+    }?.entry
+  }
+
   /// Where the amounts stand, by line (合计 for the totals) and stage.
   public var places: [String: [BudgetStage: Place]] {
     var places = Dictionary(lines.map { ($0.name, $0.stages.mapValues(\.place)) }, uniquingKeysWith: { a, _ in a })
@@ -87,6 +120,10 @@ public struct Budget: Sendable {
   public var lines: [Line]
   /// The totals that the file states (合计), by stage.
   public var totals: [BudgetStage: Entry]
+  /// The execution rate that the file states of the total.
+  public var totalRate: Rate?
+  /// Other names under which the file writes its lines, with their places.
+  public var variants: [(name: String, place: Place)] = []
   /// Allocations to counties.
   public var allocations: [Allocation]
   /// The line that the counties' subsidies are paid from.
@@ -127,6 +164,8 @@ public struct BudgetFigures: Sendable {
   public var places: Int?
   /// The verdict.
   public var verdict: BudgetVerdict
+  /// What its vouchers come to; nil where none are given.
+  public var vouchers: Money?
 
   /// A budget line as published.
   public init(

@@ -113,6 +113,8 @@ public struct MemberFigures: Sendable {
   public var isExcluded: Bool
   /// Positions of the same person's records in other months' lists; months and what is due include them.
   public var others: [Int] = []
+  /// The first month that is paid, as a position in the policy's calendar.
+  public var firstMonth = 0
 
   /// A member as published.
   public init(record: Int, months: Int?, due: Money?, isExcluded: Bool) {

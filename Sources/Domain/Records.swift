@@ -26,6 +26,7 @@ public enum Field: String, Sendable, CaseIterable {
     phone
   case note, signature, quota, villageCount = "villages", listed, eligible = "paid", rate, months
   case personMonths = "person_months", due, deduction, backPay = "back_pay", amount, month, other
+  case paidOn = "paid_on", payStatus = "pay_status"
 
   // By position, not by name: an enum of texts would compare and hash its texts, millions of times a county.
   /// The position in the order of declaration, from 0.
@@ -83,6 +84,8 @@ public struct Source: Sendable {
   public var sha256: String
   /// The months that the table is about where they are a part of the period: a half-year's or a month's list; nil for all of it.
   public var part: ClosedRange<YearMonth>?
+  /// Columns of money in 万元 → the most places written there: all the precision that the column claims.
+  public var wanPlaces: [Int: Int] = [:]
 
   /// A table of an upload.
   public init(
@@ -107,6 +110,15 @@ public struct Source: Sendable {
     guard let part, let theirs = other.part else { return true }
     return part.overlaps(theirs)
   }
+
+  /// An amount of a column as it was stated, with the unit and places of its column.
+  public func stated(_ amount: Money, column: Int?) -> StatedMoney {
+    if let column, let places = wanPlaces[column] { return StatedMoney(amount: amount, unit: .wan, places: places) }
+    return StatedMoney(amount: amount, unit: .yuan, places: 2)
+  }
+
+  /// An amount of a field as it was stated.
+  public func stated(_ amount: Money, _ field: Field) -> StatedMoney { stated(amount, column: columns[field]) }
 
   /// The place of a field in a row; the whole row where the table has no such column.
   public func place(_ field: Field, row: Int) -> Place {
@@ -153,6 +165,12 @@ public struct MemberRecord: Sendable {
   public var start: YearMonth?
   /// Last month in office, if stated.
   public var end: YearMonth?
+  /// The day of the month on which the term begins; 0 where only the month is stated.
+  public var startDay: Int8 = 0
+  /// The day of the month on which the term ends; 0 where only the month is stated.
+  public var endDay: Int8 = 0
+  /// The month in which the payment was made, if stated.
+  public var paidOn: YearMonth?
   /// Months paid.
   public var months = Reading.absent
   /// Rate in fen.
@@ -292,6 +310,29 @@ public struct StatedTotal: Sendable {
   }
 }
 
+/// A payment that a document says came back from the bank.
+public struct ReturnedPayment: Sendable {
+  /// Position of the member among the county's records.
+  public var member: Int
+  /// The cell that says so.
+  public var place: Place
+  /// Its text, masked.
+  public var raw: String
+  /// Whether it says that the payment was made again.
+  public var isMadeAgain: Bool
+  /// When it came back, if the text says so.
+  public var date: CalendarDate?
+
+  /// A payment that came back.
+  public init(member: Int, place: Place, raw: String, isMadeAgain: Bool, date: CalendarDate?) {
+    self.member = member
+    self.place = place
+    self.raw = raw
+    self.isMadeAgain = isMadeAgain
+    self.date = date
+  }
+}
+
 /// Everything that was read of one county's uploads.
 public struct CountyRecords: Sendable {
   /// Position of the county in the register.
@@ -304,6 +345,8 @@ public struct CountyRecords: Sendable {
   public var aggregates: [AggregateRecord] = []
   /// Stated sums.
   public var totals: [StatedTotal] = []
+  /// Payments that came back.
+  public var returns: [ReturnedPayment] = []
   /// What could not be read as it should.
   public var discrepancies: [Discrepancy] = []
   /// What was read otherwise than written.

@@ -20,27 +20,53 @@ public struct StatedMoney: Hashable, Sendable {
     self.init(amount: money.amount, unit: unit, places: written.places)
   }
 
-  /// Half of the last place that was written, in fen: the most that rounding can hide.
-  public var halfPlace: Int64 {
+  /// The amount as a figure in fen with the places as written.
+  public var figure: StatedFigure {
     var step = unit.fen
-    for _ in 0..<places { step /= 10 }
-    return step / 2
+    var digits = amount.fen
+    var written = 0
+    // An amount finer than fen is kept in fen: what lies below was rounded when it was read.
+    while written < places, step % 10 == 0 {
+      step /= 10
+      written += 1
+    }
+    digits /= max(1, step)
+    return StatedFigure(WrittenDecimal(digits: digits, places: written), scale: Ratio(unit.fen))
   }
 
   /// How an exact amount agrees with what was stated.
   public func agreement(with exact: Money) -> Agreement {
     let residual = exact - amount
-    if residual == .zero { return .exact }
-    return abs(residual.fen) <= halfPlace ? .rounded(residual: residual) : .mismatch(residual: residual)
+    switch figure.comparison(with: Ratio(exact.fen))?.verdict {
+    case .exact: return .exact
+    case .rounded: return .rounded(residual: residual)
+    default: return residual == .zero ? .exact : .mismatch(residual: residual)
+    }
   }
 }
 
-/// The verdict of comparing an exact amount with a stated one. Rounding is told with its residual, never hidden by a tolerance.
+/// The verdict of comparing an exact amount with a stated one, with the residual exact − stated in money.
 public enum Agreement: Hashable, Sendable {
   /// Equal to the fen.
   case exact
-  /// Equal at the precision that was stated; exact − stated is left over.
+  /// Equal at the precision that was stated.
   case rounded(residual: Money)
   /// Different beyond what rounding explains.
   case mismatch(residual: Money)
+
+  /// The verdict alone.
+  public var verdict: BudgetVerdict {
+    switch self {
+    case .exact: .exact
+    case .rounded: .rounded
+    case .mismatch: .mismatch
+    }
+  }
+  /// Exact − stated.
+  public var residual: Money {
+    switch self {
+    case .exact: .zero
+    case .rounded(let residual), .mismatch(let residual): residual
+    }
+  }
 }

@@ -82,6 +82,16 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     }
   }
 
+  /// Days since 1970-01-01: the differences of dates.
+  public var dayNumber: Int {
+    // Days from civil (Hinnant): years begin in March, so that a leap day ends its year.
+    let year = self.month.year - (self.month.month <= 2 ? 1 : 0)
+    let era = year / 400
+    let ofEra = year - era * 400
+    let ofYear = (153 * (self.month.month + (self.month.month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+  }
+
   /// `2021-07-31`.
   public var description: String { "\(month)-" + (day < 10 ? "0\(day)" : "\(day)") }
   /// Order in time.

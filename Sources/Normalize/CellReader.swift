@@ -9,6 +9,8 @@ struct CellReader {
   let sheet: String
   var log = ReadingLog()
   var discrepancies: [Discrepancy] = []
+  /// Columns of 万元 → the most places that a number in them was written with.
+  var wanPlaces: [Int: Int] = [:]
   private var numbers = TextMemo<NumberText>()
   private var plainFlags = TextMemo<Bool>()
   private var dates = TextMemo<MonthText>()
@@ -17,7 +19,7 @@ struct CellReader {
   /// What a text says where a month is wanted.
   private enum MonthText {
     case nothing
-    case month(YearMonth)
+    case date(DateText.Written)
     case unreadable
 
     init(_ text: String) {
@@ -25,7 +27,7 @@ struct CellReader {
       if word.isEmpty || ["/", "-", "—", "——", "无", "至今", "现任", "在任", "今"].contains(word) {
         self = .nothing
       } else {
-        self = DateText.find(in: word).map { .month($0.month) } ?? .unreadable
+        self = DateText.find(in: word).map { .date($0) } ?? .unreadable
       }
     }
   }
@@ -112,6 +114,7 @@ struct CellReader {
     guard let value, abs(value) <= limit else {
       return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
+    if unit == .wan, written.value.places > wanPlaces[column] ?? -1 { wanPlaces[column] = written.value.places }
     if !written.rules.isEmpty || unit == .wan {
       let raw = text(cell)
       for rule in written.rules + (unit == .wan ? ["wan-to-yuan"] : []) {
@@ -226,21 +229,21 @@ struct CellReader {
     }
   }
 
-  /// A month, from a date cell or any way of writing one; nil if blank or unreadable.
-  mutating func month(_ cell: Cell?, _ field: Field, row: Int, column: Int, owner: RowOwner) -> YearMonth? {
+  /// A month and perhaps its day, from a date cell or any way of writing one; nil if blank or unreadable.
+  mutating func date(_ cell: Cell?, _ field: Field, row: Int, column: Int, owner: RowOwner) -> DateText.Written? {
     guard let cell else { return nil }
     if cell.kind == .date {
       guard let date = grid.dateTime(cell), (1900...2199).contains(date.year), (1...12).contains(date.month) else {
         return nil
       }
-      return YearMonth(year: date.year, month: date.month)
+      return .init(month: YearMonth(year: date.year, month: date.month), day: date.day)
     }
     if cell.kind == .number, (30_000...60_000).contains(cell.number), cell.number == cell.number.rounded() {
       // A date serial whose format was lost.
-      let month = Self.month(ofSerial: Int(cell.number) + (grid.is1904 ? 1462 : 0))
+      let date = Self.date(ofSerial: Int(cell.number) + (grid.is1904 ? 1462 : 0))
       let raw = text(cell)
-      log.note("date-serial", row: row, column: column, raw: raw, value: "\(month)")
-      return month
+      log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
+      return date
     }
     let written: MonthText =
       if cell.kind == .text {
@@ -250,10 +253,10 @@ struct CellReader {
       }
     switch written {
     case .nothing: return nil
-    case .month(let month):
+    case .date(let date):
       let raw = text(cell)
-      log.note("date-form", row: row, column: column, raw: raw, value: "\(month)")
-      return month
+      log.note("date-form", row: row, column: column, raw: raw, value: "\(date.month)")
+      return date
     case .unreadable: break
     }
     let raw = Mask.numbers(in: text(cell))
@@ -266,7 +269,7 @@ struct CellReader {
     return nil
   }
 
-  private static func month(ofSerial serial: Int) -> YearMonth {
+  private static func date(ofSerial serial: Int) -> DateText.Written {
     // Civil from days (Hinnant), counted from 0000-03-01; serial 25569 is 1970-01-01.
     let days = serial - 25569 + 719_468
     let era = days / 146_097
@@ -274,7 +277,9 @@ struct CellReader {
     let year = (ofEra - ofEra / 1460 + ofEra / 36524 - ofEra / 146_096) / 365
     let ofYear = ofEra - (365 * year + year / 4 - year / 100)
     let month = (5 * ofYear + 2) / 153
-    return YearMonth(year: year + era * 400 + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9)
+    return .init(
+      month: YearMonth(year: year + era * 400 + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9),
+      day: ofYear - (153 * month + 2) / 5 + 1)
   }
 
   /// An ID number; nil if blank, or damaged, which is told.

@@ -208,6 +208,7 @@ private struct CountyReader {
       )
     }
     for table in tables { add(table) }
+    inheritMarks()
     settleBlanks()
     signOffs()
     documents()
@@ -281,6 +282,11 @@ private struct CountyReader {
   private mutating func add(_ table: TableRecords) {
     let id = SourceID(out.sources.count)
     out.sources.append(table.source)
+    out.returns += table.returns.map { payment in
+      var payment = payment
+      payment.member += out.members.count
+      return payment
+    }
     for var member in table.members {
       member.source = id
       out.members.append(member)
@@ -295,6 +301,39 @@ private struct CountyReader {
     }
     out.discrepancies += table.discrepancies
     out.normalizations += table.normalizations
+  }
+
+  /// A payment list without a column of concurrent posts has the roster's marks, person by person.
+  private mutating func inheritMarks() {
+    let isOpen = { (member: MemberRecord, out: CountyRecords) in
+      member.isConcurrent == nil && out.sources[member.source.index].kind == .paymentList
+    }
+    guard out.members.contains(where: { isOpen($0, out) }) else { return }
+    var byID: [IDNumber: Bool] = [:]
+    var byName: [String: Bool] = [:]
+    func key(_ member: MemberRecord) -> String { "\(member.village) \(member.name)" }
+    for member in out.members where out.sources[member.source.index].kind == .roster {
+      guard let mark = member.isConcurrent else { continue }
+      if let id = member.id { byID[id] = mark }
+      byName[key(member)] = mark
+    }
+    guard !byName.isEmpty else { return }
+    var found: [SourceID: [Int]] = [:]
+    for index in out.members.indices where isOpen(out.members[index], out) {
+      let member = out.members[index]
+      guard let mark = member.id.map({ byID[$0] }) ?? byName[key(member)] else { continue }
+      out.members[index].isConcurrent = mark
+      if mark { found[member.source, default: []].append(Int(member.row)) }
+    }
+    for (id, rows) in found.sorted(by: { $0.key.index < $1.key.index }) {
+      let source = out.sources[id.index]
+      let cells = Place.range(
+        row: rows.min() ?? 1, column: source.span.lowerBound, toRow: rows.max() ?? 1, toColumn: source.span.upperBound)
+      out.normalizations.append(
+        Normalization(
+          county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",
+          raw: "", value: "true", count: rows.count))
+    }
   }
 
   /// Blank counts that members settle are no gap.

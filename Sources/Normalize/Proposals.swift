@@ -96,12 +96,12 @@ private struct ColumnContent {
       return share.number >= 0.5 ? max(0.2, share.number - share.small) : nil
     case .months, .quota, .villageCount, .listed, .eligible, .personMonths: return wants(share.number)
     case .concurrent: return share.flag >= 0.3 || share.small >= 0.5 ? max(share.flag, share.small * 0.5) : nil
-    case .start, .end: return wants(share.date)
+    case .start, .end, .paidOn: return wants(share.date)
     case .idNumber: return isIdentity ? 1 : nil
     case .account: return isIdentity ? nil : wants(share.long)
     case .phone: return wants(share.phone)
     case .serial, .code: return wants(share.number)
-    case .sex, .county, .town, .village, .name, .role, .bank, .note, .signature, .month, .other:
+    case .sex, .county, .town, .village, .name, .role, .bank, .note, .signature, .month, .payStatus, .other:
       return share.number + share.long + share.phone < 0.3 ? 0.3 : nil
     }
   }

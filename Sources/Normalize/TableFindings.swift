@@ -102,6 +102,7 @@ extension TableReader {
   mutating func finish() {
     settleLeadingSum()
     settleFlags()
+    out.source.wanPlaces = cells.wanPlaces
     let owner = Subject(county: county, town: out.source.town, detail: out.source.sheet)
     for gap in serial.gaps.prefix(20) {
       out.discrepancies.append(

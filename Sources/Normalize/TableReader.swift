@@ -16,6 +16,8 @@ struct TableRecords: Sendable {
   var members: [MemberRecord] = []
   var aggregates: [AggregateRecord] = []
   var totals: [StatedTotal] = []
+  /// Payments that came back; members count from the table's first.
+  var returns: [ReturnedPayment] = []
   var discrepancies: [Discrepancy] = []
   var normalizations: [Normalization] = []
   var signOff = SignOff()
@@ -66,6 +68,7 @@ struct TableReader {
   var serial: (last: Int?, gaps: [(row: Int, from: Int, to: Int)]) = (nil, [])
   var hidden: [(row: Int, amount: Int64)] = []
   var units: [Int: MoneyUnit] = [:]
+  var returnWords: [TextID: ReturnWords] = [:]
   /// Columns by field, leftmost first.
   let columnOf: FieldColumns
 

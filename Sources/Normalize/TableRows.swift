@@ -45,12 +45,20 @@ extension TableReader {
       if member.isConcurrent == true { flags.marked = true }
       if isBlank(flag) { flags.blanks.append(out.members.count) }
     }
-    if let column = columnOf[.start] {
-      member.start = cells.month(cell(row, .start), .start, row: number, column: column, owner: owner)
+    if let column = columnOf[.start],
+      let found = cells.date(cell(row, .start), .start, row: number, column: column, owner: owner)
+    {
+      (member.start, member.startDay) = (found.month, Int8(found.day ?? 0))
     }
-    if let column = columnOf[.end] {
-      member.end = cells.month(cell(row, .end), .end, row: number, column: column, owner: owner)
+    if let column = columnOf[.end],
+      let found = cells.date(cell(row, .end), .end, row: number, column: column, owner: owner)
+    {
+      (member.end, member.endDay) = (found.month, Int8(found.day ?? 0))
     }
+    if let column = columnOf[.paidOn] {
+      member.paidOn = cells.date(cell(row, .paidOn), .paidOn, row: number, column: column, owner: owner)?.month
+    }
+    findReturn(row, number)
     member.months = figure(row, number, .months, owner)
     member.rate = figure(row, number, .rate, owner)
     member.due = figure(row, number, .due, owner)
@@ -74,6 +82,20 @@ extension TableReader {
       out.towns.insert(town)
     }
     out.members.append(member)
+  }
+
+  /// Keeps what a row says of a payment that came back: 退票, 发放失败 in its status, its note or where it should be signed.
+  private mutating func findReturn(_ row: Int, _ number: Int) {
+    for field in [Field.payStatus, .note, .signature] {
+      guard let cell = cell(row, field), cell.kind == .text, !isBlank(cell) else { continue }
+      if returnWords[cell.text] == nil { returnWords[cell.text] = ReturnWords(grid.texts[cell.text]) }
+      guard let words = returnWords[cell.text], words.isReturned else { continue }
+      out.returns.append(
+        ReturnedPayment(
+          member: out.members.count, place: out.source.place(field, row: number),
+          raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), isMadeAgain: words.isMadeAgain, date: words.date))
+      return
+    }
   }
 
   mutating func figure(_ row: Int, _ number: Int, _ field: Field, _ owner: RowOwner) -> Reading {

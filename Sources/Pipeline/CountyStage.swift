@@ -42,6 +42,11 @@ struct CountyStage: Sendable {
   let context: PublishContext
   let aliases: [Alias]
   let budget: Budget
+  let thresholds: Thresholds
+  let severities: Severities
+  let lists: [EvidenceList]
+  /// The policy as it stands for each county, by register position.
+  let policies: [Int: Policy]
   let previous: PreviousRun
   /// Where inputs are kept; nil in a dry run, which makes no pages either.
   let archive: InputArchive?
@@ -88,6 +93,7 @@ struct CountyStage: Sendable {
       result.records.discrepancies.append(missing)
       result.discrepancies.append(missing)
     }
+    if let shrunk = shrinkGuard(folder, result.inputs) { result.discrepancies.append(shrunk) }
     guard result.discrepancies.contains(where: { $0.severity == .block }) else { return result }
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
     let kept = previous.uploads(of: register.counties[folder.county].code)
@@ -113,7 +119,8 @@ struct CountyStage: Sendable {
     var records = normalize(
       uploads, county: folder.county,
       context: Context(
-        register: register, aliases: aliases, policy: policy, columns: folder.settings.columns,
+        register: register, aliases: aliases, policy: policies[folder.county] ?? policy,
+        columns: folder.settings.columns,
         unit: folder.settings.unit))
     records.discrepancies += extra
     var rows: [String: Int] = [:]
@@ -121,10 +128,12 @@ struct CountyStage: Sendable {
     for id in records.members.map(\.source) + records.aggregates.map(\.source) {
       rows[records.sources[id.index].sha256, default: 0] += 1
     }
-    let allocated = budget.allocations.first { $0.countyCode == county.code && $0.line == budget.subsidyLine }?.entry
+    let allocated = budget.allocation(ofCounty: county.code)
     let newest = uploads.filter { rows[$0.sha256] != nil }.map(\.received).max()
-    let (figures, discrepancies) = reconcile(
-      records, register: register, policy: policy, allocated: allocated, status: status, asOf: newest.map(civilDate))
+    var (figures, discrepancies) = reconcile(
+      records, register: register, policy: policies[folder.county] ?? policy, allocated: allocated, status: status,
+      asOf: newest.map(civilDate), thresholds: thresholds, lists: lists)
+    discrepancies.apply(severities)
     return Reckoning(
       records: records, figures: figures, discrepancies: discrepancies,
       inputs: uploads.map {
@@ -133,6 +142,26 @@ struct CountyStage: Sendable {
           received: $0.received,
           status: rows[$0.sha256] != nil ? status.rawValue : "set-aside")
       })
+  }
+
+  /// DZ704: an upload with far fewer rows than the last publication was made of may be a part of what was meant.
+  private func shrinkGuard(_ folder: Inbox.Folder, _ inputs: [InputRecord]) -> Discrepancy? {
+    let after = inputs.compactMap(\.rows).reduce(0, +)
+    guard let before = previous.rows(of: register.counties[folder.county].code), before > 0, after > 0,
+      thresholds.shrinkPercent < 100, after * 100 < before * (100 - thresholds.shrinkPercent)
+    else { return nil }
+    var found = [
+      Discrepancy(
+        .shrinkGuard, subject: Subject(county: folder.county), period: policy.period, field: "rows",
+        spots: [.init(Place(file: inputs.first { $0.rows != nil }?.name ?? ""))],
+        gap: .counts(expected: before, actual: after, unit: "行"), level: .county,
+        zh: "上次发布用了 \(before) 行，这次只有 \(after) 行，减少超过 \(thresholds.shrinkPercent)%：可能不完整，沿用上次",
+        en:
+          "the last publication was made of \(before) rows, this upload has \(after): more than \(thresholds.shrinkPercent)% fewer, perhaps a part; the last one stands"
+      )
+    ]
+    found.apply(severities)
+    return found[0]
   }
 
   private func countyMissing(_ county: Int) -> Discrepancy {
@@ -172,6 +201,15 @@ struct PreviousRun: Sendable {
       guard let data = FileManager.default.contents(atPath: archive + "/" + input.sha256) else { return nil }
       return Upload(file: input.name, bytes: [UInt8](data), sha256: input.sha256, received: input.received)
     }
+  }
+
+  /// How many rows a county's figures were made of; nil where the record does not say.
+  func rows(of county: String) -> Int? {
+    let used = inputs.filter {
+      $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue)
+    }
+    let rows = used.compactMap(\.rows)
+    return rows.isEmpty || rows.count < used.count ? nil : rows.reduce(0, +)
   }
 
   /// Where a county's figures came from.

@@ -53,11 +53,22 @@ public struct PipelineFile: Sendable {
   public var counties: [County]?
   /// Files of the inbox's root that are not uploads.
   public var ignore: [String]
+  /// Limits from which checks speak.
+  public var thresholds: Thresholds
+  /// Severities that the pipeline sets for some codes.
+  public var severities: Severities
+  /// Evidence of the budget lines.
+  public var evidence: [Evidence]
+  /// Payments out of the budget lines, if any.
+  public var vouchers: Vouchers?
+  /// Lists of persons that payments are held against: file by kind.
+  public var lists: [EvidenceListKind: String]
 
   private static let keys = [
     "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "claims",
     "key_file",
-    "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore",
+    "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore", "thresholds", "severities", "evidence", "vouchers",
+    "lists",
   ]
 
   /// Reads a pipeline file.
@@ -84,6 +95,16 @@ public struct PipelineFile: Sendable {
     asOf = try Self.date(yaml, "as_of")
     due = try Self.date(yaml, "due")
     ignore = try yaml.strings("ignore") ?? []
+    thresholds = try Thresholds(yaml)
+    severities = try readSeverities(yaml)
+    evidence = try Evidence.list(yaml, relative: relative)
+    vouchers = try Vouchers(yaml, relative: relative)
+    lists = [:]
+    if let lists = try yaml.mapping("lists", keys: EvidenceListKind.allCases.map(\.rawValue)) {
+      for kind in EvidenceListKind.allCases {
+        if let path = try lists.string(kind.rawValue) { self.lists[kind] = relative(path) }
+      }
+    }
     guard ["zh", "en"].contains(language) else { throw yaml.wrong("language", zh: " zh 或 en", en: "zh or en") }
     let severity = try yaml.string("fail_on") ?? "error"
     guard let failOn = Severity(rawValue: severity) else {
@@ -130,58 +151,4 @@ public struct PipelineFile: Sendable {
     }
     return text
   }
-}
-
-/// Reads a policy file.
-func readPolicy(path: String) throws -> Policy {
-  let yaml = try StrictYAML(
-    try PipelineFile.text(path), file: path,
-    keys: ["id", "title", "period", "rules", "excluded_roles", "part_months", "turnover", "plausible_ages"])
-  func month(_ text: String, _ yaml: StrictYAML, _ key: String) throws -> YearMonth {
-    guard let month = YearMonth(text) else { throw yaml.wrong(key, zh: "月份，如 2021-01", en: "a month such as 2021-01") }
-    return month
-  }
-  func span(_ key: String) throws -> ClosedRange<YearMonth>? {
-    guard let ends = try yaml.strings(key) else { return nil }
-    guard ends.count == 2 else { throw yaml.wrong(key, zh: "起止两个月份", en: "a first and a last month") }
-    let (first, last) = (try month(ends[0], yaml, key), try month(ends[1], yaml, key))
-    guard first <= last, last.index - first.index < 120 else {
-      throw yaml.wrong(key, zh: "先后有序的两个月份", en: "two months in order")
-    }
-    return first...last
-  }
-  guard let period = try span("period") else {
-    throw SetupError(path, zh: "缺少键“period”", en: "the key \"period\" is missing")
-  }
-  let rules = try (yaml.mappings("rules", keys: ["from", "until", "rate_yuan", "quota"]) ?? []).map { rule in
-    guard let rate = StatedMoney(try rule.required("rate_yuan"), unit: .yuan),
-      (0...10_000_000).contains(rate.amount.fen)
-    else {
-      throw rule.wrong("rate_yuan", zh: "金额（元）", en: "an amount in yuan")
-    }
-    guard let quota = try rule.integer("quota"), (1...100).contains(quota) else {
-      throw rule.wrong("quota", zh: "1 至 100 的整数", en: "a whole number from 1 to 100")
-    }
-    return Policy.Rules(
-      from: try rule.string("from").map { try month($0, rule, "from") } ?? period.lowerBound,
-      until: try rule.string("until").map { try month($0, rule, "until") } ?? period.upperBound, rate: rate.amount,
-      quota: quota)
-  }.sorted { $0.from < $1.from }
-  var next = period.lowerBound
-  for rule in rules {
-    guard rule.from <= next, rule.until >= rule.from else {
-      throw SetupError(
-        path, zh: "rules 在 \(next) 前后有空档或次序颠倒", en: "the rules leave a gap or are out of order around \(next)")
-    }
-    next = rule.until.advanced(by: 1)
-  }
-  guard !rules.isEmpty, next > period.upperBound else {
-    throw SetupError(path, zh: "rules 没有覆盖整个 period", en: "the rules do not cover the period")
-  }
-  let ages = try yaml.strings("plausible_ages")?.compactMap(Int.init)
-  return Policy(
-    id: try yaml.required("id"), from: period.lowerBound, until: period.upperBound, rules: rules,
-    excludedRoles: try yaml.strings("excluded_roles"),
-    paysPartMonths: try yaml.string("part_months") != "unpaid", turnover: try span("turnover"),
-    plausibleAges: ages.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil } ?? 18...85)
 }

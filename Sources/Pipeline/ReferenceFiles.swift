@@ -14,6 +14,18 @@ struct ReferenceTable {
     /// The text of a named column; empty where it is blank or not there.
     subscript(_ name: String) -> String { columns[name].map { self[$0] } ?? "" }
 
+    /// A number of a named column with as many places as it is shown with: a workbook keeps 115.00 as 115.
+    func written(_ name: String) -> String {
+      guard let column = columns[name], let cell = grid.cells[cells].first(where: { Int($0.column) == column }) else {
+        return ""
+      }
+      let raw = grid.raw(cell).filter { !$0.isWhitespace && $0 != "," && $0 != "，" }
+      guard cell.kind == .number, let stored = WrittenDecimal(raw),
+        let shown = WrittenDecimal(grid.display(cell).filter { $0 != "," }), shown.places > stored.places
+      else { return raw }
+      return raw + (stored.places == 0 ? "." : "") + String(repeating: "0", count: shown.places - stored.places)
+    }
+
     /// The text of a column by its number.
     subscript(_ column: Int) -> String {
       for cell in grid.cells[cells] where Int(cell.column) == column { return grid.raw(cell) }
@@ -95,51 +107,4 @@ func readAliases(path: String) throws -> [Alias] {
       code: row["code"],
       from: try date("from"), until: try date("until"))
   }
-}
-
-/// Reads the budget and the allocations; both are optional.
-func readBudget(budget: String?, allocation: String?, subsidyLine: String) throws -> Budget {
-  var lines: [Budget.Line] = []
-  var totals: [BudgetStage: Budget.Entry] = [:]
-  func entry(_ path: String, _ row: ReferenceTable.Row, column: Int) throws -> Budget.Entry {
-    let raw = row["amount"]
-    guard let unit = MoneyUnit(rawValue: row["unit"]) else {
-      throw SetupError(path, line: row.line, zh: "单位应为元或万元", en: "the unit is 元 or 万元")
-    }
-    guard let stated = StatedMoney(raw, unit: unit) else {
-      throw SetupError(path, line: row.line, zh: "“\(raw)”不是金额", en: "\"\(raw)\" is not an amount")
-    }
-    let name = URL(fileURLWithPath: path).lastPathComponent
-    return Budget.Entry(
-      stated: stated, place: Place(file: name, cell: Place.cell(row: row.line, column: column)),
-      raw: raw + unit.rawValue)
-  }
-  if let budget {
-    for row in try ReferenceTable(path: budget, columns: ["line", "stage", "amount", "unit"]).rows {
-      let name = row["line"]
-      guard let stage = BudgetStage(rawValue: row["stage"]) else {
-        throw SetupError(
-          budget, line: row.line,
-          zh: "阶段“\(row["stage"])”应为 \(BudgetStage.allCases.map(\.rawValue).joined(separator: "、")) 之一",
-          en: "the stage is one of \(BudgetStage.allCases.map(\.rawValue).joined(separator: ", "))")
-      }
-      let found = try entry(budget, row, column: 3)
-      if ["合计", "总计", "total"].contains(name) {
-        totals[stage] = found
-      } else if let index = lines.firstIndex(where: { $0.name == name }) {
-        lines[index].stages[stage] = found
-      } else {
-        lines.append(Budget.Line(name: name, stages: [stage: found]))
-      }
-    }
-  }
-  let allocations =
-    try allocation.map { path in
-      try ReferenceTable(path: path, columns: ["county_code", "line", "amount", "unit"]).rows.map { row in
-        Budget.Allocation(
-          countyCode: row["county_code"], line: row["line"],
-          entry: try entry(path, row, column: 3))
-      }
-    } ?? []
-  return Budget(lines: lines, totals: totals, allocations: allocations, subsidyLine: subsidyLine)
 }

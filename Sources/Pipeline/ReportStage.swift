@@ -41,10 +41,17 @@ struct ReportStage {
 
   /// Judges every figure of the report.
   func claims(
-    _ figures: [CountyFigures], lines: [BudgetFigures], subsidyLine: String, policy: Policy, register: Register,
+    _ figures: [CountyFigures], lines: [BudgetFigures], evidence: [EvidenceResult], subsidyLine: String, policy: Policy,
+    register: Register,
     claimsFile: String?, discrepancies: inout [Discrepancy]
   ) throws -> [Claim] {
-    let facts = Facts(counties: figures, budget: lines, subsidyLine: subsidyLine, policy: policy, register: register)
+    var measured: [String: (numerator: Int64, denominator: Int64)] = [:]
+    for result in evidence {
+      if let value = result.value { measured[result.claim] = (value.numerator, value.denominator) }
+    }
+    let facts = Facts(
+      counties: figures, budget: lines, subsidyLine: subsidyLine, policy: policy, register: register, evidence: measured
+    )
     let reading: ReportReading
     do throws(FormulaError) {
       reading = try judge(report: content, file: name, rules: rules, facts: facts, period: policy.period)

@@ -66,15 +66,30 @@ public func run(
   let aliases = try pipeline.aliases.map(readAliases) ?? []
   let budget = try readBudget(
     budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
+  let (lists, unreadEntries) = try readLists(pipeline.lists, period: policy.period)
+  let books = FundBooks(
+    budget: budget, vouchers: try pipeline.vouchers.map { try readVouchers(path: $0.file) },
+    purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence))
   let key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
-  let companions = [
-    registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation,
-    options.report ?? pipeline.report, pipeline.claims,
-  ].compactMap(\.self)
+  let companions =
+    [
+      registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation,
+      options.report ?? pipeline.report, pipeline.claims, pipeline.vouchers?.file,
+    ].compactMap(\.self) + pipeline.evidence.map(\.file) + pipeline.lists.values
   let report = try ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
   let inbox = try Inbox(
     path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register, skipping: companions)
   let previous = PreviousRun(output: output)
+  var policies: [Int: Policy] = [:]
+  for folder in inbox.folders {
+    let county = register.counties[folder.county]
+    guard let own = policy.applied(toCounty: county.name, code: county.code) else {
+      throw SetupError(
+        pipeline.policy, zh: "政策的 rules 没有覆盖\(county.name)的每个月",
+        en: "the policy's rules do not cover every month of \(county.name)")
+    }
+    policies[folder.county] = own
+  }
 
   // Cells to records to figures, county by county, side by side.
   let chosen = try options.counties.map { name in
@@ -96,7 +111,8 @@ public func run(
   clock.end("setup")
   log.begins(pipeline, counties: inbox.folders.count, setup: clock.total)
   let stage = CountyStage(
-    context: context, aliases: aliases, budget: budget, previous: previous,
+    context: context, aliases: aliases, budget: budget, thresholds: pipeline.thresholds,
+    severities: pipeline.severities, lists: lists, policies: policies, previous: previous,
     archive: try writer.map { _ in try InputArchive(output: output) })
   let results = try await sideBySide(inbox.folders) { folder in
     try stage.result(folder, readsInbox: chosen.isEmpty || chosen.contains(folder.county))
@@ -119,14 +135,16 @@ public func run(
   }
   for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
   discrepancies += sameBytesAcrossCounties(results, register: register, policy: policy)
+  discrepancies += unreadEntries
   let lines = reconcileFund(
-    counties: results.map { ($0.persons, $0.figures) }, register: register, budget: budget, policy: policy,
-    discrepancies: &discrepancies)
+    counties: results.map { FundCounty(persons: $0.persons, figures: $0.figures) }, register: register, books: books,
+    policy: policy, thresholds: pipeline.thresholds, discrepancies: &discrepancies)
 
   // The report: each figure that it states, against these.
   let claims =
     try report?.claims(
-      results.map(\.figures), lines: lines, subsidyLine: budget.subsidyLine, policy: policy, register: register,
+      results.map(\.figures), lines: lines, evidence: books.evidence, subsidyLine: budget.subsidyLine, policy: policy,
+      register: register,
       claimsFile: pipeline.claims, discrepancies: &discrepancies) ?? []
 
   let newest = results.flatMap(\.inputs).map(\.received).max() ?? 0
@@ -134,6 +152,7 @@ public func run(
   if let due = pipeline.due {
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
   }
+  discrepancies.apply(pipeline.severities)
   let publication = Publication(
     context: context, budget: lines, claims: claims, language: pipeline.language,
     budgetPlaces: budget.places, report: report?.hash.name ?? "", discrepancies: discrepancies,

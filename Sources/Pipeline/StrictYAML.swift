@@ -84,6 +84,13 @@ struct StrictYAML {
     }
   }
 
+  /// A mapping with known keys, or nil if the key is not there.
+  func mapping(_ key: String, keys: [String]) throws -> StrictYAML? {
+    guard let value = node[Node(key)] else { return nil }
+    guard case .mapping(let mapping) = value else { throw wrong(key, zh: "“键: 值”的结构", en: "a mapping") }
+    return try StrictYAML(mapping, file: file, keys: keys)
+  }
+
   /// A list of mappings.
   func mappings(_ key: String, keys: [String]) throws -> [StrictYAML]? {
     guard let value = node[Node(key)] else { return nil }

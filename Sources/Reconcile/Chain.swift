@@ -6,6 +6,8 @@ struct Chain {
   let register: Register
   let policy: Policy
   private(set) var membersOf: [Int: [Int]] = [:]
+  /// The roster's members of villages whose figures come from a payment list.
+  private(set) var rosterOf: [Int: [Int]] = [:]
   private(set) var memberFigures: [MemberFigures?]
   /// Where lists are sent month by month: the other records of a person, by the position of the first.
   private var recordsOfPerson: [Int: [Int]] = [:]
@@ -14,6 +16,8 @@ struct Chain {
 
   private let calendar: [YearMonth]
   private let rates: [Money]
+  /// Whether the exclusion is one for the whole period.
+  private let isExclusionSteady: Bool
   private var heads: [Int]
   private var dues: [Money]
 
@@ -23,6 +27,7 @@ struct Chain {
     self.policy = policy
     calendar = policy.calendar
     rates = policy.calendar.map { policy.rate(in: $0) }
+    isExclusionSteady = policy.rules.dropFirst().allSatisfy { $0.exclusion == policy.rules[0].exclusion }
     heads = Array(repeating: 0, count: calendar.count)
     dues = Array(repeating: .zero, count: calendar.count)
     memberFigures = Array(repeating: nil, count: records.members.count)
@@ -97,7 +102,10 @@ struct Chain {
         lists[Int(member.village), default: ([], [])].roster.append(index)
       }
     }
-    for (village, both) in lists { membersOf[village] = both.payment.isEmpty ? both.roster : both.payment }
+    for (village, both) in lists {
+      membersOf[village] = both.payment.isEmpty ? both.roster : both.payment
+      if !both.payment.isEmpty, !both.roster.isEmpty { rosterOf[village] = both.roster }
+    }
   }
 
   private func aggregatesByVillage() -> [Int: [AggregateRecord]] {
@@ -115,6 +123,13 @@ struct Chain {
       basis = records.sources[records.members[first].source.index].kind == .paymentList ? .paymentList : .roster
       countMembers(members, into: &tally)
       cells = spans(members.map { records.members[$0] }.map { ($0.source, Int($0.row)) })
+      if tally.concurrent == nil
+        || !records.sources[records.members[first].source.index].columns.keys.contains(.concurrent),
+        let roster = rosterOf[village], roster.contains(where: { records.members[$0].isConcurrent != nil })
+      {
+        // A payment list without marks names the paid only: who is not paid again stands in the roster.
+        tally.concurrent = roster.count { isExcluded(records.members[$0]) }
+      }
       if tally.concurrent == nil {
         tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count
       }
@@ -156,7 +171,7 @@ struct Chain {
       personMonths += months
       due += figures.due ?? .zero
     }
-    tally.concurrent = knowsFlags ? excluded : nil
+    tally.concurrent = knowsFlags || excluded > 0 ? excluded : nil
     tally.eligible = eligible
     tally.personMonths = personMonths
     tally.due = due
@@ -208,44 +223,73 @@ struct Chain {
     return whole
   }
 
+  /// Whether the policy excludes a member in every month of the period.
+  private func isExcluded(_ member: MemberRecord) -> Bool {
+    policy.rules.allSatisfy { $0.exclusion.excludes(member) }
+  }
+
   /// What one member is due under the policy.
   private mutating func member(_ index: Int) -> MemberFigures {
     let member = records.members[index]
-    let isExcluded =
-      member.isConcurrent == true
-      && (policy.excludedRoles.map { roles in roles.contains { member.role.contains($0) } } ?? true)
-    if isExcluded { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
-    let part = records.sources[member.source.index].part ?? policy.from...policy.until
-    let longest = Int(part.upperBound.index - part.lowerBound.index) + 1
-    let first = min(max(member.start ?? part.lowerBound, part.lowerBound), part.upperBound.advanced(by: 1))
-    let last = min(member.end ?? part.upperBound, part.upperBound)
-    let inOffice = max(0, Int(last.index - first.index) + 1)
+    if isExcluded(member) { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
+    let part = records.sources[member.source.index].part
+    let term = policy.months(ofTerm: member, within: part)
+    guard isExclusionSteady || !policy.rules.contains(where: { $0.exclusion.excludes(member) }) else {
+      return memberOfChangingRules(index, term: term)
+    }
+    let longest = part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
     let months: Int?
     switch member.months {
     case .value(let value): months = min(max(0, Int(value)), longest)
     case .missing, .notApplicable, .unreadable: months = nil
-    case .absent:
-      // A list without months that states amounts states months too: amount ÷ rate.
-      if case .value(let fen) = member.amount, let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0, fen >= 0
-      {
-        months = min(Int(fen / rate.fen), longest)
-      } else {
-        months = inOffice
-      }
+    case .absent: months = monthsByAmount(member, term: term, longest: longest) ?? term.count
     }
     guard let months else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
     // Months are laid from the beginning of the term; where they reach past the list's end, they end with it.
-    var position = max(
-      0, min(Int(first.index - policy.from.index), Int(part.upperBound.index - policy.from.index) + 1 - months))
-    var due = Money.zero
-    for _ in 0..<months {
-      let rate = rates[position]
-      heads[position] += 1
-      dues[position] += rate
-      due += rate
-      position += 1
+    let end = part.map { Int($0.upperBound.index - policy.from.index) + 1 } ?? policy.months
+    let first = max(0, min(term.lowerBound, end - months))
+    return paid(index, in: first..<first + months)
+  }
+
+  /// A list without months that states amounts states months too: those of the term that come to the amount.
+  private func monthsByAmount(_ member: MemberRecord, term: Range<Int>, longest: Int) -> Int? {
+    guard case .value(let fen) = member.amount, fen >= 0 else { return nil }
+    if let rate = policy.singleRate?.fen, rate > 0, policy.rounding == .fen {
+      return fen % rate == 0 ? min(Int(fen / rate), longest) : nil
     }
-    return MemberFigures(record: index, months: months, due: due, isExcluded: false)
+    var sum = Money.zero
+    if fen == 0 { return 0 }
+    for (count, position) in term.enumerated() {
+      sum += rates[position]
+      if policy.rounded(sum).fen == fen { return count + 1 }
+    }
+    return nil
+  }
+
+  /// A member whom the rules exclude in some months and not in others: the months of the term without exclusion are paid.
+  private mutating func memberOfChangingRules(_ index: Int, term: Range<Int>) -> MemberFigures {
+    let member = records.members[index]
+    let open = term.filter { !policy.rules(in: calendar[$0]).exclusion.excludes(member) }
+    let wanted = member.months.count.map { max(0, $0) } ?? (member.months == .absent ? open.count : nil)
+    guard let wanted else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
+    return paid(index, in: open.prefix(wanted))
+  }
+
+  private mutating func paid(_ index: Int, in months: some Collection<Int>) -> MemberFigures {
+    var due = Money.zero
+    var last = 0
+    for position in months {
+      heads[position] += 1
+      dues[position] += rates[position]
+      due += rates[position]
+      last = position
+    }
+    let whole = policy.rounded(due)
+    // What rounding a person's amount adds or takes is told in the last month.
+    if whole != due { dues[last] += whole - due }
+    var figures = MemberFigures(record: index, months: months.count, due: whole, isExcluded: false)
+    figures.firstMonth = months.first ?? 0
+    return figures
   }
 
   private mutating func countMonths(_ rows: [AggregateRecord], into tally: inout Tally) {
@@ -259,7 +303,7 @@ struct Chain {
         }
         most = max(most, count)
         personMonths += count
-        let amount = policy.rate(in: month.month) * count
+        let amount = policy.rounded(policy.rate(in: month.month)) * count
         due += amount
         heads[Int(month.month.index - policy.from.index)] += count
         dues[Int(month.month.index - policy.from.index)] += amount
@@ -284,10 +328,12 @@ struct Chain {
     let months = row[.months] == .absent ? policy.months : row[.months].count
     let stated = row[.personMonths].count ?? months.map { eligible * min(max(0, $0), policy.months) }
     tally.personMonths = stated
-    if let rate = policy.singleRate {
+    if let rate = policy.singleRate, policy.rounding == .fen {
       tally.due = stated.map { rate * $0 }
     } else if let months {
-      tally.due = calendar.prefix(months).reduce(.zero) { $0 + policy.rate(in: $1) * eligible }
+      let each = policy.rounded(
+        calendar.prefix(min(max(0, months), policy.months)).reduce(.zero) { $0 + policy.rate(in: $1) })
+      tally.due = each * eligible
     }
     if !row.isVillage { tally.stated = row[.amount].money }
     for position in 0..<min(max(0, months ?? 0), policy.months) {

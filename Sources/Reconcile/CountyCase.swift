@@ -9,16 +9,46 @@ struct CountyCase {
   let figures: CountyFigures
   /// Members that figures are made of, by register position of their village.
   let membersOf: [Int: [Int]]
+  /// The roster's members of villages whose figures come from a payment list.
+  let rosterOf: [Int: [Int]]
   /// What each member record is due, by its position in `records.members`; nil for members that do not count.
   let memberFigures: [MemberFigures?]
   /// Position of each village in `figures.villages`.
   let villageIndex: [Int: Int]
+  /// Limits from which checks speak.
+  let thresholds: Thresholds
+  /// Lists of persons that payments are held against.
+  let lists: [EvidenceList]
+  /// The newest received date of the uploads.
+  let asOf: CalendarDate?
+  /// What the county was allocated, if stated.
+  let allocation: Budget.Entry?
 
   /// The table of a record.
   func source(_ id: SourceID) -> Source { records.sources[id.index] }
 
   /// A village's tally.
   func tally(ofVillage village: Int) -> Tally? { villageIndex[village].map { figures.villages[$0].tally } }
+
+  /// Who sits on a village's committee: the roster's members, else those of the payment list.
+  func seatHolders(ofVillage village: Int) -> [Int] { rosterOf[village] ?? membersOf[village] ?? [] }
+
+  /// Heads that a village is paid in each month of the period; nil where some member's months are not certain to be these or those.
+  func certainHeads(ofVillage village: Int) -> [Int]? {
+    guard let members = membersOf[village] else { return nil }
+    var heads = Array(repeating: 0, count: policy.months)
+    for index in members {
+      guard let figures = memberFigures[index], let months = figures.months else { return nil }
+      guard months > 0, !figures.isExcluded else { continue }
+      guard
+        months == policy.months
+          || months
+            == policy.months(ofTerm: records.members[index], within: source(records.members[index].source).part).count
+      else { return nil }
+      for position in figures.firstMonth..<min(policy.months, figures.firstMonth + months) { heads[position] += 1 }
+    }
+    return heads
+  }
 
   /// The subject that a village is.
   func subject(village: Int) -> Subject {
@@ -68,24 +98,31 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "over quota", find: overQuota),
   CountyCheck(name: "vacancy", find: vacancy),
   CountyCheck(name: "headcount", find: headcount),
-  CountyCheck(name: "exclusions", find: exclusions),
+  CountyCheck(name: "exclusions exceed villages", find: exclusionExceedsVillages),
+  CountyCheck(name: "exclusions not stated", find: exclusionNotStated),
+  CountyCheck(name: "formula equals count", find: formulaEqualsCount),
   CountyCheck(name: "months", find: monthsOutOfRange),
   CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: dualPostPaid),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),
   CountyCheck(name: "due and paid", find: dueVersusPaid),
+  CountyCheck(name: "back-payments", find: backPayments),
+  CountyCheck(name: "returned payments", find: paymentsReturned),
+  CountyCheck(name: "paid outside the period", find: paidOutsidePeriod),
   CountyCheck(name: "subtotals", find: subtotals),
   CountyCheck(name: "turnover", find: flatAcrossTurnover),
   CountyCheck(name: "persons", find: persons),
   CountyCheck(name: "accounts", find: accounts),
+  CountyCheck(name: "evidence lists", find: listedElsewhere),
+  CountyCheck(name: "rounding", find: roundedAmounts),
   CountyCheck(name: "allocation", find: allocation),
 ]
 
 /// A county's records to its figures and everything that does not tie in them.
 public func reconcile(
   _ records: CountyRecords, register: Register, policy: Policy, allocated: Budget.Entry?, status: UploadStatus,
-  asOf: CalendarDate?
+  asOf: CalendarDate?, thresholds: Thresholds = Thresholds(), lists: [EvidenceList] = []
 ) -> (figures: CountyFigures, discrepancies: [Discrepancy]) {
   var chain = Chain(records: records, register: register, policy: policy)
   var figures = chain.figures(status: status)
@@ -94,23 +131,43 @@ public func reconcile(
   figures.asOf = asOf
   let subject = CountyCase(
     register: register, policy: policy, records: records, figures: figures, membersOf: chain.membersOf,
-    memberFigures: chain.memberFigures,
-    villageIndex: Dictionary(uniqueKeysWithValues: figures.villages.enumerated().map { ($1.village, $0) }))
+    rosterOf: chain.rosterOf, memberFigures: chain.memberFigures,
+    villageIndex: Dictionary(uniqueKeysWithValues: figures.villages.enumerated().map { ($1.village, $0) }),
+    thresholds: thresholds, lists: lists, asOf: asOf, allocation: allocated)
   var discrepancies = records.discrepancies
   for check in countyChecks { discrepancies += check.find(subject) }
   for index in discrepancies.indices where discrepancies[index].policy.isEmpty && discrepancies[index].code.usesPolicy {
-    discrepancies[index].policy = policy.id
+    discrepancies[index].policy = policy.citation
   }
   attributeCauses(&discrepancies, within: 0..<discrepancies.count)
-  diagnose(&discrepancies, policy: policy)
+  let tallies = Tallies(figures)
+  for index in discrepancies.indices {
+    diagnose(&discrepancies[index], policy: policy, tally: tallies.tally(of: discrepancies[index].subject))
+  }
+  shareGuesses(&discrepancies)
   return (figures, discrepancies)
+}
+
+/// An amount that is no multiple of the rate is best told by what is due at its cell: the due amount is the one that was meant.
+private func shareGuesses(_ discrepancies: inout [Discrepancy]) {
+  var known: [Place: [Message]] = [:]
+  for finding in discrepancies where finding.code == .dueVsPaid {
+    if let place = finding.spots.first?.place { known[place] = finding.consistentWith }
+  }
+  for index in discrepancies.indices where discrepancies[index].code == .notMultipleOfRate {
+    if let place = discrepancies[index].spots.first?.place, let guesses = known[place] {
+      discrepancies[index].consistentWith = guesses
+    }
+  }
 }
 
 extension Code {
   /// Whether the check applies a parameter of the policy.
   var usesPolicy: Bool {
     switch self {
-    case .headcountMismatch, .overQuota, .vacancy, .rateMismatch, .notMultipleOfRate, .monthsOutOfRange, .dueVsPaid,
+    case .headcountMismatch, .overQuota, .exclusionExceedsVillages, .backPayment, .paidOutsidePeriod, .leftOfficePaid,
+      .deceasedPaid, .otherPayroll, .linesVsTotal, .formulaEqualsCount, .vacancy, .rateMismatch, .notMultipleOfRate,
+      .monthsOutOfRange, .dueVsPaid,
       .countyVsAllocation, .dualPostPaid, .exclusionNotStated, .flatAcrossTurnover:
       true
     default: false

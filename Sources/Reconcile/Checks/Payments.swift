@@ -1,51 +1,96 @@
 import Domain
 
-/// DZ401: a stated rate is the policy's.
+/// DZ401: a stated rate is the policy's in the months that are paid.
 func rateMismatch(_ county: CountyCase) -> [Discrepancy] {
-  let rates = Set(county.policy.rules.map(\.rate))
+  let policy = county.policy
+  let all = policy.rules.map(\.rate)
   func check(
-    _ reading: Reading, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> Subject,
-    _ level: Discrepancy.Level
+    _ reading: Reading, _ rates: [Money], _ source: Source, row: Int, _ subject: @autoclosure () -> Subject
   ) -> Discrepancy? {
-    guard let rate = reading.money, !rates.contains(rate) else { return nil }
-    let wanted = rates.min() ?? .zero
+    guard let rate = reading.money, let wanted = rates.last, !rates.contains(rate),
+      rates.allSatisfy({ source.stated(rate, .rate).agreement(with: $0).verdict == .mismatch })
+    else { return nil }
     return Discrepancy(
       .rateMismatch, subject: subject(), period: county.period, field: Field.rate.rawValue,
-      spots: [.init(place(), raw: "\(rate)", parsed: "\(rate)")],
-      gap: .money(expected: wanted, actual: rate), level: level, touches: [.stated],
-      zh: "补贴标准写 \(rate) 元，政策为 \(wanted) 元/人·月",
-      en: "the rate is stated as \(rate) yuan; the policy has \(wanted) a person and month")
+      spots: [.init(source.place(.rate, row: row), raw: "\(rate)", parsed: "\(rate)")],
+      gap: .money(expected: wanted, actual: rate), level: .row, touches: [.stated],
+      zh: "补贴标准写 \(rate) 元，政策为 \(words(rates)) 元/人·月",
+      en: "the rate is stated as \(rate) yuan; the policy has \(words(rates)) a person and month")
   }
-  return county.records.members.compactMap { member in
-    check(member.rate, county.source(member.source).place(.rate, row: Int(member.row)), county.subject(member), .row)
+  func words(_ rates: [Money]) -> String {
+    var seen: [Money] = []
+    for rate in rates where !seen.contains(rate) { seen.append(rate) }
+    return seen.map { "\($0)" }.joined(separator: " / ")
   }
-    + county.records.aggregates.compactMap { row in
-      check(row[.rate], county.source(row.source).place(.rate, row: Int(row.row)), county.subject(row), .row)
+  var found: [Discrepancy] = []
+  for (index, member) in county.records.members.enumerated() where member.rate.value != nil {
+    var rates = all
+    if all.count > 1, let figures = county.memberFigures[index], let months = figures.months, months > 0 {
+      // Under rules that changed, only the rates of the member's own months are right.
+      rates = policy.calendar[figures.firstMonth..<min(policy.months, figures.firstMonth + months)].map(policy.rate)
     }
+    if let one = check(
+      member.rate, rates, county.source(member.source), row: Int(member.row), county.subject(member))
+    {
+      found.append(one)
+    }
+  }
+  for row in county.records.aggregates {
+    if let one = check(row[.rate], all, county.source(row.source), row: Int(row.row), county.subject(row)) {
+      found.append(one)
+    }
+  }
+  return found
 }
 
-/// DZ403: months lie within the period.
+/// DZ403: months lie within the period, and within the term of office where one is stated.
 func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
-  func check(
-    _ reading: Reading, _ source: Source, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> Subject
-  ) -> Discrepancy? {
-    let longest = source.part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? county.policy.months
-    guard let months = reading.count, !(0...longest).contains(months) else { return nil }
-    return Discrepancy(
-      .monthsOutOfRange, subject: subject(), period: county.period, field: Field.months.rawValue,
-      spots: [.init(place(), raw: "\(months)", parsed: "\(months)")],
-      gap: .counts(expected: longest, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
-      zh: "月数 \(months) 不在 0 至 \(longest) 之间，最多按 \(longest) 个月计",
+  let policy = county.policy
+  var found: [Discrepancy] = []
+  func find(_ months: Int, _ most: Int, _ source: Source, row: Int, _ subject: Subject, zh: String, en: String) {
+    found.append(
+      Discrepancy(
+        .monthsOutOfRange, subject: subject, period: county.period, field: Field.months.rawValue,
+        spots: [.init(source.place(.months, row: row), raw: "\(months)", parsed: "\(months)")],
+        gap: .counts(expected: most, actual: months, unit: "月"), level: .row, touches: [.due, .stated], zh: zh, en: en))
+  }
+  func isOutside(_ months: Int, _ source: Source, row: Int, _ subject: @autoclosure () -> Subject) -> Bool {
+    let longest = source.part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
+    guard !(0...longest).contains(months) else { return false }
+    find(
+      months, longest, source, row: row, subject(), zh: "月数 \(months) 不在 0 至 \(longest) 之间，最多按 \(longest) 个月计",
       en: "\(months) months are not within 0 to \(longest); at most \(longest) are counted")
+    return true
   }
-  return county.records.members.compactMap { member in
+  for (index, member) in county.records.members.enumerated() {
+    guard let months = member.months.count else { continue }
     let source = county.source(member.source)
-    return check(member.months, source, source.place(.months, row: Int(member.row)), county.subject(member))
+    if isOutside(months, source, row: Int(member.row), county.subject(member)) { continue }
+    guard member.start != nil || member.end != nil, county.memberFigures[index]?.isExcluded != true else { continue }
+    let term = policy.months(ofTerm: member, within: source.part).count
+    guard months > term else { continue }
+    let dates = (member.start.map { "\($0)" } ?? "") + "—" + (member.end.map { "\($0)" } ?? "")
+    find(
+      months, term, source, row: Int(member.row), county.subject(member),
+      zh: "月数 \(months) 多于任职（\(dates)）在本期间的 \(term) 个月",
+      en: "\(months) months are stated; the term (\(dates)) has \(term) within the period")
   }
-    + county.records.aggregates.compactMap { row in
-      let source = county.source(row.source)
-      return check(row[.months], source, source.place(.months, row: Int(row.row)), county.subject(row))
+  for row in county.records.aggregates {
+    let source = county.source(row.source)
+    if let months = row[.months].count { _ = isOutside(months, source, row: Int(row.row), county.subject(row)) }
+    guard let total = row[.personMonths].count, let heads = row[.eligible].count, total > heads * policy.months else {
+      continue
     }
+    found.append(
+      Discrepancy(
+        .monthsOutOfRange, subject: county.subject(row), period: county.period, field: Field.personMonths.rawValue,
+        spots: [.init(source.place(.personMonths, row: Int(row.row)), raw: "\(total)", parsed: "\(total)")],
+        gap: .counts(expected: heads * policy.months, actual: total, unit: "人月"),
+        level: row.isVillage ? .village : .town, touches: [.due, .stated],
+        zh: "人月 \(total) 多于 \(heads) 人 × \(policy.months) 个月",
+        en: "\(total) person-months are more than \(heads) heads × \(policy.months) months"))
+  }
+  return found
 }
 
 /// DZ206: a member's blank months are missing, which is neither zero nor the policy's twelve.
@@ -88,133 +133,60 @@ func dualPostPaid(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
-/// DZ402: any payment is a multiple of a month's rate.
+/// DZ402: any payment is a sum of whole person-months at the rates of the period.
 func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
-  guard let rate = county.policy.singleRate, rate.fen > 0 else { return [] }
+  let policy = county.policy
   func check(
-    _ amount: Reading, _ place: @autoclosure () -> Place, _ subject: @autoclosure () -> Subject, _ period: String
+    _ amount: Reading, _ source: Source, row: Int, column: Int?, _ subject: @autoclosure () -> Subject,
+    _ period: String, whole: (Money) -> Money, rate: Money
   ) -> Discrepancy? {
-    guard let paid = amount.money, paid.fen % rate.fen != 0 else { return nil }
-    let rest = Money(fen: paid.fen % rate.fen)
+    guard let paid = amount.money else { return nil }
+    let below = whole(paid)
+    guard below != paid else { return nil }
+    let stated = source.stated(paid, column: column)
+    // An amount rounded to places of 万元 is whole months if some whole months round to it.
+    guard stated.agreement(with: below).verdict == .mismatch, stated.agreement(with: below + rate).verdict == .mismatch
+    else { return nil }
+    let rest = paid - below
+    let place = column.map { source.place(row: row, column: $0) } ?? source.place(row: row)
     return Discrepancy(
       .notMultipleOfRate, subject: subject(), period: period, field: Field.amount.rawValue,
-      spots: [.init(place(), raw: "\(paid)", parsed: "\(paid)")],
-      gap: .money(expected: paid - rest, actual: paid), level: .row, touches: [.stated], isTie: true,
+      spots: [.init(place, raw: "\(paid)", parsed: "\(paid)")],
+      gap: .money(expected: below, actual: paid), level: .row, touches: [.stated], isTie: true,
       zh: "金额 \(paid.grouped) 元不是 \(rate) 元的整数倍，余 \(rest) 元",
       en: "\(paid.grouped) yuan is no multiple of \(rate): \(rest) is left over")
   }
-  var found = county.records.members.compactMap { member in
-    check(
-      member.amount, county.source(member.source).place(.amount, row: Int(member.row)), county.subject(member),
-      county.period)
+  let usual = policy.rules[policy.rules.count - 1].rate
+  var found: [Discrepancy] = []
+  for member in county.records.members {
+    let source = county.source(member.source)
+    if let one = check(
+      member.amount, source, row: Int(member.row), column: source.columns[.amount], county.subject(member),
+      county.period, whole: { policy.wholeMonths(within: $0) }, rate: usual)
+    {
+      found.append(one)
+    }
   }
-  for row in county.records.aggregates {
+  for row in county.records.aggregates where row.isVillage {
     let source = county.source(row.source)
     // A town's or a year's sum of odd payments is odd too: payments are told where they stand.
-    if row.isVillage, row.months.isEmpty,
-      let one = check(row[.amount], source.place(.amount, row: Int(row.row)), county.subject(row), county.period)
+    if row.months.isEmpty,
+      let one = check(
+        row[.amount], source, row: Int(row.row), column: source.columns[.amount], county.subject(row), county.period,
+        whole: { policy.wholeMonths(within: $0, heads: max(policy.quota, row[.eligible].count ?? 0)) }, rate: usual)
     {
       found.append(one)
     }
     for (entry, month) in zip(row.months, source.monthColumns) {
-      guard let column = month.amount, row.isVillage else { continue }
+      let rate = policy.rounded(policy.rate(in: month.month))
+      guard let column = month.amount, rate.fen > 0 else { continue }
       if let one = check(
-        entry.amount, source.place(row: Int(row.row), column: column), county.subject(row), "\(month.month)")
+        entry.amount, source, row: Int(row.row), column: column, county.subject(row), "\(month.month)",
+        whole: { Money(fen: $0.fen / rate.fen * rate.fen) }, rate: rate)
       {
         found.append(one)
       }
     }
   }
   return found
-}
-
-/// DZ404, DZ405: what is paid is what is due: months × rate, less deductions, plus back-pay.
-func dueVersusPaid(_ county: CountyCase) -> [Discrepancy] {
-  var found: [Discrepancy] = []
-  for (index, member) in county.records.members.enumerated() {
-    guard let paid = member.amount.money, let figures = county.memberFigures[index], !figures.isExcluded,
-      let due = figures.due
-    else { continue }
-    let adjusted = due - (member.deduction.money ?? .zero) + (member.backPay.money ?? .zero)
-    let source = county.source(member.source)
-    if let back = member.backPay.money, back != .zero {
-      found.append(
-        Discrepancy(
-          .backPayment, subject: county.subject(member), period: county.period, field: Field.backPay.rawValue,
-          spots: [.init(source.place(.backPay, row: Int(member.row)), raw: "\(back)")],
-          gap: .money(expected: .zero, actual: back), touches: [.stated],
-          zh: "补发 \(back.grouped) 元", en: "back-pay of \(back.grouped) yuan"))
-    }
-    guard paid != adjusted else { continue }
-    found.append(
-      paidOtherwise(
-        county, county.subject(member), source.place(.amount, row: Int(member.row)), due: adjusted, paid: paid,
-        period: county.period, level: .row))
-  }
-  let towns = Dictionary(uniqueKeysWithValues: county.figures.towns.map { ($0.town, $0.tally) })
-  for row in county.records.aggregates {
-    let source = county.source(row.source)
-    let subject = county.subject(row)
-    for (entry, month) in zip(row.months, source.monthColumns) {
-      guard let heads = entry.heads.count, let paid = entry.amount.money, let column = month.amount else { continue }
-      let due = county.policy.rate(in: month.month) * heads
-      guard paid != due else { continue }
-      found.append(
-        paidOtherwise(
-          county, subject, source.place(row: Int(row.row), column: column), due: due, paid: paid,
-          period: "\(month.month)", level: .row))
-    }
-    guard row.months.isEmpty, let paid = row[.amount].money else { continue }
-    let below =
-      row.isVillage
-      ? (row.village >= 0 ? county.tally(ofVillage: Int(row.village)) : nil)
-      : row.town >= 0 ? towns[Int(row.town)] : nil
-    var due = rowDue(county, row)
-    if due == nil { due = below?.due }
-    if let due, paid != due {
-      found.append(
-        paidOtherwise(
-          county, subject, source.place(.amount, row: Int(row.row)), due: due, paid: paid, period: county.period,
-          level: row.isVillage ? .village : .town))
-    } else if !row.isVillage, let stated = below?.stated, below?.listed != nil, stated != paid,
-      isComplete(county, town: Int(row.town))
-    {
-      found.append(
-        paidOtherwise(
-          county, subject, source.place(.amount, row: Int(row.row)), due: stated, paid: paid, period: county.period,
-          level: .town))
-    }
-  }
-  return found
-}
-
-/// Whether every amount of a town's members could be read: a sum with gaps proves nothing.
-private func isComplete(_ county: CountyCase, town: Int) -> Bool {
-  !county.records.members.contains { $0.town == Int32(town) && $0.amount.money == nil }
-}
-
-/// What a row's own heads, months and rate come to; nil where it does not state enough.
-private func rowDue(_ county: CountyCase, _ row: AggregateRecord) -> Money? {
-  if let personMonths = row[.personMonths].count, let rate = county.policy.singleRate { return rate * personMonths }
-  guard let heads = row[.eligible].count else { return nil }
-  switch row[.months] {
-  case .absent:
-    return county.policy.fullAmount * heads
-  case .value(let months):
-    guard (0...Int64(county.policy.months)).contains(months) else { return nil }
-    return county.policy.calendar.prefix(Int(months)).reduce(.zero) { $0 + county.policy.rate(in: $1) } * heads
-  default: return nil
-  }
-}
-
-private func paidOtherwise(
-  _ county: CountyCase, _ subject: Subject, _ place: Place, due: Money, paid: Money, period: String,
-  level: Discrepancy.Level
-) -> Discrepancy {
-  Discrepancy(
-    .dueVsPaid, subject: subject, period: period, field: Field.amount.rawValue,
-    spots: [.init(place, raw: "\(paid)", parsed: "\(paid)")],
-    gap: .money(expected: due, actual: paid), level: level, touches: [.stated], isTie: true,
-    zh: "应发 \(due.grouped) 元，实发 \(paid.grouped) 元，差 \((paid - due).signed) 元",
-    en: "\(due.grouped) yuan is due, \(paid.grouped) is paid: \((paid - due).signed)")
 }

@@ -5,6 +5,14 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
   var found = county.records.totals.compactMap { total -> Discrepancy? in
     guard total.isComplete, total.stated != total.sum else { return nil }
     let source = county.source(total.source)
+    // Parts rounded to places of 万元, and their sum rounded too: each may be half a place off, and no more.
+    if case .money = total.unit, source.wanPlaces[total.column] != nil,
+      let step = source.stated(.zero, column: total.column).figure.step,
+      let off = Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
+      let most = step.times(Ratio(Int64(total.parts.count + 1))), off <= most
+    {
+      return rounded(county, total, source)
+    }
     let isMoney = if case .money = total.unit { true } else { false }
     let unit = if case .count(let unit) = total.unit { unit } else { "元" }
     let gap: Discrepancy.Gap =
@@ -56,11 +64,39 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
   return found
 }
 
+/// DZ507: a sum of rounded parts that differs by no more than their rounding.
+private func rounded(_ county: CountyCase, _ total: StatedTotal, _ source: Source) -> Discrepancy {
+  let (sum, stated) = (Money(fen: total.sum), Money(fen: total.stated))
+  return Discrepancy(
+    .roundingResidual,
+    subject: Subject(
+      county: county.records.county, detail: "\(source.sheet)#\(Place.cell(row: total.row, column: total.column))"),
+    period: total.month.map { "\($0)" } ?? county.period, field: total.field.rawValue,
+    spots: [.init(source.place(row: total.row, column: total.column), raw: total.raw, parsed: "\(stated)")],
+    gap: .money(expected: sum, actual: stated), level: .town,
+    zh: "“\(total.label)”与各行舍入后的数相加差 \((stated - sum).signed) 元，在各数所写位数的舍入之内",
+    en:
+      "\(total.label) differs from the sum of its rounded parts by \((stated - sum).signed) yuan, within their rounding"
+  )
+}
+
 /// DZ502: what is due to a county is what it was allocated.
 func allocation(_ county: CountyCase) -> [Discrepancy] {
-  guard let allocated = county.figures.allocated, let due = county.figures.tally.due,
-    case .mismatch(let residual) = allocated.agreement(with: due)
-  else { return [] }
+  guard let allocated = county.figures.allocated, let due = county.figures.tally.due else { return [] }
+  let agreement = allocated.agreement(with: due)
+  if case .rounded(let residual) = agreement {
+    return [
+      Discrepancy(
+        .roundingResidual, subject: county.county, period: county.period, field: "allocated",
+        spots: [.init(county.allocation?.place ?? Place(file: ""), raw: county.allocation?.raw ?? "")],
+        gap: .money(expected: due, actual: allocated.amount), level: .county,
+        zh: "\(county.name)应拨 \(due.grouped) 元，下达按所写位数相符，尾差 \(residual.signed) 元",
+        en:
+          "\(county.name): \(due.grouped) yuan is due; the allocation agrees at its places, residual \(residual.signed)"
+      )
+    ]
+  }
+  guard case .mismatch(let residual) = agreement else { return [] }
   return [
     Discrepancy(
       .countyVsAllocation, subject: county.county, period: county.period, field: Field.amount.rawValue,

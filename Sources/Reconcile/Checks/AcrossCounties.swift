@@ -1,0 +1,30 @@
+import Domain
+
+/// DZ603: nobody is paid by two counties.
+func crossCountyPersons(_ fund: FundCase) -> [Discrepancy] {
+  let counties = fund.counties.map(\.persons)
+  return CountyPersons.repeated(in: counties).compactMap { id in
+    var rows: [(county: Int, person: CountyPersons.Row)] = []
+    for (position, county) in counties.enumerated() {
+      // Of the first county one row stands for all: what it pays twice is DZ602.
+      let found = county.rows(of: id)
+      rows += (rows.isEmpty ? found.prefix(1) : found[...]).map { (position, $0) }
+    }
+    guard rows.count > 1 else { return nil }
+    let names = Set(rows.map { fund.register.counties[counties[$0.county].county].name }).sorted()
+      .joined(separator: "、")
+    return Discrepancy(
+      .crossCountyDuplicate, subject: Subject(person: id), period: fund.policy.period, field: Field.idNumber.rawValue,
+      spots: rows.map { row in
+        let county = counties[row.county]
+        var subject = Subject(
+          county: county.county, town: row.person.town >= 0 ? Int(row.person.town) : nil,
+          village: row.person.village >= 0 ? Int(row.person.village) : nil, person: id)
+        if let village = subject.village { subject.town = fund.register.villages[village].town }
+        return .init(
+          county.sources[row.person.source.index].place(.idNumber, row: Int(row.person.row)), raw: id.masked,
+          subject: subject)
+      }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund,
+      zh: "同一身份证号码（\(id.masked)）在 \(names) 同时领取", en: "one ID number (\(id.masked)) is paid in \(names)")
+  }
+}

@@ -1,0 +1,241 @@
+import Domain
+
+extension Budget.Line {
+  /// What the line may spend: allocated, else adjusted, else initial, else requested.
+  var granted: Budget.Entry? { stages[.allocated] ?? stages[.adjusted] ?? stages[.initial] ?? stages[.requested] }
+}
+
+/// The lines as published, and their total.
+func budgetFigures(_ fund: FundCase) -> [BudgetFigures] {
+  let budget = fund.budget
+  var rows = budget.lines.enumerated().map { position, line in
+    var row = BudgetFigures(
+      line: line.name, stages: line.stages.mapValues(\.stated), computed: nil, residual: nil, places: nil,
+      verdict: .unverifiable)
+    row.places = line.granted?.stated.places
+    row.vouchers = fund.voucherSum(ofLine: position)
+    if line.name == budget.subsidyLine, !fund.counties.isEmpty, let stated = line.granted {
+      judge(&row, stated.stated, fund.due)
+    } else if let sum = row.vouchers, let spent = line.stages[.spent] {
+      row.places = spent.stated.places
+      judge(&row, spent.stated, sum)
+    }
+    return row
+  }
+  guard !budget.lines.isEmpty else { return rows }
+  var total = BudgetFigures(
+    line: "合计", stages: [:], computed: nil, residual: nil, places: nil, verdict: .unverifiable)
+  for stage in BudgetStage.allCases {
+    let parts = budget.lines.compactMap { $0.stages[stage] }
+    let isWhole = parts.count == budget.lines.count
+    let sum = parts.map(\.stated.amount).reduce(.zero, +)
+    guard let stated = budget.totals[stage] else {
+      if isWhole { total.stages[stage] = StatedMoney(amount: sum, unit: .yuan, places: 2) }
+      continue
+    }
+    total.stages[stage] = stated.stated
+    if isWhole, stage == .allocated || total.computed == nil {
+      total.places = stated.stated.places
+      judge(&total, stated.stated, sum)
+    }
+  }
+  let sums = rows.compactMap(\.vouchers)
+  if sums.count == rows.count { total.vouchers = sums.reduce(.zero, +) }
+  rows.append(total)
+  return rows
+}
+
+private func judge(_ row: inout BudgetFigures, _ stated: StatedMoney, _ computed: Money) {
+  let agreement = stated.agreement(with: computed)
+  row.computed = computed
+  row.residual = agreement.residual
+  row.verdict = agreement.verdict
+}
+
+/// DZ501, DZ507: the line that subsidies are paid from is what the counties are due.
+func subsidyAgainstCounties(_ fund: FundCase) -> [Discrepancy] {
+  guard !fund.counties.isEmpty, let line = fund.budget.lines.first(where: { $0.name == fund.budget.subsidyLine }),
+    let stated = line.granted
+  else { return [] }
+  let due = fund.due
+  let gap = Discrepancy.Gap.money(expected: stated.stated.amount, actual: due)
+  switch stated.stated.agreement(with: due) {
+  case .exact: return []
+  case .rounded(let residual):
+    return [
+      fund.finding(
+        .roundingResidual, line.name, field: "allocated", at: stated, gap: gap,
+        zh: "“\(line.name)”写 \(stated.raw)，各县应拨合计 \(due.grouped) 元：按所写位数相符，尾差 \(residual.signed) 元",
+        en:
+          "\(line.name) is stated as \(stated.raw); the counties are due \(due.grouped): equal at the stated precision, residual \(residual.signed) yuan"
+      )
+    ]
+  case .mismatch(let residual):
+    return [
+      fund.finding(
+        .linesVsTotal, line.name, field: "allocated", at: stated, gap: gap,
+        severity: fund.isWhole ? .error : .warning, touches: .row, isTie: true,
+        zh: "“\(line.name)”下达 \(stated.stated.amount.grouped) 元，各县应拨合计 \(due.grouped) 元，差 \(residual.signed) 元",
+        en:
+          "\(line.name): \(stated.stated.amount.grouped) yuan was allocated; the counties are due \(due.grouped): \(residual.signed)"
+      )
+    ]
+  }
+}
+
+/// DZ501, DZ507: each stage's total is the sum of its lines.
+func linesAgainstTotal(_ fund: FundCase) -> [Discrepancy] {
+  let budget = fund.budget
+  return BudgetStage.allCases.compactMap { stage in
+    let parts = budget.lines.compactMap { $0.stages[stage] }
+    guard let stated = budget.totals[stage], parts.count == budget.lines.count, !parts.isEmpty else { return nil }
+    let sum = parts.map(\.stated.amount).reduce(.zero, +)
+    let gap = Discrepancy.Gap.money(expected: sum, actual: stated.stated.amount)
+    switch stated.stated.agreement(with: sum) {
+    case .exact: return nil
+    case .rounded(let residual):
+      return fund.finding(
+        .roundingResidual, "合计", field: stage.rawValue, at: stated, gap: gap,
+        zh: "\(stage.zh)合计写 \(stated.raw)，各科目相加为 \(sum.grouped) 元：按所写位数相符，尾差 \(residual.signed) 元",
+        en:
+          "the \(stage.rawValue) total is stated as \(stated.raw); its lines add up to \(sum.grouped): equal at the stated precision, residual \(residual.signed) yuan"
+      )
+    case .mismatch(let residual):
+      return fund.finding(
+        .linesVsTotal, "合计", field: stage.rawValue, at: stated, gap: gap,
+        zh: "\(stage.zh)合计写 \(stated.stated.amount.grouped) 元，各科目相加为 \(sum.grouped) 元，差 \(residual.signed) 元",
+        en:
+          "the \(stage.rawValue) total is \(stated.stated.amount.grouped); its lines add up to \(sum.grouped): \(residual.signed)"
+      )
+    }
+  }
+}
+
+/// DZ501, DZ507: what the counties were allocated of a line adds up to the line.
+func allocationsAgainstLine(_ fund: FundCase) -> [Discrepancy] {
+  fund.budget.lines.enumerated().compactMap { position, line in
+    let parts = fund.budget.allocations.filter { allocation in
+      switch fund.names.match(allocation.line) {
+      case .exact(let found), .variant(let found): found == position
+      case .unknown: false
+      }
+    }
+    guard !parts.isEmpty, let stated = line.stages[.allocated] ?? line.stages[.adjusted] else { return nil }
+    let sum = parts.map(\.entry.stated.amount).reduce(.zero, +)
+    let gap = Discrepancy.Gap.money(expected: stated.stated.amount, actual: sum)
+    switch stated.stated.agreement(with: sum) {
+    case .exact: return nil
+    case .rounded(let residual):
+      return fund.finding(
+        .roundingResidual, line.name, field: "allocation", at: parts[0].entry, gap: gap,
+        zh: "“\(line.name)”各县下达相加按所写位数与科目相符，尾差 \(residual.signed) 元",
+        en: "\(line.name): the counties' allocations agree at the stated precision, residual \(residual.signed) yuan")
+    case .mismatch(let residual):
+      return fund.finding(
+        .linesVsTotal, line.name, field: "allocation", at: parts[0].entry, gap: gap,
+        zh: "“\(line.name)”下达 \(stated.stated.amount.grouped) 元，各县下达相加为 \(sum.grouped) 元，差 \(residual.signed) 元",
+        en:
+          "\(line.name): \(stated.stated.amount.grouped) yuan was allocated; the counties' allocations add up to \(sum.grouped): \(residual.signed)"
+      )
+    }
+  }
+}
+
+/// DZ505: a line states what was requested, allocated and spent, and every stage that the other lines state.
+func missingStages(_ fund: FundCase) -> [Discrepancy] {
+  let lines = fund.budget.lines
+  return lines.flatMap { line in
+    BudgetStage.allCases.compactMap { stage -> Discrepancy? in
+      guard line.stages[stage] == nil else { return nil }
+      let stated = lines.count { $0.stages[stage] != nil }
+      let isNeeded: Bool =
+        switch stage {
+        // A budget states what was asked for or what it began with, and what was granted in the end.
+        case .requested: line.stages[.initial] == nil || stated > 0
+        case .allocated: line.stages[.adjusted] == nil || stated > 0
+        case .spent: true
+        case .initial, .adjusted, .disbursed: stated > 0
+        }
+      guard isNeeded else { return nil }
+      let first = BudgetStage.allCases.compactMap { line.stages[$0] }.first
+      return fund.finding(
+        .stageMissing, line.name, field: stage.rawValue, at: first,
+        zh: "“\(line.name)”缺\(stage.zh)", en: "\(line.name) has no \(stage.rawValue) amount")
+    }
+  }
+}
+
+/// DZ503: a stated execution rate is spent ÷ allocated at its places.
+func executionRates(_ fund: FundCase) -> [Discrepancy] {
+  var rows = fund.budget.lines.map { (name: $0.name, rate: $0.rate, spent: $0.stages[.spent], granted: $0.granted) }
+  let totals = fund.budget.totals
+  rows.append(("合计", fund.budget.totalRate, totals[.spent], totals[.allocated] ?? totals[.adjusted]))
+  return rows.compactMap { row in
+    guard let rate = row.rate, let spent = row.spent?.stated.amount, let granted = row.granted?.stated.amount,
+      let exact = Ratio(spent.fen, over: granted.fen), let found = rate.figure.comparison(with: exact),
+      found.verdict == .mismatch
+    else { return nil }
+    let percent = exact.times(Ratio(100))?.decimal(places: rate.figure.written.places) ?? ""
+    return Discrepancy(
+      .executionRate, subject: Subject(detail: row.name), period: fund.policy.period, field: "execution_rate",
+      spots: [.init(rate.place, raw: rate.raw)], gap: .texts(expected: percent + "%", actual: rate.raw), level: .fund,
+      zh: "“\(row.name)”执行率写 \(rate.raw)，支出 \(spent.grouped) ÷ 下达 \(granted.grouped) 应为 \(percent)%",
+      en: "\(row.name) states a rate of \(rate.raw); \(spent.grouped) spent of \(granted.grouped) is \(percent)%")
+  }
+}
+
+/// DZ504: no line spends more than it was granted, nor more than was disbursed.
+func overExecution(_ fund: FundCase) -> [Discrepancy] {
+  fund.budget.lines.flatMap { line -> [Discrepancy] in
+    guard let spent = line.stages[.spent] else { return [] }
+    return [(line.granted, "下达", "allocated"), (line.stages[.disbursed], "拨付", "disbursed")].compactMap {
+      limit, zh, en in
+      guard let limit, spent.stated.amount > limit.stated.amount else { return nil }
+      let excess = spent.stated.amount - limit.stated.amount
+      let isRounding =
+        spent.stated.agreement(with: limit.stated.amount).verdict == .rounded
+        || limit.stated.agreement(with: spent.stated.amount).verdict == .rounded
+      return fund.finding(
+        .overExecution, line.name, field: "spent/\(en)", at: spent,
+        gap: .money(expected: limit.stated.amount, actual: spent.stated.amount),
+        severity: isRounding ? .warning : .error,
+        zh: "“\(line.name)”支出超过\(zh) \(excess.grouped) 元" + (isRounding ? "（在所写位数的舍入之内）" : ""),
+        en: "\(line.name): \(excess.grouped) yuan more was spent than \(en)"
+          + (isRounding ? " (within the rounding of its places)" : ""))
+    }
+  }
+}
+
+/// DZ506: every line executed at exactly 100% is worth a look.
+func allHundredPercent(_ fund: FundCase) -> [Discrepancy] {
+  let lines = fund.budget.lines
+  guard lines.count > 1,
+    lines.allSatisfy({ line in
+      line.stages[.spent].map { $0.stated.amount == line.granted?.stated.amount } ?? false
+    })
+  else { return [] }
+  return [
+    fund.finding(
+      .allHundredPercent, "合计", field: "execution_rate", at: lines[0].stages[.spent],
+      zh: "全部 \(lines.count) 个科目执行率均为 100%", en: "all \(lines.count) lines are executed at exactly 100%")
+  ]
+}
+
+/// DZ508: the same line under another name, in the budget itself, the allocations or the vouchers.
+func lineNameVariants(_ fund: FundCase) -> [Discrepancy] {
+  var seen: Set<String> = []
+  var found: [Discrepancy] = []
+  func check(_ name: String, _ place: Place) {
+    guard case .variant(let position) = fund.names.match(name), seen.insert(place.file + name).inserted else { return }
+    let line = fund.budget.lines[position].name
+    found.append(
+      Discrepancy(
+        .lineNameVariant, subject: Subject(detail: line + "/" + name), period: fund.policy.period, field: "line",
+        spots: [.init(place, raw: name, parsed: line)], gap: .texts(expected: line, actual: name), level: .fund,
+        zh: "“\(name)”按科目“\(line)”计", en: "\"\(name)\" is taken for the line \(line)"))
+  }
+  for variant in fund.budget.variants { check(variant.name, variant.place) }
+  for allocation in fund.budget.allocations { check(allocation.line, allocation.entry.place) }
+  for voucher in fund.books.vouchers ?? [] { check(voucher.line, voucher.entry.place) }
+  return found
+}

@@ -1,0 +1,157 @@
+import Domain
+
+/// DZ404: what is paid is what is due: months × rate, less deductions, plus back-pay; at the precision that the column states.
+func dueVersusPaid(_ county: CountyCase) -> [Discrepancy] {
+  county.payments.compactMap { payment in
+    guard payment.agreement.verdict == .mismatch else { return nil }
+    let gap = payment.paid - payment.due
+    return Discrepancy(
+      .dueVsPaid, subject: payment.subject(), period: payment.period, field: Field.amount.rawValue,
+      spots: [.init(payment.place, raw: "\(payment.paid)", parsed: "\(payment.paid)")],
+      gap: .money(expected: payment.due, actual: payment.paid), level: payment.level, touches: [.stated], isTie: true,
+      zh: "应发 \(payment.due.grouped) 元，实发 \(payment.paid.grouped) 元，差 \(gap.signed) 元",
+      en: "\(payment.due.grouped) yuan is due, \(payment.paid.grouped) is paid: \(gap.signed)")
+  }
+}
+
+/// DZ507: amounts written in 万元 that agree at their places, told once a column with what rounding leaves over.
+func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
+  struct Column: Hashable {
+    var source: Int
+    var column: Int
+  }
+  var columns: [Column: [Payment]] = [:]
+  for payment in county.payments where payment.agreement.verdict == .rounded {
+    guard let column = payment.column else { continue }
+    columns[Column(source: payment.source.index, column: column), default: []].append(payment)
+  }
+  return columns.sorted { ($0.key.source, $0.key.column) < ($1.key.source, $1.key.column) }.map { key, payments in
+    let source = county.records.sources[key.source]
+    let rows = payments.map(\.row)
+    let due = payments.map(\.due).reduce(.zero, +)
+    let paid = payments.map(\.paid).reduce(.zero, +)
+    let places = source.wanPlaces[key.column] ?? 0
+    let cells = Place.range(
+      row: rows.min() ?? 1, column: key.column, toRow: rows.max() ?? 1, toColumn: key.column)
+    return Discrepancy(
+      .roundingResidual, subject: Subject(county: county.records.county, detail: "\(source.sheet)#\(key.column)"),
+      period: county.period, field: Field.amount.rawValue,
+      spots: [.init(Place(file: source.file, sheet: source.sheet, cell: cells))],
+      gap: .money(expected: due, actual: paid), level: .county,
+      zh: "\(payments.count) 处金额按所写的 \(places) 位小数（万元）相符，尾差合计 \((due - paid).signed) 元",
+      en:
+        "\(payments.count) amount(s) agree at the \(places) places of 万元 that are written; residual \((due - paid).signed) yuan in all"
+    )
+  }
+}
+
+/// DZ405: back-payments and recoveries are told with their amount.
+func backPayments(_ county: CountyCase) -> [Discrepancy] {
+  var found: [Discrepancy] = []
+  for member in county.records.members {
+    let source = county.source(member.source)
+    func find(_ field: Field, _ amount: Money, zh: String, en: String) {
+      found.append(
+        Discrepancy(
+          .backPayment, subject: county.subject(member), period: member.paidOn.map { "\($0)" } ?? county.period,
+          field: field.rawValue, spots: [.init(source.place(field, row: Int(member.row)), raw: "\(amount)")],
+          gap: .money(expected: .zero, actual: amount), touches: [.stated], zh: zh, en: en))
+    }
+    if let back = member.backPay.money, back != .zero {
+      find(.backPay, back, zh: "补发 \(back.grouped) 元", en: "back-pay of \(back.grouped) yuan")
+    }
+    if let taken = member.deduction.money, taken != .zero {
+      find(.deduction, taken, zh: "扣回 \(taken.grouped) 元", en: "\(taken.grouped) yuan were recovered")
+    }
+  }
+  return found
+}
+
+/// A stated payment beside what is due for it.
+struct Payment {
+  var subject: () -> Subject
+  var source: SourceID
+  var row: Int
+  var column: Int?
+  var place: Place
+  var period: String
+  var level: Discrepancy.Level
+  var due: Money
+  var paid: Money
+  /// How what is due agrees with what is stated.
+  var agreement: Agreement
+}
+
+extension CountyCase {
+  /// Every stated amount that something is due for, in reading order; those that agree to the fen are left out.
+  var payments: [Payment] {
+    var found: [Payment] = []
+    func add(
+      _ subject: @escaping () -> Subject, _ id: SourceID, row: Int, column: Int?, due: Money, paid: Money,
+      period: String, level: Discrepancy.Level
+    ) {
+      guard due != paid else { return }
+      let source = source(id)
+      found.append(
+        Payment(
+          subject: subject, source: id, row: row, column: column,
+          place: column.map { source.place(row: row, column: $0) } ?? source.place(row: row), period: period,
+          level: level, due: due, paid: paid, agreement: source.stated(paid, column: column).agreement(with: due)))
+    }
+    for (index, member) in records.members.enumerated() {
+      guard let paid = member.amount.money, let figures = memberFigures[index], !figures.isExcluded,
+        let due = figures.due
+      else { continue }
+      let adjusted = due - (member.deduction.money ?? .zero) + (member.backPay.money ?? .zero)
+      add(
+        { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.amount],
+        due: adjusted, paid: paid, period: period, level: .row)
+    }
+    let towns = Dictionary(uniqueKeysWithValues: figures.towns.map { ($0.town, $0.tally) })
+    for row in records.aggregates {
+      let source = source(row.source)
+      for (entry, month) in zip(row.months, source.monthColumns) {
+        guard let heads = entry.heads.count, let paid = entry.amount.money, let column = month.amount else { continue }
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column,
+          due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)", level: .row)
+      }
+      guard row.months.isEmpty, let paid = row[.amount].money else { continue }
+      let below =
+        row.isVillage
+        ? (row.village >= 0 ? tally(ofVillage: Int(row.village)) : nil) : row.town >= 0 ? towns[Int(row.town)] : nil
+      let level: Discrepancy.Level = row.isVillage ? .village : .town
+      let column = source.columns[.amount]
+      if let due = rowDue(row) ?? below?.due, due != paid {
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
+          level: level)
+      } else if !row.isVillage, let stated = below?.stated, below?.listed != nil, isComplete(town: Int(row.town)) {
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column, due: stated, paid: paid, period: period,
+          level: .town)
+      }
+    }
+    return found
+  }
+
+  /// Whether every amount of a town's members could be read: a sum with gaps proves nothing.
+  private func isComplete(town: Int) -> Bool {
+    !records.members.contains { $0.town == Int32(town) && $0.amount.money == nil }
+  }
+
+  /// What a row's own heads, months and rate come to; nil where it does not state enough.
+  private func rowDue(_ row: AggregateRecord) -> Money? {
+    if let personMonths = row[.personMonths].count, let rate = policy.singleRate, policy.rounding == .fen {
+      return rate * personMonths
+    }
+    guard let heads = row[.eligible].count else { return nil }
+    switch row[.months] {
+    case .absent: return policy.fullAmount * heads
+    case .value(let months):
+      guard (0...Int64(policy.months)).contains(months) else { return nil }
+      return policy.rounded(policy.calendar.prefix(Int(months)).reduce(.zero) { $0 + policy.rate(in: $1) }) * heads
+    default: return nil
+    }
+  }
+}
