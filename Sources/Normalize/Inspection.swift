@@ -1,5 +1,5 @@
 import Domain
-import Spreadsheet
+public import Spreadsheet
 
 /// What was understood of one table of a file, for people who ask.
 public struct TableUnderstanding: Sendable, Codable {
@@ -30,8 +30,10 @@ public struct TableUnderstanding: Sendable, Codable {
 }
 
 /// Looks at a workbook as `normalize` does and tells what it sees, table by table.
-public func understand(bytes: [UInt8], name: String, year: Int) throws -> [TableUnderstanding] {
-  try understand(Workbook(bytes: bytes, name: name), Vocabulary(), year: year, gazetteer: nil)
+public func understand(bytes: [UInt8], name: String, year: Int, csv: CSVOptions = .automatic) throws
+  -> [TableUnderstanding]
+{
+  try understand(Workbook(bytes: bytes, name: name, csv: csv), Vocabulary(), year: year, gazetteer: nil)
 }
 
 /// The same with a county's own column words and the names of its register.

@@ -27,20 +27,7 @@ struct ExtractCommand: ParsableCommand {
   @Flag(help: "Print only the cells that are there, as ref,value.")
   var sparse = false
 
-  @Option(help: "The encoding of a CSV: utf-8, utf-16le, utf-16be, gb18030, big5, latin1.")
-  var encoding: String?
-
-  @Option(help: "The delimiter of a CSV, or `tab`.")
-  var delimiter: String?
-
-  @Option(help: "The quote of a CSV, or `none`.")
-  var quote: String?
-
-  @Option(help: "How a CSV writes a quote inside quotes: doubled or backslash.")
-  var escape: String?
-
-  @Option(help: ArgumentHelp("Lines at the beginning of a CSV that are not read.", valueName: "lines"))
-  var skip = 0
+  @OptionGroup(title: "CSV options") var csv: CSVArguments
 
   @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
   var raiseLimits = 1
@@ -49,18 +36,6 @@ struct ExtractCommand: ParsableCommand {
   var lang: String?
 
   func validate() throws {
-    if let encoding, TextEncoding(name: encoding) == nil {
-      throw ValidationError(
-        "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, latin1")
-    }
-    if let quote, quote != "none", quote.utf8.count != 1 {
-      throw ValidationError("the quote is one character or `none`")
-    }
-    if let escape, CSVDialect.Escape(rawValue: escape) == nil {
-      throw ValidationError("the escape is doubled or backslash")
-    }
-    if skip < 0 { throw ValidationError("the lines to skip are 0 or more") }
-    if let delimiter, delimiter.isEmpty { throw ValidationError("the delimiter is empty") }
     if let lang, lang != "zh", lang != "en" { throw ValidationError("the language is zh or en") }
     if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") }
     if all, sheet != nil { throw ValidationError("use either --all or --sheet") }
@@ -73,15 +48,7 @@ struct ExtractCommand: ParsableCommand {
     extraction.isRaw = raw
     extraction.isSparse = sparse
     extraction.limits = Limits.standard.raised(by: raiseLimits)
-    extraction.csv.encoding = encoding.flatMap { TextEncoding(name: $0) }
-    extraction.csv.delimiter = delimiter == "tab" || delimiter == "\\t" ? "\t" : delimiter
-    extraction.csv.escape = escape.flatMap { CSVDialect.Escape(rawValue: $0) }
-    extraction.csv.skippedLines = skip
-    switch quote {
-    case nil: break
-    case "none": extraction.csv.quote = .none
-    case .some(let text): extraction.csv.quote = text.utf8.first.map { .character($0) } ?? .automatic
-    }
+    extraction.csv = csv.options
     let language = messageLanguage
     // A reader that has seen enough, such as `head`, closes the pipe; that is no error.
     signal(SIGPIPE, SIG_IGN)

@@ -10,6 +10,7 @@ struct InspectCommand: ParsableCommand {
   var files: [String]
   @Flag(help: "As JSON.")
   var json = false
+  @OptionGroup(title: "CSV options") var csv: CSVArguments
 
   func run() throws {
     var failed = false
@@ -23,7 +24,7 @@ struct InspectCommand: ParsableCommand {
         failed = true
         continue
       }
-      let inspection = Inspection(bytes: [UInt8](data), name: file)
+      let inspection = Inspection(bytes: [UInt8](data), name: file, csv: csv.options)
       print(json ? try inspection.json : inspection.text)
       failed = failed || inspection.isUnreadable
     }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Spreadsheet
+
+/// What a person may know better than the look of a CSV; `extract` and `inspect` take the same.
+struct CSVArguments: ParsableArguments {
+  @Option(help: "The encoding of a CSV: utf-8, utf-16le, utf-16be, gb18030, big5, latin1.")
+  var encoding: String?
+  @Option(help: "The delimiter of a CSV, or `tab`.")
+  var delimiter: String?
+  @Option(help: "The quote of a CSV, or `none`.")
+  var quote: String?
+  @Option(help: "How a CSV writes a quote inside quotes: doubled or backslash.")
+  var escape: String?
+  @Option(help: ArgumentHelp("Lines at the beginning of a CSV that are not read.", valueName: "lines"))
+  var skip = 0
+
+  func validate() throws {
+    if let encoding, TextEncoding(name: encoding) == nil {
+      throw ValidationError(
+        "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, latin1")
+    }
+    if let quote, quote != "none", quote.utf8.count != 1 {
+      throw ValidationError("the quote is one character or `none`")
+    }
+    if let escape, CSVDialect.Escape(rawValue: escape) == nil {
+      throw ValidationError("the escape is doubled or backslash")
+    }
+    if skip < 0 { throw ValidationError("the lines to skip are 0 or more") }
+    if let delimiter, delimiter.isEmpty { throw ValidationError("the delimiter is empty") }
+  }
+
+  /// The same as the reader takes it.
+  var options: CSVOptions {
+    var options = CSVOptions.automatic
+    options.encoding = encoding.flatMap { TextEncoding(name: $0) }
+    options.delimiter = delimiter == "tab" || delimiter == "\\t" ? "\t" : delimiter
+    options.escape = escape.flatMap { CSVDialect.Escape(rawValue: $0) }
+    options.skippedLines = skip
+    switch quote {
+    case nil: break
+    case "none": options.quote = .none
+    case .some(let text): options.quote = text.utf8.first.map { .character($0) } ?? .automatic
+    }
+    return options
+  }
+}
