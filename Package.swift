@@ -25,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -36,8 +37,9 @@ let package = Package(
     floor("Normalize", ["Domain", "Spreadsheet"]),
     floor("Reconcile", ["Domain"]),
     floor("Claims", ["Domain"]),
-    floor("Publish", ["Domain"]),
-    floor("Samples", ["CLibZip", "CXlsxWriter"]),
+    floor("Workbooks", ["CXlsxWriter"]),
+    floor("Publish", ["Domain", "Workbooks", .product(name: "Mustache", package: "swift-mustache")]),
+    floor("Samples", ["CLibZip", "Workbooks"]),
     floor(
       "Pipeline",
       [
@@ -59,8 +61,8 @@ let package = Package(
     tests("NormalizeTests", ["Normalize", "Support"]),
     tests("ReconcileTests", ["Reconcile", "Support"]),
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
-    tests("PublishTests", ["Publish", "Support"]),
+    tests("PublishTests", ["Domain", "Pipeline", "Publish", "Samples", "Spreadsheet", "Support"]),
     tests("PipelineTests", ["Pipeline", "Support", .product(name: "Logging", package: "swift-log")]),
-    tests("SamplesTests", ["Samples", "Spreadsheet", "Support"]),
+    tests("SamplesTests", ["Samples", "Workbooks", "Spreadsheet", "Support"]),
   ]
 )

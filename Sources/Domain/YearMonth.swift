@@ -73,6 +73,16 @@ public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConverti
     self.init(year: year, month: month, day: day)
   }
 
+  /// Days from here to another date; negative to an earlier one.
+  public func days(until other: CalendarDate) -> Int { other.number - number }
+
+  // Days of the years before March, so that leap days come last.
+  private var number: Int {
+    let month = self.month.month
+    let year = self.month.year - (month <= 2 ? 1 : 0)
+    return 365 * year + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day
+  }
+
   /// How many days a month has.
   public static func days(year: Int, month: Int) -> Int {
     switch month {

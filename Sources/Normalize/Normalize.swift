@@ -92,6 +92,12 @@ private struct CountyReader {
         setAside(place, zh: "是空表", en: "it is empty")
         continue
       }
+      if grid.isReturn {
+        // A list to mend that came back says what the county found; its figures are quotations, never data.
+        return setAside(
+          Place(file: upload.file), zh: "是退回的核对清单，填写的核对结果只供参考",
+          en: "it is a list to mend that came back; its replies inform only")
+      }
       readSheet(grid, sheet: sheet, upload: upload)
     }
   }
@@ -446,5 +452,13 @@ extension String {
   /// The text before a mark, or all of it.
   fileprivate func components(before mark: Character) -> String {
     firstIndex(of: mark).map { String(self[..<$0]) } ?? self
+  }
+}
+
+extension Grid {
+  /// Whether the sheet is a county's list to mend, as the program writes it.
+  fileprivate var isReturn: Bool {
+    guard let first = rows.first(where: { $0.number == 2 })?.cells.first else { return false }
+    return cells[first].kind == .text && display(cells[first]).contains(ReturnMark.text)
   }
 }

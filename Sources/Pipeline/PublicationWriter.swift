@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 import Foundation
 import Normalize
 import Publish
@@ -49,13 +50,15 @@ final class PublicationWriter {
   }
 
   /// Completes the publication and makes it current. Returns its folder.
-  func finish(_ manifest: RunManifest, period: String, language: String) throws -> String {
+  func finish(_ manifest: RunManifest, bulletin: Bulletin) throws -> String {
     var manifest = manifest
+    let (period, language) = (bulletin.publication.context.policy.period, bulletin.publication.language)
     let package = DataPackage(
       files: tables.map { .init(name: $0.name, sha256: $0.digest() ?? "", bytes: $0.size, rows: $0.records - 1) },
       sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion, language: language
     )
     var files = tables + [try file("datapackage.json", try package.json())]
+    files += try returns(bulletin) + [try file("report.html", try bulletin.page())]
     for file in files { manifest.files[file.name] = file.digest() }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -70,6 +73,17 @@ final class PublicationWriter {
     guard symlink("runs/" + id, link) == 0, rename(link, output + "/current") == 0 else { throw WriteError("current") }
     try syncFolder(output)
     return runs + "/" + id
+  }
+
+  /// The counties' lists to mend.
+  private func returns(_ bulletin: Bulletin) throws -> [SyncedFile] {
+    guard mkdir(partial + "/returns", 0o755) == 0 else { throw WriteError("returns") }
+    let files = try bulletin.returns.map { county, name in
+      guard bulletin.writeReturn(ofCounty: county, to: partial + "/" + name) else { throw WriteError(name) }
+      return try SyncedFile(whole: partial + "/" + name, name: name)
+    }
+    try syncFolder(partial + "/returns")
+    return files
   }
 
   /// A file of the publication that is written at once.
@@ -132,6 +146,16 @@ private final class SyncedFile {
     name = String(path.split(separator: "/").last ?? "")
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw WriteError(name) }
+  }
+
+  /// A file that another writer has finished.
+  init(whole path: String, name: String) throws {
+    self.name = name
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0, let bytes = FileManager.default.contents(atPath: path) else { throw WriteError(name) }
+    size = bytes.count
+    hash = SHA256()
+    hash?.update(data: bytes)
   }
 
   deinit { if isOpen { Glibc.close(descriptor) } }

@@ -188,7 +188,18 @@ public func run(
     pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, inputs: results.flatMap(\.inputs),
     discrepancies: discrepancies, exitCode: outcome.exitCode)
   manifest.stages = clock.stages
-  let folder = try writer.finish(manifest, period: policy.period, language: pipeline.language)
+  let bulletin = Bulletin(
+    publication: publication,
+    counties: results.map {
+      .init(entry: register.counties[$0.figures.county], position: $0.figures.county, figures: $0.figures)
+    },
+    inputs: results.flatMap(\.inputs).map {
+      .init(
+        name: $0.name, county: $0.county, received: civilDate($0.received), status: $0.status, sha256: $0.sha256)
+    },
+    sentence: Message(
+      zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line), asOf: asOf)
+  let folder = try writer.finish(manifest, bulletin: bulletin)
   outcome.folder = folder
   clock.end("publish")
   log.published(folder, tables: tableHeads.count)

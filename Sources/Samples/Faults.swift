@@ -1,3 +1,5 @@
+import Workbooks
+
 /// A fault that was planted, in the words of `truth.csv`.
 struct PlantedFault {
   var code: String
@@ -35,7 +37,7 @@ struct FaultPlanter {
   }
 }
 
-extension SampleValue {
+extension CellValue {
   /// What a reader sees in the cell, as truth.csv writes it.
   var words: String {
     switch self {
@@ -49,7 +51,7 @@ extension SampleValue {
   }
 
   /// The cell with a number moved by a difference: a plain number, a formula's result, or digits in groups of three.
-  func moved(by difference: Int) -> SampleValue {
+  func moved(by difference: Int) -> CellValue {
     switch self {
     case .number(let number): .number(number + Double(difference))
     case .formula(let formula, let number): .formula(formula, number + Double(difference))
@@ -60,7 +62,7 @@ extension SampleValue {
   }
 
   /// An ID number with another last character than its check demands.
-  var withWrongCheck: SampleValue {
+  var withWrongCheck: CellValue {
     guard case .text(let id) = self, let last = id.last else { return self }
     return .text(id.dropLast() + (last == "0" ? "1" : "0"))
   }

@@ -1,3 +1,5 @@
+import Workbooks
+
 extension FaultPlanter {
   /// The first county's workbook with faults: a payment list a town, one fault a town, and the summary that follows them.
   mutating func payments(of county: World.County) -> [SampleFile] {
@@ -36,7 +38,7 @@ extension FaultPlanter {
   /// Changes a member's cell; an amount that changes with it moves the sums above. Members count from 0, three a village.
   private mutating func change(
     _ list: inout PaymentList, town: Int, member: Int, column: Int, _ code: String, _ field: String, amount: Int? = nil,
-    note words: String = "", _ changed: (SampleValue) -> SampleValue
+    note words: String = "", _ changed: (CellValue) -> CellValue
   ) {
     let (sheet, row) = (town + 1, 4 + member)
     let before = list.file.sheets[sheet].rows[row][column]

@@ -1,3 +1,5 @@
+import Workbooks
+
 /// The shapes in which counties send their year.
 enum Shapes {
   /// A workbook: a summary by town, and a payment list a town with two merged header rows and villages written once.
@@ -109,7 +111,7 @@ enum Shapes {
     ]
   }
 
-  private static func sum(_ villages: [World.Village], label: String) -> [SampleValue] {
+  private static func sum(_ villages: [World.Village], label: String) -> [CellValue] {
     let members = villages.flatMap(\.members)
     let concurrent = members.count(where: \.isConcurrent)
     let paid = members.filter { !$0.isConcurrent }
@@ -148,10 +150,10 @@ enum Shapes {
     var roster = SampleSheet(name: "人员花名册")
     roster.add(["序号", "镇名", "村名", "姓名", "身份证号", "职务", "是否兼任", "任职时间", "账号"].map { .text($0) }, isHeader: true)
     var serial = 0
-    func row(_ town: String?, _ label: String, _ villages: [World.Village], concurrent: Int?) -> [SampleValue] {
+    func row(_ town: String?, _ label: String, _ villages: [World.Village], concurrent: Int?) -> [CellValue] {
       let heads = villages.flatMap(\.members).count { !$0.isConcurrent }
       return [town.map { .text($0) } ?? .blank, .text(label), concurrent.map { .count($0) } ?? .blank]
-        + (1...12).flatMap { _ in [.count(heads), .count(heads * 240)] as [SampleValue] }
+        + (1...12).flatMap { _ in [.count(heads), .count(heads * 240)] as [CellValue] }
         + [.count(heads * 2880)]
     }
     for town in county.towns {

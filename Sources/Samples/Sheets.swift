@@ -1,16 +1,17 @@
 import Foundation
+import Workbooks
 
 /// A table of cells that is written as a workbook's sheet or as CSV, and in which a fault finds its cell again.
 struct SampleSheet {
   var name: String
-  var rows: [[SampleValue]] = []
+  var rows: [[CellValue]] = []
   var merges: [(text: String, rows: ClosedRange<Int>, columns: ClosedRange<Int>)] = []
   var headerRows: Set<Int> = []
   var hiddenRows: Set<Int> = []
 
   /// Adds a row and gives its position, from 0.
   @discardableResult
-  mutating func add(_ row: [SampleValue], isHeader: Bool = false) -> Int {
+  mutating func add(_ row: [CellValue], isHeader: Bool = false) -> Int {
     rows.append(row)
     if isHeader { headerRows.insert(rows.count - 1) }
     return rows.count - 1

@@ -1,3 +1,5 @@
+import Workbooks
+
 extension FaultPlanter {
   /// The second county's two text files with faults. Its columns: 2 quota, 3 concurrent, 4 paid, 6 amount.
   mutating func texts(of county: World.County, neighbour: World.County) -> [SampleFile] {
@@ -60,7 +62,7 @@ extension FaultPlanter {
   @discardableResult
   private mutating func change(
     _ table: inout VillageTable, town: Int, column: Int, _ code: String, _ field: String, alsoIn columns: [Int] = [],
-    by difference: Int = 0, _ changed: (SampleValue) -> SampleValue
+    by difference: Int = 0, _ changed: (CellValue) -> CellValue
   ) -> Int {
     let village = table.county.towns[town].plainVillage()
     let row = table.row(town: town, village: village)

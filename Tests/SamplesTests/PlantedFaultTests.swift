@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Testing
+import Workbooks
 
 @testable import Samples
 
@@ -46,7 +47,7 @@ import Testing
     Shapes.paymentWorkbook(Self.clean[0]) + Shapes.textFiles(Self.clean[1]) + Shapes.monthlyWorkbook(Self.clean[2])
   }
 
-  private func cell(_ fault: PlantedFault, in file: SampleFile) -> SampleValue? {
+  private func cell(_ fault: PlantedFault, in file: SampleFile) -> CellValue? {
     let letters = fault.cell.prefix { $0.isLetter }
     let column = letters.unicodeScalars.reduce(0) { $0 * 26 + Int($1.value) - 64 } - 1
     guard let row = Int(fault.cell.dropFirst(letters.count)),

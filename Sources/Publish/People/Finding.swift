@@ -1,0 +1,88 @@
+import Domain
+
+/// A discrepancy as people meet it: with its fingerprint, its worth in yuan and its rank.
+struct Finding: Sendable {
+  let discrepancy: Discrepancy
+  let fingerprint: String
+  /// Fingerprints of what caused it.
+  let causes: [String]
+  /// What is at stake, where it is an amount; signed: actual − expected.
+  let effect: Money?
+
+  var isMendable: Bool { discrepancy.severity >= .warning && discrepancy.code.mender == .county }
+
+  /// All findings of a publication, worst first: those without a cause, by gravity, then by what is at stake, then by place.
+  static func all(of publication: Publication) -> [Finding] {
+    let prints = publication.fingerprints()
+    let rate = publication.context.policy.singleRate
+    return publication.discrepancies.enumerated().map { index, discrepancy in
+      Finding(
+        discrepancy: discrepancy, fingerprint: prints[index], causes: discrepancy.causes.map { prints[$0] }.sorted(),
+        effect: effect(discrepancy.gap, rate: rate))
+    }.sorted { a, b in
+      let (isEffect, isOther) = (!a.causes.isEmpty, !b.causes.isEmpty)
+      if isEffect != isOther { return isOther }
+      if a.discrepancy.severity != b.discrepancy.severity { return a.discrepancy.severity > b.discrepancy.severity }
+      let (mine, theirs) = (a.effect.map { abs($0.fen) } ?? 0, b.effect.map { abs($0.fen) } ?? 0)
+      if mine != theirs { return mine > theirs }
+      return (a.discrepancy.code.rawValue, a.fingerprint) < (b.discrepancy.code.rawValue, b.fingerprint)
+    }
+  }
+
+  // Months are paid at the policy's rate; heads may have been paid for any number of months, so they are not valued.
+  private static func effect(_ gap: Discrepancy.Gap, rate: Money?) -> Money? {
+    switch gap {
+    case .money(let expected, let actual): actual - expected
+    case .counts(let expected, let actual, "月"): rate.map { $0 * (actual - expected) }
+    default: nil
+    }
+  }
+
+  /// What should stand there, as people write it; empty where nothing is compared.
+  var expected: String {
+    switch discrepancy.gap {
+    case .none: ""
+    case .texts(let expected, _): expected
+    case .counts(let expected, _, let unit): "\(expected) \(unit)"
+    case .money(let expected, _): expected.grouped + " 元"
+    }
+  }
+
+  /// What stands there, as people write it.
+  var actual: String {
+    switch discrepancy.gap {
+    case .none: ""
+    case .texts(_, let actual): actual
+    case .counts(_, let actual, let unit): "\(actual) \(unit)"
+    case .money(_, let actual): actual.grouped + " 元"
+    }
+  }
+}
+
+extension Place {
+  /// `海宴镇!I60`, as a spreadsheet's Go To takes it.
+  var link: String {
+    guard !sheet.isEmpty else { return cell }
+    let isPlain =
+      sheet.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      && sheet.first.map { !($0.isASCII && $0.isNumber) } == true
+    let name = isPlain ? sheet : "'" + sheet.replacing("'", with: "''") + "'"
+    return cell.isEmpty ? name : name + "!" + cell
+  }
+
+  /// The file's own name, without folders.
+  var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+}
+
+/// A text of an upload as it may stand on a page: no control characters, and not without end.
+func visible(_ text: String, limit: Int = 200) -> String {
+  var out = ""
+  for scalar in text.unicodeScalars {
+    let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+    // Marks that turn the direction of writing would make a page show another order than the file's.
+    let isTurning = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
+    out.unicodeScalars.append(isControl || isTurning ? " " : scalar)
+    if out.unicodeScalars.count >= limit { return out + "…" }
+  }
+  return out
+}

@@ -1,0 +1,171 @@
+import Domain
+import Mustache
+
+extension Bulletin {
+  /// `report.html`: one file for everybody, in both languages, the pipeline's first.
+  public func page() throws -> [UInt8] {
+    let library = MustacheLibrary(templates: ["article": try MustacheTemplate(string: PageTemplate.article)])
+    let template = try MustacheTemplate(string: PageTemplate.page)
+    let content: [String: Any] = [
+      "title": Message(zh: "\(period) 对账", en: "\(period) reconciliation").text(language),
+      "htmlLang": language == "zh" ? "zh-CN" : "en", "zhFirst": language == "zh",
+      "articles": ["zh", "en"].map { Article(self, language: $0).content },
+    ]
+    return Array(template.render(content, library: library).utf8)
+  }
+
+  /// The period of the policy.
+  var period: String { publication.context.policy.period }
+}
+
+/// The page in one language, as the template takes it: texts and lists of texts.
+struct Article {
+  let bulletin: Bulletin
+  let language: String
+
+  // A page is read, not searched: the tables have everything, and the page says how much it leaves to them.
+  private static let groupsShown = 200
+  private static let placesShown = 12
+  private static let effectsShown = 8
+  private static let inputsShown = 200
+
+  init(_ bulletin: Bulletin, language: String) {
+    self.bulletin = bulletin
+    self.language = language
+  }
+
+  func text(_ zh: String, _ en: String) -> String { language == "zh" ? zh : en }
+
+  private var register: Register { bulletin.publication.context.register }
+
+  /// Everything that the template names.
+  var content: [String: Any] {
+    let findings = bulletin.findings.filter { $0.discrepancy.severity >= .warning }
+    let roots = findings.filter(\.causes.isEmpty)
+    let counts = Dictionary(findings.map { ($0.discrepancy.severity >= .error, 1) }, uniquingKeysWith: +)
+    var content: [String: Any] = [
+      "lang": language, "htmlLang": language == "zh" ? "zh-CN" : "en",
+      "title": text("\(bulletin.period) 对账", "\(bulletin.period) reconciliation"),
+      "sentence": bulletin.sentence.text(language), "asOf": text("截至 \(bulletin.asOf)", "as of \(bulletin.asOf)"),
+      "w": words, "worst": roots.prefix(3).map(worst), "chain": ChainPicture(self).content,
+      "tally": text(
+        "共 \(counts[true] ?? 0) 项不符、\(counts[false] ?? 0) 项提醒；其中 \(findings.count - roots.count) 项由其他差异引起。",
+        "\(counts[true] ?? 0) errors and \(counts[false] ?? 0) warnings; \(findings.count - roots.count) of them follow from others."
+      ),
+      "firstCounty": bulletin.counties.first?.entry.code ?? "",
+    ]
+    content.merge(countyTable) { a, _ in a }
+    content.merge(budgetTable) { a, _ in a }
+    content.merge(claimTable) { a, _ in a }
+    content.merge(inputTable) { a, _ in a }
+    content.merge(MonthCharts(self).content) { a, _ in a }
+    let effects = Dictionary(grouping: findings.filter { !$0.causes.isEmpty }) { $0.causes[0] }
+    content["groups"] = roots.prefix(Self.groupsShown).map { group($0, effects: effects[$0.fingerprint] ?? []) }
+    content["hasMoreGroups"] = roots.count > Self.groupsShown
+    content["moreGroups"] = text(
+      "另有 \(roots.count - Self.groupsShown) 项，见 discrepancies.csv。",
+      "\(roots.count - Self.groupsShown) more are in discrepancies.csv.")
+    return content
+  }
+
+  private var words: [String: String] {
+    [
+      "worst": text("最要紧的问题", "The worst problems"), "nothing": text("没有差异。", "Everything ties."),
+      "chain": text("勾稽链", "How the chain ties"), "counties": text("各县", "Counties"),
+      "countiesNote": text(
+        "差额 = 应发 − 下达；“缺”表示没有填报，不是零。", "difference = due − allocated; “missing” was not stated and is not zero."),
+      "trace": text("任一数字追到单元格：", "From any figure to its cells:"), "charts": text("图表", "Charts"),
+      "found": text("差异，按原因归并", "Discrepancies by cause"), "filter": text("筛选", "Filter"),
+      "budget": text("预算科目", "Budget lines"), "claims": text("报告所述数字", "Figures that the report states"),
+      "inputs": text("上报文件", "Uploads"), "table": text("表格，可左右滚动", "table, scrolls sideways"),
+    ]
+  }
+
+  /// County, town and village of a finding.
+  func subject(_ finding: Finding) -> String {
+    let subject = finding.discrepancy.spots.first?.subject ?? finding.discrepancy.subject
+    let names = [
+      subject.county.map { register.counties[$0].name }, subject.town.map { register.towns[$0].name },
+      subject.village.map { register.villages[$0].name },
+    ].compactMap(\.self)
+    return names.isEmpty ? text("全局", "the fund") : names.joined(separator: " ")
+  }
+
+  private func effect(_ finding: Finding) -> [String: Any]? {
+    finding.effect.map { ["text": ($0.fen > 0 ? "+" : "") + $0.grouped + text(" 元", " yuan")] }
+  }
+
+  private func worst(_ finding: Finding) -> [String: Any] {
+    let place = finding.discrepancy.spots.first?.place
+    let link = [place?.fileName ?? "", place?.link ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
+    var item: [String: Any] = [
+      "severity": finding.discrepancy.severity >= .error ? "error" : "warning",
+      "title":
+        "\(subject(finding)) · \(finding.discrepancy.code.explanation.title.text(language)) \(finding.discrepancy.code.rawValue)",
+      "message": visible(finding.discrepancy.message.text(language)), "where": visible(link),
+    ]
+    item["effect"] = effect(finding)
+    return item
+  }
+
+  private func group(_ finding: Finding, effects: [Finding]) -> [String: Any] {
+    let discrepancy = finding.discrepancy
+    let places = discrepancy.spots.map { spot in
+      visible(spot.place.source) + (spot.raw.isEmpty ? "" : " = “\(visible(spot.raw, limit: 60))”")
+    }.filter { !$0.isEmpty }
+    let more = places.count - Self.placesShown
+    let moreEffects = effects.count - Self.effectsShown
+    var item: [String: Any] = [
+      "tone": tone(discrepancy.severity), "gravity": name(discrepancy.severity), "code": discrepancy.code.rawValue,
+      "where": subject(finding), "message": visible(discrepancy.message.text(language)),
+      "mend": text("怎样改：", "To mend: ") + discrepancy.code.explanation.mend.text(language),
+      "placesTitle": places.isEmpty ? "" : text("位置：", "Cells:"),
+      "places": places.prefix(Self.placesShown).map { ["text": $0] },
+      "morePlaces": more > 0 ? [["text": text("另有 \(more) 处", "and \(more) more")]] : [],
+      "hasEffects": !effects.isEmpty, "effectsTitle": text("由此引起：", "It causes:"),
+      "effects": effects.prefix(Self.effectsShown).map {
+        ["text": "\($0.discrepancy.code.rawValue) \(subject($0))：\(visible($0.discrepancy.message.text(language)))"]
+      } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
+      "print": text("指纹 ", "fingerprint ") + finding.fingerprint,
+      "guess": discrepancy.consistentWith.prefix(1).map { ["text": text("可能：", "Perhaps: ") + $0.text(language)] },
+    ]
+    item["effect"] = effect(finding)
+    return item
+  }
+
+  func tone(_ severity: Severity) -> String { severity >= .error ? "bad" : severity == .warning ? "fair" : "good" }
+
+  private func name(_ severity: Severity) -> String {
+    switch severity {
+    case .info: text("提示", "info")
+    case .warning: text("提醒", "warning")
+    case .error: text("不符", "error")
+    case .block: text("暂扣", "held")
+    }
+  }
+
+  /// Inputs by county and name, with their age.
+  private var inputTable: [String: Any] {
+    let names = Dictionary(bulletin.counties.map { ($0.entry.code, $0.entry.name) }, uniquingKeysWith: { a, _ in a })
+    let states: [String: (String, String)] = [
+      "current": (text("采用", "in use"), "good"), "last-good": (text("沿用上次", "last good"), "fair"),
+      "refused": (text("退回", "refused"), "bad"), "set-aside": (text("未采用", "set aside"), "fair"),
+    ]
+    let more = bulletin.inputs.count - Self.inputsShown
+    return [
+      "inputHeads": [
+        text("县", "county"), text("文件", "file"), text("收到", "received"), text("距今", "age"), text("状态", "status"),
+      ]
+      .map { ["name": $0] },
+      "inputs": bulletin.inputs.prefix(Self.inputsShown).map { input -> [String: Any] in
+        let (state, tone) = states[input.status] ?? (input.status, "fair")
+        let days = input.received.days(until: bulletin.asOf)
+        return [
+          "county": names[input.county] ?? input.county, "name": visible(input.name), "received": "\(input.received)",
+          "age": text("\(days) 天", days == 1 ? "1 day" : "\(days) days"), "status": state, "tone": tone,
+        ]
+      }, "hasMoreInputs": more > 0,
+      "moreInputs": text("另有 \(more) 个文件，见 run.json。", "\(more) more files are in run.json."),
+    ]
+  }
+}

@@ -1,0 +1,150 @@
+import Domain
+
+extension Article {
+  /// A cell with the name of its CSV column, so that page and table can be compared.
+  private func cell(_ field: String, _ value: String?) -> [String: Any] {
+    ["field": field, "text": value ?? text("缺", "missing")]
+  }
+
+  private func heads(_ names: [(String, isNumber: Bool)]) -> [[String: Any]] {
+    names.map { ["name": $0.0, "class": $0.isNumber ? "n" : ""] }
+  }
+
+  // Of many counties, those that differ most stand first; the table below has all.
+  private static let countiesInBrief = 8
+
+  /// Due − allocated.
+  private func gap(_ figures: CountyFigures) -> Money? {
+    guard let due = figures.tally.due, let allocated = figures.allocated?.amount else { return nil }
+    return due - allocated
+  }
+
+  private func status(_ figures: CountyFigures) -> (text: String, tone: String) {
+    switch (figures.status, gap(figures)) {
+    case (.missing, _): (text("缺报", "missing"), "bad")
+    case (.lastGood, _): (text("沿用上次", "last good"), "fair")
+    case (.current, nil): (text("无从核对", "nothing to compare"), "fair")
+    case (.current, .some(.zero)): (text("相符", "ties"), "good")
+    case (.current, .some): (text("不符", "differs"), "bad")
+    }
+  }
+
+  /// By how much each county differs, the most first.
+  private var brief: [[String: Any]] {
+    let ordered = bulletin.counties.map { ($0, gap($0.figures)) }.enumerated().sorted {
+      let (a, b) = ($0.element.1.map { abs($0.fen) } ?? .max, $1.element.1.map { abs($0.fen) } ?? .max)
+      return a == b ? $0.offset < $1.offset : a > b
+    }
+    return ordered.prefix(Self.countiesInBrief).map { _, pair in
+      let (county, gap) = pair
+      let (status, tone) = status(county.figures)
+      let words = gap.map { ($0.fen > 0 ? "+" : "") + $0.grouped + text(" 元", " yuan") } ?? text("缺数", "no figures")
+      return [
+        "name": county.entry.name, "text": text("应发 − 下达 ", "due − allocated ") + words, "status": status, "tone": tone,
+      ]
+    }
+  }
+
+  /// Counties as in `counties.csv`.
+  var countyTable: [String: Any] {
+    [
+      "brief": brief,
+      "countyHeads": heads([
+        (text("县", "county"), false), (text("村 已报/名册", "villages"), true), (text("应有", "quota"), true),
+        (text("兼任", "concurrent"), true), (text("核发", "eligible"), true), (text("人月", "person-months"), true),
+        (text("应发（元）", "due (yuan)"), true), (text("填报（元）", "stated (yuan)"), true),
+        (text("下达（元）", "allocated (yuan)"), true),
+        (text("差额（元）", "difference (yuan)"), true), (text("状态", "status"), false),
+      ]),
+      "counties": bulletin.counties.map { county -> [String: Any] in
+        let figures = county.figures
+        let tally = figures.tally
+        let isMissing = figures.status == .missing
+        let gap = gap(figures)
+        let (status, tone) = status(figures)
+        return [
+          "code": county.entry.code, "name": county.entry.name, "status": status, "tone": tone,
+          "cells": [
+            cell("villages_reported", isMissing ? nil : "\(tally.villagesReported) / \(tally.villagesRegistered)"),
+            cell("quota", isMissing ? nil : "\(tally.quota)"), cell("concurrent", tally.concurrent.map(String.init)),
+            cell("eligible", tally.eligible.map(String.init)),
+            cell("person_months", tally.personMonths.map(String.init)),
+            cell("amount_due_yuan", tally.due?.grouped), cell("amount_stated_yuan", tally.stated?.grouped),
+            cell("allocated_yuan", figures.allocated?.amount.grouped),
+            cell("difference_yuan", gap.map { ($0.fen > 0 ? "+" : "") + $0.grouped }),
+          ],
+        ]
+      },
+    ]
+  }
+
+  /// The budget's lines as in `budget.csv`.
+  var budgetTable: [String: Any] {
+    [
+      "budgetHeads": heads([
+        (text("科目", "line"), false), (text("申请（元）", "requested"), true), (text("下达（元）", "allocated"), true),
+        (text("支出（元）", "spent"), true), (text("执行率", "rate"), true), (text("复算（元）", "computed"), true),
+        (text("尾差（元）", "residual"), true), (text("结论", "verdict"), false),
+      ]),
+      "budget": bulletin.publication.budget.map { line -> [String: Any] in
+        let allocated = line.stages[.allocated]?.amount ?? line.stages[.adjusted]?.amount
+        let spent = line.stages[.spent]?.amount
+        let rate = ratio(spent, allocated)
+        let blank = "—"
+        return [
+          "name": visible(line.line), "verdict": name(line.verdict), "tone": tone(line.verdict),
+          "cells": [
+            cell("requested_yuan", line.stages[.requested]?.amount.grouped ?? blank),
+            cell("allocated_yuan", allocated?.grouped ?? blank), cell("spent_yuan", spent?.grouped ?? blank),
+            cell("execution_rate", rate.isEmpty ? blank : rate), cell("computed_yuan", line.computed?.grouped ?? blank),
+            cell("residual_yuan", line.residual.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? blank),
+          ],
+        ]
+      },
+    ]
+  }
+
+  /// The report's figures as in `claims.csv`.
+  var claimTable: [String: Any] {
+    let claims = bulletin.publication.claims
+    func count(_ verdict: BudgetVerdict) -> Int { claims.filter { $0.verdict == verdict }.count }
+    return [
+      "hasClaims": !claims.isEmpty,
+      "claimsTally": text(
+        "报告共述 \(claims.count) 个数字：一致 \(count(.exact))，在书写精度内一致 \(count(.rounded))，不符 \(count(.mismatch))，无从核对 \(count(.unverifiable))。",
+        "\(claims.count) figures: \(count(.exact)) exact, \(count(.rounded)) rounded, \(count(.mismatch)) different, \(count(.unverifiable)) unverifiable."
+      ),
+      "claimHeads": heads([
+        (text("编号", "no."), false), (text("原文", "text"), false), (text("所述", "stated"), true),
+        (text("复算", "computed"), true),
+        (text("尾差", "residual"), true), (text("结论", "verdict"), false),
+      ]),
+      "claims": claims.map { claim -> [String: Any] in
+        [
+          "id": claim.id, "text": visible(claim.text), "verdict": name(claim.verdict), "tone": tone(claim.verdict),
+          "cells": [
+            cell("stated", claim.stated + claim.unit), cell("computed", claim.computed.isEmpty ? "—" : claim.computed),
+            cell("residual", claim.residual.isEmpty ? "—" : claim.residual),
+          ],
+        ]
+      },
+    ]
+  }
+
+  func tone(_ verdict: BudgetVerdict) -> String {
+    switch verdict {
+    case .exact: "good"
+    case .rounded, .unverifiable: "fair"
+    case .mismatch: "bad"
+    }
+  }
+
+  func name(_ verdict: BudgetVerdict) -> String {
+    switch verdict {
+    case .exact: text("一致", "exact")
+    case .rounded: text("舍入后一致", "rounded")
+    case .mismatch: text("不符", "mismatch")
+    case .unverifiable: text("无从核对", "unverifiable")
+    }
+  }
+}

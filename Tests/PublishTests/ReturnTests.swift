@@ -1,0 +1,115 @@
+import Domain
+import Foundation
+import Pipeline
+import Samples
+import Spreadsheet
+import Support
+import Testing
+
+/// Runs the project's pipeline on invented uploads with planted faults.
+struct FaultyRun {
+  let inbox: String
+  let output: String
+
+  init(language: String = "zh") async throws {
+    let folder = try Project.temporaryFolder()
+    inbox = folder + "/inbox"
+    output = folder + "/output"
+    try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
+    try Data(repeating: 7, count: 32).write(to: URL(fileURLWithPath: output + "/key"))
+    _ = try writeSample(to: inbox, scale: .demo, hasFaults: true, seed: 2021, isForced: true)
+    for case let name as String in FileManager.default.enumerator(atPath: inbox) ?? .init() {
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 1_642_000_000)], ofItemAtPath: inbox + "/" + name)
+    }
+    _ = try await run(language)
+  }
+
+  @discardableResult
+  func run(_ language: String = "zh") async throws -> RunOutcome {
+    var pipeline = try PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml")
+    pipeline.language = language
+    var options = RunOptions()
+    options.inbox = inbox
+    options.output = output
+    options.asOf = CalendarDate("2022-01-31")
+    return try await Pipeline.run(pipeline, options: options)
+  }
+
+  func rows(_ table: String) throws -> [[String: String]] { try records(ofCSV: output + "/current/" + table) }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    try [UInt8](Data(contentsOf: URL(fileURLWithPath: output + "/current/" + name)))
+  }
+
+  /// The texts of a return's first sheet by row and column, from 1.
+  func cells(ofReturn county: String) throws -> [Int: [Int: String]] {
+    let book = try Workbook(bytes: try bytes("returns/\(county).xlsx"), name: county)
+    let grid = try book.grid(ofSheet: 0)
+    var out: [Int: [Int: String]] = [:]
+    for row in grid.rows {
+      for cell in grid.cells[row.cells] { out[row.number, default: [:]][Int(cell.column)] = grid.display(cell) }
+    }
+    return out
+  }
+}
+
+@Suite struct ReturnTests {
+  @Test func `every finding that a county can mend stands in its own return, at its place, and in no other`()
+    async throws
+  {
+    let trial = try await FaultyRun()
+    let found = try trial.rows("discrepancies.csv").filter { row in
+      Code(rawValue: row["code"] ?? "")?.mender == .county
+        && (Severity(rawValue: row["severity"] ?? "") ?? .info) >= .warning
+    }
+    #expect(found.count > 20)
+    for county in try trial.rows("counties.csv").compactMap({ $0["county"] }) {
+      let cells = try trial.cells(ofReturn: county)
+      let wanted = Set(found.filter { $0["county"] == county }.compactMap { $0["fingerprint"] })
+      let listed = Set(cells.filter { $0.key > 3 }.compactMap { $0.value[13] })
+      #expect(listed == wanted, "\(county)")
+      for row in found where row["county"] == county && row["cell"]?.isEmpty == false {
+        #expect(
+          cells.values.contains { $0[13] == row["fingerprint"] && $0[5]?.hasSuffix(row["cell"] ?? "?") == true },
+          "\(row["code"] ?? "") \(row["cell"] ?? "")")
+      }
+    }
+  }
+
+  @Test func `the first rows are the gravest that nothing else explains`() async throws {
+    let trial = try await FaultyRun()
+    for county in try trial.rows("counties.csv").compactMap({ $0["county"] }) {
+      let cells = try trial.cells(ofReturn: county)
+      let gravities = cells.filter { $0.key > 3 && $0.value[13] != nil }.sorted { $0.key < $1.key }
+        .filter { $0.value[8]?.contains("引起") != true }.compactMap { $0.value[2] }
+      #expect(gravities == gravities.sorted { $0 == "须更正" && $1 != "须更正" }, "\(county)")
+    }
+  }
+
+  @Test func `the same inputs give the same workbook`() async throws {
+    let (a, b) = (try await FaultyRun(), try await FaultyRun())
+    let name = "returns/台山市.xlsx"
+    #expect(try a.bytes(name) == b.bytes(name))
+  }
+
+  @Test func `a return that comes back among the uploads is no data`() async throws {
+    let trial = try await FaultyRun()
+    let before = try trial.rows("counties.csv")
+    try Data(trial.bytes("returns/台山市.xlsx")).write(to: URL(fileURLWithPath: trial.inbox + "/taishan/台山市核对清单.xlsx"))
+    try await trial.run()
+    let after = try trial.rows("counties.csv")
+    #expect(before.map { $0["amount_due_yuan"] } == after.map { $0["amount_due_yuan"] })
+    #expect(before.map { $0["listed"] } == after.map { $0["listed"] })
+    #expect(
+      try trial.rows("discrepancies.csv").contains {
+        $0["code"] == "DZ112" && $0["message_zh"]?.contains("核对清单") == true
+      })
+  }
+
+  @Test(arguments: ["zh", "en"]) func `a return speaks the language of the pipeline`(_ language: String) async throws {
+    let trial = try await FaultyRun(language: language)
+    let header = try trial.cells(ofReturn: "台山市")[3]
+    #expect(header?[5] == (language == "zh" ? "位置" : "cell"))
+  }
+}
