@@ -82,7 +82,7 @@ struct ChainPicture {
     guard !known.isEmpty else { return Tie(tone: "fair", text: name + article.text("：缺数，无从核对", ": missing")) }
     let wrong = known.filter { $0 != .zero }
     let sum = known.reduce(.zero, +)
-    let signed = (sum.fen > 0 ? "+" : "") + sum.grouped + article.text(" 元", " yuan")
+    let signed = (sum.fen > 0 ? "+" : "") + sum.grouped + article.text(" 元", "")
     if !wrong.isEmpty {
       return Tie(
         tone: "bad",

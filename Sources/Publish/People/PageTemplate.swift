@@ -96,7 +96,7 @@ enum PageTemplate {
     <ul class="brief">{{#brief}}<li><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span></li>{{/brief}}</ul></section>
     <section aria-labelledby="{{lang}}-chain"><h2 id="{{lang}}-chain">{{w.chain}}</h2>
     <svg class="chain" viewBox="0 0 430 {{chain.height}}" role="img" aria-label="{{chain.alt}}">
-    {{#chain.ties}}<line x1="60" x2="60" y1="{{top}}" y2="{{bottom}}" stroke="{{color}}" stroke-width="5"/><circle cx="60" cy="{{middle}}" r="12" fill="{{color}}"/><text x="60" y="{{mark}}" text-anchor="middle" style="fill:#fff" font-size="15" font-weight="700">{{sign}}</text><text x="84" y="{{mark}}" font-size="14" font-weight="600" style="fill:{{color}}">{{text}}</text>
+    {{#chain.ties}}<line x1="60" x2="60" y1="{{top}}" y2="{{bottom}}" stroke="{{color}}" stroke-width="5"/><circle cx="60" cy="{{middle}}" r="12" fill="{{color}}"/><text x="60" y="{{mark}}" text-anchor="middle" style="fill:#fff" font-size="15" font-weight="700">{{sign}}</text><text x="84" y="{{mark}}" font-size="13" font-weight="600" style="fill:{{color}}">{{text}}</text>
     {{/chain.ties}}{{#chain.nodes}}<rect x="10" y="{{y}}" width="410" height="34" rx="6" fill="#eef3f8" stroke="#1f4e79"/><text x="22" y="{{line}}" font-size="15">{{name}}</text><text x="408" y="{{line}}" font-size="15" font-weight="700" text-anchor="end">{{value}}</text>
     {{/chain.nodes}}</svg></section>
     </div>
