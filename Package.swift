@@ -25,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
@@ -40,17 +41,18 @@ let package = Package(
     floor("Workbooks", ["CXlsxWriter"]),
     floor("Publish", ["Domain", "Workbooks", .product(name: "Mustache", package: "swift-mustache")]),
     floor("Samples", ["CLibZip", "Workbooks"]),
+    floor("History", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
     floor(
       "Pipeline",
       [
-        "Domain", "Spreadsheet", "Normalize", "Reconcile", "Claims", "Publish", "Yams",
+        "Domain", "Spreadsheet", "Normalize", "Reconcile", "Claims", "Publish", "History", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "duizhang",
       dependencies: [
-        "Domain", "Pipeline", "Samples", "Spreadsheet",
+        "Domain", "History", "Pipeline", "Samples", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -63,6 +65,7 @@ let package = Package(
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
     tests("PublishTests", ["Domain", "Pipeline", "Publish", "Samples", "Spreadsheet", "Support"]),
     tests("PipelineTests", ["Pipeline", "Support", .product(name: "Logging", package: "swift-log")]),
+    tests("HistoryTests", ["History", "Support"]),
     tests("SamplesTests", ["Samples", "Workbooks", "Spreadsheet", "Support"]),
   ]
 )

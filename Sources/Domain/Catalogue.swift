@@ -1,5 +1,5 @@
 /// How grave a discrepancy is.
-public enum Severity: String, Sendable, Comparable, CaseIterable {
+public enum Severity: String, Sendable, Codable, Comparable, CaseIterable {
   /// Worth knowing.
   case info
   /// Worth a look.
@@ -15,7 +15,7 @@ public enum Severity: String, Sendable, Comparable, CaseIterable {
 }
 
 /// The codes of the discrepancy catalogue: stable and never reused.
-public enum Code: String, Sendable, CaseIterable {
+public enum Code: String, Sendable, Codable, CaseIterable {
   case unreadableFile = "DZ101"
   case encodingGuessed = "DZ102"
   case headerNotFound = "DZ103"

@@ -13,7 +13,7 @@ public enum Basis: String, Sendable, CaseIterable {
 }
 
 /// Where a county's figures come from.
-public enum UploadStatus: String, Sendable, CaseIterable {
+public enum UploadStatus: String, Sendable, Codable, CaseIterable {
   /// The newest upload.
   case current
   /// The last upload that could be used.
@@ -23,7 +23,7 @@ public enum UploadStatus: String, Sendable, CaseIterable {
 }
 
 /// Sums of a village, town or county. A nil count or amount is missing, which is not zero.
-public struct Tally: Sendable, Equatable {
+public struct Tally: Sendable, Codable, Equatable {
   /// Administrative villages in the register.
   public var villagesRegistered = 0
   /// Of these, villages that are reported.
@@ -126,7 +126,7 @@ public struct MemberFigures: Sendable {
 }
 
 /// Heads and amount of one month of a county.
-public struct MonthFigures: Sendable, Equatable {
+public struct MonthFigures: Sendable, Codable, Equatable {
   /// The month.
   public var month: YearMonth
   /// Members who are paid.
@@ -176,5 +176,37 @@ public struct CountyFigures: Sendable {
     villages = []
     members = []
     months = []
+  }
+}
+
+// What is kept of a county from night to night: villages and members are rows of its tables by then.
+extension CountyFigures: Codable {
+  private enum CodingKeys: String, CodingKey { case county, tally, towns, townTallies, months, allocated, status, asOf }
+
+  /// Reads figures that were kept.
+  public init(from decoder: any Decoder) throws {
+    let kept = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      county: try kept.decode(Int.self, forKey: .county), status: try kept.decode(UploadStatus.self, forKey: .status))
+    tally = try kept.decode(Tally.self, forKey: .tally)
+    towns = zip(
+      try kept.decode([Int].self, forKey: .towns), try kept.decode([Tally].self, forKey: .townTallies)
+    ).map { ($0, $1) }
+    months = try kept.decode([MonthFigures].self, forKey: .months)
+    allocated = try kept.decodeIfPresent(StatedMoney.self, forKey: .allocated)
+    asOf = try kept.decodeIfPresent(CalendarDate.self, forKey: .asOf)
+  }
+
+  /// Keeps everything but villages and members.
+  public func encode(to encoder: any Encoder) throws {
+    var kept = encoder.container(keyedBy: CodingKeys.self)
+    try kept.encode(county, forKey: .county)
+    try kept.encode(tally, forKey: .tally)
+    try kept.encode(towns.map(\.town), forKey: .towns)
+    try kept.encode(towns.map(\.tally), forKey: .townTallies)
+    try kept.encode(months, forKey: .months)
+    try kept.encodeIfPresent(allocated, forKey: .allocated)
+    try kept.encode(status, forKey: .status)
+    try kept.encodeIfPresent(asOf, forKey: .asOf)
   }
 }

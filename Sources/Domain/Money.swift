@@ -1,5 +1,5 @@
 /// An amount of money in whole fen; never a floating-point number.
-public struct Money: Hashable, Comparable, Sendable {
+public struct Money: Hashable, Comparable, Sendable, Codable {
   /// The amount in fen, 1/100 yuan.
   public var fen: Int64
 
@@ -52,7 +52,7 @@ extension Money: CustomStringConvertible {
 }
 
 /// The units in which money is written.
-public enum MoneyUnit: String, Sendable, CaseIterable {
+public enum MoneyUnit: String, Sendable, Codable, CaseIterable {
   /// 元
   case yuan = "元"
   /// 万元, ten thousand yuan
@@ -63,7 +63,7 @@ public enum MoneyUnit: String, Sendable, CaseIterable {
 }
 
 /// A decimal number exactly as written: digits and the number of places after the point.
-public struct WrittenDecimal: Hashable, Sendable {
+public struct WrittenDecimal: Hashable, Sendable, Codable {
   /// All digits as one integer, with the sign.
   public var digits: Int64
   /// How many of the digits stand after the point.

@@ -1,5 +1,5 @@
 /// An ID number (GB 11643), packed: it is compared and masked, never printed whole.
-public struct IDNumber: Hashable, Sendable {
+public struct IDNumber: Hashable, Sendable, Codable {
   /// The 17 digits times 11 plus the value of the check character (X counts 10).
   public let packed: UInt64
 

@@ -1,5 +1,5 @@
 /// A table on a sheet of an upload: what a document's rows belong to.
-public struct SourceID: Hashable, Sendable {
+public struct SourceID: Hashable, Sendable, Codable {
   /// The position among the county's sources.
   public var rawValue: Int32
   /// A source by its position.
@@ -9,7 +9,7 @@ public struct SourceID: Hashable, Sendable {
 }
 
 /// Where something stands: a file, a sheet of it, and a cell or range in A1 form; parts that do not apply are empty.
-public struct Place: Hashable, Sendable {
+public struct Place: Hashable, Sendable, Codable {
   /// The file, relative to the inbox.
   public var file: String
   /// The sheet; empty for a CSV file or a whole workbook.

@@ -1,5 +1,5 @@
 /// An amount as somebody stated it: the value, the unit and how many places were written, which is all the precision it claims.
-public struct StatedMoney: Hashable, Sendable {
+public struct StatedMoney: Hashable, Sendable, Codable {
   /// The value.
   public var amount: Money
   /// The unit it was written in.

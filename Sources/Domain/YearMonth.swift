@@ -1,5 +1,5 @@
 /// A calendar month.
-public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct YearMonth: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   /// Months since year 0.
   public var index: Int32
 
@@ -44,7 +44,7 @@ public struct YearMonth: Hashable, Comparable, Sendable, CustomStringConvertible
 }
 
 /// A calendar date.
-public struct CalendarDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   /// The month.
   public var month: YearMonth
   /// The day of the month, from 1.

@@ -415,6 +415,7 @@ private struct Precedence {
   let correction: Int
   let date: CalendarDate?
   let received: Int
+  let firstSeen: Int
   let name: String
 
   init(_ table: TableRecords) {
@@ -432,10 +433,17 @@ private struct Precedence {
     correction = rank
     date = table.signOff.date
     received = table.received
+    firstSeen = table.firstSeen
   }
 
   func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
     if isCopy != other.isCopy { return (!isCopy, true) }
+    if firstSeen != other.firstSeen {
+      let first = firstSeen > other.firstSeen
+      // A file that calls itself a correction, and came in an earlier night than the other, contradicts itself.
+      let contradicts = first ? correction < other.correction : other.correction < correction
+      return (first, !contradicts)
+    }
     if correction != other.correction {
       // A correction that was received before what it corrects contradicts itself.
       let first = correction > other.correction

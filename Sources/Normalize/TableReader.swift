@@ -27,6 +27,8 @@ struct TableRecords: Sendable {
   var isHidden = false
   /// When the file was received.
   var received = 0
+  /// The number of the run that saw the file first.
+  var firstSeen = 0
 
   /// Whether most members are paid for no more months than a part of the period has: a year's list may be titled by the month of its payment.
   func fits(_ part: ClosedRange<YearMonth>, _ policy: Policy) -> Bool {
@@ -119,6 +121,7 @@ struct TableReader {
       sha256: upload.sha256)
     out = TableRecords(source: source)
     out.received = upload.received
+    out.firstSeen = upload.firstSeen
     town = only
     sums = Sums(columns: Self.sumColumns(table, kind: kind))
     units = table.units

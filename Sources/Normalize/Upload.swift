@@ -10,13 +10,16 @@ public struct Upload: Sendable {
   public var sha256: String
   /// When it was received, in seconds since 1970; newer uploads of one document win.
   public var received: Int
+  /// The number of the run that saw these bytes first; of one document, what a later run saw first counts.
+  public var firstSeen: Int
 
   /// A file that a county sent.
-  public init(file: String, bytes: [UInt8], sha256: String, received: Int) {
+  public init(file: String, bytes: [UInt8], sha256: String, received: Int, firstSeen: Int = 0) {
     self.file = file
     self.bytes = bytes
     self.sha256 = sha256
     self.received = received
+    self.firstSeen = firstSeen
   }
 
   /// The file's own name.

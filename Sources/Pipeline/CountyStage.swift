@@ -1,32 +1,27 @@
 import Domain
 import Foundation
+import History
 import Normalize
 import Publish
 import Reconcile
 
-/// An input of a run, as its record names it.
-struct InputRecord: Sendable, Codable {
-  var name: String
-  var county: String
-  var sha256: String
-  var bytes: Int
-  /// Records that were read from it; nil for a file that is not used.
-  var rows: Int?
-  var received: Int
-  var status: String
-}
-
 /// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
-struct CountyResult: Sendable {
+struct CountyResult: Sendable, Codable {
   /// Sums, towns and months, without villages and members.
   var figures: CountyFigures
   var persons: CountyPersons
   var discrepancies: [Discrepancy]
-  var inputs: [InputRecord]
+  var inputs: [SeenInput]
+  /// Whether a file could not be read at all, so that no other night can be known to be the same.
+  var isUncertain: Bool
   /// Its rows of each table; none in a dry run.
-  var pages: [[UInt8]]
+  var pages: [[UInt8]] = []
   /// How long it took.
-  var milliseconds: Int
+  var milliseconds = 0
+  /// The digest of all that it was made of.
+  var key = ""
+
+  private enum CodingKeys: String, CodingKey { case figures, persons, discrepancies, inputs, isUncertain }
 }
 
 /// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
@@ -36,7 +31,14 @@ struct CountyStage: Sendable {
     var records: CountyRecords
     var figures: CountyFigures
     var discrepancies: [Discrepancy]
-    var inputs: [InputRecord]
+    var inputs: [SeenInput]
+    var isUncertain = false
+  }
+
+  /// What a county sent, read into memory.
+  private struct Sent {
+    var uploads: [Upload] = []
+    var unreadable: [Discrepancy] = []
   }
 
   let context: PublishContext
@@ -47,9 +49,15 @@ struct CountyStage: Sendable {
   let lists: [EvidenceList]
   /// The policy as it stands for each county, by register position.
   let policies: [Int: Policy]
-  let previous: PreviousRun
+  let past: Past
+  /// Counties, by name or code, whose shrunken uploads a person has found to be right; `all` for every one.
+  let acceptsShrink: [String]
   /// Where inputs are kept; nil in a dry run, which makes no pages either.
   let archive: InputArchive?
+  /// What earlier runs have made of the same inputs; nil where nothing is to be taken from them.
+  let cache: CountyCache?
+  /// The digest of all that counties share: register, policy, budget, key, program.
+  let common: String
 
   private var register: Register { context.register }
   private var policy: Policy { context.policy }
@@ -57,36 +65,87 @@ struct CountyStage: Sendable {
   /// One county's result.
   func result(_ folder: Inbox.Folder, readsInbox: Bool) throws -> CountyResult {
     let clock = StageClock()
-    let reckoning = try readsInbox ? readInbox(folder) : reckonPrevious(folder)
+    let sent = readsInbox ? read(folder) : Sent()
+    let key = key(folder, sent, readsInbox: readsInbox, former: past.inputs(of: register.counties[folder.county].code))
+    if archive != nil, sent.unreadable.isEmpty, let kept = cache?.result(key) {
+      return kept
+    }
+    if let archive { for upload in sent.uploads { try archive.keep(upload) } }
+    let reckoning = readsInbox ? reckonInbox(folder, sent) : reckonFormer(folder)
     var figures = reckoning.figures
     let pages =
       archive == nil
       ? [] : CountyPublication(records: reckoning.records, figures: reckoning.figures).pages(context)
     figures.villages = []
     figures.members = []
-    return CountyResult(
+    var result = CountyResult(
       figures: figures, persons: CountyPersons(reckoning.records), discrepancies: reckoning.discrepancies,
-      inputs: reckoning.inputs, pages: pages, milliseconds: clock.total)
+      inputs: reckoning.inputs, isUncertain: !sent.unreadable.isEmpty, pages: pages,
+      milliseconds: clock.total, key: key)
+    if archive != nil, !result.isUncertain {
+      result.key = keyOfTomorrow(folder, sent, result) ?? key
+      try cache?.keep(result)
+    }
+    return result
   }
 
-  private func reckonPrevious(_ folder: Inbox.Folder) -> Reckoning {
+  /// The digest of everything that a county's result is made of.
+  private func key(_ folder: Inbox.Folder, _ sent: Sent, readsInbox: Bool, former: [SeenInput]) -> String {
     let code = register.counties[folder.county].code
-    let kept = previous.uploads(of: code)
-    return reckon(folder, kept, status: kept.isEmpty ? .missing : previous.status(of: code))
+    var parts = [common, code, "\(readsInbox)"]
+    let settings = folder.settings
+    parts +=
+      [settings.unit?.rawValue ?? ""] + settings.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+    for upload in sent.uploads {
+      parts.append("\(upload.file) \(upload.sha256) \(upload.received) \(upload.firstSeen)")
+    }
+    // What a held county falls back to, and what a shrunken upload is held against.
+    parts += former.map { "\($0.name) \($0.sha256) \($0.received) \($0.firstSeen) \($0.status)" }
+    return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
   }
 
-  private func readInbox(_ folder: Inbox.Folder) throws -> Reckoning {
-    var unreadable: [Discrepancy] = []
-    let uploads = folder.files.compactMap { file -> Upload? in
+  /// The key that the same uploads have on the next night, when they are themselves what went before; nil where that would matter.
+  private func keyOfTomorrow(_ folder: Inbox.Folder, _ sent: Sent, _ result: CountyResult) -> String? {
+    guard !sent.uploads.isEmpty, result.figures.status == .current,
+      !result.discrepancies.contains(where: { $0.code == .shrinkGuard })
+    else { return nil }
+    return key(
+      folder, sent, readsInbox: true, former: result.inputs.filter { $0.status == UploadStatus.current.rawValue })
+  }
+
+  private func read(_ folder: Inbox.Folder) -> Sent {
+    var sent = Sent()
+    let code = register.counties[folder.county].code
+    for file in folder.files {
       guard let data = FileManager.default.contents(atPath: file.path) else {
-        unreadable.append(cannotOpen(file.relative, county: folder.county))
-        return nil
+        sent.unreadable.append(cannotOpen(file.relative, county: folder.county))
+        continue
+      }
+      var status = stat()
+      guard lstat(file.path, &status) == 0, Int(status.st_size) == data.count, data.count == file.bytes,
+        status.st_mtim.tv_sec == file.received
+      else {
+        sent.unreadable.append(stillGrowing(file.relative, county: folder.county))
+        continue
       }
       let bytes = [UInt8](data)
-      return Upload(file: file.relative, bytes: bytes, sha256: sha256(bytes), received: file.received)
+      let digest = sha256(bytes)
+      sent.uploads.append(
+        Upload(
+          file: file.relative, bytes: bytes, sha256: digest, received: file.received,
+          firstSeen: past.firstSeen(digest, county: code)))
     }
-    if let archive { for upload in uploads { try archive.keep(upload) } }
-    var result = reckon(folder, uploads, status: .current, extra: unreadable)
+    return sent
+  }
+
+  private func reckonFormer(_ folder: Inbox.Folder) -> Reckoning {
+    let code = register.counties[folder.county].code
+    let kept = past.uploads(of: code)
+    return reckon(folder, kept, status: kept.isEmpty ? .missing : past.status(of: code))
+  }
+
+  private func reckonInbox(_ folder: Inbox.Folder, _ sent: Sent) -> Reckoning {
+    var result = reckon(folder, sent.uploads, status: .current, extra: sent.unreadable)
     let hasRecords = !result.records.members.isEmpty || !result.records.aggregates.isEmpty
     if !hasRecords && !result.discrepancies.contains(where: { $0.severity == .block }) {
       let missing = countyMissing(folder.county)
@@ -96,7 +155,7 @@ struct CountyStage: Sendable {
     if let shrunk = shrinkGuard(folder, result.inputs) { result.discrepancies.append(shrunk) }
     guard result.discrepancies.contains(where: { $0.severity == .block }) else { return result }
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
-    let kept = previous.uploads(of: register.counties[folder.county].code)
+    let kept = past.uploads(of: register.counties[folder.county].code)
     var held = reckon(folder, kept, status: kept.isEmpty ? .missing : .lastGood)
     held.discrepancies = result.discrepancies.map { finding in
       var finding = finding
@@ -134,20 +193,27 @@ struct CountyStage: Sendable {
       records, register: register, policy: policies[folder.county] ?? policy, allocated: allocated, status: status,
       asOf: newest.map(civilDate), thresholds: thresholds, lists: lists)
     discrepancies.apply(severities)
+    let sources = Dictionary(grouping: records.sources, by: \.sha256)
     return Reckoning(
       records: records, figures: figures, discrepancies: discrepancies,
-      inputs: uploads.map {
-        InputRecord(
-          name: $0.file, county: county.code, sha256: $0.sha256, bytes: $0.bytes.count, rows: rows[$0.sha256],
-          received: $0.received,
-          status: rows[$0.sha256] != nil ? status.rawValue : "set-aside")
+      inputs: uploads.map { upload in
+        let counted = sources[upload.sha256] ?? []
+        return SeenInput(
+          name: upload.file, county: county.code, sha256: upload.sha256, bytes: upload.bytes.count,
+          rows: rows[upload.sha256], received: upload.received,
+          status: counted.isEmpty ? "set-aside" : status.rawValue,
+          documents: Set(counted.map(\.kind.rawValue)).sorted(), firstSeen: upload.firstSeen)
       })
   }
 
   /// DZ704: an upload with far fewer rows than the last publication was made of may be a part of what was meant.
-  private func shrinkGuard(_ folder: Inbox.Folder, _ inputs: [InputRecord]) -> Discrepancy? {
+  private func shrinkGuard(_ folder: Inbox.Folder, _ inputs: [SeenInput]) -> Discrepancy? {
+    let county = register.counties[folder.county]
+    guard acceptsShrink.allSatisfy({ ![county.name, county.code, folder.settings.name, "all"].contains($0) }) else {
+      return nil
+    }
     let after = inputs.compactMap(\.rows).reduce(0, +)
-    guard let before = previous.rows(of: register.counties[folder.county].code), before > 0, after > 0,
+    guard let before = past.rows(of: register.counties[folder.county].code), before > 0, after > 0,
       thresholds.shrinkPercent < 100, after * 100 < before * (100 - thresholds.shrinkPercent)
     else { return nil }
     var found = [
@@ -172,48 +238,18 @@ struct CountyStage: Sendable {
       en: "\(register.counties[county].name) sent no file that could be used")
   }
 
+  private func stillGrowing(_ file: String, county: Int) -> Discrepancy {
+    Discrepancy(
+      .unreadableFile, severity: .block, subject: Subject(county: county, detail: file), period: policy.period,
+      field: "file", spots: [.init(Place(file: file))], level: .county, touches: .row,
+      zh: "文件正在复制，读取时大小或时间有变；下次运行再读",
+      en: "the file changed while it was read: it is still being copied; the next run reads it again")
+  }
+
   private func cannotOpen(_ file: String, county: Int) -> Discrepancy {
     Discrepancy(
       .unreadableFile, subject: Subject(county: county, detail: file), period: policy.period, field: "file",
       spots: [.init(Place(file: file))],
       level: .county, touches: .row, zh: "文件打不开（权限或磁盘问题）", en: "the file cannot be opened (permissions or disk)")
-  }
-}
-
-/// What the newest publication was made of.
-struct PreviousRun: Sendable {
-  private let inputs: [InputRecord]
-  private let archive: String
-
-  init(output: String) {
-    archive = output + "/archive"
-    struct Manifest: Decodable { var inputs: [InputRecord] }
-    inputs =
-      FileManager.default.contents(atPath: output + "/current/run.json")
-      .flatMap { try? JSONDecoder().decode(Manifest.self, from: $0) }?.inputs ?? []
-  }
-
-  /// The uploads that a county's figures were made of, from the archive.
-  func uploads(of county: String) -> [Upload] {
-    inputs.filter {
-      $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue)
-    }.compactMap { input in
-      guard let data = FileManager.default.contents(atPath: archive + "/" + input.sha256) else { return nil }
-      return Upload(file: input.name, bytes: [UInt8](data), sha256: input.sha256, received: input.received)
-    }
-  }
-
-  /// How many rows a county's figures were made of; nil where the record does not say.
-  func rows(of county: String) -> Int? {
-    let used = inputs.filter {
-      $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue)
-    }
-    let rows = used.compactMap(\.rows)
-    return rows.isEmpty || rows.count < used.count ? nil : rows.reduce(0, +)
-  }
-
-  /// Where a county's figures came from.
-  func status(of county: String) -> UploadStatus {
-    inputs.contains { $0.county == county && $0.status == UploadStatus.lastGood.rawValue } ? .lastGood : .current
   }
 }

@@ -5,11 +5,19 @@ import Normalize
 
 /// The files of an inbox, by county, and what lies beside the counties' folders.
 struct Inbox {
+  /// A file as it lay there when the folder was listed.
+  struct File: Sendable {
+    var relative: String
+    var path: String
+    var bytes: Int
+    var received: Int
+  }
+
   /// A county and its files, read into memory only when its turn comes.
   struct Folder: Sendable {
     var county: Int
     var settings: PipelineFile.County
-    var files: [(relative: String, path: String, received: Int)]
+    var files: [File]
   }
 
   var folders: [Folder] = []
@@ -45,7 +53,7 @@ struct Inbox {
         if let index = countyOf[name] { settings[index] = .init(name: name, folders: [], columns: [:], unit: nil) }
       }
     }
-    var files: [Int: [(relative: String, path: String, received: Int)]] = [:]
+    var files: [Int: [File]] = [:]
     for name in names {
       let full = path + "/" + name
       if let county = countyOf[name], Self.isDirectory(full) {
@@ -67,16 +75,19 @@ struct Inbox {
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  private static func files(below folder: String, relative: String, depth: Int = 0) -> [(
-    relative: String, path: String, received: Int
-  )] {
+  private static func files(below folder: String, relative: String, depth: Int = 0) -> [File] {
     guard depth < 8, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-    return names.sorted().flatMap { name -> [(relative: String, path: String, received: Int)] in
+    return names.sorted().flatMap { name -> [File] in
       var status = stat()
       guard lstat(folder + "/" + name, &status) == 0 else { return [] }
       switch status.st_mode & S_IFMT {
       case S_IFDIR: return files(below: folder + "/" + name, relative: relative + "/" + name, depth: depth + 1)
-      case S_IFREG: return [(relative + "/" + name, folder + "/" + name, status.st_mtim.tv_sec)]
+      case S_IFREG:
+        return [
+          File(
+            relative: relative + "/" + name, path: folder + "/" + name, bytes: Int(status.st_size),
+            received: status.st_mtim.tv_sec)
+        ]
       default: return []
       }
     }
@@ -87,6 +98,9 @@ struct Inbox {
 func sha256(_ bytes: some DataProtocol) -> String {
   hexadecimal(SHA256.hash(data: bytes))
 }
+
+/// SHA-256 as bytes.
+func digestBytes(_ bytes: some DataProtocol) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
 
 /// Bytes as hexadecimal digits.
 func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import History
 import Normalize
 import Publish
 
@@ -13,27 +14,18 @@ final class PublicationWriter {
   /// The run's name, and its folder's.
   let id: String
   private var tables: [SyncedFile] = []
+  private var files: [PublishedFile] = []
   private var isFinished = false
 
   private var runs: String { output + "/runs" }
-  private var partial: String { runs + "/" + id + ".partial" }
+  /// The folder while it is written.
+  var partial: String { runs + "/" + id + ".partial" }
 
   /// Begins the tables of a run.
-  init(output: String, started: Date) throws {
+  init(output: String, id: String) throws {
     self.output = output
-    let manager = FileManager.default
-    let runs = output + "/runs"
-    try manager.createDirectory(atPath: runs, withIntermediateDirectories: true)
-    for leftover in try manager.contentsOfDirectory(atPath: runs) where leftover.hasSuffix(".partial") {
-      try manager.removeItem(atPath: runs + "/" + leftover)
-    }
-    var id = timestamp(started)
-    var suffix = 1
-    while manager.fileExists(atPath: runs + "/" + id) {
-      suffix += 1
-      id = timestamp(started) + "-\(suffix)"
-    }
     self.id = id
+    guard mkdir(output + "/runs", 0o755) == 0 || errno == EEXIST else { throw WriteError("runs") }
     guard mkdir(partial, 0o755) == 0 else { throw WriteError(id) }
     for table in tableHeads {
       let file = try SyncedFile(partial + "/" + table.file, mode: 0o644, isHashed: true)
@@ -49,22 +41,47 @@ final class PublicationWriter {
     for (table, page) in zip(tables, pages) { try table.append(page) }
   }
 
+  /// Ends the tables: from here on they can be read below `partial`.
+  func closeTables() throws {
+    for table in tables { try finish(table) }
+    tables = []
+  }
+
+  /// Adds a file that is whole.
+  func add(_ name: String, _ bytes: [UInt8]) throws {
+    let file = try SyncedFile(partial + "/" + name, mode: 0o644, isHashed: true)
+    try file.append(bytes)
+    try finish(file)
+  }
+
+  private func finish(_ file: SyncedFile) throws {
+    files.append(
+      PublishedFile(
+        name: file.name, sha256: file.digest() ?? "", bytes: file.size,
+        rows: file.name.hasSuffix(".csv") ? file.records - 1 : nil))
+    try file.close()
+  }
+
+  /// Writes the manifest as it stands, so that what compares this publication with another can read it.
+  func write(_ manifest: inout RunManifest) throws {
+    manifest.files = Dictionary(files.map { ($0.name, $0.sha256) }, uniquingKeysWith: { _, b in b })
+    let record = try SyncedFile(partial + "/run.json", mode: 0o644)
+    try record.append(manifest.json())
+    try record.close()
+  }
+
   /// Completes the publication and makes it current. Returns its folder.
-  func finish(_ manifest: RunManifest, bulletin: Bulletin) throws -> String {
-    var manifest = manifest
+  func finish(_ manifest: inout RunManifest, bulletin: Bulletin) throws -> String {
+    for file in try returns(bulletin) { try finish(file) }
+    try add("report.html", bulletin.page())
     let (period, language) = (bulletin.publication.context.policy.period, bulletin.publication.language)
     let package = DataPackage(
-      files: tables.map { .init(name: $0.name, sha256: $0.digest() ?? "", bytes: $0.size, rows: $0.records - 1) },
-      sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion, language: language
-    )
-    var files = tables + [try file("datapackage.json", try package.json())]
-    files += try returns(bulletin) + [try file("report.html", try bulletin.page())]
-    for file in files { manifest.files[file.name] = file.digest() }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    files.append(try file("run.json", [UInt8](encoder.encode(manifest)) + [10]))
-    for file in files { try file.close() }
+      files: files, sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion,
+      language: language)
+    try add("datapackage.json", package.json())
+    try write(&manifest)
     try syncFolder(partial)
+    try syncFolder(output + "/archive")
     guard rename(partial, runs + "/" + id) == 0 else { throw WriteError(id) }
     isFinished = true
     try syncFolder(runs)
@@ -85,13 +102,6 @@ final class PublicationWriter {
     try syncFolder(partial + "/returns")
     return files
   }
-
-  /// A file of the publication that is written at once.
-  private func file(_ name: String, _ bytes: [UInt8]) throws -> SyncedFile {
-    let file = try SyncedFile(partial + "/" + name, mode: 0o644, isHashed: true)
-    try file.append(bytes)
-    return file
-  }
 }
 
 /// Every input that a run has read, byte for byte, by its hash.
@@ -105,15 +115,17 @@ struct InputArchive: Sendable {
   }
 
   /// Keeps an upload, unless its bytes are there already.
-  func keep(_ upload: Upload) throws {
-    let path = folder + "/" + upload.sha256
+  func keep(_ upload: Upload) throws { try keep(upload.bytes, sha256: upload.sha256, owner: upload.file) }
+
+  /// Keeps bytes under their hash. Two counties may send the same at once, so each owner writes under a name of its own.
+  func keep(_ bytes: [UInt8], sha256 digest: String, owner: String) throws {
+    let path = folder + "/" + digest
     if access(path, F_OK) == 0 { return }
-    // Two counties may send the same bytes at once, so each writes under a name of its own.
-    let partial = path + "." + sha256(Array(upload.file.utf8)).prefix(16) + ".partial"
+    let partial = path + "." + sha256(Array(owner.utf8)).prefix(16) + ".partial"
     let file = try SyncedFile(partial, mode: 0o600)
-    try file.append(upload.bytes)
+    try file.append(bytes)
     try file.close()
-    guard rename(partial, path) == 0 else { throw WriteError(upload.sha256) }
+    guard rename(partial, path) == 0 else { throw WriteError(digest) }
   }
 }
 
@@ -131,7 +143,7 @@ public struct WriteError: Error, Sendable {
 }
 
 /// A new file that is on the disk, not only in its cache, once it is closed.
-private final class SyncedFile {
+final class SyncedFile {
   let name: String
   private let descriptor: Int32
   private var hash: SHA256?
@@ -177,8 +189,9 @@ private final class SyncedFile {
   /// SHA-256 of what was written, where it is hashed.
   func digest() -> String? { hash.map { hexadecimal($0.finalize()) } }
 
-  func close() throws {
-    guard fsync(descriptor) == 0 else { throw WriteError(name) }
+  func close(synced: Bool = true) throws {
+    // A failed sync is never tried again: the kernel may have dropped the pages and report success the second time.
+    guard !synced || fsync(descriptor) == 0 else { throw WriteError(name) }
     isOpen = false
     guard Glibc.close(descriptor) == 0 else { throw WriteError(name) }
   }
@@ -197,9 +210,10 @@ private func recordCount(_ bytes: UnsafeRawBufferPointer) -> Int {
   return count
 }
 
-private func syncFolder(_ path: String) throws {
-  let descriptor = open(path, O_RDONLY | O_DIRECTORY)
-  guard descriptor >= 0, fsync(descriptor) == 0, close(descriptor) == 0 else {
+func syncFolder(_ path: String) throws {
+  let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  defer { if descriptor >= 0 { close(descriptor) } }
+  guard descriptor >= 0, fsync(descriptor) == 0 else {
     throw WriteError(String(path.split(separator: "/").last ?? ""))
   }
 }

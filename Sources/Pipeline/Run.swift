@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+import History
 public import Logging
 import Normalize
 import Publish
@@ -21,31 +22,15 @@ public struct RunOptions: Sendable {
   public var failOn: Severity?
   /// Reckon, but publish nothing.
   public var isDryRun = false
+  /// Run even if nothing has changed since the last run.
+  public var isForced = false
+  /// Counties, by name or code, whose shrunken uploads a person has found to be right; `all` for every one.
+  public var acceptsShrink: [String] = []
   /// The as-of date.
   public var asOf: CalendarDate?
 
   /// Nothing set.
   public init() {}
-}
-
-/// What a run came to.
-public struct RunOutcome: Sendable {
-  /// Exit code of run and check.
-  public var exitCode: Int32
-  /// Figures by county, in register order.
-  public var counties: [(name: String, figures: CountyFigures)]
-  /// Budget lines and their total.
-  public var budget: [BudgetFigures]
-  /// Discrepancies by severity.
-  public var counts: [Severity: Int]
-  /// All discrepancies, worst first.
-  public var worst: [Discrepancy]
-  /// The run's folder, if it was published.
-  public var folder: String?
-  /// The language of the pipeline.
-  public var language: String
-  /// The period.
-  public var period: String
 }
 
 /// The main job, from uploads to a publication. Read it from top to bottom and you know the program.
@@ -54,68 +39,77 @@ public func run(
   logger: Logger = Logger(label: "duizhang") { _ in SwiftLogNoOpLogHandler() }
 ) async throws -> RunOutcome {
   let started = Date()
-  var clock = StageClock()
   let output = options.output ?? pipeline.output
-  let lock = try options.isDryRun ? nil : RunLock(output: output)
-  defer { lock?.release() }
+  let folder = try options.isDryRun ? nil : OutputFolder(output)
+  defer { folder?.release() }
+  let setting = try Setting(pipeline, options: options, output: output)
+  var past = Past(output: output)
+  if let folder { try past.remember(folder.history) } else { past.rememberIfPossible(output) }
 
-  // What the uploads are held against.
-  let registerPath = options.register ?? pipeline.register
-  let register = try readRegister(path: registerPath)
-  let policy = try readPolicy(path: pipeline.policy)
-  let aliases = try pipeline.aliases.map(readAliases) ?? []
-  let budget = try readBudget(
-    budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
-  let (lists, unreadEntries) = try readLists(pipeline.lists, period: policy.period)
-  let books = FundBooks(
-    budget: budget, vouchers: try pipeline.vouchers.map { try readVouchers(path: $0.file) },
-    purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence))
-  let key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
-  let companions =
-    [
-      registerPath, pipeline.policy, pipeline.aliases, pipeline.budget, pipeline.allocation,
-      options.report ?? pipeline.report, pipeline.claims, pipeline.vouchers?.file,
-    ].compactMap(\.self) + pipeline.evidence.map(\.file) + pipeline.lists.values
-  let report = try ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
-  let inbox = try Inbox(
-    path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register, skipping: companions)
-  let previous = PreviousRun(output: output)
-  var policies: [Int: Policy] = [:]
-  for folder in inbox.folders {
-    let county = register.counties[folder.county]
-    guard let own = policy.applied(toCounty: county.name, code: county.code) else {
-      throw SetupError(
-        pipeline.policy, zh: "政策的 rules 没有覆盖\(county.name)的每个月",
-        en: "the policy's rules do not cover every month of \(county.name)")
-    }
-    policies[folder.county] = own
+  if !options.isForced, !options.isDryRun, let quiet = quietNight(setting, past: past) { return quiet }
+  guard let folder else {
+    return try await reckon(setting, past: past, as: nil, started: started, logger: logger).outcome
   }
+
+  let run = try folder.begin(started)
+  past.number = run.number
+  let interruption = Interruption(run, of: folder)
+  defer { interruption.end() }
+  do {
+    let result = try await reckon(
+      setting, past: past, as: (run, folder.path, interruption), started: started, logger: logger)
+    guard let manifest = result.manifest else {
+      try folder.history.close(
+        run.id, state: .unpublished, exitCode: result.outcome.exitCode, finished: timestamp(Date()),
+        inputs: result.inputs)
+      return result.outcome
+    }
+    try folder.history.absorb(PublishedRun(manifest, lives: result.lives, language: pipeline.language))
+    return result.outcome
+  } catch {
+    // The error itself is what matters; where even this cannot be written, the next run finds the record still open.
+    if OutputFolder.current(output) != run.id {
+      try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
+    }
+    throw error
+  }
+}
+
+/// What a run comes to, and what its record needs.
+struct Reckoned {
+  var outcome: RunOutcome
+  var inputs: [SeenInput]
+  /// Nil where nothing was published.
+  var manifest: RunManifest?
+  var lives: [FindingLife] = []
+}
+
+/// Reckons everything anew but what is known of unchanged counties, and publishes it as a run where one is given.
+func reckon(
+  _ setting: Setting, past: Past, as run: (start: RunStart, output: String, interruption: Interruption)?,
+  started: Date, logger: Logger
+) async throws -> Reckoned {
+  var clock = StageClock()
+  let (pipeline, options, register, policy) = (setting.pipeline, setting.options, setting.register, setting.policy)
+  let (budget, key, inbox) = (setting.budget, setting.key, setting.inbox)
 
   // Cells to records to figures, county by county, side by side.
-  let chosen = try options.counties.map { name in
-    guard
-      let county = inbox.folders.first(where: {
-        register.counties[$0.county].name == name || register.counties[$0.county].code == name
-          || $0.settings.folders.contains(name) || $0.settings.name == name
-      })
-    else {
-      throw SetupError(pipeline.file, zh: "流程中没有县“\(name)”", en: "the pipeline has no county \"\(name)\"")
-    }
-    return county.county
-  }
   let context = PublishContext(
     register: register, policy: policy, personKey: { key.person($0) },
     digest: { String(sha256(Array($0.utf8)).prefix(12)) })
-  let writer = try options.isDryRun ? nil : PublicationWriter(output: output, started: started)
-  let log = RunLog(logger, run: writer?.id ?? timestamp(started))
+  let writer = try run.map { try PublicationWriter(output: $0.output, id: $0.start.id) }
+  let archive = try run.map { try InputArchive(output: $0.output) }
+  if let archive { try setting.keepReferences(archive) }
+  let cache = try run.map { try CountyCache(output: $0.output) }
+  let log = RunLog(logger, run: run?.start.id ?? timestamp(started))
   clock.end("setup")
   log.begins(pipeline, counties: inbox.folders.count, setup: clock.total)
   let stage = CountyStage(
-    context: context, aliases: aliases, budget: budget, thresholds: pipeline.thresholds,
-    severities: pipeline.severities, lists: lists, policies: policies, previous: previous,
-    archive: try writer.map { _ in try InputArchive(output: output) })
+    context: context, aliases: setting.aliases, budget: budget, thresholds: pipeline.thresholds,
+    severities: pipeline.severities, lists: setting.lists, policies: setting.policies, past: past,
+    acceptsShrink: options.acceptsShrink, archive: archive, cache: cache, common: setting.common)
   let results = try await sideBySide(inbox.folders) { folder in
-    try stage.result(folder, readsInbox: chosen.isEmpty || chosen.contains(folder.county))
+    try stage.result(folder, readsInbox: setting.chosen.isEmpty || setting.chosen.contains(folder.county))
   } inOrder: { result in
     log.read(result.inputs)
     log.reconciled(register.counties[result.figures.county], result)
@@ -135,76 +129,85 @@ public func run(
   }
   for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
   discrepancies += sameBytesAcrossCounties(results, register: register, policy: policy)
-  discrepancies += unreadEntries
+  discrepancies += setting.unreadEntries
+  discrepancies += changedByHand(past.tampered, policy: policy)
   let lines = reconcileFund(
-    counties: results.map { FundCounty(persons: $0.persons, figures: $0.figures) }, register: register, books: books,
+    counties: results.map { FundCounty(persons: $0.persons, figures: $0.figures) }, register: register, books: setting.books,
     policy: policy, thresholds: pipeline.thresholds, discrepancies: &discrepancies)
 
   // The report: each figure that it states, against these.
   let claims =
-    try report?.claims(
-      results.map(\.figures), lines: lines, evidence: books.evidence, subsidyLine: budget.subsidyLine, policy: policy,
+    try setting.report?.claims(
+      results.map(\.figures), lines: lines, evidence: setting.books.evidence, subsidyLine: budget.subsidyLine, policy: policy,
       register: register,
       claimsFile: pipeline.claims, discrepancies: &discrepancies) ?? []
 
-  let newest = results.flatMap(\.inputs).map(\.received).max() ?? 0
+  let inputs = results.flatMap(\.inputs)
+  let newest = inputs.map(\.received).max() ?? 0
   let asOf = options.asOf ?? pipeline.asOf ?? civilDate(newest)
   if let due = pipeline.due {
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }
   }
   discrepancies.apply(pipeline.severities)
-  let publication = Publication(
+  var publication = Publication(
     context: context, budget: lines, claims: claims, language: pipeline.language,
-    budgetPlaces: budget.places, report: report?.hash.name ?? "", discrepancies: discrepancies,
+    budgetPlaces: budget.places, report: setting.report?.hash.name ?? "", discrepancies: discrepancies,
     hashes: Dictionary(
-      results.flatMap(\.inputs).map { ($0.name, $0.sha256) }
-        + [report?.hash].compactMap(\.self).map { ($0.name, $0.sha256) },
+      inputs.map { ($0.name, $0.sha256) } + [setting.report?.hash].compactMap(\.self).map { ($0.name, $0.sha256) },
       uniquingKeysWith: { a, _ in a }))
 
+  // What the bureau has said about findings of earlier nights.
+  let standing = Standing(publication, acknowledgements: past.acknowledgements, asOf: asOf, policy: policy)
+  publication.discrepancies += standing.expired
+  let held = results.filter { $0.figures.status != .current }.map(\.figures.county)
   var outcome = RunOutcome(
-    exitCode: 0, counties: results.map { (register.counties[$0.figures.county].name, $0.figures) }, budget: lines,
-    counts: Dictionary(discrepancies.map { ($0.severity, 1) }, uniquingKeysWith: +),
-    worst: discrepancies.filter { $0.severity >= .warning }.sorted {
-      ($1.severity, $0.causes.count, $0.code.rawValue) < ($0.severity, $1.causes.count, $1.code.rawValue)
-    },
-    folder: nil, language: pipeline.language, period: policy.period)
-  let failOn = options.failOn ?? pipeline.failOn
-  if results.allSatisfy({ $0.figures.status == .missing }) {
-    outcome.exitCode = 4
-  } else if results.contains(where: { $0.figures.status != .current }) {
-    outcome.exitCode = 3
-  } else if discrepancies.contains(where: { $0.severity >= failOn }) {
-    outcome.exitCode = 1
-  }
+    setting, figures: results.map(\.figures), budget: lines, findings: publication.discrepancies,
+    acknowledged: standing.acknowledged)
   clock.end("fund")
-  guard let writer, outcome.exitCode != 4 else {
+  guard let writer, let run, outcome.exitCode != 4 else {
     log.ends(outcome, clock)
-    return outcome
+    return Reckoned(outcome: outcome, inputs: inputs)
   }
 
+  // Publish.
   try writer.append(publication.pages())
-  clock.end("tables")
+  let sightings = publication.sightings()
+  let lives = History.lives(
+    after: past.lives, seeing: sightings, acknowledgements: past.acknowledgements,
+    in: RunStamp(id: run.start.id, day: "\(civilDate(Int(started.timeIntervalSince1970)))", asOf: asOf),
+    unseen: Set(held.map { register.counties[$0].code }))
   var manifest = RunManifest(
-    pipeline: pipeline, policy: policy, keyID: key.id, asOf: asOf, started: started, inputs: results.flatMap(\.inputs),
-    discrepancies: discrepancies, exitCode: outcome.exitCode)
+    run: run.start, pipeline: pipeline.name, policy: policy.id, keyID: key.id, asOf: asOf,
+    inputKey: setting.inputKey(inputs, past: past), settings: setting.settings, references: setting.references,
+    strays: inbox.strays, inputs: inputs, held: held.map { register.counties[$0].code }, past: past,
+    lapsed: standing.lapsed,
+    lines: .init(zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line),
+    discrepancies: publication.discrepancies, exitCode: outcome.exitCode)
+  clock.end("tables")
   manifest.stages = clock.stages
   let bulletin = Bulletin(
     publication: publication,
     counties: results.map {
       .init(entry: register.counties[$0.figures.county], position: $0.figures.county, figures: $0.figures)
     },
-    inputs: results.flatMap(\.inputs).map {
+    inputs: inputs.map {
       .init(
         name: $0.name, county: $0.county, received: civilDate($0.received), status: $0.status, sha256: $0.sha256)
     },
     sentence: Message(
       zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line), asOf: asOf)
-  let folder = try writer.finish(manifest, bulletin: bulletin)
-  outcome.folder = folder
+  try writer.closeTables()
+  try writer.add("lifecycle.csv", lifecycleTable(lives))
+  try writer.write(&manifest)
+  try writer.add("changes.csv", changesTable(from: past.folder, to: writer.partial))
+  try run.interruption.whilePublishing {
+    outcome.folder = try writer.finish(&manifest, bulletin: bulletin)
+  }
+  cache?.prune(keeping: Set(results.map(\.key)))
   clock.end("publish")
-  log.published(folder, tables: tableHeads.count)
+  log.published(outcome.folder ?? "", tables: tableHeads.count + 2)
   log.ends(outcome, clock)
-  return outcome
+  return Reckoned(outcome: outcome, inputs: inputs, manifest: manifest, lives: lives)
 }
 
 /// Does a piece of work for each item on all cores, and hands the results on in the items' order. Only a few are under way or

@@ -17,7 +17,7 @@ final class RunLock: Sendable {
       throw SetupError(output, zh: "输出文件夹无法创建或写入", en: "the output folder cannot be made or written")
     }
     let path = output + "/lock"
-    descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SetupError(path, zh: "锁文件无法写入", en: "the lock file cannot be written") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let holder = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""

@@ -1,4 +1,5 @@
 import Domain
+import History
 import Logging
 
 /// What a run tells while it runs: facts about files, counties and stages, never about persons.
@@ -21,7 +22,7 @@ struct RunLog: Sendable {
       ])
   }
 
-  func read(_ inputs: [InputRecord]) {
+  func read(_ inputs: [SeenInput]) {
     for input in inputs {
       logger.info(
         "file read",

@@ -1,46 +1,128 @@
 import Domain
 import Foundation
+import History
 
-/// What a run did: `run.json`.
-struct RunManifest: Encodable {
-  var schema = 1
+/// What a run did, and what it would take to do it again: `run.json`.
+struct RunManifest: Codable, Sendable {
+  /// A file beside the uploads: pipeline, policy, register, aliases, budget, allocation, report, claims.
+  struct Reference: Codable, Sendable, Hashable {
+    var role: String
+    var name: String
+    var sha256: String
+  }
+
+  /// What was set on the command line and matters to the result.
+  struct Settings: Codable, Sendable, Hashable {
+    var counties: [String]
+    var failOn: String
+    var asOf: String?
+    var acceptsShrink: [String]
+  }
+
+  /// A file of a publication that is not as its run wrote it: DZ903.
+  struct Tampering: Codable, Sendable, Hashable {
+    var run: String
+    var file: String
+    var expected: String
+    var actual: String
+  }
+
+  /// What was said, in both languages.
+  struct Lines: Codable, Sendable, Hashable {
+    var zh: String
+    var en: String
+  }
+
+  var schema = 2
   var program = programVersion
+  /// Which build of the version it was.
+  var build = programBuild
+  var number: Int
+  var id: String
   var pipeline: String
-  var pipelineHash: String
   var policy: String
-  var policyHash: String
   var keyID: String
   var asOf: String
   var started: String
-  var inputs: [InputRecord]
+  var finished: String
   var seconds: Double
   /// What each stage took.
   var stages: [StageClock.Stage] = []
+  /// The digest of everything that the result depends on: a night with the same one is the same night.
+  var inputKey: String
+  var settings: Settings
+  var references: [Reference]
+  var strays: [String]
+  var inputs: [SeenInput]
+  /// Counties whose figures are not of this night's uploads.
+  var held: [String]
+  var tampered: [Tampering]
+  /// Acknowledgements as the run found them.
+  var acknowledgements: [Acknowledgement]
+  /// Fingerprints whose acknowledgement lapsed with this run, for their amount changed.
+  var lapsed: [String]
+  var lines: Lines
+  /// Discrepancies per code.
   var counts: [String: Int]
+  /// SHA-256 of each file beside this one.
   var files: [String: String] = [:]
   var exitCode: Int32
 
+  /// Reads the manifest of a publication; nil if there is none that can be read.
+  init?(folder: String) {
+    guard let data = FileManager.default.contents(atPath: folder + "/run.json"),
+      let manifest = try? JSONDecoder().decode(RunManifest.self, from: data)
+    else { return nil }
+    self = manifest
+  }
+
   init(
-    pipeline: PipelineFile, policy: Policy, keyID: String, asOf: CalendarDate, started: Date, inputs: [InputRecord],
-    discrepancies: [Discrepancy], exitCode: Int32
+    run: RunStart, pipeline: String, policy: String, keyID: String, asOf: CalendarDate, inputKey: String,
+    settings: Settings, references: [Reference], strays: [String], inputs: [SeenInput], held: [String], past: Past,
+    lapsed: [String], lines: Lines, discrepancies: [Discrepancy], exitCode: Int32
   ) {
-    func hash(_ path: String) -> String { FileManager.default.contents(atPath: path).map { sha256($0) } ?? "" }
-    self.pipeline = pipeline.name
-    pipelineHash = hash(pipeline.file)
-    self.policy = policy.id
-    policyHash = hash(pipeline.policy)
+    number = run.number
+    id = run.id
+    self.pipeline = pipeline
+    self.policy = policy
     self.keyID = keyID
     self.asOf = "\(asOf)"
-    self.started = timestamp(started)
+    started = timestamp(run.started)
+    let now = Date()
+    finished = timestamp(now)
+    seconds = (now.timeIntervalSince(run.started) * 1000).rounded() / 1000
+    self.inputKey = inputKey
+    self.settings = settings
+    self.references = references
+    self.strays = strays
     self.inputs = inputs
-    seconds = (Date().timeIntervalSince(started) * 1000).rounded() / 1000
+    self.held = held
+    tampered = past.tampered
+    acknowledgements = past.acknowledgements
+    self.lapsed = lapsed
+    self.lines = lines
     counts = Dictionary(discrepancies.map { ($0.code.rawValue, 1) }, uniquingKeysWith: +)
     self.exitCode = exitCode
+  }
+
+  /// As JSON, keys in order.
+  func json() throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return [UInt8](try encoder.encode(self)) + [10]
   }
 }
 
 /// The program's version.
 public let programVersion = "0.1.0"
+
+/// Tells builds of one version apart, so that nothing that another build has reckoned is used again.
+let programBuild: String = {
+  var status = stat()
+  guard stat("/proc/self/exe", &status) == 0 else { return "" }
+  let parts = [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
+  return String(sha256(Array(parts.map(String.init).joined(separator: " ").utf8)).prefix(12))
+}()
 
 /// `20211231T235959Z`
 func timestamp(_ date: Date) -> String {

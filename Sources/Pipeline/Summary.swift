@@ -13,6 +13,9 @@ public struct Summary: Sendable {
 
   /// The morning's sentence.
   public var line: String {
+    if let last = outcome.unchangedSince {
+      return isChinese ? "与 \(last.run) 相比无变化：\(last.zh)" : "Nothing has changed since \(last.run): \(last.en)"
+    }
     let due = outcome.counties.compactMap(\.figures.tally.due).reduce(.zero, +).grouped
     let held = outcome.counties.filter { $0.figures.status != .current }.map(\.name)
     let errors = (outcome.counts[.error] ?? 0) + (outcome.counts[.block] ?? 0)
@@ -26,15 +29,18 @@ public struct Summary: Sendable {
     if isChinese {
       let verdict = errors == 0 && held.isEmpty ? "全部相符" : errors == 0 ? "已发布" : "有 \(errors) 处不符"
       return "\(outcome.period) 对账：\(outcome.counties.count) 县应拨合计 \(due) 元，\(verdict)，提醒 \(warnings) 条"
+        + (outcome.acknowledged == 0 ? "" : "，已核实 \(outcome.acknowledged) 条")
         + (held.isEmpty ? "" : "；沿用上次或缺报：\(list)") + "。"
     }
     let verdict = errors == 0 && held.isEmpty ? "everything ties" : errors == 0 ? "published" : "\(errors) error(s)"
     return "\(outcome.period): \(outcome.counties.count) counties, \(due) yuan due; \(verdict), \(warnings) warning(s)"
+      + (outcome.acknowledged == 0 ? "" : ", \(outcome.acknowledged) acknowledged")
       + (held.isEmpty ? "" : "; held or missing: \(list)") + "."
   }
 
   /// A table of counties, the budget total and the worst findings.
   public var screen: String {
+    if outcome.unchangedSince != nil { return line }
     var rows = [
       isChinese
         ? ["县", "村", "应有", "兼任", "核发", "人月", "应拨(元)", "下达差", "状态"]

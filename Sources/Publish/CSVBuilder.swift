@@ -34,8 +34,16 @@ struct CSVBuilder {
     protect(from: start)
   }
 
+  /// A field as another table has published it: a text with its mark, a number without.
+  mutating func published(_ value: String) {
+    separate()
+    let start = bytes.count
+    bytes.append(contentsOf: value.utf8)
+    protect(from: start, marksFormulas: false)
+  }
+
   /// Quotes what was appended as a field where its bytes need it: most do not.
-  private mutating func protect(from start: Int) {
+  private mutating func protect(from start: Int, marksFormulas: Bool = true) {
     guard start < bytes.count else { return }
     let (isFormula, needsQuotes) = bytes.withUnsafeBufferPointer { buffer in
       var needsQuotes = false
@@ -51,7 +59,7 @@ struct CSVBuilder {
         }
       return (isFormula, needsQuotes)
     }
-    if isFormula { bytes.insert(UInt8(ascii: "'"), at: start) }
+    if isFormula, marksFormulas { bytes.insert(UInt8(ascii: "'"), at: start) }
     guard needsQuotes else { return }
     let plain = Array(bytes[start...])
     bytes.removeLast(plain.count)

@@ -7,8 +7,7 @@ public func dataDictionary() -> String {
     "每次发布的 CSV：UTF-8（带 BOM）、LF 换行、首行为列名；缺失为空，绝不等于零。 /",
     "The CSVs of a publication: UTF-8 with BOM, LF, a header row; missing is empty and never zero.",
   ]
-  for table in tables {
-    let schema = table.schema
+  for schema in schemas {
     lines += ["", "## \(schema.name).csv", "", "\(schema.title.zh) / \(schema.title.en)"]
     if !schema.key.isEmpty { lines += ["", "主键 / key: " + schema.key.map { "`\($0)`" }.joined(separator: ", ")] }
     for reference in schema.references {

@@ -44,7 +44,7 @@ public struct DataPackage: Encodable, Sendable {
     self.version = version
     self.period = period
     self.sources = sources.map { Source(title: $0.name, hash: "sha256:" + $0.sha256) }
-    let schemas = Dictionary(tables.map { ($0.schema.name, $0.schema) }, uniquingKeysWith: { a, _ in a })
+    let schemas = Dictionary(Publish.schemas.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     resources = files.compactMap { file in
       guard file.name.hasSuffix(".csv"), let schema = schemas[String(file.name.dropLast(4))] else { return nil }
       return Resource(file, schema, language)

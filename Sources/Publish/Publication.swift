@@ -114,6 +114,9 @@ let tables: [Table] = [
   normalizationsTable, lineageTable,
 ]
 
+/// Everything that a publication tells in rows: the tables, and what a run adds by comparing itself with those before it.
+let schemas: [Schema] = tables.map(\.schema) + [.changes, .lifecycle]
+
 /// Each table's file and the bytes that it begins with, before any county.
 public let tableHeads: [(file: String, bytes: [UInt8])] = tables.map {
   ($0.schema.name + ".csv", CSVBuilder(header: $0.schema.columns.map(\.name)).bytes)

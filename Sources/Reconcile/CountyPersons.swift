@@ -1,9 +1,9 @@
 public import Domain
 
 /// A county's persons by ID number: all that is kept of its members once its own figures are written.
-public struct CountyPersons: Sendable {
+public struct CountyPersons: Sendable, Codable {
   /// Where a person stands.
-  struct Row: Sendable {
+  struct Row: Sendable, Codable {
     var id: IDNumber
     var source: SourceID
     var row: Int32
@@ -11,17 +11,34 @@ public struct CountyPersons: Sendable {
     var town: Int32
   }
 
+  /// A table that rows stand in: as much of it as tells where their ID numbers are.
+  struct Table: Sendable, Codable {
+    var file: String
+    var sheet: String
+    var column: Int?
+    var span: ClosedRange<Int>
+
+    func place(row: Int) -> Place {
+      Place(
+        file: file, sheet: sheet,
+        cell: column.map { Place.cell(row: row, column: $0) }
+          ?? Place.range(row: row, column: span.lowerBound, toRow: row, toColumn: span.upperBound))
+    }
+  }
+
   /// Position of the county in the register.
   let county: Int
   /// The tables that rows stand in.
-  let sources: [Source]
+  let tables: [Table]
   /// By ID number, then as they were read.
   private let rows: [Row]
 
   /// The persons of a county's records.
   public init(_ records: CountyRecords) {
     county = records.county
-    sources = records.sources
+    tables = records.sources.map {
+      Table(file: $0.file, sheet: $0.sheet, column: $0.columns[.idNumber], span: $0.span)
+    }
     var rows: [(row: Row, position: Int)] = []
     rows.reserveCapacity(records.members.count)
     for (position, member) in records.members.enumerated() {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import History
 import Logging
 import Pipeline
 
@@ -22,6 +23,8 @@ struct RunArguments: ParsableArguments {
   var failOn: String?
   @Option(help: "The as-of date, for instance 2022-01-31.")
   var asOf: String?
+  @Option(help: "Take this county's shrunken upload as right (name, code, or all); may be repeated.")
+  var acceptShrink: [String] = []
   @Flag(help: "Run even if nothing changed.")
   var force = false
   @Option(help: "The terminal's language: zh or en.")
@@ -45,6 +48,8 @@ struct RunArguments: ParsableArguments {
       options.failOn = severity
     }
     options.isDryRun = isDryRun
+    options.isForced = force
+    options.acceptsShrink = acceptShrink
     if let asOf {
       guard let date = CalendarDate(asOf) else {
         throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)")
@@ -91,11 +96,23 @@ struct RunArguments: ParsableArguments {
           "error: another run holds the lock (\(error.holder.trimmingCharacters(in: .whitespacesAndNewlines)))\n 错误：另一次运行正在进行\n"
             .utf8))
       throw ExitCode(75)
+    } catch let error as HistoryError {
+      FileHandle.standardError.write(
+        Data(
+          "error: the history \(error.path) cannot be read or written: \(error.reason)\n 错误：无法读写历史库\nmend: see that the disk has room and that no other program holds the file; `current` is whole, and the next run takes the history up again\n"
+            .utf8))
+      throw ExitCode(4)
     } catch let error as WriteError {
       FileHandle.standardError.write(
         Data(
           "error: \(error.name) cannot be written: \(error.reason); the last publication stands\n 错误：无法写入 \(error.name)，上次发布保持不变\n"
             .utf8))
+      throw ExitCode(4)
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      FileHandle.standardError.write(
+        Data("error: \(error.localizedDescription); the last publication stands\n 错误：上次发布保持不变\n".utf8))
       throw ExitCode(4)
     }
   }

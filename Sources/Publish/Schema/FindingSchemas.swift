@@ -64,6 +64,49 @@ extension Schema {
       Column("sha256", .form("[0-9a-f]{64}"), "文件摘要", "hash of the file"),
     ])
 
+  static let lifecycle = Schema(
+    name: "lifecycle", title: Message(zh: "差异的来龙去脉", en: "The lives of discrepancies"),
+    columns: [
+      Column("fingerprint", "指纹", "fingerprint").required,
+      Column(
+        "status", .choice(["new", "open", "acknowledged", "resolved"]), "状态", "status",
+        note: Message(zh: "新增、未决、已核实、已消除", en: "as of this run")
+      ).required,
+      Column("first_seen", .date, "首次发现", "first seen").required,
+      Column("last_seen", .date, "最近发现", "last seen").required,
+      Column("times_seen", .count("次"), "发现次数", "times seen").required,
+      Column("acknowledged_by", "核实人", "acknowledged by"),
+      Column("until", .date, "有效至", "until"),
+      Column("reason", "理由", "reason"),
+      Column("code", .form(#"DZ\d{3}"#), "代码", "code").required,
+      Column("severity", .choice(Severity.allCases.map(\.rawValue)), "程度", "severity").required,
+      Column("county_code", .digits(6), "县代码", "county code", note: Message(zh: "属于全局的为空", en: "empty for the fund")),
+      Column("village_code", .digits(12), "村代码", "village code"),
+      Column("period", "期间", "period"),
+      Column("field", "字段", "field"),
+      Column("delta_yuan", .money, "差额", "difference in yuan"),
+      Column("first_run", "首次运行", "first run").required,
+      Column("last_run", "最近运行", "last run").required,
+      Column("amount", "核实对象", "amount", note: Message(zh: "改变后核实失效", en: "an acknowledgement lapses when it changes")),
+      Column("message_zh", "说明（中文）", "message in Chinese").required,
+      Column("message_en", "说明（英文）", "message in English").required,
+    ], key: ["fingerprint"])
+
+  static let changes = Schema(
+    name: "changes", title: Message(zh: "与上次发布的不同", en: "Values that differ from the previous publication"),
+    columns: [
+      Column("dataset", "表", "table").required,
+      Column("key", "行键", "key of the row").required,
+      Column("field", "字段", "field").required,
+      Column("before", "原值", "before"),
+      Column("after", "现值", "after"),
+      Column("delta_yuan", .money, "差额", "difference in yuan", note: Message(zh: "现值 − 原值", en: "after − before")),
+      Column(
+        "cause", "起因", "cause",
+        note: Message(zh: "新文件的 SHA-256，以分号隔开", en: "SHA-256 of new files, joined by semicolons")),
+      Column("source", "来源", "source", note: Message(zh: "现值所在的单元格", en: "the cells of the new value")),
+    ])
+
   static let normalizations = Schema(
     name: "normalizations", title: Message(zh: "规范化记录", en: "Values read otherwise than written"),
     columns: [

@@ -22,7 +22,7 @@ func crossCountyPersons(_ fund: FundCase) -> [Discrepancy] {
           village: row.person.village >= 0 ? Int(row.person.village) : nil, person: id)
         if let village = subject.village { subject.town = fund.register.villages[village].town }
         return .init(
-          county.sources[row.person.source.index].place(.idNumber, row: Int(row.person.row)), raw: id.masked,
+          county.tables[row.person.source.index].place(row: Int(row.person.row)), raw: id.masked,
           subject: subject)
       }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund,
       zh: "同一身份证号码（\(id.masked)）在 \(names) 同时领取", en: "one ID number (\(id.masked)) is paid in \(names)")

@@ -1,0 +1,167 @@
+public import Domain
+import Foundation
+import GRDB
+
+/// What went before: runs, what they read, the lives of discrepancies, and the bureau's acknowledgements, in SQLite.
+///
+/// The folders of publications are the truth. A run that they hold and the history does not is absorbed again from its folder.
+public final class RunHistory: Sendable {
+  let database: DatabaseQueue
+
+  /// Opens the history, or makes it, readable by its owner only.
+  public init(path: String) throws(HistoryError) {
+    // SQLite gives its side files the mode of the database, so that is made first.
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw HistoryError(path: path, reason: String(cString: strerror(errno))) }
+    Glibc.close(descriptor)
+    do {
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(5)
+      // A run that is told as published must still be so after a power cut.
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      try Schema.migrator.migrate(database)
+    } catch {
+      throw HistoryError(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Opens a history that is there, to read it only.
+  public init(readingFrom path: String) throws(HistoryError) {
+    do {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      database = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw HistoryError(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Writes that a run has begun, before anything else of it is written. Gives its number.
+  public func begin(id: String, started: String, program: String) throws(HistoryError) -> Int {
+    try write { db in
+      let number = (try Int.fetchOne(db, sql: "SELECT max(number) FROM run") ?? 0) + 1
+      try db.execute(
+        sql: "INSERT INTO run (number, id, state, started, program) VALUES (?, ?, 'running', ?, ?)",
+        arguments: [number, id, started, program])
+      return number
+    }
+  }
+
+  /// Closes a run that published nothing.
+  public func close(_ id: String, state: RunState, exitCode: Int32?, finished: String, inputs: [SeenInput] = [])
+    throws(HistoryError)
+  {
+    try write { db in
+      try db.execute(
+        sql: "UPDATE run SET state = ?, exit_code = ?, finished = ? WHERE id = ?",
+        arguments: [state.rawValue, exitCode, finished, id])
+      if let number = try Int.fetchOne(db, sql: "SELECT number FROM run WHERE id = ?", arguments: [id]) {
+        try Self.add(inputs, run: number, to: db)
+      }
+    }
+  }
+
+  /// Closes a published run, or takes one in that only its folder knew of.
+  public func absorb(_ run: PublishedRun) throws(HistoryError) {
+    try write { db in
+      try db.execute(sql: "DELETE FROM run WHERE id = ? OR number = ?", arguments: [run.id, run.number])
+      try db.execute(
+        sql: """
+          INSERT INTO run (number, id, state, started, finished, exit_code, program, as_of, line)
+          VALUES (?, ?, 'published', ?, ?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          run.number, run.id, run.started, run.finished, run.exitCode, run.program, run.asOf, run.line,
+        ])
+      try Self.add(run.inputs, run: run.number, to: db)
+      // Lives of an older run than the newest must not overwrite newer ones.
+      guard try Int.fetchOne(db, sql: "SELECT max(number) FROM run WHERE state = 'published'") == run.number else {
+        return
+      }
+      try db.execute(sql: "DELETE FROM finding")
+      for life in run.lives { try Self.add(life, to: db) }
+      for fingerprint in run.lapsed {
+        try db.execute(
+          sql: "UPDATE acknowledgement SET is_lapsed = 1 WHERE fingerprint = ?", arguments: [fingerprint])
+      }
+    }
+  }
+
+  /// Takes an acknowledgement in.
+  public func acknowledge(_ word: Acknowledgement) throws(HistoryError) {
+    try write { db in try Self.add(word, to: db) }
+  }
+
+  /// Takes acknowledgements in that the history has lost and a publication still names.
+  public func restore(_ words: [Acknowledgement]) throws(HistoryError) {
+    try write { db in
+      for word in words {
+        let isKnown =
+          try Bool.fetchOne(
+            db, sql: "SELECT 1 FROM acknowledgement WHERE fingerprint = ?", arguments: [word.fingerprint]) ?? false
+        if !isKnown { try Self.add(word, to: db) }
+      }
+    }
+  }
+
+  /// Forgets runs whose folders were removed, but neither uploads' first sight nor any discrepancy's life.
+  public func forget(_ ids: [String]) throws(HistoryError) {
+    try write { db in for id in ids { try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id]) } }
+  }
+
+  private static func add(_ inputs: [SeenInput], run: Int, to db: Database) throws {
+    try db.execute(sql: "DELETE FROM input WHERE run = ?", arguments: [run])
+    let insert = try db.cachedStatement(sql: "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let sight = try db.cachedStatement(
+      sql: """
+        INSERT INTO sight VALUES (?, ?, ?)
+        ON CONFLICT (county, sha256) DO UPDATE SET run = min(run, excluded.run)
+        """)
+    for input in inputs {
+      try insert.execute(arguments: [
+        run, input.county, input.name, input.sha256, input.bytes, input.received, input.status,
+        input.documents.joined(separator: ";"), input.firstSeen,
+      ])
+      try sight.execute(arguments: [input.county, input.sha256, input.firstSeen])
+    }
+  }
+
+  private static func add(_ life: FindingLife, to db: Database) throws {
+    let statement = try db.cachedStatement(
+      sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    let seen = life.sighting
+    try statement.execute(arguments: [
+      seen.fingerprint, seen.code, seen.severity, seen.county, seen.village, seen.period, seen.field, seen.delta,
+      seen.amount, seen.message.zh, seen.message.en, life.status.rawValue, life.firstSeen, life.lastSeen, life.firstRun,
+      life.lastRun, life.timesSeen, life.acknowledgedBy, life.until, life.reason,
+    ])
+  }
+
+  private static func add(_ word: Acknowledgement, to db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO acknowledgement (fingerprint, by, until, reason, made, amount, is_lapsed)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [word.fingerprint, word.by, word.until, word.reason, word.made, word.amount, word.isLapsed])
+  }
+
+  func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    do { return try database.write(body) } catch { throw HistoryError(path: database.path, reason: "\(error)") }
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    do { return try database.read(body) } catch { throw HistoryError(path: database.path, reason: "\(error)") }
+  }
+}
+
+/// The history could not be read or written.
+public struct HistoryError: Error, Sendable {
+  /// The database.
+  public var path: String
+  /// What SQLite or the system said.
+  public var reason: String
+}

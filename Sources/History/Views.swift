@@ -1,0 +1,97 @@
+public import Domain
+import GRDB
+
+extension RunHistory {
+  /// The runs, newest first.
+  public func runs(limit: Int = 1_000_000) throws(HistoryError) -> [RunEntry] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY number DESC LIMIT ?", arguments: [limit]).map { row in
+        RunEntry(
+          number: row["number"], id: row["id"], state: RunState(rawValue: row["state"]) ?? .failed,
+          started: row["started"], exitCode: row["exit_code"], asOf: row["as_of"], line: row["line"])
+      }
+    }
+  }
+
+  /// The uploads of all counties, or of one, newest first.
+  public func uploads(of county: String? = nil) throws(HistoryError) -> [UploadEntry] {
+    try read { db in
+      let newest = try Int.fetchOne(db, sql: "SELECT max(number) FROM run WHERE state = 'published'") ?? 0
+      return try Row.fetchAll(
+        db,
+        sql: """
+          SELECT county, name, sha256, received, documents, status, min(run) AS first_run, max(run) AS last_run
+          FROM input WHERE ?1 IS NULL OR county = ?1
+          GROUP BY county, sha256 ORDER BY county, last_run DESC, first_run DESC, name
+          """, arguments: [county]
+      ).map { row in
+        let last: Int = row["last_run"]
+        let status: String = row["status"]
+        return UploadEntry(
+          county: row["county"], name: row["name"], sha256: row["sha256"], received: row["received"],
+          documents: (row["documents"] as String).split(separator: ";").map(String.init),
+          status: last < newest && (status == "current" || status == "last-good") ? "superseded" : status,
+          firstRun: row["first_run"], lastRun: last)
+      }
+    }
+  }
+
+  /// The lives of all discrepancies, by fingerprint.
+  public func lives() throws(HistoryError) -> [FindingLife] {
+    try read { db in
+      try Row.fetchAll(db, sql: "SELECT * FROM finding ORDER BY fingerprint").map { row in
+        FindingLife(
+          Sighting(
+            fingerprint: row["fingerprint"], code: row["code"], severity: row["severity"], county: row["county"],
+            village: row["village"], period: row["period"], field: row["field"], delta: row["delta"],
+            amount: row["amount"], message: Message(zh: row["message_zh"], en: row["message_en"])),
+          status: LifeStatus(rawValue: row["status"]) ?? .open, firstSeen: row["first_seen"],
+          lastSeen: row["last_seen"], firstRun: row["first_run"], lastRun: row["last_run"],
+          timesSeen: row["times_seen"], acknowledgedBy: row["acknowledged_by"], until: row["until"],
+          reason: row["reason"])
+      }
+    }
+  }
+
+  /// The last acknowledgement of each fingerprint, in the order in which they were given.
+  public func acknowledgements() throws(HistoryError) -> [Acknowledgement] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT * FROM acknowledgement
+          WHERE number IN (SELECT max(number) FROM acknowledgement GROUP BY fingerprint) ORDER BY number
+          """
+      ).map { row in
+        Acknowledgement(
+          fingerprint: row["fingerprint"], by: row["by"], until: row["until"], reason: row["reason"],
+          made: row["made"], amount: row["amount"], isLapsed: row["is_lapsed"])
+      }
+    }
+  }
+
+  /// The first run that saw each upload, by county and hash.
+  public func firstSights() throws(HistoryError) -> [UploadKey: Int] {
+    try read { db in
+      var sights: [UploadKey: Int] = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT county, sha256, run FROM sight") {
+        sights[UploadKey(county: row["county"], sha256: row["sha256"])] = row["run"]
+      }
+      return sights
+    }
+  }
+}
+
+/// The bytes that a county sent.
+public struct UploadKey: Sendable, Hashable {
+  /// The county's six digits.
+  public var county: String
+  /// SHA-256.
+  public var sha256: String
+
+  /// The bytes that a county sent.
+  public init(county: String, sha256: String) {
+    self.county = county
+    self.sha256 = sha256
+  }
+}

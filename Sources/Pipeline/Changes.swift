@@ -1,0 +1,245 @@
+import Domain
+import Foundation
+import History
+import Publish
+
+/// A value that differs between two publications.
+struct Change: Sendable, Hashable {
+  var dataset: String
+  var key: String
+  var field: String
+  var before: String
+  var after: String
+  /// After − before in fen, for amounts.
+  var delta: Int64?
+  /// SHA-256 of the files that brought it, joined by `;`.
+  var cause: String
+  /// Where the new value comes from, as its row says.
+  var source: String
+}
+
+/// The tables that a correction can change, and the columns that tell their rows apart.
+private let comparedTables: [(dataset: String, key: [String], county: String?)] = [
+  ("villages", ["village_code"], "village_code"), ("members", ["village_code", "member_key"], "village_code"),
+  ("towns", ["town_code"], "county_code"), ("counties", ["county_code"], "county_code"),
+  ("months", ["county_code", "month"], "county_code"), ("budget", ["line"], nil), ("claims", ["claim_id"], nil),
+  ("discrepancies", ["fingerprint"], nil),
+]
+
+/// What changed from one publication to a later one: values row by row, and discrepancies that are new or gone.
+func changes(from before: String, to after: String) throws -> [Change] {
+  let (old, new) = (RunManifest(folder: before), RunManifest(folder: after))
+  let causes = Causes(old, new)
+  var found: [Change] = []
+  for table in comparedTables {
+    let file = table.dataset + ".csv"
+    // Files that their manifests know to be equal need not be read.
+    if let digest = old?.files[file], digest == new?.files[file] { continue }
+    guard let a = CSVBytes(path: before + "/" + file), let b = CSVBytes(path: after + "/" + file) else { continue }
+    if table.dataset == "discrepancies" {
+      found += discrepancyChanges(a, b)
+    } else {
+      found += rowChanges(a, b, dataset: table.dataset, key: table.key, county: table.county, causes: causes)
+    }
+  }
+  return found
+}
+
+private func rowChanges(
+  _ before: CSVBytes, _ after: CSVBytes, dataset: String, key: [String], county: String?, causes: Causes
+) -> [Change] {
+  let (old, new) = differing(before, after)
+  func keyed(_ rows: [Range<Int>], _ table: CSVBytes) -> (order: [String], rows: [String: [String]]) {
+    let columns = key.compactMap { table.header.firstIndex(of: $0) }
+    var order: [String] = []
+    var byKey: [String: [String]] = [:]
+    for range in rows {
+      let fields = table.fields(range)
+      let base = columns.map { $0 < fields.count ? fields[$0] : "" }.joined(separator: "/")
+      // A member without an ID number, or listed twice, shares a key: told apart in the order of the table.
+      var name = base
+      var rank = 1
+      while byKey[name] != nil {
+        rank += 1
+        name = "\(base)#\(rank)"
+      }
+      order.append(name)
+      byKey[name] = fields
+    }
+    return (order, byKey)
+  }
+  let (a, b) = (keyed(old, before), keyed(new, after))
+  // In the order of the newer table; rows that are gone stand where the older one had them, after those.
+  let keys = b.order + a.order.filter { b.rows[$0] == nil }
+  var found: [Change] = []
+  for name in keys {
+    let (left, right) = (a.rows[name], b.rows[name])
+    func value(_ fields: [String]?, _ table: CSVBytes, _ column: String) -> String {
+      table.header.firstIndex(of: column).flatMap { index in
+        fields.flatMap { $0.indices.contains(index) ? $0[index] : nil }
+      }
+        ?? ""
+    }
+    let source = value(right ?? left, right == nil ? before : after, "source")
+    let code = county.map { value(right ?? left, right == nil ? before : after, $0) } ?? ""
+    let cause = causes.cause(county: String(code.prefix(6)), source: source)
+    for column in after.header where !key.contains(column) && column != "source" {
+      let (x, y) = (value(left, before, column), value(right, after, column))
+      guard x != y else { continue }
+      let fen = column.hasSuffix("_yuan") ? difference(x, y) : nil
+      found.append(
+        Change(
+          dataset: dataset, key: name, field: column, before: x, after: y, delta: fen, cause: cause, source: source))
+    }
+  }
+  return found
+}
+
+private func discrepancyChanges(_ before: CSVBytes, _ after: CSVBytes) -> [Change] {
+  func prints(_ table: CSVBytes) -> [String: [String]] {
+    guard let column = table.header.firstIndex(of: "fingerprint") else { return [:] }
+    return Dictionary(
+      table.rows.map { table.fields($0) }.filter { $0.count > column }.map { ($0[column], $0) },
+      uniquingKeysWith: { a, _ in a })
+  }
+  let (a, b) = (prints(before), prints(after))
+  func change(_ print: String, _ fields: [String], _ table: CSVBytes, _ from: String, _ to: String) -> Change {
+    func value(_ column: String) -> String { table.header.firstIndex(of: column).map { fields[$0] } ?? "" }
+    let place = [value("file"), value("sheet")].filter { !$0.isEmpty }.joined(separator: "#")
+    return Change(
+      dataset: "discrepancies", key: print, field: value("code"), before: from, after: to, delta: nil,
+      cause: value("sha256"), source: place + (value("cell").isEmpty ? "" : "!" + value("cell")))
+  }
+  let gone = a.keys.filter { b[$0] == nil }.sorted().compactMap { key in
+    a[key].map { change(key, $0, before, "open", "resolved") }
+  }
+  let new = b.keys.filter { a[$0] == nil }.sorted().compactMap { key in
+    b[key].map { change(key, $0, after, "", "new") }
+  }
+  return gone + new
+}
+
+/// After − before of two amounts in fen; a missing one counts as nothing for the difference, as it does for the sum above it.
+private func difference(_ before: String, _ after: String) -> Int64? {
+  func fen(_ text: String) -> Int64? {
+    if text.isEmpty { return 0 }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].utf8.count == 2 else { return nil }
+    return Int64(parts[0] + parts[1])
+  }
+  guard let a = fen(before), let b = fen(after) else { return nil }
+  return b - a
+}
+
+/// Which inputs of the newer run the older one did not have.
+private struct Causes {
+  private var ofCounty: [String: [(name: String, sha256: String)]] = [:]
+  private var references: [String] = []
+
+  init(_ old: RunManifest?, _ new: RunManifest?) {
+    let counted = ["current", "last-good"]
+    let known = Set(
+      (old?.inputs ?? []).filter { counted.contains($0.status) }.map { $0.county + $0.sha256 })
+    for input in new?.inputs ?? []
+    where counted.contains(input.status) && !known.contains(input.county + input.sha256) {
+      ofCounty[input.county, default: []].append((input.name, input.sha256))
+    }
+    let former = Set((old?.references ?? []).map(\.sha256))
+    references = (new?.references ?? []).map(\.sha256).filter { !former.contains($0) }
+  }
+
+  /// The file of the row's own source where that is new, else the county's new files, else new files beside the uploads.
+  func cause(county: String, source: String) -> String {
+    let file = source.split(separator: "#", maxSplits: 1).first.map(String.init) ?? source
+    let fresh = county.isEmpty ? ofCounty.values.flatMap(\.self) : ofCounty[county] ?? []
+    let own = fresh.filter {
+      !source.isEmpty && (file == $0.name || file.hasPrefix($0.name + "/") || file.hasPrefix($0.name + "!"))
+    }
+    let hashes = (own.isEmpty ? fresh : own).map(\.sha256)
+    return Set(hashes.isEmpty ? references : hashes).sorted().joined(separator: ";")
+  }
+}
+
+/// The rows that two tables do not share: equal ones at the beginning and the end are passed over as bytes.
+private func differing(_ a: CSVBytes, _ b: CSVBytes) -> ([Range<Int>], [Range<Int>]) {
+  guard a.header == b.header else { return (a.rows, b.rows) }
+  let (left, right) = (a.rows, b.rows)
+  var start = 0
+  while start < min(left.count, right.count), a.bytes[left[start]] == b.bytes[right[start]] { start += 1 }
+  var end = 0
+  while end < min(left.count, right.count) - start,
+    a.bytes[left[left.count - 1 - end]] == b.bytes[right[right.count - 1 - end]]
+  { end += 1 }
+  let common = Set(right[start..<right.count - end].map { Array(b.bytes[$0]) })
+  let kept = left[start..<left.count - end].filter { !common.contains(Array(a.bytes[$0])) }
+  let former = Set(left[start..<left.count - end].map { Array(a.bytes[$0]) })
+  return (kept, right[start..<right.count - end].filter { !former.contains(Array(b.bytes[$0])) })
+}
+
+/// A published CSV as bytes and the ranges of its records.
+struct CSVBytes {
+  let bytes: [UInt8]
+  let header: [String]
+  let rows: [Range<Int>]
+
+  init?(path: String) {
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    bytes = [UInt8](data)
+    var rows: [Range<Int>] = []
+    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var isQuoted = false
+    for index in bytes.indices where index >= start {
+      if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if bytes[index] == UInt8(ascii: "\n"), !isQuoted {
+        rows.append(start..<index)
+        start = index + 1
+      }
+    }
+    guard let head = rows.first else { return nil }
+    header = Self.fields(bytes[head])
+    self.rows = Array(rows.dropFirst())
+  }
+
+  /// The fields of a record.
+  func fields(_ range: Range<Int>) -> [String] { Self.fields(bytes[range]) }
+
+  private static func fields(_ bytes: ArraySlice<UInt8>) -> [String] {
+    var fields: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    var wasQuote = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "\"") {
+        // A quote right after a closing one stands for itself.
+        if !isQuoted, wasQuote { field.append(byte) }
+        isQuoted.toggle()
+        wasQuote = !isQuoted
+        continue
+      }
+      wasQuote = false
+      if byte == UInt8(ascii: ","), !isQuoted {
+        fields.append(String(decoding: field, as: UTF8.self))
+        field.removeAll(keepingCapacity: true)
+      } else {
+        field.append(byte)
+      }
+    }
+    return fields + [String(decoding: field, as: UTF8.self)]
+  }
+}
+
+/// `changes.csv` between two publications; without an earlier one it has no rows.
+func changesTable(from before: String?, to after: String) throws -> [UInt8] {
+  try table(before.map { try changes(from: $0, to: after) } ?? [])
+}
+
+/// Changes as `changes.csv` tells them.
+func table(_ changes: [Change]) -> [UInt8] {
+  var table = ChangesTable()
+  for change in changes {
+    table.add(
+      dataset: change.dataset, key: change.key, field: change.field, before: change.before, after: change.after,
+      delta: change.delta.map(Money.init(fen:)), cause: change.cause, source: change.source)
+  }
+  return table.bytes
+}

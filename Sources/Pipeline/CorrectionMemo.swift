@@ -1,0 +1,75 @@
+import Domain
+import Foundation
+
+/// What changed between two publications, for people: the correction memo.
+public struct CorrectionMemo: Sendable {
+  /// The run that is compared with.
+  public let before: String
+  /// The run that is looked at.
+  public let after: String
+  private let changes: [Change]
+
+  /// Compares two runs of an output folder; the newer defaults to `current`, the older to the one published before it.
+  public init(output: String, before: String?, after: String?) throws {
+    guard let newer = after ?? OutputFolder.current(output) else {
+      throw SetupError(output, zh: "还没有发布过，无从比较", en: "nothing has been published here yet")
+    }
+    let newest = try Self.manifest(output, newer)
+    let earlier =
+      before
+      ?? OutputFolder.runs(output).compactMap { RunManifest(folder: output + "/runs/" + $0) }
+      .filter { $0.number < newest.number }.max { $0.number < $1.number }?.id
+    guard let older = earlier else {
+      throw SetupError(output, zh: "\(newer) 之前没有发布，无从比较", en: "no run was published before \(newer)")
+    }
+    _ = try Self.manifest(output, older)
+    self.before = older
+    self.after = newer
+    changes = try Pipeline.changes(from: output + "/runs/" + older, to: output + "/runs/" + newer)
+  }
+
+  private static func manifest(_ output: String, _ run: String) throws -> RunManifest {
+    guard let manifest = RunManifest(folder: output + "/runs/" + run) else {
+      let known = OutputFolder.runs(output).suffix(3).joined(separator: ", ")
+      throw SetupError(
+        output, zh: "没有名为“\(run)”的运行；最近的有：\(known)", en: "there is no run \"\(run)\"; the newest are \(known)")
+    }
+    return manifest
+  }
+
+  /// Whether nothing differs.
+  public var isEmpty: Bool { changes.isEmpty }
+
+  /// As `changes.csv`.
+  public func csv() -> [UInt8] { table(changes) }
+
+  /// As text: totals first, then counties, towns, villages and members, then verdicts and discrepancies.
+  public func text(_ language: String) -> String {
+    let isChinese = language == "zh"
+    var lines = [isChinese ? "更正说明：\(before) → \(after)" : "Correction memo: \(before) → \(after)"]
+    if changes.isEmpty { return lines[0] + "\n" + (isChinese ? "  没有不同。" : "  nothing differs.") }
+    let titles: [(String, String, String)] = [
+      ("budget", "预算科目与合计", "budget lines and their total"), ("counties", "县", "counties"), ("towns", "镇", "towns"),
+      ("villages", "村", "villages"), ("members", "成员", "members"), ("months", "月份", "months"),
+      ("claims", "报告所述", "claims of the report"), ("discrepancies", "疑点", "discrepancies"),
+    ]
+    for (dataset, zh, en) in titles {
+      let own = changes.filter { $0.dataset == dataset }
+      guard !own.isEmpty else { continue }
+      lines += ["", "\(isChinese ? zh : en) (\(own.count))"]
+      for change in own.prefix(40) {
+        func shown(_ text: String) -> String { text.isEmpty ? (isChinese ? "（空）" : "(empty)") : text }
+        var line = "  \(change.key)  \(change.field): \(shown(change.before)) → \(shown(change.after))"
+        if let delta = change.delta { line += "  (\(Money(fen: delta).signed) \(isChinese ? "元" : "yuan"))" }
+        lines.append(line)
+        if !change.source.isEmpty, dataset == "villages" || dataset == "members" || dataset == "discrepancies" {
+          lines.append("    --> \(change.source)")
+        }
+      }
+      if own.count > 40 {
+        lines.append(isChinese ? "  另有 \(own.count - 40) 处，见 --csv" : "  and \(own.count - 40) more: --csv lists all")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

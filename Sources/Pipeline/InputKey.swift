@@ -1,0 +1,46 @@
+import Domain
+import Foundation
+import History
+
+/// A digest of everything that a run's result depends on.
+func inputKey(
+  settings: RunManifest.Settings, references: [RunManifest.Reference], keyID: String, strays: [String],
+  uploads: [SeenInput], acknowledgements: [Acknowledgement]
+) -> String {
+  var parts = [programVersion, programBuild, keyID, settings.failOn, settings.asOf ?? ""]
+  parts += settings.counties + settings.acceptsShrink
+  parts += references.map { "\($0.role) \($0.name) \($0.sha256)" } + strays
+  for upload in uploads.sorted(by: { ($0.county, $0.name) < ($1.county, $1.name) }) {
+    parts.append("\(upload.county) \(upload.name) \(upload.sha256) \(upload.received)")
+  }
+  // Whether one has lapsed is the run's own finding, not what it was given.
+  for word in acknowledgements {
+    parts += [word.fingerprint, word.by, word.until, word.reason, word.amount, word.made]
+  }
+  return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
+}
+
+extension Inbox {
+  /// The uploads as they lie there, if they can be those of a run: by name, size and time first, and only then by their bytes.
+  func seen(ifLike manifest: RunManifest, register: Register) -> [SeenInput]? {
+    let former = manifest.inputs.filter { $0.status != UploadStatus.lastGood.rawValue }
+    let known = Dictionary(former.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
+    guard known.count == folders.reduce(0, { $0 + $1.files.count }) else { return nil }
+    for file in folders.flatMap(\.files) {
+      guard let input = known[file.relative], input.bytes == file.bytes, input.received == file.received else {
+        return nil
+      }
+    }
+    var seen: [SeenInput] = []
+    for folder in folders {
+      for file in folder.files {
+        guard var input = known[file.relative], let digest = fileDigest(file.path), digest == input.sha256 else {
+          return nil
+        }
+        input.county = register.counties[folder.county].code
+        seen.append(input)
+      }
+    }
+    return seen
+  }
+}

@@ -1,0 +1,109 @@
+import Crypto
+import Domain
+import Foundation
+import History
+import Normalize
+
+/// What a run takes from those before it.
+struct Past: Sendable {
+  /// The publication that is current, as its run told it.
+  var manifest: RunManifest?
+  /// Its folder.
+  var folder: String?
+  /// Where inputs are kept.
+  var archive: String
+  /// The first run that saw each upload.
+  var firstSights: [UploadKey: Int] = [:]
+  /// The bureau's acknowledgements.
+  var acknowledgements: [Acknowledgement] = []
+  /// The lives of all discrepancies so far.
+  var lives: [FindingLife] = []
+  /// Files of the current publication that are not as its run wrote them.
+  var tampered: [RunManifest.Tampering] = []
+  /// The number of the run that asks.
+  var number = 1
+
+  /// What the folders alone tell.
+  init(output: String) {
+    archive = output + "/archive"
+    guard let id = OutputFolder.current(output) else { return }
+    let folder = output + "/runs/" + id
+    self.folder = folder
+    manifest = RunManifest(folder: folder)
+    acknowledgements = manifest?.acknowledgements ?? []
+    number = (manifest?.number ?? 0) + 1
+    if let manifest { tampered = Self.tampering(folder, manifest) }
+  }
+
+  /// What folders and history tell.
+  mutating func remember(_ history: RunHistory) throws {
+    firstSights = try history.firstSights()
+    acknowledgements = try history.acknowledgements()
+    lives = try history.lives()
+  }
+
+  /// What folders and history tell, where the history can be read without writing: a dry run must leave nothing behind.
+  mutating func rememberIfPossible(_ output: String) {
+    guard let history = try? RunHistory(readingFrom: output + "/history.sqlite") else { return }
+    try? remember(history)
+  }
+
+  /// The run that saw these bytes first; the one that asks, if none did.
+  func firstSeen(_ sha256: String, county: String) -> Int {
+    firstSights[UploadKey(county: county, sha256: sha256)] ?? number
+  }
+
+  /// The uploads that a county's figures were made of, from the archive.
+  func uploads(of county: String) -> [Upload] {
+    inputs(of: county).compactMap { input in
+      guard let data = FileManager.default.contents(atPath: archive + "/" + input.sha256) else { return nil }
+      return Upload(
+        file: input.name, bytes: [UInt8](data), sha256: input.sha256, received: input.received,
+        firstSeen: input.firstSeen)
+    }
+  }
+
+  /// The inputs that a county's figures were made of.
+  func inputs(of county: String) -> [SeenInput] {
+    (manifest?.inputs ?? []).filter {
+      $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue)
+    }
+  }
+
+  /// How many rows a county's figures were made of; nil where the record does not say.
+  func rows(of county: String) -> Int? {
+    let used = inputs(of: county)
+    let rows = used.compactMap(\.rows)
+    return rows.isEmpty || rows.count < used.count ? nil : rows.reduce(0, +)
+  }
+
+  /// Where a county's figures came from.
+  func status(of county: String) -> UploadStatus {
+    (manifest?.inputs ?? []).contains { $0.county == county && $0.status == UploadStatus.lastGood.rawValue }
+      ? .lastGood : .current
+  }
+
+  /// Files of a publication that were changed or removed since its run wrote them.
+  static func tampering(_ folder: String, _ manifest: RunManifest) -> [RunManifest.Tampering] {
+    manifest.files.sorted { $0.key < $1.key }.compactMap { file, expected in
+      let actual = fileDigest(folder + "/" + file) ?? ""
+      return actual == expected ? nil : .init(run: manifest.id, file: file, expected: expected, actual: actual)
+    }
+  }
+}
+
+/// SHA-256 of a file, read in pieces; nil if it cannot be read.
+func fileDigest(_ path: String) -> String? {
+  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  guard descriptor >= 0 else { return nil }
+  defer { close(descriptor) }
+  var hash = SHA256()
+  return withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { buffer in
+    while true {
+      let count = read(descriptor, buffer.baseAddress, buffer.count)
+      if count < 0 { return nil }
+      if count == 0 { return hexadecimal(hash.finalize()) }
+      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+  }
+}

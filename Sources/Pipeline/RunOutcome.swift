@@ -1,0 +1,66 @@
+public import Domain
+
+/// What a run came to.
+public struct RunOutcome: Sendable {
+  /// Exit code of run and check.
+  public var exitCode: Int32
+  /// Figures by county, in register order.
+  public var counties: [(name: String, figures: CountyFigures)]
+  /// Budget lines and their total.
+  public var budget: [BudgetFigures]
+  /// Discrepancies by severity.
+  public var counts: [Severity: Int]
+  /// How many were acknowledged; they are not among `counts`.
+  public var acknowledged = 0
+  /// Warnings and worse that nobody has acknowledged, worst first.
+  public var worst: [Discrepancy]
+  /// The run's folder, if it was published.
+  public var folder: String?
+  /// What the last run said, where nothing has changed since.
+  public var unchangedSince: (run: String, zh: String, en: String)?
+  /// The language of the pipeline.
+  public var language: String
+  /// The period.
+  public var period: String
+
+  /// What has changed nothing since a run.
+  init(unchangedSince manifest: RunManifest, folder: String, setting: Setting) {
+    exitCode = manifest.exitCode
+    counties = []
+    budget = []
+    counts = [:]
+    worst = []
+    self.folder = folder
+    language = setting.pipeline.language
+    period = setting.policy.period
+    unchangedSince = (manifest.id, manifest.lines.zh, manifest.lines.en)
+  }
+
+  /// What figures and findings come to: those that the bureau has acknowledged are neither counted nor failed on.
+  init(
+    _ setting: Setting, figures: [CountyFigures], budget: [BudgetFigures], findings: [Discrepancy],
+    acknowledged positions: Set<Int>
+  ) {
+    let open = findings.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
+    counties = figures.map { (setting.register.counties[$0.county].name, $0) }
+    self.budget = budget
+    counts = Dictionary(open.map { ($0.severity, 1) }, uniquingKeysWith: +)
+    acknowledged = positions.count
+    worst = open.filter { $0.severity >= .warning }.sorted {
+      ($1.severity, $0.causes.count, $0.code.rawValue) < ($0.severity, $1.causes.count, $1.code.rawValue)
+    }
+    language = setting.pipeline.language
+    period = setting.policy.period
+    let failOn = setting.options.failOn ?? setting.pipeline.failOn
+    exitCode =
+      if figures.allSatisfy({ $0.status == .missing }) {
+        4
+      } else if figures.contains(where: { $0.status != .current }) {
+        3
+      } else if open.contains(where: { $0.severity >= failOn }) {
+        1
+      } else {
+        0
+      }
+  }
+}

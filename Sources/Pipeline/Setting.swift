@@ -1,0 +1,130 @@
+import Domain
+import Foundation
+import History
+
+/// What a run's uploads are held against, and where they lie.
+struct Setting {
+  let pipeline: PipelineFile
+  let options: RunOptions
+  let register: Register
+  let policy: Policy
+  let aliases: [Alias]
+  let budget: Budget
+  let lists: [EvidenceList]
+  /// What could not be read of the lists.
+  let unreadEntries: [Discrepancy]
+  /// Budget, vouchers and evidence: what the fund is held against.
+  let books: FundBooks
+  /// The policy as it stands for each county, by register position.
+  let policies: [Int: Policy]
+  let key: SecretKey
+  let report: ReportStage?
+  let inbox: Inbox
+  /// Counties that are read anew; empty: all.
+  let chosen: [Int]
+  /// The files beside the uploads, by what they are.
+  let references: [RunManifest.Reference]
+  private let paths: [(role: String, path: String)]
+
+  init(_ pipeline: PipelineFile, options: RunOptions, output: String) throws {
+    self.pipeline = pipeline
+    self.options = options
+    let registerPath = options.register ?? pipeline.register
+    let reportPath = options.report ?? pipeline.report
+    let register = try readRegister(path: registerPath)
+    self.register = register
+    let policy = try readPolicy(path: pipeline.policy)
+    self.policy = policy
+    aliases = try pipeline.aliases.map(readAliases) ?? []
+    budget = try readBudget(
+      budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
+    (lists, unreadEntries) = try readLists(pipeline.lists, period: policy.period)
+    books = FundBooks(
+      budget: budget, vouchers: try pipeline.vouchers.map { try readVouchers(path: $0.file) },
+      purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence))
+    key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
+    report = try ReportStage(report: reportPath, claims: pipeline.claims)
+    paths = [
+      ("pipeline", pipeline.file), ("register", registerPath), ("policy", pipeline.policy),
+      ("aliases", pipeline.aliases), ("budget", pipeline.budget), ("allocation", pipeline.allocation),
+      ("report", reportPath), ("claims", pipeline.claims), ("vouchers", pipeline.vouchers?.file),
+    ].compactMap { role, path in path.map { (role, $0) } }
+      + Set(pipeline.evidence.map(\.file)).sorted().map { ("evidence", $0) }
+      + pipeline.lists.values.sorted().map { ("list", $0) }
+    references = paths.map { role, path in
+      RunManifest.Reference(
+        role: role, name: URL(fileURLWithPath: path).lastPathComponent, sha256: fileDigest(path) ?? "")
+    }
+    let inbox = try Inbox(
+      path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register,
+      skipping: paths.dropFirst().map(\.path))
+    self.inbox = inbox
+    var policies: [Int: Policy] = [:]
+    for folder in inbox.folders {
+      let county = register.counties[folder.county]
+      guard let own = policy.applied(toCounty: county.name, code: county.code) else {
+        throw SetupError(
+          pipeline.policy, zh: "政策的 rules 没有覆盖\(county.name)的每个月",
+          en: "the policy's rules do not cover every month of \(county.name)")
+      }
+      policies[folder.county] = own
+    }
+    self.policies = policies
+    chosen = try options.counties.map { name in
+      guard
+        let county = inbox.folders.first(where: {
+          register.counties[$0.county].name == name || register.counties[$0.county].code == name
+            || $0.settings.folders.contains(name) || $0.settings.name == name
+        })
+      else {
+        throw SetupError(pipeline.file, zh: "流程中没有县“\(name)”", en: "the pipeline has no county \"\(name)\"")
+      }
+      return county.county
+    }
+  }
+
+  /// What was set on the command line and matters to the result.
+  var settings: RunManifest.Settings {
+    .init(
+      counties: chosen.map { register.counties[$0].code }, failOn: (options.failOn ?? pipeline.failOn).rawValue,
+      asOf: (options.asOf ?? pipeline.asOf).map { "\($0)" }, acceptsShrink: options.acceptsShrink.sorted())
+  }
+
+  /// The digest of all that counties share.
+  var common: String {
+    let shared = references.filter { !["report", "claims"].contains($0.role) }
+    let parts =
+      [programVersion, programBuild, key.id, pipeline.subsidyLine] + options.acceptsShrink.sorted()
+      + shared.map { "\($0.role) \($0.name) \($0.sha256)" }
+    return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
+  }
+
+  /// The digest of everything that the result depends on.
+  func inputKey(_ inputs: [SeenInput], past: Past) -> String {
+    Pipeline.inputKey(
+      settings: settings, references: references, keyID: key.id, strays: inbox.strays,
+      uploads: inputs.filter { $0.status != UploadStatus.lastGood.rawValue }, acknowledgements: past.acknowledgements)
+  }
+
+  /// Keeps the files beside the uploads, so that the run can be done again.
+  func keepReferences(_ archive: InputArchive) throws {
+    // Evidence that is missing is told by the claims that need it.
+    for ((role, path), reference) in zip(paths, references) where !reference.sha256.isEmpty {
+      guard let data = FileManager.default.contents(atPath: path), sha256(data) == reference.sha256 else {
+        throw SetupError(path, zh: "文件在运行期间被改动", en: "the file changed while the run was reading it")
+      }
+      try archive.keep([UInt8](data), sha256: reference.sha256, owner: role)
+    }
+  }
+}
+
+/// The last run's outcome, if this night's inputs are those of that run to the byte.
+func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
+  guard let manifest = past.manifest, let folder = past.folder, past.tampered.isEmpty, manifest.tampered.isEmpty,
+    // A run of chosen counties did not look at the others' uploads.
+    setting.chosen.isEmpty, manifest.settings.counties.isEmpty,
+    let seen = setting.inbox.seen(ifLike: manifest, register: setting.register),
+    setting.inputKey(seen, past: past) == manifest.inputKey
+  else { return nil }
+  return RunOutcome(unchangedSince: manifest, folder: folder, setting: setting)
+}

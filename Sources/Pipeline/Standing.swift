@@ -1,0 +1,63 @@
+import Domain
+import Publish
+
+/// What the bureau has said about a run's findings: which are acknowledged, and whose word no longer holds.
+struct Standing {
+  /// Positions of findings that are acknowledged.
+  var acknowledged: Set<Int> = []
+  /// DZ902: acknowledgements that have run out, or whose finding has come to another amount.
+  var expired: [Discrepancy] = []
+  /// Fingerprints whose amount has changed.
+  var lapsed: [String] = []
+
+  init(_ publication: Publication, acknowledgements: [Acknowledgement], asOf: CalendarDate, policy: Policy) {
+    guard !acknowledgements.isEmpty else { return }
+    let given = Dictionary(acknowledgements.map { ($0.fingerprint, $0) }, uniquingKeysWith: { _, b in b })
+    for (position, sighting) in publication.sightings().enumerated() {
+      guard let word = given[sighting.fingerprint] else { continue }
+      switch word.state(of: sighting, asOf: asOf) {
+      case .holds: acknowledged.insert(position)
+      case .expired:
+        expired.append(
+          finding(
+            publication.discrepancies[position], word, policy: policy,
+            zh: "\(word.by)对 \(sighting.code) 的说明已于 \(word.until) 到期，疑点仍在",
+            en: "what \(word.by) said of \(sighting.code) ran out on \(word.until), and the finding is still there"))
+      case .amountChanged:
+        lapsed.append(sighting.fingerprint)
+        expired.append(
+          finding(
+            publication.discrepancies[position], word, policy: policy,
+            zh: "\(word.by)说明 \(sighting.code) 之后金额有变，说明失效",
+            en: "\(sighting.code) has come to another amount since \(word.by) acknowledged it, so that no longer holds")
+        )
+      }
+    }
+  }
+
+  private func finding(_ about: Discrepancy, _ word: Acknowledgement, policy: Policy, zh: String, en: String)
+    -> Discrepancy
+  {
+    var subject = about.subject
+    subject.detail = word.fingerprint
+    return Discrepancy(
+      .acknowledgementExpired, subject: subject, period: policy.period, field: about.field,
+      spots: about.spots.prefix(1) + [], level: about.level, zh: zh, en: en)
+  }
+}
+
+/// DZ903: files of the publication that were changed after its run wrote them.
+func changedByHand(_ tampered: [RunManifest.Tampering], policy: Policy) -> [Discrepancy] {
+  tampered.map { change in
+    Discrepancy(
+      .outputTampered, subject: Subject(detail: change.file), period: policy.period, field: "file",
+      spots: [.init(Place(file: "runs/\(change.run)/\(change.file)"))],
+      gap: .texts(expected: change.expected, actual: change.actual), level: .fund,
+      zh: change.actual.isEmpty
+        ? "已发布的 \(change.file)（\(change.run)）被删除；本次已重新发布"
+        : "已发布的 \(change.file)（\(change.run)）发布后被改动；本次已重新发布",
+      en: change.actual.isEmpty
+        ? "\(change.file) of \(change.run) was removed after it was published; this run has published it anew"
+        : "\(change.file) of \(change.run) was changed after it was published; this run has published it anew")
+  }
+}

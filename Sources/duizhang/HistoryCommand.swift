@@ -1,0 +1,165 @@
+import ArgumentParser
+import Domain
+import Foundation
+import History
+import Pipeline
+
+/// Where publications lie, for commands that read them.
+struct PublicationArguments: ParsableArguments {
+  @Option(help: "The output folder. Default: DUIZHANG_OUTPUT, else .output.")
+  var output: String?
+  @Option(help: "The terminal's language: zh or en.")
+  var lang: String?
+
+  var folder: String { output ?? ProcessInfo.processInfo.environment["DUIZHANG_OUTPUT"] ?? ".output" }
+  var language: String {
+    lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : "zh")
+  }
+
+  /// Does a piece of work; what keeps it from being done is told in two languages, with exit code 2.
+  func attempt(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as SetupError {
+      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      throw ExitCode(2)
+    } catch let error as HistoryError {
+      FileHandle.standardError.write(
+        Data("error: \(error.path): \(error.reason)\n 错误：无法读写历史库\n".utf8))
+      throw ExitCode(2)
+    }
+  }
+}
+
+struct HistoryCommand: ParsableCommand {
+  enum View: String, ExpressibleByArgument, CaseIterable { case runs, uploads, findings, acknowledgements }
+
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Runs, uploads per county, discrepancies by age and status, acknowledgements.")
+  @Option(help: "runs, uploads, findings or acknowledgements.")
+  var view = View.runs
+  @Option(help: "Only this county: its six digits.")
+  var county: String?
+  @Flag(help: "Resolved discrepancies too.")
+  var all = false
+  @Flag(help: "As JSON.")
+  var json = false
+  @OptionGroup var publication: PublicationArguments
+
+  func run() throws {
+    try publication.attempt {
+      let history = try openHistory(publication.folder)
+      switch view {
+      case .runs:
+        try tell(try history.runs()) { run in
+          [
+            run.id, run.state.rawValue, run.exitCode.map(String.init) ?? "", run.asOf, run.line,
+          ]
+        }
+      case .uploads:
+        try tell(try history.uploads(of: county)) { upload in
+          [
+            upload.county, upload.status, "\(upload.firstRun)–\(upload.lastRun)", String(upload.sha256.prefix(12)),
+            upload.name, upload.documents.joined(separator: " "),
+          ]
+        }
+      case .findings:
+        let lives = try history.lives().filter {
+          (all || $0.status != .resolved) && (county == nil || $0.sighting.county == county)
+        }.sorted { ($0.firstSeen, $0.sighting.fingerprint) < ($1.firstSeen, $1.sighting.fingerprint) }
+        try tell(lives.map(Finding.init)) { life in
+          [
+            life.fingerprint, life.code, life.severity, life.status, "\(life.firstSeen)…\(life.lastSeen)",
+            "×\(life.timesSeen)", life.deltaYuan, publication.language == "zh" ? life.messageZh : life.messageEn,
+          ]
+        }
+      case .acknowledgements:
+        try tell(try history.acknowledgements()) { word in
+          [word.fingerprint, word.by, word.until, word.isLapsed ? "lapsed" : "", word.reason]
+        }
+      }
+    }
+  }
+
+  private struct Finding: Encodable {
+    var fingerprint, code, severity, county, village, period, field, status, firstSeen, lastSeen, firstRun,
+      lastRun: String
+    var timesSeen: Int
+    var deltaYuan, acknowledgedBy, until, reason, messageZh, messageEn: String
+
+    init(_ life: FindingLife) {
+      let seen = life.sighting
+      (fingerprint, code, severity) = (seen.fingerprint, seen.code, seen.severity)
+      (county, village, period, field) = (seen.county, seen.village, seen.period, seen.field)
+      (status, firstSeen, lastSeen) = (life.status.rawValue, life.firstSeen, life.lastSeen)
+      (firstRun, lastRun, timesSeen) = (life.firstRun, life.lastRun, life.timesSeen)
+      (deltaYuan, acknowledgedBy) = (seen.delta, life.acknowledgedBy)
+      (until, reason, messageZh, messageEn) = (life.until, life.reason, seen.message.zh, seen.message.en)
+    }
+  }
+
+  private func tell<Entry: Encodable>(_ entries: [Entry], _ row: (Entry) -> [String]) throws {
+    if json {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      print(String(decoding: try encoder.encode(entries), as: UTF8.self))
+    } else {
+      for entry in entries { print(row(entry).joined(separator: "  ")) }
+    }
+  }
+}
+
+struct AckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ack", abstract: "Acknowledge a discrepancy: it is right as it is, for this amount, until a date.",
+    discussion: "It counts from the next run on, and lapses when the amount changes or the run's as-of date is past.")
+  @Argument(help: "The fingerprint, or its first six characters or more.")
+  var fingerprint: String
+  @Option(help: "Who in the bureau answers for it.")
+  var by: String
+  @Option(help: "Its last day, for instance 2022-06-30.")
+  var until: String
+  @Option(help: "Why it is right as it is.")
+  var reason: String
+  @OptionGroup var publication: PublicationArguments
+
+  func run() throws {
+    guard let date = CalendarDate(until) else {
+      throw ValidationError("--until wants a date such as 2022-06-30, not \(until)")
+    }
+    try publication.attempt {
+      let life = try acknowledge(fingerprint, by: by, until: date, reason: reason, output: publication.folder)
+      let seen = life.sighting
+      print(
+        publication.language == "zh"
+          ? "已核实 \(seen.code) \(seen.fingerprint)（\(seen.message.zh)），有效至 \(date)；下次运行起生效。"
+          : "acknowledged \(seen.code) \(seen.fingerprint) (\(seen.message.en)) until \(date), from the next run on.")
+    }
+  }
+}
+
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff", abstract: "What changed between two runs: the correction memo.",
+    discussion:
+      "Without runs: the current publication against the one before it. With one: that one against the current."
+  )
+  @Argument(help: "The older run.")
+  var before: String?
+  @Argument(help: "The newer run.")
+  var after: String?
+  @Flag(help: "As CSV, with every value.")
+  var csv = false
+  @OptionGroup var publication: PublicationArguments
+
+  func run() throws {
+    try publication.attempt {
+      let memo = try CorrectionMemo(output: publication.folder, before: before, after: after)
+      if csv {
+        FileHandle.standardOutput.write(Data(memo.csv()))
+      } else {
+        print(memo.text(publication.language))
+      }
+    }
+  }
+}
