@@ -132,13 +132,15 @@ func reckon(
   discrepancies += setting.unreadEntries
   discrepancies += changedByHand(past.tampered, policy: policy)
   let lines = reconcileFund(
-    counties: results.map { FundCounty(persons: $0.persons, figures: $0.figures) }, register: register, books: setting.books,
+    counties: results.map { FundCounty(persons: $0.persons, figures: $0.figures) }, register: register,
+    books: setting.books,
     policy: policy, thresholds: pipeline.thresholds, discrepancies: &discrepancies)
 
   // The report: each figure that it states, against these.
   let claims =
     try setting.report?.claims(
-      results.map(\.figures), lines: lines, evidence: setting.books.evidence, subsidyLine: budget.subsidyLine, policy: policy,
+      results.map(\.figures), lines: lines, evidence: setting.books.evidence, subsidyLine: budget.subsidyLine,
+      policy: policy,
       register: register,
       claimsFile: pipeline.claims, discrepancies: &discrepancies) ?? []
 

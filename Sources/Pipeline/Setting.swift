@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import History
+import Reconcile
 
 /// What a run's uploads are held against, and where they lie.
 struct Setting {
@@ -44,11 +45,12 @@ struct Setting {
       purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence))
     key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
     report = try ReportStage(report: reportPath, claims: pipeline.claims)
-    paths = [
-      ("pipeline", pipeline.file), ("register", registerPath), ("policy", pipeline.policy),
-      ("aliases", pipeline.aliases), ("budget", pipeline.budget), ("allocation", pipeline.allocation),
-      ("report", reportPath), ("claims", pipeline.claims), ("vouchers", pipeline.vouchers?.file),
-    ].compactMap { role, path in path.map { (role, $0) } }
+    paths =
+      [
+        ("pipeline", pipeline.file), ("register", registerPath), ("policy", pipeline.policy),
+        ("aliases", pipeline.aliases), ("budget", pipeline.budget), ("allocation", pipeline.allocation),
+        ("report", reportPath), ("claims", pipeline.claims), ("vouchers", pipeline.vouchers?.file),
+      ].compactMap { role, path in path.map { (role, $0) } }
       + Set(pipeline.evidence.map(\.file)).sorted().map { ("evidence", $0) }
       + pipeline.lists.values.sorted().map { ("list", $0) }
     references = paths.map { role, path in
