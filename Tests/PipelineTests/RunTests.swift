@@ -79,8 +79,9 @@ private struct Trial {
     _ = try await a.run()
     _ = try await b.run()
     let aboutThisRun = ["run.json", "lifecycle.csv", "changes.csv"]
-    for name in try FileManager.default.contentsOfDirectory(atPath: a.output + "/current")
-    where !aboutThisRun.contains(name) {
+    for name in try FileManager.default.subpathsOfDirectory(
+      atPath: a.output + "/runs/" + (OutputFolder.current(a.output) ?? ""))
+    where name != "returns" && !aboutThisRun.contains(name) {
       let left = try Data(contentsOf: URL(fileURLWithPath: a.output + "/current/" + name))
       let right = try Data(contentsOf: URL(fileURLWithPath: b.output + "/current/" + name))
       if name == "datapackage.json" {
