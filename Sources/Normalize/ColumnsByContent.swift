@@ -17,10 +17,35 @@ extension Table {
         }
       }
     }
+    if column(.name) == nil, column(.idNumber) != nil { placeNames(among: open, grid) }
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
     }
   }
+
+  /// Persons' names beside their ID numbers: two to four Han characters after a common surname, hardly one twice.
+  private mutating func placeNames(among open: [Int], _ grid: Grid) {
+    for column in open where fields[column] == nil || fields[column] == .other {
+      var names: [String] = []
+      var seen = 0
+      for row in body.prefix(80) {
+        guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
+        let text = Text.squeezed(grid.texts[cell.text])
+        guard !text.isEmpty else { continue }
+        seen += 1
+        if (2...4).contains(text.count), let first = text.first, Self.surnames.contains(first) { names.append(text) }
+      }
+      guard names.count >= 3, names.count * 10 >= seen * 7, Set(names).count * 10 >= names.count * 7 else { continue }
+      fields[column] = .name
+      unknown.removeAll { $0 == column }
+      byContent.append((column, .name))
+      return
+    }
+  }
+
+  private static let surnames = Set(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤伍邝甄关岑司徒区欧利招简麦植阮容温凌冼缪骆练古劳敖聂"
+  )
 
   private mutating func place(_ field: Field, among open: [Int], _ grid: Grid, _ speaks: (String) -> Bool) {
     for column in open where fields[column] == nil || fields[column] == .other {

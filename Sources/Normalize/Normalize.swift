@@ -4,9 +4,17 @@ import Spreadsheet
 /// Cells to records: everything that one county sent, read, told apart and joined to one truth.
 public func normalize(_ uploads: [Upload], county: Int, context: Context) -> CountyRecords {
   var reader = CountyReader(county: county, context: context)
-  for upload in uploads.sorted(by: { $0.file < $1.file }) { reader.read(upload) }
+  // A copy that holds the same bytes is the one that is set aside.
+  let order = uploads.sorted { (isCopy($0.name) ? 1 : 0, $0.file) < (isCopy($1.name) ? 1 : 0, $1.file) }
+  for upload in order { reader.read(upload) }
   return reader.finish()
 }
+
+/// Whether a file says in its name that it is a copy.
+private func isCopy(_ name: String) -> Bool { ["副本", "复件", "备份"].contains { name.contains($0) } }
+
+/// Whether an office program left the file while a workbook was open, or the system hides it.
+public func isLockFile(_ name: String) -> Bool { name.hasPrefix("~$") || name.hasPrefix(".") }
 
 /// Reads a county's files one by one and keeps the tables that count.
 private struct CountyReader {
@@ -30,7 +38,7 @@ private struct CountyReader {
   }
 
   mutating func read(_ upload: Upload) {
-    if upload.name.hasPrefix("~$") || upload.name.hasPrefix(".~lock") || upload.name.hasPrefix(".") {
+    if isLockFile(upload.name) {
       return setAside(Place(file: upload.file), zh: "是办公软件的临时锁定文件", en: "it is a lock file of an office program")
     }
     if let first = hashes[upload.sha256] {
@@ -124,7 +132,7 @@ private struct CountyReader {
     for var table in found {
       table.placeColumnsByContent(grid, gazetteer: gazetteer)
       guard var kind = table.kind else {
-        setAside(place, zh: "有表头，但不是花名册、发放表、汇总表或月报", en: "it has a header, but is none of the four documents")
+        noDocument(table, place: place, grid: grid, isVisible: sheet.visibility == .visible)
         continue
       }
       if let year = year(of: table, sheet: sheet.name, file: upload.name), year != policy.from.year,
@@ -154,6 +162,32 @@ private struct CountyReader {
       }
       tables.append(records)
     }
+  }
+
+  /// A table whose columns make no document: it may have been meant as one, so what it lacks is said.
+  private mutating func noDocument(_ table: Table, place: Place, grid: Grid, isVisible: Bool) {
+    let has = Set(table.fields.values)
+    let isOfMembers = has.contains(.idNumber) || has.contains(.role) || has.contains(.account)
+    let isPlaced = !has.isDisjoint(with: [.village, .town, .code])
+    var missing: [(zh: String, en: String)] = []
+    if isOfMembers && !has.contains(.name) { missing.append(("姓名", "name")) }
+    if !isPlaced { missing.append(("村名或镇名", "village or town")) }
+    if !isOfMembers { missing.append(("人数或金额", "heads or amount")) }
+    let row = grid.rows[table.header.lowerBound].number
+    var spot = place
+    spot.cell = Place.range(
+      row: row, column: table.paths.keys.min() ?? 1, toRow: row, toColumn: table.paths.keys.max() ?? 1)
+    unread.append(
+      Discrepancy(
+        .headerNotFound, severity: isVisible ? nil : .warning,
+        subject: Subject(county: county, detail: place.file + place.sheet), period: context.policy.period,
+        field: "header",
+        spots: [.init(spot, raw: table.paths.sorted { $0.key < $1.key }.map(\.value).joined(separator: " │ "))],
+        level: .county, touches: .row,
+        zh: "第 \(row) 行像是表头，但缺少：\(missing.map(\.zh).joined(separator: "、"))；可在流程文件的 columns 中指明列名",
+        en:
+          "row \(row) looks like a header, but lacks: \(missing.map(\.en).joined(separator: ", ")); name the columns under columns in the pipeline file"
+      ))
   }
 
   private func year(of table: Table, sheet: String, file: String) -> Int? {
@@ -421,7 +455,7 @@ private struct Precedence {
   init(_ table: TableRecords) {
     name = table.source.file
     let words = Text.squeezed(name)
-    isCopy = words.contains("副本") || words.contains("复件") || words.contains("备份")
+    isCopy = Normalize.isCopy(words)
     var rank = ["更正", "修订", "重报", "修正", "更新", "补正"].contains { words.contains($0) } ? 1000 : 0
     if let final = words.firstRange(of: "最终版") ?? words.firstRange(of: "终稿") {
       rank += 100 + (Int(words[final.upperBound...].prefix { $0.isASCII && $0.isNumber }) ?? 0)

@@ -97,7 +97,11 @@ struct RowClassifier {
       if firstText == nil { firstText = cell.text }
     }
     if filled == 0 { return .blank }
-    if repeated >= 3 && repeated * 2 > filled { return .setAside(reason: .pageHeader) }
+    // A header's lower row holds few words, all of them the header's own.
+    if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
+      return .setAside(reason: .pageHeader)
+    }
+    if filled >= 4, isColumnNumbers(row, filled: filled) { return .setAside(reason: .columnNumbers) }
     if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
     if let text = firstText, filled <= 8 || labelColumns.isEmpty {
       if let kind = special(grid.texts[text], row: row, filled: filled) { return kind }
@@ -132,6 +136,25 @@ struct RowClassifier {
   private func mayBeMarked(_ column: Int) -> Bool {
     let field = table.fields[column]
     return field == .note || field == .serial || field == .signature || field == nil
+  }
+
+  /// 1, 2, 3 … over every column: the numbers below a header, repeated on each page.
+  private func isColumnNumbers(_ row: Int, filled: Int) -> Bool {
+    let cells = grid.rows[row].cells
+    guard filled == cells.count else { return false }
+    for (offset, index) in cells.enumerated() {
+      let cell = grid.cells[index]
+      switch cell.kind {
+      case .number: guard cell.number == Double(offset + 1) else { return false }
+      case .text:
+        let isNumber = grid.texts.withBytes(of: cell.text) { bytes in
+          bytes.count <= 3 && bytes.reduce(0) { $0 * 10 + Int($1) - 48 } == offset + 1
+        }
+        guard isNumber else { return false }
+      default: return false
+      }
+    }
+    return true
   }
 
   /// 小计, 合 计, 总计 in any of the columns that hold words.

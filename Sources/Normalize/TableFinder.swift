@@ -132,7 +132,8 @@ struct TableFinder {
       }
     }
     let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
-    guard isPlaced, matched * 2 >= texts else { return false }
+    // 单位名称 may head villages or towns: what stands below it will tell.
+    guard isPlaced || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
     return fields.count >= 3 || (fields.count >= 2 && texts <= 4) || months >= 2
   }
 

@@ -36,6 +36,16 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
     } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       // Heads, months or rate of the same row explain an amount that does not follow from them.
       causes.formUnion((inputsOfRow[key(spot.place, cell.row) + tie.period] ?? []).filter { $0 != index })
+      // A village's row that differs from its members differs for what was found at them.
+      if tie.code == .headcountMismatch, let town = tie.subject.town {
+        for candidate in byTown[town] ?? [] where candidate != index {
+          let finer = discrepancies[candidate]
+          guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level),
+            !finer.touches.isDisjoint(with: tie.touches)
+          else { continue }
+          causes.insert(candidate)
+        }
+      }
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
       for candidate in candidates where candidate != index {

@@ -64,7 +64,12 @@ private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: 
   func conflict(_ field: String, _ zh: String, _ en: String) -> Discrepancy {
     Discrepancy(
       .idContradictsRecord, subject: county.subject(member), period: county.period, field: field,
-      spots: [.init(place, raw: id.masked)], zh: zh, en: en)
+      spots: [.init(place, raw: id.masked)] + stated(field), zh: zh, en: en)
+  }
+  func stated(_ field: String) -> [Discrepancy.Spot] {
+    let source = county.source(member.source)
+    guard field == "sex", let column = source.columns[.sex] else { return [] }
+    return [.init(source.place(row: Int(member.row), column: column), raw: member.sex == 1 ? "男" : "女")]
   }
   var found: [Discrepancy] = []
   if member.sex >= 0, (member.sex == 1) != id.isMale {

@@ -1,0 +1,182 @@
+"""The four documents of a county, and the combinations in which counties send them."""
+import words
+from shapes import Layout, Sheet
+
+class Documents(Layout):
+    def villages(self, town): return [v for v in town.villages if not v.omitted]
+
+    def has_town(self, only): return only is None and self.style.towns in ('column', 'carried', 'merged')
+
+    def says(self, owner, field): return field in owner.show and owner.show.get('doc') == self.document
+
+    def value(self, owner, field, plain): return owner.show[field] if self.says(owner, field) else plain
+
+    def members(self, document):
+        r, s = self.random, self.style
+        if document == 'roster':
+            fields = ['serial', 'town', 'village', 'name', 'sex', 'id', 'role', 'start', 'concurrent', 'account', 'note']
+        else:
+            fields = ['serial', 'town', 'village', 'name', 'id', 'role', 'concurrent', 'account', 'rate', 'months', 'due', 'amount', 'signature', 'note']
+            for optional in ('role', 'due', 'signature', 'rate'):
+                if r.random() < .4: fields.remove(optional)
+        for optional in ('note', 'serial'):
+            if r.random() < .2: fields.remove(optional)
+        lists_excluded = True
+        name = words.DOCUMENTS[document][r.randrange(len(words.DOCUMENTS[document]))]
+
+        def build(sheet, towns, only):
+            cols = self.columns(fields, self.has_town(only))
+            if self.style.towns == 'heading' and only is None: pass
+            elif only is None and 'town' not in cols: cols.insert(1, 'town')
+            header = self.head(sheet, cols, document, only)
+            groups = [(t, [(v, i, m) for v in self.villages(t) for i, m in enumerate(v.members)]) for t in towns]
+            addends = {'amount': lambda x: self.amount(x[2]), 'due': lambda x: x[2].months * self.rate}
+            self.body(sheet, cols, groups, lambda x, serial: self.member_row(cols, x, serial), addends, header, self.has_town(only))
+        return document, self.split(document, build, name)
+
+    def amount(self, m):
+        return m.show['_amount'] if self.says(m, '_amount') else m.months * self.rate
+
+    def member_row(self, cols, record, serial):
+        v, i, m = record
+        yes, no = self.style.flags
+        # A column of blanks states nothing; a county without a concurrent post writes 否.
+        if not no and not any(x.concurrent for w in self.county.villages for x in w.members): no = '否'
+        values = {'serial': serial, 'village': self.village_name(v), 'name': self.person(m.name), 'sex': '男' if m.male else '女',
+                  'id': self.identity(m.id), 'role': m.role, 'start': self.date(m.start), 'concurrent': yes if m.concurrent else no,
+                  'account': m.account, 'rate': self.money_rate(), 'months': self.number(m.months, '个月'),
+                  'due': self.money(m.months * self.rate), 'amount': self.money(self.amount(m)), 'extra': '群众', 'note': None, 'town': None, 'signature': None}
+        if isinstance(self.value(m, 'id', ''), str): values['id'] = self.identity(self.value(m, 'id', m.id))
+        return [values[f] if f == 'id' and isinstance(self.value(m, f, ''), str) else self.value(m, f, values[f]) for f in cols], (v.code, i), v
+
+    def money_rate(self): return self.rate
+
+    def summary(self, by_town):
+        r = self.random
+        fields = (['serial', 'town', 'village_count'] if by_town else ['serial', 'town', 'village']) + ['quota', 'excluded', 'eligible', 'rate', 'months', 'amount', 'note']
+        for optional in ('rate', 'months', 'note', 'serial'):
+            if r.random() < .3: fields.remove(optional)
+        if by_town:
+            sheet = Sheet('汇总表')
+            cols = fields
+            self.head(sheet, cols, 'summary')
+            for n, t in enumerate(self.county.towns):
+                vs = self.villages(t)
+                row = self.aggregate_row(cols, vs, n + 1)
+                row[cols.index('town')] = t.name
+                for i, f in enumerate(cols): sheet.keys[(t.name, None, f)] = (len(sheet.rows), i)
+                sheet.rows.append(row)
+            everything = [v for t in self.county.towns for v in self.villages(t)]
+            total = self.aggregate_row(cols, everything, None)
+            for f in ('rate', 'months'):
+                if f in cols: total[cols.index(f)] = None
+            total[cols.index('town')] = '合计'
+            sheet.rows.append(total)
+            self.foot(sheet, len(cols))
+            return 'town summary', [self.file(f'{self.county.name}{self.year}年补贴汇总表', [sheet])]
+        def build(sheet, towns, only):
+            cols = self.columns(fields, self.has_town(only))
+            if self.style.towns != 'heading' and only is None and 'town' not in cols: cols.insert(1, 'town')
+            header = self.head(sheet, cols, 'summary', only)
+            groups = [(t, self.villages(t)) for t in towns]
+            addends = {'quota': lambda v: self.world.quota, 'excluded': lambda v: v.excluded, 'eligible': lambda v: v.show.get('_eligible', len(v.paid)),
+                       'amount': self.village_amount}
+            def write(v, serial):
+                row = self.aggregate_row(cols, [v], serial)
+                return [self.value(v, f, x) for f, x in zip(cols, row)], (v.code, None), v
+            self.body(sheet, cols, groups, write, addends, header, self.has_town(only))
+        return 'summary', self.split('summary', build, '补贴汇总表')
+
+    def village_amount(self, v): return v.show.get('_amount', sum(m.months for m in v.paid) * self.rate)
+
+    def aggregate_row(self, cols, vs, serial):
+        values = {'serial': serial, 'town': None, 'village': self.village_name(vs[0]) if len(vs) == 1 else None, 'village_count': self.number(len(vs), '个'),
+                  'quota': self.number(len(vs) * self.world.quota, '人'), 'excluded': self.number(sum(v.excluded for v in vs), '人'),
+                  'eligible': self.number(sum(len(v.paid) for v in vs), '人'), 'rate': self.money_rate(), 'months': self.number(12, '个月'),
+                  'amount': self.money(sum(self.village_amount(v) for v in vs)), 'note': None, 'extra': None}
+        return [values[f] for f in cols]
+
+    def monthly_wide(self):
+        r, s = self.random, self.style
+        pair = r.random() < .7
+        lead = ['serial', 'town', 'village', 'excluded']
+        if r.random() < .3: lead.remove('serial')
+        def build(sheet, towns, only):
+            cols = [c for c in lead if c != 'town' or self.has_town(only)]
+            if s.towns != 'heading' and only is None and 'town' not in cols: cols.insert(0, 'town')
+            spelled = r.choice([lambda m: f'{m}月', lambda m: f'{m}月份', lambda m: '一二三四五六七八九十'[m - 1] + '月' if m <= 10 else f'十{"一二"[m - 11]}月', lambda m: f'{self.year}年{m}月'])
+            top = [self.header(c) for c in cols]; low = [None] * len(cols)
+            full = list(cols)
+            first_row = len(sheet.rows)
+            for m in range(1, 13):
+                top += [spelled(m), None]; low += ['人数', f'金额（{s.unit}）' if s.unit_place == 'header' else '金额']; full += [('heads', m), ('money', m)]
+            top.append(f'全年合计（{s.unit}）' if s.unit_place == 'header' else '全年合计'); low.append(None); full.append('amount')
+            header = self.head(sheet, full, 'monthly', only, groups=(top, low))
+            at = len(sheet.rows) - 2 - (1 if s.number_row else 0)
+            sheet.merges += [(at, c, at, c + 1) for c in range(len(cols), len(cols) + 24, 2)]
+            groups = [(t, self.villages(t)) for t in towns]
+            addends = {'excluded': lambda v: v.excluded, 'amount': self.village_amount}
+            def write(v, serial):
+                row = self.aggregate_row(cols, [v], serial)
+                for m in range(1, 13): row += [self.number(v.heads(m)), self.money(v.heads(m) * self.rate)]
+                return [self.value(v, f, x) for f, x in zip(full, row + [self.money(self.village_amount(v))])], (v.code, None), v
+            self.body(sheet, full, groups, write, addends, header, self.has_town(only))
+        return 'monthly', self.split('monthly', build, '补贴月报')
+
+    def monthly_files(self):
+        s, r = self.style, self.random
+        fields = ['serial', 'town', 'village', 'excluded', 'eligible', 'rate', 'amount', 'note']
+        files, together = [], s.files == 'xlsx' and r.random() < .4
+        sheets = []
+        towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading') else 'column'
+        for month in range(1, 13):
+            sheet = Sheet(f'{month}月' if together else ('Sheet1' if s.files == 'xlsx' else ''))
+            cols = [f for f in fields if f != 'town' or s.towns != 'heading']
+            if s.title_rows == 0: s.title_rows = 1
+            header = self.head(sheet, cols, 'monthly', None, month)
+            addends = {'excluded': lambda v: v.excluded, 'eligible': lambda v: v.heads(month), 'amount': lambda v: v.heads(month) * self.rate}
+            def write(v, serial):
+                values = {'serial': serial, 'town': None, 'village': self.village_name(v), 'excluded': self.number(v.excluded), 'eligible': self.number(v.heads(month)),
+                          'rate': self.money_rate(), 'amount': self.money(v.heads(month) * self.rate), 'note': None}
+                return [values[f] for f in cols], (v.code, None), v
+            self.body(sheet, cols, [(t, self.villages(t)) for t in self.county.towns], write, addends, header, s.towns != 'heading')
+            if together: sheets.append(sheet)
+            else: files.append(self.file(f'{self.county.name}{self.year}年{month}月补贴月报', [sheet]))
+        s.towns = towns_style
+        return 'monthly', files or [self.file(f'{self.county.name}{self.year}年补贴月报', sheets)]
+
+    def monthly_payments(self):
+        """A payment list a month: the same people again and again, a month's money each."""
+        s, r = self.style, self.random
+        fields = ['serial', 'town', 'village', 'name', 'id', 'concurrent', 'rate', 'amount', 'signature']
+        files = []
+        towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading') else 'column'
+        for month in range(1, 13):
+            sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
+            cols = [f for f in fields if f != 'town' or s.towns != 'heading']
+            if s.title_rows == 0: s.title_rows = 1
+            header = self.head(sheet, cols, 'payment', None, month)
+            due = lambda m: self.rate if m.months and month > 12 - m.months else 0
+            def write(x, serial):
+                v, i, m = x
+                row, key, village = self.member_row(cols, x, serial)
+                if 'amount' in cols: row[cols.index('amount')] = self.money(due(m))
+                return row, key, village
+            self.body(sheet, cols, [(t, [(v, i, m) for v in self.villages(t) for i, m in enumerate(v.members)]) for t in self.county.towns],
+                      write, {'amount': lambda x: due(x[2])}, header, s.towns != 'heading')
+            files.append(self.file(f'{self.county.name}{self.year}年{month}月补贴发放表', [sheet]))
+        s.towns = towns_style
+        return 'monthly payments', files
+
+    COMBINATIONS = [['payment'], ['payment', 'town summary'], ['roster'], ['roster', 'summary'], ['roster', 'payment'], ['summary'], ['wide'],
+                    ['roster', 'wide'], ['months'], ['roster', 'months'], ['roster', 'payment', 'summary'], ['roster', 'town summary'], ['month payments'],
+                    ['roster', 'payment', 'summary', 'wide']]
+
+    def send(self, combination=None):
+        made = []
+        for kind in combination or self.random.choice(self.COMBINATIONS):
+            self.document = kind
+            made.append({'payment': lambda: self.members('payment'), 'roster': lambda: self.members('roster'), 'summary': lambda: self.summary(False),
+                         'town summary': lambda: self.summary(True), 'wide': self.monthly_wide, 'months': self.monthly_files,
+                         'month payments': self.monthly_payments}[kind]())
+        return made
