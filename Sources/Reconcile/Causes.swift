@@ -34,29 +34,29 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
         }
       }
     } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
-      // Heads, months or rate of the same row explain an amount that does not follow from them.
-      causes.formUnion((inputsOfRow[key(spot.place, cell.row) + tie.period] ?? []).filter { $0 != index })
-      // A village's row that differs from its members differs for what was found at them.
+      // A village's heads differ from its members' for what was found at them.
       if tie.code == .headcountMismatch, let town = tie.subject.town {
-        for candidate in byTown[town] ?? [] where candidate != index {
-          let finer = discrepancies[candidate]
-          guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level),
-            !finer.touches.isDisjoint(with: tie.touches)
-          else { continue }
-          causes.insert(candidate)
-        }
+        causes.formUnion((byTown[town] ?? []).filter { isFiner(discrepancies[$0], than: tie) })
+      }
+      // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.
+      if causes.isEmpty {
+        causes.formUnion(
+          (inputsOfRow[key(spot.place, cell.row) + tie.period] ?? []).filter {
+            $0 != index && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
+          })
       }
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
       for candidate in candidates where candidate != index {
-        let finer = discrepancies[candidate]
-        guard finer.level < tie.level, finer.isWithin(tie.subject, level: tie.level),
-          !finer.touches.isDisjoint(with: tie.touches)
-        else { continue }
+        guard isFiner(discrepancies[candidate], than: tie) else { continue }
         causes.insert(candidate)
       }
     }
     discrepancies[index].causes = causes.sorted()
+  }
+  func isFiner(_ finding: Discrepancy, than tie: Discrepancy) -> Bool {
+    finding.level < tie.level && finding.isWithin(tie.subject, level: tie.level)
+      && !finding.touches.isDisjoint(with: tie.touches)
   }
   func key(_ place: Place, _ column: Int) -> String { "\(place.file)\u{1}\(place.sheet)\u{1}\(column)" }
 }

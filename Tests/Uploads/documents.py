@@ -18,7 +18,7 @@ class Documents(Layout):
         else:
             fields = ['serial', 'town', 'village', 'name', 'id', 'role', 'concurrent', 'account', 'rate', 'months', 'due', 'amount', 'signature', 'note']
             for optional in ('role', 'due', 'signature', 'rate'):
-                if r.random() < .4: fields.remove(optional)
+                if r.random() < .4 and optional not in self.needs: fields.remove(optional)
         for optional in ('note', 'serial'):
             if r.random() < .2: fields.remove(optional)
         lists_excluded = True

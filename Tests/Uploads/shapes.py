@@ -65,6 +65,7 @@ class Style:
 
 class Layout:
     def __init__(self, world, county, style):
+        self.needs = set()     # fields that a planted fault stands in
         self.world, self.county, self.style, self.random = world, county, style, style.random
         self.year, self.rate = world.year, world.rate
 

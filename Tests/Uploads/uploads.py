@@ -20,7 +20,9 @@ def make(seed, folder, faulty=False):
         layout = Documents(world, county, style)
         planter = faults.Planter(r, world, county, style) if faulty else None
         combination = r.choice(Documents.COMBINATIONS)
-        if planter: planter.before(combination)
+        if planter:
+            planter.before(combination)
+            layout.needs = {field for _, _, _, _, field, _, _ in planter.planned}
         made = layout.send(combination)
         if planter: truth += planter.after(made, layout)
         inbox = os.path.join(folder, 'inbox', county.folder)
