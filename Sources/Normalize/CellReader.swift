@@ -257,7 +257,15 @@ struct CellReader {
       let raw = text(cell)
       log.note("date-form", row: row, column: column, raw: raw, value: "\(date.month)")
       return date
-    case .unreadable: break
+    case .unreadable:
+      // A CSV keeps a serial as text; dates of offices have no other five digits.
+      if cell.kind == .text, let serial = Int(Text.squeezed(grid.texts[cell.text])), (30_000...60_000).contains(serial)
+      {
+        let date = Self.date(ofSerial: serial)
+        let raw = text(cell)
+        log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
+        return date
+      }
     }
     let raw = Mask.numbers(in: text(cell))
     discrepancies.append(

@@ -177,7 +177,8 @@ struct Gazetteer: Sendable {
       return .alias(position, alias)
     }
     if let found = best(found, written: text) { return found }
-    if let other = otherKind(name, town: town) { return .wrongKind(other) }
+    // A community that bears its town's name begins with what was taken for a prefix.
+    if let other = otherKind(name, town: town) ?? otherKind(Self.folded(text), town: town) { return .wrongKind(other) }
     return .unknown(near(name, town: town))
   }
 

@@ -158,6 +158,13 @@ extension TableReader {
           zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列",
           en: "column \(cells.header(column)) means the same as another; only the left one is used"))
     }
+    // What only a comment explains is kept beside the cell that it explains.
+    for (address, comment) in grid.comments
+    where out.source.headerRows.lowerBound <= address.row && address.row <= out.source.rows.upperBound {
+      cells.log.note(
+        "comment", row: address.row, column: address.column, raw: Mask.numbers(in: Text.trimmed(comment)),
+        value: Mask.numbers(in: grid[address].map { grid.display($0) } ?? ""))
+    }
     out.discrepancies += cells.discrepancies
     out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
     blankSummary()

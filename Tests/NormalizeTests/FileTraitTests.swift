@@ -1,0 +1,115 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Traits of files and sheets that counties send.
+@Suite struct FileTraitTests {
+  private func book(_ sheets: [(String, String)], attributes: [Int: String] = [:], properties: String = "") -> [UInt8] {
+    var text = WorkbookText(sheets: sheets)
+    text.sheetAttributes = attributes
+    text.properties = properties
+    return text.bytes
+  }
+
+  @Test func `T1 a list in UTF-8 with its mark or in UTF-16 is read alike`() {
+    let list = payments()
+    let wide: [UInt8] = [0xFF, 0xFE] + list.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    for bytes in [[0xEF, 0xBB, 0xBF] + Array(list.utf8), wide] {
+      #expect(Trial([("发放表.csv", bytes)]).amounts == [2880, 2880, 2880])
+    }
+  }
+  @Test func `T2 mixed line ends split the same rows`() {
+    #expect(Trial(payments().replacing("否,12,2880\n东镇,水口", with: "否,12,2880\r\n东镇,水口")).amounts.count == 3)
+  }
+  @Test(arguments: ["\t", ";"]) func `T3 tabs and semicolons separate as commas do`(_ mark: String) {
+    #expect(Trial(payments().replacing(",", with: mark)).amounts == [2880, 2880, 2880])
+  }
+  @Test func `T4 a CSV that is named xlsx is read for what it is`() {
+    #expect(Trial(payments(), name: "发放表.xlsx").amounts.count == 3)
+  }
+  @Test func `T5 a password-protected workbook is named and holds the county`() {
+    let trial = Trial([
+      ("发放表.xlsx", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600))
+    ])
+    #expect(trial.codes.contains("DZ101") && trial.records.isBlocked)
+  }
+  @Test func `T6 lock files are set aside, and a correction supersedes what it corrects`() {
+    let trial = Trial([
+      ("~$发放表.csv", [5, 1, 2]), ("发放表.csv", Array(payments().utf8)),
+      ("发放表（更正）.csv", Array(payments().replacing("王丙", with: "王丁").utf8)),
+    ])
+    #expect(trial.codes.contains("DZ112") && trial.codes.contains("DZ703"))
+    #expect(trial.records.members.map(\.name) == ["张甲", "李乙", "王丁"])
+  }
+  @Test func `T7 half a workbook is told and not read`() {
+    let whole = book([("表", sheetXML(listRows))])
+    #expect(Trial([("发放表.xlsx", Array(whole.prefix(whole.count / 2)))]).codes.contains("DZ101"))
+  }
+  @Test func `T8 a list whose title names no county belongs to its folder's`() {
+    #expect(Trial(payments(title: "2021年补贴发放表\n单位：元\n")).errors.isEmpty)
+  }
+  @Test func `T9 the same bytes twice count once, the copy set aside`() {
+    let trial = Trial([("发放表 - 副本.csv", Array(payments().utf8)), ("发放表.csv", Array(payments().utf8))])
+    #expect(trial.codes.contains("DZ705") && trial.records.members.count == 3)
+    #expect(trial.records.sources.map(\.file) == ["jia/发放表.csv"])
+  }
+  @Test func `T10 a workbook a town is one document`() {
+    let west = payments().replacing("东镇", with: "西街道").replacing("水口村", with: "簕冲村")
+    let trial = Trial([("东镇.csv", Array(payments().utf8)), ("西街道.csv", Array(west.utf8))])
+    #expect(trial.records.members.count == 6 && !trial.codes.contains("DZ703"))
+  }
+  @Test func `T11 a sheet's name is the town of its rows`() {
+    let rows = listRows.map { $0.count > 1 ? Array($0.dropFirst()) : $0 }
+    let trial = Trial([("发放表.xlsx", book([("东镇", sheetXML(rows)), ("西街道", sheetXML(Array(rows.dropLast())))]))])
+    #expect(
+      (0..<5).map { trial.village($0)?.prefix(9) } == ["990101100", "990101100", "990101100", "990101101", "990101101"])
+  }
+  @Test func `T12 empty sheets are set aside by name`() {
+    #expect(
+      Trial([("a.xlsx", book([("表", sheetXML(listRows)), ("Sheet2", "<sheetData/>")]))]).codes == ["DZ112", "DZ706"])
+  }
+  @Test(arguments: ["hidden", "veryHidden"])
+  func `T13 a hidden sheet counts only where nothing visible holds its document`(
+    _ state: String
+  ) {
+    let hidden = #"state="\#(state)""#
+    let doubled = Trial([
+      ("a.xlsx", book([("表", sheetXML(listRows)), ("旧", sheetXML(listRows))], attributes: [1: hidden]))
+    ])
+    #expect(doubled.records.members.count == 3 && doubled.codes.contains("DZ112"))
+    let alone = Trial([
+      ("a.xlsx", book([("说明", sheetXML([["说明"]])), ("表", sheetXML(listRows))], attributes: [1: hidden]))
+    ])
+    #expect(alone.records.members.count == 3 && alone.codes.contains("DZ108"))
+  }
+  @Test func `T14 a summary beside the detail is told, and each keeps its rows`() {
+    let summary = "甲市2021年补贴汇总表\n单位：元\n镇,村数,核发人数,金额\n东镇,2,3,8640\n"
+    let trial = Trial([("a.csv", Array(payments().utf8)), ("b.csv", Array(summary.utf8))])
+    #expect(trial.codes.contains("DZ111") && trial.records.members.count == 3 && trial.records.aggregates.count == 1)
+  }
+  @Test func `T15 last year's sheet is not added in`() {
+    let old = listRows.map { $0.map { $0.replacing("2021", with: "2020") } }
+    let trial = Trial([("a.xlsx", book([("2021", sheetXML(listRows)), ("2020", sheetXML(old))]))])
+    #expect(trial.records.members.count == 3 && trial.codes.contains("DZ112"))
+  }
+  @Test func `T16 a sheet of notes is set aside`() {
+    let trial = Trial([("a.xlsx", book([("说明", sheetXML([["填表说明"], ["一、按实填写。"]])), ("表", sheetXML(listRows))]))])
+    #expect(trial.codes.contains("DZ112") && trial.records.members.count == 3)
+  }
+  @Test func `T17 a wrong dimension and styled blank rows change nothing`() {
+    let blank = (8...400).map { #"<row r="\#($0)"><c r="A\#($0)"/></row>"# }.joined()
+    let xml = #"<dimension ref="A1:B2"/>"# + sheetXML(listRows).replacing("</sheetData>", with: blank + "</sheetData>")
+    #expect(Trial([("a.xlsx", book([("表", xml)]))]).records.members.count == 3)
+  }
+  @Test func `T18 a hidden row counts and is told at its place`() {
+    let trial = Trial([("a.xlsx", book([("表", sheetXML(listRows, hidden: [5]))]))])
+    #expect(trial.records.members.count == 3 && trial.cell("DZ108") == "A5:F5")
+  }
+  @Test func `T19 two tables on one sheet are two documents`() {
+    let second = "\n2021年补贴汇总表\n镇,村数,核发人数,金额\n东镇,2,3,8640\n"
+    let trial = Trial(payments(foot: second))
+    #expect(trial.records.members.count == 3 && trial.records.aggregates.count == 1)
+  }
+}
