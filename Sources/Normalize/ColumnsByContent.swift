@@ -47,6 +47,14 @@ extension Table {
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤伍邝甄关岑司徒区欧利招简麦植阮容温凌冼缪骆练古劳敖聂"
   )
 
+  /// Whether a row says more than a heading or a note does.
+  private func isRecord(_ row: Int, _ grid: Grid) -> Bool {
+    grid.rows[row].cells.count { index in
+      let cell = grid.cells[index]
+      return cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
+    } >= 3
+  }
+
   private mutating func place(_ field: Field, among open: [Int], _ grid: Grid, _ speaks: (String) -> Bool) {
     for column in open where fields[column] == nil || fields[column] == .other {
       var seen = 0
@@ -54,7 +62,7 @@ extension Table {
       for row in body.prefix(80) {
         guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
         let text = grid.texts[cell.text]
-        guard !Text.trimmed(text).isEmpty else { continue }
+        guard !Text.trimmed(text).isEmpty, isRecord(row, grid), !Text.squeezed(text).hasSuffix("计") else { continue }
         seen += 1
         if speaks(text) { spoke += 1 }
       }

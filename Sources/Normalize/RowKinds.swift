@@ -65,7 +65,11 @@ struct RowClassifier {
     self.table = table
     var texts: Set<TextID> = []
     for row in table.header {
-      for index in grid.rows[row].cells where grid.cells[index].kind == .text { texts.insert(grid.cells[index].text) }
+      for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+        // A CSV's column numbers are texts too: figures below them are not the header's words.
+        let isNumber = grid.texts.withBytes(of: grid.cells[index].text) { $0.allSatisfy { (48...57).contains($0) } }
+        if !isNumber { texts.insert(grid.cells[index].text) }
+      }
     }
     headerTexts = texts
     let labels: [Field] = [.serial, .code, .county, .town, .village, .name, .idNumber, .sex, .role]

@@ -43,6 +43,11 @@ import Testing
     let trial = Trial(payments(header: "镇,村,姓名,是否兼任,月数,金额\n" + row))
     #expect(trial.amounts.count == 3 && trial.errors.isEmpty)
   }
+  @Test func `T25 figures that equal column numbers are still figures`() {
+    let trial = Trial(
+      "甲市2021年汇总表\n单位：元\n镇,村,应有人数,兼任不发人数,核发人数,金额\n1,2,3,4,5,6\n东镇,山底村,3,1,2,5760\n东镇,水口村,3,2,1,2880\n")
+    #expect(trial.records.aggregates.count == 2)
+  }
   @Test func `T26 a header repeated on each page, with its column numbers, is set aside`() {
     let header = "镇,村,姓名,是否兼任,月数,金额\n1,2,3,4,5,6"
     let trial = Trial(payments(header: header, foot: header + "\n东镇,水口村,赵丁,否,12,2880\n"))
