@@ -177,7 +177,8 @@ private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord, village:
     return Discrepancy(
       .headcountMismatch, subject: county.subject(row), period: "\(month.month)", field: Field.eligible.rawValue,
       spots: [.init(source.place(row: Int(row.row), column: column), raw: "\(heads)")],
-      gap: .counts(expected: counted[position], actual: heads, unit: "人"), level: .village, touches: [.heads], isTie: true,
+      gap: .counts(expected: counted[position], actual: heads, unit: "人"), level: .village, touches: [.heads],
+      isTie: true,
       zh: "\(month.month.month) 月报 \(heads) 人，花名册应发 \(counted[position]) 人",
       en: "the return of \(month.month) has \(heads) heads, the roster \(counted[position])")
   }
