@@ -50,8 +50,17 @@ public func run(
   guard let folder else {
     return try await reckon(setting, past: past, as: nil, started: started, logger: logger).outcome
   }
+  return try await recordedRun(setting, past: past, in: folder, started: started, logger: logger)
+}
 
+/// A run whose beginning and end stand in the history. It is a function of its own, never inlined: in one piece with what comes
+/// before it, the optimizer of Swift 6.3 crashes.
+@inline(never)
+private func recordedRun(
+  _ setting: Setting, past: Past, in folder: OutputFolder, started: Date, logger: Logger
+) async throws -> RunOutcome {
   let run = try folder.begin(started)
+  var past = past
   past.number = run.number
   let interruption = Interruption(run, of: folder)
   defer { interruption.end() }
@@ -64,11 +73,11 @@ public func run(
         inputs: result.inputs)
       return result.outcome
     }
-    try folder.history.absorb(PublishedRun(manifest, lives: result.lives, language: pipeline.language))
+    try folder.history.absorb(PublishedRun(manifest, lives: result.lives, language: setting.pipeline.language))
     return result.outcome
   } catch {
     // The error itself is what matters; where even this cannot be written, the next run finds the record still open.
-    if OutputFolder.current(output) != run.id {
+    if OutputFolder.current(folder.path) != run.id {
       try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
     }
     throw error
@@ -85,6 +94,7 @@ struct Reckoned {
 }
 
 /// Reckons everything anew but what is known of unchanged counties, and publishes it as a run where one is given.
+@inline(never)
 func reckon(
   _ setting: Setting, past: Past, as run: (start: RunStart, output: String, interruption: Interruption)?,
   started: Date, logger: Logger
