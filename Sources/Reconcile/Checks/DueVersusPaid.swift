@@ -141,7 +141,7 @@ extension CountyCase {
   }
 
   /// What a row's own heads, months and rate come to; nil where it does not state enough.
-  private func rowDue(_ row: AggregateRecord) -> Money? {
+  func rowDue(_ row: AggregateRecord) -> Money? {
     if let personMonths = row[.personMonths].count, let rate = policy.singleRate, policy.rounding == .fen {
       return rate * personMonths
     }

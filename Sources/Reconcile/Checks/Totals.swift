@@ -5,14 +5,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
   var found = county.records.totals.compactMap { total -> Discrepancy? in
     guard total.isComplete, total.stated != total.sum else { return nil }
     let source = county.source(total.source)
-    // Parts rounded to places of 万元, and their sum rounded too: each may be half a place off, and no more.
-    if case .money = total.unit, source.wanPlaces[total.column] != nil,
-      let step = source.stated(.zero, column: total.column).figure.step,
-      let off = Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
-      let most = step.times(Ratio(Int64(total.parts.count + 1))), off <= most
-    {
-      return rounded(county, total, source)
-    }
+    if isRounding(total, source, county) { return rounded(county, total, source) }
     let isMoney = if case .money = total.unit { true } else { false }
     let unit = if case .count(let unit) = total.unit { unit } else { "元" }
     let gap: Discrepancy.Gap =
@@ -62,6 +55,49 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
     found.append(finding)
   }
   return found
+}
+
+/// Whether a sum in 万元 differs from its parts by rounding alone: it states what the parts are due, at its own places.
+/// Where that is not known, each part and the sum may be half a place off, and no more.
+private func isRounding(_ total: StatedTotal, _ source: Source, _ county: CountyCase) -> Bool {
+  guard case .money = total.unit, source.wanPlaces[total.column] != nil else { return false }
+  let stated = source.stated(Money(fen: total.stated), column: total.column)
+  if let due = due(ofParts: total, county) {
+    if case .mismatch = stated.agreement(with: due) { return false }
+    return true
+  }
+  guard let step = stated.figure.step, let off = Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
+    let most = step.times(Ratio(Int64(total.parts.count + 1)))
+  else { return false }
+  return off <= most
+}
+
+/// What the rows of a sum are due under the policy; nil where a row does not say enough, or the sum is of something else.
+private func due(ofParts total: StatedTotal, _ county: CountyCase) -> Money? {
+  guard total.field == .amount, total.partColumns == nil else { return nil }
+  let isPart = { (source: SourceID, row: Int32) in source == total.source && total.parts.contains(Int(row)) }
+  var sum = Money.zero
+  var found = false
+  for row in county.records.aggregates where isPart(row.source, row.row) {
+    var due = county.rowDue(row)
+    if let month = total.month { due = monthDue(row, month, county) }
+    guard let due else { return nil }
+    sum += due
+    found = true
+  }
+  for (index, member) in county.records.members.enumerated() where isPart(member.source, member.row) {
+    guard let due = county.memberFigures[index]?.due else { return nil }
+    sum += due
+    found = true
+  }
+  return found ? sum : nil
+}
+
+private func monthDue(_ row: AggregateRecord, _ month: YearMonth, _ county: CountyCase) -> Money? {
+  guard let position = county.source(row.source).monthColumns.firstIndex(where: { $0.month == month }),
+    let heads = row.months[position].heads.count
+  else { return nil }
+  return county.policy.rate(in: month) * heads
 }
 
 /// DZ507: a sum of rounded parts that differs by no more than their rounding.
