@@ -45,10 +45,11 @@ public struct SampleSummary: Sendable {
 
 /// Writes invented uploads of any size: folders by county, register, budget, allocations, report, and what is true of them.
 ///
+/// With an exchange of 1 or 2 each of the demo's counties sends in the shape of the next or the one after it.
 /// The same seed gives the same bytes. Throws `SampleError` where the folder holds anything but a sample.
-public func writeSample(to folder: String, scale: SampleScale, hasFaults: Bool, seed: UInt64, isForced: Bool) throws
-  -> SampleSummary
-{
+public func writeSample(
+  to folder: String, scale: SampleScale, hasFaults: Bool, seed: UInt64, exchange: Int = 0, isForced: Bool
+) throws -> SampleSummary {
   let manager = FileManager.default
   let present = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
   guard present.isEmpty || Set(present).isSuperset(of: ["register.csv", "truth.csv"]) || isForced else {
@@ -62,9 +63,9 @@ public func writeSample(to folder: String, scale: SampleScale, hasFaults: Bool, 
   for index in 0..<scale.counties {
     let county = scale == .demo ? demo[index] : World.inventedCounty(index, villages: scale.villages, seed: seed)
     let files =
-      switch (scale, hasFaults, index) {
+      switch (scale, hasFaults, (index + exchange) % 3) {
       case (.demo, true, 0): planter.payments(of: county)
-      case (.demo, true, 1): planter.texts(of: county, neighbour: demo[0])
+      case (.demo, true, 1): planter.texts(of: county, neighbour: demo[index == 0 ? 1 : 0])
       case (.demo, true, _): planter.monthly(of: county)
       case (.demo, false, 0): Shapes.paymentWorkbook(county)
       case (.demo, false, 1): Shapes.textFiles(county)

@@ -51,12 +51,13 @@ enum Shapes {
       for (index, member) in village.members.enumerated() {
         serial += 1
         let row = sheet.rows.count + 1
+        let months = member.isConcurrent ? 0 : member.months
         sheet.add([
           .count(serial), index == 0 ? .text(village.name) : .blank,
           .text(member.name.count == 2 ? member.name.map(String.init).joined(separator: "　") : member.name),
           .text(member.id), .text(member.isChair ? "主任" : "委员"), .text(member.isConcurrent ? "是" : "否"),
           .date(member.startYear, member.startMonth, 1),
-          .number(240), .count(member.months), .formula("H\(row)*I\(row)", Double(member.months * 240)),
+          .number(240), .count(months), .formula("H\(row)*I\(row)", Double(months * 240)),
           .text(member.account),
         ])
       }
@@ -64,7 +65,10 @@ enum Shapes {
     let last = sheet.rows.count
     sheet.add([
       .blank, .text("合  计"), .text("\(last - first + 1)人"), .blank, .blank, .blank, .blank, .blank, .blank,
-      .formula("SUM(J\(first):J\(last))", Double(town.villages.flatMap(\.members).reduce(0) { $0 + $1.months * 240 })),
+      .formula(
+        "SUM(J\(first):J\(last))",
+        Double(
+          town.villages.flatMap(\.members).filter { !$0.isConcurrent }.reduce(0) { $0 + $1.months * 240 })),
     ])
     sheet.add([])
     sheet.add([.text("填表人：容某"), .blank, .blank, .text("审核人：赵某"), .blank, .blank, .text("2022年1月6日")])

@@ -12,6 +12,8 @@ struct SampleCommand: ParsableCommand {
   var faults = false
   @Option(help: "The seed; the same seed gives the same bytes.")
   var seed: UInt64 = 2021
+  @Option(help: "Exchange the counties' shapes: each sends as the next does (1) or the one after (2); demo scale.")
+  var exchange = 0
   @Flag(help: "Write even into a folder that holds something else.")
   var force = false
 
@@ -19,13 +21,18 @@ struct SampleCommand: ParsableCommand {
     guard let known = SampleScale(rawValue: scale) else {
       throw ValidationError("the scale is demo, county, province or nation, not \(scale)")
     }
+    guard (0...2).contains(exchange) else { throw ValidationError("--exchange takes 0, 1 or 2, not \(exchange)") }
+    if exchange > 0 && (faults || known != .demo) {
+      throw ValidationError("--exchange is for the clean sets of demo scale: faults are planted by town and village")
+    }
     if faults && known != .demo { throw ValidationError("faults are planted at demo scale only") }
   }
 
   func run() throws {
     do {
       let summary = try writeSample(
-        to: folder, scale: SampleScale(rawValue: scale) ?? .demo, hasFaults: faults, seed: seed, isForced: force)
+        to: folder, scale: SampleScale(rawValue: scale) ?? .demo, hasFaults: faults, seed: seed, exchange: exchange,
+        isForced: force)
       print(
         "\(folder): \(summary.counties) counties, \(summary.villages) villages, \(summary.members) members, \(summary.faults) faults (all invented)"
       )
