@@ -373,8 +373,11 @@ private struct HeaderPaths {
     return nil
   }
 
+  /// Whether words stand below in a column; a row of column numbers is no level of the header.
   private func hasText(below row: Int, _ column: Int) -> Bool {
-    (row + 1...header.upperBound).contains { ownText(CellAddress(row: grid.rows[$0].number, column: column)) != nil }
+    (row + 1...header.upperBound).contains {
+      ownText(CellAddress(row: grid.rows[$0].number, column: column)).map { !isNumbering($0) } ?? false
+    }
   }
 
   private func ownText(_ address: CellAddress) -> String? {

@@ -21,14 +21,18 @@ func exclusionExceedsVillages(_ county: CountyCase) -> [Discrepancy] {
     }
     // A replaced chair and the one who follows are two members of one seat.
     guard excluded.count > 1, isTogether(excluded.map { county.records.members[$0] }, county) else { continue }
-    found.append(
-      exceeding(
-        county, county.subject(village: village.village), excluded.count, 1, level: .village,
-        spots: excluded.map { index in
-          let member = county.records.members[index]
-          return .init(
-            county.source(member.source).place(.concurrent, row: Int(member.row)), raw: Mask.name(member.name))
-        }))
+    var finding = exceeding(
+      county, county.subject(village: village.village), excluded.count, 1, level: .village,
+      spots: excluded.map { index in
+        let member = county.records.members[index]
+        return .init(
+          county.source(member.source).place(.concurrent, row: Int(member.row)), raw: Mask.name(member.name))
+      })
+    // Who is marked and paid all the same may be marked by mistake: that is the cause, if it is there.
+    finding.isTie = true
+    let rows = excluded.map { Int(county.records.members[$0].row) }
+    finding.partRows = rows.min().flatMap { first in rows.max().map { first...$0 } }
+    found.append(finding)
   }
   return found
 }
