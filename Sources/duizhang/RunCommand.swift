@@ -76,9 +76,11 @@ struct RunArguments: ParsableArguments {
 
   /// Runs, reports, and gives the exit code.
   func execute(isDryRun: Bool) async throws {
+    // Bad usage is told before anything is opened, and not taken for a failure to publish.
+    let (options, logger) = (try options(isDryRun: isDryRun), logger())
     do {
       let file = try PipelineFile(path: pipeline)
-      let outcome = try await Pipeline.run(file, options: options(isDryRun: isDryRun), logger: logger())
+      let outcome = try await Pipeline.run(file, options: options, logger: logger)
       let isTerminal = isatty(STDOUT_FILENO) == 1
       let language =
         isTerminal
