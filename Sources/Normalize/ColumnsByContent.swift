@@ -67,7 +67,7 @@ extension Table {
         if speaks(text) { spoke += 1 }
       }
       // A few rows are sums, notes or misspelt; chance gives a column of remarks no names of the register at all.
-      guard spoke >= 3, spoke * 10 >= seen * 7 else { continue }
+      guard spoke >= 2, spoke * 3 >= seen * 2 else { continue }
       fields[column] = field
       unknown.removeAll { $0 == column }
       byContent.append((column, field))
