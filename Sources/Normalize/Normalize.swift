@@ -11,13 +11,13 @@ public func normalize(_ uploads: [Upload], county: Int, context: Context) -> Cou
 }
 
 /// Whether a file says in its name that it is a copy.
-private func isCopy(_ name: String) -> Bool { ["副本", "复件", "备份"].contains { name.contains($0) } }
+func isCopy(_ name: String) -> Bool { ["副本", "复件", "备份"].contains { name.contains($0) } }
 
 /// Whether an office program left the file while a workbook was open, or the system hides it.
 public func isLockFile(_ name: String) -> Bool { name.hasPrefix("~$") || name.hasPrefix(".") }
 
 /// Reads a county's files one by one and keeps the tables that count.
-private struct CountyReader {
+struct CountyReader {
   let county: Int
   let context: Context
   let gazetteer: Gazetteer
@@ -222,7 +222,7 @@ private struct CountyReader {
     return nil
   }
 
-  private mutating func setAside(_ place: Place, zh: String, en: String) {
+  mutating func setAside(_ place: Place, zh: String, en: String) {
     out.discrepancies.append(
       Discrepancy(
         .fileOrSheetSetAside, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
@@ -255,239 +255,6 @@ private struct CountyReader {
     return out
   }
 
-  /// A hidden sheet counts only if nothing visible holds its document.
-  private mutating func setAsideHidden() {
-    var kept: [TableRecords] = []
-    for table in tables {
-      let isDoubled = tables.contains {
-        !$0.isHidden && $0.source.kind == table.source.kind && !$0.towns.isDisjoint(with: table.towns)
-      }
-      if table.isHidden && isDoubled {
-        setAside(
-          Place(file: table.source.file, sheet: table.source.sheet), zh: "是隐藏的工作表，同一内容另有可见的表",
-          en: "it is hidden, and a visible sheet holds the document")
-      } else {
-        if table.isHidden {
-          out.discrepancies.append(
-            Discrepancy(
-              .hiddenContent, subject: Subject(county: county, detail: table.source.sheet),
-              period: context.policy.period, field: "sheet",
-              spots: [.init(Place(file: table.source.file, sheet: table.source.sheet))],
-              zh: "工作表“\(table.source.sheet)”被隐藏，已计入", en: "sheet \(table.source.sheet) is hidden; it counts"))
-        }
-        kept.append(table)
-      }
-    }
-    tables = kept
-  }
-
-  /// Of several files with one document, the newest counts.
-  private mutating func supersede() {
-    var losers: Set<Int> = []
-    for a in tables.indices {
-      for b in tables.indices where b > a && !losers.contains(a) && !losers.contains(b) {
-        guard tables[a].source.file != tables[b].source.file, isSameDocument(tables[a], tables[b]) else { continue }
-        let order = Precedence(tables[a]).compare(Precedence(tables[b]))
-        let (winner, loser) = order.winnerIsFirst ? (a, b) : (b, a)
-        losers.insert(loser)
-        let names = (tables[winner].source.file, tables[loser].source.file)
-        out.discrepancies.append(
-          Discrepancy(
-            .correctedUpload, severity: order.isCertain ? .info : .warning,
-            subject: Subject(county: county, detail: tables[loser].source.kind.rawValue + tables[loser].source.sheet),
-            period: context.policy.period, field: "file",
-            spots: [
-              .init(Place(file: names.0, sheet: tables[winner].source.sheet)),
-              .init(Place(file: names.1, sheet: tables[loser].source.sheet)),
-            ],
-            zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + (order.isCertain ? "" : "；先后依据不足，请确认"),
-            en: "\(names.0) corrects \(names.1); the former is used"
-              + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
-      }
-    }
-    tables = tables.enumerated().filter { !losers.contains($0.offset) }.map(\.element)
-  }
-
-  private func isSameDocument(_ a: TableRecords, _ b: TableRecords) -> Bool {
-    guard a.source.kind == b.source.kind, !a.towns.isDisjoint(with: b.towns), a.source.overlaps(b.source) else {
-      return false
-    }
-    if a.source.kind == .monthly {
-      return !Set(a.source.monthColumns.map(\.month)).isDisjoint(with: b.source.monthColumns.map(\.month))
-    }
-    let isVillage: (TableRecords) -> Bool = { $0.aggregates.contains(where: \.isVillage) }
-    return a.source.kind != .summary || isVillage(a) == isVillage(b)
-  }
-
-  private mutating func add(_ table: TableRecords) {
-    let id = SourceID(out.sources.count)
-    out.sources.append(table.source)
-    out.returns += table.returns.map { payment in
-      var payment = payment
-      payment.member += out.members.count
-      return payment
-    }
-    for var member in table.members {
-      member.source = id
-      out.members.append(member)
-    }
-    for var aggregate in table.aggregates {
-      aggregate.source = id
-      out.aggregates.append(aggregate)
-    }
-    for var total in table.totals {
-      total.source = id
-      out.totals.append(total)
-    }
-    out.discrepancies += table.discrepancies
-    out.normalizations += table.normalizations
-  }
-
-  /// A payment list without a column of concurrent posts has the roster's marks, person by person.
-  private mutating func inheritMarks() {
-    let isOpen = { (member: MemberRecord, out: CountyRecords) in
-      member.isConcurrent == nil && out.sources[member.source.index].kind == .paymentList
-    }
-    guard out.members.contains(where: { isOpen($0, out) }) else { return }
-    var byID: [IDNumber: Bool] = [:]
-    var byName: [String: Bool] = [:]
-    func key(_ member: MemberRecord) -> String { "\(member.village) \(member.name)" }
-    for member in out.members where out.sources[member.source.index].kind == .roster {
-      guard let mark = member.isConcurrent else { continue }
-      if let id = member.id { byID[id] = mark }
-      byName[key(member)] = mark
-    }
-    guard !byName.isEmpty else { return }
-    var found: [SourceID: [Int]] = [:]
-    for index in out.members.indices where isOpen(out.members[index], out) {
-      let member = out.members[index]
-      guard let mark = member.id.map({ byID[$0] }) ?? byName[key(member)] else { continue }
-      out.members[index].isConcurrent = mark
-      if mark { found[member.source, default: []].append(Int(member.row)) }
-    }
-    for (id, rows) in found.sorted(by: { $0.key.index < $1.key.index }) {
-      let source = out.sources[id.index]
-      let cells = Place.range(
-        row: rows.min() ?? 1, column: source.span.lowerBound, toRow: rows.max() ?? 1, toColumn: source.span.upperBound)
-      out.normalizations.append(
-        Normalization(
-          county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",
-          raw: "", value: "true", count: rows.count))
-    }
-  }
-
-  /// Blank counts that members settle are no gap.
-  private mutating func settleBlanks() {
-    let hasFlags = out.members.contains { $0.isConcurrent != nil }
-    guard hasFlags else { return }
-    out.discrepancies.removeAll {
-      $0.code == .missingNotZero && $0.field == Field.concurrent.rawValue && $0.subject.detail.hasSuffix("#blank")
-    }
-  }
-
-  /// One row a document whose signatures or date are missing.
-  private mutating func signOffs() {
-    var seen: Set<String> = []
-    for table in tables where table.source.kind != .roster {
-      let key = table.source.file + table.source.kind.rawValue
-      let own = tables.filter { $0.source.file == table.source.file && $0.source.kind == table.source.kind }
-      guard seen.insert(key).inserted else { continue }
-      let signed = own.filter(\.signOff.hasRow)
-      var zh: [String] = []
-      var en: [String] = []
-      if !signed.contains(where: \.signOff.preparer) { zh.append("填表人"); en.append("preparer") }
-      if !signed.contains(where: \.signOff.reviewer) { zh.append("审核人"); en.append("reviewer") }
-      let date = signed.compactMap(\.signOff.date).max()
-      if date == nil { zh.append("日期"); en.append("date") }
-      let place =
-        signed.first?.signOff.place ?? Place(file: table.source.file, sheet: own.count == 1 ? table.source.sheet : "")
-      let subject = Subject(
-        county: county, detail: table.source.kind.rawValue + (table.source.town.map(String.init) ?? ""))
-      if !zh.isEmpty {
-        out.discrepancies.append(
-          Discrepancy(
-            .notSignedOff, subject: subject, period: context.policy.period, field: "sign-off", spots: [.init(place)],
-            zh: "\(table.source.kind.zh)缺：\(zh.joined(separator: "、"))",
-            en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
-      }
-      // A month's return is due when its month ends, everything else when the period does.
-      let last =
-        (own.flatMap(\.source.monthColumns).map(\.month) + own.compactMap(\.source.part?.upperBound)).max()
-        ?? context.policy.until
-      if let date, date.month < last {
-        out.discrepancies.append(
-          Discrepancy(
-            .filedEarly, subject: subject, period: context.policy.period, field: "date",
-            spots: [.init(place, raw: "\(date)")],
-            zh: "填表日期 \(date) 早于期末 \(last)",
-            en: "filled in on \(date), before the period ends in \(last)"))
-      }
-    }
-  }
-
-  /// Which documents exist side by side.
-  private mutating func documents() {
-    let kinds = Set(out.sources.map(\.kind))
-    guard kinds.count > 1 else { return }
-    let order: [DocumentKind] = [.paymentList, .roster, .monthly, .summary]
-    let present = order.filter(kinds.contains)
-    let source = out.sources.first { $0.kind == present[0] }
-    out.discrepancies.append(
-      Discrepancy(
-        .detailAndSummary, subject: Subject(county: county), period: context.policy.period, field: "document",
-        spots: [.init(Place(file: source?.file ?? ""))],
-        zh: "\(present.map(\.zh).joined(separator: "、"))并存：人数和月数取自\(present[0].zh)，其余用于核对",
-        en:
-          "\(present.map(\.rawValue).joined(separator: ", ")) side by side: heads and months come from the \(present[0].rawValue), the others are checked against it"
-      ))
-  }
-}
-
-/// What tells which of two files is newer.
-private struct Precedence {
-  let isCopy: Bool
-  let correction: Int
-  let date: CalendarDate?
-  let received: Int
-  let firstSeen: Int
-  let name: String
-
-  init(_ table: TableRecords) {
-    name = table.source.file
-    let words = Text.squeezed(name)
-    isCopy = Normalize.isCopy(words)
-    var rank = ["更正", "修订", "重报", "修正", "更新", "补正"].contains { words.contains($0) } ? 1000 : 0
-    if let final = words.firstRange(of: "最终版") ?? words.firstRange(of: "终稿") {
-      rank += 100 + (Int(words[final.upperBound...].prefix { $0.isASCII && $0.isNumber }) ?? 0)
-    }
-    for open in words.ranges(of: "(") {
-      let inside = words[open.upperBound...].prefix { $0 != ")" }
-      if let number = Int(inside), number < 100 { rank += number }
-    }
-    correction = rank
-    date = table.signOff.date
-    received = table.received
-    firstSeen = table.firstSeen
-  }
-
-  func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
-    if isCopy != other.isCopy { return (!isCopy, true) }
-    if firstSeen != other.firstSeen {
-      let first = firstSeen > other.firstSeen
-      // A file that calls itself a correction, and came in an earlier night than the other, contradicts itself.
-      let contradicts = first ? correction < other.correction : other.correction < correction
-      return (first, !contradicts)
-    }
-    if correction != other.correction {
-      // A correction that was received before what it corrects contradicts itself.
-      let first = correction > other.correction
-      let contradicts = first ? received < other.received : other.received < received
-      return (first, !contradicts)
-    }
-    if let date, let theirs = other.date, date != theirs { return (date > theirs, true) }
-    if received != other.received { return (received > other.received, true) }
-    return (name > other.name, false)
-  }
 }
 
 extension String {
