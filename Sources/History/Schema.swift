@@ -71,6 +71,10 @@ enum Schema {
           CREATE INDEX acknowledgement_by_fingerprint ON acknowledgement (fingerprint);
           """)
     }
+    migrator.registerMigration("looks at the archive") { db in
+      try db.execute(
+        sql: "CREATE TABLE archive_look (sha256 TEXT PRIMARY KEY, sound TEXT NOT NULL) WITHOUT ROWID")
+    }
     return migrator
   }
 }

@@ -11,10 +11,8 @@ public struct CorrectionMemo: Sendable {
 
   /// Compares two runs of an output folder; the newer defaults to `current`, the older to the one published before it.
   public init(output: String, before: String?, after: String?) throws {
-    guard let newer = after ?? OutputFolder.current(output) else {
-      throw SetupError(output, zh: "还没有发布过，无从比较", en: "nothing has been published here yet")
-    }
-    let newest = try Self.manifest(output, newer)
+    let newest = try RunManifest(output: output, run: after)
+    let newer = newest.id
     let earlier =
       before
       ?? OutputFolder.runs(output).compactMap { RunManifest(folder: output + "/runs/" + $0) }
@@ -22,19 +20,10 @@ public struct CorrectionMemo: Sendable {
     guard let older = earlier else {
       throw SetupError(output, zh: "\(newer) 之前没有发布，无从比较", en: "no run was published before \(newer)")
     }
-    _ = try Self.manifest(output, older)
+    _ = try RunManifest(output: output, run: older)
     self.before = older
     self.after = newer
     changes = try Pipeline.changes(from: output + "/runs/" + older, to: output + "/runs/" + newer)
-  }
-
-  private static func manifest(_ output: String, _ run: String) throws -> RunManifest {
-    guard let manifest = RunManifest(folder: output + "/runs/" + run) else {
-      let known = OutputFolder.runs(output).suffix(3).joined(separator: ", ")
-      throw SetupError(
-        output, zh: "没有名为“\(run)”的运行；最近的有：\(known)", en: "there is no run \"\(run)\"; the newest are \(known)")
-    }
-    return manifest
   }
 
   /// Whether nothing differs.

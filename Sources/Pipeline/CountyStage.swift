@@ -12,8 +12,8 @@ struct CountyResult: Sendable, Codable {
   var persons: CountyPersons
   var discrepancies: [Discrepancy]
   var inputs: [SeenInput]
-  /// Whether a file could not be read at all, so that no other night can be known to be the same.
-  var isUncertain: Bool
+  /// Files that could not be read at all, so that no other night can be known to be the same.
+  var unread: [RunManifest.Unread] = []
   /// Its rows of each table; none in a dry run.
   var pages: [[UInt8]] = []
   /// How long it took.
@@ -21,7 +21,7 @@ struct CountyResult: Sendable, Codable {
   /// The digest of all that it was made of.
   var key = ""
 
-  private enum CodingKeys: String, CodingKey { case figures, persons, discrepancies, inputs, isUncertain }
+  private enum CodingKeys: String, CodingKey { case figures, persons, discrepancies, inputs }
 }
 
 /// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
@@ -32,13 +32,13 @@ struct CountyStage: Sendable {
     var figures: CountyFigures
     var discrepancies: [Discrepancy]
     var inputs: [SeenInput]
-    var isUncertain = false
   }
 
   /// What a county sent, read into memory.
   private struct Sent {
     var uploads: [Upload] = []
     var unreadable: [Discrepancy] = []
+    var unread: [RunManifest.Unread] = []
   }
 
   let context: PublishContext
@@ -67,10 +67,11 @@ struct CountyStage: Sendable {
     let clock = StageClock()
     let sent = readsInbox ? read(folder) : Sent()
     let key = key(folder, sent, readsInbox: readsInbox, former: past.inputs(of: register.counties[folder.county].code))
+    // What the archive has lost is kept again, whether or not the county is reckoned again.
+    if let archive { for upload in sent.uploads { try archive.keep(upload) } }
     if archive != nil, sent.unreadable.isEmpty, let kept = cache?.result(key) {
       return kept
     }
-    if let archive { for upload in sent.uploads { try archive.keep(upload) } }
     let reckoning = readsInbox ? reckonInbox(folder, sent) : reckonFormer(folder)
     var figures = reckoning.figures
     let pages =
@@ -80,9 +81,9 @@ struct CountyStage: Sendable {
     figures.members = []
     var result = CountyResult(
       figures: figures, persons: CountyPersons(reckoning.records), discrepancies: reckoning.discrepancies,
-      inputs: reckoning.inputs, isUncertain: !sent.unreadable.isEmpty, pages: pages,
+      inputs: reckoning.inputs, unread: sent.unread, pages: pages,
       milliseconds: clock.total, key: key)
-    if archive != nil, !result.isUncertain {
+    if archive != nil, result.unread.isEmpty {
       result.key = keyOfTomorrow(folder, sent, result) ?? key
       try cache?.keep(result)
     }
@@ -117,15 +118,18 @@ struct CountyStage: Sendable {
     var sent = Sent()
     let code = register.counties[folder.county].code
     for file in folder.files {
-      guard let data = FileManager.default.contents(atPath: file.path) else {
+      guard file.wasUnreadable != .closed, let data = FileManager.default.contents(atPath: file.path) else {
         sent.unreadable.append(cannotOpen(file.relative, county: folder.county))
+        sent.unread.append(.init(name: file.relative, reason: .closed))
         continue
       }
       var status = stat()
-      guard lstat(file.path, &status) == 0, Int(status.st_size) == data.count, data.count == file.bytes,
+      guard file.wasUnreadable == nil, lstat(file.path, &status) == 0, Int(status.st_size) == data.count,
+        data.count == file.bytes,
         status.st_mtim.tv_sec == file.received
       else {
         sent.unreadable.append(stillGrowing(file.relative, county: folder.county))
+        sent.unread.append(.init(name: file.relative, reason: .growing))
         continue
       }
       let bytes = [UInt8](data)

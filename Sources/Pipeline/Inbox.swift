@@ -5,12 +5,22 @@ import Normalize
 
 /// The files of an inbox, by county, and what lies beside the counties' folders.
 struct Inbox {
+  /// Why a file could not be read.
+  enum Unreadable: String, Codable, Sendable {
+    /// It cannot be opened.
+    case closed
+    /// It changed while it was read.
+    case growing
+  }
+
   /// A file as it lay there when the folder was listed.
   struct File: Sendable {
     var relative: String
     var path: String
     var bytes: Int
     var received: Int
+    /// Why the run that is done again could not read it.
+    var wasUnreadable: Unreadable?
   }
 
   /// A county and its files, read into memory only when its turn comes.
@@ -66,6 +76,16 @@ struct Inbox {
     }
     folders = settings.sorted { $0.key < $1.key }.map {
       Folder(county: $0.key, settings: $0.value, files: files[$0.key] ?? [])
+    }
+  }
+
+  /// Marks files that the run which is done again could not read.
+  mutating func mark(_ unread: [RunManifest.Unread]) {
+    let reasons = Dictionary(unread.map { ($0.name, $0.reason) }, uniquingKeysWith: { a, _ in a })
+    for folder in folders.indices {
+      for file in folders[folder].files.indices {
+        folders[folder].files[file].wasUnreadable = reasons[folders[folder].files[file].relative]
+      }
     }
   }
 

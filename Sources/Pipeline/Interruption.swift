@@ -11,18 +11,25 @@ final class Interruption: Sendable {
   private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
 
   /// Listens for a run.
-  init(_ run: RunStart, of folder: OutputFolder) {
+  convenience init(_ run: RunStart, of folder: OutputFolder) {
     let (output, history) = (folder.path, folder.history)
+    self.init { number in
+      // What is current by now stays; the next run closes its record.
+      if OutputFolder.current(output) != run.id {
+        try? FileManager.default.removeItem(atPath: output + "/runs/" + run.id + ".partial")
+        try? history.close(run.id, state: .interrupted, exitCode: 128 + number, finished: timestamp(Date()))
+      }
+    }
+  }
+
+  /// Listens for work that has something to tidy up before it ends.
+  init(tidying: @escaping @Sendable (Int32) -> Void) {
     for number in [SIGTERM, SIGINT] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [weak self] in
         self?.publishing.withLock { _ in
-          // What is current by now stays; the next run closes its record.
-          if OutputFolder.current(output) != run.id {
-            try? FileManager.default.removeItem(atPath: output + "/runs/" + run.id + ".partial")
-            try? history.close(run.id, state: .interrupted, exitCode: 128 + number, finished: timestamp(Date()))
-          }
+          tidying(number)
           _exit(128 + number)
         }
       }

@@ -63,12 +63,15 @@ struct Past: Sendable {
     }
   }
 
-  /// The inputs that a county's figures were made of.
-  func inputs(of county: String) -> [SeenInput] {
+  /// The inputs that all figures were made of.
+  var used: [SeenInput] {
     (manifest?.inputs ?? []).filter {
-      $0.county == county && ($0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue)
+      $0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue
     }
   }
+
+  /// The inputs that a county's figures were made of.
+  func inputs(of county: String) -> [SeenInput] { used.filter { $0.county == county } }
 
   /// How many rows a county's figures were made of; nil where the record does not say.
   func rows(of county: String) -> Int? {

@@ -96,7 +96,7 @@ struct Reckoned {
 /// Reckons everything anew but what is known of unchanged counties, and publishes it as a run where one is given.
 @inline(never)
 func reckon(
-  _ setting: Setting, past: Past, as run: (start: RunStart, output: String, interruption: Interruption)?,
+  _ setting: Setting, past: Past, as run: (start: RunStart, output: String, interruption: Interruption?)?,
   started: Date, logger: Logger
 ) async throws -> Reckoned {
   var clock = StageClock()
@@ -191,7 +191,8 @@ func reckon(
   var manifest = RunManifest(
     run: run.start, pipeline: pipeline.name, policy: policy.id, keyID: key.id, asOf: asOf,
     inputKey: setting.inputKey(inputs, past: past), settings: setting.settings, references: setting.references,
-    strays: inbox.strays, inputs: inputs, held: held.map { register.counties[$0].code }, past: past,
+    strays: inbox.strays, inputs: inputs, unread: results.flatMap(\.unread),
+    held: held.map { register.counties[$0].code }, past: past,
     lapsed: standing.lapsed,
     lines: .init(zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line),
     discrepancies: publication.discrepancies, exitCode: outcome.exitCode)
@@ -212,8 +213,11 @@ func reckon(
   try writer.add("lifecycle.csv", lifecycleTable(lives))
   try writer.write(&manifest)
   try writer.add("changes.csv", changesTable(from: past.folder, to: writer.partial))
-  try run.interruption.whilePublishing {
-    outcome.folder = try writer.finish(&manifest, bulletin: bulletin)
+  func makeCurrent() throws { outcome.folder = try writer.finish(&manifest, bulletin: bulletin) }
+  if let interruption = run.interruption {
+    try interruption.whilePublishing(makeCurrent)
+  } else {
+    try makeCurrent()
   }
   cache?.prune(keeping: Set(results.map(\.key)))
   clock.end("publish")

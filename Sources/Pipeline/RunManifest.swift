@@ -27,13 +27,19 @@ struct RunManifest: Codable, Sendable {
     var actual: String
   }
 
+  /// A file that lay in the inbox and could not be read.
+  struct Unread: Codable, Sendable, Hashable {
+    var name: String
+    var reason: Inbox.Unreadable
+  }
+
   /// What was said, in both languages.
   struct Lines: Codable, Sendable, Hashable {
     var zh: String
     var en: String
   }
 
-  var schema = 2
+  var schema = 3
   var program = programVersion
   /// Which build of the version it was.
   var build = programBuild
@@ -54,6 +60,12 @@ struct RunManifest: Codable, Sendable {
   var references: [Reference]
   var strays: [String]
   var inputs: [SeenInput]
+  /// Files that could not be read.
+  var unread: [Unread]?
+  /// The publication that was current when the run began.
+  var previous: String?
+  /// What that one was made of: what a held county falls back to, and what a shrunken upload is held against.
+  var former: [SeenInput]?
   /// Counties whose figures are not of this night's uploads.
   var held: [String]
   var tampered: [Tampering]
@@ -76,9 +88,23 @@ struct RunManifest: Codable, Sendable {
     self = manifest
   }
 
+  /// The manifest of a run of an output folder; of the current one, if none is named.
+  init(output: String, run: String?) throws {
+    guard let run = run ?? OutputFolder.current(output) else {
+      throw SetupError(output, zh: "还没有发布过", en: "nothing has been published here yet")
+    }
+    guard !run.contains("/"), let manifest = RunManifest(folder: output + "/runs/" + run) else {
+      let known = OutputFolder.runs(output).suffix(3).joined(separator: ", ")
+      throw SetupError(
+        output, zh: "没有名为“\(run)”的运行；最近的有：\(known)", en: "there is no run \"\(run)\"; the newest are \(known)")
+    }
+    self = manifest
+  }
+
   init(
     run: RunStart, pipeline: String, policy: String, keyID: String, asOf: CalendarDate, inputKey: String,
-    settings: Settings, references: [Reference], strays: [String], inputs: [SeenInput], held: [String], past: Past,
+    settings: Settings, references: [Reference], strays: [String], inputs: [SeenInput], unread: [Unread],
+    held: [String], past: Past,
     lapsed: [String], lines: Lines, discrepancies: [Discrepancy], exitCode: Int32
   ) {
     number = run.number
@@ -96,6 +122,9 @@ struct RunManifest: Codable, Sendable {
     self.references = references
     self.strays = strays
     self.inputs = inputs
+    self.unread = unread
+    previous = past.manifest?.id
+    former = past.used
     self.held = held
     tampered = past.tampered
     acknowledgements = past.acknowledgements

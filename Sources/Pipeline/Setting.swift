@@ -20,7 +20,7 @@ struct Setting {
   let policies: [Int: Policy]
   let key: SecretKey
   let report: ReportStage?
-  let inbox: Inbox
+  var inbox: Inbox
   /// Counties that are read anew; empty: all.
   let chosen: [Int]
   /// The files beside the uploads, by what they are.
@@ -51,8 +51,8 @@ struct Setting {
         ("aliases", pipeline.aliases), ("budget", pipeline.budget), ("allocation", pipeline.allocation),
         ("report", reportPath), ("claims", pipeline.claims), ("vouchers", pipeline.vouchers?.file),
       ].compactMap { role, path in path.map { (role, $0) } }
-      + Set(pipeline.evidence.map(\.file)).sorted().map { ("evidence", $0) }
-      + pipeline.lists.values.sorted().map { ("list", $0) }
+      + pipeline.evidenceFiles.map { ("evidence", $0) }
+      + EvidenceListKind.allCases.compactMap { kind in pipeline.lists[kind].map { ("list " + kind.rawValue, $0) } }
     references = paths.map { role, path in
       RunManifest.Reference(
         role: role, name: URL(fileURLWithPath: path).lastPathComponent, sha256: fileDigest(path) ?? "")
@@ -117,6 +117,14 @@ struct Setting {
       }
       try archive.keep([UInt8](data), sha256: reference.sha256, owner: role)
     }
+  }
+}
+
+extension PipelineFile {
+  /// The files of its evidence, each once, in the order in which it names them.
+  var evidenceFiles: [String] {
+    var seen: Set<String> = []
+    return evidence.map(\.file).filter { seen.insert($0).inserted }
   }
 }
 

@@ -12,7 +12,8 @@ struct Duizhang: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self, ExplainCommand.self,
-      MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, AckCommand.self, SampleCommand.self,
+      MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, VerifyCommand.self, AckCommand.self,
+      SampleCommand.self,
     ])
 
   /// Bad usage ends with 2, as scripts expect of a command line; all else as commands say.

@@ -18,15 +18,31 @@ struct PublicationArguments: ParsableArguments {
 
   /// Does a piece of work; what keeps it from being done is told in two languages, with exit code 2.
   func attempt(_ body: () throws -> Void) throws {
+    do { try body() } catch { throw told(error) }
+  }
+
+  /// Does a piece of work that may wait; what keeps it from being done is told in the same way.
+  func attempt(_ body: () async throws -> Void) async throws {
+    do { try await body() } catch { throw told(error) }
+  }
+
+  /// Tells what a person can mend, and gives the error to end with.
+  private func told(_ error: any Error) -> any Error {
     do {
-      try body()
+      throw error
     } catch let error as SetupError {
       FileHandle.standardError.write(Data("\(error)\n".utf8))
-      throw ExitCode(2)
+      return ExitCode(2)
     } catch let error as HistoryError {
       FileHandle.standardError.write(
         Data("error: \(error.path): \(error.reason)\n 错误：无法读写历史库\n".utf8))
-      throw ExitCode(2)
+      return ExitCode(2)
+    } catch let error as WriteError {
+      FileHandle.standardError.write(
+        Data("error: \(error.name) cannot be written: \(error.reason)\n 错误：无法写入 \(error.name)\n".utf8))
+      return ExitCode(4)
+    } catch {
+      return error
     }
   }
 }

@@ -1,0 +1,50 @@
+public import Foundation
+import History
+
+/// A fifth of the archive, looked at again: those whose last look is longest ago.
+public struct ArchiveRotation: Sendable {
+  /// How many were looked at.
+  public var checked = 0
+  /// How many there are.
+  public var all = 0
+  /// Those whose bytes are no longer what their names say.
+  public var damaged: [String] = []
+
+  /// Looks at a fifth. What is damaged is looked at first the next time, until it is mended.
+  public init(output: String, today: Date = Date()) throws {
+    let history = try openHistory(output)
+    let folder = output + "/archive"
+    let names = archivedNames(output)
+    all = names.count
+    let looks = try history.archiveLooks()
+    let due = names.sorted { (looks[$0] ?? "", $0) < (looks[$1] ?? "", $1) }.prefix((names.count + 4) / 5)
+    var sound: [String] = []
+    for name in due {
+      checked += 1
+      if fileDigest(folder + "/" + name) == name { sound.append(name) } else { damaged.append(name) }
+    }
+    try history.noteArchiveLooks(sound, on: timestamp(today), all: names)
+  }
+
+  /// In one line, and one for each damaged file.
+  public func text(_ language: String) -> String {
+    let isChinese = language == "zh"
+    let line =
+      isChinese
+      ? "存档 \(all) 个文件，本次复核 \(checked) 个，损坏 \(damaged.count) 个。"
+      : "\(checked) of \(all) archived files rechecked, \(damaged.count) damaged."
+    return
+      ([line]
+      + damaged.map {
+        isChinese
+          ? "  损坏：archive/\($0)；请从备份恢复，若原文件仍在收件文件夹中，删去它后下次运行会重新存档"
+          : "  damaged: archive/\($0); restore it from a backup, or remove it if the upload still lies in the inbox: the next run keeps it again"
+      }).joined(separator: "\n")
+  }
+}
+
+/// The names of what the archive holds whole: hashes.
+func archivedNames(_ output: String) -> [String] {
+  ((try? FileManager.default.contentsOfDirectory(atPath: output + "/archive")) ?? [])
+    .filter { $0.utf8.count == 64 && !$0.contains(".") }
+}

@@ -1,0 +1,177 @@
+import Domain
+import Foundation
+import History
+
+/// What is left of a past run: its manifest, and all that it read, by hash, in the archive.
+struct Remains {
+  private let manifest: RunManifest
+  private let output: String
+  /// What the archive does not have whole.
+  let lost: [String]
+  /// The publication before it; nil where it is gone or is no longer as it was.
+  private let previous: (folder: String, manifest: RunManifest)?
+
+  /// Whether what the run took from the publication before it is still there.
+  var knowsPrevious: Bool { manifest.previous == nil || previous != nil }
+
+  init(_ manifest: RunManifest, output: String) {
+    self.manifest = manifest
+    self.output = output
+    let archive = output + "/archive/"
+    var seen: Set<String> = []
+    lost = manifest.archived.filter { seen.insert($0.sha256).inserted && fileDigest(archive + $0.sha256) != $0.sha256 }
+      .map { "\($0.name) \($0.sha256)" }
+    previous = manifest.previous.flatMap { id in
+      let folder = output + "/runs/" + id
+      guard let former = RunManifest(folder: folder) else { return nil }
+      // What was changed by hand before the run is known to it; what was changed since would mislead.
+      let known = Set(manifest.tampered.map(\.file))
+      let sources = ["lifecycle.csv"] + former.files.keys.filter { $0.hasSuffix(".csv") }
+      let changed = Past.tampering(folder, former).map(\.file)
+      return changed.contains { sources.contains($0) && !known.contains($0) } ? nil : (folder, former)
+    }
+  }
+
+  /// A folder that only its owner can open: it is to hold uploads.
+  func scratch() throws -> String {
+    let base = FileManager.default.temporaryDirectory.path
+    var template = Array((base + "/duizhang-verify.XXXXXX").utf8CString)
+    guard let made = mkdtemp(&template) else { throw WriteError(base) }
+    return String(cString: made)
+  }
+
+  /// Lays all out in a folder as it lay when the run began.
+  func laidOut(in folder: String, key: String?) throws -> (Setting, Past, RunStart) {
+    var pipeline = try PipelineFile(path: try referencePath("pipeline", folder) ?? "")
+    pipeline.register = try referencePath("register", folder) ?? pipeline.register
+    pipeline.policy = try referencePath("policy", folder) ?? pipeline.policy
+    pipeline.aliases = try referencePath("aliases", folder)
+    pipeline.budget = try referencePath("budget", folder)
+    pipeline.allocation = try referencePath("allocation", folder)
+    pipeline.report = try referencePath("report", folder)
+    pipeline.claims = try referencePath("claims", folder)
+    pipeline.vouchers?.file = try referencePath("vouchers", folder) ?? ""
+    let evidence = try references("evidence").map { try place($0, folder) }
+    let places = Dictionary(zip(pipeline.evidenceFiles, evidence), uniquingKeysWith: { a, _ in a })
+    for index in pipeline.evidence.indices {
+      pipeline.evidence[index].file = places[pipeline.evidence[index].file] ?? ""
+    }
+    for kind in pipeline.lists.keys { pipeline.lists[kind] = try referencePath("list " + kind.rawValue, folder) }
+    pipeline.keyFile = try keyPath(key, or: pipeline.keyFile)
+
+    var options = RunOptions()
+    options.inbox = folder + "/inbox"
+    options.counties = manifest.settings.counties
+    options.failOn = Severity(rawValue: manifest.settings.failOn)
+    options.asOf = manifest.settings.asOf.flatMap { CalendarDate($0) }
+    options.acceptsShrink = manifest.settings.acceptsShrink
+    try layInbox(folder + "/inbox", namesCounties: pipeline.counties == nil)
+    for made in [folder + "/output", folder + "/output/archive"] {
+      try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+    }
+    var setting = try Setting(pipeline, options: options, output: folder + "/output")
+    setting.inbox.mark(manifest.unread ?? [])
+    guard let started = date(ofTimestamp: manifest.started) else {
+      throw SetupError(manifest.id, zh: "run.json 的 started 无法识别", en: "run.json's \"started\" is no time")
+    }
+    return (setting, try past(), RunStart(number: manifest.number, id: manifest.id, started: started))
+  }
+
+  private func past() throws -> Past {
+    var past = Past(output: output)
+    past.folder = previous?.folder
+    past.archive = output + "/archive"
+    // Of the publication before it, a run takes what its figures were made of; its manifest tells that even when that is gone.
+    past.manifest = previous?.manifest ?? manifest
+    past.manifest?.id = manifest.previous ?? ""
+    past.manifest?.inputs = manifest.former ?? previous?.manifest.inputs ?? []
+    if manifest.previous == nil { past.manifest = nil }
+    past.firstSights = Dictionary(
+      manifest.inputs.map { (UploadKey(county: $0.county, sha256: $0.sha256), $0.firstSeen) },
+      uniquingKeysWith: { a, _ in a })
+    past.acknowledgements = manifest.acknowledgements
+    past.lives = try previous.map { try livesOfPublication($0.folder) } ?? []
+    past.tampered = manifest.tampered
+    past.number = manifest.number
+    return past
+  }
+
+  private func layInbox(_ inbox: String, namesCounties: Bool) throws {
+    func put(_ name: String, _ bytes: Data, received: Int) throws {
+      let path = inbox + "/" + name
+      try FileManager.default.createDirectory(
+        atPath: URL(fileURLWithPath: path).deletingLastPathComponent().path, withIntermediateDirectories: true)
+      try bytes.write(to: URL(fileURLWithPath: path))
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: Double(received))], ofItemAtPath: path)
+    }
+    try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+    let sent = manifest.inputs.filter { $0.status != UploadStatus.lastGood.rawValue }
+    for input in sent { try put(input.name, try kept(input.sha256), received: input.received) }
+    for file in manifest.unread ?? [] { try put(file.name, Data(), received: 0) }
+    for name in manifest.strays { try put(name, Data(), received: 0) }
+    // Where the folders say which counties there are, one without a file needs its folder.
+    guard namesCounties else { return }
+    for code in Set(manifest.held).union(manifest.inputs.map(\.county)).subtracting(sent.map(\.county)) {
+      try FileManager.default.createDirectory(atPath: inbox + "/" + code, withIntermediateDirectories: true)
+    }
+  }
+
+  /// The key under which the run hashed persons, which no one else can make.
+  private func keyPath(_ given: String?, or named: String?) throws -> String {
+    let path = given ?? [named, output + "/key"].compactMap(\.self).first { access($0, F_OK) == 0 } ?? output + "/key"
+    guard try SecretKey(path: path, mayCreate: false).id == manifest.keyID else {
+      throw SetupError(
+        path, zh: "不是 \(manifest.id) 所用的密钥（\(manifest.keyID)）；请用 --key 指明",
+        en: "this is not the key of \(manifest.id) (\(manifest.keyID)); name it with --key")
+    }
+    return path
+  }
+
+  private func references(_ role: String) -> [(index: Int, reference: RunManifest.Reference)] {
+    manifest.references.enumerated().filter { $0.element.role == role }.map { ($0.offset, $0.element) }
+  }
+
+  private func referencePath(_ role: String, _ folder: String) throws -> String? {
+    try references(role).first.map { try place($0, folder) }
+  }
+
+  /// A file beside the uploads under its own name, which findings tell. Evidence that was missing is missing again.
+  private func place(_ entry: (index: Int, reference: RunManifest.Reference), _ folder: String) throws -> String {
+    let own = folder + "/references/\(entry.index)"
+    try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+    let path = own + "/" + entry.reference.name
+    if !entry.reference.sha256.isEmpty {
+      try kept(entry.reference.sha256).write(to: URL(fileURLWithPath: path))
+    }
+    return path
+  }
+
+  private func kept(_ digest: String) throws -> Data {
+    guard let data = FileManager.default.contents(atPath: output + "/archive/" + digest) else {
+      throw SetupError(output, zh: "存档中没有 \(digest)", en: "the archive has no \(digest)")
+    }
+    return data
+  }
+}
+
+extension RunManifest {
+  /// All that the run read, and what that needs of the runs before it: names and hashes in the archive.
+  var archived: [(name: String, sha256: String)] {
+    references.filter { !$0.sha256.isEmpty }.map { ($0.name, $0.sha256) }
+      + (inputs + (former ?? [])).map { ($0.name, $0.sha256) }
+  }
+}
+
+/// The moment that a name such as `20211231T235959Z` tells.
+func date(ofTimestamp text: String) -> Date? {
+  let digits = text.filter { $0.isASCII && $0.isNumber }
+  guard digits.count == 14 else { return nil }
+  func number(_ from: Int, _ count: Int) -> Int { Int(digits.dropFirst(from).prefix(count)) ?? 0 }
+  var parts = tm()
+  (parts.tm_year, parts.tm_mon, parts.tm_mday) = (
+    Int32(number(0, 4) - 1900), Int32(number(4, 2) - 1), Int32(number(6, 2))
+  )
+  (parts.tm_hour, parts.tm_min, parts.tm_sec) = (Int32(number(8, 2)), Int32(number(10, 2)), Int32(number(12, 2)))
+  return Date(timeIntervalSince1970: Double(timegm(&parts)))
+}

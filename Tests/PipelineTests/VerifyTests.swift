@@ -1,0 +1,114 @@
+import Domain
+import Foundation
+import History
+import Support
+import Testing
+
+@testable import Pipeline
+
+@Suite struct VerifyTests {
+  /// Six nights: clean, wrong, acknowledged, shrunken (held) with a stray and a file that cannot be opened, by hand, mended.
+  private func sixNights() async throws -> Nights {
+    let nights = try Nights()
+    try await nights.run()
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    let error = try #require(try nights.rows("lifecycle.csv").first { $0["severity"] == "error" }?["fingerprint"])
+    _ = try acknowledge(
+      error, by: "王科长", until: try #require(CalendarDate("2022-06-30")), reason: "补发在途", output: nights.output)
+    try await nights.run()
+    let short = try nights.original().split(separator: "\n").filter { !$0.contains("石桥村") && !$0.contains("水口村") }
+    try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_200_000)
+    try "x".write(toFile: nights.inbox + "/落单.txt", atomically: true, encoding: .utf8)
+    try await nights.run()
+    let path = nights.output + "/current/months.csv"
+    try (try String(contentsOfFile: path, encoding: .utf8) + "x").write(toFile: path, atomically: true, encoding: .utf8)
+    try nights.put("发放表.csv", nights.original(), received: 1_642_300_000)
+    try await nights.run { $0.asOf = CalendarDate("2022-02-28") }
+    return nights
+  }
+
+  @Test func `every past run is done again to the byte, whatever has changed since`() async throws {
+    let nights = try await sixNights()
+    let (first, held) = (try #require(nights.runs.first), nights.runs[3])
+    try "changed: since".write(toFile: nights.folder + "/pipeline.yaml", atomically: true, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: nights.inbox)
+    #expect(nights.runs.count == 5)
+    for run in nights.runs where run != held {
+      let found = try await verify(run: run, output: nights.output)
+      #expect(
+        found.holds && found.comparesBytes && found.uncompared.isEmpty && found.files == 15, "\(found.text("en"))")
+    }
+    // The one that was changed by hand is told, and comes out as it was written.
+    let changed = try await verify(run: held, output: nights.output)
+    #expect(changed.changed == ["months.csv"] && changed.differing.isEmpty && !changed.holds)
+    // Without the publication before it, all is still compared but what is told against that one.
+    try FileManager.default.removeItem(atPath: nights.output + "/runs/" + first)
+    let second = try await verify(run: nights.runs.first, output: nights.output)
+    #expect(second.holds && second.uncompared == ["changes.csv", "lifecycle.csv", "datapackage.json"])
+    let left = try FileManager.default.contentsOfDirectory(atPath: FileManager.default.temporaryDirectory.path)
+    #expect(!left.contains { $0.hasPrefix("duizhang-verify.") && isOwn($0) })
+  }
+
+  private func isOwn(_ name: String) -> Bool {
+    // Other processes may verify at the same time: only what this one has made and left counts.
+    FileManager.default.fileExists(atPath: FileManager.default.temporaryDirectory.path + "/" + name + "/inbox/jia")
+  }
+
+  @Test func `a figure that the program did not make is found, even where the record was changed with it`()
+    async throws
+  {
+    let nights = try Nights()
+    try await nights.run()
+    let run = try #require(nights.runs.first)
+    let folder = nights.output + "/runs/" + run
+    let text = try String(contentsOfFile: folder + "/villages.csv", encoding: .utf8)
+    let false_ = text.replacingOccurrences(of: "8640.00", with: "8880.00")
+    try #require(false_ != text)
+    try false_.write(toFile: folder + "/villages.csv", atomically: true, encoding: .utf8)
+    var manifest = try #require(RunManifest(folder: folder))
+    manifest.files["villages.csv"] = fileDigest(folder + "/villages.csv")
+    try Data(try manifest.json()).write(to: URL(fileURLWithPath: folder + "/run.json"))
+    let found = try await verify(run: run, output: nights.output)
+    #expect(found.changed.isEmpty && found.differing == ["villages.csv"] && !found.values.isEmpty)
+    // Another version of the program promises figures, not bytes.
+    manifest.program = "0.0.1"
+    try Data(try manifest.json()).write(to: URL(fileURLWithPath: folder + "/run.json"))
+    let other = try await verify(run: run, output: nights.output)
+    #expect(!other.comparesBytes && !other.holds && !other.values.isEmpty && other.differing.isEmpty)
+  }
+
+  @Test func `what the archive has lost is named, and another key is refused`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    let digest = try #require(fileDigest(nights.inbox + "/jia/发放表.csv"))
+    let archived = nights.output + "/archive/" + digest
+    let whole = try Data(contentsOf: URL(fileURLWithPath: archived))
+    try whole.dropLast().write(to: URL(fileURLWithPath: archived))
+    let found = try await verify(run: nil, output: nights.output)
+    #expect(found.lost.count == 1 && found.lost[0].contains(digest) && !found.holds)
+    try whole.write(to: URL(fileURLWithPath: archived))
+    #expect(try await verify(run: nil, output: nights.output).holds)
+    try Data(repeating: 8, count: 32).write(to: URL(fileURLWithPath: nights.output + "/key"))
+    await #expect(throws: SetupError.self) { try await verify(run: nil, output: nights.output) }
+  }
+
+  @Test func `five nights look at the whole archive, and what is damaged is told every night until it is mended`()
+    async throws
+  {
+    let nights = try await sixNights()
+    let names = archivedNames(nights.output)
+    try #require(names.count > 5)
+    let victim = nights.output + "/archive/" + names[0]
+    let whole = try Data(contentsOf: URL(fileURLWithPath: victim))
+    try (whole + Data([0])).write(to: URL(fileURLWithPath: victim))
+    func looks() throws -> [ArchiveRotation] { try (0..<5).map { _ in try ArchiveRotation(output: nights.output) } }
+    let damaged = try looks()
+    let first = try #require(damaged.firstIndex { !$0.damaged.isEmpty })
+    #expect(damaged[first...].allSatisfy { $0.damaged == [names[0]] })
+    try whole.write(to: URL(fileURLWithPath: victim))
+    #expect(try looks().allSatisfy(\.damaged.isEmpty))
+    let history = try openHistory(nights.output)
+    #expect(Set(try history.archiveLooks().keys) == Set(names))
+  }
+}
