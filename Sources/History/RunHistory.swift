@@ -107,11 +107,6 @@ public final class RunHistory: Sendable {
     }
   }
 
-  /// Forgets runs whose folders were removed, but neither uploads' first sight nor any discrepancy's life.
-  public func forget(_ ids: [String]) throws(HistoryError) {
-    try write { db in for id in ids { try db.execute(sql: "DELETE FROM run WHERE id = ?", arguments: [id]) } }
-  }
-
   private static func add(_ inputs: [SeenInput], run: Int, to db: Database) throws {
     try db.execute(sql: "DELETE FROM input WHERE run = ?", arguments: [run])
     let insert = try db.cachedStatement(sql: "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")

@@ -112,6 +112,8 @@ public struct RunEntry: Sendable, Codable {
   public var asOf: String
   /// What it said.
   public var line: String
+  /// When its folder was removed; empty where it was not.
+  public var pruned: String
 }
 
 /// An upload in a listing: a file's bytes, with the runs that saw them.

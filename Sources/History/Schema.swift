@@ -75,6 +75,9 @@ enum Schema {
       try db.execute(
         sql: "CREATE TABLE archive_look (sha256 TEXT PRIMARY KEY, sound TEXT NOT NULL) WITHOUT ROWID")
     }
+    migrator.registerMigration("runs that were pruned") { db in
+      try db.execute(sql: "ALTER TABLE run ADD COLUMN pruned TEXT NOT NULL DEFAULT ''")
+    }
     return migrator
   }
 }

@@ -8,7 +8,8 @@ extension RunHistory {
       try Row.fetchAll(db, sql: "SELECT * FROM run ORDER BY number DESC LIMIT ?", arguments: [limit]).map { row in
         RunEntry(
           number: row["number"], id: row["id"], state: RunState(rawValue: row["state"]) ?? .failed,
-          started: row["started"], exitCode: row["exit_code"], asOf: row["as_of"], line: row["line"])
+          started: row["started"], exitCode: row["exit_code"], asOf: row["as_of"], line: row["line"],
+          pruned: row["pruned"])
       }
     }
   }

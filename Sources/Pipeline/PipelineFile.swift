@@ -63,12 +63,14 @@ public struct PipelineFile: Sendable {
   public var vouchers: Vouchers?
   /// Lists of persons that payments are held against: file by kind.
   public var lists: [EvidenceListKind: String]
+  /// Which publications stay, if old ones are to go.
+  public var retention: Retention?
 
   private static let keys = [
     "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "claims",
     "key_file",
     "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore", "thresholds", "severities", "evidence", "vouchers",
-    "lists",
+    "lists", "retention",
   ]
 
   /// Reads a pipeline file.
@@ -99,6 +101,7 @@ public struct PipelineFile: Sendable {
     severities = try readSeverities(yaml)
     evidence = try Evidence.list(yaml, relative: relative)
     vouchers = try Vouchers(yaml, relative: relative)
+    retention = try Retention(yaml)
     lists = [:]
     if let lists = try yaml.mapping("lists", keys: EvidenceListKind.allCases.map(\.rawValue)) {
       for kind in EvidenceListKind.allCases {

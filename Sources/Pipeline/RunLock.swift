@@ -1,9 +1,23 @@
 import Foundation
 
 /// Another run holds the output folder: exit code 75.
-public struct LockedError: Error, Sendable {
-  /// The lock file's note: who holds it and since when.
-  public var holder: String
+public struct LockedError: Error, Sendable, CustomStringConvertible {
+  /// The output folder.
+  public var output: String
+  /// What the holder has written into the lock file: its process, user, machine and since when.
+  public var holder: [String: String]
+
+  /// Who, since when, and what to do, in both languages.
+  public var description: String {
+    func known(_ key: String) -> String { holder[key] ?? "?" }
+    let (pid, user, host, since) = (known("pid"), known("user"), known("host"), known("since"))
+    return """
+      error: another run holds the lock: process \(pid) of \(user) on \(host), since \(since)
+       错误：另一次运行正在进行：\(host) 上 \(user) 的进程 \(pid)，始于 \(since)
+        --> \(output)/lock
+      mend: wait until it ends, or end it with `kill \(pid)`; the lock ends with its process and is never left behind
+      """
+  }
 }
 
 /// A lock on an output folder that ends with its process, however that ends.
@@ -20,14 +34,34 @@ final class RunLock: Sendable {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SetupError(path, zh: "锁文件无法写入", en: "the lock file cannot be written") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
-      let holder = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""
       close(descriptor)
-      throw LockedError(holder: holder)
+      throw LockedError(output: output, holder: Self.note(output))
     }
-    let note = Array("pid \(getpid()) since \(timestamp(Date()))\n".utf8)
+    let note = Array(
+      "pid \(getpid())\nuser \(NSUserName())\nhost \(ProcessInfo.processInfo.hostName)\nsince \(timestamp(Date()))\n"
+        .utf8)
+    // A note that cannot be written, on a full disk for instance, takes nothing from the lock.
     ftruncate(descriptor, 0)
     _ = write(descriptor, note, note.count)
   }
 
   func release() { close(descriptor) }
+
+  /// What the last holder has written.
+  static func note(_ output: String) -> [String: String] {
+    let text = FileManager.default.contents(atPath: output + "/lock").map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return Dictionary(
+      text.split(separator: "\n").compactMap { line in
+        let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+        return words.count == 2 ? (words[0], words[1]) : nil
+      }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Who holds an output folder now; nil if nobody does.
+  static func holder(_ output: String) -> [String: String]? {
+    let descriptor = open(output + "/lock", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : note(output)
+  }
 }

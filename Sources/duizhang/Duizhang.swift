@@ -12,7 +12,8 @@ struct Duizhang: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self, ExplainCommand.self,
-      MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, VerifyCommand.self, AckCommand.self,
+      MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, VerifyCommand.self, PruneCommand.self,
+      AckCommand.self,
       SampleCommand.self,
     ])
 

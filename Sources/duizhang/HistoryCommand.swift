@@ -15,36 +15,6 @@ struct PublicationArguments: ParsableArguments {
   var language: String {
     lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : "zh")
   }
-
-  /// Does a piece of work; what keeps it from being done is told in two languages, with exit code 2.
-  func attempt(_ body: () throws -> Void) throws {
-    do { try body() } catch { throw told(error) }
-  }
-
-  /// Does a piece of work that may wait; what keeps it from being done is told in the same way.
-  func attempt(_ body: () async throws -> Void) async throws {
-    do { try await body() } catch { throw told(error) }
-  }
-
-  /// Tells what a person can mend, and gives the error to end with.
-  private func told(_ error: any Error) -> any Error {
-    do {
-      throw error
-    } catch let error as SetupError {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
-      return ExitCode(2)
-    } catch let error as HistoryError {
-      FileHandle.standardError.write(
-        Data("error: \(error.path): \(error.reason)\n 错误：无法读写历史库\n".utf8))
-      return ExitCode(2)
-    } catch let error as WriteError {
-      FileHandle.standardError.write(
-        Data("error: \(error.name) cannot be written: \(error.reason)\n 错误：无法写入 \(error.name)\n".utf8))
-      return ExitCode(4)
-    } catch {
-      return error
-    }
-  }
 }
 
 struct HistoryCommand: ParsableCommand {
@@ -63,13 +33,14 @@ struct HistoryCommand: ParsableCommand {
   @OptionGroup var publication: PublicationArguments
 
   func run() throws {
-    try publication.attempt {
+    try telling {
       let history = try openHistory(publication.folder)
       switch view {
       case .runs:
         try tell(try history.runs()) { run in
           [
-            run.id, run.state.rawValue, run.exitCode.map(String.init) ?? "", run.asOf, run.line,
+            run.id, run.pruned.isEmpty ? run.state.rawValue : "pruned", run.exitCode.map(String.init) ?? "", run.asOf,
+            run.line,
           ]
         }
       case .uploads:
@@ -143,7 +114,7 @@ struct AckCommand: ParsableCommand {
     guard let date = CalendarDate(until) else {
       throw ValidationError("--until wants a date such as 2022-06-30, not \(until)")
     }
-    try publication.attempt {
+    try telling {
       let life = try acknowledge(fingerprint, by: by, until: date, reason: reason, output: publication.folder)
       let seen = life.sighting
       print(
@@ -169,7 +140,7 @@ struct DiffCommand: ParsableCommand {
   @OptionGroup var publication: PublicationArguments
 
   func run() throws {
-    try publication.attempt {
+    try telling {
       let memo = try CorrectionMemo(output: publication.folder, before: before, after: after)
       if csv {
         FileHandle.standardOutput.write(Data(memo.csv()))

@@ -78,7 +78,7 @@ struct RunArguments: ParsableArguments {
   func execute(isDryRun: Bool) async throws {
     // Bad usage is told before anything is opened, and not taken for a failure to publish.
     let (options, logger) = (try options(isDryRun: isDryRun), logger())
-    do {
+    try await telling {
       let file = try PipelineFile(path: pipeline)
       let outcome = try await Pipeline.run(file, options: options, logger: logger)
       let isTerminal = isatty(STDOUT_FILENO) == 1
@@ -89,33 +89,6 @@ struct RunArguments: ParsableArguments {
       let summary = Summary(outcome, language: language)
       print(isTerminal ? summary.screen : summary.line)
       throw ExitCode(outcome.exitCode)
-    } catch let error as SetupError {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
-      throw ExitCode(2)
-    } catch let error as LockedError {
-      FileHandle.standardError.write(
-        Data(
-          "error: another run holds the lock (\(error.holder.trimmingCharacters(in: .whitespacesAndNewlines)))\n 错误：另一次运行正在进行\n"
-            .utf8))
-      throw ExitCode(75)
-    } catch let error as HistoryError {
-      FileHandle.standardError.write(
-        Data(
-          "error: the history \(error.path) cannot be read or written: \(error.reason)\n 错误：无法读写历史库\nmend: see that the disk has room and that no other program holds the file; `current` is whole, and the next run takes the history up again\n"
-            .utf8))
-      throw ExitCode(4)
-    } catch let error as WriteError {
-      FileHandle.standardError.write(
-        Data(
-          "error: \(error.name) cannot be written: \(error.reason); the last publication stands\n 错误：无法写入 \(error.name)，上次发布保持不变\n"
-            .utf8))
-      throw ExitCode(4)
-    } catch let code as ExitCode {
-      throw code
-    } catch {
-      FileHandle.standardError.write(
-        Data("error: \(error.localizedDescription); the last publication stands\n 错误：上次发布保持不变\n".utf8))
-      throw ExitCode(4)
     }
   }
 }

@@ -22,7 +22,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
   func run() async throws {
     var holds = true
-    try await publication.attempt {
+    try await telling {
       if rotate {
         let rotation = try ArchiveRotation(output: publication.folder)
         print(rotation.text(publication.language))

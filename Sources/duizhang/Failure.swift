@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import History
+import Pipeline
+
+/// Does a piece of work; what keeps it from being done is told in two languages, and the exit code says its kind.
+func telling(_ body: () throws -> Void) throws {
+  do { try body() } catch { throw told(error) }
+}
+
+/// The same for work that may wait.
+func telling(_ body: () async throws -> Void) async throws {
+  do { try await body() } catch { throw told(error) }
+}
+
+/// Tells why something could not be done, and gives the exit code to end with.
+private func told(_ error: any Error) -> any Error {
+  switch error {
+  case let error as SetupError: return told("\(error)", exitCode: 2)
+  case let error as LockedError: return told("\(error)", exitCode: 75)
+  case let error as HistoryError:
+    return told(
+      """
+      error: the history \(error.path) cannot be read or written: \(error.reason)
+       错误：无法读写历史库
+      mend: see that the disk has room and that no other program holds the file; `current` is whole, and the next run takes the history up again
+      """, exitCode: 4)
+  case let error as WriteError:
+    return told(
+      """
+      error: \(error.name) cannot be written: \(error.reason); the last publication stands
+       错误：无法写入 \(error.name)，上次发布保持不变
+      """, exitCode: 4)
+  case is ExitCode, is ValidationError, is CleanExit: return error
+  default:
+    return told("error: \(error.localizedDescription); the last publication stands\n 错误：上次发布保持不变", exitCode: 4)
+  }
+}
+
+private func told(_ text: String, exitCode: Int32) -> ExitCode {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+  return ExitCode(exitCode)
+}
