@@ -65,7 +65,7 @@ let package = Package(
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
     tests("PublishTests", ["Domain", "Pipeline", "Publish", "Samples", "Spreadsheet", "Support"]),
     tests("PipelineTests", ["Pipeline", "Support", .product(name: "Logging", package: "swift-log")]),
-    tests("HistoryTests", ["History", "Support"]),
+    tests("HistoryTests", ["History", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("SamplesTests", ["Samples", "Workbooks", "Spreadsheet", "Support"]),
   ]
 )

@@ -27,13 +27,21 @@ public final class RunHistory: Sendable {
     }
   }
 
-  /// Opens a history that is there, to read it only.
+  /// Opens a history that is there, to read it only. One that an older program has made is brought up to date in a copy.
   public init(readingFrom path: String) throws(HistoryError) {
     do {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
-      database = try DatabaseQueue(path: path, configuration: configuration)
+      let file = try DatabaseQueue(path: path, configuration: configuration)
+      if try file.read(Schema.migrator.hasCompletedMigrations) {
+        database = file
+      } else {
+        let copy = try DatabaseQueue()
+        try file.backup(to: copy)
+        try Schema.migrator.migrate(copy)
+        database = copy
+      }
     } catch {
       throw HistoryError(path: path, reason: "\(error)")
     }

@@ -63,6 +63,8 @@ public struct PipelineFile: Sendable {
   public var vouchers: Vouchers?
   /// Lists of persons that payments are held against: file by kind.
   public var lists: [EvidenceListKind: String]
+  /// When runs are expected, if it is to be told that one did not come.
+  public var schedule: Schedule?
   /// Which publications stay, if old ones are to go.
   public var retention: Retention?
 
@@ -70,7 +72,7 @@ public struct PipelineFile: Sendable {
     "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "claims",
     "key_file",
     "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore", "thresholds", "severities", "evidence", "vouchers",
-    "lists", "retention",
+    "lists", "retention", "schedule",
   ]
 
   /// Reads a pipeline file.
@@ -102,6 +104,7 @@ public struct PipelineFile: Sendable {
     evidence = try Evidence.list(yaml, relative: relative)
     vouchers = try Vouchers(yaml, relative: relative)
     retention = try Retention(yaml)
+    schedule = try Schedule(yaml)
     lists = [:]
     if let lists = try yaml.mapping("lists", keys: EvidenceListKind.allCases.map(\.rawValue)) {
       for kind in EvidenceListKind.allCases {

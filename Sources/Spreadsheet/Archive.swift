@@ -173,3 +173,6 @@ struct ReadMeter {
     if total > limit { throw .fileTooLarge(limit: limit) }
   }
 }
+
+/// As linked.
+let zipLibraryVersion = String(cString: zip_libzip_version())

@@ -289,3 +289,6 @@ private func xmlDidMeetDoctype(
     session.halt()
   }
 }
+
+/// As built against.
+let xmlLibraryVersion = LIBXML_DOTTED_VERSION

@@ -13,6 +13,7 @@ struct Duizhang: AsyncParsableCommand {
     subcommands: [
       RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self, ExplainCommand.self,
       MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, VerifyCommand.self, PruneCommand.self,
+      DoctorCommand.self,
       AckCommand.self,
       SampleCommand.self,
     ])

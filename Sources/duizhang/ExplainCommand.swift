@@ -31,7 +31,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let environment = ProcessInfo.processInfo.environment
-    let language = lang ?? (environment["LANG"]?.hasPrefix("en") == true ? "en" : "zh")
+    let language = terminalLanguage(lang)
     if let code = Code(rawValue: what.uppercased()) { return print(code.explanation(language)) }
     if what.uppercased().wholeMatch(of: /DZ\d*/) != nil {
       let near = nearest(what.uppercased(), of: Code.allCases.map(\.rawValue))
@@ -40,7 +40,8 @@ struct ExplainCommand: ParsableCommand {
     }
     do {
       let explanation = try FigureExplanation(
-        what, output: output ?? environment["DUIZHANG_OUTPUT"] ?? ".output", depth: depth, language: language)
+        what, output: output ?? EnvironmentSettings(environment)[.output] ?? ".output", depth: depth, language: language
+      )
       print(csv ? explanation.csv : explanation.text)
     } catch let error as SetupError {
       FileHandle.standardError.write(Data("\(error)\n".utf8))

@@ -11,10 +11,10 @@ struct PublicationArguments: ParsableArguments {
   @Option(help: "The terminal's language: zh or en.")
   var lang: String?
 
-  var folder: String { output ?? ProcessInfo.processInfo.environment["DUIZHANG_OUTPUT"] ?? ".output" }
-  var language: String {
-    lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : "zh")
+  var folder: String {
+    output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output] ?? ".output"
   }
+  var language: String { terminalLanguage(lang) }
 }
 
 struct HistoryCommand: ParsableCommand {

@@ -21,7 +21,7 @@ struct MapCommand: ParsableCommand {
   }
 
   func run() throws {
-    let language = lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : "zh")
+    let language = terminalLanguage(lang)
     var failed = false
     for file in files {
       do {

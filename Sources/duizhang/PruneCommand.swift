@@ -21,7 +21,7 @@ struct PruneCommand: ParsableCommand {
   func run() throws {
     try telling {
       let file = try PipelineFile(path: pipeline)
-      let output = output ?? ProcessInfo.processInfo.environment["DUIZHANG_OUTPUT"]
+      let output = output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output]
       let pruning = try Pruning(file, output: output, isDryRun: dryRun)
       print(pruning.text(lang ?? file.language, isDryRun: dryRun))
     }

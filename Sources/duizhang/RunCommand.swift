@@ -34,14 +34,16 @@ struct RunArguments: ParsableArguments {
   @Option(help: "How XML is read: libxml2.")
   var xml = "libxml2"
 
+  private var settings: EnvironmentSettings { EnvironmentSettings(ProcessInfo.processInfo.environment) }
+
   func options(isDryRun: Bool) throws -> RunOptions {
     var options = RunOptions()
-    options.inbox = inbox
-    options.output = output ?? ProcessInfo.processInfo.environment["DUIZHANG_OUTPUT"]
-    options.register = register
-    options.report = report
+    options.inbox = inbox ?? settings[.inbox]
+    options.output = output ?? settings[.output]
+    options.register = register ?? settings[.register]
+    options.report = report ?? settings[.report]
     options.counties = county
-    if let failOn {
+    if let failOn = failOn ?? settings[.failOn] {
       guard let severity = Severity(rawValue: failOn) else {
         throw ValidationError("--fail-on knows info, warning, error and block, not \(failOn)")
       }
@@ -50,7 +52,7 @@ struct RunArguments: ParsableArguments {
     options.isDryRun = isDryRun
     options.isForced = force
     options.acceptsShrink = acceptShrink
-    if let asOf {
+    if let asOf = asOf ?? settings[.asOf] {
       guard let date = CalendarDate(asOf) else {
         throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)")
       }
@@ -62,13 +64,13 @@ struct RunArguments: ParsableArguments {
 
   /// Silent unless a log is asked for; a terminal is told what a person should know before the summary.
   private func logger() -> Logger {
-    let format = logFormat.flatMap(LogFormat.init(rawValue:))
+    let format = (logFormat ?? settings[.logFormat]).flatMap(LogFormat.init(rawValue:))
     let level: Logger.Level = format != nil ? .info : isatty(STDERR_FILENO) == 1 ? .warning : .critical
     return Logger(label: "duizhang") { _ in LineLogHandler(format: format ?? .text, level: level) }
   }
 
   func validate() throws {
-    if let logFormat, LogFormat(rawValue: logFormat) == nil {
+    if let logFormat = logFormat ?? settings[.logFormat], LogFormat(rawValue: logFormat) == nil {
       throw ValidationError("--log-format knows text and json, not \(logFormat)")
     }
     if let lang, !["zh", "en"].contains(lang) { throw ValidationError("--lang knows zh and en, not \(lang)") }
@@ -84,7 +86,7 @@ struct RunArguments: ParsableArguments {
       let isTerminal = isatty(STDOUT_FILENO) == 1
       let language =
         isTerminal
-        ? lang ?? (ProcessInfo.processInfo.environment["LANG"]?.hasPrefix("en") == true ? "en" : outcome.language)
+        ? terminalLanguage(lang, otherwise: outcome.language)
         : lang ?? outcome.language
       let summary = Summary(outcome, language: language)
       print(isTerminal ? summary.screen : summary.line)

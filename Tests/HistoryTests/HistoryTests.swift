@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import GRDB
 import Support
 import Testing
 
@@ -89,6 +90,21 @@ private func stamp(_ day: Int) throws -> RunStamp {
     #expect(try history.uploads(of: "440783").map(\.status) == ["current"])
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o600)
+  }
+
+  @Test func `a history that an older program has made is read as it is, and not changed by reading`() throws {
+    let path = try Project.temporaryFolder() + "/history.sqlite"
+    do {
+      let old = try DatabaseQueue(path: path)
+      try Schema.migrator.migrate(old, upTo: "runs, inputs, findings, acknowledgements")
+      try old.write { db in
+        try db.execute(sql: "INSERT INTO run (number, id, state, started) VALUES (1, 'r1', 'published', 'r1')")
+      }
+    }
+    let before = FileManager.default.contents(atPath: path)
+    #expect(try RunHistory(readingFrom: path).runs().map(\.id) == ["r1"])
+    #expect(FileManager.default.contents(atPath: path) == before)
+    #expect(try RunHistory(path: path).runs().map(\.pruned) == [""])
   }
 
   @Test func `an older run that is absorbed late does not overwrite newer lives`() throws {

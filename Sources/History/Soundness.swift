@@ -1,0 +1,13 @@
+import GRDB
+
+extension RunHistory {
+  /// What SQLite finds wrong with the file; empty where it is sound.
+  public func faults() throws(HistoryError) -> [String] {
+    try read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(5)").filter { $0 != "ok" } }
+  }
+
+  /// The version of SQLite.
+  public static var libraryVersion: String {
+    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "?"
+  }
+}

@@ -1,0 +1,104 @@
+import Domain
+public import Foundation
+import History
+import Spreadsheet
+
+/// What a person should know before the next night: each thing graded, and where it is not well, what to do.
+public struct Checkup: Sendable, Encodable {
+  /// How well something is.
+  public enum Grade: String, Sendable, Encodable { case ok, warning, error }
+
+  /// One thing that was looked at.
+  public struct Line: Sendable, Encodable {
+    /// How well it is.
+    public var grade: Grade
+    /// What was looked at.
+    public var subject: String
+    /// 中文
+    public var zh: String
+    /// English
+    public var en: String
+    /// What to do, in both languages; nil where nothing is to be done.
+    public var mend: [String]?
+  }
+
+  /// In the order in which they were looked at.
+  public private(set) var lines: [Line] = []
+
+  /// The gravest grade.
+  public var grade: Grade {
+    lines.contains { $0.grade == .error } ? .error : lines.contains { $0.grade == .warning } ? .warning : .ok
+  }
+
+  /// Looks at everything that a run of a pipeline hangs on, and changes nothing.
+  public init(pipeline path: String, options: RunOptions, environment: [String: String], now: Date = Date()) {
+    add(
+      .ok, "program", zh: "duizhang \(programVersion)，构建 \(programBuild)",
+      en: "duizhang \(programVersion), build \(programBuild)")
+    add(
+      .ok, "libraries",
+      zh: "libxml2 \(libraryVersions.xml)，libzip \(libraryVersions.zip)，SQLite \(RunHistory.libraryVersion)",
+      en: "libxml2 \(libraryVersions.xml), libzip \(libraryVersions.zip), SQLite \(RunHistory.libraryVersion)")
+    lookAtMachine(environment, now: now)
+    do {
+      let pipeline = try PipelineFile(path: path)
+      lookAtSetting(pipeline, options)
+      let output = options.output ?? pipeline.output
+      lookAtFiles(pipeline, inbox: options.inbox ?? pipeline.inbox, output: output, now: now)
+      lookAtNights(pipeline, output: output, now: now)
+    } catch {
+      add(error, "pipeline")
+    }
+  }
+
+  /// Whether the inputs beside the uploads can be read as a run would read them.
+  private mutating func lookAtSetting(_ pipeline: PipelineFile, _ options: RunOptions) {
+    var options = options
+    options.isDryRun = true
+    do {
+      let setting = try Setting(pipeline, options: options, output: options.output ?? pipeline.output)
+      let files = setting.inbox.folders.reduce(0) { $0 + $1.files.count }
+      add(
+        .ok, "pipeline",
+        zh: "“\(pipeline.name)”可读：\(setting.references.count) 个参照文件，\(setting.inbox.folders.count) 县，\(files) 个上报文件",
+        en:
+          "\"\(pipeline.name)\" can be read: \(setting.references.count) reference files, \(setting.inbox.folders.count) counties, \(files) uploads"
+      )
+      for missing in setting.references where missing.sha256.isEmpty {
+        add(
+          .warning, "pipeline", zh: "佐证 \(missing.name) 不存在", en: "the evidence \(missing.name) does not exist",
+          mend: ("把文件放好，否则相应说法为“无法核实”", "put it there; what it would verify stays unverifiable"))
+      }
+    } catch {
+      add(error, "pipeline")
+    }
+  }
+
+  private mutating func add(_ error: any Error, _ subject: String) {
+    if let error = error as? SetupError {
+      let place = error.file + (error.line.map { ":\($0)" } ?? "")
+      add(.error, subject, zh: "\(error.zh)（\(place)）", en: "\(error.en) (\(place))")
+    } else {
+      add(.error, subject, zh: "\(error.localizedDescription)", en: "\(error.localizedDescription)")
+    }
+  }
+
+  mutating func add(
+    _ grade: Grade, _ subject: String, zh: String, en: String, mend: (zh: String, en: String)? = nil
+  ) {
+    lines.append(Line(grade: grade, subject: subject, zh: zh, en: en, mend: mend.map { [$0.zh, $0.en] }))
+  }
+
+  /// In words, a line each, and one below it where something is to be done.
+  public func text(_ language: String) -> String {
+    let isChinese = language == "zh"
+    let grades: [Grade: String] =
+      isChinese
+      ? [.ok: "正常", .warning: "注意", .error: "错误"] : [.ok: "ok     ", .warning: "warning", .error: "error  "]
+    return lines.flatMap { line in
+      let subject = line.subject.padding(toLength: 11, withPad: " ", startingAt: 0)
+      let text = "\(grades[line.grade] ?? "")  \(subject)  \(isChinese ? line.zh : line.en)"
+      return [text] + (line.mend.map { ["         → " + (isChinese ? $0[0] : $0[1])] } ?? [])
+    }.joined(separator: "\n")
+  }
+}

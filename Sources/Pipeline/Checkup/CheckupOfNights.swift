@@ -1,0 +1,125 @@
+import Domain
+import Foundation
+import History
+
+extension Checkup {
+  /// Lock, publication, history and archive, and when the next run is due.
+  mutating func lookAtNights(_ pipeline: PipelineFile, output: String, now: Date) {
+    if let holder = RunLock.holder(output) {
+      let (pid, user, since) = (holder["pid"] ?? "?", holder["user"] ?? "?", holder["since"] ?? "?")
+      let isOld = date(ofTimestamp: since).map { now.timeIntervalSince($0) > 3 * 3600 } ?? false
+      add(
+        isOld ? .error : .warning, "lock", zh: "\(user) 的进程 \(pid) 正在运行，始于 \(since)",
+        en: "process \(pid) of \(user) is at work since \(since)",
+        mend: isOld ? ("若已卡住：kill \(pid)；锁随进程结束", "if it hangs: kill \(pid); the lock ends with it") : nil)
+    } else {
+      add(.ok, "lock", zh: "空闲", en: "nobody holds it")
+    }
+    lookAtPublication(output, now: now)
+    lookAtHistory(output)
+    lookAtSchedule(pipeline, output: output, now: now)
+  }
+
+  private mutating func lookAtPublication(_ output: String, now: Date) {
+    guard let current = OutputFolder.current(output) else {
+      add(
+        .warning, "current", zh: "还没有发布过", en: "nothing has been published yet", mend: ("duizhang run", "duizhang run"))
+      return
+    }
+    let folder = output + "/runs/" + current
+    guard let manifest = RunManifest(folder: folder) else {
+      add(
+        .error, "current", zh: "current 指向 \(current)，但它的 run.json 读不出",
+        en: "current is \(current), whose run.json cannot be read",
+        mend: ("duizhang run PIPELINE --force 重新发布", "duizhang run PIPELINE --force publishes anew"))
+      return
+    }
+    let changed = Past.tampering(folder, manifest).map(\.file)
+    if changed.isEmpty {
+      add(
+        .ok, "current", zh: "\(current)，退出码 \(manifest.exitCode)，\(manifest.files.count) 个文件完好",
+        en: "\(current), exit code \(manifest.exitCode), \(manifest.files.count) files as they were written")
+    } else {
+      add(
+        .error, "current", zh: "\(current) 的 \(changed.joined(separator: "、")) 发布后被改动",
+        en: "\(changed.joined(separator: ", ")) of \(current) changed since",
+        mend: ("下次运行会重新发布（DZ903）", "the next run publishes anew (DZ903)"))
+    }
+    if let started = date(ofTimestamp: manifest.started), started > now.addingTimeInterval(60) {
+      add(
+        .error, "clock", zh: "上次运行在将来（\(manifest.started)）：时钟被拨回",
+        en: "the last run is in the future (\(manifest.started)): the clock was set back",
+        mend: ("校准时钟；运行的次序不受影响", "set the clock; the order of runs is safe"))
+    }
+  }
+
+  private mutating func lookAtHistory(_ output: String) {
+    let path = output + "/history.sqlite"
+    guard access(path, F_OK) == 0 else { return }
+    do {
+      let history = try RunHistory(readingFrom: path)
+      let faults = try history.faults()
+      guard faults.isEmpty else {
+        add(
+          .error, "history", zh: "历史库损坏：\(faults[0])", en: "the history is damaged: \(faults[0])",
+          mend: (
+            "移开 history.sqlite，下次运行由 runs/ 重建；之后新给的核实说明须重新录入",
+            "move history.sqlite away: the next run builds it from runs/; acknowledgements given since the last run are to be given again"
+          ))
+        return
+      }
+      let runs = try history.runs()
+      let failed = runs.prefix { $0.state == .failed || $0.state == .interrupted || $0.state == .unpublished }
+      if failed.isEmpty {
+        add(.ok, "history", zh: "\(runs.count) 次运行，完好", en: "\(runs.count) runs, sound")
+      } else {
+        add(
+          .error, "history", zh: "最近 \(failed.count) 次运行没有发布（\(failed[0].id)：\(failed[0].state.rawValue)）",
+          en: "the last \(failed.count) run(s) published nothing (\(failed[0].id): \(failed[0].state.rawValue))",
+          mend: ("看那次运行的日志，再手动运行一次", "see the log of that run, and run by hand"))
+      }
+      let names = archivedNames(output)
+      let looked = try history.archiveLooks()
+      if !names.isEmpty, names.contains(where: { looked[$0] == nil }) {
+        let fresh = names.count { looked[$0] == nil }
+        add(
+          .warning, "archive", zh: "\(names.count) 个文件，\(fresh) 个还没有复核过",
+          en: "\(names.count) files, \(fresh) never rechecked",
+          mend: ("每夜运行 duizhang verify --rotate", "run duizhang verify --rotate every night"))
+      } else if let oldest = names.compactMap({ looked[$0] }).min() {
+        add(
+          .ok, "archive", zh: "\(names.count) 个文件，\(oldest) 以来都复核过",
+          en: "\(names.count) files, all rechecked since \(oldest)")
+      }
+    } catch {
+      add(.error, "history", zh: "历史库打不开：\(error.reason)", en: "the history cannot be opened: \(error.reason)")
+    }
+  }
+
+  private mutating func lookAtSchedule(_ pipeline: PipelineFile, output: String, now: Date) {
+    var status = stat()
+    // The lock file is written by every run, also by one that finds nothing changed.
+    let last = stat(output + "/lock", &status) == 0 ? Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec)) : nil
+    let began = last.map(timestamp) ?? "—"
+    guard let schedule = pipeline.schedule, let around = schedule.around(now) else {
+      add(
+        .ok, "schedule", zh: "上次运行始于 \(began)；流程文件没有 schedule:，不知道下次何时",
+        en: "the last run began \(began); no schedule: tells when the next is due")
+      return
+    }
+    let next = timestamp(around.next)
+    let isLate =
+      (last ?? .distantPast) < around.last.addingTimeInterval(-60) && now > around.last.addingTimeInterval(3600)
+    if isLate {
+      add(
+        .error, "schedule", zh: "\(timestamp(around.last)) 的运行没有来；上次始于 \(began)，下次 \(next)",
+        en: "the run of \(timestamp(around.last)) did not come; the last began \(began), the next is due \(next)",
+        mend: (
+          "看 crontab -l 或 systemctl status duizhang.timer，并手动运行一次",
+          "see crontab -l or systemctl status duizhang.timer, and run by hand"
+        ))
+    } else {
+      add(.ok, "schedule", zh: "上次运行始于 \(began)，下次 \(next)", en: "the last run began \(began), the next is due \(next)")
+    }
+  }
+}

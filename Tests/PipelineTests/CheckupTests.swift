@@ -1,0 +1,102 @@
+import Domain
+import Foundation
+import Support
+import Testing
+
+@testable import Pipeline
+
+@Suite struct CheckupTests {
+  private func look(_ nights: Nights, _ environment: [String: String] = ["LANG": "C.UTF-8"], now: Date = Date())
+    -> Checkup
+  {
+    Checkup(pipeline: nights.folder + "/pipeline.yaml", options: RunOptions(), environment: environment, now: now)
+  }
+
+  private func grades(_ checkup: Checkup, _ subject: String) -> [Checkup.Grade] {
+    checkup.lines.filter { $0.subject == subject }.map(\.grade)
+  }
+
+  private func add(_ text: String, to nights: Nights) throws {
+    let file = nights.folder + "/pipeline.yaml"
+    try (try String(contentsOfFile: file, encoding: .utf8) + "\n" + text + "\n").write(
+      toFile: file, atomically: true, encoding: .utf8)
+  }
+
+  @Test func `a folder in good order has no error, and looking changes nothing`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    chmod(nights.output + "/key", 0o600)
+    func listing() throws -> [String] { try FileManager.default.subpathsOfDirectory(atPath: nights.folder).sorted() }
+    let before = try listing()
+    let checkup = look(nights)
+    #expect(checkup.grade != .error, "\(checkup.text("en"))")
+    #expect(grades(checkup, "current") == [.ok] && grades(checkup, "history") == [.ok])
+    #expect(grades(checkup, "lock") == [.ok] && grades(checkup, "permissions") == [.ok])
+    #expect(try listing() == before)
+    #expect(checkup.text("zh").split(separator: "\n").count >= checkup.lines.count)
+  }
+
+  @Test(arguments: ["key", "archive", "history.sqlite"])
+  func `what others can open and must not is an error that names the command to mend it`(_ name: String) async throws {
+    let nights = try Nights()
+    try await nights.run()
+    chmod(nights.output + "/key", 0o600)
+    chmod(nights.output + "/" + name, 0o755)
+    let checkup = look(nights)
+    let line = try #require(checkup.lines.first { $0.grade == .error })
+    #expect(line.mend == Array(repeating: "chmod go= \(nights.output)/\(name)", count: 2))
+  }
+
+  @Test func `a changed publication, a held lock, a broken pipeline and a damaged history are told`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    do {
+      let folder = try OutputFolder(nights.output)
+      defer { folder.release() }
+      #expect(grades(look(nights), "lock") == [.warning])
+      #expect(grades(look(nights, now: Date().addingTimeInterval(4 * 3600)), "lock") == [.error])
+    }
+    try "x".write(toFile: nights.output + "/current/towns.csv", atomically: true, encoding: .utf8)
+    #expect(grades(look(nights), "current") == [.error])
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: nights.output + "/history.sqlite" + suffix)
+    }
+    try Data(repeating: 1, count: 4096).write(to: URL(fileURLWithPath: nights.output + "/history.sqlite"))
+    #expect(grades(look(nights), "history") == [.error])
+    try add("nonsense: 1", to: nights)
+    #expect(grades(look(nights), "pipeline") == [.error])
+  }
+
+  @Test func `a run that did not come is told, and one that did is not`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    try add("schedule: {at: \"01:30\"}", to: nights)
+    #expect(grades(look(nights), "schedule") == [.ok])
+    #expect(grades(look(nights, now: Date().addingTimeInterval(3 * 86_400)), "schedule") == [.error])
+    // A clock that was set back.
+    #expect(grades(look(nights, now: Date().addingTimeInterval(-3600)), "clock").contains(.error))
+  }
+
+  @Test(arguments: [
+    ("2026-11-24 01:29", "2026-11-23 01:30", "2026-11-24 01:30"),
+    ("2026-11-24 01:30", "2026-11-24 01:30", "2026-11-25 01:30"),
+    ("2026-11-28 12:00", "2026-11-27 01:30", "2026-11-30 01:30"),
+  ])
+  func `the next run is due on the next of its days`(_ now: String, _ last: String, _ next: String) throws {
+    let zone = try #require(TimeZone(identifier: "Asia/Shanghai"))
+    let format = DateFormatter()
+    (format.dateFormat, format.timeZone, format.locale) = ("yyyy-MM-dd HH:mm", zone, Locale(identifier: "en_US_POSIX"))
+    let schedule = Schedule(minute: 90, weekdays: [1, 2, 3, 4, 5])
+    let moment = try #require(format.date(from: now))
+    let around = try #require(schedule.around(moment, in: zone))
+    #expect(format.string(from: around.last) == last && format.string(from: around.next) == next)
+  }
+
+  @Test func `a misspelt setting of the environment is told with the nearest that there is`() {
+    let settings = EnvironmentSettings([
+      "DUIZHANG_OUTPT": "x", "DUIZHANG_INBOX": "y", "DUIZHANG_REPORT": "", "HOME": "/",
+    ])
+    #expect(settings[.inbox] == "y" && settings[.report] == nil && settings[.output] == nil)
+    #expect(settings.unknown.map(\.nearest) == ["DUIZHANG_OUTPUT"])
+  }
+}
