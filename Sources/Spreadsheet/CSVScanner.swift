@@ -2,8 +2,8 @@ import Glibc
 
 /// What takes a CSV's fields as they are found.
 protocol CSVSink {
-  /// Takes a field without its quotes; the bytes are valid during the call. Columns count from 1.
-  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int)
+  /// Takes a field without its quotes; the bytes are valid during the call. Columns count from 1. False stops.
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool
   /// Ends a record, a blank one too; false stops.
   mutating func endRecord() -> Bool
 }
@@ -40,16 +40,18 @@ struct CSVScanner {
     var position = 0
     var column = 1
     while position < bytes.count {
+      var goesOn = true
       let isQuoted = quote >= 0 && Int(bytes[position]) == quote
-      if isQuoted, let end = quotedField(from: position, column, &sink) {
+      if isQuoted, let end = quotedField(from: position, column, &sink, &goesOn) {
         position = end
         if !isRecordQuoted { quotedRecords += 1 }
         isRecordQuoted = true
       } else {
         let end = plainEnd(from: position)
-        sink.take(field: UnsafeBufferPointer(rebasing: bytes[position..<end]), column: column)
+        goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[position..<end]), column: column)
         position = end
       }
+      if !goesOn { return }
       if position >= bytes.count {
         _ = sink.endRecord()
         return
@@ -108,7 +110,9 @@ struct CSVScanner {
   }
 
   /// Reads a quoted field and gives its end; nil if the quote turns out to be an ordinary character.
-  private mutating func quotedField(from start: Int, _ column: Int, _ sink: inout some CSVSink) -> Int? {
+  private mutating func quotedField(
+    from start: Int, _ column: Int, _ sink: inout some CSVSink, _ goesOn: inout Bool
+  ) -> Int? {
     let count = bytes.count
     var position = start + 1
     var piece = position
@@ -167,9 +171,9 @@ struct CSVScanner {
       keep(close, &scratch)
     }
     if hasScratch {
-      scratch.withUnsafeBufferPointer { sink.take(field: $0, column: column) }
+      goesOn = scratch.withUnsafeBufferPointer { sink.take(field: $0, column: column) }
     } else {
-      sink.take(field: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<close]), column: column)
+      goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<close]), column: column)
     }
     return end
   }

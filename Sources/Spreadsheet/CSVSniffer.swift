@@ -146,12 +146,12 @@ private struct Judge: CSVSink {
     quote = dialect.quote
   }
 
-  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) {
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
     width = column
     fields += 1
     guard let first = field.first, let last = field.last else {
       good += 0.9
-      return
+      return true
     }
     hasContent = true
     // A field that holds other delimiters or the marks of quotes was probably cut wrongly.
@@ -186,6 +186,7 @@ private struct Judge: CSVSink {
       // A space after each delimiter belongs to the delimiter.
       if first == 0x20 { good -= 0.1 }
     }
+    return true
   }
 
   mutating func endRecord() -> Bool {

@@ -20,11 +20,13 @@ struct CSVText: Sendable {
     } else {
       (reading.encoding, reading.isEncodingGuessed) = EncodingGuess.encoding(of: bytes)
     }
-    let isReady = reading.encoding == .utf8 && !reading.isEncodingGuessed && length == 0 && options.encoding == nil
-    var text =
-      isReady
-      ? TranscodedText(utf8: bytes)
-      : transcoded(length > 0 ? Array(bytes.dropFirst(length)) : bytes, from: reading.encoding)
+    // What is UTF-8 already is read where it stands.
+    let isReady =
+      reading.encoding == .utf8
+      && (options.encoding == nil && mark == nil && !reading.isEncodingGuessed
+        || bytes.withUnsafeBufferPointer { EncodingGuess.utf8Health($0).errors } == 0)
+    var text = isReady ? TranscodedText(utf8: bytes) : transcoded(bytes, after: length, from: reading.encoding)
+    start = isReady ? length : 0
     if reading.encoding == .utf8, length > 0 || options.encoding != nil, text.replaced > 0 {
       reading.isEncodingGuessed = true
     }
@@ -35,6 +37,7 @@ struct CSVText: Sendable {
     // DOS ends a text with Ctrl-Z.
     if text.utf8.last == 0x1a { text.utf8.removeLast() }
     utf8 = text.utf8
+    start = min(start, utf8.count)
     reading.lineEnds = Self.lineEnds(utf8)
     chooseDialect(options)
   }
@@ -47,7 +50,7 @@ struct CSVText: Sendable {
       }
       start = end + (utf8[end] == 13 && end + 1 < utf8.count && utf8[end + 1] == 10 ? 2 : 1)
     }
-    let separator = start == 0 ? Self.separatorLine(utf8) : nil
+    let separator = options.skippedLines > 0 ? nil : Self.separatorLine(utf8, from: start)
     if let separator, options.delimiter == nil {
       start = separator.end
       reading.hasSeparatorLine = true
@@ -74,9 +77,9 @@ struct CSVText: Sendable {
   }
 
   // `sep=;` alone on the first line tells Excel the delimiter and is not shown.
-  private static func separatorLine(_ bytes: [UInt8]) -> (delimiter: [UInt8], end: Int)? {
-    var line = Array(bytes.prefix(16).prefix { $0 != 10 && $0 != 13 })
-    let length = line.count
+  private static func separatorLine(_ bytes: [UInt8], from start: Int) -> (delimiter: [UInt8], end: Int)? {
+    var line = Array(bytes[start...].prefix(16).prefix { $0 != 10 && $0 != 13 })
+    let length = start + line.count
     if line.first == 0x22, line.last == 0x22, line.count > 2 { line = Array(line.dropFirst().dropLast()) }
     guard line.count >= 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
     let delimiter = Array(line.dropFirst(4))
@@ -125,17 +128,25 @@ struct CSVRows<Sink: RowSink>: CSVSink {
     self.limits = limits
   }
 
-  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) {
-    guard !field.isEmpty else { return }
-    if field.count > limits.textBytes { failure = .textTooLong(limit: limits.textBytes) }
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
+    guard !field.isEmpty else { return true }
+    guard column <= limits.fields else { return refuse(.tooManyFields(record: row, limit: limits.fields)) }
+    guard field.count <= limits.textBytes else { return refuse(.textTooLong(limit: limits.textBytes)) }
     let id = texts.intern(field)
     cells.append(Cell(column: column, style: 0, kind: .text, isFormula: false, bits: UInt64(id.rawValue)))
+    return true
+  }
+
+  private mutating func refuse(_ reason: ReadError.Reason) -> Bool {
+    failure = reason
+    return false
   }
 
   mutating func endRecord() -> Bool {
     defer { row += 1 }
     guard failure == nil else { return false }
     if cells.isEmpty { return true }
+    guard row <= limits.records else { return refuse(.tooManyRecords(limit: limits.records)) }
     let goesOn = sink.take(row: row, isHidden: false, cells: cells, texts: &texts)
     cells.removeAll(keepingCapacity: true)
     if let reason = sink.failure { failure = reason }

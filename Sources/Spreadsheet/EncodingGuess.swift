@@ -16,30 +16,39 @@ enum EncodingGuess {
   }
 
   private static func utf8Health(_ bytes: [UInt8]) -> (characters: Int, errors: Int) {
+    bytes.withUnsafeBufferPointer { utf8Health($0) }
+  }
+
+  /// How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not.
+  static func utf8Health(_ bytes: UnsafeBufferPointer<UInt8>) -> (characters: Int, errors: Int) {
     var characters = 0
     var errors = 0
-    bytes.withUnsafeBufferPointer { buffer in
-      var index = 0
-      while index < buffer.count {
-        let byte = buffer[index]
-        if byte < 0x80 {
-          index += 1
-          continue
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        while index + 8 <= raw.count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & highBits == 0 {
+          index += 8
         }
-        let length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
-        var isGood = length > 0 && byte < 0xf5 && index + length <= buffer.count
-        if isGood {
-          for offset in 1..<length where buffer[index + offset] & 0xc0 != 0x80 { isGood = false }
-          let second = buffer[index + 1]
-          if byte == 0xe0 && second < 0xa0 || byte == 0xed && second > 0x9f { isGood = false }
-          if byte == 0xf0 && second < 0x90 || byte == 0xf4 && second > 0x8f { isGood = false }
-        }
-        if isGood { characters += 1 } else { errors += 1 }
-        index += isGood ? length : 1
+        continue
       }
+      let length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
+      var isGood = length > 0 && byte < 0xf5 && index + length <= bytes.count
+      if isGood {
+        for offset in 1..<length where bytes[index + offset] & 0xc0 != 0x80 { isGood = false }
+        let second = bytes[index + 1]
+        if byte == 0xe0 && second < 0xa0 || byte == 0xed && second > 0x9f { isGood = false }
+        if byte == 0xf0 && second < 0x90 || byte == 0xf4 && second > 0x8f { isGood = false }
+      }
+      if isGood { characters += 1 } else { errors += 1 }
+      index += isGood ? length : 1
     }
     return (characters, errors)
   }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
 
   // How well the bytes above ASCII pair up as one of the two Chinese encodings. GB2312's characters and Big5's frequent ones
   // count fully, the rest of either less: what is ordinary in one is rare in the other.

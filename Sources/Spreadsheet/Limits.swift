@@ -4,25 +4,29 @@ public struct Limits: Sendable, Equatable {
   public static let standard = Limits()
 
   /// Unzipped bytes per zipped byte that a member may reach; real sheets stay below 100, a deflate bomb reaches 1,000.
-  public var zipRatio = 200
-  /// Unzipped bytes before the ratio counts: rows of styled blanks shrink several hundredfold, and so little harms nobody.
-  public var zipRatioGrace = 16 << 20
-  /// Members of a container: as many as one without extensions can list. They take memory only in proportion to the file.
-  public var zipMembers = 65_535
+  public var zipRatio = 100
+  /// Unzipped bytes before the ratio counts: a part of a few lines repeats itself more than that, and so little harms nobody.
+  public var zipRatioGrace = 100 << 10
+  /// Members of a container: a sheet with its comments and drawings has half a dozen, and people keep some dozens of sheets.
+  public var zipMembers = 1_000
   /// Sheets of a workbook; Excel sets no bound, people rarely use more than a few hundred.
   public var sheets = 65_535
-  /// Unzipped bytes of one member; a sheet of a million rows and twelve columns has about that.
-  public var memberBytes = 512 << 20
+  /// Unzipped bytes of one member; a sheet of half a million rows and twelve columns has about that.
+  public var memberBytes = 256 << 20
   /// Unzipped bytes read from one file in one call.
   public var fileBytes = 1 << 30
   /// Elements inside elements; SpreadsheetML itself needs about ten. libxml2 has the same bound, which does not rise.
   public var xmlDepth = 256
-  /// Bytes of one text; Excel allows 32,767 characters in a cell.
+  /// Bytes of one text, and so of no more characters; Excel allows 32,767 in a cell.
   public var textBytes = 10 << 20
-  /// Rows of a sheet, as in Excel.
+  /// Rows of a sheet, as in Excel: the format has no more, so that this does not rise.
   public var rows = 1_048_576
-  /// Columns of a sheet, as in Excel.
+  /// Columns of a sheet, as in Excel: the format has no more, so that this does not rise.
   public var columns = 16_384
+  /// Records of a CSV: what no spreadsheet shows was not made by people.
+  public var records = 1_048_576
+  /// Fields of a CSV's record: more are a file of another kind, and would be kept as cells by the million.
+  public var fields = 16_384
   /// Cells kept in one grid: 16 bytes each, so that memory stays below 200 MiB; a third of them where rows come out of order.
   public var gridCells = 8_000_000
   /// Entries of the shared string table, and different texts of one grid.
@@ -50,6 +54,8 @@ public struct Limits: Sendable, Equatable {
     raised.memberBytes = times(memberBytes)
     raised.fileBytes = times(fileBytes)
     raised.textBytes = times(textBytes)
+    raised.records = times(records)
+    raised.fields = min(times(fields), Int(Int32.max))
     raised.gridCells = times(gridCells)
     raised.texts = times(texts)
     raised.textTableBytes = times(textTableBytes)

@@ -48,6 +48,10 @@ public struct ReadError: Error, Sendable, Equatable {
     case sharedStringOutOfRange(CellAddress, index: String, count: Int)
     /// A cell stands outside the sheet.
     case cellOutside(String)
+    /// A record of a CSV has more fields than a sheet has columns.
+    case tooManyFields(record: Int, limit: Int)
+    /// A CSV has more records than a sheet has rows.
+    case tooManyRecords(limit: Int)
     /// A text is longer than allowed.
     case textTooLong(limit: Int)
     /// More different texts than allowed.

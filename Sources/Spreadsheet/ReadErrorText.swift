@@ -59,6 +59,9 @@ extension ReadError {
         "cell \(cell) refers to shared string \(index), but there are \(count)"
       )
     case .cellOutside(let reference): ("“\(reference)”超出工作表范围", "\"\(reference)\" lies outside a sheet")
+    case .tooManyFields(let record, let limit):
+      ("第 \(record) 行的字段超过 \(limit) 个", "record \(record) has more than \(limit) fields")
+    case .tooManyRecords(let limit): ("记录超过 \(limit) 行", "there are more than \(limit) records")
     case .textTooLong(let limit): ("一段文字超过 \(megabytes(limit))", "a text is longer than \(megabytes(limit))")
     case .tooManyTexts(let limit): ("不同的文字过多(上限 \(limit))", "there are too many different texts (limit \(limit))")
     case .tooManyCells(let limit): ("单元格过多(上限 \(limit))", "there are too many cells (limit \(limit))")
@@ -80,7 +83,7 @@ extension ReadError {
     case .unknownCompression, .doctype, .tooDeep, .tooManyAttributes, .overlappingMembers:
       ("请用 Excel 或 WPS 打开后另存为 .xlsx 再报送", "open it in Excel or WPS, save it as .xlsx and send it again")
     case .tooManyMembers, .memberTooLarge, .zipBomb, .fileTooLarge, .textTooLong, .tooManyTexts, .tooManyCells,
-      .tooManyMerges, .tooManySheets, .tooManyStyles:
+      .tooManyFields, .tooManyRecords, .tooManyMerges, .tooManySheets, .tooManyStyles:
       (
         "若文件可信,请放宽限制后重试;否则请删去多余内容后重新报送",
         "raise the limits if the file can be trusted, or remove what is not needed and send it again"

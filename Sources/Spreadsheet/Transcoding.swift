@@ -6,8 +6,12 @@ struct TranscodedText {
   var replaced = 0
 }
 
-/// Rewrites bytes of an encoding in UTF-8; what is no character becomes U+FFFD.
-func transcoded(_ bytes: [UInt8], from encoding: TextEncoding) -> TranscodedText {
+/// Rewrites bytes of an encoding, but for a mark in front, in UTF-8; what is no character becomes U+FFFD.
+func transcoded(_ bytes: [UInt8], after mark: Int = 0, from encoding: TextEncoding) -> TranscodedText {
+  bytes.withUnsafeBufferPointer { transcoded(UnsafeBufferPointer(rebasing: $0.dropFirst(mark)), from: encoding) }
+}
+
+private func transcoded(_ bytes: UnsafeBufferPointer<UInt8>, from encoding: TextEncoding) -> TranscodedText {
   switch encoding {
   case .utf8: repairedUTF8(bytes)
   case .utf16LittleEndian: fromUTF16(bytes, highFirst: false)
@@ -20,8 +24,8 @@ func transcoded(_ bytes: [UInt8], from encoding: TextEncoding) -> TranscodedText
 
 private let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
 
-private func repairedUTF8(_ bytes: [UInt8]) -> TranscodedText {
-  if String(validating: bytes, as: UTF8.self) != nil { return TranscodedText(utf8: bytes) }
+private func repairedUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
+  if EncodingGuess.utf8Health(bytes).errors == 0 { return TranscodedText(utf8: Array(bytes)) }
   let utf8 = Array(String(decoding: bytes, as: UTF8.self).utf8)
   var replaced = 0
   for index in utf8.indices.dropLast(2) where utf8[index] == 0xef && utf8[index + 1] == 0xbf && utf8[index + 2] == 0xbd
@@ -31,7 +35,7 @@ private func repairedUTF8(_ bytes: [UInt8]) -> TranscodedText {
   return TranscodedText(utf8: utf8, replaced: replaced)
 }
 
-private func fromUTF16(_ bytes: [UInt8], highFirst: Bool) -> TranscodedText {
+private func fromUTF16(_ bytes: UnsafeBufferPointer<UInt8>, highFirst: Bool) -> TranscodedText {
   var text = TranscodedText()
   text.utf8.reserveCapacity(bytes.count)
   func unit(_ index: Int) -> UInt32 {
@@ -57,7 +61,7 @@ private func fromUTF16(_ bytes: [UInt8], highFirst: Bool) -> TranscodedText {
   return text
 }
 
-private func fromLatin1(_ bytes: [UInt8]) -> TranscodedText {
+private func fromLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
   var text = TranscodedText()
   text.utf8.reserveCapacity(bytes.count + bytes.count / 8)
   for byte in bytes {
@@ -84,7 +88,7 @@ private func append(_ scalar: UInt32, to utf8: inout [UInt8]) {
   }
 }
 
-private func converted(_ bytes: [UInt8], from name: String) -> TranscodedText {
+private func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -> TranscodedText {
   var text = TranscodedText()
   guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
     return fromLatin1(bytes)
@@ -94,29 +98,26 @@ private func converted(_ bytes: [UInt8], from name: String) -> TranscodedText {
   let room = UnsafeMutablePointer<CChar>.allocate(capacity: 65_536)
   defer { room.deallocate() }
   text.utf8.reserveCapacity(bytes.count + bytes.count / 2)
-  var source = bytes
-  source.withUnsafeMutableBytes { raw in
-    var input = raw.baseAddress?.assumingMemoryBound(to: CChar.self)
-    var left = raw.count
-    while left > 0 {
-      var output: UnsafeMutablePointer<CChar>? = room
-      var free = 65_536
-      let result = iconv(converter, &input, &left, &output, &free)
-      let failure = errno
-      text.utf8.append(
-        contentsOf: UnsafeRawBufferPointer(start: room, count: 65_536 - free))
-      if result == Int.max || result == Int(bitPattern: UInt.max), failure != E2BIG {
-        if name == "GB18030", input?.pointee == CChar(bitPattern: 0x80) {
-          // Windows' code page 936 writes the euro sign so.
-          append(0x20ac, to: &text.utf8)
-        } else {
-          // A byte that begins no character is replaced alone; what follows is read anew.
-          text.utf8.append(contentsOf: replacement)
-          text.replaced += 1
-        }
-        input = input?.advanced(by: 1)
-        left -= 1
+  // iconv only reads what it is given to read.
+  var input = UnsafeMutableRawPointer(mutating: bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+  var left = bytes.count
+  while left > 0 {
+    var output: UnsafeMutablePointer<CChar>? = room
+    var free = 65_536
+    let result = iconv(converter, &input, &left, &output, &free)
+    let failure = errno
+    text.utf8.append(contentsOf: UnsafeRawBufferPointer(start: room, count: 65_536 - free))
+    if result == Int.max || result == Int(bitPattern: UInt.max), failure != E2BIG {
+      if name == "GB18030", input?.pointee == CChar(bitPattern: 0x80) {
+        // Windows' code page 936 writes the euro sign so.
+        append(0x20ac, to: &text.utf8)
+      } else {
+        // A byte that begins no character is replaced alone; what follows is read anew.
+        text.utf8.append(contentsOf: replacement)
+        text.replaced += 1
       }
+      input = input?.advanced(by: 1)
+      left -= 1
     }
   }
   return text

@@ -94,14 +94,28 @@ def cases(folder):
     yield *book("styles, a million", ONE, styles=["<cellXfs>", ('<xf numFmtId="14"/>', 1_000_000), "</cellXfs>"]), 1, "formats"
     yield *book("number formats, a million", ONE, styles=["<numFmts>", *[f'<numFmt numFmtId="{i}" formatCode="0.{"0" * (i % 300)}"/>' for i in range(164, 300_000)], "</numFmts>"]), 0, "7"
     yield *book("deep nesting", [("<a>", 1_000_000)]), 1, "deep"
-    yield *book("sheets, sixty thousand", ONE, sheets=60_000), 0, "7"
+    yield *book("sheets, sixty thousand", ONE, sheets=60_000), 1, "members"
     yield *book("one sheet part for a thousand sheets", ["<sheetData>", ('<row><c><v>1</v></c></row>', 200_000), "</sheetData>"], sheets=1000, same=True), 1, ""
     yield *book("formulas without values, a million", ["<sheetData>", *[f"<row><c><f>SUM(A{i}:B{i})</f></c></row>" for i in range(1_000_000)], "</sheetData>"]), 0, ""
     yield *book("rows backwards, half a million", ["<sheetData>", *[f'<row r="{i}"><c r="A{i}"><v>{i}</v></c></row>' for i in range(500_000, 0, -1)], "</sheetData>"]), 0, "500000"
     yield *book("one row of sixteen thousand cells, backwards, many times", ["<sheetData>", *["<row r=\"1\">" + "".join(f'<c r="A1"><v>{i}</v></c>' for i in range(2000)) + "</row>" for _ in range(100)], "</sheetData>"]), 0, "1999"
     yield *book("hidden rows, a million", ["<sheetData>", ('<row hidden="1"/>', 1_000_000), "</sheetData>"]), 0, ""
-    yield *book("members, sixty thousand", ONE, more=[(f"xl/media/{i}.png", ["x"]) for i in range(60_000)]), 0, "7"
+    yield *book("members, sixty thousand", ONE, more=[(f"xl/media/{i}.png", ["x"]) for i in range(60_000)]), 1, "members"
     yield *book("a relationship flood", ONE, more=[("xl/worksheets/_rels/sheet0.xml.rels", ["<Relationships xmlns=\"x\">", ('<Relationship Id="a" Type="t" Target="b"/>', 1_000_000), "</Relationships>"])]), 0, "7"
+    def text(name, *pieces):
+        path = folder / f"{name.replace(' ', '-')}.csv"
+        with open(path, "wb") as file:
+            for piece, times in pieces: file.write(piece * times)
+        return name, path
+    yield *text("CSV, a record of twenty million fields", (b"1,", 20_000_000)), 1, "fields"
+    yield *text("CSV, a record of forty million blanks", (b",", 40_000_000)), 0, ""
+    yield *text("CSV, one field of a hundred megabytes", (b"a,b\n", 1), (b"x", 100 << 20)), 1, "longer"
+    yield *text("CSV, one quoted field of a hundred megabytes", (b'a,b\n"', 1), (b"x", 100 << 20), (b'",1\n', 1)), 1, "longer"
+    yield *text("CSV, a quote that never closes", (b'a,b\n"', 1), (b"x,y\n", 25 << 20)), 1, ""
+    yield *text("CSV, quotes by the million", (b'"', 50 << 20)), 1, ""
+    yield *text("CSV, broken quotes by the million", (b'"a"b,', 5 << 20)), 1, ""
+    yield *text("CSV, broken quotes on a million lines", (b'x,"a"b\n"\n', 1_000_000)), 1, ""
+    yield *text("CSV, fifty megabytes of GBK", (b"\xca\xaf\xba\xa3\xb4\xe5,1,2\n", 900_000)), 0, "石海村"
     path = folder / "overlapping.xlsx"
     overlapping(path)
     yield "overlapping members", path, 1, "share"

@@ -11,13 +11,39 @@ public struct ZipWriter {
   /// Adds a member; the checksum may be spoilt on purpose.
   public mutating func add(_ path: String, _ content: [UInt8], spoilsChecksum: Bool = false, isEncrypted: Bool = false)
   {
+    add(path, content, packed: content, method: 0, spoilsChecksum: spoilsChecksum, isEncrypted: isEncrypted)
+  }
+
+  /// Adds a deflated member: text before and after a run of blanks, which is packed to the 159th part.
+  public mutating func add(_ path: String, before: String, blanks: Int, after: String) {
+    let runs = blanks / 258
+    let content = Array(before.utf8) + [UInt8](repeating: 0x20, count: runs * 258 + 1) + Array(after.utf8)
+    var bits = [1, 1, 0]
+    func put(_ code: Int, _ count: Int, into bits: inout [Int]) {
+      for shift in (0..<count).reversed() { bits.append(code >> shift & 1) }
+    }
+    // Deflate's fixed codes: a literal, the length 258 at distance 1, the end. Only ASCII is written.
+    for byte in before.utf8 { put(0x30 + Int(byte), 8, into: &bits) }
+    put(0x50, 8, into: &bits)
+    for _ in 0..<runs { put(0xc5 << 5, 13, into: &bits) }
+    for byte in after.utf8 { put(0x30 + Int(byte), 8, into: &bits) }
+    put(0, 7, into: &bits)
+    var packed = [UInt8](repeating: 0, count: (bits.count + 7) / 8)
+    for (index, bit) in bits.enumerated() where bit == 1 { packed[index / 8] |= 1 << (index % 8) }
+    add(path, content, packed: packed, method: 8)
+  }
+
+  private mutating func add(
+    _ path: String, _ content: [UInt8], packed: [UInt8], method: UInt16, spoilsChecksum: Bool = false,
+    isEncrypted: Bool = false
+  ) {
     let name = Array(path.utf8)
     let checksum = Self.checksum(content) ^ (spoilsChecksum ? 1 : 0)
     let offset = body.count
     let common =
-      Self.two(isEncrypted ? 0x801 : 0x800) + Self.two(0) + Self.four(0) + Self.four(checksum)
-      + Self.four(UInt32(content.count)) + Self.four(UInt32(content.count)) + Self.two(UInt16(name.count)) + Self.two(0)
-    body += [0x50, 0x4b, 3, 4] + Self.two(20) + common + name + content
+      Self.two(isEncrypted ? 0x801 : 0x800) + Self.two(method) + Self.four(0) + Self.four(checksum)
+      + Self.four(UInt32(packed.count)) + Self.four(UInt32(content.count)) + Self.two(UInt16(name.count)) + Self.two(0)
+    body += [0x50, 0x4b, 3, 4] + Self.two(20) + common + name + packed
     directory += [0x50, 0x4b, 1, 2] + Self.two(20) + Self.two(20) + common
     directory += Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0) + Self.four(UInt32(offset)) + name
     count += 1
