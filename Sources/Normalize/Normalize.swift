@@ -80,7 +80,7 @@ struct CountyReader {
   }
 
   private mutating func readWorkbook(_ upload: Upload) throws {
-    let workbook = try Workbook(bytes: upload.bytes, name: upload.name)
+    let workbook = try Workbook(bytes: upload.bytes, name: upload.name, xml: context.xml)
     if let csv = workbook.csv, csv.isEncodingGuessed {
       out.discrepancies.append(
         Discrepancy(

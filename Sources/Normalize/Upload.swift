@@ -1,4 +1,5 @@
 public import Domain
+public import Spreadsheet
 
 /// A file that a county sent.
 public struct Upload: Sendable {
@@ -38,6 +39,8 @@ public struct Context: Sendable {
   public var columns: [String: String]
   /// The unit of amounts where a document states none, by the pipeline file.
   public var unit: MoneyUnit?
+  /// How the XML of workbooks is read.
+  public var xml = XMLReading.plain
 
   /// What normalizing must know besides the uploads.
   public init(

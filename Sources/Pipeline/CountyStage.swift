@@ -4,6 +4,7 @@ import History
 import Normalize
 import Publish
 import Reconcile
+import Spreadsheet
 
 /// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
 struct CountyResult: Sendable, Codable {
@@ -58,6 +59,8 @@ struct CountyStage: Sendable {
   let cache: CountyCache?
   /// The digest of all that counties share: register, policy, budget, key, program.
   let common: String
+  /// How the XML of workbooks is read.
+  let xml: XMLReading
 
   private var register: Register { context.register }
   private var policy: Policy { context.policy }
@@ -179,12 +182,12 @@ struct CountyStage: Sendable {
     -> Reckoning
   {
     let county = register.counties[folder.county]
-    var records = normalize(
-      uploads, county: folder.county,
-      context: Context(
-        register: register, aliases: aliases, policy: policies[folder.county] ?? policy,
-        columns: folder.settings.columns,
-        unit: folder.settings.unit))
+    var reading = Context(
+      register: register, aliases: aliases, policy: policies[folder.county] ?? policy,
+      columns: folder.settings.columns,
+      unit: folder.settings.unit)
+    reading.xml = xml
+    var records = normalize(uploads, county: folder.county, context: reading)
     records.discrepancies += extra
     var rows: [String: Int] = [:]
     for source in records.sources { rows[source.sha256] = 0 }

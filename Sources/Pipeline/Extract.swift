@@ -14,6 +14,8 @@ public struct Extraction: Sendable {
   public var csv = CSVOptions.automatic
   /// The bounds of reading.
   public var limits = Limits.standard
+  /// How the XML of a workbook is read.
+  public var xml = XMLReading.plain
 
   /// The first visible sheet, as displayed.
   public init() {}
@@ -27,7 +29,7 @@ public struct Extraction: Sendable {
   /// Reads a file and gives its text to `write`, piece by piece; gives back the names of sheets that the file lists but lacks.
   @discardableResult
   public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws -> [String] {
-    let workbook = try Workbook(bytes: bytes, name: name, limits: limits, csv: csv)
+    let workbook = try Workbook(bytes: bytes, name: name, limits: limits, csv: csv, xml: xml)
     var output = CSVOutput(write: write)
     var missing: [String] = []
     let sheets = try chosenSheets(of: workbook)

@@ -5,6 +5,7 @@ public import Logging
 import Normalize
 import Publish
 import Reconcile
+public import Spreadsheet
 
 /// What a person may set for one run.
 public struct RunOptions: Sendable {
@@ -28,6 +29,8 @@ public struct RunOptions: Sendable {
   public var acceptsShrink: [String] = []
   /// The as-of date.
   public var asOf: CalendarDate?
+  /// How the XML of uploaded workbooks is read.
+  public var xml = XMLReading.plain
 
   /// Nothing set.
   public init() {}
@@ -117,7 +120,8 @@ func reckon(
   let stage = CountyStage(
     context: context, aliases: setting.aliases, budget: budget, thresholds: pipeline.thresholds,
     severities: pipeline.severities, lists: setting.lists, policies: setting.policies, past: past,
-    acceptsShrink: options.acceptsShrink, archive: archive, cache: cache, common: setting.common)
+    acceptsShrink: options.acceptsShrink, archive: archive, cache: cache, common: setting.common,
+    xml: options.xml)
   let results = try await sideBySide(inbox.folders) { folder in
     try stage.result(folder, readsInbox: setting.chosen.isEmpty || setting.chosen.contains(folder.county))
   } inOrder: { result in

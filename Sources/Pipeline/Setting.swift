@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import History
 import Reconcile
+import Spreadsheet
 
 /// What a run's uploads are held against, and where they lie.
 struct Setting {
@@ -97,6 +98,7 @@ struct Setting {
     let shared = references.filter { !["report", "claims"].contains($0.role) }
     let parts =
       [programVersion, programBuild, key.id, pipeline.subsidyLine] + options.acceptsShrink.sorted()
+      + (options.xml == .plain ? [] : [options.xml.rawValue])
       + shared.map { "\($0.role) \($0.name) \($0.sha256)" }
     return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
   }

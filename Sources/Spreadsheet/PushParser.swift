@@ -86,7 +86,7 @@ extension Archive {
       defer { session.reader = nil }
       do throws(ReadError.Reason) {
         try stream(member, meter: &meter) { (piece) throws(ReadError.Reason) in try session.feed(piece) }
-        if !pointer.pointee.isDone, !session.isPastRoot { try session.finish() }
+        try session.finishUnlessDone()
         return .success(())
       } catch {
         return .failure(error)
@@ -97,7 +97,7 @@ extension Archive {
 }
 
 /// One run of the parser: the C callbacks know it as `PushTarget`, whose methods a session gives to its reader.
-private final class PushSession<Reader: XMLReader>: PushTarget {
+final class PushSession<Reader: XMLReader>: PushTarget {
   var reader: UnsafeMutablePointer<Reader>?
   private let part: String
   private var context: xmlParserCtxtPtr?
@@ -110,9 +110,19 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
   override func end(_ name: XMLName) { reader?.pointee.end(name) }
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) { reader?.pointee.text(bytes) }
 
+  /// Parses a piece of the part; false once the rest does not matter.
   func feed(_ piece: UnsafeRawBufferPointer) throws(ReadError.Reason) -> Bool {
-    guard let start = piece.baseAddress?.assumingMemoryBound(to: CChar.self) else { return true }
+    try refuseFloods(piece)
+    return try push(piece)
+  }
+
+  func refuseFloods(_ piece: UnsafeRawBufferPointer) throws(ReadError.Reason) {
     if hasAttributeFlood(piece) { throw .tooManyAttributes(part) }
+  }
+
+  /// Parses bytes that were looked at for floods before.
+  func push(_ piece: UnsafeRawBufferPointer) throws(ReadError.Reason) -> Bool {
+    guard let start = piece.baseAddress?.assumingMemoryBound(to: CChar.self) else { return true }
     var rest = start
     var count = piece.count
     if context == nil {
@@ -129,12 +139,19 @@ private final class PushSession<Reader: XMLReader>: PushTarget {
   }
 
   // Zeros or other litter after the root's end says nothing about the part.
-  var isPastRoot: Bool { hasRoot && depth == 0 && context.map { $0.pointee.wellFormed == 0 } ?? false }
+  private var isPastRoot: Bool { hasRoot && depth == 0 && context.map { $0.pointee.wellFormed == 0 } ?? false }
 
-  func finish() throws(ReadError.Reason) {
+  func finishUnlessDone() throws(ReadError.Reason) {
+    if reader?.pointee.isDone == true || isPastRoot { return }
     guard let context else { throw .brokenXML(part: part, line: 0) }
     xmlParseChunk(context, nil, 0, 1)
     try check(context)
+  }
+
+  /// Counts the lines of bytes that were read without the parser, so that it names the right one in what follows.
+  func skipLines(in bytes: UnsafeBufferPointer<UInt8>) {
+    guard let input = context?.pointee.input else { return }
+    input.pointee.line += Int32(clamping: bytes.count { $0 == 0x0a })
   }
 
   private func check(_ context: xmlParserCtxtPtr) throws(ReadError.Reason) {
@@ -203,12 +220,14 @@ private let spreadsheetNamespaces = [
 ]
 
 /// What the C callbacks see of a session.
-private class PushTarget {
+class PushTarget {
   fileprivate(set) var hasDoctype = false
   fileprivate(set) var isTooDeep = false
   fileprivate var halt: () -> Void = {}
   fileprivate var depth = 0
   fileprivate var hasRoot = false
+  /// Whether the last element that began is the `<sheetData>` of a worksheet.
+  fileprivate(set) var isAtRows = false
   fileprivate var mainNamespaces: [UnsafePointer<UInt8>?] = []
   // The depth of an `mc:Choice`, whose content another program may understand; its `mc:Fallback` is meant for all.
   fileprivate var choiceDepth = 0
@@ -247,6 +266,7 @@ private func xmlDidStart(
     }
     if session.choiceDepth > 0 { return }
     let isMain = session.isMain(namespace)
+    if session.depth <= 3 { session.isAtRows = session.depth == 2 && isMain && equals(local, "sheetData") }
     if !isMain, equals(local, "Choice") {
       session.choiceDepth = session.depth
       return

@@ -1,3 +1,6 @@
+/// What the type of a cell says of its value.
+enum CellContent { case number, shared, text, inline, boolean, error, date }
+
 /// Builds rows of cells from a sheet part. It runs for every element of a sheet, so names are told apart by their first
 /// letters, texts stay bytes, and nothing is allocated per cell.
 struct SheetReader<Sink: RowSink>: XMLReader {
@@ -20,10 +23,9 @@ struct SheetReader<Sink: RowSink>: XMLReader {
   private var isInOrder = true
 
   // The cell that is being read.
-  private enum Content { case number, shared, text, inline, boolean, error, date }
   private enum Collecting { case nothing, value, formula }
   private var isInCell = false
-  private var content = Content.number
+  private var content = CellContent.number
   private var style: UInt16 = 0
   private var hasFormula = false
   private var hasValue = false
@@ -205,7 +207,7 @@ struct SheetReader<Sink: RowSink>: XMLReader {
     return column
   }
 
-  private static func content(_ type: UnsafeBufferPointer<UInt8>) -> Content {
+  private static func content(_ type: UnsafeBufferPointer<UInt8>) -> CellContent {
     switch type.first {
     case UInt8(ascii: "s"): type.count == 1 ? .shared : .text
     case UInt8(ascii: "i"): .inline
@@ -300,6 +302,99 @@ struct SheetReader<Sink: RowSink>: XMLReader {
       if formulaBytes > limits.textTableBytes { failure = .tooManyTexts(limit: limits.texts) }
       extras.formulas[CellAddress(row: row, column: column)] = String(decoding: formula, as: UTF8.self)
     }
+  }
+
+  // MARK: Plain rows
+
+  /// Where the reader stood before a row.
+  struct PlainMark {
+    fileprivate let row: Int
+    fileprivate let column: Int
+    fileprivate let texts: Int
+  }
+
+  var plainMark: PlainMark { PlainMark(row: row, column: column, texts: texts.count) }
+
+  /// The number of the last row.
+  var lastRow: Int { row }
+
+  /// Begins a row that is in its place; false if the number is no row's.
+  mutating func beginPlainRow(_ number: Int, isHidden: Bool) -> Bool {
+    guard number >= 1, number <= limits.rows else { return false }
+    row = number
+    column = 0
+    isRowHidden = isHidden
+    return true
+  }
+
+  mutating func endPlainRow() { endRow() }
+
+  /// Forgets what a row brought that turned out to be none of the plain ones.
+  mutating func abandonRow(to mark: PlainMark) {
+    cells.removeAll(keepingCapacity: true)
+    texts.truncate(to: mark.texts)
+    row = mark.row
+    column = mark.column
+    isRowHidden = false
+  }
+
+  /// Begins a cell right of all others of its row; false if it is outside the sheet.
+  mutating func placePlainCell(_ column: Int, style: Int) -> Bool {
+    guard column <= limits.columns else { return false }
+    self.column = column
+    self.style = UInt16(clamping: style)
+    return true
+  }
+
+  /// Adds an inline text; false if the text is for the full reader to judge.
+  mutating func addPlainInline(_ text: PlainXML.Text) -> Bool {
+    guard text.bytes.count <= limits.textBytes else { return false }
+    hasFormula = false
+    if text.bytes.isEmpty { return true }
+    if text.hasReferences || text.hasUnderscore {
+      PlainXML.resolved(text, into: &value)
+      addText()
+    } else {
+      add(.text, UInt64(texts.intern(text.bytes).rawValue))
+    }
+    return true
+  }
+
+  /// Adds what stands in `<v>`, if there is one; false if it is for the full reader to judge.
+  mutating func addPlainValue(_ type: CellContent, _ text: PlainXML.Text?, _ formula: PlainXML.Text?) -> Bool {
+    hasFormula = formula != nil
+    if let text, !text.hasReferences {
+      guard text.bytes.count <= limits.textBytes else { return false }
+      switch type {
+      case .number:
+        if let number = parsedNumber(text.bytes) {
+          let index = Int(style)
+          add(index < natures.count && natures[index] != .plain ? .date : .number, number.bitPattern)
+          return true
+        }
+      case .shared:
+        if let index = wholeNumber(text.bytes), index < strings.count {
+          if let bits = strings.bits(index) { add(.text, bits) }
+          return true
+        }
+      case .text:
+        if !text.hasUnderscore, !text.bytes.isEmpty {
+          add(.text, UInt64(texts.intern(text.bytes).rawValue))
+          return true
+        }
+      default: break
+      }
+    }
+    // The rest is rare, and goes the way of all cells.
+    guard (formula?.bytes.count ?? 0) <= limits.textBytes, (text?.bytes.count ?? 0) <= limits.textBytes else {
+      return false
+    }
+    PlainXML.resolved(text ?? PlainXML.Text(), into: &value)
+    PlainXML.resolved(formula ?? PlainXML.Text(), into: &self.formula)
+    content = type
+    hasValue = text != nil
+    endCell()
+    return failure == nil
   }
 
   // MARK: Around the rows

@@ -18,7 +18,8 @@ public struct Workbook: Sendable {
 
   /// Opens a file of whatever name by what its bytes are; throws if they are neither a workbook nor a CSV.
   public init(
-    bytes: [UInt8], name: String, limits: Limits = .standard, csv options: CSVOptions = .automatic
+    bytes: [UInt8], name: String, limits: Limits = .standard, csv options: CSVOptions = .automatic,
+    xml: XMLReading = .plain
   ) throws(ReadError) {
     self.name = name
     self.limits = limits
@@ -26,7 +27,7 @@ public struct Workbook: Sendable {
       kind = FileKind.detect(bytes: bytes, name: name)
       switch kind {
       case .xlsx:
-        let parts = try WorkbookParts(bytes: bytes, limits: limits)
+        let parts = try WorkbookParts(bytes: bytes, limits: limits, xml: xml)
         sheets = parts.sheets
         csv = nil
         content = .parts(parts)

@@ -6,13 +6,15 @@ struct WorkbookParts: Sendable {
   private(set) var is1904 = false
   private let bytes: [UInt8]
   private let limits: Limits
+  private let xml: XMLReading
   private var index = PartIndex([])
   // The part of each sheet; nil where the workbook names one that is not there.
   private var sheetParts: [String?] = []
   private var sheetBytes: [Int] = []
 
-  init(bytes: [UInt8], limits: Limits) throws(ReadError.Reason) {
+  init(bytes: [UInt8], limits: Limits, xml: XMLReading) throws(ReadError.Reason) {
     self.bytes = bytes
+    self.xml = xml
     self.limits = limits
     var meter = ReadMeter()
     let copy = bytes
@@ -83,7 +85,11 @@ struct WorkbookParts: Sendable {
     var reader = SheetReader(sink: sink, strings: strings, styles: styles, is1904: is1904, limits: limits)
     let extras = try bytes.withRaw { (raw) throws(ReadError.Reason) in
       let archive = try Archive(raw, limits: limits, members: [])
-      try archive.parse(try index.member(part), meter: &meter, into: &reader)
+      let member = try index.member(part)
+      switch xml {
+      case .plain: try archive.parseSheet(member, meter: &meter, into: &reader)
+      case .libxml2: try archive.parse(member, meter: &meter, into: &reader)
+      }
       reader.finish()
       if let failure = reader.failure { throw failure }
       var extras = reader.extras

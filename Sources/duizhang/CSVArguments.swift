@@ -44,3 +44,11 @@ struct CSVArguments: ParsableArguments {
     return options
   }
 }
+
+/// The way of reading XML that `--xml` names.
+func xmlReading(_ name: String) throws -> XMLReading {
+  guard let reading = XMLReading(rawValue: name) else {
+    throw ValidationError("--xml knows plain and libxml2, not \(name)")
+  }
+  return reading
+}

@@ -32,6 +32,11 @@ struct ExtractCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
   var raiseLimits = 1
 
+  @Option(
+    help: "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).",
+    transform: xmlReading)
+  var xml = XMLReading.plain
+
   @Option(help: "The language of messages: zh or en (default from LANG).")
   var lang: String?
 
@@ -49,6 +54,7 @@ struct ExtractCommand: ParsableCommand {
     extraction.isSparse = sparse
     extraction.limits = Limits.standard.raised(by: raiseLimits)
     extraction.csv = csv.options
+    extraction.xml = xml
     let language = messageLanguage
     // A reader that has seen enough, such as `head`, closes the pipe; that is no error.
     signal(SIGPIPE, SIG_IGN)

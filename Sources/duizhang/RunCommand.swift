@@ -4,6 +4,7 @@ import Foundation
 import History
 import Logging
 import Pipeline
+import Spreadsheet
 
 /// Options that run and check share.
 struct RunArguments: ParsableArguments {
@@ -31,8 +32,10 @@ struct RunArguments: ParsableArguments {
   var lang: String?
   @Option(help: "Log what is read and published to standard error: text or json.")
   var logFormat: String?
-  @Option(help: "How XML is read: libxml2.")
-  var xml = "libxml2"
+  @Option(
+    help: "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).",
+    transform: xmlReading)
+  var xml = XMLReading.plain
 
   private var settings: EnvironmentSettings { EnvironmentSettings(ProcessInfo.processInfo.environment) }
 
@@ -58,7 +61,7 @@ struct RunArguments: ParsableArguments {
       }
       options.asOf = date
     }
-    guard xml == "libxml2" else { throw ValidationError("--xml knows libxml2 only") }
+    options.xml = xml
     return options
   }
 
