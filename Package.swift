@@ -45,7 +45,7 @@ let package = Package(
     floor(
       "Pipeline",
       [
-        "Domain", "Spreadsheet", "Normalize", "Reconcile", "Claims", "Publish", "History", "Yams",
+        "Domain", "Spreadsheet", "Normalize", "Reconcile", "Claims", "Publish", "History", "Workbooks", "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),

@@ -96,7 +96,9 @@ final class PublicationWriter {
   private func returns(_ bulletin: Bulletin) throws -> [SyncedFile] {
     guard mkdir(partial + "/returns", 0o755) == 0 else { throw WriteError("returns") }
     let files = try bulletin.returns.map { county, name in
-      guard bulletin.writeReturn(ofCounty: county, to: partial + "/" + name) else { throw WriteError(name) }
+      let path = partial + "/" + name
+      guard let written = bulletin.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
+      try readBack(path, written: written)
       return try SyncedFile(whole: partial + "/" + name, name: name)
     }
     try syncFolder(partial + "/returns")
@@ -136,9 +138,9 @@ public struct WriteError: Error, Sendable {
   /// What the system said.
   public var reason: String
 
-  init(_ name: String) {
+  init(_ name: String, reason: String? = nil) {
     self.name = name
-    reason = String(cString: strerror(errno))
+    self.reason = reason ?? String(cString: strerror(errno))
   }
 }
 

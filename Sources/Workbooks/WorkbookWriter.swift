@@ -7,6 +7,9 @@ public final class WorkbookWriter {
   private let header: UnsafeMutablePointer<lxw_format>?
   private let date: UnsafeMutablePointer<lxw_format>?
   private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+  private let isStreamed: Bool
+  /// What was written; not kept where the sheet is streamed.
+  public private(set) var written: [WrittenSheet] = []
   private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
 
   // Excel and the library refuse longer texts, and the library would leave the cell out.
@@ -14,6 +17,7 @@ public final class WorkbookWriter {
 
   /// Streamed, only the row at hand is kept in memory.
   public init?(path: String, isStreamed: Bool = false) {
+    self.isStreamed = isStreamed
     var options = lxw_workbook_options()
     options.constant_memory = isStreamed ? 1 : 0
     guard let book = workbook_new_opt(path, &options) else { return nil }
@@ -33,6 +37,7 @@ public final class WorkbookWriter {
   /// Begins a sheet.
   public func beginSheet(_ name: String) {
     sheet = workbook_add_worksheet(book, name)
+    written.append(WrittenSheet(name: name))
     worksheet_set_column(sheet, 0, 12, 13, nil)
   }
 
@@ -46,13 +51,20 @@ public final class WorkbookWriter {
     write(value, row: row, column: column, format: format(style))
   }
 
+  private func note(_ value: CellValue, row: Int, column: Int) {
+    if !isStreamed, !written.isEmpty { written[written.count - 1].note(value, row: row, column: column) }
+  }
+
   private func write(_ value: CellValue, row: Int, column: Int, format: UnsafeMutablePointer<lxw_format>?) {
+    var value = value
+    if case .text(let text) = value, text.utf16.count > Self.longestText {
+      value = .text(String(text.prefix(Self.longestText / 2)) + "…")
+    }
+    note(value, row: row, column: column)
     let (row, column) = (UInt32(row), UInt16(column))
     switch value {
     case .blank: if let format { worksheet_write_blank(sheet, row, column, format) }
-    case .text(let text):
-      let whole = text.utf16.count <= Self.longestText ? text : String(text.prefix(Self.longestText / 2)) + "…"
-      worksheet_write_string(sheet, row, column, whole, format)
+    case .text(let text): worksheet_write_string(sheet, row, column, text, format)
     case .number(let number): worksheet_write_number(sheet, row, column, number, format)
     case .date(let year, let month, let day):
       var moment = lxw_datetime(year: Int32(year), month: Int32(month), day: Int32(day), hour: 0, min: 0, sec: 0)
@@ -97,6 +109,7 @@ public final class WorkbookWriter {
   private func merge(
     _ text: String, rows: ClosedRange<Int>, columns: ClosedRange<Int>, format: UnsafeMutablePointer<lxw_format>?
   ) {
+    note(.text(text), row: rows.lowerBound, column: columns.lowerBound)
     worksheet_merge_range(
       sheet, UInt32(rows.lowerBound), UInt16(columns.lowerBound), UInt32(rows.upperBound), UInt16(columns.upperBound),
       text, format)

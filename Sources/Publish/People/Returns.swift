@@ -1,5 +1,5 @@
 import Domain
-import Workbooks
+public import Workbooks
 
 extension Bulletin {
   /// The counties that get a list to mend, each with its file's name, relative to the publication.
@@ -13,12 +13,13 @@ extension Bulletin {
     }
   }
 
-  /// Writes a county's list to mend (核对清单): only what it can mend or confirm, worst first. False if the file cannot be written.
-  public func writeReturn(ofCounty index: Int, to path: String) -> Bool {
-    guard let book = WorkbookWriter(path: path) else { return false }
+  /// Writes a county's list to mend (核对清单): only what it can mend or confirm, worst first.
+  /// Gives what was written; nil if the file cannot be.
+  public func writeReturn(ofCounty index: Int, to path: String) -> [WrittenSheet]? {
+    guard let book = WorkbookWriter(path: path) else { return nil }
     let list = ReturnList(self, county: counties[index])
     list.write(to: book)
-    return book.close()
+    return book.close() ? book.written : nil
   }
 }
 
