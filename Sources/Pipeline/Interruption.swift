@@ -1,12 +1,11 @@
 import Dispatch
 import Foundation
 import History
-import Synchronization
 
 /// Ends a run in order when it is told to stop (SIGTERM, SIGINT): its unfinished folder goes, its record says so, and the exit
 /// code is 128 + the signal. A publication that has begun to become current is finished first.
 final class Interruption: Sendable {
-  private let publishing = Mutex(())
+  private let publishing = NSLock()
   // Written once, before anything else can see the object.
   private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
 
@@ -16,7 +15,10 @@ final class Interruption: Sendable {
     self.init { number in
       // What is current by now stays; the next run closes its record.
       if OutputFolder.current(output) != run.id {
-        try? FileManager.default.removeItem(atPath: output + "/runs/" + run.id + ".partial")
+        // Moved first: the run still makes files by path, and a folder that gets new ones while it is emptied stays.
+        let (partial, gone) = (output + "/runs/\(run.id).partial", output + "/runs/\(run.id).ended.partial")
+        rename(partial, gone)
+        try? FileManager.default.removeItem(atPath: gone)
         try? history.close(run.id, state: .interrupted, exitCode: 128 + number, finished: timestamp(Date()))
       }
     }
@@ -28,7 +30,7 @@ final class Interruption: Sendable {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler { [weak self] in
-        self?.publishing.withLock { _ in
+        self?.publishing.withLock {
           tidying(number)
           _exit(128 + number)
         }
@@ -39,7 +41,11 @@ final class Interruption: Sendable {
   }
 
   /// Keeps signals waiting while a publication becomes current.
-  func whilePublishing(_ body: () throws -> Void) rethrows { try publishing.withLock { _ in try body() } }
+  func whilePublishing<Result>(_ body: () throws -> Result) rethrows -> Result {
+    publishing.lock()
+    defer { publishing.unlock() }
+    return try body()
+  }
 
   /// Stops listening.
   func end() {

@@ -80,7 +80,9 @@ private func recordedRun(
     return result.outcome
   } catch {
     // The error itself is what matters; where even this cannot be written, the next run finds the record still open.
-    if OutputFolder.current(folder.path) != run.id {
+    // One that comes of a signal's tidying waits here for the end that the signal brings.
+    interruption.whilePublishing {
+      guard OutputFolder.current(folder.path) != run.id else { return }
       try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
     }
     throw error
@@ -110,7 +112,11 @@ func reckon(
   let context = PublishContext(
     register: register, policy: policy, personKey: { key.person($0) },
     digest: { String(sha256(Array($0.utf8)).prefix(12)) })
-  let writer = try run.map { try PublicationWriter(output: $0.output, id: $0.start.id) }
+  // Not begun once a signal has come, whose tidying would miss it.
+  let writer = try run.map { run in
+    func begin() throws -> PublicationWriter { try PublicationWriter(output: run.output, id: run.start.id) }
+    return try run.interruption?.whilePublishing(begin) ?? begin()
+  }
   let archive = try run.map { try InputArchive(output: $0.output) }
   if let archive { try setting.keepReferences(archive) }
   let cache = try run.map { try CountyCache(output: $0.output) }

@@ -44,9 +44,13 @@ def trial(story, library, start, at, kind, forever):
             found.append(f"it crashes: {result.stderr[-300:]}")
         harmless = not hit or kind == "short" or all(
             any(part in line[3] + "\t" for part in HARMLESS) or line[1] in ("unlink", "rmdir", "truncate") for line in hit)
+        # SQLite syncs the folder when it makes its log and goes on where that fails; the run syncs it once more before it ends.
+        if hit and hit[0][1] == "fsync" and not forever and hit[0][3].endswith("/output"):
+            rest = [line for line in lines if int(line[0]) > at]
+            harmless = any(line[1] == "rename" and line[4].endswith("/current") for line in rest)
         if hit and result.returncode in (0, 1) and not harmless:
             found.append(f"exit code {result.returncode} though an operation failed")
-        synced = [line[3] for line in hit if line[1] == "fsync"]
+        synced = [line[3] for line in hit if line[1] == "fsync" and not harmless]
         again = [path for path in set(synced) if not forever and [line[3] for line in lines if line[1] == "fsync" and int(line[0]) > at].count(path)]
         if again and "history.sqlite" not in again[0] and result.returncode in (0, 1):
             found.append(f"a failed fsync was tried again: {again}")
