@@ -16,7 +16,7 @@ public struct Message: Hashable, Sendable, Codable {
 }
 
 /// Whom or what a discrepancy is about. Finer subjects lie within coarser ones by their positions in the register.
-public struct Subject: Hashable, Sendable, Codable {
+public struct Subject: Hashable, Sendable {
   /// Position of the county in the register; nil for the fund.
   public var county: Int?
   /// Position of the town.
@@ -39,7 +39,7 @@ public struct Subject: Hashable, Sendable, Codable {
 }
 
 /// The quantities that a discrepancy disturbs: what a figure above it may owe its own difference to.
-public struct Quantities: OptionSet, Hashable, Sendable, Codable {
+public struct Quantities: OptionSet, Hashable, Sendable {
   /// The bits.
   public let rawValue: UInt8
   /// Quantities by their bits.
@@ -62,9 +62,9 @@ public struct Quantities: OptionSet, Hashable, Sendable, Codable {
 }
 
 /// A fact that does not tie, with its evidence. One discrepancy has one fingerprint and one or more places.
-public struct Discrepancy: Sendable, Codable {
+public struct Discrepancy: Sendable {
   /// One place of the discrepancy, with what stands there.
-  public struct Spot: Hashable, Sendable, Codable {
+  public struct Spot: Hashable, Sendable {
     /// Where.
     public var place: Place
     /// The text as written, masked where it is personal.
@@ -84,7 +84,7 @@ public struct Discrepancy: Sendable, Codable {
   }
 
   /// How far up the chain the fact stands; a coarser fact may be the consequence of finer ones.
-  public enum Level: Int, Sendable, Codable, Comparable {
+  public enum Level: Int, Sendable, Comparable {
     /// A cell or a row.
     case row
     /// A village.
@@ -100,7 +100,7 @@ public struct Discrepancy: Sendable, Codable {
   }
 
   /// What was wanted, what was found, and by how much they differ.
-  public enum Gap: Hashable, Sendable, Codable {
+  public enum Gap: Hashable, Sendable {
     /// No two figures are compared.
     case none
     /// Two texts, as they are.

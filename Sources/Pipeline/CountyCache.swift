@@ -16,42 +16,46 @@ struct CountyCache: Sendable {
 
   /// What is kept under a key; nil if nothing is, or not whole.
   func result(_ key: String) -> CountyResult? {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + key), data.count > 40 else { return nil }
-    let bytes = [UInt8](data)
-    guard sha256(bytes[32...]) == hexadecimal(bytes[..<32]) else { return nil }
-    var at = 32
-    func piece() -> ArraySlice<UInt8>? {
-      guard at + 8 <= bytes.count else { return nil }
-      let count = bytes[at..<at + 8].reduce(0) { $0 << 8 | Int($1) }
+    guard let data = FileManager.default.contents(atPath: folder + "/" + key), data.count > 32 else { return nil }
+    let pieces = [UInt8](data.dropLast(32))
+    guard digestBytes(pieces) == [UInt8](data.suffix(32)) else { return nil }
+    var at = 0
+    func piece() -> [UInt8]? {
+      guard at + 8 <= pieces.count else { return nil }
+      let count = pieces[at..<at + 8].reduce(0) { $0 << 8 | Int($1) }
       at += 8
-      guard count >= 0, count <= bytes.count - at else { return nil }
+      guard count >= 0, count <= pieces.count - at else { return nil }
       defer { at += count }
-      return bytes[at..<at + count]
+      return Array(pieces[at..<at + count])
     }
-    guard let head = piece(), var result = try? JSONDecoder().decode(CountyResult.self, from: Data(head)) else {
-      return nil
-    }
-    while at < bytes.count {
+    guard let head = piece(), let known = try? JSONDecoder().decode(CountyResult.Known.self, from: Data(head)),
+      let rest = piece()
+    else { return nil }
+    var packed = PackedBytes(rest)
+    guard let persons = try? packed.take(CountyPersons.self),
+      let discrepancies = try? packed.take([Discrepancy].self), packed.isAtEnd
+    else { return nil }
+    var result = CountyResult(known: known, persons: persons, discrepancies: discrepancies, key: key)
+    while at < pieces.count {
       guard let page = piece() else { return nil }
-      result.pages.append([UInt8](page))
+      result.pages.append(page)
     }
-    result.key = key
     return result.pages.count == tableHeads.count ? result : nil
   }
 
   /// Keeps a result under its key. It is never missed, so it need not be on the disk before it is used.
   func keep(_ result: CountyResult) throws {
-    var bytes: [UInt8] = []
-    func add(_ piece: some Collection<UInt8>) {
-      bytes += (0..<8).reversed().map { UInt8(truncatingIfNeeded: piece.count >> ($0 * 8)) }
-      bytes += piece
-    }
-    add([UInt8](try JSONEncoder().encode(result)))
-    for page in result.pages { add(page) }
+    var packed = PackedBytes()
+    packed.add(result.persons)
+    packed.add(result.discrepancies)
     let path = folder + "/" + result.key
-    let file = try SyncedFile(path + ".partial", mode: 0o600)
-    try file.append(digestBytes(bytes))
-    try file.append(bytes)
+    let file = try SyncedFile(path + ".partial", mode: 0o600, isHashed: true)
+    for piece in [[UInt8](try JSONEncoder().encode(result.known)), packed.bytes] + result.pages {
+      try file.append((0..<8).reversed().map { UInt8(truncatingIfNeeded: piece.count >> ($0 * 8)) })
+      try file.append(piece)
+    }
+    // The digest of all that stands before it.
+    if let digest = file.digestBytes() { try file.append(digest) }
     try file.close(synced: false)
     guard rename(path + ".partial", path) == 0 else { throw WriteError(result.key) }
   }

@@ -7,12 +7,17 @@ import Reconcile
 import Spreadsheet
 
 /// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
-struct CountyResult: Sendable, Codable {
-  /// Sums, towns and months, without villages and members.
-  var figures: CountyFigures
+struct CountyResult: Sendable {
+  /// What is known of the county beside its persons and discrepancies: a few lines of text.
+  struct Known: Sendable, Codable {
+    /// Sums, towns and months, without villages and members.
+    var figures: CountyFigures
+    var inputs: [SeenInput]
+  }
+
+  var known: Known
   var persons: CountyPersons
   var discrepancies: [Discrepancy]
-  var inputs: [SeenInput]
   /// Files that could not be read at all, so that no other night can be known to be the same.
   var unread: [RunManifest.Unread] = []
   /// Its rows of each table; none in a dry run.
@@ -22,7 +27,8 @@ struct CountyResult: Sendable, Codable {
   /// The digest of all that it was made of.
   var key = ""
 
-  private enum CodingKeys: String, CodingKey { case figures, persons, discrepancies, inputs }
+  var figures: CountyFigures { known.figures }
+  var inputs: [SeenInput] { known.inputs }
 }
 
 /// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
@@ -83,8 +89,8 @@ struct CountyStage: Sendable {
     figures.villages = []
     figures.members = []
     var result = CountyResult(
-      figures: figures, persons: CountyPersons(reckoning.records), discrepancies: reckoning.discrepancies,
-      inputs: reckoning.inputs, unread: sent.unread, pages: pages,
+      known: .init(figures: figures, inputs: reckoning.inputs), persons: CountyPersons(reckoning.records),
+      discrepancies: reckoning.discrepancies, unread: sent.unread, pages: pages,
       milliseconds: clock.total, key: key)
     if archive != nil, result.unread.isEmpty {
       result.key = keyOfTomorrow(folder, sent, result) ?? key

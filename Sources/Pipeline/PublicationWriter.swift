@@ -41,6 +41,17 @@ final class PublicationWriter {
     for (table, page) in zip(tables, pages) { try table.append(page) }
   }
 
+  /// Adds the fund's rows to each table.
+  func append(_ publication: Publication) throws {
+    try publication.write { table, rows in try tables[table].append(rows) }
+  }
+
+  /// Makes the folder of the counties' lists to mend, to be written by others.
+  func openReturns() throws -> String {
+    guard mkdir(partial + "/returns", 0o755) == 0 else { throw WriteError("returns") }
+    return partial
+  }
+
   /// Ends the tables: from here on they can be read below `partial`.
   func closeTables() throws {
     for table in tables { try finish(table) }
@@ -72,7 +83,8 @@ final class PublicationWriter {
 
   /// Completes the publication and makes it current. Returns its folder.
   func finish(_ manifest: inout RunManifest, bulletin: Bulletin) throws -> String {
-    for file in try returns(bulletin) { try finish(file) }
+    for (_, name) in bulletin.returns { try finish(SyncedFile(whole: partial + "/" + name, name: name)) }
+    try syncFolder(partial + "/returns")
     try add("report.html", bulletin.page())
     let (period, language) = (bulletin.publication.context.policy.period, bulletin.publication.language)
     let package = DataPackage(
@@ -90,19 +102,6 @@ final class PublicationWriter {
     guard symlink("runs/" + id, link) == 0, rename(link, output + "/current") == 0 else { throw WriteError("current") }
     try syncFolder(output)
     return runs + "/" + id
-  }
-
-  /// The counties' lists to mend.
-  private func returns(_ bulletin: Bulletin) throws -> [SyncedFile] {
-    guard mkdir(partial + "/returns", 0o755) == 0 else { throw WriteError("returns") }
-    let files = try bulletin.returns.map { county, name in
-      let path = partial + "/" + name
-      guard let written = bulletin.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
-      try readBack(path, written: written)
-      return try SyncedFile(whole: partial + "/" + name, name: name)
-    }
-    try syncFolder(partial + "/returns")
-    return files
   }
 }
 
@@ -190,6 +189,9 @@ final class SyncedFile {
 
   /// SHA-256 of what was written, where it is hashed.
   func digest() -> String? { hash.map { hexadecimal($0.finalize()) } }
+
+  /// The same as 32 bytes.
+  func digestBytes() -> [UInt8]? { hash.map { [UInt8]($0.finalize()) } }
 
   func close(synced: Bool = true) throws {
     // A failed sync is never tried again: the kernel may have dropped the pages and report success the second time.

@@ -180,7 +180,7 @@ func reckon(
 
   // What the bureau has said about findings of earlier nights.
   let standing = Standing(publication, acknowledgements: past.acknowledgements, asOf: asOf, policy: policy)
-  publication.discrepancies += standing.expired
+  publication.add(standing.expired)
   let held = results.filter { $0.figures.status != .current }.map(\.figures.county)
   var outcome = RunOutcome(
     setting, figures: results.map(\.figures), budget: lines, findings: publication.discrepancies,
@@ -192,24 +192,14 @@ func reckon(
   }
 
   // Publish.
-  try writer.append(publication.pages())
-  let sightings = publication.sightings()
-  let lives = History.lives(
-    after: past.lives, seeing: sightings, acknowledgements: past.acknowledgements,
-    in: RunStamp(id: run.start.id, day: "\(civilDate(Int(started.timeIntervalSince1970)))", asOf: asOf),
-    unseen: Set(held.map { register.counties[$0].code }))
-  var manifest = RunManifest(
-    run: run.start, pipeline: pipeline.name, policy: policy.id, keyID: key.id, asOf: asOf,
-    inputKey: setting.inputKey(inputs, past: past), settings: setting.settings, references: setting.references,
-    strays: inbox.strays, inputs: inputs, unread: results.flatMap(\.unread),
-    held: held.map { register.counties[$0].code }, past: past,
-    lapsed: standing.lapsed,
-    lines: .init(zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line),
-    discrepancies: publication.discrepancies, exitCode: outcome.exitCode)
-  clock.end("tables")
-  manifest.stages = clock.stages
-  let bulletin = Bulletin(
-    publication: publication,
+  let (published, heldCodes) = (publication, Set(held.map { register.counties[$0].code }))
+  let stamp = RunStamp(id: run.start.id, day: "\(civilDate(Int(started.timeIntervalSince1970)))", asOf: asOf)
+  async let livesBeside = History.lives(
+    after: past.lives, seeing: published.sightings(), acknowledgements: past.acknowledgements, in: stamp,
+    unseen: heldCodes)
+  let sentence = Message(zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line)
+  async let bulletinBeside = Bulletin(
+    publication: published,
     counties: results.map {
       .init(entry: register.counties[$0.figures.county], position: $0.figures.county, figures: $0.figures)
     },
@@ -217,8 +207,25 @@ func reckon(
       .init(
         name: $0.name, county: $0.county, received: civilDate($0.received), status: $0.status, sha256: $0.sha256)
     },
-    sentence: Message(
-      zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line), asOf: asOf)
+    sentence: sentence, asOf: asOf)
+  try writer.append(published)
+  let (lives, bulletin) = await (livesBeside, bulletinBeside)
+  var manifest = RunManifest(
+    run: run.start, pipeline: pipeline.name, policy: policy.id, keyID: key.id, asOf: asOf,
+    inputKey: setting.inputKey(inputs, past: past), settings: setting.settings, references: setting.references,
+    strays: inbox.strays, inputs: inputs, unread: results.flatMap(\.unread),
+    held: held.map { register.counties[$0].code }, past: past,
+    lapsed: standing.lapsed, lines: .init(zh: sentence.zh, en: sentence.en),
+    discrepancies: publication.discrepancies, exitCode: outcome.exitCode)
+  clock.end("tables")
+  manifest.stages = clock.stages
+  let folder = try writer.openReturns()
+  _ = try await sideBySide(bulletin.returns) { county, name in
+    let path = folder + "/" + name
+    guard let written = bulletin.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
+    try readBack(path, written: written)
+  } inOrder: { _ in
+  }
   try writer.closeTables()
   try writer.add("lifecycle.csv", lifecycleTable(lives))
   try writer.write(&manifest)
@@ -234,33 +241,6 @@ func reckon(
   log.published(outcome.folder ?? "", tables: tableHeads.count + 2)
   log.ends(outcome, clock)
   return Reckoned(outcome: outcome, inputs: inputs, manifest: manifest, lives: lives)
-}
-
-/// Does a piece of work for each item on all cores, and hands the results on in the items' order. Only a few are under way or
-/// waiting for their turn at any time, so that memory does not grow with the number of items.
-private func sideBySide<Item: Sendable, Result: Sendable>(
-  _ items: [Item], _ work: @escaping @Sendable (Item) throws -> Result, inOrder take: (inout Result) throws -> Void
-) async throws -> [Result] {
-  let width = ProcessInfo.processInfo.activeProcessorCount + 1
-  return try await withThrowingTaskGroup(of: (Int, Result).self) { group in
-    var started = 0
-    var waiting: [Int: Result] = [:]
-    var results: [Result] = []
-    while results.count < items.count {
-      while started < min(items.count, results.count + width) {
-        let (index, item) = (started, items[started])
-        group.addTask { (index, try work(item)) }
-        started += 1
-      }
-      guard let (index, result) = try await group.next() else { break }
-      waiting[index] = result
-      while var next = waiting.removeValue(forKey: results.count) {
-        try take(&next)
-        results.append(next)
-      }
-    }
-    return results
-  }
 }
 
 /// A file or folder in the inbox's root that belongs to no county.

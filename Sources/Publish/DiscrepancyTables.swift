@@ -1,28 +1,26 @@
 import Domain
 
-extension Publication {
-  /// The fingerprint of each discrepancy: code, entity, period and field, without values, so that it stays the same from night to night.
-  func fingerprints() -> [String] {
-    var prints = discrepancies.map { finding in
-      let subject = finding.subject
-      var entity =
-        subject.village.map { context.register.villages[$0].code } ?? subject.town.map {
-          context.register.towns[$0].code
-        }
-        ?? subject.county.map { context.register.counties[$0].code } ?? "fund"
-      if let person = subject.person { entity += "/" + context.personKey(person) }
-      if !subject.detail.isEmpty { entity += "/" + subject.detail }
-      return context.digest([finding.code.rawValue, entity, finding.period, finding.field].joined(separator: "|"))
-    }
-    // Findings that would share a fingerprint without being one are told apart in sheet order.
-    for (_, group) in Dictionary(grouping: prints.indices, by: { prints[$0] }) where group.count > 1 {
-      let ordered = group.sorted {
-        sortKey(discrepancies[$0].spots.first?.place) < sortKey(discrepancies[$1].spots.first?.place)
+/// The fingerprint of each discrepancy: code, entity, period and field, without values, so that it stays the same from night to night.
+func fingerprintsOf(_ discrepancies: [Discrepancy], _ context: PublishContext) -> [String] {
+  var prints = discrepancies.map { finding in
+    let subject = finding.subject
+    var entity =
+      subject.village.map { context.register.villages[$0].code } ?? subject.town.map {
+        context.register.towns[$0].code
       }
-      for (rank, index) in ordered.enumerated() where rank > 0 { prints[index] += "#\(rank + 1)" }
-    }
-    return prints
+      ?? subject.county.map { context.register.counties[$0].code } ?? "fund"
+    if let person = subject.person { entity += "/" + context.personKey(person) }
+    if !subject.detail.isEmpty { entity += "/" + subject.detail }
+    return context.digest([finding.code.rawValue, entity, finding.period, finding.field].joined(separator: "|"))
   }
+  // Findings that would share a fingerprint without being one are told apart in sheet order.
+  for (_, group) in Dictionary(grouping: prints.indices, by: { prints[$0] }) where group.count > 1 {
+    let ordered = group.sorted {
+      sortKey(discrepancies[$0].spots.first?.place) < sortKey(discrepancies[$1].spots.first?.place)
+    }
+    for (rank, index) in ordered.enumerated() where rank > 0 { prints[index] += "#\(rank + 1)" }
+  }
+  return prints
 }
 
 /// Orders places as people read: by file, sheet, row and column.
@@ -64,9 +62,10 @@ private struct Row {
 /// `discrepancies.csv`: one row per place, all places of a finding with one fingerprint.
 let discrepanciesTable = Table(
   .discrepancies,
-  fund: { publication, csv in
+  inPieces: { publication, put in
     let register = publication.context.register
-    let prints = publication.fingerprints()
+    let prints = publication.fingerprints
+    var csv = CSVBuilder()
     var rows: [Row] = []
     for (index, finding) in publication.discrepancies.enumerated() {
       for (position, spot) in finding.spots.enumerated() {
@@ -106,7 +105,12 @@ let discrepanciesTable = Table(
       csv.text(row.print)
       csv.text(publication.hashes[spot.place.file] ?? "")
       csv.endRow()
+      if csv.bytes.count > 1 << 20 {
+        try put(csv.bytes)
+        csv = CSVBuilder()
+      }
     }
+    try put(csv.bytes)
   })
 
 private func gapFields(_ csv: inout CSVBuilder, _ gap: Discrepancy.Gap) {

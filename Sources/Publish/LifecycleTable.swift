@@ -33,7 +33,7 @@ public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
 extension Publication {
   /// Each discrepancy as its life needs to know it, in the order of the list.
   public func sightings() -> [Sighting] {
-    zip(discrepancies, fingerprints()).map { finding, print in
+    zip(discrepancies, fingerprints).map { finding, print in
       var delta = ""
       if case .money(let expected, let actual) = finding.gap { delta = "\(actual - expected)" }
       return Sighting(

@@ -61,7 +61,9 @@ public struct Publication: Sendable {
   /// The report's name among the places.
   public var report: String
   /// All discrepancies; causes are positions in this list.
-  public var discrepancies: [Discrepancy]
+  public private(set) var discrepancies: [Discrepancy]
+  /// The fingerprint of each.
+  private(set) var fingerprints: [String]
   /// SHA-256 of each input file by its path.
   public var hashes: [String: String]
 
@@ -79,14 +81,20 @@ public struct Publication: Sendable {
     self.report = report
     self.discrepancies = discrepancies
     self.hashes = hashes
+    fingerprints = fingerprintsOf(discrepancies, context)
   }
 
-  /// The fund's rows of each table, in the order of `tableHeads`.
-  public func pages() -> [[UInt8]] {
-    tables.map { table in
-      var csv = CSVBuilder()
-      table.fund(self, &csv)
-      return csv.bytes
+  /// Adds discrepancies that only show once the others have their fingerprints.
+  public mutating func add(_ more: [Discrepancy]) {
+    guard !more.isEmpty else { return }
+    discrepancies += more
+    fingerprints = fingerprintsOf(discrepancies, context)
+  }
+
+  /// Gives the fund's rows of each table, piece by piece, with the table's position in `tableHeads`.
+  public func write(_ put: (_ table: Int, _ rows: [UInt8]) throws -> Void) throws {
+    for (position, table) in tables.enumerated() {
+      try table.fund(self) { try put(position, $0) }
     }
   }
 }
@@ -95,12 +103,27 @@ public struct Publication: Sendable {
 struct Table: Sendable {
   let schema: Schema
   let county: @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void
-  let fund: @Sendable (Publication, inout CSVBuilder) -> Void
+  let fund: @Sendable (Publication, (_ rows: [UInt8]) throws -> Void) throws -> Void
 
   init(
     _ schema: Schema,
     county: @escaping @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void = { _, _, _ in },
     fund: @escaping @Sendable (Publication, inout CSVBuilder) -> Void = { _, _ in }
+  ) {
+    self.init(
+      schema, county: county,
+      inPieces: { publication, put in
+        var csv = CSVBuilder()
+        fund(publication, &csv)
+        try put(csv.bytes)
+      })
+  }
+
+  /// A table whose rows of the fund are too many to be held at once.
+  init(
+    _ schema: Schema,
+    county: @escaping @Sendable (CountyPublication, PublishContext, inout CSVBuilder) -> Void = { _, _, _ in },
+    inPieces fund: @escaping @Sendable (Publication, (_ rows: [UInt8]) throws -> Void) throws -> Void
   ) {
     self.schema = schema
     self.county = county

@@ -1,9 +1,9 @@
 public import Domain
 
 /// A county's persons by ID number: all that is kept of its members once its own figures are written.
-public struct CountyPersons: Sendable, Codable {
+public struct CountyPersons: Sendable {
   /// Where a person stands.
-  struct Row: Sendable, Codable {
+  struct Row: Sendable {
     var id: IDNumber
     var source: SourceID
     var row: Int32
@@ -12,7 +12,7 @@ public struct CountyPersons: Sendable, Codable {
   }
 
   /// A table that rows stand in: as much of it as tells where their ID numbers are.
-  struct Table: Sendable, Codable {
+  struct Table: Sendable {
     var file: String
     var sheet: String
     var column: Int?
@@ -70,5 +70,46 @@ public struct CountyPersons: Sendable, Codable {
     var found: [IDNumber] = []
     for (id, next) in zip(ids, ids.dropFirst()) where id == next && found.last != id { found.append(id) }
     return found
+  }
+}
+
+// As it is kept from night to night.
+extension CountyPersons: Packable {
+  public func pack(into bytes: inout PackedBytes) {
+    bytes.add(county)
+    bytes.add(tables)
+    bytes.add(rows)
+  }
+
+  public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
+    (county, tables, rows) = (try bytes.take(), try bytes.take(), try bytes.take())
+  }
+}
+
+extension CountyPersons.Row: Packable {
+  func pack(into bytes: inout PackedBytes) {
+    bytes.add(id)
+    bytes.add(source)
+    bytes.add(row)
+    bytes.add(village)
+    bytes.add(town)
+  }
+
+  init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
+    (id, source, row) = (try bytes.take(), try bytes.take(), try bytes.take())
+    (village, town) = (try bytes.take(), try bytes.take())
+  }
+}
+
+extension CountyPersons.Table: Packable {
+  func pack(into bytes: inout PackedBytes) {
+    bytes.add(file)
+    bytes.add(sheet)
+    bytes.add(column)
+    bytes.add(span)
+  }
+
+  init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
+    (file, sheet, column, span) = (try bytes.take(), try bytes.take(), try bytes.take(), try bytes.take())
   }
 }

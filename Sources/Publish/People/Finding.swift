@@ -13,19 +13,37 @@ struct Finding: Sendable {
 
   /// All findings of a publication, worst first: those without a cause, by gravity, then by what is at stake, then by place.
   static func all(of publication: Publication) -> [Finding] {
-    let prints = publication.fingerprints()
+    let prints = publication.fingerprints
     let rate = publication.context.policy.singleRate
-    return publication.discrepancies.enumerated().map { index, discrepancy in
-      Finding(
-        discrepancy: discrepancy, fingerprint: prints[index], causes: discrepancy.causes.map { prints[$0] }.sorted(),
-        effect: effect(discrepancy.gap, rate: rate))
-    }.sorted { a, b in
-      let (isEffect, isOther) = (!a.causes.isEmpty, !b.causes.isEmpty)
-      if isEffect != isOther { return isOther }
-      if a.discrepancy.severity != b.discrepancy.severity { return a.discrepancy.severity > b.discrepancy.severity }
-      let (mine, theirs) = (a.effect.map { abs($0.fen) } ?? 0, b.effect.map { abs($0.fen) } ?? 0)
-      if mine != theirs { return mine > theirs }
-      return (a.discrepancy.code.rawValue, a.fingerprint) < (b.discrepancy.code.rawValue, b.fingerprint)
+    let discrepancies = publication.discrepancies
+    let ranks = discrepancies.indices.map { index in
+      Rank(
+        isEffect: !discrepancies[index].causes.isEmpty, severity: discrepancies[index].severity,
+        stake: effect(discrepancies[index].gap, rate: rate)?.fen.magnitude ?? 0,
+        code: discrepancies[index].code.rawValue, fingerprint: prints[index], position: index)
+    }
+    return ranks.sorted().map { rank in
+      let discrepancy = discrepancies[rank.position]
+      return Finding(
+        discrepancy: discrepancy, fingerprint: rank.fingerprint,
+        causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: effect(discrepancy.gap, rate: rate))
+    }
+  }
+
+  /// What findings are ordered by.
+  private struct Rank: Comparable {
+    var isEffect: Bool
+    var severity: Severity
+    var stake: UInt64
+    var code: String
+    var fingerprint: String
+    var position: Int
+
+    static func < (a: Rank, b: Rank) -> Bool {
+      if a.isEffect != b.isEffect { return b.isEffect }
+      if a.severity != b.severity { return a.severity > b.severity }
+      if a.stake != b.stake { return a.stake > b.stake }
+      return (a.code, a.fingerprint) < (b.code, b.fingerprint)
     }
   }
 
