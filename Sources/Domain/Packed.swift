@@ -76,13 +76,17 @@ public struct PackedBytes: Sendable {
 }
 
 extension UInt64: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(bits: self) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { self = try bytes.takeBits() }
 }
 
 extension Int64: Packable {
   // Small negative numbers are as short as small positive ones.
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(bits: UInt64(bitPattern: self << 1 ^ self >> 63)) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     let bits = try bytes.takeBits()
     self = Int64(bitPattern: bits >> 1) ^ -Int64(bitPattern: bits & 1)
@@ -90,12 +94,16 @@ extension Int64: Packable {
 }
 
 extension Int: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { Int64(self).pack(into: &bytes) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { self = Int(try Int64(unpacking: &bytes)) }
 }
 
 extension Int32: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { Int64(self).pack(into: &bytes) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     guard let value = Int32(exactly: try Int64(unpacking: &bytes)) else { throw PackedBytes.Cut() }
     self = value
@@ -103,7 +111,9 @@ extension Int32: Packable {
 }
 
 extension UInt8: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(bits: UInt64(self)) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     guard let value = UInt8(exactly: try bytes.takeBits()) else { throw PackedBytes.Cut() }
     self = value
@@ -111,32 +121,40 @@ extension UInt8: Packable {
 }
 
 extension Bool: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(bits: self ? 1 : 0) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { self = try bytes.takeBits() != 0 }
 }
 
 extension String: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(run: utf8) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self.init(decoding: try bytes.takeRun(), as: UTF8.self)
   }
 }
 
 extension Optional: Packable where Wrapped: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     (self != nil).pack(into: &bytes)
     self?.pack(into: &bytes)
   }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self = try Bool(unpacking: &bytes) ? try Wrapped(unpacking: &bytes) : nil
   }
 }
 
 extension Array: Packable where Element: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(bits: UInt64(count))
     for element in self { element.pack(into: &bytes) }
   }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self = []
     for _ in 0..<Int(truncatingIfNeeded: try bytes.takeBits()) { append(try Element(unpacking: &bytes)) }
@@ -144,10 +162,12 @@ extension Array: Packable where Element: Packable {
 }
 
 extension ClosedRange: Packable where Bound: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     lowerBound.pack(into: &bytes)
     upperBound.pack(into: &bytes)
   }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     let (lower, upper) = (try Bound(unpacking: &bytes), try Bound(unpacking: &bytes))
     guard lower <= upper else { throw PackedBytes.Cut() }

@@ -1,6 +1,7 @@
 // A discrepancy as it is kept from night to night. What is added to it must be added here, in both directions.
 
 extension Discrepancy: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(named: code)
     bytes.add(named: severity)
@@ -20,6 +21,7 @@ extension Discrepancy: Packable {
     bytes.add(policy)
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     code = try bytes.take(named: Code.self)
     severity = try bytes.take(named: Severity.self)
@@ -41,6 +43,7 @@ extension Discrepancy: Packable {
 }
 
 extension Discrepancy.Spot: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(place)
     bytes.add(raw)
@@ -48,12 +51,14 @@ extension Discrepancy.Spot: Packable {
     bytes.add(subject)
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self.init(try bytes.take(), raw: try bytes.take(), parsed: try bytes.take(), subject: try bytes.take())
   }
 }
 
 extension Discrepancy.Gap: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     switch self {
     case .none: bytes.add(0)
@@ -73,6 +78,7 @@ extension Discrepancy.Gap: Packable {
     }
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     switch try bytes.take(Int.self) {
     case 0: self = .none
@@ -85,17 +91,20 @@ extension Discrepancy.Gap: Packable {
 }
 
 extension Message: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(zh)
     bytes.add(en)
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self.init(zh: try bytes.take(), en: try bytes.take())
   }
 }
 
 extension Subject: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(county)
     bytes.add(town)
@@ -104,6 +113,7 @@ extension Subject: Packable {
     bytes.add(detail)
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self.init(
       county: try bytes.take(), town: try bytes.take(), village: try bytes.take(), person: try bytes.take(),
@@ -112,22 +122,28 @@ extension Subject: Packable {
 }
 
 extension IDNumber: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(packed) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { packed = try bytes.take() }
 }
 
 extension SourceID: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(rawValue) }
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { rawValue = try bytes.take() }
 }
 
 extension Place: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(file)
     bytes.add(sheet)
     bytes.add(cell)
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     self.init(file: try bytes.take(), sheet: try bytes.take(), cell: try bytes.take())
   }

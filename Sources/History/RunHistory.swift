@@ -18,9 +18,10 @@ public final class RunHistory: Sendable {
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.busyMode = .timeout(5)
-      // A run that is told as published must still be so after a power cut.
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       database = try DatabaseQueue(path: path, configuration: configuration)
+      // A run that is told as published must still be so after a power cut. GRDB asks for less when it opens a write-ahead log, so
+      // this is said after it.
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Schema.migrator.migrate(database)
     } catch {
       throw HistoryError(path: path, reason: "\(error)")

@@ -75,12 +75,14 @@ public struct CountyPersons: Sendable {
 
 // As it is kept from night to night.
 extension CountyPersons: Packable {
+  /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) {
     bytes.add(county)
     bytes.add(tables)
     bytes.add(rows)
   }
 
+  /// Takes it from where the bytes stand.
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     (county, tables, rows) = (try bytes.take(), try bytes.take(), try bytes.take())
   }
