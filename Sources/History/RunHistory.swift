@@ -153,6 +153,9 @@ public final class RunHistory: Sendable {
       arguments: [word.fingerprint, word.by, word.until, word.reason, word.made, word.amount, word.isLapsed])
   }
 
+  /// Ends the use of the history now, not when its last owner is gone: SQLite then folds its log into the database.
+  public func end() { try? database.close() }
+
   func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
     do { return try database.write(body) } catch { throw HistoryError(path: database.path, reason: "\(error)") }
   }

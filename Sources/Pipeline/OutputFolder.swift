@@ -32,7 +32,10 @@ final class OutputFolder: Sendable {
     }
   }
 
-  func release() { lock.release() }
+  func release() {
+    history.end()
+    lock.release()
+  }
 
   /// The name of the publication that readers see; nil if there is none.
   static func current(_ path: String) -> String? {
