@@ -56,14 +56,6 @@ public struct Formula: Sendable, Hashable {
   }
 }
 
-/// What is wrong with a formula, in both languages.
-public struct FormulaError: Error, Sendable, Hashable {
-  /// 中文
-  public var zh: String
-  /// English
-  public var en: String
-}
-
 /// Reads a formula from left to right: sums of products of figures, numbers and calls.
 private struct FormulaParser {
   private let characters: [Character]

@@ -22,19 +22,6 @@ public func judge(
   return reading
 }
 
-/// A figure with its verdict.
-struct JudgedFigure {
-  var verdict = BudgetVerdict.unverifiable
-  var rule: ClaimRules.Rule?
-  var formula: Formula?
-  var county: String?
-  var line: String?
-  var computed: Quantity?
-  var residual: Quantity?
-  var inputs: [(name: String, value: Quantity)] = []
-  var missing: [String] = []
-}
-
 extension Report {
   /// Compares a figure with its formula; where the words leave open which of several figures is meant, with the one that agrees.
   func judge(_ index: Int) throws(FormulaError) -> JudgedFigure {
@@ -256,8 +243,6 @@ extension Report {
     }
   }
 }
-
-func claimNumber(_ index: Int) -> String { index < 9 ? "0\(index + 1)" : "\(index + 1)" }
 
 extension Figure {
   /// How many units of its last written place the last digit that is not zero stands for: 10 for 140, 1 for 143.

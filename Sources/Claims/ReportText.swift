@@ -67,7 +67,7 @@ struct ReportText {
     func end() {
       let width = current.count
       let trimmed = Array(current.drop { isSpace($0) }.reversed().drop { isSpace($0) }.reversed())
-      let folded = trimmed.map(Self.folded)
+      let folded = trimmed.map(foldedForm)
       current = []
       guard !folded.isEmpty, !isPageNumber(folded) else { return }
       if startsPage {
@@ -94,28 +94,6 @@ struct ReportText {
   }
 
   private static func isSpace(_ character: Character) -> Bool { character.isWhitespace && character != "\t" }
-
-  /// Full-width ASCII to half-width; the many dashes and quotes to one each.
-  static func folded(_ character: Character) -> Character {
-    switch character {
-    case "“", "”", "「", "」", "『", "』", "＂": return "\""
-    case "‘", "’": return "'"
-    case "〔", "【", "［": return "["
-    case "〕", "】", "］": return "]"
-    case "—", "–", "－", "―", "～", "~", "−", "‐", "─": return "-"
-    case "\u{3000}", "\u{A0}", "\u{2003}", "\u{2002}": return " "
-    case "．": return "."
-    case "•", "・", "∙": return "·"
-    case "｡": return "。"
-    case "╱": return "/"
-    case "│": return "|"
-    default: break
-    }
-    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
-      (0xFF01...0xFF5E).contains(scalar.value), let plain = UnicodeScalar(scalar.value - 0xFEE0)
-    else { return character }
-    return Character(plain)
-  }
 
   /// `- 3 -`, `第3页 共8页`, `3/8`: what printing adds to a page. A bare number could be a figure and stays.
   private static func isPageNumber(_ line: [Character]) -> Bool {

@@ -148,6 +148,16 @@ public enum BudgetVerdict: String, Sendable, CaseIterable {
   case mismatch
   /// Nothing to compute it from.
   case unverifiable
+
+  /// In words.
+  public var title: Message {
+    switch self {
+    case .exact: Message(zh: "一致", en: "exact")
+    case .rounded: Message(zh: "舍入后一致", en: "rounded")
+    case .mismatch: Message(zh: "不符", en: "mismatch")
+    case .unverifiable: Message(zh: "无从核对", en: "unverifiable")
+    }
+  }
 }
 
 /// A budget line as published; the last is the total.

@@ -20,6 +20,15 @@ public enum UploadStatus: String, Sendable, Codable, CaseIterable {
   case lastGood = "last-good"
   /// None.
   case missing
+
+  /// In words.
+  public var title: Message {
+    switch self {
+    case .current: Message(zh: "采用", en: "in use")
+    case .lastGood: Message(zh: "沿用上次", en: "last good")
+    case .missing: Message(zh: "缺报", en: "missing")
+    }
+  }
 }
 
 /// Sums of a village, town or county. A nil count or amount is missing, which is not zero.

@@ -14,7 +14,7 @@ public struct ArchiveRotation: Sendable {
   public init(output: String, today: Date = Date()) throws {
     let history = try openHistory(output)
     let folder = output + "/archive"
-    let names = archivedNames(output)
+    let names = try archivedNames(output)
     all = names.count
     let looks = try history.archiveLooks()
     let due = names.sorted { (looks[$0] ?? "", $0) < (looks[$1] ?? "", $1) }.prefix((names.count + 4) / 5)
@@ -43,8 +43,14 @@ public struct ArchiveRotation: Sendable {
   }
 }
 
-/// The names of what the archive holds whole: hashes.
-func archivedNames(_ output: String) -> [String] {
-  ((try? FileManager.default.contentsOfDirectory(atPath: output + "/archive")) ?? [])
-    .filter { $0.utf8.count == 64 && !$0.contains(".") }
+/// The names of what the archive holds whole: hashes. One that cannot be listed is not an empty one.
+func archivedNames(_ output: String) throws -> [String] {
+  let folder = output + "/archive"
+  guard access(folder, F_OK) == 0 else { return [] }
+  do {
+    return try FileManager.default.contentsOfDirectory(atPath: folder)
+      .filter { $0.utf8.count == 64 && !$0.contains(".") }
+  } catch {
+    throw SetupError(folder, zh: "存档不能列出", en: "the archive cannot be listed")
+  }
 }

@@ -35,7 +35,9 @@ func changes(from before: String, to after: String) throws -> [Change] {
     let file = table.dataset + ".csv"
     // Files that their manifests know to be equal need not be read.
     if let digest = old?.files[file], digest == new?.files[file] { continue }
-    guard let a = CSVBytes(path: before + "/" + file), let b = CSVBytes(path: after + "/" + file) else { continue }
+    guard let a = try CSVBytes(path: before + "/" + file), let b = try CSVBytes(path: after + "/" + file) else {
+      continue
+    }
     if table.dataset == "discrepancies" {
       found += discrepancyChanges(a, b)
     } else {
@@ -182,8 +184,12 @@ struct CSVBytes {
   let header: [String]
   let rows: [Range<Int>]
 
-  init?(path: String) {
-    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+  /// Nil where there is no such file: another version published none, or a hand removed it, which DZ903 tells.
+  init?(path: String) throws {
+    guard access(path, F_OK) == 0 else { return nil }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw SetupError(path, zh: "文件不能读取", en: "the file cannot be read")
+    }
     bytes = [UInt8](data)
     var rows: [Range<Int>] = []
     var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0

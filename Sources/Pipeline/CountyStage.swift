@@ -94,7 +94,8 @@ struct CountyStage: Sendable {
       milliseconds: clock.total, key: key)
     if archive != nil, result.unread.isEmpty {
       result.key = keyOfTomorrow(folder, sent, result) ?? key
-      try cache?.keep(result)
+      // What cannot be kept is reckoned again; a full disk shows in what is published.
+      try? cache?.keep(result)
     }
     return result
   }

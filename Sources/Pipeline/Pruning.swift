@@ -68,7 +68,7 @@ public struct Pruning: Sendable {
     // What nights that published nothing have read is evidence as long as their neighbours stay.
     let oldest = stayingManifests.first?.number ?? 0
     if let history { needed.formUnion(try history.hashesOfUnpublished(since: oldest)) }
-    inputs = archivedNames(output).filter { !needed.contains($0) }.sorted()
+    inputs = try archivedNames(output).filter { !needed.contains($0) }.sorted()
     for name in inputs { bytes += Self.size(output + "/archive/" + name) }
   }
 

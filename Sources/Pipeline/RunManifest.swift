@@ -152,12 +152,3 @@ let programBuild: String = {
   let parts = [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]
   return String(sha256(Array(parts.map(String.init).joined(separator: " ").utf8)).prefix(12))
 }()
-
-/// `20211231T235959Z`
-func timestamp(_ date: Date) -> String {
-  let seconds = Int(date.timeIntervalSince1970)
-  let utc = civilDate(seconds - 8 * 3600)
-  func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
-  let ofDay = seconds % 86_400
-  return "\(utc)".replacing("-", with: "") + "T" + two(ofDay / 3600) + two(ofDay / 60 % 60) + two(ofDay % 60) + "Z"
-}

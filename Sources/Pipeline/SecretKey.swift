@@ -26,11 +26,18 @@ struct SecretKey: Sendable {
     for _ in 0..<4 { withUnsafeBytes(of: random.next()) { bytes += $0 } }
     self.init(bytes: bytes)
     guard mayCreate else { return }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
-    guard descriptor >= 0, write(descriptor, bytes, bytes.count) == bytes.count, fsync(descriptor) == 0,
-      close(descriptor) == 0
-    else {
-      throw SetupError(path, zh: "无法写入密钥文件", en: "the key file cannot be written")
+    // Written beside: a key that was cut off would be taken for one, or stop every later run.
+    do {
+      // What a stopped run has left would keep its own rights.
+      unlink(path + ".partial")
+      let file = try SyncedFile(path + ".partial", mode: 0o600)
+      try file.append(bytes)
+      try file.close()
+      guard rename(path + ".partial", path) == 0 else { throw WriteError("key") }
+      try syncFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
+    } catch let error as WriteError {
+      throw SetupError(
+        path, zh: "无法写入密钥文件：\(error.reason)", en: "the key file cannot be written: \(error.reason)")
     }
   }
 

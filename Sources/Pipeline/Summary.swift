@@ -53,7 +53,7 @@ public struct Summary: Sendable {
       rows.append([
         name, "\(tally.villagesReported)/\(tally.villagesRegistered)", "\(tally.quota)", text(tally.concurrent),
         text(tally.eligible),
-        text(tally.personMonths), tally.due?.grouped ?? "", gap, figures.status.rawValue,
+        text(tally.personMonths), tally.due?.grouped ?? "", gap, figures.status.title.text(isChinese ? "zh" : "en"),
       ])
     }
     var lines = [line, ""] + table(rows)
@@ -61,8 +61,8 @@ public struct Summary: Sendable {
       lines += [
         "",
         isChinese
-          ? "预算合计：\(total.verdict.rawValue)，尾差 \(residual.signed) 元"
-          : "budget total: \(total.verdict.rawValue), residual \(residual.signed) yuan",
+          ? "预算合计：\(total.verdict.title.zh)，尾差 \(residual.signed) 元"
+          : "budget total: \(total.verdict.title.en), residual \(residual.signed) yuan",
       ]
     }
     let worst = outcome.worst.prefix(5)

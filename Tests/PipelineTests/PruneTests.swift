@@ -40,9 +40,10 @@ import Testing
   {
     let nights = try await sixNights()
     let all = nights.runs
-    let archived = archivedNames(nights.output)
+    let archived = try archivedNames(nights.output)
     let plan = try Pruning(nights.pipeline, isDryRun: true)
-    #expect(plan.removed == Array(all.prefix(4)) && nights.runs == all && archivedNames(nights.output) == archived)
+    #expect(plan.removed == Array(all.prefix(4)) && nights.runs == all)
+    #expect(try archivedNames(nights.output) == archived)
     let done = try Pruning(nights.pipeline, isDryRun: false)
     #expect(done.removed == plan.removed && done.inputs == plan.inputs && done.bytes > 0)
     // The fourth list stays: the fifth run, which stays, was held against it.

@@ -97,7 +97,7 @@ import Testing
     async throws
   {
     let nights = try await sixNights()
-    let names = archivedNames(nights.output)
+    let names = try archivedNames(nights.output)
     try #require(names.count > 5)
     let victim = nights.output + "/archive/" + names[0]
     let whole = try Data(contentsOf: URL(fileURLWithPath: victim))
@@ -110,5 +110,25 @@ import Testing
     #expect(try looks().allSatisfy(\.damaged.isEmpty))
     let history = try openHistory(nights.output)
     #expect(Set(try history.archiveLooks().keys) == Set(names))
+  }
+
+  @Test func `an archive that cannot be listed is an error, not an empty archive`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    try FileManager.default.removeItem(atPath: nights.output + "/archive")
+    try "no folder".write(toFile: nights.output + "/archive", atomically: true, encoding: .utf8)
+    #expect(throws: SetupError.self) { try ArchiveRotation(output: nights.output) }
+  }
+
+  @Test func `a key that was cut off while it was made neither counts nor stops the next run`() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data([1, 2, 3]).write(to: URL(fileURLWithPath: folder + "/key.partial"))
+    let made = try SecretKey(path: folder + "/key", mayCreate: true)
+    #expect(try SecretKey(path: folder + "/key", mayCreate: false).id == made.id)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["key"])
+    var status = stat()
+    #expect(stat(folder + "/key", &status) == 0 && status.st_mode & 0o777 == 0o600 && status.st_size == 32)
   }
 }

@@ -78,21 +78,29 @@ extension Checkup {
           en: "the last \(failed.count) run(s) published nothing (\(failed[0].id): \(failed[0].state.rawValue))",
           mend: ("看那次运行的日志，再手动运行一次", "see the log of that run, and run by hand"))
       }
-      let names = archivedNames(output)
-      let looked = try history.archiveLooks()
-      if !names.isEmpty, names.contains(where: { looked[$0] == nil }) {
-        let fresh = names.count { looked[$0] == nil }
-        add(
-          .warning, "archive", zh: "\(names.count) 个文件，\(fresh) 个还没有复核过",
-          en: "\(names.count) files, \(fresh) never rechecked",
-          mend: ("每夜运行 duizhang verify --rotate", "run duizhang verify --rotate every night"))
-      } else if let oldest = names.compactMap({ looked[$0] }).min() {
-        add(
-          .ok, "archive", zh: "\(names.count) 个文件，\(oldest) 以来都复核过",
-          en: "\(names.count) files, all rechecked since \(oldest)")
-      }
+      lookAtArchive(output, looked: try history.archiveLooks())
     } catch {
       add(.error, "history", zh: "历史库打不开：\(error.reason)", en: "the history cannot be opened: \(error.reason)")
+    }
+  }
+
+  private mutating func lookAtArchive(_ output: String, looked: [String: String]) {
+    guard let names = try? archivedNames(output) else {
+      add(
+        .error, "archive", zh: "存档不能列出", en: "the archive cannot be listed",
+        mend: ("chmod u+rwx \(output)/archive", "chmod u+rwx \(output)/archive"))
+      return
+    }
+    if !names.isEmpty, names.contains(where: { looked[$0] == nil }) {
+      let fresh = names.count { looked[$0] == nil }
+      add(
+        .warning, "archive", zh: "\(names.count) 个文件，\(fresh) 个还没有复核过",
+        en: "\(names.count) files, \(fresh) never rechecked",
+        mend: ("每夜运行 duizhang verify --rotate", "run duizhang verify --rotate every night"))
+    } else if let oldest = names.compactMap({ looked[$0] }).min() {
+      add(
+        .ok, "archive", zh: "\(names.count) 个文件，\(oldest) 以来都复核过",
+        en: "\(names.count) files, all rechecked since \(oldest)")
     }
   }
 

@@ -21,8 +21,8 @@ extension Article {
 
   private func status(_ figures: CountyFigures) -> (text: String, tone: String) {
     switch (figures.status, gap(figures)) {
-    case (.missing, _): (text("缺报", "missing"), "bad")
-    case (.lastGood, _): (text("沿用上次", "last good"), "fair")
+    case (.missing, _): (figures.status.title.text(bulletin.language), "bad")
+    case (.lastGood, _): (figures.status.title.text(bulletin.language), "fair")
     case (.current, nil): (text("无从核对", "nothing to compare"), "fair")
     case (.current, .some(.zero)): (text("相符", "ties"), "good")
     case (.current, .some): (text("不符", "differs"), "bad")
@@ -139,12 +139,5 @@ extension Article {
     }
   }
 
-  func name(_ verdict: BudgetVerdict) -> String {
-    switch verdict {
-    case .exact: text("一致", "exact")
-    case .rounded: text("舍入后一致", "rounded")
-    case .mismatch: text("不符", "mismatch")
-    case .unverifiable: text("无从核对", "unverifiable")
-    }
-  }
+  func name(_ verdict: BudgetVerdict) -> String { verdict.title.text(bulletin.language) }
 }
