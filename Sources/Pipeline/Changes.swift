@@ -234,11 +234,6 @@ struct CSVBytes {
   }
 }
 
-/// `changes.csv` between two publications; without an earlier one it has no rows.
-func changesTable(from before: String?, to after: String) throws -> [UInt8] {
-  try table(before.map { try changes(from: $0, to: after) } ?? [])
-}
-
 /// Changes as `changes.csv` tells them.
 func table(_ changes: [Change]) -> [UInt8] {
   var table = ChangesTable()
@@ -248,4 +243,23 @@ func table(_ changes: [Change]) -> [UInt8] {
       delta: change.delta.map(Money.init(fen:)), cause: change.cause, source: change.source)
   }
   return table.bytes
+}
+
+extension Bulletin.Since {
+  /// What the page tells of changes, and of findings that came and went with this run.
+  init(_ changes: [Change], lives: [FindingLife], before run: String) {
+    // Of findings, their lives know more than the table of changes.
+    let values = changes.filter { $0.dataset != "discrepancies" }.map {
+      Value(
+        dataset: $0.dataset, key: $0.key, field: $0.field, before: $0.before, after: $0.after,
+        delta: $0.delta.map(Money.init(fen:)))
+    }
+    func prints(_ state: String) -> Set<String> {
+      Set(changes.filter { $0.dataset == "discrepancies" && $0.after == state }.map(\.key))
+    }
+    let gone = prints("resolved")
+    self.init(
+      run: run, values: values, new: prints("new"),
+      resolved: lives.map(\.sighting).filter { gone.contains($0.fingerprint) })
+  }
 }

@@ -86,6 +86,10 @@ final class PublicationWriter {
     for (_, name) in bulletin.returns { try finish(SyncedFile(whole: partial + "/" + name, name: name)) }
     try syncFolder(partial + "/returns")
     try add("report.html", bulletin.page())
+    let evaluation = try bulletin.selfEvaluation()
+    try add("self-evaluation.md", evaluation.markdown)
+    try add("self-evaluation.html", evaluation.page)
+    try add("performance.csv", bulletin.performance())
     let (period, language) = (bulletin.publication.context.policy.period, bulletin.publication.language)
     let package = DataPackage(
       files: files, sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion,

@@ -184,7 +184,7 @@ func reckon(
   let held = results.filter { $0.figures.status != .current }.map(\.figures.county)
   var outcome = RunOutcome(
     setting, figures: results.map(\.figures), budget: lines, findings: publication.discrepancies,
-    acknowledged: standing.acknowledged)
+    acknowledged: Set(standing.acknowledged.keys))
   clock.end("fund")
   guard let writer, let run, outcome.exitCode != 4 else {
     log.ends(outcome, clock)
@@ -206,7 +206,7 @@ func reckon(
     inputs: inputs.map {
       .init(
         name: $0.name, county: $0.county, received: civilDate($0.received), status: $0.status, sha256: $0.sha256)
-    },
+    }, subsidyLine: budget.subsidyLine, evidence: setting.books.evidence, acknowledged: standing.acknowledged,
     sentence: sentence, asOf: asOf)
   try writer.append(published)
   let (lives, bulletin) = await (livesBeside, bulletinBeside)
@@ -229,8 +229,11 @@ func reckon(
   try writer.closeTables()
   try writer.add("lifecycle.csv", lifecycleTable(lives))
   try writer.write(&manifest)
-  try writer.add("changes.csv", changesTable(from: past.folder, to: writer.partial))
-  func makeCurrent() throws { outcome.folder = try writer.finish(&manifest, bulletin: bulletin) }
+  let changed = try past.folder.map { try changes(from: $0, to: writer.partial) }
+  try writer.add("changes.csv", table(changed ?? []))
+  var told = bulletin
+  told.since = changed.map { Bulletin.Since($0, lives: lives, before: past.manifest?.id ?? "") }
+  func makeCurrent() throws { outcome.folder = try writer.finish(&manifest, bulletin: told) }
   if let interruption = run.interruption {
     try interruption.whilePublishing(makeCurrent)
   } else {

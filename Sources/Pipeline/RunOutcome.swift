@@ -10,6 +10,8 @@ public struct RunOutcome: Sendable {
   public var budget: [BudgetFigures]
   /// Discrepancies by severity.
   public var counts: [Severity: Int]
+  /// Of `counts`, those that follow from others.
+  public var consequences: [Severity: Int] = [:]
   /// How many were acknowledged; they are not among `counts`.
   public var acknowledged = 0
   /// Warnings and worse that nobody has acknowledged, worst first.
@@ -45,9 +47,12 @@ public struct RunOutcome: Sendable {
     counties = figures.map { (setting.register.counties[$0.county].name, $0) }
     self.budget = budget
     counts = Dictionary(open.map { ($0.severity, 1) }, uniquingKeysWith: +)
+    consequences = Dictionary(open.filter(\.isConsequence).map { ($0.severity, 1) }, uniquingKeysWith: +)
     acknowledged = positions.count
-    worst = open.filter { $0.severity >= .warning }.sorted {
-      ($1.severity, $0.causes.count, $0.code.rawValue) < ($0.severity, $1.causes.count, $1.code.rawValue)
+    let rate = setting.policy.singleRate
+    worst = open.filter { $0.severity >= .warning }.sorted { a, b in
+      let (one, other) = (Gravity(a, rate: rate), Gravity(b, rate: rate))
+      return one == other ? a.code.rawValue < b.code.rawValue : one > other
     }
     language = setting.pipeline.language
     period = setting.policy.period

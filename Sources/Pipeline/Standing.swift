@@ -3,8 +3,8 @@ import Publish
 
 /// What the bureau has said about a run's findings: which are acknowledged, and whose word no longer holds.
 struct Standing {
-  /// Positions of findings that are acknowledged.
-  var acknowledged: Set<Int> = []
+  /// The bureau's word by the position of the finding that it holds for.
+  var acknowledged: [Int: Acknowledgement] = [:]
   /// DZ902: acknowledgements that have run out, or whose finding has come to another amount.
   var expired: [Discrepancy] = []
   /// Fingerprints whose amount has changed.
@@ -16,7 +16,7 @@ struct Standing {
     for (position, sighting) in publication.sightings().enumerated() {
       guard let word = given[sighting.fingerprint] else { continue }
       switch word.state(of: sighting, asOf: asOf) {
-      case .holds: acknowledged.insert(position)
+      case .holds: acknowledged[position] = word
       case .expired:
         expired.append(
           finding(

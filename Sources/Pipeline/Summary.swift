@@ -18,8 +18,10 @@ public struct Summary: Sendable {
     }
     let due = outcome.counties.compactMap(\.figures.tally.due).reduce(.zero, +).grouped
     let held = outcome.counties.filter { $0.figures.status != .current }.map(\.name)
-    let errors = (outcome.counts[.error] ?? 0) + (outcome.counts[.block] ?? 0)
-    let warnings = outcome.counts[.warning] ?? 0
+    let errors = own(.error) + own(.block)
+    let consequences = following(.error) + following(.block)
+    let warnings = own(.warning)
+    let isClean = errors == 0 && consequences == 0
     let list = held.joined(separator: isChinese ? "、" : ", ")
     if outcome.exitCode == 4 {
       return isChinese
@@ -27,16 +29,28 @@ public struct Summary: Sendable {
         : "\(outcome.period): nothing could be published; the last publication stands."
     }
     if isChinese {
-      let verdict = errors == 0 && held.isEmpty ? "全部相符" : errors == 0 ? "已发布" : "有 \(errors) 处不符"
+      let verdict =
+        isClean
+        ? held.isEmpty ? "全部相符" : "已发布"
+        : "有 \(errors) 处不符" + (consequences == 0 ? "" : "（另有 \(consequences) 处随之而来）")
       return "\(outcome.period) 对账：\(outcome.counties.count) 县应拨合计 \(due) 元，\(verdict)，提醒 \(warnings) 条"
         + (outcome.acknowledged == 0 ? "" : "，已核实 \(outcome.acknowledged) 条")
         + (held.isEmpty ? "" : "；沿用上次或缺报：\(list)") + "。"
     }
-    let verdict = errors == 0 && held.isEmpty ? "everything ties" : errors == 0 ? "published" : "\(errors) error(s)"
+    let verdict =
+      isClean
+      ? held.isEmpty ? "everything ties" : "published"
+      : "\(errors) error(s)" + (consequences == 0 ? "" : " (and \(consequences) that follow from them)")
     return "\(outcome.period): \(outcome.counties.count) counties, \(due) yuan due; \(verdict), \(warnings) warning(s)"
       + (outcome.acknowledged == 0 ? "" : ", \(outcome.acknowledged) acknowledged")
       + (held.isEmpty ? "" : "; held or missing: \(list)") + "."
   }
+
+  /// Findings of a severity that nothing else explains.
+  private func own(_ severity: Severity) -> Int { (outcome.counts[severity] ?? 0) - following(severity) }
+
+  /// Findings of a severity that follow from others.
+  private func following(_ severity: Severity) -> Int { outcome.consequences[severity] ?? 0 }
 
   /// A table of counties, the budget total and the worst findings.
   public var screen: String {

@@ -140,7 +140,7 @@ let budgetTable = Table(
   fund: { publication, csv in
     for line in publication.budget {
       csv.text(line.line)
-      let allocated = line.stages[.allocated]?.amount ?? line.stages[.adjusted]?.amount
+      let allocated = line.allocated
       let spent = line.stages[.spent]?.amount
       csv.money(line.stages[.requested]?.amount)
       csv.money(allocated)
@@ -153,6 +153,11 @@ let budgetTable = Table(
       csv.endRow()
     }
   })
+
+extension BudgetFigures {
+  /// What was allocated, else the adjusted budget.
+  var allocated: Money? { stages[.allocated]?.amount ?? stages[.adjusted]?.amount }
+}
 
 /// A ratio with four places, rounded half up; empty where it cannot be taken.
 func ratio(_ part: Money?, _ whole: Money?) -> String {

@@ -137,8 +137,8 @@ let tables: [Table] = [
   normalizationsTable, lineageTable,
 ]
 
-/// Everything that a publication tells in rows: the tables, and what a run adds by comparing itself with those before it.
-let schemas: [Schema] = tables.map(\.schema) + [.changes, .lifecycle]
+/// Everything that a publication tells in rows: the tables, what a run adds by comparing itself with those before it, and the bureau's form.
+let schemas: [Schema] = tables.map(\.schema) + [.changes, .lifecycle, .performance]
 
 /// Each table's file and the bytes that it begins with, before any county.
 public let tableHeads: [(file: String, bytes: [UInt8])] = tables.map {

@@ -126,6 +126,17 @@ with tempfile.TemporaryDirectory() as place, sync_playwright() as play:
     page = browser.new_page()
     page.goto((evil / "report.html").as_uri())
     expect(page.locator("img, u, i, b, article script").count() == 0, "names of the uploads become elements of the page")
+    page.goto((evil / "self-evaluation.html").as_uri())
+    expect(page.locator("img, u, i, b, script").count() == 0, "names of the uploads become elements of the self-evaluation")
+    for key, current in (("clean", clean), ("faulty", faulty)):
+        for width in (1280, 390):
+            sheet = browser.new_page(viewport={"width": width, "height": 900})
+            said = []
+            sheet.on("console", lambda message: said.append(message.text))
+            sheet.goto((current / "self-evaluation.html").as_uri())
+            expect(sheet.evaluate("document.documentElement.scrollWidth") <= width, f"{key}: the self-evaluation is wider than {width}")
+            expect(not said, f"{key}: the self-evaluation's console: {said}")
+            sheet.close()
     text = (evil / "report.html").read_text(encoding="utf-8")
     expect("onerror=alert(1)&gt;" in text, "the hostile name is not on the page")
     paper = browser.new_page()

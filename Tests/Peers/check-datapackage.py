@@ -45,6 +45,23 @@ def validate(current):
             expect(all(field["titles"].get(l) for l in ("zh", "en")), f"{resource['path']}: {field['name']} has no title")
 
 
+def correction(folder):
+    """The publication after a correction: changes and lives have rows of every kind, and every table of them is described."""
+    inbox = folder / "inbox"
+    shutil.copytree(PROJECT / "data", inbox)
+    publication(inbox, folder)
+    shutil.rmtree(inbox / "enping")
+    mended = inbox / "kaiping/开平市2021年村监委补贴分配表.csv"
+    text = mended.read_bytes().decode("gb18030")
+    mended.write_bytes(text.replace("8,640", "8,400", 1).encode("gb18030"))
+    current = publication(inbox, folder)
+    for name in ("changes", "lifecycle"):
+        rows = list(csv.DictReader(open(current / (name + ".csv"), encoding="utf-8-sig", newline="")))
+        expect(rows, f"a correction leaves no row in {name}.csv")
+        if name == "changes": expect({"villages", "discrepancies"} <= {r["dataset"] for r in rows}, f"changes of {sorted({r['dataset'] for r in rows})} only")
+    return current
+
+
 def can_fail(current, folder):
     """A publication with one changed byte and one wrong code is refused."""
     broken = folder / "broken"
@@ -89,6 +106,8 @@ with tempfile.TemporaryDirectory() as name:
         validate(current)
         if key == "data":
             can_fail(current, folder)
+            (folder / "corrected").mkdir()
+            validate(correction(folder / "corrected"))
             snippets(current)
 for failure in failures: print(failure, file=sys.stderr)
 sys.exit(bool(failures))

@@ -42,12 +42,64 @@ public struct Bulletin: Sendable {
     }
   }
 
+  /// What differs from the publication before.
+  public struct Since: Sendable {
+    /// A figure that differs.
+    public struct Value: Sendable {
+      /// The table.
+      public var dataset: String
+      /// The row.
+      public var key: String
+      /// The column.
+      public var field: String
+      /// As it was published before.
+      public var before: String
+      /// As it is published now.
+      public var after: String
+      /// After − before, for amounts.
+      public var delta: Money?
+
+      /// A figure that differs.
+      public init(dataset: String, key: String, field: String, before: String, after: String, delta: Money?) {
+        self.dataset = dataset
+        self.key = key
+        self.field = field
+        self.before = before
+        self.after = after
+        self.delta = delta
+      }
+    }
+
+    /// The run before.
+    public var run: String
+    /// Figures that differ, in the order of `changes.csv`.
+    public var values: [Value]
+    /// Fingerprints of findings that are new.
+    public var new: Set<String>
+    /// Findings that are gone.
+    public var resolved: [Sighting]
+
+    /// What differs from the publication before.
+    public init(run: String, values: [Value], new: Set<String>, resolved: [Sighting]) {
+      self.run = run
+      self.values = values
+      self.new = new
+      self.resolved = resolved
+    }
+  }
+
   /// The tables.
   public var publication: Publication
   /// Counties in register order.
   public var counties: [County]
   /// Uploads by county and name.
   public var inputs: [Input]
+  /// The budget line that the counties' subsidies are paid from.
+  public var subsidyLine: String
+  /// What evidence of budget lines gives.
+  public var evidence: [EvidenceResult]
+  /// What differs from the publication before; nil where there is none.
+  public var since: Since?
   /// The morning's sentence.
   public var sentence: Message
   /// The date that everything is as of.
@@ -57,15 +109,32 @@ public struct Bulletin: Sendable {
 
   /// What a run says to people.
   public init(
-    publication: Publication, counties: [County], inputs: [Input], sentence: Message, asOf: CalendarDate
+    publication: Publication, counties: [County], inputs: [Input], subsidyLine: String,
+    evidence: [EvidenceResult] = [],
+    acknowledged: [Int: Acknowledgement] = [:], since: Since? = nil, sentence: Message, asOf: CalendarDate
   ) {
     self.publication = publication
     self.counties = counties
     self.inputs = inputs
+    self.subsidyLine = subsidyLine
+    self.evidence = evidence
+    self.since = since
     self.sentence = sentence
     self.asOf = asOf
-    findings = Finding.all(of: publication)
+    findings = Finding.all(of: publication, acknowledged: acknowledged)
   }
+
+  /// The sums of all counties; what is missing stays out of them.
+  var total: Tally { counties.reduce(into: Tally()) { $0.add($1.figures.tally) } }
+
+  /// Budget lines without their total.
+  var lines: [BudgetFigures] { publication.budget.filter { $0.line != "合计" } }
+
+  /// The line that the counties' subsidies are paid from; nil where no budget is given.
+  var subsidy: BudgetFigures? { lines.first { $0.line == subsidyLine } ?? lines.first }
+
+  /// Whether every county has figures.
+  var isWhole: Bool { counties.allSatisfy { $0.figures.status != .missing } }
 
   /// zh or en.
   var language: String { publication.language }

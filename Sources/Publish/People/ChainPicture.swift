@@ -15,9 +15,7 @@ struct ChainPicture {
     self.article = article
     let bulletin = article.bulletin
     let figures = bulletin.counties.map(\.figures)
-    var sum = Tally()
-    for county in figures { sum.add(county.tally) }
-    let isWhole = figures.allSatisfy { $0.status != .missing }
+    let (sum, isWhole) = (bulletin.total, bulletin.isWhole)
     func t(_ zh: String, _ en: String) -> String { article.text(zh, en) }
     let missing = t("缺", "missing")
     let yuan = t(" 元", " yuan")
@@ -47,7 +45,7 @@ struct ChainPicture {
     nodes.append(
       (t("各县下达", "allocated to counties"), allocated.isEmpty ? missing : allocated.reduce(.zero, +).grouped + yuan))
     let budget = bulletin.publication.budget
-    if let line = budget.first(where: { $0.computed != nil && $0.line != "合计" }) {
+    if let line = bulletin.subsidy, line.computed != nil {
       ties.append(verdict(line))
       nodes.append((t("预算科目", "budget line"), amount(line)))
     }

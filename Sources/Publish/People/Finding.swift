@@ -8,51 +8,41 @@ struct Finding: Sendable {
   let causes: [String]
   /// What is at stake, where it is an amount; signed: actual − expected.
   let effect: Money?
+  /// The bureau's word that it is right as it is, where that holds.
+  let word: Acknowledgement?
 
-  var isMendable: Bool { discrepancy.severity >= .warning && discrepancy.code.mender == .county }
+  /// Whether a county has something to do about it.
+  var isMendable: Bool { discrepancy.severity >= .warning && discrepancy.code.mender == .county && word == nil }
 
-  /// All findings of a publication, worst first: those without a cause, by gravity, then by what is at stake, then by place.
-  static func all(of publication: Publication) -> [Finding] {
+  /// All findings of a publication, worst first; the bureau's words are told by position.
+  static func all(of publication: Publication, acknowledged: [Int: Acknowledgement]) -> [Finding] {
     let prints = publication.fingerprints
     let rate = publication.context.policy.singleRate
     let discrepancies = publication.discrepancies
     let ranks = discrepancies.indices.map { index in
       Rank(
-        isEffect: !discrepancies[index].causes.isEmpty, severity: discrepancies[index].severity,
-        stake: effect(discrepancies[index].gap, rate: rate)?.fen.magnitude ?? 0,
-        code: discrepancies[index].code.rawValue, fingerprint: prints[index], position: index)
+        gravity: Gravity(discrepancies[index], rate: rate), code: discrepancies[index].code.rawValue,
+        fingerprint: prints[index], position: index)
     }
     return ranks.sorted().map { rank in
       let discrepancy = discrepancies[rank.position]
       return Finding(
         discrepancy: discrepancy, fingerprint: rank.fingerprint,
-        causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: effect(discrepancy.gap, rate: rate))
+        causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: discrepancy.effect(rate: rate),
+        word: acknowledged[rank.position])
     }
   }
 
   /// What findings are ordered by.
   private struct Rank: Comparable {
-    var isEffect: Bool
-    var severity: Severity
-    var stake: UInt64
+    var gravity: Gravity
     var code: String
     var fingerprint: String
     var position: Int
 
     static func < (a: Rank, b: Rank) -> Bool {
-      if a.isEffect != b.isEffect { return b.isEffect }
-      if a.severity != b.severity { return a.severity > b.severity }
-      if a.stake != b.stake { return a.stake > b.stake }
+      if a.gravity != b.gravity { return a.gravity > b.gravity }
       return (a.code, a.fingerprint) < (b.code, b.fingerprint)
-    }
-  }
-
-  // Months are paid at the policy's rate; heads may have been paid for any number of months, so they are not valued.
-  private static func effect(_ gap: Discrepancy.Gap, rate: Money?) -> Money? {
-    switch gap {
-    case .money(let expected, let actual): actual - expected
-    case .counts(let expected, let actual, "月"): rate.map { $0 * (actual - expected) }
-    default: nil
     }
   }
 

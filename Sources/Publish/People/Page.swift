@@ -40,17 +40,19 @@ struct Article {
 
   /// Everything that the template names.
   var content: [String: Any] {
-    let findings = bulletin.findings.filter { $0.discrepancy.severity >= .warning }
+    let told = bulletin.findings.filter { $0.discrepancy.severity >= .warning }
+    let findings = told.filter { $0.word == nil }
     let roots = findings.filter(\.causes.isEmpty)
-    let counts = Dictionary(findings.map { ($0.discrepancy.severity >= .error, 1) }, uniquingKeysWith: +)
+    let counts = Dictionary(roots.map { ($0.discrepancy.severity >= .error, 1) }, uniquingKeysWith: +)
+    let consequences = findings.count - roots.count
     var content: [String: Any] = [
       "lang": language, "htmlLang": language == "zh" ? "zh-CN" : "en",
       "title": text("\(bulletin.period) 对账", "\(bulletin.period) reconciliation"),
       "sentence": bulletin.sentence.text(language), "asOf": text("截至 \(bulletin.asOf)", "as of \(bulletin.asOf)"),
       "w": words, "worst": roots.prefix(3).map(worst), "chain": ChainPicture(self).content,
       "tally": text(
-        "共 \(counts[true] ?? 0) 项不符、\(counts[false] ?? 0) 项提醒；其中 \(findings.count - roots.count) 项由其他差异引起。",
-        "\(counts[true] ?? 0) errors and \(counts[false] ?? 0) warnings; \(findings.count - roots.count) of them follow from others."
+        "\(counts[true] ?? 0) 项不符、\(counts[false] ?? 0) 项提醒各有其因；另有 \(consequences) 项随之而来，原因更正后自会消失。",
+        "\(counts[true] ?? 0) errors and \(counts[false] ?? 0) warnings of their own; \(consequences) more follow from them and go when they are mended."
       ),
       "firstCounty": bulletin.counties.first?.entry.code ?? "",
     ]
@@ -61,6 +63,8 @@ struct Article {
     content.merge(MonthCharts(self).content) { a, _ in a }
     let effects = Dictionary(grouping: findings.filter { !$0.causes.isEmpty }) { $0.causes[0] }
     content["groups"] = roots.prefix(Self.groupsShown).map { group($0, effects: effects[$0.fingerprint] ?? []) }
+    content.merge(WhatChanged(self).content) { a, _ in a }
+    content.merge(acknowledgedTable(told)) { a, _ in a }
     content["hasMoreGroups"] = roots.count > Self.groupsShown
     content["moreGroups"] = text(
       "另有 \(roots.count - Self.groupsShown) 项，见 discrepancies.csv。",
@@ -77,7 +81,9 @@ struct Article {
       "trace": text("任一数字追到单元格：", "From any figure to its cells:"), "charts": text("图表", "Charts"),
       "found": text("差异，按原因归并", "Discrepancies by cause"), "filter": text("筛选", "Filter"),
       "budget": text("预算科目", "Budget lines"), "claims": text("报告所述数字", "Figures that the report states"),
-      "inputs": text("上报文件", "Uploads"), "table": text("表格，可左右滚动", "table, scrolls sideways"),
+      "inputs": text("上报文件", "Uploads"), "since": text("与上次发布相比", "What changed since last time"),
+      "acknowledged": text("已核实，不再计入", "Acknowledged, no longer counted"),
+      "table": text("表格，可左右滚动", "table, scrolls sideways"),
     ]
   }
 
@@ -131,6 +137,26 @@ struct Article {
     ]
     item["effect"] = effect(finding)
     return item
+  }
+
+  /// Findings that the bureau has said to be right as they are.
+  private func acknowledgedTable(_ findings: [Finding]) -> [String: Any] {
+    let known = findings.compactMap { finding in finding.word.map { (finding, $0) } }
+    let more = known.count - Self.groupsShown
+    return [
+      "hasAcknowledged": !known.isEmpty, "hasMoreAcknowledged": more > 0,
+      "moreAcknowledged": text("另有 \(more) 项，见 lifecycle.csv。", "\(more) more are in lifecycle.csv."),
+      "acknowledgedHeads": [
+        text("差异", "discrepancy"), text("核实人", "by"), text("有效至", "until"), text("理由", "reason"),
+      ].map { ["name": $0] },
+      "acknowledged": known.prefix(Self.groupsShown).map { finding, word in
+        [
+          "what":
+            "\(finding.discrepancy.code.rawValue) \(subject(finding)): \(visible(finding.discrepancy.message.text(language)))",
+          "by": visible(word.by), "until": word.until, "reason": visible(word.reason),
+        ]
+      },
+    ]
   }
 
   func tone(_ severity: Severity) -> String { severity >= .error ? "bad" : severity == .warning ? "fair" : "good" }

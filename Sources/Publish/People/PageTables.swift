@@ -87,7 +87,7 @@ extension Article {
         (text("尾差（元）", "residual"), true), (text("结论", "verdict"), false),
       ]),
       "budget": bulletin.publication.budget.map { line -> [String: Any] in
-        let allocated = line.stages[.allocated]?.amount ?? line.stages[.adjusted]?.amount
+        let allocated = line.allocated
         let spent = line.stages[.spent]?.amount
         let rate = ratio(spent, allocated)
         let blank = "—"

@@ -104,6 +104,10 @@ enum PageTemplate {
     <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="counties"><caption>{{w.countiesNote}}</caption><thead><tr>{{#countyHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/countyHeads}}</tr></thead>
     <tbody>{{#counties}}<tr data-key="{{code}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{status}}</span></td></tr>{{/counties}}</tbody></table></div>
     <p class="where">{{w.trace}} <code>duizhang explain counties.{{firstCounty}}.amount_due_yuan</code></p></section>
+    {{#hasSince}}<section aria-labelledby="{{lang}}-since" data-of="changes"><h2 id="{{lang}}-since">{{w.since}}</h2><p>{{sinceLine}}</p>
+    {{#hasSinceValues}}<div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="changes"><thead><tr>{{#sinceHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/sinceHeads}}</tr></thead>
+    <tbody>{{#sinceValues}}<tr><th scope="row">{{row}}</th><td>{{field}}</td><td class="n">{{before}}</td><td class="n">{{after}}</td><td class="n">{{delta}}</td></tr>{{/sinceValues}}</tbody></table></div>{{/hasSinceValues}}
+    {{#sinceLists}}<p><strong>{{title}}</strong></p><ul>{{#items}}<li>{{text}}</li>{{/items}}</ul>{{/sinceLists}}{{#sinceMore}}<p class="where">{{text}}</p>{{/sinceMore}}</section>{{/hasSince}}
     <section aria-labelledby="{{lang}}-charts"><h2 id="{{lang}}-charts">{{w.charts}}</h2><div class="charts">
     {{#charts}}<figure><svg viewBox="0 0 360 {{height}}" role="img" aria-label="{{alt}}">{{#rects}}<rect x="{{x}}" y="{{y}}" width="{{w}}" height="{{h}}" fill="{{color}}"/>{{/rects}}{{#labels}}<text x="{{x}}" y="{{y}}" font-size="{{size}}" text-anchor="{{anchor}}">{{text}}</text>{{/labels}}</svg><figcaption>{{caption}}</figcaption></figure>
     {{/charts}}</div>{{#hasMoreCharts}}<p class="where">{{moreCharts}}</p>{{/hasMoreCharts}}</section>
@@ -114,6 +118,9 @@ enum PageTemplate {
     {{#hasEffects}}<p>{{effectsTitle}}</p><ul>{{#effects}}<li>{{text}}</li>{{/effects}}</ul>{{/hasEffects}}<p class="where">{{print}}</p></details>
     {{/groups}}{{^groups}}<p class="good">{{w.nothing}}</p>{{/groups}}
     {{#hasMoreGroups}}<p class="where">{{moreGroups}}</p>{{/hasMoreGroups}}</section>
+    {{#hasAcknowledged}}<section aria-labelledby="{{lang}}-acknowledged"><h2 id="{{lang}}-acknowledged">{{w.acknowledged}}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table><thead><tr>{{#acknowledgedHeads}}<th scope="col">{{name}}</th>{{/acknowledgedHeads}}</tr></thead>
+    <tbody>{{#acknowledged}}<tr><td class="text">{{what}}</td><td>{{by}}</td><td>{{until}}</td><td class="text">{{reason}}</td></tr>{{/acknowledged}}</tbody></table></div>{{#hasMoreAcknowledged}}<p class="where">{{moreAcknowledged}}</p>{{/hasMoreAcknowledged}}</section>{{/hasAcknowledged}}
     <section aria-labelledby="{{lang}}-budget"><h2 id="{{lang}}-budget">{{w.budget}}</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="budget"><thead><tr>{{#budgetHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/budgetHeads}}</tr></thead>
     <tbody>{{#budget}}<tr data-key="{{name}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{verdict}}</span></td></tr>{{/budget}}</tbody></table></div></section>

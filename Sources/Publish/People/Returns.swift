@@ -62,6 +62,14 @@ private struct ReturnList {
 
   private func text(_ zh: String, _ en: String) -> String { bulletin.text(zh, en) }
 
+  /// What the bureau has said to be right as it is stands no longer in the list, and that is told.
+  private var settled: String {
+    let count = bulletin.findings.count { finding in
+      finding.word != nil && finding.discrepancy.subject.county == county.position
+    }
+    return count == 0 ? "" : text("另有 \(count) 项已由主管部门核实，不再列出。", " \(count) more were acknowledged by the bureau.")
+  }
+
   func write(to book: WorkbookWriter) {
     book.beginSheet(text("核对清单", "To mend"))
     let widths: [Double] = [5, 9, 18, 16, 20, 14, 34, 34, 13, 12, 18, 8, 17]
@@ -80,7 +88,7 @@ private struct ReturnList {
       text(
         "【\(ReturnMark.text)】共 \(findings) 项、\(rows.count) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
         "[\(ReturnMark.text)] \(findings) findings at \(rows.count) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
-      ), rows: 1...1, columns: 0...last, style: note)
+      ) + settled, rows: 1...1, columns: 0...last, style: note)
     book.setHeight(32, row: 1)
     let headers = [
       text("序号", "No."), text("程度", "gravity"), text("镇、村", "town, village"), text("文件", "file"), text("位置", "cell"),
@@ -131,16 +139,7 @@ private struct ReturnList {
       wrong += text("（可能：\(guess.zh)）", " (perhaps: \(guess.en))")
     }
     if row.more > 0 { wrong += text("；另有 \(row.more) 处相同", "; and \(row.more) more places like this") }
-    var mend = discrepancy.code.explanation.mend.text(bulletin.language)
-    if !finding.expected.isEmpty {
-      mend = text("应为 ", "should be ") + visible(finding.expected) + text("。", ". ") + mend
-    }
-    if !finding.causes.isEmpty {
-      mend =
-        text(
-          "由编号 \(finding.causes.joined(separator: "、")) 引起，先更正那里。",
-          "Caused by \(finding.causes.joined(separator: ", ")): mend that first. ") + mend
-    }
+    let mend = mend(finding)
     let isError = discrepancy.severity >= .error
     var plain = CellStyle()
     (plain.isWrapped, plain.isBordered) = (true, true)
@@ -167,6 +166,21 @@ private struct ReturnList {
     // The rows that Excel would measure itself stay low in other programs, so their heights are told: 17 ideographs fit a line.
     let lines = max(1, max((width(wrong) + 33) / 34, (width(mend) + 33) / 34))
     book.setHeight(Double(max(2, lines)) * 15 + 3, row: line)
+  }
+
+  /// What to do, with the figure that should stand there where that is certain.
+  private func mend(_ finding: Finding) -> String {
+    let mend = finding.discrepancy.code.explanation.mend.text(bulletin.language)
+    guard finding.causes.isEmpty else {
+      // What should stand here follows from the cause: told as things are now, the figure would be wrong once that is mended.
+      let causes = finding.causes.prefix(3).joined(separator: text("、", ", "))
+      return text(
+        "由编号 \(causes) 引起：先更正那里，再重算这里；之后仍不符的，再核对。",
+        "Caused by \(causes): mend that first and reckon this anew; look into it only if it still differs.")
+    }
+    // The nearest multiple of the rate is no figure that anybody is due.
+    guard !finding.expected.isEmpty, finding.discrepancy.code != .notMultipleOfRate else { return mend }
+    return text("应为 ", "should be ") + visible(finding.expected) + text("。", ". ") + mend
   }
 
   private func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E7F ? 2 : 1) } }

@@ -135,6 +135,30 @@ extension Schema {
       verdict,
     ], key: ["line"])
 
+  /// 绩效目标自评表: the bureau's form, with what the data can fill.
+  static let performance = Schema(
+    name: "performance", title: Message(zh: "绩效目标自评表", en: "Performance targets, self-evaluated"),
+    columns: [
+      Column("category", .choice(["资金", "产出", "效益", "满意度"]), "一级指标", "category").required,
+      Column("aspect", "二级指标", "aspect").required,
+      Column("indicator", "指标", "indicator", note: Message(zh: "空白由单位填写", en: "blank where the office has to name it")),
+      Column("unit", "单位", "unit"),
+      Column("target", .number, "年度指标值", "target"),
+      Column("actual", .number, "实际完成值", "actual"),
+      Column("initial_yuan", .money, "年初预算数", "initial budget"),
+      Column(
+        "budget_yuan", .money, "全年预算数", "budget of the whole year",
+        note: Message(zh: "下达数，没有则为调整预算数", en: "allocated, else the adjusted budget")),
+      Column("executed_yuan", .money, "全年执行数", "spent in the whole year"),
+      Column("execution_rate", .ratio, "执行率", "execution rate"),
+      Column("weight", .number, "分值", "weight", note: Message(zh: "由单位填写", en: "filled in by the office")),
+      Column("score", .number, "得分", "score", note: Message(zh: "由单位填写", en: "filled in by the office")),
+      Column(
+        "verdict", .choice(BudgetVerdict.allCases.map(\.rawValue)), "核对结论", "verdict",
+        note: Message(zh: "空白为无从比较", en: "blank where nothing is compared")),
+      Column("basis", "依据", "basis", note: Message(zh: "数字所在的文件", en: "the file that it comes from")),
+    ])
+
   /// How a stated figure stands against the computed one.
   static let verdict = Column(
     "verdict", .choice(BudgetVerdict.allCases.map(\.rawValue)), "结论", "verdict",

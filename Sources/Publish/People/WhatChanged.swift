@@ -1,0 +1,79 @@
+import Domain
+
+/// What differs from the publication before: sums first, then what is new and what is gone.
+struct WhatChanged {
+  private let article: Article
+
+  // Budget lines and counties change few values; villages and members are counted here and told in changes.csv.
+  private static let shown: Set<String> = ["budget", "counties"]
+  private static let valuesShown = 40
+  private static let findingsShown = 10
+
+  init(_ article: Article) { self.article = article }
+
+  private func text(_ zh: String, _ en: String) -> String { article.text(zh, en) }
+
+  /// Words and rows for the template.
+  var content: [String: Any] {
+    guard let since = article.bulletin.since else { return ["hasSince": false] }
+    let values = since.values.filter { Self.shown.contains($0.dataset) }
+    let fresh = article.bulletin.findings.filter {
+      since.new.contains($0.fingerprint) && $0.discrepancy.severity >= .warning
+    }
+    let gone = since.resolved.filter { $0.severity != Severity.info.rawValue }
+    let others = since.values.count - min(values.count, Self.valuesShown)
+    let isSame = since.values.isEmpty && fresh.isEmpty && gone.isEmpty
+    return [
+      "hasSince": true,
+      "sinceLine": isSame
+        ? text("与 \(since.run) 相比，数字和差异都没有变化。", "Nothing differs from \(since.run).")
+        : text(
+          "与 \(since.run) 相比：\(since.values.count) 个数字有变化，新增差异 \(fresh.count) 项，消除 \(gone.count) 项。",
+          "Since \(since.run): \(since.values.count) values differ, \(fresh.count) discrepancies are new and \(gone.count) are gone."
+        ),
+      "hasSinceValues": !values.isEmpty,
+      "sinceHeads": [
+        (text("县、科目", "county, line"), ""), (text("项目", "figure"), ""), (text("上次", "before"), "n"),
+        (text("本次", "now"), "n"), (text("变化", "change"), "n"),
+      ].map { ["name": $0.0, "class": $0.1] },
+      "sinceValues": values.prefix(Self.valuesShown).map(row),
+      "sinceLists": [
+        list(
+          text("新增", "New"),
+          fresh.map {
+            "\($0.discrepancy.code.rawValue) \(article.subject($0)): \(visible($0.discrepancy.message.text(article.language)))"
+          }),
+        list(text("已消除", "Gone"), gone.map { "\($0.code): \(visible($0.message.text(article.language)))" }),
+      ].compactMap(\.self),
+      "sinceMore": others > 0
+        ? [
+          [
+            "text": text(
+              "另有 \(others) 个村、镇、成员等的数字，见 changes.csv。",
+              "\(others) more values, of villages, towns and members, are in changes.csv.")
+          ]
+        ]
+        : [],
+    ]
+  }
+
+  private func row(_ value: Bulletin.Since.Value) -> [String: Any] {
+    let schema: Schema = value.dataset == "budget" ? .budget : .counties
+    let counties = article.bulletin.counties
+    let missing = text("缺", "missing")
+    return [
+      "row": visible(counties.first { $0.entry.code == value.key }?.entry.name ?? value.key),
+      "field": schema.columns.first { $0.name == value.field }?.title.text(article.language) ?? value.field,
+      "before": value.before.isEmpty ? missing : visible(value.before),
+      "after": value.after.isEmpty ? missing : visible(value.after),
+      "delta": value.delta.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? "",
+    ]
+  }
+
+  private func list(_ title: String, _ texts: [String]) -> [String: Any]? {
+    guard !texts.isEmpty else { return nil }
+    let more = texts.count - Self.findingsShown
+    let items = texts.prefix(Self.findingsShown) + (more > 0 ? [text("另有 \(more) 项", "and \(more) more")] : [])
+    return ["title": "\(title) (\(texts.count))", "items": items.map { ["text": $0] }]
+  }
+}
