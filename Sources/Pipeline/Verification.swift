@@ -89,7 +89,7 @@ public func verify(run: String?, output: String, key: String? = nil) async throw
   if rebuilt.exitCode != manifest.exitCode {
     found.values.append("exit_code: \(manifest.exitCode) → \(rebuilt.exitCode)")
   }
-  if !remains.knowsPrevious { found.uncompared = ["changes.csv", "lifecycle.csv", "datapackage.json"] }
+  if !remains.knowsPrevious { found.uncompared = ["changes.csv", "lifecycle.csv", "datapackage.json", "report.html"] }
   if found.comparesBytes {
     let names = Set(manifest.files.keys).union(rebuilt.files.keys).subtracting(found.uncompared)
     found.files = names.count
