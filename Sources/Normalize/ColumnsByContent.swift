@@ -10,10 +10,14 @@ extension Table {
     // Towns first: a community may bear its town's bare name.
     if column(.town) == nil { place(.town, among: open, grid) { gazetteer.town($0) != nil } }
     if column(.village) == nil, column(.code) == nil {
+      // An alias may hold within its town only, which the title names; below it other towns' titles may follow.
+      let towns = [nil, gazetteer.town(within: title)]
       place(.village, among: open, grid) { text in
-        switch gazetteer.village(text, town: nil) {
-        case .found, .alias, .ambiguous: true
-        case .wrongKind, .unknown: false
+        towns.contains { town in
+          switch gazetteer.village(text, town: town) {
+          case .found, .alias, .ambiguous: true
+          case .wrongKind, .unknown: false
+          }
         }
       }
     }
@@ -47,12 +51,12 @@ extension Table {
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤伍邝甄关岑司徒区欧利招简麦植阮容温凌冼缪骆练古劳敖聂"
   )
 
-  /// Whether a row says more than a heading or a note does.
+  /// Whether a row says more than a heading or a note does, and is not signed.
   private func isRecord(_ row: Int, _ grid: Grid) -> Bool {
-    grid.rows[row].cells.count { index in
-      let cell = grid.cells[index]
-      return cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
-    } >= 3
+    let cells = grid.cells[grid.rows[row].cells].filter { cell in
+      cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
+    }
+    return cells.count >= 3 && !RowClassifier.isSignature(grid, cells)
   }
 
   private mutating func place(_ field: Field, among open: [Int], _ grid: Grid, _ speaks: (String) -> Bool) {

@@ -30,6 +30,8 @@ struct Gazetteer: Sendable {
   private var firstOfBase: [Int32] = []
   private var entries: [Entry] = []
   private var aliases: [AliasKey: Alias] = [:]
+  /// Aliases without the suffix of their kind: an old name is written in as many ways as a registered one.
+  private var aliasBases: [AliasKey: Alias] = [:]
   private var townNames: [String: Int] = [:]
   /// Forms of town names that are long enough to be told within other words.
   private var tellingForms: [(form: String, town: Int)] = []
@@ -69,7 +71,11 @@ struct Gazetteer: Sendable {
     for alias in aliases where alias.county == countyName || alias.county == register.counties[county].code {
       if let from = alias.from, from.month > until { continue }
       let town = alias.town.isEmpty ? Self.anywhere : (self.town(alias.town) ?? Self.anywhere)
-      self.aliases[AliasKey(town: town, name: Self.folded(alias.alias))] = alias
+      let name = Self.folded(alias.alias)
+      self.aliases[AliasKey(town: town, name: name)] = alias
+      if let suffix = Self.villageSuffixes.first(where: { Self.ends(name, with: $0) }) {
+        aliasBases[AliasKey(town: town, name: String(name.dropLast(suffix.count)))] = alias
+      }
     }
   }
 
@@ -177,9 +183,22 @@ struct Gazetteer: Sendable {
       return .alias(position, alias)
     }
     if let found = best(found, written: text) { return found }
+    if let (position, alias) = aliasByBase(name, town: town) { return .alias(position, alias) }
     // A community that bears its town's name begins with what was taken for a prefix.
     if let other = otherKind(name, town: town) ?? otherKind(Self.folded(text), town: town) { return .wrongKind(other) }
     return .unknown(near(name, town: town))
+  }
+
+  /// The village that an alias names, where the text differs from it in its suffix only.
+  private func aliasByBase(_ name: String, town: Int?) -> (Int, Alias)? {
+    let suffix = Self.villageSuffixes.first { Self.ends(name, with: $0) }
+    let base = suffix.map { String(name.dropLast($0.count)) } ?? name
+    guard
+      let alias = aliasBases[AliasKey(town: town ?? Self.anywhere, name: base)]
+        ?? aliasBases[AliasKey(town: Self.anywhere, name: base)], let position = village(code: alias.code),
+      register.villages[position].kind == .village
+    else { return nil }
+    return (position, alias)
   }
 
   private func best(_ found: [(village: Int, rank: Int)], written: String) -> Match? {

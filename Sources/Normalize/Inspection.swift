@@ -67,6 +67,7 @@ private func understanding(of table: Table, grid: Grid, sheet: String) -> TableU
       switch classifier.kind(ofRow: row) {
       case .record: "record"
       case .sum: "total"
+      case .inWords: "amount in words"
       case .heading: "heading"
       case .setAside: "set aside"
       case .signature: "signature"

@@ -191,35 +191,17 @@ struct CountyReader {
   }
 
   private func year(of table: Table, sheet: String, file: String) -> Int? {
-    // A table's own title says more than its sheet's name, and that more than its file's. Dates below it say when it was filled in.
-    DateText.year(in: table.title.components(before: "填")) ?? DateText.year(in: sheet) ?? DateText.year(in: file)
+    // A table's own title says more than its sheet's name, and that more than its file's.
+    TitleWords.year(table.title) ?? DateText.year(in: sheet) ?? DateText.year(in: file)
   }
 
   /// The part of the period that a payment list is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
   private func part(_ table: Table, sheet: String, file: String) -> ClosedRange<YearMonth>? {
-    for text in [table.title, sheet, file] {
-      if let span = Vocabulary.span(text, year: DateText.year(in: text) ?? context.policy.from.year) { return span }
-    }
-    return singleMonth(table, sheet: sheet, file: file).map { $0...$0 }
+    [table.title, sheet, file].lazy.compactMap { TitleWords.part($0, year: context.policy.from.year) }.first
   }
 
   private func singleMonth(_ table: Table, sheet: String, file: String) -> YearMonth? {
-    for text in [table.title, sheet, file] {
-      let words = Text.squeezed(text)
-      if words.contains("1-12月") || words.contains("全年") || words.contains("1至12月") { return nil }
-      if let mark = words.firstRange(of: "月") {
-        let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
-        if digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month),
-          !words[mark.upperBound...].hasPrefix("数")
-        {
-          let before = words[..<mark.lowerBound].dropLast(digits.count)
-          if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
-          if let rest = DateText.find(in: words), rest.day != nil { continue }
-          return YearMonth(year: DateText.year(in: words) ?? context.policy.from.year, month: month)
-        }
-      }
-    }
-    return nil
+    [table.title, sheet, file].lazy.compactMap { TitleWords.singleMonth($0, year: context.policy.from.year) }.first
   }
 
   mutating func setAside(_ place: Place, zh: String, en: String) {
@@ -255,13 +237,6 @@ struct CountyReader {
     return out
   }
 
-}
-
-extension String {
-  /// The text before a mark, or all of it.
-  fileprivate func components(before mark: Character) -> String {
-    firstIndex(of: mark).map { String(self[..<$0]) } ?? self
-  }
 }
 
 extension Grid {

@@ -11,6 +11,8 @@ enum RowKind: Equatable {
   case heading(String)
   /// 其中, 作废, a struck-through row, a repeated header.
   case setAside(reason: SetAsideReason)
+  /// An amount in words below a total: 合计（大写）人民币壹万元整.
+  case inWords
   /// 填表人, 审核人, a seal or a date.
   case signature
   /// 注: and what follows it.
@@ -52,6 +54,8 @@ struct RowClassifier {
     static let sum = Hints(rawValue: 4)
     /// 作废.
     static let void = Hints(rawValue: 8)
+    /// 大写.
+    static let inWords = Hints(rawValue: 16)
   }
 
   let grid: Grid
@@ -84,6 +88,8 @@ struct RowClassifier {
     var struck = 0
     var firstText: TextID?
     var isVoid = false
+    var isInWords = false
+    var sumRow: RowKind?
     for index in cells {
       let cell = grid.cells[index]
       guard cell.kind == .text else {
@@ -96,11 +102,14 @@ struct RowClassifier {
       filled += 1
       if says.contains(.header) { repeated += 1 }
       if grid.isStruck(cell) { struck += 1 }
-      if says.contains(.sum), let found = sum(cell) { return found }
+      if says.contains(.inWords) { isInWords = true }
+      if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
       if firstText == nil { firstText = cell.text }
     }
     if filled == 0 { return .blank }
+    if isInWords, grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) { return .inWords }
+    if let sumRow { return sumRow }
     // A header's lower row holds few words, all of them the header's own.
     if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
       return .setAside(reason: .pageHeader)
@@ -120,8 +129,9 @@ struct RowClassifier {
     }
     if isBlank { says.insert(.blank) }
     if hasMark, (6...60).contains(length) { says.insert(.sum) }
-    if isWords, (6...40).contains(length) {
+    if isWords, (6...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
+      if words.contains("大写") { says.insert(.inWords) }
       if words.hasPrefix("作废") || words.hasPrefix("此行作废") || words.hasSuffix("作废") { says.insert(.void) }
     }
     return hints.keep(says, of: id, in: grid.texts)
@@ -174,16 +184,33 @@ struct RowClassifier {
     return nil
   }
 
+  /// A CSV's figures are texts.
+  private func isPlainNumber(_ cell: Cell) -> Bool {
+    grid.texts.withBytes(of: cell.text) {
+      !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) || $0 == 46 || $0 == 44 }
+    }
+  }
+
+  private static let signatureMarks = [
+    "填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人",
+    "领导签字", "单位(盖章)", "审批",
+  ]
+
+  private static func isSignature(_ words: String, filled: Int) -> Bool {
+    signatureMarks.contains { words.hasPrefix($0) || (filled <= 3 && words.contains($0)) }
+  }
+
+  /// Whether a row's first text signs a table off: what stands above a title may be the foot of the table before.
+  static func isSignature(_ grid: Grid, _ cells: [Cell]) -> Bool {
+    guard let first = cells.first, first.kind == .text else { return false }
+    let words = Text.squeezed(grid.texts[first.text])
+    return signatureMarks.contains { words.hasPrefix($0) }
+  }
+
   private func special(_ text: String, row: Int, filled: Int) -> RowKind? {
     let words = Text.squeezed(text)
     if words.hasPrefix("其中") { return .setAside(reason: .ofWhich) }
-    for mark in [
-      "填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人",
-      "领导签字", "单位(盖章)", "审批",
-    ]
-    where words.hasPrefix(mark) || (filled <= 3 && words.contains(mark)) {
-      return .signature
-    }
+    if Self.isSignature(words, filled: filled) { return .signature }
     for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }
     if words.hasPrefix("注") && words.count > 8 { return .note }
     if filled == 1 && words.count > 24 { return .note }

@@ -60,11 +60,15 @@ struct Sums {
     let whole = blocks[grand]
     // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.
     let useWhole = own.rows == 0 || (level >= 2 && own.sums[index] != stated && whole.sums[index] == stated)
-    let block = useWhole ? whole : own
+    // 总计 below one of several tables on a sheet may close that one only.
+    let nearer = blocks[max(1, level - 1)]
+    let useNearer =
+      level == 3 && nearer.rows > 0 && own.sums[index] != stated && !useWhole && nearer.sums[index] == stated
+    let block = useWhole ? whole : useNearer ? nearer : own
     guard let first = block.first else { return nil }
     return (
       block.sums[index], block.sums[index] + subtotals[index], first...block.last, block.rows, block.complete[index],
-      useWhole || own.rows == whole.rows
+      useWhole || block.rows == whole.rows
     )
   }
 

@@ -71,8 +71,10 @@ struct TableFinder {
       }
       let header = extent(from: row)
       let words = headerTexts(row)
-      if starts.isEmpty || words != pattern { starts.append(header) }
-      if starts.count == 1 { pattern = words }
+      if starts.isEmpty || words != pattern || hasOtherTitle(header, after: starts[starts.count - 1]) {
+        starts.append(header)
+        pattern = words
+      }
       row = header.upperBound + 1
     }
     return starts.enumerated().map { index, header in
@@ -97,11 +99,15 @@ struct TableFinder {
     // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like.
     for cell in grid.cells[cells].prefix(3) {
       guard cell.kind == .text else { return false }
-      let names = known[cell.text] ?? (vocabulary.field(grid.texts[cell.text]) != nil)
+      let names = known[cell.text] ?? isHeaderWord(grid.texts[cell.text])
       known[cell.text] = names
       if !names { return false }
     }
     return true
+  }
+
+  private func isHeaderWord(_ text: String) -> Bool {
+    vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
   }
 
   private func isHeader(_ row: Int) -> Bool {
@@ -260,6 +266,14 @@ struct TableFinder {
     return table
   }
 
+  /// Whether what stands above a header is of another year, month or document than what stands above an earlier one like it.
+  private func hasOtherTitle(_ header: ClosedRange<Int>, after last: ClosedRange<Int>) -> Bool {
+    let title = titles(from: last.upperBound + 1, to: header.lowerBound, isFirst: false)
+    guard !title.isEmpty else { return false }
+    let before = titles(from: 0, to: last.lowerBound, isFirst: false)
+    return TitleSubject(title, year: year).differs(from: TitleSubject(before, year: year))
+  }
+
   /// The texts above a header; those of a later table begin below the rows of the one before it.
   private func titles(from above: Int, to header: Int, isFirst: Bool) -> String {
     var titles: [[String]] = []
@@ -267,7 +281,7 @@ struct TableFinder {
       let cells = grid.cells[grid.rows[row].cells].filter {
         $0.kind != .text || !Text.trimmed(grid.texts[$0.text]).isEmpty
       }
-      if !isFirst, cells.count > 2 { break }
+      if !isFirst, cells.count > 2 || RowClassifier.isSignature(grid, cells) { break }
       titles.append(cells.filter { $0.kind == .text }.map { grid.texts[$0.text] })
     }
     return titles.reversed().flatMap(\.self).joined(separator: "　")

@@ -59,6 +59,8 @@ struct TableReader {
   var classifier: RowClassifier
   /// A sum row that stands above the rows it sums up.
   var leading: LeadingSum?
+  /// What the last total's amounts add up to, for the amount in words below it.
+  var summedUp: SummedUp?
 
   var town: Int?
   var village: WrittenVillage?
@@ -112,7 +114,9 @@ struct TableReader {
     // A table about one town says so in its title or by its sheet's name.
     let only =
       columns[.town] != nil
-      ? nil : gazetteer.town(sheet) ?? gazetteer.town(within: table.title) ?? gazetteer.town(within: upload.name)
+      ? nil
+      : gazetteer.town(sheet) ?? gazetteer.town(within: table.title) ?? gazetteer.town(within: sheet)
+        ?? gazetteer.town(within: upload.name)
     let source = Source(
       file: upload.file, sheet: sheet, kind: kind, columns: columns, monthColumns: table.months,
       span: (known.min() ?? 1)...(known.max() ?? 1),
@@ -175,12 +179,14 @@ struct TableReader {
       case .sum(let level, let label): sum(row, level: level, label: label)
       case .heading(let text):
         if let found = gazetteer.town(text) ?? (text.count < 20 ? gazetteer.town(within: text) : nil) {
-          town = found
-          village = nil
+          enter(found)
         } else {
           setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
         }
-      case .setAside(let reason): setAside(row, zh: reason.rawValue, en: reason.en)
+      case .setAside(let reason):
+        if reason == .pageHeader { enterTown(above: row) }
+        setAside(row, zh: reason.rawValue, en: reason.en)
+      case .inWords: inWords(row)
       case .signature: signature(row)
       case .note: setAside(row, zh: "附注", en: "a note")
       }
@@ -188,6 +194,27 @@ struct TableReader {
     }
     finish()
     return out
+  }
+
+  /// Goes on with another town's villages.
+  private mutating func enter(_ named: Int) {
+    if named != out.source.town { out.source.town = nil }
+    town = named
+    village = nil
+  }
+
+  /// A repeated header may begin another town's rows: the title above it says so.
+  private mutating func enterTown(above header: Int) {
+    guard columnOf[.town] == nil else { return }
+    for row in (max(table.body.lowerBound, header - 4)..<header).reversed() {
+      let texts = grid.rows[row].cells.filter { grid.cells[$0].kind == .text }.map { grid.texts[grid.cells[$0].text] }
+      let words = texts.count(where: { !Text.trimmed($0).isEmpty })
+      guard texts.count == grid.rows[row].cells.count, words <= 2 else { return }
+      if let named = texts.compactMap({ gazetteer.town(within: $0) }).first {
+        if named != town { enter(named) }
+        return
+      }
+    }
   }
 
   // MARK: Rows

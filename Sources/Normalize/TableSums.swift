@@ -11,6 +11,16 @@ extension TableReader {
     var town: Int?
   }
 
+  /// The parts of the last total that stated money.
+  struct SummedUp {
+    var field: Field
+    var sum: Int64
+    var parts: ClosedRange<Int>
+    var isComplete: Bool
+    var isGrand: Bool
+    var town: Int
+  }
+
   mutating func sum(_ row: Int, level: Int, label: String) {
     settleLeadingSum()
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows.
@@ -47,6 +57,11 @@ extension TableReader {
           owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period)
       stated.append(reading.value)
       guard let value = reading.value, let parts = sums.parts(of: index, level: level, stated: value) else { continue }
+      if isMoney, column.month == nil, !column.isSpan, summedUp?.parts != parts.rows || column.field == .amount {
+        summedUp = SummedUp(
+          field: column.field, sum: parts.sum, parts: parts.rows, isComplete: parts.isComplete,
+          isGrand: parts.isGrand && level >= 2, town: town ?? -1)
+      }
       out.totals.append(
         StatedTotal(
           source: SourceID(0), row: number, column: column.column, field: column.field, month: column.month,
@@ -57,6 +72,52 @@ extension TableReader {
     statedCounts(row, number, label: label, level: level, count: count)
     sums.close(level: level, stated: stated)
     village = nil
+  }
+
+  /// 合计（大写）人民币壹万元整: it has to say what the total's parts come to, whatever the total in figures says.
+  mutating func inWords(_ row: Int) {
+    let number = grid.rows[row].number
+    for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+      let text = grid.texts[grid.cells[index].text]
+      guard let stated = Self.amountInWords(text) else { continue }
+      let column = Int(grid.cells[index].column)
+      cells.log.note(
+        "amount-in-words", row: number, column: column, raw: Text.trimmed(text), value: "\(Money(fen: stated))")
+      guard let parts = partsInWords(stated: stated) else { break }
+      out.totals.append(
+        StatedTotal(
+          source: SourceID(0), row: number, column: column, field: parts.field, month: nil, unit: .money,
+          stated: stated, sum: parts.sum, sumWithSubtotals: nil, parts: parts.parts, isComplete: parts.isComplete,
+          label: "大写", isGrand: parts.isGrand, town: parts.town,
+          raw: Mask.numbers(in: Text.trimmed(text))))
+      return
+    }
+    setAside(row, zh: "大写金额", en: "an amount in words")
+  }
+
+  /// What an amount in words sums up: the last total's parts, or the rows that no total has closed.
+  private func partsInWords(stated: Int64) -> SummedUp? {
+    if let summedUp, summedUp.sum == stated || sums.isEmpty(level: 2) { return summedUp }
+    let money: [Field] = [.amount, .due]
+    guard
+      let index = money.compactMap({ field in
+        sums.columns.firstIndex { $0.field == field && $0.month == nil && !$0.isSpan }
+      }).first, let parts = sums.parts(of: index, level: 2, stated: stated)
+    else { return nil }
+    return SummedUp(
+      field: sums.columns[index].field, sum: parts.sum, parts: parts.rows, isComplete: parts.isComplete,
+      isGrand: parts.isGrand, town: town ?? -1)
+  }
+
+  /// The amount that follows 人民币 or 大写, up to its 整 or the bracket that repeats it in figures.
+  private static func amountInWords(_ text: String) -> Int64? {
+    var words = Substring(Text.squeezed(text))
+    for mark in ["大写", "人民币"] {
+      if let range = words.ranges(of: mark).last { words = words[range.upperBound...] }
+    }
+    words = words.drop { ":：)）(（,，".contains($0) }.prefix { !"(（¥￥,，小".contains($0) }
+    guard words.contains(where: { "元圆".contains($0) }) else { return nil }
+    return ChineseNumeral.value(String(words)).flatMap { $0.money(in: .yuan)?.amount.fen }
   }
 
   /// The town that a sum row names: 三埠街道小计.

@@ -47,16 +47,18 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       }
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
-      for candidate in candidates where candidate != index {
-        guard isFiner(discrepancies[candidate], than: tie) else { continue }
-        causes.insert(candidate)
-      }
+      let finer = candidates.filter { $0 != index && isFiner(discrepancies[$0], than: tie) }
+      // A seat that stands empty is reckoned with already: it explains a difference only where nothing is wrong.
+      let wrong = finer.filter { discrepancies[$0].severity >= .error }
+      causes.formUnion(wrong.isEmpty ? finer : wrong)
     }
     discrepancies[index].causes = causes.sorted()
   }
   func isFiner(_ finding: Discrepancy, than tie: Discrepancy) -> Bool {
-    finding.level < tie.level && finding.isWithin(tie.subject, level: tie.level)
-      && !finding.touches.isDisjoint(with: tie.touches)
+    // Of what a village's figures come to, nothing explains why the village itself is not there.
+    let touched: Quantities = tie.code == .villageCountMismatch ? .villages : tie.touches
+    return finding.level < tie.level && finding.isWithin(tie.subject, level: tie.level)
+      && !finding.touches.isDisjoint(with: touched)
   }
   func key(_ place: Place, _ column: Int) -> String { "\(place.file)\u{1}\(place.sheet)\u{1}\(column)" }
 }

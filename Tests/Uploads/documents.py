@@ -14,7 +14,8 @@ class Documents(Layout):
     def members(self, document):
         r, s = self.random, self.style
         if document == 'roster':
-            fields = ['serial', 'town', 'village', 'name', 'sex', 'id', 'role', 'start', 'concurrent', 'account', 'note']
+            fields = ['serial', 'town', 'village', 'name', 'sex', 'id', 'role', 'start', 'end', 'concurrent', 'account', 'note']
+            if not self.county.has_terms: fields.remove('end')
         else:
             fields = ['serial', 'town', 'village', 'name', 'id', 'role', 'concurrent', 'account', 'rate', 'months', 'due', 'amount', 'signature', 'note']
             for optional in ('role', 'due', 'signature', 'rate'):
@@ -43,7 +44,7 @@ class Documents(Layout):
         # A column of blanks states nothing; a county without a concurrent post writes 否.
         if not no and not any(x.concurrent for w in self.county.villages for x in w.members): no = '否'
         values = {'serial': serial, 'village': self.village_name(v), 'name': self.person(m.name), 'sex': '男' if m.male else '女',
-                  'id': self.identity(m.id), 'role': m.role, 'start': self.date(m.start), 'concurrent': yes if m.concurrent else no,
+                  'id': self.identity(m.id), 'role': m.role, 'start': self.date(m.start), 'end': self.date(m.end) if m.end else None, 'concurrent': yes if m.concurrent else no,
                   'account': m.account, 'rate': self.money_rate(), 'months': self.number(m.months, '个月'),
                   'due': self.money(m.months * self.rate), 'amount': self.money(self.amount(m)), 'extra': '群众', 'note': None, 'town': None, 'signature': None}
         if isinstance(self.value(m, 'id', ''), str): values['id'] = self.identity(self.value(m, 'id', m.id))
@@ -126,6 +127,7 @@ class Documents(Layout):
     def monthly_files(self):
         s, r = self.style, self.random
         fields = ['serial', 'town', 'village', 'excluded', 'eligible', 'rate', 'amount', 'note']
+        if s.cumulative: fields = ['serial', 'town', 'village', 'excluded', 'rate', 'eligible', 'amount', 'so far', 'so far paid', 'note']
         files, together = [], s.files == 'xlsx' and r.random() < .4
         sheets = []
         towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading') else 'column'
@@ -133,11 +135,16 @@ class Documents(Layout):
             sheet = Sheet(f'{month}月' if together else ('Sheet1' if s.files == 'xlsx' else ''))
             cols = [f for f in fields if f != 'town' or s.towns != 'heading']
             if s.title_rows == 0: s.title_rows = 1
-            header = self.head(sheet, cols, 'monthly', None, month)
-            addends = {'excluded': lambda v: v.excluded, 'eligible': lambda v: v.heads(month), 'amount': lambda v: v.heads(month) * self.rate}
+            header = self.head(sheet, cols, 'monthly', None, month, groups=self.cumulative_header(sheet, cols) if s.cumulative else None)
+            if s.cumulative:
+                top = len(sheet.rows) - 2 - s.number_row
+                sheet.merges += [(top, cols.index(f), top, cols.index(f) + 1) for f in ('eligible', 'so far')]
+            paid = lambda v: v.heads(month) * self.rate
+            addends = {'excluded': lambda v: v.excluded, 'eligible': lambda v: v.heads(month), 'amount': paid}
             def write(v, serial):
+                so_far = sum(v.heads(x) for x in range(1, month + 1))
                 values = {'serial': serial, 'town': None, 'village': self.village_name(v), 'excluded': self.number(v.excluded), 'eligible': self.number(v.heads(month)),
-                          'rate': self.money_rate(), 'amount': self.money(v.heads(month) * self.rate), 'note': None}
+                          'rate': self.money_rate(), 'amount': self.money(paid(v)), 'note': None, 'so far': self.number(so_far), 'so far paid': self.money(so_far * self.rate)}
                 return [values[f] for f in cols], (v.code, None), v
             self.body(sheet, cols, [(t, self.villages(t)) for t in self.county.towns], write, addends, header, s.towns != 'heading')
             if together: sheets.append(sheet)
@@ -145,31 +152,50 @@ class Documents(Layout):
         s.towns = towns_style
         return 'monthly', files or [self.file(f'{self.county.name}{self.year}年补贴月报', sheets)]
 
-    def monthly_payments(self):
-        """A payment list a month: the same people again and again, a month's money each."""
+    def cumulative_header(self, sheet, cols):
+        """本月数 and 累计数 above 人数 and 金额."""
+        s = self.style
+        money = f'金额（{s.unit}）' if s.unit_place == 'header' else '金额'
+        low = {'eligible': '人数', 'amount': money, 'so far': self.random.choice(['人次', '人数']), 'so far paid': money}
+        high = {'eligible': '本月数', 'so far': self.random.choice(['累计数', '本年累计数'])}
+        return [high.get(f) if f in low else self.header(f) for f in cols], [low.get(f) for f in cols]
+
+    SPANS = {'month payments': [(f'{m}月', m, m) for m in range(1, 13)],
+             'quarter payments': [(f'第{"一二三四"[q]}季度', q * 3 + 1, q * 3 + 3) for q in range(4)],
+             'half payments': [('上半年', 1, 6), ('下半年', 7, 12)],
+             'range payments': [('1-4月', 1, 4), ('5-8月', 5, 8), ('9-12月', 9, 12)]}
+
+    def payments_by(self, spans):
+        """A payment list for each part of the year: the same people again and again, their part's money each."""
         s, r = self.style, self.random
-        fields = ['serial', 'town', 'village', 'name', 'id', 'concurrent', 'rate', 'amount', 'signature']
-        files = []
+        fields = ['serial', 'town', 'village', 'name', 'id', 'concurrent', 'rate', 'months', 'amount', 'signature']
+        if spans[0][1] == spans[0][2]: fields.remove('months')
+        files, sheets = [], []
+        one_book = s.files == 'xlsx' and r.random() < .3
         towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading') else 'column'
-        for month in range(1, 13):
-            sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
+        for name, first, last in spans:
+            sheet = Sheet(name if one_book else 'Sheet1' if s.files == 'xlsx' else '')
             cols = [f for f in fields if f != 'town' or s.towns != 'heading']
             if s.title_rows == 0: s.title_rows = 1
-            header = self.head(sheet, cols, 'payment', None, month)
-            due = lambda m: self.rate if m.months and month > 12 - m.months else 0
+            header = self.head(sheet, cols, 'payment', None, name)
+            def months(m): return max(0, min(last, m.last) - max(first, m.first) + 1) if m.months else 0
+            def is_listed(m): return months(m) > 0 or m.concurrent
             def write(x, serial):
                 v, i, m = x
                 row, key, village = self.member_row(cols, x, serial)
-                if 'amount' in cols: row[cols.index('amount')] = self.money(due(m))
+                row[cols.index('amount')] = self.money(months(m) * self.rate)
+                if 'months' in cols: row[cols.index('months')] = self.number(months(m), '个月')
                 return row, key, village
-            self.body(sheet, cols, [(t, [(v, i, m) for v in self.villages(t) for i, m in enumerate(v.members)]) for t in self.county.towns],
-                      write, {'amount': lambda x: due(x[2])}, header, s.towns != 'heading')
-            files.append(self.file(f'{self.county.name}{self.year}年{month}月补贴发放表', [sheet]))
+            groups = [(t, [(v, i, m) for v in self.villages(t) for i, m in enumerate(v.members) if is_listed(m)]) for t in self.county.towns]
+            self.body(sheet, cols, groups, write, {'amount': lambda x: months(x[2]) * self.rate}, header, s.towns != 'heading')
+            if one_book: sheets.append(sheet)
+            else: files.append(self.file(f'{self.county.name}{self.year}年{name}补贴发放表', [sheet]))
         s.towns = towns_style
-        return 'monthly payments', files
+        return 'part payments', files or [self.file(f'{self.county.name}{self.year}年补贴发放表', sheets)]
 
     COMBINATIONS = [['payment'], ['payment', 'town summary'], ['roster'], ['roster', 'summary'], ['roster', 'payment'], ['summary'], ['wide'],
                     ['roster', 'wide'], ['months'], ['roster', 'months'], ['roster', 'payment', 'summary'], ['roster', 'town summary'], ['month payments'],
+                    ['quarter payments'], ['half payments'], ['range payments'], ['roster', 'half payments'],
                     ['roster', 'payment', 'summary', 'wide']]
 
     def send(self, combination=None):
@@ -178,5 +204,5 @@ class Documents(Layout):
             self.document = kind
             made.append({'payment': lambda: self.members('payment'), 'roster': lambda: self.members('roster'), 'summary': lambda: self.summary(False),
                          'town summary': lambda: self.summary(True), 'wide': self.monthly_wide, 'months': self.monthly_files,
-                         'month payments': self.monthly_payments}[kind]())
+                         **{kind: lambda kind=kind: self.payments_by(self.SPANS[kind]) for kind in self.SPANS}}[kind]())
         return made

@@ -19,11 +19,27 @@ class File:
     encoding: str = 'utf-8'
     delimiter: str = ','
     date1904: bool = False
-    late: int = 0
+    late: int = 0            # seconds that it came after the others
+    is_part: bool = False    # whether it stands in another's workbook
 
 def wan(yuan):
     text = f'{yuan // 10000}.{yuan % 10000:04}'.rstrip('0').rstrip('.')
     return text
+
+DIGITS, PLACES = '零壹贰叁肆伍陆柒捌玖', ['', '拾', '佰', '仟']
+
+def in_words(yuan):
+    """An amount as forms have it written against tampering: 壹万贰仟零叁拾元整."""
+    groups, text = [], ''
+    while yuan: yuan, rest = divmod(yuan, 10000); groups.append(rest)
+    for n in range(len(groups) - 1, -1, -1):
+        group, part, gap = groups[n], '', False
+        for p in range(3, -1, -1):
+            digit = group // 10 ** p % 10
+            if digit: part += ('零' if gap else '') + DIGITS[digit] + PLACES[p]; gap = False
+            elif part or text: gap = True
+        if part: text += part + ['', '万', '亿'][n]
+    return '人民币' + (text or '零') + '元整'
 
 class Style:
     """A county's habits."""
@@ -32,7 +48,7 @@ class Style:
         self.head = {k: r.choice(v) for k, v in words.HEADERS.items()}
         self.unit = r.choice(['元', '元', '元', '万元'])
         self.unit_place = r.choice(['row', 'header', 'title'])
-        self.towns = r.choice(['column', 'carried', 'merged', 'heading', 'sheets', 'workbooks'])
+        self.towns = r.choice(['column', 'carried', 'merged', 'heading', 'sheets', 'workbooks', 'stacked'])
         self.village_form = r.choice(['full', 'full', 'base', 'village', 'long'])
         self.villages_carried = r.choice(['each', 'each', 'carried', 'merged'])
         self.files = r.choice(['xlsx', 'xlsx', 'csv'])
@@ -62,6 +78,14 @@ class Style:
         self.indent = r.random() < .1
         self.last_year = r.choice([None, None, 'visible', 'hidden'])
         self.extra_sheets = r.random() < .3
+        self.in_words = r.random() < .2      # 大写金额 below the total
+        self.hides = r.random() < .1
+        self.formulas = r.random() < .3
+        self.cumulative = r.random() < .3
+        self.archived = r.random() < .1
+        self.together = r.random() < .3
+        self.superseded = r.choice([None, None, None, 'words', 'number', 'final', 'date', 'time'])
+        if self.towns == 'stacked': self.title_rows = max(1, self.title_rows)
 
 class Layout:
     def __init__(self, world, county, style):
@@ -72,7 +96,7 @@ class Layout:
     # One value as this county writes it.
     def village_name(self, village):
         if village.written: return village.written
-        name, form = village.name, self.style.village_form
+        name, form = village.former or village.name, self.style.village_form
         base = name.removesuffix('村民委员会').removesuffix('村委会')
         text = {'full': name, 'base': base, 'village': base + '村', 'long': base + '村民委员会'}[form]
         # A bare name that a community of the town shares too stays whole: people avoid what is ambiguous.
@@ -124,7 +148,7 @@ class Layout:
 
     def title(self, document, town=None, month=None):
         place = self.county.name + (town.name if town else '')
-        when = f'{self.year}年{month}月' if month else f'{self.year}年'
+        when = f'{self.year}年{month}' if isinstance(month, str) else f'{self.year}年{month}月' if month else f'{self.year}年'
         return f'{place}{when}{self.random.choice(words.BODY)}{self.random.choice(words.DOCUMENTS[document])}'
 
     def head(self, sheet, fields, document, town=None, month=None, groups=None):
@@ -204,6 +228,7 @@ class Layout:
                     sheet.merges.append((village_first, c, len(sheet.rows), c))
                 last_village = village
                 for i, f in enumerate(fields): sheet.keys[(key[0], key[1], f)] = (len(sheet.rows), i)
+                if s.hides and r.random() < .2: sheet.hidden_rows.add(len(sheet.rows))
                 sheet.rows.append(row)
             if 'town' in fields and s.towns == 'merged' and not s.page and len(records) > 1:
                 c = fields.index('town')
@@ -221,6 +246,9 @@ class Layout:
         if s.total:
             at = self.sums(sheet, fields, r.choice(['合计', '合  计', '总计', '总 计']), everything, addends)
             sheet.keys[('sum', None)] = (at, fields)
+            if s.in_words and 'amount' in fields:
+                sum_of = sum(addends['amount'](x) for x in everything)
+                sheet.rows.append(r.choice([[f'合计金额（大写）：{in_words(sum_of)}'], ['合计（大写）', in_words(sum_of)], ['人民币（大写）：', None, in_words(sum_of)]]))
             if ofwhich and 'amount' in fields:
                 row = [None] * len(fields); row[0] = '其中：兼任人员'; row[fields.index('amount')] = 0
                 sheet.rows.append(row)
@@ -236,6 +264,12 @@ class Layout:
                 sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
                 build(sheet, [t], t); files.append(self.file(f'{t.name}{self.year}年{name}', [sheet]))
             return files
+        if s.towns == 'stacked':
+            sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
+            for t in towns:
+                build(sheet, [t], t)
+                sheet.rows += [[None]] * self.random.randint(1, 3)
+            return [self.file(base, [sheet])]
         if s.towns == 'sheets':
             sheets = []
             for t in towns:

@@ -15,6 +15,9 @@ class Member:
     start: tuple            # (year, month, day)
     months: int = 12        # months to be paid; 0 for a concurrent member
     born: tuple = (1970, 1, 1)
+    first: int = 1          # the months of the year in office
+    last: int = 12
+    end: tuple = None       # the day of leaving
     show: dict = dataclasses.field(default_factory=dict)    # field → what a faulty cell says instead
 
 @dataclasses.dataclass
@@ -26,12 +29,14 @@ class Village:
     members: list = dataclasses.field(default_factory=list)
     show: dict = dataclasses.field(default_factory=dict)
     written: str = None     # a fault's spelling
+    former: str = None      # the name before it was renamed, which the county still writes
     omitted: bool = False
     @property
     def excluded(self): return sum(m.concurrent for m in self.members)
     @property
     def paid(self): return [m for m in self.members if not m.concurrent and m.months]
-    def heads(self, month): return sum(1 for m in self.paid if month > 12 - m.months)
+    def eligible(self, by_month): return max(map(self.heads, range(1, 13))) if by_month else len(self.paid)
+    def heads(self, month): return sum(m.first <= month <= m.last for m in self.paid)
 
 @dataclasses.dataclass
 class Town:
@@ -45,6 +50,8 @@ class County:
     name: str
     folder: str
     towns: list
+    has_terms: bool = False  # whether somebody came or left within the year
+    by_month: bool = False   # whether heads are known by month only
     @property
     def villages(self): return [v for t in self.towns for v in t.villages]
 
@@ -104,6 +111,38 @@ class World:
                       '主任' if chair else '委员', male, concurrent, (self.year - r.randint(1, 4), r.randint(1, 12), r.randint(1, 28)),
                       0 if concurrent else 12, born)
 
+    def turn_over(self, county):
+        """Members who leave within the year, most of them with a successor from the next month on."""
+        r = self.random
+        county.has_terms = True
+        turned = set()
+        for v in r.sample(county.villages, min(len(county.villages), r.randint(1, 3))):
+            leaver = next((m for m in reversed(v.members) if not m.concurrent), None)
+            if leaver is None: continue
+            month = r.randint(1, 11)
+            leaver.last = leaver.months = month
+            leaver.end = (self.year, month, r.randint(1, 28))
+            turned.add(v.code)
+            if r.random() < .3: continue
+            successor = self.member(county.code, leaver.role == '主任', False)
+            successor.first, successor.months = month + 1, 12 - month
+            successor.start = (self.year, month + 1, r.randint(1, 28))
+            v.members.append(successor)
+        return turned
+
+    def rename(self, county):
+        """A village that the county still calls by its former name."""
+        village = self.random.choice(county.villages)
+        form = next(f for f in ('村民委员会', '村委会') if village.name.endswith(f))
+        village.former = self.place() + form
+        return village
+
+    def aliases(self):
+        rows = ['county,town,alias,code,from,until']
+        for c in self.counties:
+            rows += [f'{c.name},{v.town.name},{v.former},{v.code},,' for v in c.villages if v.former]
+        return '\n'.join(rows) + '\n'
+
     def register(self):
         rows = ['code,county,town,name,kind']
         for c in self.counties:
@@ -116,7 +155,7 @@ class World:
         for c in self.counties:
             vs = [v for v in c.villages if not v.omitted]
             months = sum(m.months for v in vs for m in v.paid)
-            rows.append(f'{c.code},{c.name},{len(vs)},{len(vs) * self.quota},{sum(v.excluded for v in vs)},{sum(len(v.paid) for v in vs)},{months},{months * self.rate}.00')
+            rows.append(f'{c.code},{c.name},{len(vs)},{len(vs) * self.quota},{sum(v.excluded for v in vs)},{sum(v.eligible(c.by_month) for v in vs)},{months},{months * self.rate}.00')
         return '\n'.join(rows) + '\n'
 
     def allocation(self):

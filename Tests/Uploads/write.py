@@ -1,13 +1,31 @@
 """Writes the laid-out files as real programs do, with what lies beside them in an inbox."""
-import csv, datetime, io, os
+import csv, datetime, io, os, zipfile
 import xlsxwriter
 
-def write(file, folder, mtime):
-    path = os.path.join(folder, file.name)
-    (workbook if file.kind == 'xlsx' else text)(file, path)
-    os.utime(path, (mtime + file.late, mtime + file.late))
+class Named(zipfile.ZipInfo):
+    """A member as Chinese Windows writes it: its name in GBK, with no word of that."""
+    def _encodeFilenameFlags(self): return self.filename.encode('gb18030'), self.flag_bits & ~0x800
 
-def workbook(file, path):
+def write(files, folder, mtime, formulas, random):
+    """Writes files into a folder; a name with / stands in an archive."""
+    archives = {}
+    for file in files:
+        if file.is_part: continue
+        archive, slash, name = file.name.rpartition('/')
+        path = os.path.join(folder, name)
+        if file.kind == 'xlsx': workbook(file, path, formulas)
+        else: text(file, path)
+        os.utime(path, (mtime + file.late, mtime + file.late))
+        if slash: archives.setdefault(archive, []).append(path)
+    for archive, paths in archives.items():
+        path, member = os.path.join(folder, archive), Named if random.random() < .5 else zipfile.ZipInfo
+        with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as out:
+            for inner in paths:
+                with open(inner, 'rb') as f: out.writestr(member(os.path.basename(inner)), f.read())
+                os.remove(inner)
+        os.utime(path, (mtime, mtime))
+
+def workbook(file, path, formulas):
     book = xlsxwriter.Workbook(path, {'in_memory': True, 'date_1904': file.date1904})
     dates = book.add_format({'num_format': 'yyyy/m/d'})
     struck = book.add_format({'font_strikeout': True})
@@ -25,6 +43,7 @@ def workbook(file, path):
                 if isinstance(value, datetime.date): out.write_datetime(r, c, datetime.datetime(value.year, value.month, value.day), dates)
                 elif isinstance(value, str) and value.startswith('#'): out.write_formula(r, c, '=A999999', None, value)
                 elif isinstance(value, str): out.write_string(r, c, value, form)
+                elif formulas and value and c > 3 and isinstance(value, int): out.write_formula(r, c, f'=SUM({value - 1},1)', form, value)
                 else: out.write_number(r, c, value, form)
             if r in sheet.hidden_rows: out.set_row(r, None, None, {'hidden': True})
         if sheet.hidden and len(file.sheets) > 1: out.hide()
