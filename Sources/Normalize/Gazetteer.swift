@@ -62,7 +62,7 @@ struct Gazetteer: Sendable {
     for (town, forms) in zip(towns, forms) {
       for form in forms {
         townNames[form] = townNames[form] ?? town
-        if form.count > 2 { tellingForms.append((form, town)) }
+        if form.count > 2 || form == Self.folded(register.towns[town].name) { tellingForms.append((form, town)) }
       }
     }
     entries.reserveCapacity(register.counties[county].villages.count)
@@ -192,13 +192,16 @@ struct Gazetteer: Sendable {
   /// The village that an alias names, where the text differs from it in its suffix only.
   private func aliasByBase(_ name: String, town: Int?) -> (Int, Alias)? {
     let suffix = Self.villageSuffixes.first { Self.ends(name, with: $0) }
-    let base = suffix.map { String(name.dropLast($0.count)) } ?? name
-    guard
-      let alias = aliasBases[AliasKey(town: town ?? Self.anywhere, name: base)]
-        ?? aliasBases[AliasKey(town: Self.anywhere, name: base)], let position = village(code: alias.code),
-      register.villages[position].kind == .village
-    else { return nil }
-    return (position, alias)
+    // A name may end in 村 of its own: 旧村 is 旧村村委会 as well as 旧村.
+    for base in [name] + (suffix.map { [String(name.dropLast($0.count))] } ?? []) {
+      guard
+        let alias = aliasBases[AliasKey(town: town ?? Self.anywhere, name: base)]
+          ?? aliasBases[AliasKey(town: Self.anywhere, name: base)], let position = village(code: alias.code),
+        register.villages[position].kind == .village
+      else { continue }
+      return (position, alias)
+    }
+    return nil
   }
 
   private func best(_ found: [(village: Int, rank: Int)], written: String) -> Match? {

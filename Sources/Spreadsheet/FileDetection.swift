@@ -66,7 +66,9 @@ extension FileKind {
     for member in archive.members {
       let key = partKey(member.path)
       keys.insert(key)
-      if [".xlsx", ".xlsm", ".xltx", ".csv", ".txt", ".tsv", ".xls", ".et", ".ods"].contains(where: key.hasSuffix), isPlainFile(key) {
+      if [".xlsx", ".xlsm", ".xltx", ".csv", ".txt", ".tsv", ".xls", ".et", ".ods"].contains(where: key.hasSuffix),
+        isPlainFile(key)
+      {
         hasWorkbookWithin = true
       }
     }

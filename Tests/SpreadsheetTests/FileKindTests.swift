@@ -41,7 +41,7 @@ struct FileKindTests {
     (zip(["mimetype", "content.xml"]), "表.xlsx", .ods),
     (zip(["word/document.xml"]), "表.xlsx", .officeDocument),
     (zip(["a/表.xlsx"]), "全.zip", .zipOfWorkbooks),
-    (zip(["a/表.txt"]), "全.zip", .zipWithoutWorkbook),
+    (zip(["a/表.pdf"]), "全.zip", .zipWithoutWorkbook),
     (Array(WorkbookText(rows: "").bytes.prefix(400)), "半.xlsx", .truncatedZip),
     (latin("<html><body><table>"), "表.xls", .html),
     (latin("\u{feff}\r\n <!DOCTYPE html>"), "表.xls", .html),
