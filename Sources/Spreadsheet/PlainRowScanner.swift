@@ -74,19 +74,25 @@ struct PlainRowScanner {
     var type = CellContent.number
     var seen = 0
     while bytes.isAt(UInt8(ascii: " ")) {
-      guard let (known, value) = bytes.attribute(of: Self.cellAttributes, &seen) else { return false }
-      switch known {
-      case 0:
-        guard let written = Self.column(of: value, row: row) else { return false }
+      guard let (name, value) = bytes.shortAttribute() else {
+        // What marks dynamic arrays, rich values and phonetic guides says nothing of the value.
+        guard bytes.attribute(of: Self.silentAttributes, &seen) != nil else { return false }
+        continue
+      }
+      switch name {
+      case UInt8(ascii: "r"):
+        guard seen & 8 == 0, let written = Self.column(of: value, row: row) else { return false }
+        seen |= 8
         column = written
-      case 1:
-        guard let written = wholeNumber(value) else { return false }
+      case UInt8(ascii: "s"):
+        guard seen & 16 == 0, let written = wholeNumber(value) else { return false }
+        seen |= 16
         style = written
-      case 2:
-        guard let written = Self.type(value) else { return false }
+      case UInt8(ascii: "t"):
+        guard seen & 32 == 0, let written = Self.type(value) else { return false }
+        seen |= 32
         type = written
-      // What marks dynamic arrays, rich values and phonetic guides says nothing of the value.
-      default: continue
+      default: return false
       }
     }
     // Out of order or outside the sheet is for the full reader to settle.
@@ -96,7 +102,7 @@ struct PlainRowScanner {
     return bytes.take(">") && content(type, into: &reader)
   }
 
-  private static let cellAttributes: [StaticString] = ["r", "s", "t", "cm", "vm", "ph"]
+  private static let silentAttributes: [StaticString] = ["cm", "vm", "ph"]
 
   private mutating func content<Sink: RowSink>(
     _ type: CellContent, into reader: inout SheetReader<Sink>

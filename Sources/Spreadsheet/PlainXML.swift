@@ -64,6 +64,19 @@ struct PlainXML {
     return (index, UnsafeBufferPointer(start: base + start, count: end - start))
   }
 
+  /// Steps over ` n="value"` of a name of one letter: the letter and the value; nil, and nowhere, if something else stands here.
+  @inline(__always)
+  mutating func shortAttribute() -> (UInt8, UnsafeBufferPointer<UInt8>)? {
+    let start = position + 4
+    guard base[position + 2] == UInt8(ascii: "="), base[position + 3] == UInt8(ascii: "\"") else { return nil }
+    var end = start
+    while Self.isOfValue(base[end]) { end += 1 }
+    guard base[end] == UInt8(ascii: "\"") else { return nil }
+    let name = base[position + 1]
+    position = end + 1
+    return (name, UnsafeBufferPointer(start: base + start, count: end - start))
+  }
+
   private static func isOfName(_ byte: UInt8) -> Bool {
     (0x61...0x7a).contains(byte) || (0x41...0x5a).contains(byte) || (0x30...0x39).contains(byte)
       || byte == UInt8(ascii: ":")

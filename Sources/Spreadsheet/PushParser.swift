@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// What is built from the events of an XML part. Methods are called for every element, so they must not allocate.
 protocol XMLReader {
@@ -151,7 +152,12 @@ final class PushSession<Reader: XMLReader>: PushTarget {
   /// Counts the lines of bytes that were read without the parser, so that it names the right one in what follows.
   func skipLines(in bytes: UnsafeBufferPointer<UInt8>) {
     guard let input = context?.pointee.input else { return }
-    input.pointee.line += Int32(clamping: bytes.count { $0 == 0x0a })
+    var rest = bytes
+    while let start = rest.baseAddress, let found = memchr(start, 0x0a, rest.count) {
+      input.pointee.line += 1
+      let next = UnsafeRawPointer(found) - UnsafeRawPointer(start) + 1
+      rest = UnsafeBufferPointer(rebasing: rest.dropFirst(next))
+    }
   }
 
   private func check(_ context: xmlParserCtxtPtr) throws(ReadError.Reason) {
@@ -197,8 +203,10 @@ final class PushSession<Reader: XMLReader>: PushTarget {
 // with thousands of attributes and hardly a tag is meant to keep it busy.
 private func hasAttributeFlood(_ piece: UnsafeRawBufferPointer) -> Bool {
   var tags = 0
-  for byte in piece { tags &+= byte == UInt8(ascii: "<") ? 1 : 0 }
-  if tags >= 16 { return false }
+  for byte in piece where byte == UInt8(ascii: "<") {
+    tags += 1
+    if tags >= 16 { return false }
+  }
   var attributes = 0
   var last: UInt8 = 0
   for byte in piece {
