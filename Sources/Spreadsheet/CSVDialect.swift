@@ -8,17 +8,30 @@ public struct CSVDialect: Sendable, Equatable {
     case backslash
   }
 
+  /// Quotes as people type them, or a word processor changes them to; each pair opens and closes.
+  enum PairedQuotes: String, CaseIterable {
+    case curly = "“”"
+    case low = "„“"
+    case angular = "«»"
+    case wide = "＂＂"
+
+    var opening: [UInt8] { Array(String(rawValue.prefix(1)).utf8) }
+    var closing: [UInt8] { Array(String(rawValue.suffix(1)).utf8) }
+  }
+
   /// The delimiter's UTF-8 bytes: usually one, three for `，`.
   var delimiter: [UInt8]
   /// The quote, or nil if quotes mean nothing.
   var quote: UInt8?
+  /// What serves in place of the quote, if anything does.
+  var pairedQuotes: PairedQuotes?
   /// How quotes are escaped.
   public var escape = Escape.doubled
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }
   /// The quote as text, or nil.
-  public var quoteText: String? { quote.map { String(decoding: [$0], as: UTF8.self) } }
+  public var quoteText: String? { quote.map { String(decoding: [$0], as: UTF8.self) } ?? pairedQuotes?.rawValue }
 
   /// Commas and double quotes.
   public static let standard = CSVDialect(delimiter: [0x2c], quote: 0x22)

@@ -16,12 +16,16 @@ struct CSVScanner {
   private let first: UInt8
   private let quote: Int
   private let isBackslash: Bool
+  private let opening: [UInt8]
+  private let closing: [UInt8]
   private var scratch: [UInt8] = []
   // Quotes that led nowhere are read again as text; this bounds how many bytes such second readings may cost.
   private var patience: Int
   /// How many fields were quoted, and how many of those did not end as they should.
   private(set) var quotedFields = 0
   private(set) var brokenQuotes = 0
+  /// How many quotes were escaped.
+  private(set) var escapedQuotes = 0
   /// How many records have a quoted field.
   private(set) var quotedRecords = 0
   private var isRecordQuoted = false
@@ -32,6 +36,8 @@ struct CSVScanner {
     first = dialect.delimiter.first ?? 0x2c
     quote = dialect.quote.map(Int.init) ?? -1
     isBackslash = dialect.escape == .backslash
+    opening = dialect.pairedQuotes?.opening ?? []
+    closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096
   }
 
@@ -42,7 +48,11 @@ struct CSVScanner {
     while position < bytes.count {
       var goesOn = true
       let isQuoted = quote >= 0 && Int(bytes[position]) == quote
-      if isQuoted, let end = quotedField(from: position, column, &sink, &goesOn) {
+      let isPaired = !opening.isEmpty && bytes[position] == opening[0]
+      if isQuoted || isPaired,
+        let end = isQuoted
+          ? quotedField(from: position, column, &sink, &goesOn) : pairedField(from: position, column, &sink, &goesOn)
+      {
         position = end
         if !isRecordQuoted { quotedRecords += 1 }
         isRecordQuoted = true
@@ -90,9 +100,11 @@ struct CSVScanner {
     return count
   }
 
-  private func isDelimiter(_ position: Int) -> Bool {
-    guard position + delimiter.count <= bytes.count else { return false }
-    for offset in 0..<delimiter.count where bytes[position + offset] != delimiter[offset] { return false }
+  private func isDelimiter(_ position: Int) -> Bool { has(delimiter, at: position) }
+
+  private func has(_ text: [UInt8], at position: Int) -> Bool {
+    guard position + text.count <= bytes.count else { return false }
+    for offset in 0..<text.count where bytes[position + offset] != text[offset] { return false }
     return true
   }
 
@@ -127,6 +139,7 @@ struct CSVScanner {
       if isBackslash, byte == 0x5c, position + 1 < count,
         Int(bytes[position + 1]) == quote || bytes[position + 1] == 0x5c
       {
+        escapedQuotes += 1
         keep(position, &scratch)
         hasScratch = true
         piece = position + 1
@@ -138,6 +151,7 @@ struct CSVScanner {
         continue
       }
       if position + 1 < count, Int(bytes[position + 1]) == quote {
+        escapedQuotes += 1
         keep(position + 1, &scratch)
         hasScratch = true
         piece = position + 2
@@ -176,6 +190,28 @@ struct CSVScanner {
       goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<close]), column: column)
     }
     return end
+  }
+
+  /// Reads a field between paired quotes, which has no escapes; nil if none closes it.
+  private mutating func pairedField(
+    from start: Int, _ column: Int, _ sink: inout some CSVSink, _ goesOn: inout Bool
+  ) -> Int? {
+    guard patience > 0, has(opening, at: start) else { return nil }
+    let text = start + opening.count
+    var position = text
+    while position < bytes.count {
+      if bytes[position] == closing[0], has(closing, at: position), isEnd(position + closing.count) {
+        quotedFields += 1
+        goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[text..<position]), column: column)
+        return position + closing.count
+      }
+      // The quote that opens a later field shows that ours was never closed.
+      if bytes[position] == opening[0], opening != closing, has(opening, at: position), isStart(position) { break }
+      position += 1
+    }
+    patience -= position - start
+    brokenQuotes += 1
+    return nil
   }
 
   private mutating func giveUp(_ cost: Int) -> Bool {

@@ -13,29 +13,31 @@ struct CSVSniffer {
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
   private static let weights: [Double] = [1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.4, 0.4]
   private static let firstDoubtful = 11
+  // Of these two, blanks and colons, two fields may be a name's or a time's parts.
+  private static let firstOfProse = 13
 
   init(
     _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
   ) {
     let sample = Self.sample(text)
-    let quotes: [UInt8?] =
+    let quotes: [CSVDialect] =
       switch quote {
-      case .automatic: [0x22, 0x27, nil]
-      case .none: [nil]
-      case .character(let byte): [byte]
+      case .automatic: Self.marks(in: sample)
+      case .none: [CSVDialect(delimiter: [], quote: nil)]
+      case .character(let byte): [CSVDialect(delimiter: [], quote: byte)]
       }
     let candidates = delimiter.map { [$0] } ?? Self.candidates(in: sample)
     var best = -1.0
     var second = 0.0
     for candidate in candidates {
       var ofDelimiter = -1.0
-      for quote in quotes {
-        guard quote == nil || quote == 0x22 || sample.contains(quote ?? 0) else { continue }
+      for mark in quotes {
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
-        for escape in Self.escapes(sample, quote, fixed: escape) {
-          var trial = CSVDialect(delimiter: candidate, quote: quote)
+        for escape in Self.escapes(sample, mark.quote, fixed: escape) {
+          var trial = mark
+          trial.delimiter = candidate
           trial.escape = escape
-          var score = Self.score(sample, trial, isStrict: rank.map { $0 >= Self.firstDoubtful } ?? false)
+          var score = Self.score(sample, trial, doubt: rank ?? 0)
           if let rank { score *= Self.weights[rank] }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
             if score > best {
@@ -67,6 +69,17 @@ struct CSVSniffer {
     let head = text.prefix(sampleBytes)
     let end = head.lastIndex { $0 == 0x0a || $0 == 0x0d } ?? head.endIndex
     return Array(head[..<end])
+  }
+
+  // The ways of quoting that may be in use, the usual one first.
+  private static func marks(in sample: [UInt8]) -> [CSVDialect] {
+    var marks = [CSVDialect(delimiter: [], quote: 0x22)]
+    if sample.contains(0x27) { marks.append(CSVDialect(delimiter: [], quote: 0x27)) }
+    marks.append(CSVDialect(delimiter: [], quote: nil))
+    for pair in CSVDialect.PairedQuotes.allCases where occurs(pair.opening, in: sample) > 1 {
+      marks.append(CSVDialect(delimiter: [], quote: nil, pairedQuotes: pair))
+    }
+    return marks
   }
 
   private static func candidates(in sample: [UInt8]) -> [[UInt8]] {
@@ -105,23 +118,33 @@ struct CSVSniffer {
     return [.doubled, .backslash]
   }
 
-  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, isStrict: Bool) -> Double {
+  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> Double {
     var judge = Judge(dialect)
     var broken = 0
     var quoted = 0
     var quotedRecords = 0
+    var escaped = 0
     sample.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, dialect)
       scanner.scan(into: &judge)
       broken = scanner.brokenQuotes
       quoted = scanner.quotedFields
       quotedRecords = scanner.quotedRecords
+      escaped = scanner.escapedQuotes
     }
     // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
     if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return 0 }
+    if dialect.pairedQuotes != nil {
+      // They are text but where they guard something, or stand around everything.
+      let isEverywhere = quoted * 10 > judge.fields * 9
+      if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return 0 }
+      return judge.score * 1.01
+    }
     // One row in single quotes that guard nothing went astray in a file without them.
-    if dialect.quote == 0x27, quotedRecords <= 1, judge.records > 2, judge.guarded == 0 { return 0 }
-    if isStrict, !judge.isUniform(quoted: quoted) { return 0 }
+    if dialect.quote == 0x27, quotedRecords <= 1, judge.records > 2, judge.guarded + escaped == 0 { return 0 }
+    if doubt >= firstDoubtful, !judge.isUniform(quoted: quoted, isOfProse: doubt >= firstOfProse) { return 0 }
+    // Quotes around amounts such as "3,996.00", or around whole lines, as a table saved twice has them, are quotes.
+    if dialect.quote == nil, judge.splitRecords * 2 > judge.records { return 0 }
     // Now and then a quote goes wrong in a file that has quotes all the same.
     return judge.score * (1 - 0.5 * Double(min(broken, judge.fields)) / Double(max(1, judge.fields)))
   }
@@ -137,6 +160,12 @@ private struct Judge: CSVSink {
   private var hasContent = false
   private(set) var fields = 0
   private var figures = 0
+  private var fractions = 0
+  private var firstWidth = 0
+  /// Records where a quote opens in one field and another closes in a later one.
+  private(set) var splitRecords = 0
+  private var isOpened = false
+  private var isSplit = false
   private var good = 0.0
   private let delimiter: UInt8
   private let quote: UInt8?
@@ -154,6 +183,8 @@ private struct Judge: CSVSink {
       return true
     }
     hasContent = true
+    if last == 0x22, isOpened, first != 0x22 || field.count == 1 { isSplit = true }
+    if first == 0x22 { isOpened = last != 0x22 || field.count == 1 }
     // A field that holds other delimiters or the marks of quotes was probably cut wrongly.
     var strangers = 0
     var isNumeric = true
@@ -181,7 +212,10 @@ private struct Judge: CSVSink {
     } else if strangers > 0 {
       good += 0.3
     } else {
-      if isNumeric { figures += 1 }
+      if isNumeric {
+        figures += 1
+        if field.contains(0x2e) { fractions += 1 }
+      }
       good += isNumeric ? 1 : field.count > 200 ? 0.6 : 0.95
       // A space after each delimiter belongs to the delimiter.
       if first == 0x20 { good -= 0.1 }
@@ -193,17 +227,25 @@ private struct Judge: CSVSink {
     if hasContent || width > 1 {
       widths[width, default: 0] += 1
       records += 1
+      if records == 1 { firstWidth = width }
+      if isSplit { splitRecords += 1 }
     }
     width = 0
+    isOpened = false
+    isSplit = false
     hasContent = false
     return true
   }
 
-  /// Whether all records have the same number of fields, and more in them than times, dates or a first name and a last:
-  /// at least three fields, or two that are quoted.
-  func isUniform(quoted: Int) -> Bool {
-    guard records > 2, widths.count == 1, let width = widths.keys.first else { return false }
-    return width > 2 ? figures < fields : width == 2 && quoted * 2 >= fields
+  /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first
+  /// name and a last: at least three fields, or two that are quoted. Figures alone must be fractions, or many.
+  func isUniform(quoted: Int, isOfProse: Bool) -> Bool {
+    guard records > 2, let width = widths.keys.max() else { return false }
+    // R's write.table gives its column of row names no label.
+    let hasShortHead = quoted > 0 && widths.count == 2 && firstWidth == width - 1 && widths[width - 1] == 1
+    guard widths.count == 1 || hasShortHead else { return false }
+    if width == 2 { return isOfProse ? quoted * 2 >= fields : figures < fields }
+    return width > 2 && (figures < fields || fractions * 2 > fields || width > 8)
   }
 
   var score: Double {

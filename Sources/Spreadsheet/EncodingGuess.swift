@@ -11,8 +11,46 @@ enum EncodingGuess {
     let chinese = pairs(in: bytes, isBig5: false)
     let traditional = pairs(in: bytes, isBig5: true)
     let best = max(chinese.score, traditional.score)
-    if best < 0.6 { return (.latin1, true) }
+    if looksEuropean(bytes) { return (.latin1, true) }
+    // Only what is no ordinary Chinese either way may be Japanese.
+    let japanese = chinese.score < ordinary ? shiftJISScore(bytes) : 0
+    if japanese >= ordinary, japanese > traditional.score { return (.shiftJIS, true) }
+    // Traditional characters that GBK added count little one by one; that all are pairs of high bytes tells.
+    if best < ordinary { return (chinese.isWhole ? .gb18030 : .latin1, true) }
     return (chinese.score >= traditional.score ? .gb18030 : .big5, true)
+  }
+
+  // Below this the bytes pair up by chance.
+  private static let ordinary = 0.59
+
+  // In Größe, Århus and EDUCAÇÃO accented letters pair up as Chinese characters, but stand within a word, as no Chinese character
+  // does. Letters lie from 0xc0 on; Big5, where letters may be second bytes, begins its frequent characters below that.
+  private static func looksEuropean(_ bytes: [UInt8]) -> Bool {
+    var runs = 0
+    var inWords = 0
+    var length = 0
+    var isAfterLetter = false
+    var areLetters = true
+    var previous: UInt8 = 0
+    func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7a).contains(byte | 0x20) }
+    for byte in bytes.prefix(1 << 20) {
+      if byte >= 0x80 {
+        if length == 0 {
+          isAfterLetter = isLetter(previous)
+          areLetters = true
+        }
+        length += 1
+        areLetters = areLetters && byte >= 0xc0 && byte != 0xd7 && byte != 0xf7
+        if length > 3 { return false }
+      } else if length > 0 {
+        runs += 1
+        // A capital begins a word: Ägypten.
+        if areLetters, isLetter(byte), isAfterLetter || length == 1 && previous < 0xdf { inWords += 1 }
+        length = 0
+      }
+      previous = byte
+    }
+    return inWords > 0 && inWords * 2 >= runs
   }
 
   private static func utf8Health(_ bytes: [UInt8]) -> (characters: Int, errors: Int) {
@@ -52,9 +90,11 @@ enum EncodingGuess {
 
   // How well the bytes above ASCII pair up as one of the two Chinese encodings. GB2312's characters and Big5's frequent ones
   // count fully, the rest of either less: what is ordinary in one is rare in the other.
-  private static func pairs(in bytes: [UInt8], isBig5: Bool) -> (score: Double, count: Int) {
+  private static func pairs(in bytes: [UInt8], isBig5: Bool) -> (score: Double, isWhole: Bool) {
     var total = 0.0
     var count = 0
+    var strays = 0
+    var highs = 0
     let sample = bytes.prefix(1 << 20)
     sample.withUnsafeBufferPointer { buffer in
       var index = 0
@@ -75,6 +115,7 @@ enum EncodingGuess {
         let weight = isBig5 ? big5Weight(lead, trail) : gbWeight(lead, trail)
         if weight >= 0 {
           total += weight
+          if trail >= 0x80 { highs += 1 }
           index += 2
         } else if !isBig5, lead >= 0x81, (0x30...0x39).contains(trail), index + 3 < buffer.count,
           buffer[index + 2] >= 0x81, (0x30...0x39).contains(buffer[index + 3])
@@ -83,11 +124,12 @@ enum EncodingGuess {
           index += 4
         } else {
           total -= 1
+          strays += 1
           index += 1
         }
       }
     }
-    return (count == 0 ? 0 : total / Double(count), count)
+    return (count == 0 ? 0 : total / Double(count), strays == 0 && highs * 2 > count)
   }
 
   private static func gbWeight(_ lead: UInt8, _ trail: UInt8) -> Double {
@@ -100,14 +142,48 @@ enum EncodingGuess {
       default: return 0.3
       }
     }
-    return 0.3
+    // GBK's rest. A small letter after an accented one looks like its second byte.
+    return trail >= 0x80 ? 0.55 : 0.3
+  }
+
+  // How well the bytes above ASCII read as Shift_JIS: kana and the first level of kanji count fully, what only pairs up little.
+  private static func shiftJISScore(_ bytes: [UInt8]) -> Double {
+    var total = 0.0
+    var count = 0
+    bytes.prefix(1 << 20).withUnsafeBufferPointer { buffer in
+      var index = 0
+      while index < buffer.count {
+        let lead = buffer[index]
+        guard lead >= 0x80 else {
+          index += 1
+          continue
+        }
+        count += 1
+        let trail = index + 1 < buffer.count ? buffer[index + 1] : 0
+        let isPair =
+          ((0x81...0x9f).contains(lead) || (0xe0...0xfc).contains(lead)) && (0x40...0xfc).contains(trail)
+          && trail != 0x7f
+        switch lead {
+        // Kana of half width are single bytes; where they abound, another encoding's pairs were cut.
+        case 0xa1...0xdf: total += 0.25
+        case _ where !isPair: total -= 1
+        case 0x82, 0x83: total += 1
+        case 0x81, 0x88...0x97: total += 0.9
+        case 0x98...0x9f, 0xe0...0xea: total += 0.4
+        default: total += 0.1
+        }
+        index += isPair ? 2 : 1
+      }
+    }
+    return count == 0 ? 0 : total / Double(count)
   }
 
   private static func big5Weight(_ lead: UInt8, _ trail: UInt8) -> Double {
     guard lead >= 0x81, lead <= 0xfe, (0x40...0x7e).contains(trail) || (0xa1...0xfe).contains(trail) else { return -1 }
     switch lead {
     case 0xa4...0xc6: return 0.95
-    case 0xa1, 0xa2, 0xa3: return 0.8
+    case 0xa1: return 0.8
+    case 0xa2, 0xa3: return 0.65
     case 0xc9...0xf9: return 0.4
     default: return 0.1
     }

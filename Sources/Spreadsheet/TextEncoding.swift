@@ -10,6 +10,8 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case gb18030 = "GB18030"
   /// Big5, of Hong Kong and Taiwan.
   case big5 = "Big5"
+  /// Shift_JIS in Windows' form, of Japan.
+  case shiftJIS = "Shift_JIS"
   /// Latin-1 in Windows' form, which any bytes are.
   case latin1 = "windows-1252"
 
@@ -22,6 +24,7 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     case "utf16be": self = .utf16BigEndian
     case "gb18030", "gbk", "gb2312", "cp936", "windows936", "euccn": self = .gb18030
     case "big5", "big5hkscs", "cp950", "windows950": self = .big5
+    case "shiftjis", "sjis", "cp932", "windows31j", "windows932", "ms932": self = .shiftJIS
     case "latin1", "iso88591", "windows1252", "cp1252", "ascii": self = .latin1
     default: return nil
     }

@@ -18,6 +18,7 @@ private func transcoded(_ bytes: UnsafeBufferPointer<UInt8>, from encoding: Text
   case .utf16BigEndian: fromUTF16(bytes, highFirst: true)
   case .gb18030: converted(bytes, from: "GB18030")
   case .big5: converted(bytes, from: "CP950")
+  case .shiftJIS: converted(bytes, from: "CP932")
   case .latin1: fromLatin1(bytes)
   }
 }

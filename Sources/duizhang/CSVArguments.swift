@@ -3,7 +3,7 @@ import Spreadsheet
 
 /// What a person may know better than the look of a CSV; `extract` and `inspect` take the same.
 struct CSVArguments: ParsableArguments {
-  @Option(help: "The encoding of a CSV: utf-8, utf-16le, utf-16be, gb18030, big5, latin1.")
+  @Option(help: "The encoding of a CSV: utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, latin1.")
   var encoding: String?
   @Option(help: "The delimiter of a CSV, or `tab`.")
   var delimiter: String?
@@ -17,7 +17,7 @@ struct CSVArguments: ParsableArguments {
   func validate() throws {
     if let encoding, TextEncoding(name: encoding) == nil {
       throw ValidationError(
-        "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, latin1")
+        "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, latin1")
     }
     if let quote, quote != "none", quote.utf8.count != 1 {
       throw ValidationError("the quote is one character or `none`")

@@ -143,6 +143,33 @@ def of_table(rng, name, head, body):
         yield sample(f"preamble-{count}", "\r\n".join(notes) + "\r\n" + text, cut[0], cut[1:] + [head] + body)
         yield sample(f"preamble-{count}-blank", "\r\n".join(notes) + "\r\n\r\n" + text, cut[0], cut[1:] + [[]] + [head] + body)
         yield sample(f"footer-{count}", text + "\r\n".join(notes) + "\r\n", records=body + cut)
+    for mark in "#", "%", "//":
+        yield sample(f"comments-{mark}", f"{mark} made by the office\r\n{mark} 84 items\r\n" + text, [f"{mark} made by the office"], [[f"{mark} 84 items"], head] + body)
+    yield sample("double-last-end", text + "\r\n")
+    yield sample("header-only", plain.row(head) + "\r\n", records=[])
+    yield sample("one-record", plain.row(head) + "\r\n" + plain.row(body[0]) + "\r\n", records=body[:1])
+    yield sample("three-headers", plain.row(head[:1]) + "\r\n" + plain.row(head[:2]) + "\r\n" + text, head[:1], [head[:2], head] + body)
+    yield sample("header-again", text + text, records=body + [head] + body)
+    for label, delimiter in {"double-pipe": "||", "tilde-pipe": "~|~", "caret": "^", "tilde": "~", "wide": "，", "section": "§"}.items():
+        yield sample(f"delimiter-{label}", file(Dialect(delimiter)))
+        yield sample(f"delimiter-{label}-quoted", file(Dialect(delimiter), always=True))
+    for end in "\n", "\r":
+        for label, delimiter in DELIMITERS.items():
+            yield sample(f"delimiter-{label}-end-{ord(end):02x}", file(Dialect(delimiter, end=end), always=delimiter == " "))
+    yield sample("all-single-quoted", file(Dialect(quote="'", escape="'"), always=True))
+    curly = "\r\n".join(",".join("“" + c.replace('"', "'") + "”" for c in r) for r in [head] + body) + "\r\n"
+    bare = lambda cells: [c.replace('"', "'") for c in cells]
+    yield sample("typographic-quotes", curly, bare(head), [bare(r) for r in body])
+    yield sample("nul-bytes", text[:40] + "\0" + text[40:])
+    if all(ord(c) < 256 for c in text):
+        accented = [["Größe " + r[0]] + r[1:] for r in body]
+        yield sample("latin-1", file(rows=[head] + accented), records=accented, encoding="latin-1")
+    yield sample("spaces-after-end", "\r\n".join(lines()) + "\r\n   \r\n", records=body + [["   "]])
+    more, fewer, same = [f"c{i}" for i in range(len(head) + 3)], ["a", "b"], [f"s{i}" for i in range(len(head))]
+    for label, table in {"more": more, "fewer": fewer, "same": same}.items():
+        rows = [table] + [[str(10 * i + j) for j in range(len(table))] for i in range(5)]
+        yield sample(f"another-table-{label}", text + "\r\n" + file(rows=rows), records=body + [[]] + rows)
+        yield sample(f"another-table-{label}-adjoining", text + file(rows=rows), records=body + rows)
     other = ["a", "b", "c"]
     yield sample("two-tables", text + "\r\n" + plain.row(other) + "\r\n1,2,3\r\n4,5,6\r\n",
                  records=body + [[], other, ["1", "2", "3"], ["4", "5", "6"]])
@@ -173,5 +200,20 @@ def of_table(rng, name, head, body):
         mixed = "\r\n".join(base[:where + 1]) + ("\n" if spot != "last" else "") + "\r\n".join(base[where + 1:]) + "\r\n"
         yield sample(f"other-end-{spot}", mixed)
         yield sample(f"other-cr-{spot}", mixed.replace(base[where] + "\n", base[where] + "\r") if spot != "last" else mixed)
+    # One fault at every row and column: a delimiter more, a delimiter fewer, a quote more.
+    for where in range(0, len(body) + 1, max(1, len(body) // 6)):
+        row = ([head] + body)[where]
+        for column in range(len(row)):
+            cells = row[:column] + [""] + row[column:]
+            yield changed(f"delimiter-more-{where}-{column}", plain.row(cells), cells, where)
+            if column + 1 < len(row):
+                joined = plain.cell(row[column]), plain.cell(row[column + 1])
+                if '"' not in "".join(joined):
+                    cells = row[:column] + [row[column] + row[column + 1]] + row[column + 2:]
+                    yield changed(f"delimiter-fewer-{where}-{column}", plain.row(cells), cells, where)
+            if row[column] and plain.cell(row[column]) == row[column]:
+                cells = row[:column] + ['"' + row[column]] + row[column + 1:]
+                line = ",".join('"' + c if i == column else plain.cell(c) for i, c in enumerate(row))
+                yield changed(f"quote-more-{where}-{column}", line, cells, where)
     yield sample("blank-row", "\r\n".join(base[:at] + [""] + base[at:]) + "\r\n", records=body[:at - 1] + [[]] + body[at - 1:])
     yield sample("delimiters-row", "\r\n".join(base[:at] + ["," * (len(head) - 1)] + base[at:]) + "\r\n", records=body[:at - 1] + [[]] + body[at - 1:])

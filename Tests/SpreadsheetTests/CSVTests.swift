@@ -74,6 +74,33 @@ struct CSVTests {
         ["DATE", "TIME", "Qty", "TEXT"], ["2021-01-31", "08:30", "5", "a b"], ["2021-02-01", "09:30", "6", "c, d"],
         ["2021-02-02", "09:31", "7", "e"],
       ]),
+    Case(
+      "R's column of row names, which has no label", "\"x\" \"kind\"\n\"1\" 0.5 \"a b\"\n\"2\" 0.7 \"c\"\n",
+      [["x", "kind"], ["1", "0.5", "a b"], ["2", "0.7", "c"]]),
+    Case(
+      "a matrix of fractions set apart by spaces", "0.1 -0.2 0.3\n1.5 2.5 -3.5\n0.4 0.5 0.6\n",
+      [["0.1", "-0.2", "0.3"], ["1.5", "2.5", "-3.5"], ["0.4", "0.5", "0.6"]]),
+    Case(
+      "telephone numbers are no space-separated figures", "020 7946 0958\n020 7946 0123\n020 7946 0777\n",
+      [["020 7946 0958"], ["020 7946 0123"], ["020 7946 0777"]]),
+    Case("quotes around whole lines", "\"a,b\"\n\"1,2\"\n\"3,4\"\n", [["a,b"], ["1,2"], ["3,4"]]),
+    Case(
+      "quoted amounts below a header with a field too many", ",a,b\nx,\"3,996\"\ny,\"5,555\"\n",
+      [["", "a", "b"], ["x", "3,996"], ["y", "5,555"]]),
+    Case(
+      "single quotes around the one field that has an apostrophe", "a\tb\n1\tx\n2\t'it''s'\n3\ty\n",
+      [["a", "b"], ["1", "x"], ["2", "it's"], ["3", "y"]]),
+    Case("carets between two columns", "key^n\na^1\nb^2\n", [["key", "n"], ["a", "1"], ["b", "2"]]),
+    Case("ranges are no tilde-separated fields", "3~5\n6~8\n1~2\n", [["3~5"], ["6~8"], ["1~2"]]),
+    Case(
+      "typographic quotes around every field", "“村”,“备注”\n“石海”,“兼任,不发”\n“簕冲”,“”\n",
+      [["村", "备注"], ["石海", "兼任,不发"], ["簕冲"]]),
+    Case(
+      "typographic quotes around what holds a delimiter", "a,b\n1,“x, y”\n2,z\n3,w\n",
+      [["a", "b"], ["1", "x, y"], ["2", "z"], ["3", "w"]]),
+    Case(
+      "typographic quotes that belong to a text", "a,b\n1,“三农”\n2,“双减”工作\n3,无\n",
+      [["a", "b"], ["1", "“三农”"], ["2", "“双减”工作"], ["3", "无"]]),
     Case("single quotes as quotes", "'a','b,c'\n'd','e,f'\n", [["a", "b,c"], ["d", "e,f"]]),
     Case(
       "a leading quote that keeps a number as text", "姓名,身份证\n张,'440781199001011234\n李,'440781199001011235\n",
