@@ -76,7 +76,7 @@ struct CSVSniffer {
     var marks = [CSVDialect(delimiter: [], quote: 0x22)]
     if sample.contains(0x27) { marks.append(CSVDialect(delimiter: [], quote: 0x27)) }
     marks.append(CSVDialect(delimiter: [], quote: nil))
-    for pair in CSVDialect.PairedQuotes.allCases where occurs(pair.opening, in: sample) > 1 {
+    for pair in CSVDialect.PairedQuotes.allCases where occurs(pair.opening, in: sample) > 0 {
       marks.append(CSVDialect(delimiter: [], quote: nil, pairedQuotes: pair))
     }
     return marks

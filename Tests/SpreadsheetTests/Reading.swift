@@ -15,7 +15,7 @@ func shownCells(_ bytes: [UInt8], sheet: Int = 0) throws -> [String: String] {
   return cells(of: grid, grid.display)
 }
 
-private func cells(of grid: Grid, _ text: (Cell) -> String) -> [String: String] {
+func cells(of grid: Grid, _ text: (Cell) -> String) -> [String: String] {
   var result: [String: String] = [:]
   for row in grid.rows {
     for cell in grid.cells[row.cells] {

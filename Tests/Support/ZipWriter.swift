@@ -4,9 +4,10 @@ public struct ZipWriter {
   private var body: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
+  private let hasDescriptors: Bool
 
-  /// An empty container.
-  public init() {}
+  /// An empty container; one written as a stream tells sizes after each member, not before.
+  public init(hasDescriptors: Bool = false) { self.hasDescriptors = hasDescriptors }
 
   /// Adds a member; the checksum may be spoilt on purpose.
   public mutating func add(_ path: String, _ content: [UInt8], spoilsChecksum: Bool = false, isEncrypted: Bool = false)
@@ -40,10 +41,13 @@ public struct ZipWriter {
     let name = Array(path.utf8)
     let checksum = Self.checksum(content) ^ (spoilsChecksum ? 1 : 0)
     let offset = body.count
-    let common =
-      Self.two(isEncrypted ? 0x801 : 0x800) + Self.two(method) + Self.four(0) + Self.four(checksum)
-      + Self.four(UInt32(packed.count)) + Self.four(UInt32(content.count)) + Self.two(UInt16(name.count)) + Self.two(0)
-    body += [0x50, 0x4b, 3, 4] + Self.two(20) + common + name + packed
+    let flags = 0x800 | UInt16(isEncrypted ? 1 : 0) | UInt16(hasDescriptors ? 8 : 0)
+    let start = Self.two(flags) + Self.two(method) + Self.four(0)
+    let sizes = Self.four(checksum) + Self.four(UInt32(packed.count)) + Self.four(UInt32(content.count))
+    let common = start + sizes + Self.two(UInt16(name.count)) + Self.two(0)
+    let local = hasDescriptors ? start + [UInt8](repeating: 0, count: 12) + common.suffix(4) : common
+    body += [0x50, 0x4b, 3, 4] + Self.two(20) + local + name + packed
+    if hasDescriptors { body += [0x50, 0x4b, 7, 8] + sizes }
     directory += [0x50, 0x4b, 1, 2] + Self.two(20) + Self.two(20) + common
     directory += Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0) + Self.four(UInt32(offset)) + name
     count += 1
