@@ -94,8 +94,10 @@ let explanationsOfFund: [Code: Explanation] = [
       zh: "同一身份证号码在不同县都领取补贴，各县单独核对发现不了。",
       en: "One ID number is paid in several counties, which no county can see alone."),
     mend: Message(
-      zh: "由市局联系有关各县核对，只保留实际任职的一处。",
-      en: "The bureau asks the counties and keeps only the place where the person serves.")),
+      zh: "核对本县这一行：号码写错的改正，不在本县任职的停发并追回；确在本县任职的答“情况属实”，由主管部门与另一县核定，只保留一处。",
+      en:
+        "Look at your own row: mend the number if it is wrong, stop and recover the payment if the person does not serve here; if all is right, reply “is so”, and the bureau settles it with the other county."
+    )),
   .sharedAccount: Explanation(
     title: Message(zh: "一户多人", en: "Shared account"),
     meaning: Message(

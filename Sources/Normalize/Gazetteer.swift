@@ -242,6 +242,14 @@ struct Gazetteer: Sendable {
       .prefix(3).map { (village: $0.0, score: $0.1) }
   }
 
+  /// The one village that a name is near to: one character in two alike is no ground to say what should stand there.
+  static func certain(_ near: [(village: Int, score: Double)]) -> Int? {
+    guard let first = near.first, first.score >= 0.6, near.dropFirst().allSatisfy({ $0.score < first.score }) else {
+      return nil
+    }
+    return first.village
+  }
+
   /// A name without its suffix of kind.
   private static func base(_ name: String) -> String {
     for suffix in communitySuffixes + villageSuffixes where name.hasSuffix(suffix) && name.count > suffix.count {

@@ -114,9 +114,9 @@ extension TableReader {
           gap: .counts(expected: gap.from + 1, actual: gap.to, unit: ""), zh: "序号由 \(gap.from) 跳到 \(gap.to)",
           en: "the serial number jumps from \(gap.from) to \(gap.to)"))
     }
+    // Whoever reads a record tells its amount first; that any hidden row is one comes after.
     var seen: Set<Int> = []
-    let rows = hidden.reversed().filter { seen.insert($0.row).inserted }.reversed()
-    for row in rows {
+    for row in hidden where seen.insert(row.row).inserted {
       let money = Money(fen: row.amount)
       out.discrepancies.append(
         Discrepancy(

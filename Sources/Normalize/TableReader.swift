@@ -362,7 +362,8 @@ struct TableReader {
           Discrepancy(
             .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
             spots: [spot],
-            gap: .texts(expected: near.first.map { gazetteer.name($0.village) } ?? "", actual: raw), level: .village,
+            gap: .texts(expected: Gazetteer.certain(near).map { gazetteer.name($0) } ?? "", actual: raw),
+            level: .village,
             touches: .row,
             zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
             en: "the register has no village \"\(raw)\"; its figures are not counted"

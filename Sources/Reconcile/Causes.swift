@@ -24,6 +24,13 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       }
     }
   }
+  // One number in two rows brings two accounts with it: they are two persons' once the number is mended, or one row goes.
+  let doubled = Dictionary(
+    range.filter { discrepancies[$0].code == .duplicatePerson }.map { (discrepancies[$0].subject.person, $0) },
+    uniquingKeysWith: { a, _ in a })
+  for index in range where discrepancies[index].code == .manyAccounts {
+    if let cause = doubled[discrepancies[index].subject.person] { discrepancies[index].causes = [cause] }
+  }
   for index in range where discrepancies[index].isTie {
     let tie = discrepancies[index]
     var causes = Set(tie.causes)

@@ -139,8 +139,10 @@ private struct ReturnList {
       wrong += text("（可能：\(guess.zh)）", " (perhaps: \(guess.en))")
     }
     if row.more > 0 { wrong += text("；另有 \(row.more) 处相同", "; and \(row.more) more places like this") }
-    let mend = mend(finding)
-    let isError = discrepancy.severity >= .error
+    let mending = Mending(finding: finding, spot: row.spot, register: register, language: bulletin.language)
+    let mend = mending.words
+    // Of two counties that pay one person, one is right.
+    let isError = discrepancy.severity >= .error && discrepancy.code != .crossCountyDuplicate
     var plain = CellStyle()
     (plain.isWrapped, plain.isBordered) = (true, true)
     var gravity = plain
@@ -152,12 +154,11 @@ private struct ReturnList {
     (reply.isUnlocked, reply.fill) = (true, 0xEAF4EA)
     var small = plain
     (small.size, small.color) = (9, 0x595959)
-    let raw = row.spot.raw.isEmpty ? finding.actual : row.spot.raw
     let cells: [(CellValue, CellStyle)] = [
       (.count(number), plain), (.text(isError ? text("须更正", "mend") : text("请核实", "confirm")), gravity),
       (.text(visible(village.compactMap(\.self).joined(separator: " "))), plain),
       (.text(visible(row.spot.place.fileName)), small), (.text(visible(row.spot.place.link)), plain),
-      (.text(visible(raw)), plain), (.text(wrong), plain), (.text(mend), plain),
+      (.text(mending.standing), plain), (.text(wrong), plain), (.text(mend), plain),
       // A whole number of fen below 2^53: the double shows the amount exactly.
       (finding.effect.map { .number(Double($0.fen) / 100) } ?? .blank, amount), (.blank, reply), (.blank, reply),
       (.text(discrepancy.code.rawValue), small), (.text(finding.fingerprint), small),
@@ -166,21 +167,6 @@ private struct ReturnList {
     // The rows that Excel would measure itself stay low in other programs, so their heights are told: 17 ideographs fit a line.
     let lines = max(1, max((width(wrong) + 33) / 34, (width(mend) + 33) / 34))
     book.setHeight(Double(max(2, lines)) * 15 + 3, row: line)
-  }
-
-  /// What to do, with the figure that should stand there where that is certain.
-  private func mend(_ finding: Finding) -> String {
-    let mend = finding.discrepancy.code.explanation.mend.text(bulletin.language)
-    guard finding.causes.isEmpty else {
-      // What should stand here follows from the cause: told as things are now, the figure would be wrong once that is mended.
-      let causes = finding.causes.prefix(3).joined(separator: text("、", ", "))
-      return text(
-        "由编号 \(causes) 引起：先更正那里，再重算这里；之后仍不符的，再核对。",
-        "Caused by \(causes): mend that first and reckon this anew; look into it only if it still differs.")
-    }
-    // The nearest multiple of the rate is no figure that anybody is due.
-    guard !finding.expected.isEmpty, finding.discrepancy.code != .notMultipleOfRate else { return mend }
-    return text("应为 ", "should be ") + visible(finding.expected) + text("。", ". ") + mend
   }
 
   private func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E7F ? 2 : 1) } }

@@ -125,9 +125,15 @@ func dualPostPaid(_ county: CountyCase) -> [Discrepancy] {
     guard figures?.isExcluded == true, let paid = member.amount.money ?? member.due.money, paid.fen > 0 else {
       return nil
     }
+    let source = county.source(member.source)
+    let amount: Field = member.amount.money == nil ? .due : .amount
     return Discrepancy(
       .dualPostPaid, subject: county.subject(member), period: county.period, field: Field.concurrent.rawValue,
-      spots: [.init(county.source(member.source).place(.concurrent, row: Int(member.row)), raw: "是")],
+      // Either of the two cells may be the one that is wrong.
+      spots: [
+        .init(source.place(.concurrent, row: Int(member.row)), raw: "是"),
+        .init(source.place(amount, row: Int(member.row)), raw: "\(paid)"),
+      ],
       gap: .money(expected: .zero, actual: paid), level: .row, touches: [.concurrent, .heads, .due, .stated],
       zh: "已标明兼任纪检职务，仍发放 \(paid.grouped) 元", en: "marked as holding a paid party post, yet paid \(paid.grouped) yuan")
   }

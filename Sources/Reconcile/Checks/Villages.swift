@@ -23,7 +23,9 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
         county.records.sources[$0].sheet == first.sheet && county.records.sources[$0].file == first.file
       }
       missing[village, default: []].append(
-        .init(Place(file: (source ?? first).file, sheet: source?.sheet ?? (isOne ? first.sheet : ""))))
+        .init(
+          lastRow(ofTown: town, in: sources, county)
+            ?? Place(file: (source ?? first).file, sheet: source?.sheet ?? (isOne ? first.sheet : ""))))
     }
   }
   for (town, villages) in Dictionary(grouping: missing.keys, by: { county.register.villages[$0].town }) {
@@ -54,6 +56,20 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
         en: "\(stated) villages are stated; the detail and the register have \(reported)"))
   }
   return found
+}
+
+/// The last row of a town's villages in a document: what is missing is to be added below it.
+private func lastRow(ofTown town: Int, in sources: [Int], _ county: CountyCase) -> Place? {
+  var last: (source: Int, row: Int32)?
+  func see(_ source: SourceID, _ row: Int32, _ village: Int32) {
+    guard village >= 0, county.register.villages[Int(village)].town == town, sources.contains(source.index),
+      last.map({ ($0.source, $0.row) < (source.index, row) }) ?? true
+    else { return }
+    last = (source.index, row)
+  }
+  for member in county.records.members { see(member.source, member.row, member.village) }
+  for row in county.records.aggregates { see(row.source, row.row, row.village) }
+  return last.map { county.records.sources[$0.source].place(.village, row: Int($0.row)) }
 }
 
 private func missingVillages(_ county: CountyCase, _ villages: [Int], _ subject: Subject, _ spots: [Discrepancy.Spot])
