@@ -30,16 +30,17 @@ public struct TableUnderstanding: Sendable, Codable {
 }
 
 /// Looks at a workbook as `normalize` does and tells what it sees, table by table.
-public func understand(bytes: [UInt8], name: String, year: Int, csv: CSVOptions = .automatic) throws
-  -> [TableUnderstanding]
-{
-  try understand(Workbook(bytes: bytes, name: name, csv: csv), Vocabulary(), year: year, gazetteer: nil)
+public func understand(
+  bytes: [UInt8], name: String, year: Int, limits: Limits = .standard, csv: CSVOptions = .automatic
+) throws -> [TableUnderstanding] {
+  try understand(
+    Workbook(bytes: bytes, name: name, limits: limits, csv: csv), Vocabulary(), year: year, gazetteer: nil)
 }
 
 /// The same with a county's own column words and the names of its register.
 public func understand(_ upload: Upload, county: Int, context: Context) throws -> [TableUnderstanding] {
   try understand(
-    Workbook(bytes: upload.bytes, name: upload.name), Vocabulary(columns: context.columns),
+    Workbook(bytes: upload.bytes, name: upload.name, limits: context.limits), Vocabulary(columns: context.columns),
     year: context.policy.from.year,
     gazetteer: Gazetteer(
       register: context.register, county: county, aliases: context.aliases, until: context.policy.until))

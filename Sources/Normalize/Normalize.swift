@@ -53,7 +53,7 @@ struct CountyReader {
     hashes[upload.sha256] = upload.file
     do {
       if FileKind.detect(bytes: upload.bytes, name: upload.name) == .zipOfWorkbooks {
-        for inner in try filesInside(zip: upload.bytes, name: upload.name) {
+        for inner in try filesInside(zip: upload.bytes, name: upload.name, limits: context.limits) {
           var part = upload
           part.file = upload.file + "/" + inner.path
           part.bytes = inner.bytes
@@ -80,7 +80,8 @@ struct CountyReader {
   }
 
   private mutating func readWorkbook(_ upload: Upload) throws {
-    let workbook = try Workbook(bytes: upload.bytes, name: upload.name, xml: context.xml)
+    let workbook = try Workbook(
+      bytes: upload.bytes, name: upload.name, limits: context.limits, xml: context.xml)
     if let csv = workbook.csv, csv.isEncodingGuessed {
       out.discrepancies.append(
         Discrepancy(

@@ -41,6 +41,8 @@ public struct Context: Sendable {
   public var unit: MoneyUnit?
   /// How the XML of workbooks is read.
   public var xml = XMLReading.plain
+  /// How much an upload may ask of the reader.
+  public var limits = Limits.standard
 
   /// What normalizing must know besides the uploads.
   public init(

@@ -67,6 +67,8 @@ struct CountyStage: Sendable {
   let common: String
   /// How the XML of workbooks is read.
   let xml: XMLReading
+  /// How much an upload may ask of the reader.
+  let limits: Limits
 
   private var register: Register { context.register }
   private var policy: Policy { context.policy }
@@ -194,6 +196,7 @@ struct CountyStage: Sendable {
       columns: folder.settings.columns,
       unit: folder.settings.unit)
     reading.xml = xml
+    reading.limits = limits
     var records = normalize(uploads, county: folder.county, context: reading)
     records.discrepancies += extra
     var rows: [String: Int] = [:]

@@ -60,7 +60,7 @@ extension PipelineFile {
 }
 
 /// Measures every declared piece of evidence. What is missing or unreadable has no value, and says what it needs.
-func readEvidence(_ evidence: [PipelineFile.Evidence]) -> [EvidenceResult] {
+func readEvidence(_ evidence: [PipelineFile.Evidence], limits: Limits) -> [EvidenceResult] {
   evidence.flatMap { item -> [EvidenceResult] in
     let name = URL(fileURLWithPath: item.file).lastPathComponent
     func results(_ value: (PipelineFile.Evidence.Check) -> Result<(Ratio, String), EvidenceGap>) -> [EvidenceResult] {
@@ -81,7 +81,7 @@ func readEvidence(_ evidence: [PipelineFile.Evidence]) -> [EvidenceResult] {
       return results { _ in .failure(EvidenceGap(zh: "缺少文件“\(name)”", en: "the file \(name) is missing")) }
     }
     do throws(ReadError) {
-      let workbook = try Workbook(bytes: [UInt8](data), name: name)
+      let workbook = try Workbook(bytes: [UInt8](data), name: name, limits: limits)
       let index =
         item.sheet.map { sheet in workbook.sheets.firstIndex { $0.name == sheet } } ?? workbook.firstVisibleSheet ?? 0
       guard let index else {

@@ -15,10 +15,11 @@ public struct Inspection: Encodable {
   private enum CodingKeys: String, CodingKey { case schema, file, tables }
 
   /// Looks at a file's bytes, with what is known better than its look.
-  public init(bytes: [UInt8], name: String, csv: CSVOptions = .automatic) {
-    file = FileDescription(bytes: bytes, name: name, language: .en, csv: csv)
+  public init(bytes: [UInt8], name: String, limits: Limits = .standard, csv: CSVOptions = .automatic) {
+    file = FileDescription(bytes: bytes, name: name, language: .en, limits: limits, csv: csv)
     let year = Calendar(identifier: .gregorian).component(.year, from: Date())
-    tables = file.problem == nil ? (try? understand(bytes: bytes, name: name, year: year, csv: csv)) ?? [] : []
+    tables =
+      file.problem == nil ? (try? understand(bytes: bytes, name: name, year: year, limits: limits, csv: csv)) ?? [] : []
   }
 
   /// As JSON.

@@ -1,5 +1,6 @@
 public import Domain
 import Foundation
+public import Spreadsheet
 
 /// A pipeline file: which counties, where things lie, and how strict to be. Paths are relative to the file.
 public struct PipelineFile: Sendable {
@@ -53,6 +54,8 @@ public struct PipelineFile: Sendable {
   public var counties: [County]?
   /// Files of the inbox's root that are not uploads.
   public var ignore: [String]
+  /// How much an upload may ask of the reader.
+  public var limits: Limits
   /// Limits from which checks speak.
   public var thresholds: Thresholds
   /// Severities that the pipeline sets for some codes.
@@ -72,7 +75,7 @@ public struct PipelineFile: Sendable {
     "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "claims",
     "key_file",
     "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore", "thresholds", "severities", "evidence", "vouchers",
-    "lists", "retention", "schedule",
+    "lists", "retention", "schedule", "raise_limits",
   ]
 
   /// Reads a pipeline file.
@@ -99,6 +102,11 @@ public struct PipelineFile: Sendable {
     asOf = try Self.date(yaml, "as_of")
     due = try Self.date(yaml, "due")
     ignore = try yaml.strings("ignore") ?? []
+    let factor = try yaml.integer("raise_limits") ?? 1
+    guard (1...1_000).contains(factor) else {
+      throw yaml.wrong("raise_limits", zh: " 1 至 1000 的整数", en: "a whole number from 1 to 1000")
+    }
+    limits = Limits.standard.raised(by: factor)
     thresholds = try Thresholds(yaml)
     severities = try readSeverities(yaml)
     evidence = try Evidence.list(yaml, relative: relative)

@@ -43,9 +43,10 @@ public struct PipelineInspection: Encodable {
     let aliases = try pipeline.aliases.map(readAliases) ?? []
     let inbox = try Inbox(path: pipeline.inbox, pipeline: pipeline, register: register, skipping: [])
     for folder in inbox.folders {
-      let context = Context(
+      var context = Context(
         register: register, aliases: aliases, policy: policy, columns: folder.settings.columns,
         unit: folder.settings.unit)
+      context.limits = pipeline.limits
       let uploads = folder.files.compactMap { file in
         FileManager.default.contents(atPath: file.path).map { data in
           Upload(file: file.relative, bytes: [UInt8](data), sha256: sha256(data), received: file.received)

@@ -127,7 +127,7 @@ func reckon(
     context: context, aliases: setting.aliases, budget: budget, thresholds: pipeline.thresholds,
     severities: pipeline.severities, lists: setting.lists, policies: setting.policies, past: past,
     acceptsShrink: options.acceptsShrink, archive: archive, cache: cache, common: setting.common,
-    xml: options.xml)
+    xml: options.xml, limits: pipeline.limits)
   let results = try await sideBySide(inbox.folders) { folder in
     try stage.result(folder, readsInbox: setting.chosen.isEmpty || setting.chosen.contains(folder.county))
   } inOrder: { result in

@@ -43,7 +43,7 @@ struct Setting {
     (lists, unreadEntries) = try readLists(pipeline.lists, period: policy.period)
     books = FundBooks(
       budget: budget, vouchers: try pipeline.vouchers.map { try readVouchers(path: $0.file) },
-      purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence))
+      purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence, limits: pipeline.limits))
     key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
     report = try ReportStage(report: reportPath, claims: pipeline.claims)
     paths =

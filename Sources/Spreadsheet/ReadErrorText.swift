@@ -85,8 +85,8 @@ extension ReadError {
     case .tooManyMembers, .memberTooLarge, .zipBomb, .fileTooLarge, .textTooLong, .tooManyTexts, .tooManyCells,
       .tooManyFields, .tooManyRecords, .tooManyMerges, .tooManySheets, .tooManyStyles:
       (
-        "若文件可信,请放宽限制后重试;否则请删去多余内容后重新报送",
-        "raise the limits if the file can be trusted, or remove what is not needed and send it again"
+        "若文件可信,请放宽限制(raise_limits: 或 --raise-limits)后重试;否则请删去多余内容后重新报送",
+        "raise the limits (raise_limits: or --raise-limits) if the file can be trusted, or remove what is not needed and send it again"
       )
     case .unsafePath: ("请重新打包后报送", "pack the files again and send the archive anew")
     case .notAWorksheet, .noSuchSheet: ("请选择另一个工作表", "choose another sheet")

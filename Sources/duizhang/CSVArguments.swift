@@ -45,6 +45,17 @@ struct CSVArguments: ParsableArguments {
   }
 }
 
+/// How much a file may ask of the reader; `raise_limits:` of a pipeline file does the same for uploads.
+struct BoundsArguments: ParsableArguments {
+  @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
+  var raiseLimits = 1
+
+  func validate() throws { if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") } }
+
+  /// The bounds as the reader takes them.
+  var limits: Limits { Limits.standard.raised(by: raiseLimits) }
+}
+
 /// The way of reading XML that `--xml` names.
 func xmlReading(_ name: String) throws -> XMLReading {
   guard let reading = XMLReading(rawValue: name) else {

@@ -29,8 +29,7 @@ struct ExtractCommand: ParsableCommand {
 
   @OptionGroup(title: "CSV options") var csv: CSVArguments
 
-  @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
-  var raiseLimits = 1
+  @OptionGroup var bounds: BoundsArguments
 
   @Option(
     help: "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).",
@@ -42,7 +41,6 @@ struct ExtractCommand: ParsableCommand {
 
   func validate() throws {
     if let lang, lang != "zh", lang != "en" { throw ValidationError("the language is zh or en") }
-    if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") }
     if all, sheet != nil { throw ValidationError("use either --all or --sheet") }
   }
 
@@ -52,7 +50,7 @@ struct ExtractCommand: ParsableCommand {
     extraction.isAll = all
     extraction.isRaw = raw
     extraction.isSparse = sparse
-    extraction.limits = Limits.standard.raised(by: raiseLimits)
+    extraction.limits = bounds.limits
     extraction.csv = csv.options
     extraction.xml = xml
     let language = messageLanguage

@@ -11,6 +11,7 @@ struct InspectCommand: ParsableCommand {
   @Flag(help: "As JSON.")
   var json = false
   @OptionGroup(title: "CSV options") var csv: CSVArguments
+  @OptionGroup var bounds: BoundsArguments
 
   func run() throws {
     var failed = false
@@ -24,7 +25,7 @@ struct InspectCommand: ParsableCommand {
         failed = true
         continue
       }
-      let inspection = Inspection(bytes: [UInt8](data), name: file, csv: csv.options)
+      let inspection = Inspection(bytes: [UInt8](data), name: file, limits: bounds.limits, csv: csv.options)
       print(json ? try inspection.json : inspection.text)
       failed = failed || inspection.isUnreadable
     }

@@ -49,6 +49,14 @@ final class Nights {
       [.modificationDate: Date(timeIntervalSince1970: Double(received))], ofItemAtPath: path)
   }
 
+  /// Adds a line to the pipeline file, which is read again.
+  func setPipeline(_ line: String) throws {
+    let path = folder + "/pipeline.yaml"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    try (line + "\n" + text).write(toFile: path, atomically: true, encoding: .utf8)
+    pipeline = try PipelineFile(path: path)
+  }
+
   @discardableResult func run(_ change: (inout RunOptions) -> Void = { _ in }) async throws -> RunOutcome {
     var options = RunOptions()
     change(&options)
