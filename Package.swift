@@ -64,7 +64,7 @@ let package = Package(
     tests("ReconcileTests", ["Reconcile", "Support"]),
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
     tests("PublishTests", ["Domain", "Pipeline", "Publish", "Samples", "Spreadsheet", "Support"]),
-    tests("PipelineTests", ["Pipeline", "Support", .product(name: "Logging", package: "swift-log")]),
+    tests("PipelineTests", ["Pipeline", "Workbooks", "Support", .product(name: "Logging", package: "swift-log")]),
     tests("HistoryTests", ["History", "Support", .product(name: "GRDB", package: "GRDB.swift")]),
     tests("SamplesTests", ["Samples", "Workbooks", "Spreadsheet", "Support"]),
   ]

@@ -19,9 +19,3 @@ extension Code {
     }
   }
 }
-
-/// The mark of a county's list to mend: one that comes back among the uploads is known by it, and is no data.
-public enum ReturnMark {
-  /// Stands in the first cell of the list's second row.
-  public static let text = "duizhang-return"
-}

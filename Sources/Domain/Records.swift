@@ -347,6 +347,8 @@ public struct CountyRecords: Sendable {
   public var totals: [StatedTotal] = []
   /// Payments that came back.
   public var returns: [ReturnedPayment] = []
+  /// Lists to mend that came back.
+  public var lists: [ReturnedList] = []
   /// What could not be read as it should.
   public var discrepancies: [Discrepancy] = []
   /// What was read otherwise than written.

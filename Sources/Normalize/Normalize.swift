@@ -101,11 +101,10 @@ struct CountyReader {
         setAside(place, zh: "是空表", en: "it is empty")
         continue
       }
-      if grid.isReturn {
-        // A list to mend that came back says what the county found; its figures are quotations, never data.
-        return setAside(
-          Place(file: upload.file), zh: "是退回的核对清单，填写的核对结果只供参考",
-          en: "it is a list to mend that came back; its replies inform only")
+      if let list = grid.returnedList(upload) {
+        // It says what the county found; its figures are quotations, never data.
+        out.lists.append(list)
+        return
       }
       readSheet(grid, sheet: sheet, upload: upload)
     }
@@ -238,12 +237,4 @@ struct CountyReader {
     return out
   }
 
-}
-
-extension Grid {
-  /// Whether the sheet is a county's list to mend, as the program writes it.
-  fileprivate var isReturn: Bool {
-    guard let first = rows.first(where: { $0.number == 2 })?.cells.first else { return false }
-    return cells[first].kind == .text && display(cells[first]).contains(ReturnMark.text)
-  }
 }

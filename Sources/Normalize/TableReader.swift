@@ -63,6 +63,8 @@ struct TableReader {
   var summedUp: SummedUp?
 
   var town: Int?
+  /// The town's name as it is written, where the register has none such: told at its first row, not at each.
+  private var strangeTown: String?
   var village: WrittenVillage?
   var towns = TextMemo<Int?>()
   var matches: [VillageKey: Gazetteer.Match] = [:]
@@ -257,8 +259,11 @@ struct TableReader {
     if let found {
       if found != town { village = nil }
       town = found
+      strangeTown = nil
     } else if !isSum {
       let text = cells.text(cell)
+      guard text != strangeTown else { return }
+      strangeTown = text
       town = nil
       village = nil
       out.discrepancies.append(

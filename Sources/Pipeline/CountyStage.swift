@@ -13,6 +13,8 @@ struct CountyResult: Sendable {
     /// Sums, towns and months, without villages and members.
     var figures: CountyFigures
     var inputs: [SeenInput]
+    /// What the county has answered on lists that came back.
+    var replies: [Reply] = []
   }
 
   var known: Known
@@ -39,6 +41,7 @@ struct CountyStage: Sendable {
     var figures: CountyFigures
     var discrepancies: [Discrepancy]
     var inputs: [SeenInput]
+    var replies: [Reply] = []
   }
 
   /// What a county sent, read into memory.
@@ -91,7 +94,8 @@ struct CountyStage: Sendable {
     figures.villages = []
     figures.members = []
     var result = CountyResult(
-      known: .init(figures: figures, inputs: reckoning.inputs), persons: CountyPersons(reckoning.records),
+      known: .init(figures: figures, inputs: reckoning.inputs, replies: reckoning.replies),
+      persons: CountyPersons(reckoning.records),
       discrepancies: reckoning.discrepancies, unread: sent.unread, pages: pages,
       milliseconds: clock.total, key: key)
     if archive != nil, result.unread.isEmpty {
@@ -168,7 +172,15 @@ struct CountyStage: Sendable {
       result.records.discrepancies.append(missing)
       result.discrepancies.append(missing)
     }
-    if let shrunk = shrinkGuard(folder, result.inputs) { result.discrepancies.append(shrunk) }
+    if let shrunk = shrinkGuard(folder, result.inputs) {
+      result.discrepancies.append(shrunk)
+      // Villages that are missing from what is perhaps a part are not missing on their own.
+      for index in result.discrepancies.indices where result.discrepancies[index].code == .villageCountMismatch {
+        if result.discrepancies[index].causes.isEmpty {
+          result.discrepancies[index].causes = [result.discrepancies.count - 1]
+        }
+      }
+    }
     guard result.discrepancies.contains(where: { $0.severity == .block }) else { return result }
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
     let kept = past.uploads(of: register.counties[folder.county].code)
@@ -199,11 +211,13 @@ struct CountyStage: Sendable {
     reading.limits = limits
     var records = normalize(uploads, county: folder.county, context: reading)
     records.discrepancies += extra
+    let replies = replies(records.lists, of: county.code, to: &records.discrepancies)
     var rows: [String: Int] = [:]
     for source in records.sources { rows[source.sha256] = 0 }
-    for id in records.members.map(\.source) + records.aggregates.map(\.source) {
-      rows[records.sources[id.index].sha256, default: 0] += 1
-    }
+    // Rows of villages that the register does not know count for nothing: once they are gone, nothing is missing.
+    let members = records.members.lazy.filter { $0.village >= 0 }.map(\.source)
+    let sums = records.aggregates.lazy.filter { $0.village >= 0 || $0.town >= 0 }.map(\.source)
+    for id in Array(members) + Array(sums) { rows[records.sources[id.index].sha256, default: 0] += 1 }
     let allocated = budget.allocation(ofCounty: county.code)
     let newest = uploads.filter { rows[$0.sha256] != nil }.map(\.received).max()
     var (figures, discrepancies) = reconcile(
@@ -220,7 +234,34 @@ struct CountyStage: Sendable {
           rows: rows[upload.sha256], received: upload.received,
           status: counted.isEmpty ? "set-aside" : status.rawValue,
           documents: Set(counted.map(\.kind.rawValue)).sorted(), firstSeen: upload.firstSeen)
-      })
+      }, replies: replies)
+  }
+
+  /// What the county answers on lists that came back, if they are as a run of this key has written them for it.
+  private func replies(_ lists: [ReturnedList], of county: String, to discrepancies: inout [Discrepancy]) -> [Reply] {
+    lists.flatMap { list -> [Reply] in
+      let isOurs = context.seal(ReturnMark.content(county: county, fingerprints: list.fingerprints)) == list.seal
+      func count(_ answer: Reply.Answer) -> Int { list.replies.count { $0.answer == answer } }
+      let (mended, isSo, toCheck) = (count(.mended), count(.isSo), count(.toCheck))
+      let message =
+        isOurs
+        ? Message(
+          zh: "已更正 \(mended) 处、情况属实 \(isSo) 处、待核 \(toCheck) 处；答复只供参考，不代替更正",
+          en: "\(mended) mended, \(isSo) are so, \(toCheck) to be checked; replies inform and acquit nothing")
+        : Message(
+          zh: "不是发给本县的那一份，或行数、编号已被改动，答复未采用：请在收到的清单上只填“核对结果”和“说明”",
+          en:
+            "it is not the one sent to this county, or rows were changed, so its replies are not shown: fill in only reply and note"
+        )
+      discrepancies.append(
+        Discrepancy(
+          .fileOrSheetSetAside, severity: isOurs ? nil : .warning,
+          subject: Subject(county: register.county(named: county), detail: list.file), period: policy.period,
+          field: "file",
+          spots: [.init(Place(file: list.file))], level: .county,
+          zh: "是退回的核对清单，不作数据：\(message.zh)", en: "a list to mend that came back, no data: \(message.en)"))
+      return isOurs ? list.replies : []
+    }
   }
 
   /// DZ704: an upload with far fewer rows than the last publication was made of may be a part of what was meant.

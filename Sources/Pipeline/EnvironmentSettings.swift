@@ -16,7 +16,11 @@ public struct EnvironmentSettings: Sendable {
 
   private static let prefix = "DUIZHANG_"
   // Of pipelines/nightly, of the tests, and of what notify: commands are told.
-  private static let others = ["DUIZHANG_PROGRAM", "DUIZHANG_LONG", "DUIZHANG_SHARED"]
+  private static let others = [
+    "DUIZHANG_PROGRAM", "DUIZHANG_LONG", "DUIZHANG_SHARED", "DUIZHANG_EVENTS", "DUIZHANG_PIPELINE",
+    "DUIZHANG_EXIT_CODE",
+    "DUIZHANG_SUMMARY", "DUIZHANG_PUBLICATION",
+  ]
   private let values: [String: String]
 
   /// The settings among all variables of an environment.

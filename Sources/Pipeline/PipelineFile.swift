@@ -70,12 +70,16 @@ public struct PipelineFile: Sendable {
   public var schedule: Schedule?
   /// Which publications stay, if old ones are to go.
   public var retention: Retention?
+  /// Commands that are told what a person should know.
+  public var notify: [NotifyCommand]
+  /// Where a monitor reads how the last run went, if it does.
+  public var metrics: String?
 
   private static let keys = [
     "name", "language", "inbox", "output", "register", "aliases", "policy", "budget", "allocation", "report", "claims",
     "key_file",
     "subsidy_line", "as_of", "due", "fail_on", "counties", "ignore", "thresholds", "severities", "evidence", "vouchers",
-    "lists", "retention", "schedule", "raise_limits",
+    "lists", "retention", "schedule", "raise_limits", "notify", "metrics",
   ]
 
   /// Reads a pipeline file.
@@ -113,6 +117,8 @@ public struct PipelineFile: Sendable {
     vouchers = try Vouchers(yaml, relative: relative)
     retention = try Retention(yaml)
     schedule = try Schedule(yaml)
+    notify = try NotifyCommand.list(yaml)
+    metrics = try yaml.string("metrics").map(relative)
     lists = [:]
     if let lists = try yaml.mapping("lists", keys: EvidenceListKind.allCases.map(\.rawValue)) {
       for kind in EvidenceListKind.allCases {

@@ -29,6 +29,8 @@ public struct RunOptions: Sendable {
   public var acceptsShrink: [String] = []
   /// The as-of date.
   public var asOf: CalendarDate?
+  /// When the run begins, if not now.
+  var started: Date?
   /// How the XML of uploaded workbooks is read.
   public var xml = XMLReading.plain
 
@@ -41,8 +43,28 @@ public func run(
   _ pipeline: PipelineFile, options: RunOptions,
   logger: Logger = Logger(label: "duizhang") { _ in SwiftLogNoOpLogHandler() }
 ) async throws -> RunOutcome {
-  let started = Date()
+  let started = options.started ?? Date()
   let output = options.output ?? pipeline.output
+  guard !options.isDryRun else {
+    return try await lockedRun(pipeline, options: options, output: output, started: started, logger: logger)
+  }
+  let telling = Telling(pipeline: pipeline, output: output, started: started, logger: logger)
+  do {
+    let outcome = try await lockedRun(pipeline, options: options, output: output, started: started, logger: logger)
+    telling.tell(.done(outcome))
+    return outcome
+  } catch {
+    // Another run is at work: that one tells how it ends.
+    if !(error is LockedError) { telling.tell(.failed(error)) }
+    throw error
+  }
+}
+
+/// A run from the lock to its release.
+@inline(never)
+private func lockedRun(
+  _ pipeline: PipelineFile, options: RunOptions, output: String, started: Date, logger: Logger
+) async throws -> RunOutcome {
   let folder = try options.isDryRun ? nil : OutputFolder(output)
   defer { folder?.release() }
   let setting = try Setting(pipeline, options: options, output: output)
@@ -77,7 +99,9 @@ private func recordedRun(
       return result.outcome
     }
     try folder.history.absorb(PublishedRun(manifest, lives: result.lives, language: setting.pipeline.language))
-    return result.outcome
+    var outcome = result.outcome
+    outcome.fresh = fresh(result.lives, after: past.lives, from: setting.options.failOn ?? setting.pipeline.failOn)
+    return outcome
   } catch {
     // The error itself is what matters; where even this cannot be written, the next run finds the record still open.
     // One that comes of a signal's tidying waits here for the end that the signal brings.
@@ -86,6 +110,19 @@ private func recordedRun(
       try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
     }
     throw error
+  }
+}
+
+/// Findings at or above a severity that stand after a run and did not before, gravest first: new ones, such as have come back,
+/// and those whose acknowledgement no longer holds.
+private func fresh(_ lives: [FindingLife], after before: [FindingLife], from severity: Severity) -> [Sighting] {
+  func rank(_ seen: Sighting) -> Severity { Severity(rawValue: seen.severity) ?? .info }
+  func stands(_ life: FindingLife) -> Bool { life.status == .new || life.status == .open }
+  let known = Set(before.filter(stands).map(\.sighting.fingerprint))
+  return lives.filter {
+    stands($0) && rank($0.sighting) >= severity && !known.contains($0.sighting.fingerprint)
+  }.map(\.sighting).sorted {
+    (rank($1), $0.code, $0.fingerprint) < (rank($0), $1.code, $1.fingerprint)
   }
 }
 
@@ -110,7 +147,7 @@ func reckon(
 
   // Cells to records to figures, county by county, side by side.
   let context = PublishContext(
-    register: register, policy: policy, personKey: { key.person($0) },
+    register: register, policy: policy, personKey: { key.person($0) }, seal: { key.seal($0) },
     digest: { String(sha256(Array($0.utf8)).prefix(12)) })
   // Not begun once a signal has come, whose tidying would miss it.
   let writer = try run.map { run in
@@ -207,7 +244,7 @@ func reckon(
       .init(
         name: $0.name, county: $0.county, received: civilDate($0.received), status: $0.status, sha256: $0.sha256)
     }, subsidyLine: budget.subsidyLine, evidence: setting.books.evidence, acknowledged: standing.acknowledged,
-    sentence: sentence, asOf: asOf)
+    replies: results.flatMap(\.known.replies), sentence: sentence, asOf: asOf)
   try writer.append(published)
   let (lives, bulletin) = await (livesBeside, bulletinBeside)
   var manifest = RunManifest(

@@ -16,6 +16,10 @@ public struct RunOutcome: Sendable {
   public var acknowledged = 0
   /// Warnings and worse that nobody has acknowledged, worst first.
   public var worst: [Discrepancy]
+  /// Counties, by name, whose figures are not of these uploads.
+  public var held: [String]
+  /// Findings that make the exit code and did not stand before, gravest first.
+  public var fresh: [Sighting] = []
   /// The run's folder, if it was published.
   public var folder: String?
   /// What the last run said, where nothing has changed since.
@@ -32,6 +36,7 @@ public struct RunOutcome: Sendable {
     budget = []
     counts = [:]
     worst = []
+    held = manifest.held.map { code in setting.register.counties.first { $0.code == code }?.name ?? code }
     self.folder = folder
     language = setting.pipeline.language
     period = setting.policy.period
@@ -46,6 +51,7 @@ public struct RunOutcome: Sendable {
     let open = findings.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
     counties = figures.map { (setting.register.counties[$0.county].name, $0) }
     self.budget = budget
+    held = counties.filter { $0.figures.status != .current }.map(\.name)
     counts = Dictionary(open.map { ($0.severity, 1) }, uniquingKeysWith: +)
     consequences = Dictionary(open.filter(\.isConsequence).map { ($0.severity, 1) }, uniquingKeysWith: +)
     acknowledged = positions.count

@@ -43,8 +43,12 @@ struct SecretKey: Sendable {
 
   /// The keyed hash of a person: 16 hexadecimal digits of HMAC-SHA256.
   func person(_ id: IDNumber) -> String {
-    var hash = keyed
-    var text = id.forHashing
+    seal(id.forHashing)
+  }
+
+  /// What only who has the key can make of a text: 16 hexadecimal digits of HMAC-SHA256.
+  func seal(_ text: String) -> String {
+    var (hash, text) = (keyed, text)
     text.withUTF8 { hash.update(data: UnsafeRawBufferPointer($0)) }
     return hexadecimal(hash.finalize().prefix(8))
   }

@@ -17,7 +17,7 @@ public struct Summary: Sendable {
       return isChinese ? "与 \(last.run) 相比无变化：\(last.zh)" : "Nothing has changed since \(last.run): \(last.en)"
     }
     let due = outcome.counties.compactMap(\.figures.tally.due).reduce(.zero, +).grouped
-    let held = outcome.counties.filter { $0.figures.status != .current }.map(\.name)
+    let held = outcome.held
     let errors = own(.error) + own(.block)
     let consequences = following(.error) + following(.block)
     let warnings = own(.warning)

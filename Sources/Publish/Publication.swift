@@ -8,17 +8,20 @@ public struct PublishContext: Sendable {
   public var policy: Policy
   /// The keyed hash of an ID number.
   public var personKey: @Sendable (IDNumber) -> String
+  /// A text's seal under the key that persons are hashed with: 16 hexadecimal digits.
+  public var seal: @Sendable (String) -> String
   /// A digest of a text, for fingerprints: 12 hexadecimal digits.
   public var digest: @Sendable (String) -> String
 
   /// What all tables are written with.
   public init(
     register: Register, policy: Policy, personKey: @escaping @Sendable (IDNumber) -> String,
-    digest: @escaping @Sendable (String) -> String
+    seal: @escaping @Sendable (String) -> String, digest: @escaping @Sendable (String) -> String
   ) {
     self.register = register
     self.policy = policy
     self.personKey = personKey
+    self.seal = seal
     self.digest = digest
   }
 }

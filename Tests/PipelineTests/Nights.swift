@@ -38,6 +38,14 @@ final class Nights {
     try put("发放表.csv", try original(), received: 1_642_000_000)
   }
 
+  /// Adds lines to the pipeline file.
+  func add(_ yaml: String) throws {
+    let file = folder + "/pipeline.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try (text + "\n" + yaml + "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    pipeline = try PipelineFile(path: file)
+  }
+
   func original() throws -> String {
     try String(contentsOfFile: Project.root + "/Tests/Golden/clean/inbox/jia/发放表.csv", encoding: .utf8)
   }

@@ -24,10 +24,7 @@ import Testing
   /// Six publications, each with an amount of its own.
   private func sixNights(_ retention: String = "{runs: 2}") async throws -> Nights {
     let nights = try Nights()
-    let file = nights.folder + "/pipeline.yaml"
-    let text = try String(contentsOfFile: file, encoding: .utf8)
-    try (text + "\nretention: \(retention)\n").write(toFile: file, atomically: true, encoding: .utf8)
-    nights.pipeline = try PipelineFile(path: file)
+    try nights.add("retention: \(retention)")
     for night in 0..<6 {
       try nights.put("发放表.csv", nights.wrong("\(2400 + night)"), received: 1_642_000_000 + night)
       try await nights.run()

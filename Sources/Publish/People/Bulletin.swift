@@ -111,7 +111,8 @@ public struct Bulletin: Sendable {
   public init(
     publication: Publication, counties: [County], inputs: [Input], subsidyLine: String,
     evidence: [EvidenceResult] = [],
-    acknowledged: [Int: Acknowledgement] = [:], since: Since? = nil, sentence: Message, asOf: CalendarDate
+    acknowledged: [Int: Acknowledgement] = [:], replies: [Reply] = [], since: Since? = nil, sentence: Message,
+    asOf: CalendarDate
   ) {
     self.publication = publication
     self.counties = counties
@@ -121,7 +122,7 @@ public struct Bulletin: Sendable {
     self.since = since
     self.sentence = sentence
     self.asOf = asOf
-    findings = Finding.all(of: publication, acknowledged: acknowledged)
+    findings = Finding.all(of: publication, acknowledged: acknowledged, replies: replies)
   }
 
   /// The sums of all counties; what is missing stays out of them.

@@ -10,12 +10,17 @@ struct Finding: Sendable {
   let effect: Money?
   /// The bureau's word that it is right as it is, where that holds.
   let word: Acknowledgement?
+  /// What the county last answered, which acquits it of nothing.
+  let reply: Reply?
 
   /// Whether a county has something to do about it.
   var isMendable: Bool { discrepancy.severity >= .warning && discrepancy.code.mender == .county && word == nil }
 
   /// All findings of a publication, worst first; the bureau's words are told by position.
-  static func all(of publication: Publication, acknowledged: [Int: Acknowledgement]) -> [Finding] {
+  static func all(of publication: Publication, acknowledged: [Int: Acknowledgement], replies: [Reply]) -> [Finding] {
+    let answers = Dictionary(replies.map { ($0.fingerprint, $0) }) { a, b in
+      (a.received, a.file) < (b.received, b.file) ? b : a
+    }
     let prints = publication.fingerprints
     let rate = publication.context.policy.singleRate
     let discrepancies = publication.discrepancies
@@ -29,7 +34,7 @@ struct Finding: Sendable {
       return Finding(
         discrepancy: discrepancy, fingerprint: rank.fingerprint,
         causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: discrepancy.effect(rate: rate),
-        word: acknowledged[rank.position])
+        word: acknowledged[rank.position], reply: answers[rank.fingerprint])
     }
   }
 

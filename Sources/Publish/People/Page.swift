@@ -132,11 +132,18 @@ struct Article {
       "effects": effects.prefix(Self.effectsShown).map {
         ["text": "\($0.discrepancy.code.rawValue) \(subject($0))：\(visible($0.discrepancy.message.text(language)))"]
       } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
+      "replies": finding.reply.map { [["text": reply($0)]] } ?? [],
       "print": text("指纹 ", "fingerprint ") + finding.fingerprint,
       "guess": discrepancy.consistentWith.prefix(1).map { ["text": text("可能：", "Perhaps: ") + $0.text(language)] },
     ]
     item["effect"] = effect(finding)
     return item
+  }
+
+  private func reply(_ reply: Reply) -> String {
+    let name = reply.file.split(separator: "/").last.map(String.init) ?? reply.file
+    return text("县级答复（\(visible(name))，只供参考）：", "The county's reply (\(visible(name)); it informs only): ")
+      + visible(reply.text(language))
   }
 
   /// Findings that the bureau has said to be right as they are.

@@ -115,7 +115,7 @@ enum PageTemplate {
     <div class="filter"><label>{{w.filter}} <input type="search"></label> <output aria-live="polite"></output></div>
     {{#groups}}<details class="finding"><summary><span class="tag {{tone}}">{{gravity}}</span> <strong>{{code}}</strong> {{where}}: {{message}}{{#effect}} <span class="sum">{{text}}</span>{{/effect}}</summary>
     {{#guess}}<p>{{text}}</p>{{/guess}}<p>{{mend}}</p><p>{{placesTitle}}</p><ul>{{#places}}<li><code>{{text}}</code></li>{{/places}}{{#morePlaces}}<li>{{text}}</li>{{/morePlaces}}</ul>
-    {{#hasEffects}}<p>{{effectsTitle}}</p><ul>{{#effects}}<li>{{text}}</li>{{/effects}}</ul>{{/hasEffects}}<p class="where">{{print}}</p></details>
+    {{#hasEffects}}<p>{{effectsTitle}}</p><ul>{{#effects}}<li>{{text}}</li>{{/effects}}</ul>{{/hasEffects}}{{#replies}}<p class="reply">{{text}}</p>{{/replies}}<p class="where">{{print}}</p></details>
     {{/groups}}{{^groups}}<p class="good">{{w.nothing}}</p>{{/groups}}
     {{#hasMoreGroups}}<p class="where">{{moreGroups}}</p>{{/hasMoreGroups}}</section>
     {{#hasAcknowledged}}<section aria-labelledby="{{lang}}-acknowledged"><h2 id="{{lang}}-acknowledged">{{w.acknowledged}}</h2>

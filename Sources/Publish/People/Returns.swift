@@ -62,6 +62,13 @@ private struct ReturnList {
 
   private func text(_ zh: String, _ en: String) -> String { bulletin.text(zh, en) }
 
+  /// By which the list is known when it comes back.
+  private var mark: String {
+    let context = bulletin.publication.context
+    return ReturnMark.sealed(
+      context.seal(ReturnMark.content(county: county.entry.code, fingerprints: rows.map(\.finding.fingerprint))))
+  }
+
   /// What the bureau has said to be right as it is stands no longer in the list, and that is told.
   private var settled: String {
     let count = bulletin.findings.count { finding in
@@ -86,15 +93,15 @@ private struct ReturnList {
     (note.isWrapped, note.color) = (true, 0x595959)
     book.merge(
       text(
-        "【\(ReturnMark.text)】共 \(findings) 项、\(rows.count) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
-        "[\(ReturnMark.text)] \(findings) findings at \(rows.count) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
+        "【\(mark)】共 \(findings) 项、\(rows.count) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
+        "[\(mark)] \(findings) findings at \(rows.count) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
       ) + settled, rows: 1...1, columns: 0...last, style: note)
     book.setHeight(32, row: 1)
     let headers = [
       text("序号", "No."), text("程度", "gravity"), text("镇、村", "town, village"), text("文件", "file"), text("位置", "cell"),
       text("现填内容", "what stands there"), text("问题", "what is wrong"), text("怎样更正", "how to mend it"),
-      text("涉及金额（元）", "effect (yuan)"), text("核对结果", "reply"), text("说明", "note"), text("代码", "code"),
-      text("编号", "fingerprint"),
+      text("涉及金额（元）", "effect (yuan)"), ReturnMark.answer.text(bulletin.language),
+      ReturnMark.note.text(bulletin.language), text("代码", "code"), ReturnMark.fingerprint.text(bulletin.language),
     ]
     var header = CellStyle()
     (header.isBold, header.isCentered, header.isWrapped, header.isBordered) = (true, true, true, true)
@@ -108,7 +115,7 @@ private struct ReturnList {
         text("没有需要更正或核实的事项。", "There is nothing to mend or confirm."), rows: 3...3, columns: 0...last, style: note)
     } else {
       book.offer(
-        [text("已更正", "mended"), text("情况属实", "is so"), text("待核", "to be checked")], rows: 3...end, column: 9,
+        Reply.Answer.allCases.map { $0.words.text(bulletin.language) }, rows: 3...end, column: 9,
         error: text("请从列表中选择", "Choose one of the list"))
       book.filter(rows: 2...end, columns: 0...last)
     }
@@ -160,7 +167,10 @@ private struct ReturnList {
       (.text(visible(row.spot.place.fileName)), small), (.text(visible(row.spot.place.link)), plain),
       (.text(mending.standing), plain), (.text(wrong), plain), (.text(mend), plain),
       // A whole number of fen below 2^53: the double shows the amount exactly.
-      (finding.effect.map { .number(Double($0.fen) / 100) } ?? .blank, amount), (.blank, reply), (.blank, reply),
+      (finding.effect.map { .number(Double($0.fen) / 100) } ?? .blank, amount),
+      // What the county has answered before stands there again, for it to change.
+      (finding.reply?.answer.map { .text($0.words.text(bulletin.language)) } ?? .blank, reply),
+      (finding.reply.map { .text(visible($0.note)) } ?? .blank, reply),
       (.text(discrepancy.code.rawValue), small), (.text(finding.fingerprint), small),
     ]
     for (column, (value, style)) in cells.enumerated() { book.write(value, row: line, column: column, style: style) }
