@@ -21,6 +21,12 @@ struct SecretKey: Sendable {
       self.init(bytes: [UInt8](data))
       return
     }
+    // One that cannot be read is not one that is missing: a new key in its place would make every person another.
+    guard access(path, F_OK) != 0, errno == ENOENT else {
+      throw SetupError(
+        path, zh: "密钥文件无法读取（权限或磁盘问题）；请恢复读取权限，不要删除它",
+        en: "the key cannot be read (permissions or disk): give back the right to read it, and do not remove it")
+    }
     var bytes = [UInt8]()
     var random = SystemRandomNumberGenerator()
     for _ in 0..<4 { withUnsafeBytes(of: random.next()) { bytes += $0 } }

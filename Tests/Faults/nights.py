@@ -111,8 +111,9 @@ def faults(story, folder, result, old=True):
     return found
 
 
-def morning_after(story, folder, old=True):
-    """What is wrong after the next, undisturbed night: it is right, nothing is left over, and nothing is forgotten."""
+def morning_after(story, folder, old=True, forgets=False):
+    """What is wrong after the next, undisturbed night: it is right, nothing is left over, and nothing is forgotten; where the history
+    `forgets`, what only it knew is not looked for: an acknowledgement given since the last run."""
     output = folder / "output"
     result = run(folder)
     found = []
@@ -122,7 +123,7 @@ def morning_after(story, folder, old=True):
     name = current(output)
     if name is None:
         return found + ["the next run has published nothing"]
-    found += [f"next: {table}" for table in SAME if (output / "runs" / name / table).read_bytes() != wanted[table]]
+    found += [f"next: {table}" for table in SAME if not (forgets and table == "discrepancies.csv") and (output / "runs" / name / table).read_bytes() != wanted[table]]
     found += [f"next: {wrong}" for wrong in whole(output / "runs" / name)]
     left = [str(path.relative_to(output)) for path in output.rglob("*.partial*")]
     if left:
@@ -130,7 +131,7 @@ def morning_after(story, folder, old=True):
     database = sqlite3.connect(output / "history.sqlite")
     if database.execute("PRAGMA quick_check").fetchone() != ("ok",):
         found.append("the history is damaged")
-    if old and database.execute("SELECT count(*) FROM acknowledgement WHERE by = '王科长'").fetchone() != (1,):
+    if old and not forgets and database.execute("SELECT count(*) FROM acknowledgement WHERE by = '王科长'").fetchone() != (1,):
         found.append("the acknowledgement is lost")
     states = dict(database.execute("SELECT id, state FROM run"))
     folders = {path.name for path in (output / "runs").iterdir()}
