@@ -1,0 +1,66 @@
+import Domain
+import Spreadsheet
+
+/// Cells that hold a date or a month.
+extension CellReader {
+  /// A month and perhaps its day, from a date cell or any way of writing one; nil if blank or unreadable.
+  mutating func date(_ cell: Cell?, _ field: Field, row: Int, column: Int, owner: RowOwner) -> DateText.Written? {
+    guard let cell else { return nil }
+    if cell.kind == .date {
+      guard let date = grid.dateTime(cell), (1900...2199).contains(date.year), (1...12).contains(date.month) else {
+        return nil
+      }
+      return .init(month: YearMonth(year: date.year, month: date.month), day: date.day)
+    }
+    if cell.kind == .number, (30_000...60_000).contains(cell.number), cell.number == cell.number.rounded() {
+      // A date serial whose format was lost.
+      let date = Self.date(ofSerial: Int(cell.number) + (grid.is1904 ? 1462 : 0))
+      let raw = text(cell)
+      log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
+      return date
+    }
+    let written: MonthText =
+      if cell.kind == .text {
+        dates[cell.text] ?? dates.keep(MonthText(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+      } else {
+        MonthText(grid.raw(cell))
+      }
+    switch written {
+    case .nothing: return nil
+    case .date(let date):
+      let raw = text(cell)
+      log.note("date-form", row: row, column: column, raw: raw, value: "\(date.month)")
+      return date
+    case .unreadable:
+      // A CSV keeps a serial as text; dates of offices have no other five digits.
+      if cell.kind == .text, let serial = Int(Text.squeezed(grid.texts[cell.text])), (30_000...60_000).contains(serial)
+      {
+        let date = Self.date(ofSerial: serial)
+        let raw = text(cell)
+        log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
+        return date
+      }
+    }
+    let raw = Mask.numbers(in: text(cell))
+    discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .warning, subject: owner.subject, field: field.rawValue,
+        spots: [.init(place(row, column), raw: raw)],
+        zh: "“\(raw)”不是可用的日期（\(header(column))），按未填处理",
+        en: "\"\(raw)\" is not a date for \(header(column)); it counts as not stated"))
+    return nil
+  }
+
+  private static func date(ofSerial serial: Int) -> DateText.Written {
+    // Civil from days (Hinnant), counted from 0000-03-01; serial 25569 is 1970-01-01.
+    let days = serial - 25569 + 719_468
+    let era = days / 146_097
+    let ofEra = days - era * 146_097
+    let year = (ofEra - ofEra / 1460 + ofEra / 36524 - ofEra / 146_096) / 365
+    let ofYear = ofEra - (365 * year + year / 4 - year / 100)
+    let month = (5 * ofYear + 2) / 153
+    return .init(
+      month: YearMonth(year: year + era * 400 + (month >= 10 ? 1 : 0), month: month < 10 ? month + 3 : month - 9),
+      day: ofYear - (153 * month + 2) / 5 + 1)
+  }
+}

@@ -1,0 +1,58 @@
+import Domain
+import Spreadsheet
+
+/// What is told of a cell that cannot be read as it should.
+extension CellReader {
+  mutating func unreadable(
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
+  ) -> Reading {
+    let raw = Mask.numbers(in: grid.display(cell))
+    discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: owner.subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: raw)], touches: .touched(by: field),
+        zh: "“\(raw)”不是可用的数（\(header(column))），按缺失处理，请填写一个数",
+        en: "\"\(raw)\" is not a number for \(header(column)); it counts as missing: give one number"))
+    return .unreadable
+  }
+
+  static let errorNames: Set<String> = [
+    "#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+  ]
+
+  mutating func errorValue(
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
+  ) -> Reading {
+    discrepancies.append(
+      Discrepancy(
+        .cellErrorValue, subject: owner.subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: grid.texts[cell.text])], touches: .touched(by: field),
+        zh: "“\(header(column))”单元格是错误值 \(grid.texts[cell.text])，按缺失处理",
+        en: "the cell under \(header(column)) holds the error \(grid.texts[cell.text]); it counts as missing"))
+    return .unreadable
+  }
+
+  mutating func withoutValue(_ field: Field, row: Int, column: Int, owner: RowOwner, period: String) -> Reading
+  {
+    let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""
+    discrepancies.append(
+      Discrepancy(
+        .formulaWithoutValue, subject: owner.subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: formula.isEmpty ? "" : "=" + formula)], touches: .touched(by: field),
+        zh: "“\(header(column))”的公式没有保存计算结果，按缺失处理",
+        en: "the formula under \(header(column)) was saved without its value; it counts as missing"))
+    return .unreadable
+  }
+
+  mutating func missingMark(
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
+  ) {
+    let raw = text(cell)
+    discrepancies.append(
+      Discrepancy(
+        .missingNotZero, subject: owner.subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: raw)],
+        zh: "“\(header(column))”写的是“\(raw)”，不等于 0；如确为 0 请填 0",
+        en: "\(header(column)) says \"\(raw)\", which is not zero; if zero is meant, write 0"))
+  }
+}

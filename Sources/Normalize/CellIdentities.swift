@@ -1,0 +1,71 @@
+import Domain
+import Spreadsheet
+
+/// Cells that hold a person's ID number or account.
+extension CellReader {
+  /// An ID number; nil if blank, or damaged, which is told.
+  mutating func id(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> IDNumber? {
+    guard let cell else { return nil }
+    if cell.kind == .number {
+      precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
+      return nil
+    }
+    guard cell.kind == .text else { return nil }
+    // Most IDs are plain 18 bytes: no String is made for them.
+    if let id = grid.texts.withBytes(of: cell.text, { IDNumber($0) }) { return id }
+    let raw = grid.texts[cell.text]
+    var word = Text.squeezed(raw)
+    if word.isEmpty || ["/", "-", "—", "无"].contains(word) { return nil }
+    word.removeAll { "'’‘`-".contains($0) }
+    if let id = IDNumber(word) {
+      log.note("id-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: id.masked)
+      return id
+    }
+    if word.contains("E+") || word.contains("e+") {
+      precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
+      return nil
+    }
+    let masked = Mask.numbers(in: raw)
+    discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: owner.subject, field: Field.idNumber.rawValue,
+        spots: [.init(place(row, column), raw: masked)],
+        zh: "身份证号码应为 18 位，这里是 \(word.count) 位", en: "an ID number has 18 characters; this one has \(word.count)"))
+    return nil
+  }
+
+  /// A bank account; nil if blank or damaged.
+  mutating func account(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> Account? {
+    guard let cell else { return nil }
+    if cell.kind == .number {
+      if abs(cell.number) >= 1e15 {
+        precisionLost(cell, .account, row: row, column: column, owner: owner)
+        return nil
+      }
+      return Account(grid.raw(cell))
+    }
+    guard cell.kind == .text else { return nil }
+    if let account = grid.texts.withBytes(of: cell.text, { Account($0) }) { return account }
+    let raw = grid.texts[cell.text]
+    let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
+    guard let account = Account(word) else {
+      if word.contains("E+") || word.contains("e+") {
+        precisionLost(cell, .account, row: row, column: column, owner: owner)
+      }
+      return nil
+    }
+    log.note("account-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: account.masked)
+    return account
+  }
+
+  private mutating func precisionLost(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) {
+    discrepancies.append(
+      Discrepancy(
+        .precisionLostNumber, subject: owner.subject, field: field.rawValue,
+        spots: [.init(place(row, column), raw: Mask.numbers(in: text(cell)))],
+        zh: "\(header(column))按数值保存，15 位以后的数字已丢失且无法恢复；请将该列设为文本后重新填写",
+        en:
+          "\(header(column)) was saved as a number, so digits past the 15th are lost for good; format the column as text and type it again"
+      ))
+  }
+}

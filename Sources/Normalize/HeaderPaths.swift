@@ -1,0 +1,61 @@
+import Domain
+import Spreadsheet
+
+/// Merged and multi-row headers flattened to one path of texts per column.
+struct HeaderPaths {
+  let grid: Grid
+  let header: ClosedRange<Int>
+
+  var paths: [Int: [String]] {
+    var columns: Set<Int> = []
+    for row in header { for index in grid.rows[row].cells { columns.insert(Int(grid.cells[index].column)) } }
+    let numbers = grid.rows[header.lowerBound].number...grid.rows[header.upperBound].number
+    let merges = grid.merges.filter { $0.first.row >= numbers.lowerBound && $0.first.row <= numbers.upperBound }
+    for merge in merges where merge.last.column - merge.first.column < 400 {
+      columns.formUnion(merge.first.column...merge.last.column)
+    }
+    var paths: [Int: [String]] = [:]
+    for column in columns.sorted() {
+      var path: [String] = []
+      for row in header {
+        guard let text = text(row, column, merges: merges), path.last != text, !isNumbering(text) else { continue }
+        path.append(text)
+      }
+      if !path.isEmpty { paths[column] = path }
+    }
+    return paths
+  }
+
+  private func text(_ row: Int, _ column: Int, merges: [CellRange]) -> String? {
+    let address = CellAddress(row: grid.rows[row].number, column: column)
+    if let merge = merges.first(where: { $0.contains(address) }) { return ownText(merge.first) }
+    if let text = ownText(address) { return text }
+    // Without merges a group's name stands over its first column only; it reaches right over columns that have a lower header.
+    guard row < header.upperBound, grid.merges.isEmpty, hasText(below: row, column) else { return nil }
+    var left = column - 1
+    while left > 0 {
+      if let text = ownText(CellAddress(row: address.row, column: left)) {
+        return hasText(below: row, left) ? text : nil
+      }
+      left -= 1
+    }
+    return nil
+  }
+
+  /// Whether words stand below in a column; a row of column numbers is no level of the header.
+  private func hasText(below row: Int, _ column: Int) -> Bool {
+    (row + 1...header.upperBound).contains {
+      ownText(CellAddress(row: grid.rows[$0].number, column: column)).map { !isNumbering($0) } ?? false
+    }
+  }
+
+  private func ownText(_ address: CellAddress) -> String? {
+    guard let cell = grid[address], cell.kind == .text else { return nil }
+    let text = grid.texts[cell.text]
+    return Text.trimmed(text).isEmpty ? nil : text
+  }
+
+  private func isNumbering(_ text: String) -> Bool {
+    Text.squeezed(text).allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
+  }
+}

@@ -1,0 +1,130 @@
+import Domain
+import Spreadsheet
+
+/// Which rows are a table's header.
+extension TableFinder {
+  /// A row's texts, squeezed.
+  func headerTexts(_ row: Int) -> [String] {
+    grid.rows[row].cells.map { grid.cells[$0].kind == .text ? Text.squeezed(grid.texts[grid.cells[$0].text]) : "" }
+  }
+
+  func startsLikeHeader(_ row: Int, known: inout [TextID: Bool]) -> Bool {
+    let cells = grid.rows[row].cells
+    guard cells.count >= 3, let first = cells.first, grid.cells[first].kind == .text else { return false }
+    // A CSV's serial number is a text too.
+    if grid.texts.withBytes(of: grid.cells[first].text, { $0.first.map { (48...57).contains($0) } ?? false }) {
+      return false
+    }
+    // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like.
+    for cell in grid.cells[cells].prefix(3) {
+      guard cell.kind == .text else { return false }
+      let names = known[cell.text] ?? isHeaderWord(grid.texts[cell.text])
+      known[cell.text] = names
+      if !names { return false }
+    }
+    return true
+  }
+
+  private func isHeaderWord(_ text: String) -> Bool {
+    vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
+  }
+
+  func isHeader(_ row: Int) -> Bool {
+    var fields: Set<Field> = []
+    var matched = 0
+    var texts = 0
+    var months = 0
+    for index in grid.rows[row].cells {
+      let cell = grid.cells[index]
+      guard cell.kind == .text else {
+        // A number or date among headers: a data row, unless it is a year or month number standing alone.
+        if cell.kind != .number { return false }
+        texts += 1
+        continue
+      }
+      let text = grid.texts[cell.text]
+      if Text.trimmed(text).isEmpty { continue }
+      texts += 1
+      if text.utf8.count > 120 { continue }
+      if Vocabulary.month(text, year: year) != nil {
+        months += 1
+        matched += 1
+      } else if let field = vocabulary.field(text) {
+        fields.insert(field)
+        matched += 1
+      } else if case .number = NumberText(text) {
+        return false
+      }
+    }
+    let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
+    // 单位名称 may head villages or towns: what stands below it will tell.
+    guard isPlaced || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
+    return fields.count >= 3 || (fields.count >= 2 && texts <= 4) || months >= 2
+  }
+
+  func extent(from row: Int) -> ClosedRange<Int> {
+    var last = row
+    let number = grid.rows[row].number
+    let merged = grid.merges.filter { $0.first.row <= number && $0.last.row > number && $0.first.row >= number - 2 }
+    let bottom = merged.map(\.last.row).max().map { min($0, number + 3) } ?? number
+    while last + 1 < grid.rows.count {
+      let next = last + 1
+      if grid.rows[next].number <= bottom || isContinuation(next, after: row) { last = next } else { break }
+    }
+    return row...last
+  }
+
+  /// A second header row without merges (as in CSV): nothing but header words, under blanks or groups of the first.
+  private func isContinuation(_ row: Int, after first: Int) -> Bool {
+    guard row - first <= 3, grid.rows[row].number == grid.rows[row - 1].number + 1 else { return false }
+    let cells = grid.cells[grid.rows[row].cells].filter {
+      !($0.kind == .text && Text.trimmed(grid.texts[$0.text]).isEmpty)
+    }
+    // A word alone is a town above its villages, not a second level.
+    guard cells.count > 1 else { return false }
+    var known = 0
+    for cell in cells {
+      guard cell.kind == .text else { return isNumberRow(row) }
+      let text = grid.texts[cell.text]
+      if isColumnNumber(text) { continue }
+      if case .number = NumberText(text) { return isNumberRow(row) }
+      let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
+      known += exact || ["起", "止", "人数", "金额"].contains(Text.headerWords(text)) ? 1 : 0
+    }
+    if isNumberRow(row) { return true }
+    guard known * 2 > cells.count else { return false }
+    // A page's repeated header is not a second level: it would stand under its own words.
+    return cells.contains { cell in
+      let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
+      return above == nil || above?.text != cell.text
+    } && grid.cells[grid.rows[first].cells].count > 0 && cells.count < grid.rows[first].cells.count + 14
+  }
+
+  private func isNumberRow(_ row: Int) -> Bool {
+    let cells = grid.cells[grid.rows[row].cells]
+    guard cells.count >= 3 else { return false }
+    var expected = 0
+    for cell in cells {
+      if cell.kind == .number {
+        expected += cell.number == Double(expected + 1) ? 1 : 100
+      } else if cell.kind == .text, Text.squeezed(grid.texts[cell.text]) == "\(expected + 1)" {
+        // A CSV's column numbers are texts.
+        expected += 1
+      } else if cell.kind == .text, isColumnNumber(grid.texts[cell.text]) {
+        expected += 1
+      } else if cell.kind == .text, ["甲", "乙", "丙", "栏次"].contains(Text.squeezed(grid.texts[cell.text])) {
+        continue
+      } else {
+        return false
+      }
+    }
+    return expected <= cells.count
+  }
+
+  private func isColumnNumber(_ text: String) -> Bool {
+    let squeezed = Text.squeezed(text)
+    guard !squeezed.isEmpty, squeezed.count <= 16 else { return false }
+    return squeezed.allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
+      && (squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " "))
+  }
+}

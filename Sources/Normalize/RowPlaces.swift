@@ -1,0 +1,156 @@
+import Domain
+import Spreadsheet
+
+/// Where a row's village and town stand: in its cells, carried down, or above.
+extension TableReader {
+  /// The town of a row, carried down where it is written once; a sum row may hold 小计 in its place.
+  mutating func locateTown(_ row: Int, _ number: Int, isSum: Bool = false) {
+    guard let column = columnOf[.town] else { return }
+    let cell = grid.cell(rowIndex: row, column: column)
+    if isBlank(cell) {
+      if town != nil { cells.log.note("carried-down", row: number, column: column, raw: "", value: "town") }
+      return
+    }
+    let found: Int? =
+      if let cell, cell.kind == .text {
+        towns[cell.text] ?? towns.keep(gazetteer.town(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+      } else {
+        gazetteer.town(cells.text(cell))
+      }
+    if let found {
+      if found != town { village = nil }
+      town = found
+      strangeTown = nil
+    } else if !isSum {
+      let text = cells.text(cell)
+      guard text != strangeTown else { return }
+      strangeTown = text
+      town = nil
+      village = nil
+      out.discrepancies.append(
+        Discrepancy(
+          .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(text)), period: period,
+          field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))],
+          touches: .row,
+          zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中",
+          en: "no town of the register is called \"\(Mask.numbers(in: text))\""))
+    }
+  }
+
+  /// The village of a row, carried down where it is written once; nil if the row names none.
+  mutating func locateVillage(_ row: Int, _ number: Int) -> Int? {
+    let column = columnOf[.village] ?? columnOf[.code]
+    guard let column else { return nil }
+    var cell = grid.cell(rowIndex: row, column: column)
+    var inColumn = column
+    if let codes = columnOf[.code], let code = grid.cell(rowIndex: row, column: codes), !isBlank(code) {
+      cell = code
+      inColumn = codes
+      if column != codes, !isCode(code) {
+        cell = grid.cell(rowIndex: row, column: column)
+        inColumn = column
+      }
+    }
+    guard let cell, !isBlank(cell) else {
+      if let village {
+        if kind == .roster || kind == .paymentList {
+          cells.log.note("carried-down", row: number, column: column, raw: "", value: village.text)
+        }
+        return village.position
+      }
+      return nil
+    }
+    guard cell.kind == .text else {
+      let match = gazetteer.village(cells.text(cell), town: town)
+      return place(match, text: cells.text(cell), id: nil, number, inColumn)
+    }
+    // A village's block of rows is told once, where it begins.
+    if let village, village.id == cell.text, village.position >= 0 { return village.position }
+    let key = VillageKey(town: town ?? -1, text: cell.text)
+    let text = grid.texts[cell.text]
+    let match = matches[key] ?? gazetteer.village(text, town: town)
+    matches[key] = match
+    return place(match, text: text, id: cell.text, number, inColumn)
+  }
+
+  /// Whether a cell of the code column holds a registered code.
+  mutating func isCode(_ cell: Cell) -> Bool {
+    if cell.kind == .text, let known = codes[cell.text] { return known }
+    let isCode = if case .found = gazetteer.village(cells.text(cell), town: nil) { true } else { false }
+    return cell.kind == .text ? codes.keep(isCode, of: cell.text, in: grid.texts) : isCode
+  }
+
+  mutating func place(_ match: Gazetteer.Match, text: String, id: TextID?, _ row: Int, _ column: Int) -> Int {
+    if case .found(let found, let rule) = match {
+      if let rule {
+        cells.log.note(
+          rule, row: row, column: column, raw: Mask.numbers(in: text), value: gazetteer.name(found))
+      }
+      village = WrittenVillage(text: text, id: id, position: found)
+      return found
+    }
+    let raw = Mask.numbers(in: text)
+    let spot = Discrepancy.Spot(cells.place(row, column), raw: raw)
+    let subject = Subject(county: county, town: town, detail: Text.squeezed(raw))
+    var position = -1
+    switch match {
+    case .found: break
+    case .alias(let found, let alias):
+      position = found
+      out.discrepancies.append(
+        Discrepancy(
+          .matchedByAlias, subject: gazetteer.subject(found), period: period, field: Field.village.rawValue,
+          spots: [.init(spot.place, raw: raw, parsed: alias.code)], zh: "“\(raw)”按别名表对应为\(gazetteer.name(found))",
+          en: "\"\(raw)\" is \(gazetteer.name(found)) by the alias file"))
+    case .ambiguous(let found):
+      if village?.text != text {
+        let codes = found.map { gazetteer.code($0) }.joined(separator: " ")
+        out.discrepancies.append(
+          Discrepancy(
+            .villageAmbiguous, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
+            gap: .texts(expected: codes, actual: raw), level: .village, touches: .row,
+            zh: "村名“\(raw)”对应多个村（\(codes)），请写明镇或全称",
+            en: "\"\(raw)\" may be any of \(codes): name the town or write the name in full"))
+      }
+    case .wrongKind(let found):
+      if village?.text != text {
+        out.discrepancies.append(
+          Discrepancy(
+            .kindMismatch, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
+            gap: .texts(expected: gazetteer.name(found), actual: raw), level: .village, touches: .row,
+            zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
+            en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
+      }
+    case .unknown(let near):
+      if village?.text != text {
+        let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
+        out.discrepancies.append(
+          Discrepancy(
+            .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
+            spots: [spot],
+            gap: .texts(expected: Gazetteer.certain(near).map { gazetteer.name($0) } ?? "", actual: raw),
+            level: .village,
+            touches: .row,
+            zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
+            en: "the register has no village \"\(raw)\"; its figures are not counted"
+              + (names.isEmpty ? "" : "; near: \(names)")))
+      }
+    }
+    village = WrittenVillage(text: text, id: id, position: position)
+    return position
+  }
+}
+
+extension Gazetteer {
+  /// The subject that a village is.
+  func subject(_ village: Int) -> Subject {
+    let entry = register.villages[village]
+    return Subject(county: entry.county, town: entry.town, village: village)
+  }
+  /// A village's registered name.
+  func name(_ village: Int) -> String { register.villages[village].name }
+  /// A village's code.
+  func code(_ village: Int) -> String { register.villages[village].code }
+  /// A village's town.
+  func town(of village: Int) -> Int { register.villages[village].town }
+}

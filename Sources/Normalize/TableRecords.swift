@@ -1,0 +1,44 @@
+import Domain
+import Spreadsheet
+
+/// What one table holds, before it is known whether it counts.
+struct TableRecords: Sendable {
+  /// Signatures and dates below a table.
+  struct SignOff: Sendable, Equatable {
+    var hasRow = false
+    var preparer = false
+    var reviewer = false
+    var date: CalendarDate?
+    var place: Place?
+  }
+
+  var source: Source
+  var members: [MemberRecord] = []
+  var aggregates: [AggregateRecord] = []
+  var totals: [StatedTotal] = []
+  /// Payments that came back; members count from the table's first.
+  var returns: [ReturnedPayment] = []
+  var discrepancies: [Discrepancy] = []
+  var normalizations: [Normalization] = []
+  var signOff = SignOff()
+  /// Towns that the records are about.
+  var towns: Set<Int> = []
+  /// Whether the sheet is hidden.
+  var isHidden = false
+  /// When the file was received.
+  var received = 0
+  /// The number of the run that saw the file first.
+  var firstSeen = 0
+
+  /// Whether most members are paid for no more months than a part of the period has: a year's list may be titled by the month of its payment.
+  func fits(_ part: ClosedRange<YearMonth>, _ policy: Policy) -> Bool {
+    guard policy.from <= part.lowerBound, part.upperBound <= policy.until else { return false }
+    let longest = Int64(part.upperBound.index - part.lowerBound.index) + 1
+    let fitting = members.count { member in
+      if let months = member.months.value { return months <= longest }
+      guard let paid = member.amount.value ?? member.due.value else { return true }
+      return paid <= longest * policy.rate(in: part.upperBound).fen
+    }
+    return fitting * 2 > members.count
+  }
+}
