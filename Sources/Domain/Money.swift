@@ -55,11 +55,19 @@ extension Money: CustomStringConvertible {
 public enum MoneyUnit: String, Sendable, Codable, CaseIterable {
   /// 元
   case yuan = "元"
+  /// 千元, a thousand yuan
+  case thousand = "千元"
   /// 万元, ten thousand yuan
   case wan = "万元"
 
   /// Fen in one unit.
-  public var fen: Int64 { self == .yuan ? 100 : 1_000_000 }
+  public var fen: Int64 {
+    switch self {
+    case .yuan: 100
+    case .thousand: 100_000
+    case .wan: 1_000_000
+    }
+  }
 }
 
 /// A decimal number exactly as written: digits and the number of places after the point.

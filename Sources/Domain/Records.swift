@@ -84,8 +84,8 @@ public struct Source: Sendable {
   public var sha256: String
   /// The months that the table is about where they are a part of the period: a half-year's or a month's list; nil for all of it.
   public var part: ClosedRange<YearMonth>?
-  /// Columns of money in 万元 → the most places written there: all the precision that the column claims.
-  public var wanPlaces: [Int: Int] = [:]
+  /// Columns of money in 万元 or 千元 → that unit and the most places written there: all the precision that the column claims.
+  public var scales: [Int: StatedScale] = [:]
 
   /// A table of an upload.
   public init(
@@ -113,7 +113,9 @@ public struct Source: Sendable {
 
   /// An amount of a column as it was stated, with the unit and places of its column.
   public func stated(_ amount: Money, column: Int?) -> StatedMoney {
-    if let column, let places = wanPlaces[column] { return StatedMoney(amount: amount, unit: .wan, places: places) }
+    if let column, let scale = scales[column] {
+      return StatedMoney(amount: amount, unit: scale.unit, places: scale.places)
+    }
     return StatedMoney(amount: amount, unit: .yuan, places: 2)
   }
 

@@ -45,6 +45,20 @@ public struct StatedMoney: Hashable, Sendable, Codable {
   }
 }
 
+/// The unit of a column of money and the places after the point that it is written with.
+public struct StatedScale: Hashable, Sendable {
+  /// The unit.
+  public var unit: MoneyUnit
+  /// The most places that an amount of the column has.
+  public var places: Int
+
+  /// A unit and its places.
+  public init(unit: MoneyUnit, places: Int) {
+    self.unit = unit
+    self.places = places
+  }
+}
+
 /// The verdict of comparing an exact amount with a stated one, with the residual exact − stated in money.
 public enum Agreement: Hashable, Sendable {
   /// Equal to the fen.

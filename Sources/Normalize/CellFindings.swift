@@ -32,8 +32,7 @@ extension CellReader {
     return .unreadable
   }
 
-  mutating func withoutValue(_ field: Field, row: Int, column: Int, owner: RowOwner, period: String) -> Reading
-  {
+  mutating func withoutValue(_ field: Field, row: Int, column: Int, owner: RowOwner, period: String) -> Reading {
     let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""
     discrepancies.append(
       Discrepancy(

@@ -25,6 +25,10 @@ extension CellReader {
       precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
       return nil
     }
+    if word.count >= 6, word.contains(where: { "*●".contains($0) }) || word.uppercased().contains("XXX") {
+      maskedIDs.append(row)
+      return nil
+    }
     let masked = Mask.numbers(in: raw)
     discrepancies.append(
       Discrepancy(

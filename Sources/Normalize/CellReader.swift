@@ -9,8 +9,13 @@ struct CellReader {
   let sheet: String
   var log = ReadingLog()
   var discrepancies: [Discrepancy] = []
-  /// Columns of 万元 → the most places that a number in them was written with.
-  var wanPlaces: [Int: Int] = [:]
+  /// Columns of 万元 or 千元 → the most places that a number in them was written with.
+  var scales: [Int: StatedScale] = [:]
+  /// Rows whose ID number has its digits hidden behind stars.
+  var maskedIDs: [Int] = []
+  /// The year of the policy's first month.
+  let year: Int
+  private var monthSets = TextMemo<MonthSet?>()
   var numbers = TextMemo<NumberText>()
   var plainFlags = TextMemo<Bool>()
   var dates = TextMemo<MonthText>()
@@ -32,7 +37,8 @@ struct CellReader {
     }
   }
 
-  init(grid: Grid, table: Table, file: String, sheet: String) {
+  init(grid: Grid, table: Table, file: String, sheet: String, year: Int) {
+    self.year = year
     self.grid = grid
     self.table = table
     self.file = file
@@ -68,6 +74,15 @@ struct CellReader {
     return written.value.scaled(by: 1)
   }
 
+  /// A count, or fen if a unit is given, without a word about how it is written; nil if it is none.
+  func quietly(_ cell: Cell, unit: MoneyUnit?) -> Int64? {
+    guard cell.kind == .number || cell.kind == .text, case .number(let written) = NumberText(text(cell)) else {
+      return nil
+    }
+    guard let unit else { return written.value.scaled(by: 1) }
+    return written.value.money(in: written.unit ?? unit)?.amount.fen
+  }
+
   /// The header path of a column, for messages.
   func header(_ column: Int) -> String { table.paths[column].map(Text.squeezed) ?? Place.letters(column) }
 
@@ -93,6 +108,7 @@ struct CellReader {
         missingMark(cell, field, row: row, column: column, owner: owner, period: period)
         return .notApplicable
       case .unreadable:
+        if let count = monthCount(cell, field, row: row, column: column) { return .value(count) }
         // CSV exports, and some writers, keep an error value as a text.
         return Self.errorNames.contains(Text.squeezed(grid.texts[cell.text]))
           ? errorValue(cell, field, row: row, column: column, owner: owner, period: period)
@@ -103,26 +119,49 @@ struct CellReader {
     case .noValue: return withoutValue(field, row: row, column: column, owner: owner, period: period)
     case .date, .boolean: return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
-    let effective: MoneyUnit? = unit.map { written.suffix == "万元" ? .wan : written.suffix == "元" ? .yuan : $0 }
-    let value: Int64?
+    let effective: MoneyUnit? = unit.map { written.unit ?? $0 }
+    var value: Int64?
     if let effective {
       value = written.value.money(in: effective).map(\.amount.fen)
     } else {
       value = written.value.scaled(by: 1)
     }
+    var rules = written.rules
+    if field == .rate, written.isYearly || table.yearly.contains(column), let year = value {
+      // 2880元/年 is a year's rate: the policy's is a month's.
+      value = year % 12 == 0 ? year / 12 : nil
+      rules.append("yearly-rate")
+    }
     let limit = unit == nil ? 1_000_000 : Money.cellLimit
     guard let value, abs(value) <= limit else {
       return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
-    if unit == .wan, written.value.places > wanPlaces[column] ?? -1 { wanPlaces[column] = written.value.places }
-    if !written.rules.isEmpty || unit == .wan {
+    if let unit, unit != .yuan {
+      scales[column] = StatedScale(unit: unit, places: max(written.value.places, scales[column]?.places ?? 0))
+      rules.append(unit == .wan ? "wan-to-yuan" : "thousands-to-yuan")
+    }
+    if !rules.isEmpty {
       let raw = text(cell)
-      for rule in written.rules + (unit == .wan ? ["wan-to-yuan"] : []) {
+      for rule in rules {
         log.note(
           rule, row: row, column: column, raw: raw, value: effective == nil ? "\(value)" : "\(Money(fen: value))")
       }
     }
     return .value(value)
+  }
+
+  /// The months that a cell names where their number is wanted; nil if it names none, or months of another year.
+  mutating func monthSet(_ cell: Cell?) -> MonthSet? {
+    guard let cell, cell.kind == .text else { return nil }
+    if let known = monthSets[cell.text] { return known }
+    let set = MonthSet(grid.texts[cell.text], year: year)
+    return monthSets.keep(set, of: cell.text, in: grid.texts)
+  }
+
+  private mutating func monthCount(_ cell: Cell, _ field: Field, row: Int, column: Int) -> Int64? {
+    guard field == .months, let set = monthSet(cell), set.months.allSatisfy({ $0.year == year }) else { return nil }
+    log.note("months-named", row: row, column: column, raw: grid.texts[cell.text], value: "\(set.months.count)")
+    return Int64(set.months.count)
   }
 
   /// A stored double as the decimal that was meant: the shortest that reads back, cut to the 15 digits that a spreadsheet shows.

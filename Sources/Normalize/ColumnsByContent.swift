@@ -5,7 +5,8 @@ import Spreadsheet
 extension Table {
   /// Places the table's villages, towns and ID numbers where no header word does; what it found is kept in `byContent`.
   mutating func placeColumnsByContent(_ grid: Grid, gazetteer: Gazetteer) {
-    let open = (unknown + fields.filter { $0.value == .other }.map(\.key)).sorted()
+    townsUnderVillages(grid, gazetteer: gazetteer)
+    let open = (unknown + fields.filter { $0.value == .other }.map(\.key) + columnsWithoutHeader(grid)).sorted()
     guard !open.isEmpty else { return }
     // Towns first: a community may bear its town's bare name.
     if column(.town) == nil { place(.town, among: open, grid) { gazetteer.town($0) != nil } }
@@ -27,6 +28,40 @@ extension Table {
     }
   }
 
+  /// Columns between or beside those with a header that hold something though nothing stands over them.
+  private func columnsWithoutHeader(_ grid: Grid) -> [Int] {
+    guard let first = paths.keys.min(), let last = paths.keys.max() else { return [] }
+    var found: Set<Int> = []
+    for row in body.prefix(80) {
+      for index in grid.rows[row].cells {
+        let column = Int(grid.cells[index].column)
+        if paths[column] == nil, first - 1 <= column, column <= last + 1 { found.insert(column) }
+      }
+    }
+    return found.sorted()
+  }
+
+  /// 单位名称 and the like may head towns: what stands below says so.
+  private mutating func townsUnderVillages(_ grid: Grid, gazetteer: Gazetteer) {
+    guard let column = column(.village), self.column(.town) == nil else { return }
+    var (towns, others) = (0, 0)
+    for row in body.prefix(80) {
+      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
+      let text = grid.texts[cell.text]
+      if Text.trimmed(text).isEmpty || Text.squeezed(text).hasSuffix("计") { continue }
+      guard gazetteer.town(text) != nil else {
+        others += 1
+        if others > 2 { return }
+        continue
+      }
+      if case .unknown = gazetteer.village(text, town: nil) { towns += 1 } else { others += 1 }
+    }
+    if towns > others * 2 {
+      fields[column] = .town
+      byContent.append((column, .town))
+    }
+  }
+
   /// Persons' names beside their ID numbers: two to four Han characters after a common surname, hardly one twice.
   private mutating func placeNames(among open: [Int], _ grid: Grid) {
     for column in open where fields[column] == nil || fields[column] == .other {
@@ -37,7 +72,7 @@ extension Table {
         let text = Text.squeezed(grid.texts[cell.text])
         guard !text.isEmpty else { continue }
         seen += 1
-        if (2...4).contains(text.count), let first = text.first, Self.surnames.contains(first) { names.append(text) }
+        if PersonName.isLikely(text) { names.append(text) }
       }
       guard names.count >= 3, names.count * 10 >= seen * 7, Set(names).count * 10 >= names.count * 7 else { continue }
       fields[column] = .name
@@ -46,10 +81,6 @@ extension Table {
       return
     }
   }
-
-  private static let surnames = Set(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤伍邝甄关岑司徒区欧利招简麦植阮容温凌冼缪骆练古劳敖聂"
-  )
 
   /// Whether a row says more than a heading or a note does, and is not signed.
   private func isRecord(_ row: Int, _ grid: Grid) -> Bool {

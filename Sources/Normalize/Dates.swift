@@ -10,7 +10,7 @@ enum DateText {
 
   /// The first date in a text, or nil.
   static func find(in text: String) -> Written? {
-    let squeezed = Array(Text.squeezed(text).unicodeScalars)
+    let squeezed = Array(ChineseDates.inFigures(Text.squeezed(text)).unicodeScalars)
     var position = 0
     while position < squeezed.count {
       guard isDigit(squeezed[position]) else {
@@ -66,9 +66,9 @@ enum DateText {
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { (48...57).contains(scalar.value) }
 
-  /// The year that a text names as 2021年, or 2021 before another word, or nil.
+  /// The year that a text names as 2021年, 二〇二一年, 21年, or 2021 before another word; or nil.
   static func year(in text: String) -> Int? {
-    let squeezed = Array(Text.squeezed(text).unicodeScalars)
+    let squeezed = Array(ChineseDates.inFigures(Text.squeezed(text)).unicodeScalars)
     var position = 0
     while position < squeezed.count {
       guard isDigit(squeezed[position]) else {
@@ -80,6 +80,11 @@ enum DateText {
       if end - position == 4 || end - position == 6 || end - position == 8 {
         let year = squeezed[position..<position + 4].reduce(0) { $0 * 10 + Int($1.value - 48) }
         if (1990...2099).contains(year) { return year }
+      }
+      // 21年 in a sheet's name.
+      if end - position == 2, end < squeezed.count, squeezed[end] == "年" {
+        let year = 2000 + squeezed[position..<end].reduce(0) { $0 * 10 + Int($1.value - 48) }
+        if (2010...2059).contains(year) { return year }
       }
       position = end
     }

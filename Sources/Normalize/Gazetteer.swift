@@ -23,7 +23,7 @@ struct Gazetteer: Sendable {
   }
 
   let register: Register
-  private let county: Int
+  let county: Int
   /// Names without the suffix of their kind, each once: every way of writing a village is such a base and a suffix, or the base alone.
   private var bases = TextTable()
   /// By base, the villages that share it, each pointing to the next.
@@ -36,8 +36,8 @@ struct Gazetteer: Sendable {
   /// Forms of town names that are long enough to be told within other words.
   private var tellingForms: [(form: String, town: Int)] = []
   /// Forms of each town's name, longest first: counties write them before a village's.
-  private let prefixes: [[String]]
-  private let firstTown: Int
+  let prefixes: [[String]]
+  let firstTown: Int
   private static let anywhere = -1
 
   /// A village's own suffix among those of its kind, and the next village of the same base; -1 for none.
@@ -46,7 +46,7 @@ struct Gazetteer: Sendable {
     var next: Int32
   }
 
-  private static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
+  static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
   private static let communitySuffixes = ["社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区"]
   private static let allSuffixes = villageSuffixes + communitySuffixes
 
@@ -144,8 +144,8 @@ struct Gazetteer: Sendable {
     return low < range.upperBound && register.villages[low].code == code ? low : nil
   }
 
-  /// The town that a text names, or nil.
-  func town(_ text: String) -> Int? {
+  /// The town that a text names as it stands, or nil.
+  func registeredTown(_ text: String) -> Int? {
     var name = Self.folded(text)
     let countyName = register.counties[county].name
     if name.hasPrefix(countyName) { name = String(name.dropFirst(countyName.count)) }
@@ -163,8 +163,8 @@ struct Gazetteer: Sendable {
     return found
   }
 
-  /// The village that a text names within a town, or within the county if the town is unknown.
-  func village(_ text: String, town: Int?) -> Match {
+  /// The village that a text names as it stands within a town, or within the county if the town is unknown.
+  func registered(_ text: String, town: Int?) -> Match {
     var name = Self.folded(text)
     if let position = village(code: name) { return .found(position, rule: nil) }
     var found = villages(named: name, town: town)
@@ -251,7 +251,7 @@ struct Gazetteer: Sendable {
   }
 
   /// A name without its suffix of kind.
-  private static func base(_ name: String) -> String {
+  static func base(_ name: String) -> String {
     for suffix in communitySuffixes + villageSuffixes where name.hasSuffix(suffix) && name.count > suffix.count {
       return String(name.dropLast(suffix.count))
     }
@@ -284,7 +284,7 @@ struct Gazetteer: Sendable {
   }
 
   /// Squeezed, with characters that the county's own hand and the register write differently made one.
-  private static func folded(_ text: String) -> String {
+  static func folded(_ text: String) -> String {
     let squeezed = Text.squeezed(text)
     guard squeezed.unicodeScalars.contains(where: { variant($0) != nil }) else { return squeezed }
     return String(String.UnicodeScalarView(squeezed.unicodeScalars.map { variant($0) ?? $0 }))

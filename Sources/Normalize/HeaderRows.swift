@@ -34,6 +34,7 @@ extension TableFinder {
     var matched = 0
     var texts = 0
     var months = 0
+    var seats = 0
     for index in grid.rows[row].cells {
       let cell = grid.cells[index]
       guard cell.kind == .text else {
@@ -49,9 +50,16 @@ extension TableFinder {
       if Vocabulary.month(text, year: year) != nil {
         months += 1
         matched += 1
+      } else if Text.squeezed(text) == "行标签" {
+        return true
       } else if let field = vocabulary.field(text) {
         fields.insert(field)
         matched += 1
+      } else if SeatHeader(text).isAlone {
+        // A village's members in one row: 主任 and 委员 head names.
+        seats += 1
+        matched += 1
+        if seats > 1 { fields.insert(.name) }
       } else if case .number = NumberText(text) {
         return false
       }

@@ -52,9 +52,10 @@ private func understand(_ workbook: Workbook, _ vocabulary: Vocabulary, year: In
   var found: [TableUnderstanding] = []
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = try workbook.grid(ofSheet: index)
-    for var table in TableFinder(grid: grid, vocabulary: vocabulary, year: year).tables() {
-      if let gazetteer { table.placeColumnsByContent(grid, gazetteer: gazetteer) }
-      found.append(understanding(of: table, grid: grid, sheet: sheet.name))
+    for var placed in Panels(grid: grid, vocabulary: vocabulary, year: year).tables() {
+      if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
+      placed.table.settleMonthColumn(placed.grid, year: year)
+      found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }
   }
   return found

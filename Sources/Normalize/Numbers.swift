@@ -8,6 +8,11 @@ struct WrittenNumber: Equatable {
   var rules: [String]
   /// The unit written behind it: 人, 个, 月, 元, 万元 …
   var suffix: String
+  /// Whether it is an amount by the year, such as 2880元/年.
+  var isYearly = false
+
+  /// The unit of money written behind it, if there is one.
+  var unit: MoneyUnit? { MoneyUnit(rawValue: suffix) }
 }
 
 /// What stands where a number is wanted.
@@ -51,8 +56,21 @@ enum NumberText: Equatable {
       rest = rest.dropFirst(sign.count)
       rules.append("currency-sign")
     }
+    for prefix in ["每人每月", "每人每年", "每月", "每人"] where rest.hasPrefix(prefix) {
+      rest = rest.dropFirst(prefix.count)
+      rules.append("rate-form")
+    }
     var suffix = ""
-    let units = ["万元", "元整", "元", "人", "个村", "个月", "个", "村", "月", "名", "户"]
+    var isYearly = squeezed.hasPrefix("每人每年")
+    if let mark = rest.firstIndex(where: { "/每".contains($0) }), mark > rest.startIndex,
+      rest[mark...].allSatisfy({ "/每人月年·.".contains($0) }), rest[mark...].contains(where: { "人月年".contains($0) })
+    {
+      // 240元/人·月, 240元每月, 2880元/年
+      isYearly = isYearly || rest[mark...].contains("年")
+      rest = rest[..<mark]
+      rules.append("rate-form")
+    }
+    let units = ["万元", "千元", "元整", "元", "人", "个村", "个月", "个", "村", "月", "名", "户"]
     if let unit = units.first(where: { rest.hasSuffix($0) && rest.count > $0.count }) {
       rest = rest.dropLast(unit.count)
       suffix = unit == "元整" ? "元" : unit
@@ -68,7 +86,7 @@ enum NumberText: Equatable {
     }
     if let decimal = WrittenDecimal(String(rest)), !rest.hasPrefix("+") {
       let signed = negative ? WrittenDecimal(digits: -decimal.digits, places: decimal.places) : decimal
-      self = .number(WrittenNumber(value: signed, rules: rules, suffix: suffix))
+      self = .number(WrittenNumber(value: signed, rules: rules, suffix: suffix, isYearly: isYearly))
     } else if let chinese = ChineseNumeral.value(squeezed) {
       self = .number(
         WrittenNumber(value: chinese, rules: ["chinese-numeral"], suffix: squeezed.contains("元") ? "元" : suffix))

@@ -28,6 +28,7 @@ enum SetAsideReason: String {
   case ofWhich = "其中"
   case pageHeader = "重复表头"
   case columnNumbers = "栏号"
+  case example = "填写示例"
 
   /// The English words.
   var en: String {
@@ -37,6 +38,7 @@ enum SetAsideReason: String {
     case .ofWhich: "an 'of which' row"
     case .pageHeader: "a repeated page header"
     case .columnNumbers: "a row of column numbers"
+    case .example: "an example of how to fill the form in"
     }
   }
 }
@@ -56,6 +58,8 @@ struct RowClassifier {
     static let void = Hints(rawValue: 8)
     /// 大写.
     static let inWords = Hints(rawValue: 16)
+    /// 例, 示例.
+    static let example = Hints(rawValue: 32)
   }
 
   let grid: Grid
@@ -89,6 +93,7 @@ struct RowClassifier {
     var firstText: TextID?
     var isVoid = false
     var isInWords = false
+    var isExample = false
     var sumRow: RowKind?
     for index in cells {
       let cell = grid.cells[index]
@@ -103,6 +108,7 @@ struct RowClassifier {
       if says.contains(.header) { repeated += 1 }
       if grid.isStruck(cell) { struck += 1 }
       if says.contains(.inWords) { isInWords = true }
+      if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
       if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
       if firstText == nil { firstText = cell.text }
@@ -110,6 +116,7 @@ struct RowClassifier {
     if filled == 0 { return .blank }
     if isInWords, grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) { return .inWords }
     if let sumRow { return sumRow }
+    if isExample { return .setAside(reason: .example) }
     // A header's lower row holds few words, all of them the header's own.
     if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
       return .setAside(reason: .pageHeader)
@@ -129,8 +136,13 @@ struct RowClassifier {
     }
     if isBlank { says.insert(.blank) }
     if hasMark, (6...60).contains(length) { says.insert(.sum) }
-    if isWords, (6...120).contains(length) {
+    if isWords, (3...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
+      if ["例", "样例", "例子"].contains(words)
+        || ["例:", "(例", "示例", "样例", "填写示例", "(示例", "范例"].contains(where: words.hasPrefix)
+      {
+        says.insert(.example)
+      }
       if words.contains("大写") { says.insert(.inWords) }
       if words.hasPrefix("作废") || words.hasPrefix("此行作废") || words.hasSuffix("作废") { says.insert(.void) }
     }

@@ -39,8 +39,7 @@ extension TableReader {
 
   /// The village of a row, carried down where it is written once; nil if the row names none.
   mutating func locateVillage(_ row: Int, _ number: Int) -> Int? {
-    let column = columnOf[.village] ?? columnOf[.code]
-    guard let column else { return nil }
+    guard let column = columnOf[.village] ?? columnOf[.code] else { return village?.position }
     var cell = grid.cell(rowIndex: row, column: column)
     var inColumn = column
     if let codes = columnOf[.code], let code = grid.cell(rowIndex: row, column: codes), !isBlank(code) {
@@ -138,6 +137,29 @@ extension TableReader {
     }
     village = WrittenVillage(text: text, id: id, position: position)
     return position
+  }
+}
+
+extension TableReader {
+  /// A table without a column of villages may be about one village: its sheet, its title or its file says which.
+  mutating func settleHome(_ file: String, _ sheet: String) {
+    let stem = file.split(separator: ".").first.map(String.init) ?? file
+    // A second sheet of one name has a number behind it.
+    let names = [sheet, stem].flatMap { [$0, String($0.reversed().drop { "0123456789".contains($0) }.reversed())] }
+    var found: Int?
+    for name in names where found == nil {
+      if case .found(let position, _) = gazetteer.village(name, town: town) { found = position }
+    }
+    found =
+      found ?? gazetteer.village(within: table.title, town: town) ?? gazetteer.village(within: sheet, town: town)
+      ?? gazetteer.village(within: stem, town: town)
+    guard let found else { return }
+    home = WrittenVillage(text: gazetteer.name(found), id: nil, position: found)
+    village = home
+    town = gazetteer.town(of: found)
+    cells.log.note(
+      "village-from-title", row: out.source.headerRows.lowerBound, column: out.source.span.lowerBound,
+      raw: Mask.numbers(in: Text.trimmed(table.title)), value: gazetteer.name(found))
   }
 }
 

@@ -28,7 +28,8 @@ struct Sums {
   let columns: [Column]
   private var blocks: [Block]
   private var subtotals: [Int64]
-  private let grand = 4
+  /// The level of the whole table.
+  static let grand = 4
 
   init(columns: [Column]) {
     self.columns = columns
@@ -40,12 +41,12 @@ struct Sums {
   mutating func add(row: Int, _ reading: (Column) -> Reading) {
     for index in columns.indices {
       switch reading(columns[index]) {
-      case .value(let value): for level in 1...grand { blocks[level].sums[index] += value }
-      case .unreadable: for level in 1...grand { blocks[level].complete[index] = false }
+      case .value(let value): for level in 1...Self.grand { blocks[level].sums[index] += value }
+      case .unreadable: for level in 1...Self.grand { blocks[level].complete[index] = false }
       case .absent, .missing, .notApplicable: break
       }
     }
-    for level in 1...grand {
+    for level in 1...Self.grand {
       blocks[level].rows += 1
       blocks[level].first = blocks[level].first ?? row
       blocks[level].last = row
@@ -57,7 +58,7 @@ struct Sums {
     sum: Int64, doubled: Int64, rows: ClosedRange<Int>, count: Int, isComplete: Bool, isGrand: Bool
   )? {
     let own = blocks[level]
-    let whole = blocks[grand]
+    let whole = blocks[Self.grand]
     // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.
     let useWhole = own.rows == 0 || (level >= 2 && own.sums[index] != stated && whole.sums[index] == stated)
     // 总计 below one of several tables on a sheet may close that one only.
@@ -76,7 +77,14 @@ struct Sums {
   func isEmpty(level: Int) -> Bool { blocks[level].rows == 0 }
 
   /// How many records a sum row of a level closes.
-  func count(level: Int) -> (rows: Int, whole: Int) { (blocks[level].rows, blocks[grand].rows) }
+  func count(level: Int) -> (rows: Int, whole: Int) { (blocks[level].rows, blocks[Self.grand].rows) }
+
+  /// Goes on with what a table of the same columns added up.
+  mutating func goOn(from left: Sums) {
+    guard left.columns.count == columns.count else { return }
+    blocks = left.blocks
+    subtotals = left.subtotals
+  }
 
   /// Begins anew below a sum row.
   mutating func close(level: Int, stated: [Int64?]) {

@@ -25,8 +25,20 @@ struct Table: Sendable {
   var title = ""
   /// The unit of each money column, where the document states one.
   var units: [Int: MoneyUnit] = [:]
+  /// Columns of rates by the year.
+  var yearly: Set<Int> = []
   /// Units that contradict each other.
   var unitConflict: [String] = []
+  /// The seat that the table's members hold, where its header says so for all of them.
+  var seat: String?
+
+  /// Whether a spreadsheet program made it out of another table.
+  var isPivot: Bool {
+    paths.values.contains { path in
+      let words = Text.squeezed(path)
+      return words.hasPrefix("行标签") || ["求和项:", "计数项:", "平均值项:"].contains { words.hasPrefix($0) }
+    }
+  }
 
   /// The column of a field.
   func column(_ field: Field) -> Int? { fields.filter { $0.value == field }.keys.min() }

@@ -7,15 +7,15 @@ struct TableFinder {
   let vocabulary: Vocabulary
   let year: Int
 
-  /// The tables in reading order.
-  func tables() -> [Table] {
-    var starts: [ClosedRange<Int>] = []
-    var row = 0
-    var pattern: [String] = []
-    var known: [TextID: Bool] = [:]
+  /// The tables in reading order; the first one's header is looked for, or known already.
+  func tables(under known: ClosedRange<Int>? = nil) -> [Table] {
+    var starts = known.map { [$0] } ?? []
+    var row = known.map { $0.upperBound + 1 } ?? 0
+    var pattern = known.map { headerTexts($0.lowerBound) } ?? []
+    var words: [TextID: Bool] = [:]
     while row < grid.rows.count {
       // Once a header is known, later headers begin with the same words or after a long way; looking at each row in full is too dear.
-      if !starts.isEmpty && !startsLikeHeader(row, known: &known) {
+      if !starts.isEmpty && !startsLikeHeader(row, known: &words) {
         row += 1
         continue
       }
@@ -25,10 +25,10 @@ struct TableFinder {
         continue
       }
       let header = extent(from: row)
-      let words = headerTexts(row)
-      if starts.isEmpty || words != pattern || hasOtherTitle(header, after: starts[starts.count - 1]) {
+      let texts = headerTexts(row)
+      if starts.isEmpty || texts != pattern || hasOtherTitle(header, after: starts[starts.count - 1]) {
         starts.append(header)
-        pattern = words
+        pattern = texts
       }
       row = header.upperBound + 1
     }

@@ -16,6 +16,7 @@ extension TableReader {
   }
 
   mutating func unclassified(_ row: Int, _ number: Int) {
+    if isTotalWithoutLabel(row, number) { return }
     let text = grid.rows[row].cells.prefix(6).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
       separator: " │ ")
     out.discrepancies.append(
@@ -100,9 +101,10 @@ extension TableReader {
   }
 
   mutating func finish() {
-    settleLeadingSum()
+    settleLeadingSums(level: Sums.grand)
+    tellMaskedIDs()
     settleFlags()
-    out.source.wanPlaces = cells.wanPlaces
+    out.source.scales = cells.scales
     let owner = Subject(county: county, town: out.source.town, detail: out.source.sheet)
     for gap in serial.gaps.prefix(20) {
       out.discrepancies.append(
@@ -148,7 +150,7 @@ extension TableReader {
     for column in table.unknown where isUsed(column) {
       unknownColumn(column, owner)
     }
-    for (column, field) in table.repeated {
+    for (column, field) in table.repeated where !isSame(column, as: columnOf[field]) {
       out.discrepancies.append(
         Discrepancy(
           .unknownColumn,
@@ -168,6 +170,36 @@ extension TableReader {
     out.discrepancies += cells.discrepancies
     out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
     blankSummary()
+  }
+
+  /// Whether a column says in every row what another says: 户名 beside 姓名.
+  private func isSame(_ column: Int, as other: Int?) -> Bool {
+    guard let other else { return false }
+    return table.body.allSatisfy { row in
+      let (a, b) = (grid.cell(rowIndex: row, column: column), grid.cell(rowIndex: row, column: other))
+      return isBlank(a) || cells.text(a) == cells.text(b)
+    }
+  }
+
+  /// ID numbers whose middle is hidden can neither be checked nor compared: told once for the list.
+  mutating func tellMaskedIDs() {
+    guard let column = columnOf[.idNumber], let first = cells.maskedIDs.first, let last = cells.maskedIDs.last else {
+      return
+    }
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .warning,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#masked"), period: period,
+        field: Field.idNumber.rawValue,
+        spots: [
+          .init(
+            Place(
+              file: out.source.file, sheet: out.source.sheet,
+              cell: Place.range(row: first, column: column, toRow: last, toColumn: column)))
+        ],
+        zh: "\(cells.maskedIDs.count) 个身份证号码已脱敏，无法校验，也无法查重复领取；请报送完整号码",
+        en:
+          "\(cells.maskedIDs.count) ID numbers are masked: they can neither be checked nor compared; send them whole"))
   }
 
   func isUsed(_ column: Int) -> Bool {

@@ -15,8 +15,8 @@ struct TableReader {
   var out: TableRecords
   var sums: Sums
   var classifier: RowClassifier
-  /// A sum row that stands above the rows it sums up.
-  var leading: LeadingSum?
+  /// Sum rows that stand above the rows they sum up, the widest first.
+  var leading: [LeadingSum] = []
   /// What the last total's amounts add up to, for the amount in words below it.
   var summedUp: SummedUp?
 
@@ -24,6 +24,13 @@ struct TableReader {
   /// The town's name as it is written, where the register has none such: told at its first row, not at each.
   var strangeTown: String?
   var village: WrittenVillage?
+  /// The village that the whole table is about, where no column names villages.
+  var home: WrittenVillage?
+  /// Columns that hold words.
+  let labels: Set<Int>
+  /// The month of each row, where a column says it.
+  var monthOfRow: [Int: YearMonth] = [:]
+  var month: YearMonth?
   var towns = TextMemo<Int?>()
   var matches: [VillageKey: Gazetteer.Match] = [:]
   var codes = TextMemo<Bool>()
@@ -62,11 +69,14 @@ struct TableReader {
     self.gazetteer = gazetteer
     policy = context.policy
     period = context.policy.period
-    cells = CellReader(grid: grid, table: table, file: upload.file, sheet: sheet)
+    cells = CellReader(
+      grid: grid, table: table, file: upload.file, sheet: sheet, year: context.policy.from.year)
     classifier = RowClassifier(grid: grid, table: table)
     var columns: [Field: Int] = [:]
     for (column, field) in table.fields.sorted(by: { $0.key > $1.key }) { columns[field] = column }
     columnOf = FieldColumns(table.fields)
+    let words: Set<Field> = [.serial, .code, .county, .town, .village, .name, .role]
+    labels = Set(table.fields.filter { words.contains($0.value) }.keys)
     let known =
       Array(table.fields.keys) + table.months.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
       + table.spans.flatMap { [$0.heads, $0.amount].compactMap(\.self) }
@@ -89,6 +99,7 @@ struct TableReader {
     town = only
     sums = Sums(columns: Self.sumColumns(table, kind: kind))
     units = table.units
+    if isOfMembers, !namesVillages { settleHome(upload.name, sheet) }
     findUnits(fallback: context.unit)
     for (column, field) in table.byContent {
       let header = cells.header(column)
@@ -137,14 +148,9 @@ struct TableReader {
       case .blank: continue
       case .record: record(row)
       case .sum(let level, let label): sum(row, level: level, label: label)
-      case .heading(let text):
-        if let found = gazetteer.town(text) ?? (text.count < 20 ? gazetteer.town(within: text) : nil) {
-          enter(found)
-        } else {
-          setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
-        }
+      case .heading(let text): heading(row, text)
       case .setAside(let reason):
-        if reason == .pageHeader { enterTown(above: row) }
+        if reason == .pageHeader { enterPlace(above: row) }
         setAside(row, zh: reason.rawValue, en: reason.en)
       case .inWords: inWords(row)
       case .signature: signature(row)
@@ -156,32 +162,12 @@ struct TableReader {
     return out
   }
 
-  /// Goes on with another town's villages.
-  private mutating func enter(_ named: Int) {
-    if named != out.source.town { out.source.town = nil }
-    town = named
-    village = nil
-  }
-
-  /// A repeated header may begin another town's rows: the title above it says so.
-  private mutating func enterTown(above header: Int) {
-    guard columnOf[.town] == nil else { return }
-    for row in (max(table.body.lowerBound, header - 4)..<header).reversed() {
-      let texts = grid.rows[row].cells.filter { grid.cells[$0].kind == .text }.map { grid.texts[grid.cells[$0].text] }
-      let words = texts.count(where: { !Text.trimmed($0).isEmpty })
-      guard texts.count == grid.rows[row].cells.count, words <= 2 else { return }
-      if let named = texts.compactMap({ gazetteer.town(within: $0) }).first {
-        if named != town { enter(named) }
-        return
-      }
-    }
-  }
-
   // MARK: Rows
 
   mutating func record(_ row: Int) {
     let number = grid.rows[row].number
     locateTown(row, number)
+    locateMonth(row, number)
     switch kind {
     case .roster, .paymentList: member(row, number)
     case .summary, .monthly: aggregate(row, number)

@@ -7,8 +7,12 @@ extension TableReader {
     let nameCell = cell(row, .name)
     let idCell = cell(row, .idNumber)
     if isBlank(nameCell) && isBlank(idCell) {
-      guard sums.columns.contains(where: { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }) else {
+      let hasFigures = sums.columns.contains { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }
+      if headsRows(row, hasFigures: hasFigures) { return }
+      guard hasFigures else {
         if let label = cell(row, .town), !isBlank(label) { return }
+        // A seat that nobody holds is a vacancy, which the village's count tells.
+        if table.seat != nil { return }
         return setAside(row, zh: "没有姓名和金额", en: "neither a name nor an amount")
       }
       return unclassified(row, number)
@@ -16,7 +20,7 @@ extension TableReader {
     let position = locateVillage(row, number)
     if position == nil { missingVillage(number) }
     let writtenName = cells.text(nameCell)
-    let name = Text.squeezed(writtenName)
+    let (name, seat) = Self.nameAndSeat(Text.squeezed(writtenName))
     if let column = columnOf[.name], name != writtenName, !name.isEmpty {
       cells.log.note(
         "name-space", row: number, column: column, raw: Mask.name(Text.trimmed(writtenName)), value: Mask.name(name))
@@ -26,7 +30,7 @@ extension TableReader {
       unmatched: position == -1 ? village?.text ?? "" : nil)
     var member = MemberRecord(
       source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: name,
-      role: cells.trimmed(cell(row, .role)))
+      role: columnOf[.role] == nil ? seat ?? table.seat ?? "" : cells.trimmed(cell(row, .role)))
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
     if let id = member.id {
       owner.person = id
@@ -60,6 +64,9 @@ extension TableReader {
     }
     findReturn(row, number)
     member.months = figure(row, number, .months, owner)
+    if member.start == nil, let run = cells.monthSet(cell(row, .months))?.run, run.lowerBound > policy.from {
+      member.start = run.lowerBound
+    }
     member.rate = figure(row, number, .rate, owner)
     member.due = figure(row, number, .due, owner)
     member.deduction = figure(row, number, .deduction, owner)
@@ -82,6 +89,14 @@ extension TableReader {
       out.towns.insert(town)
     }
     out.members.append(member)
+  }
+
+  /// A name with the post behind it: 张三（主任）.
+  private static func nameAndSeat(_ text: String) -> (name: String, seat: String?) {
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex else { return (text, nil) }
+    let inside = String(text[text.index(after: open)...].dropLast())
+    guard SeatHeader(inside).isAlone else { return (text, nil) }
+    return (String(text[..<open]), inside)
   }
 
   /// Keeps what a row says of a payment that came back: 退票, 发放失败 in its status, its note or where it should be signed.
@@ -116,11 +131,36 @@ extension TableReader {
     let hasFigures = sums.columns.contains { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }
     if hasVillageColumn && !isVillage {
       if !hasFigures { return }
+      guard !headsRows(row, hasFigures: true) else { return }
       guard !isBlank(cell(row, .town)) else { return unclassified(row, number) }
     }
+    if isVillage, namesTown(cell(row, .village)), headsRows(row, hasFigures: hasFigures) { return }
     if !hasVillageColumn && isBlank(cell(row, .town)) { return hasFigures ? unclassified(row, number) : () }
     let position = isVillage ? locateVillage(row, number) ?? -1 : -1
     if !isVillage, town == nil { return }
+    aggregate(row, number, village: isVillage ? position : nil)
+  }
+
+  /// A row about a town, though its table is one of villages.
+  mutating func aggregateTown(_ row: Int, _ named: Int) {
+    let now = town
+    town = named
+    aggregate(row, grid.rows[row].number, village: nil)
+    town = now
+  }
+
+  /// Whether a cell of the villages' column holds a town's name, and no village's.
+  private mutating func namesTown(_ cell: Cell?) -> Bool {
+    guard let cell, cell.kind == .text else { return false }
+    let found: Int? =
+      towns[cell.text] ?? towns.keep(gazetteer.town(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+    guard found != nil, case .unknown = gazetteer.village(grid.texts[cell.text], town: town) else { return false }
+    return true
+  }
+
+  private mutating func aggregate(_ row: Int, _ number: Int, village named: Int?) {
+    let isVillage = named != nil
+    let position = named ?? -1
     let owner = RowOwner(
       place: position >= 0
         ? gazetteer.subject(position)

@@ -22,23 +22,59 @@ extension TableReader {
   }
 
   mutating func sum(_ row: Int, level: Int, label: String) {
-    settleLeadingSum()
-    // 小计 with nothing between it and the last sum row, or the header, sums up what follows.
-    if level == 1, sums.isEmpty(level: 1) {
+    settleLeadingSums(level: level)
+    // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
+    let isOfNewTown = townNamed(label).map { $0 != town && !out.towns.contains($0) } ?? false
+    if isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
       locateTown(row, grid.rows[row].number, isSum: true)
-      leading = LeadingSum(row: row, level: level, label: label, town: townNamed(label) ?? town)
-      village = nil
+      lead(row, level: level, label: label, town: townNamed(label) ?? (level == 1 ? town : nil))
+      village = home
     } else {
       tie(row, level: level, label: label, town: townNamed(label) ?? town)
     }
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
   }
 
-  /// Ties a leading subtotal to the rows below it.
-  mutating func settleLeadingSum() {
-    guard let sum = leading else { return }
-    leading = nil
-    tie(sum.row, level: sum.level, label: sum.label, town: sum.town)
+  /// Keeps a sum row until the rows that it sums up are read.
+  mutating func lead(_ row: Int, level: Int, label: String, town: Int?) {
+    settleLeadingSums(level: level)
+    leading.append(LeadingSum(row: row, level: level, label: label, town: town))
+  }
+
+  /// Ties leading sums of a level, and of those below it, to the rows that follow them.
+  mutating func settleLeadingSums(level: Int) {
+    while let last = leading.last, last.level <= level {
+      leading.removeLast()
+      if !isOfMembers, sums.isEmpty(level: last.level), let named = last.town {
+        // A town without villages below it is a record of its own.
+        aggregateTown(last.row, named)
+      } else {
+        tie(last.row, level: last.level, label: last.label, town: last.town)
+      }
+    }
+  }
+
+  /// A row of figures that names nothing is a total if it says what the rows above it come to.
+  mutating func isTotalWithoutLabel(_ row: Int, _ number: Int) -> Bool {
+    var values: [(index: Int, value: Int64)] = []
+    for (index, column) in sums.columns.enumerated() {
+      guard let cell = grid.cell(rowIndex: row, column: column.column), !isBlank(cell) else { continue }
+      let isMoney = if case .money = column.unit { true } else { false }
+      guard let value = cells.quietly(cell, unit: isMoney ? units[column.column] ?? .yuan : nil) else { return false }
+      values.append((index, value))
+    }
+    guard !values.isEmpty, values.contains(where: { $0.value != 0 }) else { return false }
+    for level in [1, 2, Sums.grand] where !sums.isEmpty(level: level) && sums.count(level: level).rows > 1 {
+      guard values.allSatisfy({ sums.parts(of: $0.index, level: level, stated: $0.value)?.sum == $0.value }) else {
+        continue
+      }
+      cells.log.note(
+        "total-without-label", row: number, column: sums.columns[values[0].index].column, raw: "", value: "合计")
+      settleLeadingSums(level: min(level, 3))
+      tie(row, level: min(level, 3), label: "", town: level == 1 ? town : nil)
+      return true
+    }
+    return false
   }
 
   private mutating func tie(_ row: Int, level: Int, label: String, town: Int?) {
@@ -71,7 +107,7 @@ extension TableReader {
     }
     statedCounts(row, number, label: label, level: level, count: count)
     sums.close(level: level, stated: stated)
-    village = nil
+    village = home
   }
 
   /// 合计（大写）人民币壹万元整: it has to say what the total's parts come to, whatever the total in figures says.

@@ -3,20 +3,37 @@ import Spreadsheet
 
 /// The unit of each money column: in its header, above it, or above the sheet's first table.
 extension TableFinder {
-  /// The unit that a title or a line below it states.
+  /// The unit that a title or a line below it states: 单位：万元, （单位：人、元）, 金额单位(千元).
   private static func unit(in text: String) -> MoneyUnit? {
     let title = Text.squeezed(text)
     var stated: MoneyUnit?
     // 填报单位:台山市民政局 names an office, 单位:元 a unit.
-    for mark in title.ranges(of: "单位:") {
+    for mark in title.ranges(of: "单位") {
       let rest = title[mark.upperBound...]
-      if rest.hasPrefix("万元") || rest.hasPrefix("人民币万元") {
-        stated = .wan
-      } else if rest.hasPrefix("元") || rest.hasPrefix("人民币元") {
-        stated = .yuan
+      guard let sign = rest.first, ":(为".contains(sign) else { continue }
+      for word in rest.dropFirst().prefix(12).prefix(while: { !")　".contains($0) }).split(whereSeparator: {
+        "、,/，和".contains($0)
+      }) {
+        let own = word.hasPrefix("人民币") ? word.dropFirst(3) : word
+        if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { stated = unit }
       }
     }
-    return stated ?? (title.contains("(万元)") ? .wan : nil)
+    return stated ?? units.first { $0 != .yuan && title.contains("(\($0.rawValue))") }
+  }
+
+  /// The longest names first: 万元 ends in 元.
+  private static let units: [MoneyUnit] = [.wan, .thousand, .yuan]
+
+  /// The unit that a column's own header states: 金额（万元）, 金额万元.
+  private static func unit(ofHeader path: [String]) -> MoneyUnit? {
+    for bracket in path.flatMap({ Text.bracketed($0) }) {
+      let own = bracket.hasPrefix("单位:") ? bracket.dropFirst(3) : Substring(bracket)
+      if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { return unit }
+    }
+    return path.lazy.compactMap { text in
+      let words = Text.squeezed(text)
+      return units.first { words.hasSuffix($0.rawValue) }
+    }.first
   }
 
   func findUnits(_ table: inout Table, paths: [Int: [String]], sheet: String) {
@@ -24,12 +41,15 @@ extension TableFinder {
     let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
     let monthly = Set(table.months.compactMap(\.amount) + table.spans.compactMap(\.amount))
     for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {
-      var own: MoneyUnit?
-      for bracket in path.flatMap({ Text.bracketed($0) }) {
-        if bracket.hasPrefix("万元") { own = .wan } else if bracket.hasPrefix("元") { own = .yuan }
-      }
+      let own = Self.unit(ofHeader: path)
       if let own, let stated, own != stated, table.fields[column] != .rate {
         table.unitConflict.append("\(stated.rawValue)/\(own.rawValue)")
+      }
+      // 补贴标准（元/年）: nobody calls a month's rate a year's.
+      if table.fields[column] == .rate,
+        path.contains(where: { text in ["/年", "·年", "每年", "年标准", "年补"].contains { Text.squeezed(text).contains($0) } })
+      {
+        table.yearly.insert(column)
       }
       // A rate is in yuan unless its own header says otherwise: nobody writes 0.024.
       table.units[column] = own ?? (table.fields[column] == .rate ? .yuan : stated)

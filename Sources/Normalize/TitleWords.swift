@@ -2,19 +2,50 @@ import Domain
 
 /// What a title, a sheet's name or a file's name says of the time that a table is about.
 enum TitleWords {
-  /// The year, or nil. Dates below a title say when the table was filled in.
-  static func year(_ title: String) -> Int? {
-    DateText.year(in: title.firstIndex(of: "填").map { String(title[..<$0]) } ?? title)
+  /// The year that a sheet's or file's name, or a title with its lines, is about; nil if it says none.
+  static func year(_ text: String) -> Int? {
+    let parts = text.split(whereSeparator: { "　\n".contains($0) }).map { withoutNumbers(Text.squeezed(String($0))) }
+    // Dates beside a title say when the table was filled in.
+    let undated = parts.filter { part in !["日期", "时间", "填表", "制表", "截至", "截止"].contains { part.contains($0) } }
+    if let year = undated.lazy.compactMap(fiscalYear).first { return year }
+    let titles = undated.filter { part in
+      ["表", "册", "补贴", "补助", "发放", "月报"].contains { part.hasSuffix($0) || part.contains($0) }
+    }
+    return (titles + undated).lazy.compactMap { DateText.year(in: $0) }.first
+  }
+
+  /// 2021年度 says more than 2022年发放.
+  private static func fiscalYear(_ text: String) -> Int? {
+    guard let mark = text.firstRange(of: "年度") else { return nil }
+    return DateText.year(in: String(text[..<mark.lowerBound].suffix(4)) + "年")
+  }
+
+  /// A text without the numbers of documents, whose years are their own: 江民〔2020〕15号.
+  private static func withoutNumbers(_ text: String) -> String {
+    let folded = ChineseDates.inFigures(text)
+    guard folded.contains("号") else { return folded }
+    var out = ""
+    for part in folded.split(separator: "号", omittingEmptySubsequences: false) {
+      let digits = part.reversed().prefix { $0.isASCII && $0.isNumber }.count
+      let before = part.dropLast(digits)
+      guard digits > 0, let last = before.last, "〕]】)".contains(last), before.count >= 6 else {
+        out += part
+        continue
+      }
+      out += before.dropLast(6)
+    }
+    return out
   }
 
   /// The months: 3月, 第一季度, 上半年, 1-6月; nil for a whole year or none.
   static func part(_ title: String, year: Int) -> ClosedRange<YearMonth>? {
-    Vocabulary.span(title, year: self.year(title) ?? year) ?? singleMonth(title, year: year).map { $0...$0 }
+    let title = ChineseDates.inFigures(title)
+    return Vocabulary.span(title, year: self.year(title) ?? year) ?? singleMonth(title, year: year).map { $0...$0 }
   }
 
   /// The one month that a text names, or nil.
   static func singleMonth(_ title: String, year: Int) -> YearMonth? {
-    let words = Text.squeezed(title)
+    let words = ChineseDates.inFigures(Text.squeezed(title))
     if ["1-12月", "全年", "1至12月"].contains(where: { words.contains($0) }) { return nil }
     guard let mark = words.firstRange(of: "月"), !words[mark.upperBound...].hasPrefix("数") else { return nil }
     let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
@@ -22,7 +53,7 @@ enum TitleWords {
     let before = words[..<mark.lowerBound].dropLast(digits.count)
     if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
     if let date = DateText.find(in: words), date.day != nil { return nil }
-    return YearMonth(year: DateText.year(in: words) ?? year, month: month)
+    return YearMonth(year: self.year(words) ?? year, month: month)
   }
 }
 

@@ -69,15 +69,10 @@ struct Vocabulary: Sendable {
 
   /// The months that a header sums up: 第一季度, 上半年, 1-3月; nil for a single month or none.
   static func span(_ header: String, year: Int) -> ClosedRange<YearMonth>? {
-    let words = Text.headerWords(header)
+    if let named = namedSpan(header, year: year) { return named }
     func months(_ first: Int, _ last: Int) -> ClosedRange<YearMonth>? {
       guard (1...12).contains(first), (1...12).contains(last), first < last else { return nil }
       return YearMonth(year: year, month: first)...YearMonth(year: year, month: last)
-    }
-    if words.contains("上半年") { return months(1, 6) }
-    if words.contains("下半年") { return months(7, 12) }
-    for (index, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated() {
-      if names.contains(where: { words.contains($0 + "季度") }) { return months(index * 3 + 1, index * 3 + 3) }
     }
     // headerWords drops the hyphen of 1-3月, so the text itself is read.
     let text = Text.squeezed(header)
@@ -87,6 +82,20 @@ struct Vocabulary: Sendable {
     let after = text[text.index(after: mark)..<end]
     guard let first = Int(String(before.reversed())), let last = Int(after) else { return nil }
     return months(first, last)
+  }
+
+  /// The months of a quarter or half-year that is called so.
+  static func namedSpan(_ header: String, year: Int) -> ClosedRange<YearMonth>? {
+    let words = Text.headerWords(header)
+    func months(_ first: Int, _ count: Int) -> ClosedRange<YearMonth> {
+      YearMonth(year: year, month: first)...YearMonth(year: year, month: first + count - 1)
+    }
+    if words.contains("上半年") { return months(1, 6) }
+    if words.contains("下半年") { return months(7, 6) }
+    for (index, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated() {
+      if names.contains(where: { words.contains($0 + "季度") }) { return months(index * 3 + 1, 3) }
+    }
+    return nil
   }
 
   static let words: [Field: [String]] = [

@@ -30,7 +30,7 @@ func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
     let rows = payments.map(\.row)
     let due = payments.map(\.due).reduce(.zero, +)
     let paid = payments.map(\.paid).reduce(.zero, +)
-    let places = source.wanPlaces[key.column] ?? 0
+    let scale = source.scales[key.column] ?? StatedScale(unit: .wan, places: 0)
     let cells = Place.range(
       row: rows.min() ?? 1, column: key.column, toRow: rows.max() ?? 1, toColumn: key.column)
     return Discrepancy(
@@ -38,9 +38,9 @@ func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
       period: county.period, field: Field.amount.rawValue,
       spots: [.init(Place(file: source.file, sheet: source.sheet, cell: cells))],
       gap: .money(expected: due, actual: paid), level: .county,
-      zh: "\(payments.count) 处金额按所写的 \(places) 位小数（万元）相符，尾差合计 \((due - paid).signed) 元",
+      zh: "\(payments.count) 处金额按所写的 \(scale.places) 位小数（\(scale.unit.rawValue)）相符，尾差合计 \((due - paid).signed) 元",
       en:
-        "\(payments.count) amount(s) agree at the \(places) places of 万元 that are written; residual \((due - paid).signed) yuan in all"
+        "\(payments.count) amount(s) agree at the \(scale.places) places of \(scale.unit.rawValue) that are written; residual \((due - paid).signed) yuan in all"
     )
   }
 }

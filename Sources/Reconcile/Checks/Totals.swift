@@ -60,7 +60,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
 /// Whether a sum in 万元 differs from its parts by rounding alone: it states what the parts are due, at its own places.
 /// Where that is not known, each part and the sum may be half a place off, and no more.
 private func isRounding(_ total: StatedTotal, _ source: Source, _ county: CountyCase) -> Bool {
-  guard case .money = total.unit, source.wanPlaces[total.column] != nil else { return false }
+  guard case .money = total.unit, source.scales[total.column] != nil else { return false }
   let stated = source.stated(Money(fen: total.stated), column: total.column)
   if let due = due(ofParts: total, county) {
     if case .mismatch = stated.agreement(with: due) { return false }

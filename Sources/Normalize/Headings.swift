@@ -1,0 +1,96 @@
+import Domain
+import Spreadsheet
+
+/// Rows that name the town or village of the rows below them, alone or with the sums of these.
+extension TableReader {
+  /// A town or village that stands alone in its row: 一、台城街道, 沙溪村（3人）.
+  mutating func heading(_ row: Int, _ text: String) {
+    if let found = gazetteer.town(text) { return enter(found) }
+    if isOfMembers, let match = villageHeading(text) {
+      let number = grid.rows[row].number
+      let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1
+      let position = place(match, text: text, id: nil, number, column)
+      if position >= 0, columnOf[.town] == nil { town = gazetteer.town(of: position) }
+      return
+    }
+    if text.count < 20, let found = gazetteer.town(within: text) { return enter(found) }
+    setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
+  }
+
+  /// What a line of its own stands for if it names a village, registered or not.
+  private func villageHeading(_ text: String) -> Gazetteer.Match? {
+    let match = gazetteer.village(text, town: town)
+    switch match {
+    case .found, .alias, .ambiguous, .wrongKind: return match
+    case .unknown:
+      let words = Text.squeezed(text)
+      let isName = words.count <= 12 && ["村", "村委会", "村民委员会", "居委会", "社区"].contains { words.hasSuffix($0) }
+      return isName && columnOf[.village] == nil ? match : nil
+    }
+  }
+
+  /// Goes on with another town's villages.
+  mutating func enter(_ named: Int) {
+    if named != out.source.town { out.source.town = nil }
+    town = named
+    village = home.flatMap { gazetteer.town(of: $0.position) == named ? $0 : nil }
+  }
+
+  /// A repeated header may begin another town's or village's rows: the title above it says so.
+  mutating func enterPlace(above header: Int) {
+    guard columnOf[.town] == nil else { return }
+    for row in (max(table.body.lowerBound, header - 4)..<header).reversed() {
+      let texts = grid.rows[row].cells.filter { grid.cells[$0].kind == .text }.map { grid.texts[grid.cells[$0].text] }
+      let words = texts.count(where: { !Text.trimmed($0).isEmpty })
+      guard texts.count == grid.rows[row].cells.count, words <= 2 else { return }
+      let inTown = texts.compactMap { gazetteer.town(within: $0) }.first
+      let named = namesVillages ? nil : texts.compactMap { gazetteer.village(within: $0, town: inTown ?? town) }.first
+      if let position = named {
+        enter(gazetteer.town(of: position))
+        village = WrittenVillage(text: gazetteer.name(position), id: nil, position: position)
+        return
+      }
+      if let inTown {
+        if inTown != town { enter(inTown) }
+        return
+      }
+    }
+  }
+
+  /// A row without a person or a village of its own that names a town, or a village where no column does: 沙溪村 │ 3人 │ 8640.
+  /// It sums up what stands above it if that is the same place's, else what follows; false if the row is none of these.
+  mutating func headsRows(_ row: Int, hasFigures: Bool) -> Bool {
+    for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+      let column = Int(grid.cells[index].column)
+      guard column <= 3 || labels.contains(column) else { continue }
+      let text = grid.texts[grid.cells[index].text]
+      if let found = gazetteer.town(text) {
+        let isClosed = found == town && !sums.isEmpty(level: 1)
+        if isClosed, hasFigures {
+          sum(row, level: 1, label: Text.squeezed(text))
+        } else {
+          if hasFigures { lead(row, level: 2, label: Text.squeezed(text), town: found) }
+          enter(found)
+        }
+        return true
+      }
+      guard isOfMembers, !namesVillages, case .found(let position, _) = gazetteer.village(text, town: town) else {
+        continue
+      }
+      if hasFigures, village?.position == position, !sums.isEmpty(level: 1) {
+        sum(row, level: 1, label: Text.squeezed(text))
+      } else {
+        if hasFigures { lead(row, level: 1, label: Text.squeezed(text), town: gazetteer.town(of: position)) }
+        village = WrittenVillage(text: text, id: nil, position: position)
+        if columnOf[.town] == nil { town = gazetteer.town(of: position) }
+      }
+      return true
+    }
+    return false
+  }
+
+  /// Whether a column of the table names villages.
+  var namesVillages: Bool { columnOf[.village] != nil || columnOf[.code] != nil }
+  /// Whether rows are about members.
+  var isOfMembers: Bool { kind == .roster || kind == .paymentList }
+}

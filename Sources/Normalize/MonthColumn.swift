@@ -1,0 +1,110 @@
+import Domain
+import Spreadsheet
+
+/// A column that says which month each row is about: a year's payments or returns one below another.
+extension Table {
+  /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
+  mutating func settleMonthColumn(_ grid: Grid, year: Int) {
+    guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
+    let keys = fields.filter { [.village, .code, .name, .idNumber, .town].contains($0.value) }.keys.sorted()
+    var monthsOfKey: [[TextID]: Set<Int>] = [:]
+    var isCount = false
+    var isNamed = false
+    var last: Int?
+    for row in body.prefix(4000) {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      if let month = Self.month(cell, grid, year: year) {
+        last = month.month
+        if cell.kind != .number { isNamed = true }
+      } else if cell.kind == .text, MonthSet(grid.texts[cell.text], year: year) != nil {
+        isCount = true
+        break
+      }
+      let key = keys.map { column in
+        grid.cell(rowIndex: row, column: column).flatMap { $0.kind == .text ? $0.text : nil } ?? TextID(rawValue: 0)
+      }
+      if let last { monthsOfKey[key, default: []].insert(last) }
+    }
+    // A few rows of one name are sums; of a year's rows below one another most places and persons come again.
+    let isRepeated =
+      monthsOfKey.values.count { $0.count > 1 } * 2 > monthsOfKey.count && (isNamed || fields[column] == .month)
+    let isOneMonth = isNamed && fields[column] == .month && Set(monthsOfKey.values).count == 1
+    fields[column] = !isCount && (isRepeated || isOneMonth) ? .month : .months
+  }
+
+  /// The month that a cell names: 3月, 2021年3月, a date, or 3.
+  static func month(_ cell: Cell, _ grid: Grid, year: Int) -> YearMonth? {
+    switch cell.kind {
+    case .date: return grid.dateTime(cell).map { YearMonth(year: $0.year, month: $0.month) }
+    case .number:
+      let number = Int(exactly: cell.number) ?? 0
+      if (1...12).contains(number) { return YearMonth(year: year, month: number) }
+      return Vocabulary.month("\(number)", year: year)
+    case .text:
+      let text = Text.squeezed(grid.texts[cell.text])
+      if let number = Int(text), (1...12).contains(number) { return YearMonth(year: year, month: number) }
+      return Vocabulary.month(text, year: year) ?? DateText.whole(text).flatMap { $0.day == nil ? $0.month : nil }
+    default: return nil
+    }
+  }
+}
+
+extension TableReader {
+  /// Notes which month a row is about; written once, it holds for the rows below.
+  mutating func locateMonth(_ row: Int, _ number: Int) {
+    guard let column = columnOf[.month] else { return }
+    if let cell = grid.cell(rowIndex: row, column: column),
+      let found = Table.month(cell, grid, year: policy.from.year)
+    {
+      month = found
+    }
+    monthOfRow[number] = month
+  }
+
+  /// A table whose rows are about different months as one table of each month.
+  func byMonth(_ records: TableRecords) -> [TableRecords] {
+    let months = Set(monthOfRow.values).sorted()
+    guard columnOf[.month] != nil, !months.isEmpty else { return [records] }
+    // What the table as a whole says is said once, with its first month.
+    return months.enumerated().map { index, month in
+      var part = records
+      if index > 0 { part.discrepancies = []; part.normalizations = []; part.totals = [] }
+      part.members = []
+      part.returns = []
+      for (position, member) in records.members.enumerated()
+      where (monthOfRow[Int(member.row)] ?? months[0]) == month {
+        part.returns += records.returns.filter { $0.member == position }.map {
+          var payment = $0
+          payment.member = part.members.count
+          return payment
+        }
+        part.members.append(member)
+      }
+      part.aggregates = records.aggregates.filter { (monthOfRow[Int($0.row)] ?? months[0]) == month }.map {
+        var row = $0
+        row.months = [.init(heads: row[.eligible], amount: row[.amount])]
+        row.figures[.eligible] = nil
+        row.figures[.amount] = nil
+        return row
+      }
+      if isOfMembers {
+        part.source.part = month...month
+      } else {
+        part.source.kind = .monthly
+        part.source.monthColumns = [(month, columnOf[.eligible], columnOf[.amount])]
+        part.source.columns[.eligible] = nil
+        part.source.columns[.amount] = nil
+      }
+      return part
+    }
+  }
+
+  /// Goes on where the table to the left of this one ended.
+  mutating func goOn(from left: TableReader) {
+    guard left.kind == kind else { return }
+    if columnOf[.town] != nil || home == nil { town = left.town ?? town }
+    if home == nil { village = left.village.map { WrittenVillage(text: $0.text, id: nil, position: $0.position) } }
+    serial.last = left.serial.last
+    sums.goOn(from: left.sums)
+  }
+}

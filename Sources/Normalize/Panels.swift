@@ -1,0 +1,186 @@
+import Domain
+import Spreadsheet
+
+/// A table and the part of its sheet that it stands on.
+struct PlacedTable {
+  var grid: Grid
+  var table: Table
+  /// Whether its rows go on from those of the table before it: one list in two columns of a page.
+  var goesOn = false
+}
+
+/// Tables side by side: on a sheet that blank columns divide, a list that goes on to the right, and a village's members in one row.
+struct Panels {
+  let grid: Grid
+  let vocabulary: Vocabulary
+  let year: Int
+
+  /// Every table of the sheet, the left one of two first.
+  func tables() -> [PlacedTable] {
+    let whole = TableFinder(grid: grid, vocabulary: vocabulary, year: year).tables()
+    guard let first = whole.first else { return [] }
+    if let divided = divided(from: first.header.lowerBound) { return divided }
+    if let repeated = Repetition(first, vocabulary: vocabulary) {
+      return repeated.isShared ? inOneRow(repeated, first) : goingOn(repeated, first)
+    }
+    return whole.map { PlacedTable(grid: grid, table: $0) }
+  }
+
+  // MARK: Blank columns
+
+  /// The tables of the stretches between blank columns, where two or more hold one each.
+  private func divided(from row: Int) -> [PlacedTable]? {
+    var used: Set<Int> = []
+    for row in grid.rows[row...] { for index in row.cells { used.insert(Int(grid.cells[index].column)) } }
+    guard let first = used.min(), let last = used.max(), used.count < last - first + 1 else { return nil }
+    let isBlank = { (column: Int) in !used.contains(column) || !holdsText(column, from: row) }
+    var stretches: [ClosedRange<Int>] = []
+    for column in first...last where !isBlank(column) {
+      if let open = stretches.last, open.upperBound == column - 1 {
+        stretches[stretches.count - 1] = open.lowerBound...column
+      } else {
+        stretches.append(column...column)
+      }
+    }
+    guard stretches.count > 1, stretches.count <= 8 else { return nil }
+    var before: [String]?
+    var found: [PlacedTable] = []
+    for stretch in stretches {
+      let part = grid.part(below: grid.rows[row].number) { stretch.contains($0) }
+      let tables = TableFinder(grid: part, vocabulary: vocabulary, year: year).tables()
+      guard let own = tables.first, own.kind != nil || own.isPivot else { continue }
+      let words = own.paths.sorted { $0.key < $1.key }.map { Text.squeezed($0.value) }
+      found += tables.enumerated().map {
+        PlacedTable(grid: part, table: $0.element, goesOn: $0.offset == 0 && words == before && tables.count == 1)
+      }
+      before = words
+    }
+    return Set(found.map { $0.table.paths.keys.min() ?? 0 }).count > 1 ? found : nil
+  }
+
+  /// Programs leave styled cells and blanks in the columns between.
+  private func holdsText(_ column: Int, from row: Int) -> Bool {
+    grid.rows.indices[row...].contains { row in
+      guard let cell = grid.cell(rowIndex: row, column: column) else { return false }
+      return cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
+    }
+  }
+
+  // MARK: One header again and again
+
+  private func goingOn(_ repetition: Repetition, _ first: Table) -> [PlacedTable] {
+    repetition.groups.enumerated().flatMap { number, columns in
+      tables(of: columns, first).map { PlacedTable(grid: $0.grid, table: $0.table, goesOn: number > 0) }
+    }
+  }
+
+  /// A village's members in one row: a list of each seat, and the row's other figures as a table of their own.
+  private func inOneRow(_ repetition: Repetition, _ first: Table) -> [PlacedTable] {
+    var found: [PlacedTable] = []
+    for (columns, role) in zip(repetition.groups, repetition.roles) {
+      for var placed in tables(of: repetition.keys + columns, first) {
+        if placed.table.column(.name) == nil, let column = columns.first {
+          guard holdsNames(column, below: placed.table) else { continue }
+          placed.table.fields[column] = .name
+          placed.table.unknown.removeAll { $0 == column }
+        }
+        placed.table.seat = role
+        found.append(placed)
+      }
+    }
+    guard !found.isEmpty else { return [PlacedTable(grid: grid, table: first)] }
+    return found + tables(of: repetition.keys + repetition.rest, first).filter { $0.table.kind != nil }
+  }
+
+  private func tables(of columns: [Int], _ first: Table) -> [PlacedTable] {
+    let kept = Set(columns)
+    let part = grid.part(below: grid.rows[first.header.lowerBound].number) { kept.contains($0) }
+    let finder = TableFinder(grid: part, vocabulary: vocabulary, year: year)
+    return finder.tables(under: first.header).map { PlacedTable(grid: part, table: $0) }
+  }
+
+  private func holdsNames(_ column: Int, below table: Table) -> Bool {
+    let texts = table.body.prefix(60).compactMap { row -> String? in
+      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { return nil }
+      let text = Text.squeezed(grid.texts[cell.text])
+      return text.isEmpty || text.hasSuffix("计") ? nil : text
+    }
+    return !texts.isEmpty && texts.count { PersonName.isLikely($0) } * 3 >= texts.count * 2
+  }
+}
+
+/// Columns of a header that say the same again and again, and the columns before and behind them.
+private struct Repetition {
+  var keys: [Int] = []
+  var groups: [[Int]] = []
+  var rest: [Int] = []
+  /// The seat that each group's header names, such as 主任.
+  var roles: [String] = []
+  /// Whether the groups share the columns before them.
+  var isShared: Bool { !keys.isEmpty }
+
+  init?(_ table: Table, vocabulary: Vocabulary) {
+    let columns = table.paths.keys.sorted()
+    let headers = columns.map { SeatHeader(table.paths[$0] ?? "") }
+    for start in 0..<min(columns.count, 7) {
+      // What comes before a village's members is where the village stands.
+      guard start == 0 || headers[..<start].allSatisfy({ Self.isKey($0, vocabulary) }) else { continue }
+      for width in 1...max(1, (columns.count - start) / 2) where start + 2 * width <= columns.count {
+        let pattern = headers[start..<start + width].map(\.words)
+        guard Self.namesMember(pattern, vocabulary), start > 0 || width >= 3 else { continue }
+        var end = start + width
+        while end < columns.count, headers[end].words == pattern[(end - start) % width] { end += 1 }
+        // Left of a page's fold a column of remarks may stand that is missing on its right.
+        let full = start == 0 && end == columns.count ? end : end - (end - start) % width
+        guard full - start >= 2 * width || start == 0 && end == columns.count && full - start >= width + 3 else {
+          continue
+        }
+        keys = Array(columns[..<start])
+        groups = stride(from: start, to: full, by: width).map { Array(columns[$0..<min($0 + width, full)]) }
+        roles = stride(from: start, to: full, by: width).map { headers[$0].seat }
+        rest = Array(columns[full...])
+        return
+      }
+    }
+    return nil
+  }
+
+  private static func isKey(_ header: SeatHeader, _ vocabulary: Vocabulary) -> Bool {
+    guard header.seat.isEmpty, let field = vocabulary.field(header.words) else { return false }
+    return [.serial, .town, .village, .code, .county].contains(field)
+  }
+
+  private static func namesMember(_ pattern: [String], _ vocabulary: Vocabulary) -> Bool {
+    pattern == [""] || pattern.contains { vocabulary.field($0) == .name }
+  }
+}
+
+/// A header that names a seat and what is said of who holds it: 主任姓名, 委员2›身份证号; a seat alone means its holder's name.
+struct SeatHeader {
+  let seat: String
+  let words: String
+
+  init(_ path: String) {
+    let parts = path.split(separator: "›").map { Text.headerWords(String($0)) }
+    var own = Substring(parts.last ?? "")
+    var seat = ""
+    for prefix in ["村务监督委员会", "村监委会", "监委会", "监督委员会", "村监委", "监委"] where own.hasPrefix(prefix) {
+      own = own.dropFirst(prefix.count)
+      break
+    }
+    for word in Self.seats where own.hasPrefix(word) {
+      own = own.dropFirst(word.count).drop { "0123456789一二三四五①②③④⑤甲乙丙".contains($0) }
+      seat = word
+      break
+    }
+    // 成员姓名 and 委员人数 say what they say; only a seat alone, or a seat before a person's particulars, is one.
+    if parts.count > 1, seat.isEmpty { seat = SeatHeader(parts[parts.count - 2]).seat }
+    self.seat = seat
+    words = seat.isEmpty ? parts.last ?? "" : String(own)
+  }
+
+  /// Whether nothing but a seat is named, so that names stand below.
+  var isAlone: Bool { !seat.isEmpty && words.isEmpty }
+
+  private static let seats = ["副主任", "主任", "委员", "成员", "组长", "组员"]
+}

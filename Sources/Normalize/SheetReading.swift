@@ -1,0 +1,117 @@
+import Domain
+import Spreadsheet
+
+/// One sheet to the tables that it holds, each read, or set aside with the reason.
+extension CountyReader {
+  mutating func readSheet(_ grid: Grid, sheet: SheetInfo, upload: Upload) {
+    let place = Place(file: upload.file, sheet: sheet.name)
+    let isVisible = sheet.visibility == .visible
+    let found = Panels(grid: grid, vocabulary: vocabulary, year: context.policy.from.year).tables()
+    guard !found.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
+    var before: TableReader?
+    for var placed in found {
+      placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
+      placed.table.settleMonthColumn(placed.grid, year: context.policy.from.year)
+      let table = placed.table
+      if table.isPivot {
+        setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")
+        continue
+      }
+      guard let kind = table.kind else {
+        noDocument(table, place: place, grid: placed.grid, isVisible: isVisible)
+        continue
+      }
+      let said = [sheet.name, upload.name]
+      if let year = self.year(of: table, said), year != context.policy.from.year, year != context.policy.until.year {
+        setAside(
+          place, zh: "是 \(year) 年的表，不属于 \(context.policy.period)",
+          en: "it is of \(year), not of \(context.policy.period)")
+        continue
+      }
+      var reader = reader(of: placed, kind: kind, upload: upload, sheet: sheet.name)
+      if placed.goesOn, let before { reader.goOn(from: before) }
+      let records = reader.read()
+      before = reader
+      guard !records.members.isEmpty || !records.aggregates.isEmpty else {
+        setAside(place, zh: "表头下没有数据", en: "no data follows its header")
+        continue
+      }
+      for var part in reader.byMonth(records) {
+        part.isHidden = !isVisible
+        if kind == .paymentList, part.source.part == nil, let months = self.part(table, said),
+          part.fits(months, context.policy)
+        {
+          part.source.part = months
+        }
+        tables.append(part)
+      }
+    }
+  }
+
+  private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {
+    var (table, kind) = (placed.table, kind)
+    if kind == .summary, table.column(.month) == nil,
+      let month = [table.title, sheet, upload.name].lazy.compactMap({
+        TitleWords.singleMonth($0, year: context.policy.from.year)
+      }).first
+    {
+      // One month's return, sent alone: its heads and amount are that month's.
+      kind = .monthly
+      table.months = [(month, table.column(.eligible), table.column(.amount))]
+      table.fields = table.fields.filter { $0.value != .eligible && $0.value != .amount }
+    }
+    return TableReader(
+      grid: placed.grid, table: table, kind: kind, upload: upload, sheet: sheet, county: county, gazetteer: gazetteer,
+      context: context)
+  }
+
+  /// A sheet without a header: notes, or figures that nobody can tell the meaning of.
+  private mutating func noTable(_ grid: Grid, place: Place, isVisible: Bool, name: String) {
+    guard grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 else {
+      return setAside(place, zh: "只有说明文字", en: "it holds notes only")
+    }
+    unread.append(
+      Discrepancy(
+        .headerNotFound, severity: isVisible ? nil : .warning,
+        subject: Subject(county: county, detail: name + place.sheet), period: context.policy.period, field: "header",
+        spots: [.init(place)], level: .county, touches: .row,
+        zh: "没有找到表头：至少要有村名（或镇名、姓名）和人数、金额等列名",
+        en: "no header row: it needs at least a village, town or name column beside figures"))
+  }
+
+  /// A table whose columns make no document: it may have been meant as one, so what it lacks is said.
+  private mutating func noDocument(_ table: Table, place: Place, grid: Grid, isVisible: Bool) {
+    let has = Set(table.fields.values)
+    let isOfMembers = has.contains(.idNumber) || has.contains(.role) || has.contains(.account)
+    let isPlaced = !has.isDisjoint(with: [.village, .town, .code])
+    var missing: [(zh: String, en: String)] = []
+    if isOfMembers && !has.contains(.name) { missing.append(("姓名", "name")) }
+    if !isPlaced { missing.append(("村名或镇名", "village or town")) }
+    if !isOfMembers { missing.append(("人数或金额", "heads or amount")) }
+    let row = grid.rows[table.header.lowerBound].number
+    var spot = place
+    spot.cell = Place.range(
+      row: row, column: table.paths.keys.min() ?? 1, toRow: row, toColumn: table.paths.keys.max() ?? 1)
+    unread.append(
+      Discrepancy(
+        .headerNotFound, severity: isVisible ? nil : .warning,
+        subject: Subject(county: county, detail: place.file + place.sheet), period: context.policy.period,
+        field: "header",
+        spots: [.init(spot, raw: table.paths.sorted { $0.key < $1.key }.map(\.value).joined(separator: " │ "))],
+        level: .county, touches: .row,
+        zh: "第 \(row) 行像是表头，但缺少：\(missing.map(\.zh).joined(separator: "、"))；可在流程文件的 columns 中指明列名",
+        en:
+          "row \(row) looks like a header, but lacks: \(missing.map(\.en).joined(separator: ", ")); name the columns under columns in the pipeline file"
+      ))
+  }
+
+  /// A table's own title says more than its sheet's name, and that more than its file's.
+  private func year(of table: Table, _ said: [String]) -> Int? {
+    ([table.title] + said).lazy.compactMap { TitleWords.year($0) }.first
+  }
+
+  /// The part of the period that a payment list is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
+  private func part(_ table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
+    ([table.title] + said).lazy.compactMap { TitleWords.part($0, year: context.policy.from.year) }.first
+  }
+}

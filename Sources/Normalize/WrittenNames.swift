@@ -1,0 +1,111 @@
+import Domain
+
+/// Names as rows have them: numbered, counted, with their town before or behind them.
+extension Gazetteer {
+  /// The village that a text names; what is dressed otherwise than registered is tried once the text as it stands names nothing.
+  func village(_ text: String, town: Int?) -> Match {
+    let plain = registered(text, town: town)
+    guard case .unknown = plain else { return plain }
+    let bare = Self.undressed(text)
+    var best = plain
+    if bare.name != Text.squeezed(text), !bare.name.isEmpty {
+      best = registered(bare.name, town: bare.town.flatMap { self.town($0) } ?? town).asWrittenOtherwise
+      guard case .unknown = best else { return best }
+    }
+    guard let (inTown, rest) = splitTown(bare.name), town == nil || inTown == town else { return best }
+    return registered(rest, town: inTown).asWrittenOtherwise
+  }
+
+  /// The town that a text names, with whatever number or mark stands about it: 一、台城街道.
+  func town(_ text: String) -> Int? { registeredTown(text) ?? registeredTown(Self.undressed(text).name) }
+
+  /// A name that begins with a town's, and what follows it: 台山市台城街道-沙坑村.
+  private func splitTown(_ name: String) -> (town: Int, rest: String)? {
+    var name = Substring(name)
+    let own = Self.folded(register.counties[county].name)
+    for prefix in [own, String(own.dropLast())]
+    where prefix.count > 1 && name.hasPrefix(prefix) && name.count > prefix.count + 2 {
+      name = name.dropFirst(prefix.count).drop(while: Self.isMark)
+    }
+    var longest: (town: Int, rest: Substring)?
+    for (offset, forms) in prefixes.enumerated() {
+      for form in forms where form.count > 1 && name.hasPrefix(form) && name.count > form.count {
+        let rest = name.dropFirst(form.count)
+        if longest.map({ rest.count < $0.rest.count }) ?? true { longest = (firstTown + offset, rest) }
+      }
+    }
+    return longest.map { ($0.town, String($0.rest.drop(while: Self.isMark))) }
+  }
+
+  private static func isMark(_ character: Character) -> Bool { "-–—_/\\|·.、,，:：>›".contains(character) }
+
+  /// A name without its number before it and its count or bracket behind it: 1.沙溪村, （二）沙溪村, 沙溪村（3人）, 沙溪村（台城街道）.
+  private static func undressed(_ text: String) -> (name: String, town: String?) {
+    var name = Substring(Text.squeezed(text))
+    name = withoutNumber(name)
+    while let last = name.last, ":：、.".contains(last) { name = name.dropLast() }
+    var town: String?
+    if let last = name.last, ")]】〕".contains(last), let open = name.lastIndex(where: { "([【〔".contains($0) }) {
+      town = String(name[name.index(after: open)...].dropLast())
+      name = name[..<open]
+    }
+    for unit in ["人", "名", "户", "个"] where name.hasSuffix(unit) {
+      let counted = name.dropLast()
+      let before = counted.reversed().drop { $0.isASCII && $0.isNumber }
+      let digits = counted.count - before.count
+      if digits > 0 {
+        name = counted.dropLast(digits)
+        for mark in ["共", ":", "-"] where name.hasSuffix(mark) { name = name.dropLast() }
+      }
+    }
+    return (String(name), town)
+  }
+
+  private static func withoutNumber(_ name: Substring) -> Substring {
+    guard let first = name.first else { return name }
+    if ("①"..."⑳").contains(first) { return name.dropFirst().drop(while: isMark) }
+    if first == "(", let close = name.firstIndex(of: ")") {
+      let inside = name[name.index(after: name.startIndex)..<close]
+      if !inside.isEmpty, inside.allSatisfy(isNumeral) { return name[name.index(after: close)...].drop(while: isMark) }
+    }
+    let digits = name.prefix { $0.isASCII && $0.isNumber }
+    if !digits.isEmpty, digits.count <= 4 {
+      let rest = name.dropFirst(digits.count).drop { isMark($0) || $0 == ")" }
+      return rest.isEmpty ? name : rest
+    }
+    // 三江村 begins with a numeral of its own: only a mark makes a number of it.
+    let numerals = name.prefix(while: isNumeral)
+    let rest = name.dropFirst(numerals.count)
+    if !numerals.isEmpty, numerals.count <= 3, let mark = rest.first, "、.,，".contains(mark) {
+      return rest.drop(while: isMark)
+    }
+    return name
+  }
+
+  private static func isNumeral(_ character: Character) -> Bool {
+    character.isASCII && character.isNumber || "一二三四五六七八九十".contains(character)
+  }
+
+  /// The village that stands within a title: 台城街道沙坑村2021年补贴发放表.
+  func village(within text: String, town: Int?) -> Int? {
+    let text = Self.folded(text)
+    let range = town.map { register.towns[$0].villages } ?? register.counties[county].villages
+    var best: (village: Int?, length: Int) = (nil, 0)
+    for village in range where register.villages[village].kind == .village {
+      let base = Self.base(Self.folded(register.villages[village].name))
+      guard let suffix = Self.villageSuffixes.first(where: { text.contains(base + $0) }) else { continue }
+      let length = base.count + suffix.count
+      // Two villages of equally long names in one title: it is about neither.
+      if length > best.length { best = (village, length) } else if length == best.length { best.village = nil }
+    }
+    return best.village
+  }
+}
+
+extension Gazetteer.Match {
+  /// The same with the rule by which a written name differs from the registered one.
+  fileprivate var asWrittenOtherwise: Self {
+    if case .found(let village, nil) = self { return .found(village, rule: "village-name-form") }
+    return self
+  }
+}

@@ -1,0 +1,107 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Tables beside one another, of other years, and of rows that are about months or seats.
+@Suite struct TableLayoutTests {
+  @Test(arguments: ["二〇二〇年", "二零二零年", "二○二○年", "２０２０年", "2020年度", "20年"])
+  func `last year's list is known however its year is written`(_ year: String) {
+    let old = listRows.map { $0.map { $0.replacing("2021年", with: year) } }
+    let trial = Trial([
+      ("a.xlsx", WorkbookText(sheets: [("表", sheetXML(listRows)), ("旧", sheetXML(old))]).bytes)
+    ])
+    #expect(trial.records.members.count == 3 && trial.codes.contains("DZ112"))
+  }
+  @Test(arguments: ["根据甲民〔2020〕15号文", "二〇二一年十二月三十一日", "填表日期：2022年1月5日"])
+  func `the year of a document's number or of a date is not the list's`(_ line: String) {
+    let trial = Trial(payments(title: "甲市补贴发放表\n\(line)\n单位：元\n"), name: "2021年发放表.csv")
+    #expect(trial.records.members.count == 3)
+  }
+  @Test func `a list in two columns of a page goes on to the right`() {
+    let header = "镇,村,姓名,月数,金额"
+    let trial = Trial(
+      payments(
+        header: header + ",," + header,
+        rows: ["东镇,山底村,张甲,12,2880,,,水口村,王丙,12,2880", ",,李乙,12,2880,,西街道,山底村,赵丁,12,2880", "合计,,,,5760,,总计,,,,11520"]))
+    #expect(trial.records.members.map(\.name).sorted() == ["李乙", "王丙", "赵丁", "张甲"].sorted() && trial.errors.isEmpty)
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && trial.records.totals.count == 2)
+  }
+  @Test func `a summary beside a list is a table of its own`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,月数,金额,,镇,村数,核发人数,金额",
+        rows: ["东镇,山底村,张甲,12,2880,,东镇,2,3,8640", "东镇,山底村,李乙,12,2880,,,,,", "东镇,水口村,王丙,12,2880,,,,,"]))
+    #expect(trial.records.members.count == 3 && trial.records.aggregates.count == 1 && trial.errors.isEmpty)
+  }
+  @Test func `a pivot table is set aside, beside the list or on its own sheet`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,月数,金额,,行标签,求和项:金额",
+        rows: ["东镇,山底村,张甲,12,2880,,东镇,5760", "东镇,山底村,李乙,12,2880,,总计,5760"]))
+    #expect(trial.records.members.count == 2 && trial.codes.contains("DZ112") && trial.errors.isEmpty)
+  }
+  @Test func `a village's members in one row are a list of each seat`() {
+    let trial = Trial(
+      "甲市2021年村监委成员花名册\n序号,镇街,村委会,主任,委员,委员\n1,东镇,山底村,张甲,李乙,王丙\n2,东镇,水口村,赵丁,钱戊,\n", name: "花名册.csv")
+    #expect(trial.records.members.count == 5 && trial.errors.isEmpty)
+    #expect(trial.records.members.map(\.role).sorted() == ["主任", "主任", "委员", "委员", "委员"].sorted())
+  }
+  @Test func `particulars of each seat stand under it`() {
+    let trial = Trial(
+      "甲市2021年花名册\n镇,村,主任,,委员,\n,,姓名,是否兼任,姓名,是否兼任\n东镇,山底村,张甲,是,李乙,否\n东镇,水口村,王丙,否,赵丁,否\n", name: "花名册.csv")
+    #expect(trial.records.members.count == 4 && trial.records.members.count { $0.isConcurrent == true } == 1)
+    #expect(trial.records.members.first { $0.name == "李乙" }?.role == "委员" && trial.errors.isEmpty)
+  }
+  @Test func `a column of months makes a return of each month`() {
+    let rows = (1...3).flatMap { ["\($0)月,东镇,山底村,3,720", "\($0)月,东镇,水口村,3,720"] }.joined(separator: "\n")
+    let trial = Trial("甲市2021年补贴月报\n单位：元\n月份,镇,村,核发人数,金额\n" + rows + "\n", name: "月报.csv")
+    #expect(trial.records.sources.map { $0.monthColumns.map(\.month.month) } == [[1], [2], [3]])
+    #expect(trial.records.aggregates.count == 6 && trial.errors.isEmpty)
+  }
+  @Test func `a column of months makes a payment list of each month`() {
+    let rows = (1...2).flatMap { ["\($0)月,东镇,山底村,张甲,240", "\($0)月,东镇,水口村,王丙,240"] }.joined(separator: "\n")
+    let trial = Trial("甲市2021年补贴发放表\n单位：元\n月份,镇,村,姓名,金额\n" + rows + "\n")
+    #expect(trial.records.sources.map { $0.part?.lowerBound.month } == [1, 2] && trial.errors.isEmpty)
+  }
+  @Test(arguments: [
+    ("1-12月", 12), ("1月至12月", 12), ("全年", 12), ("2021.1-2021.12", 12), ("1—12", 12), ("7-12月", 6), ("上半年", 6),
+    ("第一季度", 3), ("1、2、3月", 3), ("2021年1月-2021年6月", 6), ("1-3月、7-9月", 6),
+  ])
+  func `months may be named instead of counted`(_ text: String, _ count: Int64) {
+    let trial = Trial(payments(header: "镇,村,姓名,发放月份,金额", rows: ["东镇,山底村,张甲,\"\(text)\",\(count * 240)"]))
+    #expect(trial.records.members.first?.months == .value(count) && trial.errors.isEmpty)
+    #expect(trial.rules.contains("months-named"))
+  }
+  @Test(arguments: ["3+9", "十二个月左右", "12-1月", "2020年11月-2021年2月", "1、1、2月"])
+  func `months that may mean anything are not guessed`(_ text: String) {
+    #expect(
+      Trial(payments(header: "镇,村,姓名,月数,金额", rows: ["东镇,山底村,张甲,\"\(text)\",2880"])).errors == ["DZ205"])
+  }
+  @Test(arguments: ["240元/月", "240元/人·月", "每人每月240元", "240/月", "2880元/年"])
+  func `a rate may say what it is by`(_ text: String) {
+    let trial = Trial(payments(header: "镇,村,姓名,补贴标准,月数,金额", rows: ["东镇,山底村,张甲,\(text),12,2880"]))
+    #expect(trial.records.members.first?.rate == .value(24000) && trial.errors.isEmpty)
+  }
+  @Test func `thousands of yuan are a unit`() {
+    let trial = Trial(payments(title: "甲市2021年补贴发放表\n单位：千元\n").replacing("2880", with: "2.88"))
+    #expect(trial.amounts == [2880, 2880, 2880] && trial.rules.contains("thousands-to-yuan"))
+  }
+  @Test func `masked ID numbers are told once for the list`() {
+    let rows = ["东镇,山底村,张甲,440781********1234,12,2880", "东镇,山底村,李乙,440781********5678,12,2880"]
+    let trial = Trial(payments(header: "镇,村,姓名,身份证号码,月数,金额", rows: rows))
+    #expect(trial.errors.isEmpty && trial.cell("DZ205") == "D4:D5")
+  }
+  @Test func `an example of how to fill the form in is no member`() {
+    let trial = Trial(
+      payments(header: "序号,镇,村,姓名,月数,金额", rows: ["例,XX镇,XX村,张三,12,2880", "1,东镇,山底村,张甲,12,2880"]))
+    #expect(trial.records.members.count == 1 && trial.errors.isEmpty && trial.codes.contains("DZ113"))
+  }
+  @Test func `a post behind a name is no part of it, and a holder beside it is no second name`() {
+    let trial = Trial(
+      payments(header: "镇,村,姓名,户名,月数,金额", rows: ["东镇,山底村,张甲（主任）,张甲（主任）,12,2880", "东镇,山底村,李乙,李乙,12,2880"]))
+    #expect(trial.records.members.map(\.name) == ["张甲", "李乙"] && trial.records.members[0].role == "主任")
+    #expect(!trial.codes.contains("DZ104"))
+  }
+}

@@ -1,0 +1,67 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// The places where counties write which village a row is about.
+@Suite struct VillageLayoutTests {
+  private let people = "姓名,是否兼任,月数,金额\n张甲,否,12,2880\n李乙,否,12,2880\n"
+  private let bottom = "990101100200", west = "990101101200"
+
+  private func list(_ villages: [String], header: String = "村") -> Trial {
+    Trial(payments(header: "\(header),姓名,是否兼任,月数,金额", rows: villages.map { "\($0),张甲,否,12,2880" }))
+  }
+
+  @Test func `a sheet a village names it in its title or by its name`() {
+    let titled = Trial("东镇山底村2021年补贴发放表\n单位：元\n" + people)
+    #expect(titled.village(0) == bottom && titled.village(1) == bottom && titled.errors.isEmpty)
+    let rows = [["2021年补贴发放表（单位：元）"], ["姓名", "是否兼任", "月数", "金额"], ["张甲", "否", "12", "2880"]]
+    let named = Trial([("西街道.xlsx", WorkbookText(sheets: [("山底村", sheetXML(rows)), ("簕冲村2", sheetXML(rows))]).bytes)])
+    #expect(named.village(0) == west && named.village(1) == "990101101201" && named.errors.isEmpty)
+  }
+  @Test func `a village alone on a row heads its members, registered or told`() {
+    let trial = Trial(
+      payments(
+        header: "姓名,是否兼任,月数,金额",
+        rows: ["一、东镇", "山底村", "张甲,否,12,2880", "（二）水口村委会", "李乙,否,12,2880", "西街道", "山底村（1人）", "王丙,否,12,2880"]))
+    #expect((0..<3).map { trial.village($0) } == [bottom, "990101100201", west] && trial.errors.isEmpty)
+    let unknown = Trial(payments(header: "姓名,是否兼任,月数,金额", rows: ["东镇", "无名村", "张甲,否,12,2880"]))
+    #expect(unknown.errors == ["DZ201"] && unknown.cell("DZ201") == "A5")
+  }
+  @Test(arguments: ["东镇山底村", "东镇-山底村委会", "甲市东镇山底村", "东镇／山底村民委员会", "山底村（东镇）"])
+  func `a town and a village may share a cell`(_ text: String) {
+    let trial = list([text, "西街道山底村"])
+    #expect(trial.village(0) == bottom && trial.village(1) == west && trial.errors.isEmpty)
+  }
+  @Test(arguments: ["1.水口村", "1、水口村", "（1）水口村委会", "①水口村", "一、水口村", "水口村（3人）", "水口村3人", "水口村：", "01水口村"])
+  func `numbers and counts about a name are no part of it`(_ text: String) {
+    let trial = list([text, text])
+    #expect(trial.village(0) == "990101100201" && trial.errors.isEmpty)
+    #expect(trial.rules.contains("village-name-form"))
+  }
+  @Test func `a column of villages needs no header`() {
+    let trial = Trial(payments(header: "镇,,姓名,是否兼任,月数,金额"))
+    #expect(trial.village(0) == bottom && trial.rules.contains("column-by-content") && trial.errors.isEmpty)
+  }
+  @Test func `a town in the villages' column sums up the villages below it`() {
+    let header = "甲市2021年汇总表\n单位：元\n村名,应有人数,兼任不发人数,核发人数,金额\n"
+    let good = Trial(header + "东镇,6,0,6,17280\n山底村,3,0,3,8640\n水口村,3,0,3,8640\n西街道,3,0,3,8640\n山底村,3,0,3,8640\n")
+    #expect(good.records.aggregates.count == 3 && good.errors.isEmpty)
+    #expect(good.records.totals.allSatisfy { $0.stated == $0.sum } && good.records.totals.count == 8)
+  }
+  @Test func `a total above everything is tied to what follows`() {
+    let trial = Trial(
+      payments(
+        rows: [
+          "合计,,,,,8640", "东镇小计,,,,,5760", "东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "西街道小计,,,,,2880",
+          "西街道,山底村,王丙,否,12,2880",
+        ]))
+    #expect(trial.records.totals.map(\.stated).sorted() == [288_000, 576_000, 864_000])
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && trial.errors.isEmpty)
+  }
+  @Test func `figures without a word are a total if they add up, and told if they do not`() {
+    #expect(Trial(payments(foot: ",,,,,8640\n")).errors.isEmpty)
+    #expect(Trial(payments(foot: ",,,,,8650\n")).errors == ["DZ109"])
+  }
+}
