@@ -20,9 +20,10 @@ extension Code {
 
   /// What the code means and how to mend it.
   public var explanation: Explanation {
+    if let known = Self.explanations[self] { return known }
     // Every code has an entry; a new one goes by its name until it is explained.
     let title = Message(zh: name, en: name)
-    return Self.explanations[self] ?? Explanation(title: title, meaning: title, mend: title)
+    return Explanation(title: title, meaning: title, mend: title)
   }
 
   /// The text that `duizhang explain` prints, in zh or en.

@@ -10,7 +10,8 @@ public final class WorkbookWriter {
   private let isStreamed: Bool
   /// What was written; not kept where the sheet is streamed.
   public private(set) var written: [WrittenSheet] = []
-  private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
+  // A workbook has a few styles and many cells: comparing finds one sooner than hashing.
+  private var formats: [(style: CellStyle, format: UnsafeMutablePointer<lxw_format>)] = []
 
   // Excel and the library refuse longer texts, and the library would leave the cell out.
   private static let longestText = 32_000
@@ -57,7 +58,7 @@ public final class WorkbookWriter {
 
   private func write(_ value: CellValue, row: Int, column: Int, format: UnsafeMutablePointer<lxw_format>?) {
     var value = value
-    if case .text(let text) = value, text.utf16.count > Self.longestText {
+    if case .text(let text) = value, text.utf8.count > Self.longestText, text.utf16.count > Self.longestText {
       value = .text(String(text.prefix(Self.longestText / 2)) + "…")
     }
     note(value, row: row, column: column)
@@ -77,7 +78,7 @@ public final class WorkbookWriter {
   }
 
   private func format(_ style: CellStyle) -> UnsafeMutablePointer<lxw_format>? {
-    if let known = formats[style] { return known }
+    if let known = formats.first(where: { $0.style == style }) { return known.format }
     guard let format = workbook_add_format(book) else { return nil }
     if style.isBold { format_set_bold(format) }
     if style.isCentered { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
@@ -92,7 +93,7 @@ public final class WorkbookWriter {
     if let size = style.size { format_set_font_size(format, size) }
     if let numberFormat = style.numberFormat { format_set_num_format(format, numberFormat) }
     format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    formats[style] = format
+    formats.append((style, format))
     return format
   }
 

@@ -106,6 +106,8 @@ public struct Bulletin: Sendable {
   public var asOf: CalendarDate
   /// Findings, worst first.
   let findings: [Finding]
+  /// Positions of the findings that each county can mend or confirm, by its position in the register.
+  let toMend: [Int: [Int]]
 
   /// What a run says to people.
   public init(
@@ -122,7 +124,17 @@ public struct Bulletin: Sendable {
     self.since = since
     self.sentence = sentence
     self.asOf = asOf
-    findings = Finding.all(of: publication, acknowledged: acknowledged, replies: replies)
+    let findings = Finding.all(of: publication, acknowledged: acknowledged, replies: replies)
+    self.findings = findings
+    var toMend: [Int: [Int]] = [:]
+    for (position, finding) in findings.enumerated() where finding.isMendable {
+      let discrepancy = finding.discrepancy
+      for spot in discrepancy.spots {
+        guard let county = spot.subject?.county ?? discrepancy.subject.county else { continue }
+        if toMend[county]?.last != position { toMend[county, default: []].append(position) }
+      }
+    }
+    self.toMend = toMend
   }
 
   /// The sums of all counties; what is missing stays out of them.

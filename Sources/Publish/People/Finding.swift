@@ -76,26 +76,36 @@ extension Place {
   /// `海宴镇!I60`, as a spreadsheet's Go To takes it.
   var link: String {
     guard !sheet.isEmpty else { return cell }
+    // Ideographs are told by their numbers; what a letter is elsewhere, only Unicode's tables know.
     let isPlain =
-      sheet.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      (sheet.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+        || sheet.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" })
       && sheet.first.map { !($0.isASCII && $0.isNumber) } == true
     let name = isPlain ? sheet : "'" + sheet.replacing("'", with: "''") + "'"
     return cell.isEmpty ? name : name + "!" + cell
   }
 
   /// The file's own name, without folders.
-  var fileName: String { file.split(separator: "/").last.map(String.init) ?? file }
+  var fileName: String {
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return file }
+    return String(file[file.utf8.index(after: slash)...])
+  }
 }
 
 /// A text of an upload as it may stand on a page: no control characters, and not without end.
 func visible(_ text: String, limit: Int = 200) -> String {
+  // Most texts are short and have nothing to hide, which their bytes tell.
+  if text.utf8.count < limit, !text.utf8.contains(where: mayHide) { return text }
   var out = ""
-  for scalar in text.unicodeScalars {
+  for (position, scalar) in text.unicodeScalars.enumerated() {
     let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     // Marks that turn the direction of writing would make a page show another order than the file's.
     let isTurning = (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
     out.unicodeScalars.append(isControl || isTurning ? " " : scalar)
-    if out.unicodeScalars.count >= limit { return out + "…" }
+    if position + 1 >= limit { return out + "…" }
   }
   return out
 }
+
+/// Whether a byte may belong to a character that is not shown: a control character, or U+0080–U+009F and U+2000–U+2FFF by how they begin.
+private func mayHide(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 }

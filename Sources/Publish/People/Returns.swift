@@ -45,11 +45,11 @@ private struct ReturnList {
   init(_ bulletin: Bulletin, county: Bulletin.County) {
     self.bulletin = bulletin
     self.county = county
-    for finding in bulletin.findings where finding.isMendable {
+    for position in bulletin.toMend[county.position] ?? [] {
+      let finding = bulletin.findings[position]
       let spots = finding.discrepancy.spots.filter {
         ($0.subject?.county ?? finding.discrepancy.subject.county) == county.position
       }
-      guard !spots.isEmpty else { continue }
       findings += 1
       guard rows.count < Self.rowsListed else {
         unlisted += spots.count
@@ -60,7 +60,9 @@ private struct ReturnList {
     }
   }
 
-  private func text(_ zh: String, _ en: String) -> String { bulletin.text(zh, en) }
+  private func text(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String {
+    bulletin.language == "zh" ? zh() : en()
+  }
 
   /// By which the list is known when it comes back.
   private var mark: String {
@@ -179,7 +181,16 @@ private struct ReturnList {
     book.setHeight(Double(max(2, lines)) * 15 + 3, row: line)
   }
 
-  private func width(_ text: String) -> Int { text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E7F ? 2 : 1) } }
+  // Characters from U+2E80 on are wide; they begin with E2 BA or a greater byte.
+  private func width(_ text: String) -> Int {
+    var width = 0
+    var isAfterE2 = false
+    for byte in text.utf8 {
+      if byte & 0xC0 != 0x80 { width += byte > 0xE2 ? 2 : 1 } else if isAfterE2, byte >= 0xBA { width += 1 }
+      isAfterE2 = byte == 0xE2
+    }
+    return width
+  }
 
   private func writeCodes(to book: WorkbookWriter) {
     book.beginSheet(text("代码说明", "Codes"))
