@@ -105,7 +105,7 @@ struct ChainPicture {
   }
 
   /// Geometry and words for the template.
-  var content: [String: Any] {
+  var content: Fields {
     let colors = ["good": "#14652f", "fair": "#7a4b00", "bad": "#9b1c1c"]
     let signs = ["good": "✓", "fair": "!", "bad": "✗"]
     let step = 78
@@ -114,10 +114,10 @@ struct ChainPicture {
     }.joined()
     return [
       "height": "\((nodes.count - 1) * step + 38)", "alt": alt,
-      "nodes": nodes.enumerated().map { index, node in
+      "nodes": nodes.enumerated().map { index, node -> Fields in
         ["y": "\(index * step + 2)", "line": "\(index * step + 25)", "name": node.name, "value": node.value]
       },
-      "ties": ties.enumerated().map { index, tie in
+      "ties": ties.enumerated().map { index, tie -> Fields in
         [
           "top": "\(index * step + 36)", "bottom": "\((index + 1) * step + 2)", "middle": "\(index * step + 58)",
           "mark": "\(index * step + 63)", "color": colors[tie.tone] ?? "", "sign": signs[tie.tone] ?? "",

@@ -9,7 +9,7 @@ struct MonthCharts {
   init(_ article: Article) { self.article = article }
 
   /// Geometry and words for the template.
-  var content: [String: Any] {
+  var content: Fields {
     let counties = article.bulletin.counties
     let shown = Array(counties.prefix(Self.countiesShown))
     let more = counties.count - shown.count
@@ -20,21 +20,21 @@ struct MonthCharts {
     ]
   }
 
-  private func rect(_ x: Int, _ y: Int, _ w: Int, _ h: Int, _ color: String) -> [String: String] {
+  private func rect(_ x: Int, _ y: Int, _ w: Int, _ h: Int, _ color: String) -> Fields {
     ["x": "\(x)", "y": "\(y)", "w": "\(w)", "h": "\(h)", "color": color]
   }
 
-  private func label(_ x: Int, _ y: Int, _ text: String, size: Int = 12, anchor: String = "start") -> [String: String] {
+  private func label(_ x: Int, _ y: Int, _ text: String, size: Int = 12, anchor: String = "start") -> Fields {
     ["x": "\(x)", "y": "\(y)", "text": text, "size": "\(size)", "anchor": anchor]
   }
 
   /// Two bars a county, each with its name and amount beside it, so that no legend is needed.
-  private func amounts(_ counties: [Bulletin.County]) -> [String: Any] {
+  private func amounts(_ counties: [Bulletin.County]) -> Fields {
     let pairs = counties.map { ($0.entry.name, $0.figures.tally.due, $0.figures.allocated?.amount) }
     let largest = max(1, pairs.flatMap { [$0.1, $0.2] }.compactMap { $0?.fen }.max() ?? 1)
     func length(_ amount: Money?) -> Int { amount.map { Int(max(0, $0.fen) * 180 / largest) } ?? 0 }
-    var rects: [[String: String]] = []
-    var labels: [[String: String]] = []
+    var rects: [Fields] = []
+    var labels: [Fields] = []
     let missing = article.text("缺", "missing")
     for (index, (name, due, allocated)) in pairs.enumerated() {
       let y = index * 58
@@ -57,12 +57,12 @@ struct MonthCharts {
   }
 
   /// A column a month with its heads above it.
-  private func months(_ county: Bulletin.County) -> [String: Any] {
+  private func months(_ county: Bulletin.County) -> Fields {
     let months = county.figures.months
     let largest = max(1, months.map(\.heads).max() ?? 1)
     let width = max(2, 360 / max(1, months.count))
-    var rects: [[String: String]] = []
-    var labels: [[String: String]] = []
+    var rects: [Fields] = []
+    var labels: [Fields] = []
     for (index, month) in months.enumerated() {
       let height = max(0, month.heads) * 96 / largest
       rects.append(rect(index * width + 3, 116 - height, max(1, width - 6), height, "#1f4e79"))

@@ -4,9 +4,10 @@ import Mustache
 extension Bulletin {
   /// `report.html`: one file for everybody, in both languages, the pipeline's first.
   public func page() throws -> [UInt8] {
+    MustacheContentTypes.register(PageText(), named: PageText.name)
     let library = MustacheLibrary(templates: ["article": try MustacheTemplate(string: PageTemplate.article)])
     let template = try MustacheTemplate(string: PageTemplate.page)
-    let content: [String: Any] = [
+    let content: Fields = [
       "title": Message(zh: "\(period) 对账", en: "\(period) reconciliation").text(language),
       "htmlLang": language == "zh" ? "zh-CN" : "en", "zhFirst": language == "zh",
       "articles": ["zh", "en"].map { Article(self, language: $0).content },
@@ -39,32 +40,36 @@ struct Article {
   private var register: Register { bulletin.publication.context.register }
 
   /// Everything that the template names.
-  var content: [String: Any] {
-    let told = bulletin.findings.filter { $0.discrepancy.severity >= .warning }
-    let findings = told.filter { $0.word == nil }
-    let roots = findings.filter(\.causes.isEmpty)
-    let counts = Dictionary(roots.map { ($0.discrepancy.severity >= .error, 1) }, uniquingKeysWith: +)
-    let consequences = findings.count - roots.count
-    var content: [String: Any] = [
+  var content: Fields {
+    // Findings may be many and large: their positions are told apart and grouped.
+    let findings = bulletin.findings
+    let told = findings.indices.filter { findings[$0].discrepancy.severity >= .warning }
+    let open = told.filter { findings[$0].word == nil }
+    let roots = open.filter { findings[$0].causes.isEmpty }
+    let errors = roots.count { findings[$0].discrepancy.severity >= .error }
+    let consequences = open.count - roots.count
+    let shown = roots.prefix(Self.groupsShown).map { findings[$0] }
+    var effects: [String: [Int]] = Dictionary(shown.map { ($0.fingerprint, []) }, uniquingKeysWith: { a, _ in a })
+    for position in open { if let cause = findings[position].causes.first { effects[cause]?.append(position) } }
+    var content: Fields = [
       "lang": language, "htmlLang": language == "zh" ? "zh-CN" : "en",
       "title": text("\(bulletin.period) 对账", "\(bulletin.period) reconciliation"),
       "sentence": bulletin.sentence.text(language), "asOf": text("截至 \(bulletin.asOf)", "as of \(bulletin.asOf)"),
-      "w": words, "worst": roots.prefix(3).map(worst), "chain": ChainPicture(self).content,
+      "w": words, "worst": shown.prefix(3).map(worst), "chain": ChainPicture(self).content,
       "tally": text(
-        "\(counts[true] ?? 0) 项不符、\(counts[false] ?? 0) 项提醒各有其因；另有 \(consequences) 项随之而来，原因更正后自会消失。",
-        "\(counts[true] ?? 0) errors and \(counts[false] ?? 0) warnings of their own; \(consequences) more follow from them and go when they are mended."
+        "\(errors) 项不符、\(roots.count - errors) 项提醒各有其因；另有 \(consequences) 项随之而来，原因更正后自会消失。",
+        "\(errors) errors and \(roots.count - errors) warnings of their own; \(consequences) more follow from them and go when they are mended."
       ),
       "firstCounty": bulletin.counties.first?.entry.code ?? "",
     ]
-    content.merge(countyTable) { a, _ in a }
-    content.merge(budgetTable) { a, _ in a }
-    content.merge(claimTable) { a, _ in a }
-    content.merge(inputTable) { a, _ in a }
-    content.merge(MonthCharts(self).content) { a, _ in a }
-    let effects = Dictionary(grouping: findings.filter { !$0.causes.isEmpty }) { $0.causes[0] }
-    content["groups"] = roots.prefix(Self.groupsShown).map { group($0, effects: effects[$0.fingerprint] ?? []) }
-    content.merge(WhatChanged(self).content) { a, _ in a }
-    content.merge(acknowledgedTable(told)) { a, _ in a }
+    content.merge(countyTable)
+    content.merge(budgetTable)
+    content.merge(claimTable)
+    content.merge(inputTable)
+    content.merge(MonthCharts(self).content)
+    content["groups"] = shown.map { group($0, effects: effects[$0.fingerprint] ?? []) }
+    content.merge(WhatChanged(self).content)
+    content.merge(acknowledgedTable(told))
     content["hasMoreGroups"] = roots.count > Self.groupsShown
     content["moreGroups"] = text(
       "另有 \(roots.count - Self.groupsShown) 项，见 discrepancies.csv。",
@@ -72,7 +77,7 @@ struct Article {
     return content
   }
 
-  private var words: [String: String] {
+  private var words: Fields {
     [
       "worst": text("最要紧的问题", "The worst problems"), "nothing": text("没有差异。", "Everything ties."),
       "chain": text("勾稽链", "How the chain ties"), "counties": text("各县", "Counties"),
@@ -97,14 +102,16 @@ struct Article {
     return names.isEmpty ? text("全局", "the fund") : names.joined(separator: " ")
   }
 
-  private func effect(_ finding: Finding) -> [String: Any]? {
-    finding.effect.map { ["text": ($0.fen > 0 ? "+" : "") + $0.grouped + text(" 元", " yuan")] }
+  private func effect(_ finding: Finding) -> Fields? {
+    finding.effect.map { amount -> Fields in
+      ["text": (amount.fen > 0 ? "+" : "") + amount.grouped + text(" 元", " yuan")]
+    }
   }
 
-  private func worst(_ finding: Finding) -> [String: Any] {
+  private func worst(_ finding: Finding) -> Fields {
     let place = finding.discrepancy.spots.first?.place
     let link = [place?.fileName ?? "", place?.link ?? ""].filter { !$0.isEmpty }.joined(separator: " ")
-    var item: [String: Any] = [
+    var item: Fields = [
       "severity": finding.discrepancy.severity >= .error ? "error" : "warning",
       "title":
         "\(subject(finding)) · \(finding.discrepancy.code.explanation.title.text(language)) \(finding.discrepancy.code.rawValue)",
@@ -114,27 +121,31 @@ struct Article {
     return item
   }
 
-  private func group(_ finding: Finding, effects: [Finding]) -> [String: Any] {
+  private func group(_ finding: Finding, effects: [Int]) -> Fields {
     let discrepancy = finding.discrepancy
-    let places = discrepancy.spots.map { spot in
+    let told = discrepancy.spots.filter { !$0.place.source.isEmpty || !$0.raw.isEmpty }
+    let places = told.prefix(Self.placesShown).map { spot in
       visible(spot.place.source) + (spot.raw.isEmpty ? "" : " = “\(visible(spot.raw, limit: 60))”")
-    }.filter { !$0.isEmpty }
-    let more = places.count - Self.placesShown
+    }
+    let more = told.count - Self.placesShown
     let moreEffects = effects.count - Self.effectsShown
-    var item: [String: Any] = [
+    var item: Fields = [
       "tone": tone(discrepancy.severity), "gravity": name(discrepancy.severity), "code": discrepancy.code.rawValue,
       "where": subject(finding), "message": visible(discrepancy.message.text(language)),
       "mend": text("怎样改：", "To mend: ") + discrepancy.code.explanation.mend.text(language),
       "placesTitle": places.isEmpty ? "" : text("位置：", "Cells:"),
-      "places": places.prefix(Self.placesShown).map { ["text": $0] },
-      "morePlaces": more > 0 ? [["text": text("另有 \(more) 处", "and \(more) more")]] : [],
+      "places": places.map { ["text": $0] as Fields },
+      "morePlaces": (more > 0 ? [["text": text("另有 \(more) 处", "and \(more) more")]] : []) as [Fields],
       "hasEffects": !effects.isEmpty, "effectsTitle": text("由此引起：", "It causes:"),
-      "effects": effects.prefix(Self.effectsShown).map {
+      "effects": effects.prefix(Self.effectsShown).map { bulletin.findings[$0] }.map {
         ["text": "\($0.discrepancy.code.rawValue) \(subject($0))：\(visible($0.discrepancy.message.text(language)))"]
+          as Fields
       } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
       "replies": finding.reply.map { [["text": reply($0)]] } ?? [],
       "print": text("指纹 ", "fingerprint ") + finding.fingerprint,
-      "guess": discrepancy.consistentWith.prefix(1).map { ["text": text("可能：", "Perhaps: ") + $0.text(language)] },
+      "guess": discrepancy.consistentWith.prefix(1).map {
+        ["text": text("可能：", "Perhaps: ") + $0.text(language)] as Fields
+      },
     ]
     item["effect"] = effect(finding)
     return item
@@ -147,20 +158,21 @@ struct Article {
   }
 
   /// Findings that the bureau has said to be right as they are.
-  private func acknowledgedTable(_ findings: [Finding]) -> [String: Any] {
-    let known = findings.compactMap { finding in finding.word.map { (finding, $0) } }
+  private func acknowledgedTable(_ positions: [Int]) -> Fields {
+    let known = positions.filter { bulletin.findings[$0].word != nil }
     let more = known.count - Self.groupsShown
     return [
       "hasAcknowledged": !known.isEmpty, "hasMoreAcknowledged": more > 0,
       "moreAcknowledged": text("另有 \(more) 项，见 lifecycle.csv。", "\(more) more are in lifecycle.csv."),
       "acknowledgedHeads": [
         text("差异", "discrepancy"), text("核实人", "by"), text("有效至", "until"), text("理由", "reason"),
-      ].map { ["name": $0] },
-      "acknowledged": known.prefix(Self.groupsShown).map { finding, word in
+      ].map { ["name": $0] as Fields },
+      "acknowledged": known.prefix(Self.groupsShown).map { bulletin.findings[$0] }.map { finding -> Fields in
         [
           "what":
             "\(finding.discrepancy.code.rawValue) \(subject(finding)): \(visible(finding.discrepancy.message.text(language)))",
-          "by": visible(word.by), "until": word.until, "reason": visible(word.reason),
+          "by": visible(finding.word?.by ?? ""), "until": finding.word?.until ?? "",
+          "reason": visible(finding.word?.reason ?? ""),
         ]
       },
     ]
@@ -178,7 +190,7 @@ struct Article {
   }
 
   /// Inputs by county and name, with their age.
-  private var inputTable: [String: Any] {
+  private var inputTable: Fields {
     let names = Dictionary(bulletin.counties.map { ($0.entry.code, $0.entry.name) }, uniquingKeysWith: { a, _ in a })
     let states: [String: (String, String)] = [
       "current": (text("采用", "in use"), "good"), "last-good": (text("沿用上次", "last good"), "fair"),
@@ -189,8 +201,8 @@ struct Article {
       "inputHeads": [
         text("县", "county"), text("文件", "file"), text("收到", "received"), text("距今", "age"), text("状态", "status"),
       ]
-      .map { ["name": $0] },
-      "inputs": bulletin.inputs.prefix(Self.inputsShown).map { input -> [String: Any] in
+      .map { ["name": $0] as Fields },
+      "inputs": bulletin.inputs.prefix(Self.inputsShown).map { input -> Fields in
         let (state, tone) = states[input.status] ?? (input.status, "fair")
         let days = input.received.days(until: bulletin.asOf)
         return [

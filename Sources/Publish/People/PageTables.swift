@@ -2,11 +2,11 @@ import Domain
 
 extension Article {
   /// A cell with the name of its CSV column, so that page and table can be compared.
-  private func cell(_ field: String, _ value: String?) -> [String: Any] {
+  private func cell(_ field: String, _ value: String?) -> Fields {
     ["field": field, "text": value ?? text("缺", "missing")]
   }
 
-  private func heads(_ names: [(String, isNumber: Bool)]) -> [[String: Any]] {
+  private func heads(_ names: [(String, isNumber: Bool)]) -> [Fields] {
     names.map { ["name": $0.0, "class": $0.isNumber ? "n" : ""] }
   }
 
@@ -30,7 +30,7 @@ extension Article {
   }
 
   /// By how much each county differs, the most first.
-  private var brief: [[String: Any]] {
+  private var brief: [Fields] {
     let ordered = bulletin.counties.map { ($0, gap($0.figures)) }.enumerated().sorted {
       let (a, b) = ($0.element.1.map { abs($0.fen) } ?? .max, $1.element.1.map { abs($0.fen) } ?? .max)
       return a == b ? $0.offset < $1.offset : a > b
@@ -46,7 +46,7 @@ extension Article {
   }
 
   /// Counties as in `counties.csv`.
-  var countyTable: [String: Any] {
+  var countyTable: Fields {
     [
       "brief": brief,
       "countyHeads": heads([
@@ -56,7 +56,7 @@ extension Article {
         (text("下达（元）", "allocated (yuan)"), true),
         (text("差额（元）", "difference (yuan)"), true), (text("状态", "status"), false),
       ]),
-      "counties": bulletin.counties.map { county -> [String: Any] in
+      "counties": bulletin.counties.map { county -> Fields in
         let figures = county.figures
         let tally = figures.tally
         let isMissing = figures.status == .missing
@@ -79,14 +79,14 @@ extension Article {
   }
 
   /// The budget's lines as in `budget.csv`.
-  var budgetTable: [String: Any] {
+  var budgetTable: Fields {
     [
       "budgetHeads": heads([
         (text("科目", "line"), false), (text("申请（元）", "requested"), true), (text("下达（元）", "allocated"), true),
         (text("支出（元）", "spent"), true), (text("执行率", "rate"), true), (text("复算（元）", "computed"), true),
         (text("尾差（元）", "residual"), true), (text("结论", "verdict"), false),
       ]),
-      "budget": bulletin.publication.budget.map { line -> [String: Any] in
+      "budget": bulletin.publication.budget.map { line -> Fields in
         let allocated = line.allocated
         let spent = line.stages[.spent]?.amount
         let rate = ratio(spent, allocated)
@@ -105,7 +105,7 @@ extension Article {
   }
 
   /// The report's figures as in `claims.csv`.
-  var claimTable: [String: Any] {
+  var claimTable: Fields {
     let claims = bulletin.publication.claims
     func count(_ verdict: BudgetVerdict) -> Int { claims.filter { $0.verdict == verdict }.count }
     return [
@@ -119,7 +119,7 @@ extension Article {
         (text("复算", "computed"), true),
         (text("尾差", "residual"), true), (text("结论", "verdict"), false),
       ]),
-      "claims": claims.map { claim -> [String: Any] in
+      "claims": claims.map { claim -> Fields in
         [
           "id": claim.id, "text": visible(claim.text), "verdict": name(claim.verdict), "tone": tone(claim.verdict),
           "cells": [

@@ -2,7 +2,7 @@
 enum PageTemplate {
   /// The page around the article in both languages; the languages change places without a script.
   static let page = """
-    <!DOCTYPE html>
+    {{% CONTENT_TYPE:PAGE}}<!DOCTYPE html>
     <html lang="{{htmlLang}}">
     <head>
     <meta charset="utf-8">
@@ -85,7 +85,7 @@ enum PageTemplate {
 
   /// The article in one language.
   static let article = """
-    <article class="{{lang}}" lang="{{htmlLang}}">
+    {{% CONTENT_TYPE:PAGE}}<article class="{{lang}}" lang="{{htmlLang}}">
     <header class="top"><div><h1>{{title}}</h1><p>{{sentence}}</p><small>{{asOf}}</small></div></header>
     <main>
     <div class="first">

@@ -14,11 +14,12 @@ struct WhatChanged {
   private func text(_ zh: String, _ en: String) -> String { article.text(zh, en) }
 
   /// Words and rows for the template.
-  var content: [String: Any] {
+  var content: Fields {
     guard let since = article.bulletin.since else { return ["hasSince": false] }
     let values = since.values.filter { Self.shown.contains($0.dataset) }
-    let fresh = article.bulletin.findings.filter {
-      since.new.contains($0.fingerprint) && $0.discrepancy.severity >= .warning
+    let findings = article.bulletin.findings
+    let fresh = findings.indices.filter {
+      since.new.contains(findings[$0].fingerprint) && findings[$0].discrepancy.severity >= .warning
     }
     let gone = since.resolved.filter { $0.severity != Severity.info.rawValue }
     let others = since.values.count - min(values.count, Self.valuesShown)
@@ -35,17 +36,19 @@ struct WhatChanged {
       "sinceHeads": [
         (text("县、科目", "county, line"), ""), (text("项目", "figure"), ""), (text("上次", "before"), "n"),
         (text("本次", "now"), "n"), (text("变化", "change"), "n"),
-      ].map { ["name": $0.0, "class": $0.1] },
+      ].map { ["name": $0.0, "class": $0.1] as Fields },
       "sinceValues": values.prefix(Self.valuesShown).map(row),
       "sinceLists": [
         list(
-          text("新增", "New"),
-          fresh.map {
+          text("新增", "New"), fresh.count,
+          fresh.prefix(Self.findingsShown).map { findings[$0] }.map {
             "\($0.discrepancy.code.rawValue) \(article.subject($0)): \(visible($0.discrepancy.message.text(article.language)))"
           }),
-        list(text("已消除", "Gone"), gone.map { "\($0.code): \(visible($0.message.text(article.language)))" }),
+        list(
+          text("已消除", "Gone"), gone.count,
+          gone.prefix(Self.findingsShown).map { "\($0.code): \(visible($0.message.text(article.language)))" }),
       ].compactMap(\.self),
-      "sinceMore": others > 0
+      "sinceMore": (others > 0
         ? [
           [
             "text": text(
@@ -53,11 +56,11 @@ struct WhatChanged {
               "\(others) more values, of villages, towns and members, are in changes.csv.")
           ]
         ]
-        : [],
+        : []) as [Fields],
     ]
   }
 
-  private func row(_ value: Bulletin.Since.Value) -> [String: Any] {
+  private func row(_ value: Bulletin.Since.Value) -> Fields {
     let schema: Schema = value.dataset == "budget" ? .budget : .counties
     let counties = article.bulletin.counties
     let missing = text("缺", "missing")
@@ -70,10 +73,11 @@ struct WhatChanged {
     ]
   }
 
-  private func list(_ title: String, _ texts: [String]) -> [String: Any]? {
-    guard !texts.isEmpty else { return nil }
-    let more = texts.count - Self.findingsShown
-    let items = texts.prefix(Self.findingsShown) + (more > 0 ? [text("另有 \(more) 项", "and \(more) more")] : [])
-    return ["title": "\(title) (\(texts.count))", "items": items.map { ["text": $0] }]
+  /// The first of a number of findings, in words.
+  private func list(_ title: String, _ count: Int, _ texts: [String]) -> Fields? {
+    guard count > 0 else { return nil }
+    let more = count - texts.count
+    let items = texts + (more > 0 ? [text("另有 \(more) 项", "and \(more) more")] : [])
+    return ["title": "\(title) (\(count))", "items": items.map { ["text": $0] as Fields }]
   }
 }
