@@ -25,19 +25,24 @@ public func lives(
   after before: [FindingLife], seeing sightings: [Sighting], acknowledgements: [Acknowledgement], in run: RunStamp,
   unseen: Set<String>
 ) -> [FindingLife] {
-  var lives = Dictionary(before.map { ($0.sighting.fingerprint, $0) }, uniquingKeysWith: { a, _ in a })
+  // A life has many texts, and a night may have tens of thousands: each is made once, and what is looked up and sorted is its position.
+  let known = Dictionary(
+    before.enumerated().map { ($1.sighting.fingerprint, $0) }, uniquingKeysWith: { a, _ in a })
   let given = Dictionary(acknowledgements.map { ($0.fingerprint, $0) }, uniquingKeysWith: { _, b in b })
   var seen: Set<String> = []
+  seen.reserveCapacity(sightings.count)
+  var lives: [FindingLife] = []
+  lives.reserveCapacity(sightings.count + before.count)
   for sighting in sightings where seen.insert(sighting.fingerprint).inserted {
     var life: FindingLife
-    if var known = lives[sighting.fingerprint] {
+    if let position = known[sighting.fingerprint] {
+      life = before[position]
       // A run that is absorbed a second time is not seen a second time.
-      if known.lastRun != run.id { known.timesSeen += 1 }
-      known.sighting = sighting
-      known.status = known.firstRun == run.id ? .new : .open
-      known.lastSeen = run.day
-      known.lastRun = run.id
-      life = known
+      if life.lastRun != run.id { life.timesSeen += 1 }
+      life.sighting = sighting
+      life.status = life.firstRun == run.id ? .new : .open
+      life.lastSeen = run.day
+      life.lastRun = run.id
     } else {
       life = FindingLife(sighting, firstSeen: run.day, lastSeen: run.day, firstRun: run.id, lastRun: run.id)
     }
@@ -46,13 +51,17 @@ public func lives(
       life.status = .acknowledged
       (life.acknowledgedBy, life.until, life.reason) = (word.by, word.until, word.reason)
     }
-    lives[sighting.fingerprint] = life
+    lives.append(life)
   }
-  for (fingerprint, life) in lives where !seen.contains(fingerprint) && !unseen.contains(life.sighting.county) {
-    lives[fingerprint]?.status = .resolved
+  for (position, life) in before.enumerated()
+  where known[life.sighting.fingerprint] == position && !seen.contains(life.sighting.fingerprint) {
+    var life = life
+    if !unseen.contains(life.sighting.county) {
+      life.status = .resolved
+    } else if life.status == .new {
+      life.status = .open
+    }
+    lives.append(life)
   }
-  for (fingerprint, life) in lives where !seen.contains(fingerprint) && life.status == .new {
-    lives[fingerprint]?.status = .open
-  }
-  return lives.values.sorted { $0.sighting.fingerprint < $1.sighting.fingerprint }
+  return lives.indices.map { ($0, lives[$0].sighting.fingerprint) }.sorted { $0.1 < $1.1 }.map { lives[$0.0] }
 }

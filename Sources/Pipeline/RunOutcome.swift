@@ -14,8 +14,10 @@ public struct RunOutcome: Sendable {
   public var consequences: [Severity: Int] = [:]
   /// How many were acknowledged; they are not among `counts`.
   public var acknowledged = 0
-  /// Warnings and worse that nobody has acknowledged, worst first.
+  /// The first of the warnings and worse that nobody has acknowledged, worst first.
   public var worst: [Discrepancy]
+  /// How many of these there are.
+  public var worseThanInfo = 0
   /// Counties, by name, whose figures are not of these uploads.
   public var held: [String]
   /// Findings that make the exit code and did not stand before, gravest first.
@@ -28,6 +30,15 @@ public struct RunOutcome: Sendable {
   public var language: String
   /// The period.
   public var period: String
+
+  private struct Ranked {
+    var gravity: Gravity
+    var code: String
+    var position: Int
+  }
+
+  // As many as a person would read.
+  private static let worstKept = 100
 
   /// What has changed nothing since a run.
   init(unchangedSince manifest: RunManifest, folder: String, setting: Setting) {
@@ -48,18 +59,28 @@ public struct RunOutcome: Sendable {
     _ setting: Setting, figures: [CountyFigures], budget: [BudgetFigures], findings: [Discrepancy],
     acknowledged positions: Set<Int>
   ) {
-    let open = findings.enumerated().filter { !positions.contains($0.offset) }.map(\.element)
+    let open = findings.indices.filter { !positions.contains($0) }
     counties = figures.map { (setting.register.counties[$0.county].name, $0) }
     self.budget = budget
     held = counties.filter { $0.figures.status != .current }.map(\.name)
-    counts = Dictionary(open.map { ($0.severity, 1) }, uniquingKeysWith: +)
-    consequences = Dictionary(open.filter(\.isConsequence).map { ($0.severity, 1) }, uniquingKeysWith: +)
+    var counts: [Severity: Int] = [:]
+    var consequences: [Severity: Int] = [:]
+    for position in open {
+      counts[findings[position].severity, default: 0] += 1
+      if findings[position].isConsequence { consequences[findings[position].severity, default: 0] += 1 }
+    }
+    (self.counts, self.consequences) = (counts, consequences)
     acknowledged = positions.count
     let rate = setting.policy.singleRate
-    worst = open.filter { $0.severity >= .warning }.sorted { a, b in
-      let (one, other) = (Gravity(a, rate: rate), Gravity(b, rate: rate))
-      return one == other ? a.code.rawValue < b.code.rawValue : one > other
+    // A finding is large and a run may have many: what they are ordered by is sorted, not they themselves.
+    var ranked: [Ranked] = []
+    for position in open where findings[position].severity >= .warning {
+      let gravity = Gravity(findings[position], rate: rate)
+      ranked.append(Ranked(gravity: gravity, code: findings[position].code.rawValue, position: position))
     }
+    ranked.sort { a, b in a.gravity == b.gravity ? a.code < b.code : a.gravity > b.gravity }
+    worst = ranked.prefix(Self.worstKept).map { findings[$0.position] }
+    worseThanInfo = ranked.count
     language = setting.pipeline.language
     period = setting.policy.period
     let failOn = setting.options.failOn ?? setting.pipeline.failOn
@@ -68,7 +89,7 @@ public struct RunOutcome: Sendable {
         4
       } else if figures.contains(where: { $0.status != .current }) {
         3
-      } else if open.contains(where: { $0.severity >= failOn }) {
+      } else if open.contains(where: { findings[$0].severity >= failOn }) {
         1
       } else {
         0

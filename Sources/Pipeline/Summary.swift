@@ -93,11 +93,11 @@ public struct Summary: Sendable {
               + (place.cell.isEmpty ? "" : "!\(place.cell)"))
         }
       }
-      if outcome.worst.count > worst.count {
+      if outcome.worseThanInfo > worst.count {
         lines.append(
           isChinese
-            ? "  另有 \(outcome.worst.count - worst.count) 条，见 discrepancies.csv"
-            : "  and \(outcome.worst.count - worst.count) more in discrepancies.csv")
+            ? "  另有 \(outcome.worseThanInfo - worst.count) 条，见 discrepancies.csv"
+            : "  and \(outcome.worseThanInfo - worst.count) more in discrepancies.csv")
       }
     }
     if let folder = outcome.folder { lines += ["", (isChinese ? "已发布：" : "published: ") + folder] }

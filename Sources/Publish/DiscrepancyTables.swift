@@ -14,7 +14,13 @@ func fingerprintsOf(_ discrepancies: [Discrepancy], _ context: PublishContext) -
     return context.digest([finding.code.rawValue, entity, finding.period, finding.field].joined(separator: "|"))
   }
   // Findings that would share a fingerprint without being one are told apart in sheet order.
-  for (_, group) in Dictionary(grouping: prints.indices, by: { prints[$0] }) where group.count > 1 {
+  var first: [String: Int] = [:]
+  first.reserveCapacity(prints.count)
+  var groups: [String: [Int]] = [:]
+  for (index, print) in prints.enumerated() {
+    if let former = first.updateValue(index, forKey: print) { groups[print, default: [former]].append(index) }
+  }
+  for group in groups.values {
     let ordered = group.sorted {
       sortKey(discrepancies[$0].spots.first?.place) < sortKey(discrepancies[$1].spots.first?.place)
     }
@@ -26,9 +32,14 @@ func fingerprintsOf(_ discrepancies: [Discrepancy], _ context: PublishContext) -
 /// Orders places as people read: by file, sheet, row and column.
 private func sortKey(_ place: Place?) -> SortKey {
   guard let place else { return SortKey(file: "", sheet: "", row: 0, column: 0) }
+  let key = cellKey(place.cell)
+  return SortKey(file: place.file, sheet: place.sheet, row: key.row, column: key.column)
+}
+
+private func cellKey(_ cell: String) -> (row: Int, column: Int) {
   var row = 0
   var column = 0
-  for byte in place.cell.utf8 {
+  for byte in cell.utf8 {
     if byte == UInt8(ascii: ":") { break }
     if (65...90).contains(byte) {
       column = column * 26 + Int(byte - 64)
@@ -36,7 +47,7 @@ private func sortKey(_ place: Place?) -> SortKey {
       row = row * 10 + Int(byte - 48)
     }
   }
-  return SortKey(file: place.file, sheet: place.sheet, row: row, column: column)
+  return (row, column)
 }
 
 private struct SortKey: Comparable {
@@ -49,14 +60,85 @@ private struct SortKey: Comparable {
   }
 }
 
-/// A place of a finding, as it is ordered.
+/// A place of a finding, as it is ordered: texts that many rows share by their ranks.
 private struct Row {
-  var county: String
-  var code: String
-  var key: SortKey
-  var print: String
-  var finding: Int
-  var spot: Int
+  var county: Int32
+  var code: Int32
+  var file: Int32
+  var sheet: Int32
+  var row: Int
+  var column: Int
+  var finding: Int32
+  var spot: Int32
+
+  static func isBefore(_ a: Row, _ b: Row, _ prints: [String]) -> Bool {
+    if a.county != b.county { return a.county < b.county }
+    if a.code != b.code { return a.code < b.code }
+    if a.file != b.file { return a.file < b.file }
+    if a.sheet != b.sheet { return a.sheet < b.sheet }
+    if a.row != b.row { return a.row < b.row }
+    if a.column != b.column { return a.column < b.column }
+    return prints[Int(a.finding)] < prints[Int(b.finding)]
+  }
+}
+
+/// The ranks of texts among each other, found once per different text.
+private struct Ranks {
+  private var numbers: [String: Int32] = [:]
+  private var texts: [String] = []
+  private var last = (text: "", number: Int32(-1))
+
+  /// The number under which a text is known.
+  mutating func number(_ text: String) -> Int32 {
+    // Neighbours mostly share their texts.
+    if last.number >= 0, last.text == text { return last.number }
+    let number = numbers[text] ?? Int32(texts.count)
+    if number == texts.count {
+      numbers[text] = number
+      texts.append(text)
+    }
+    last = (text, number)
+    return number
+  }
+
+  /// The rank of each number.
+  var ranks: [Int32] {
+    var ranks = [Int32](repeating: 0, count: texts.count)
+    for (rank, number) in texts.indices.sorted(by: { texts[$0] < texts[$1] }).enumerated() {
+      ranks[number] = Int32(rank)
+    }
+    return ranks
+  }
+}
+
+/// The places of all findings in the order of the table.
+private func ordered(_ publication: Publication) -> [Row] {
+  let register = publication.context.register
+  var (counties, codes, files, sheets) = (Ranks(), Ranks(), Ranks(), Ranks())
+  var rows: [Row] = []
+  rows.reserveCapacity(publication.discrepancies.count)
+  for (index, finding) in publication.discrepancies.enumerated() {
+    let code = codes.number(finding.code.rawValue)
+    for (position, spot) in finding.spots.enumerated() {
+      let key = cellKey(spot.place.cell)
+      rows.append(
+        Row(
+          county: counties.number(
+            (spot.subject ?? finding.subject).county.map { register.counties[$0].code } ?? ""),
+          code: code, file: files.number(spot.place.file), sheet: sheets.number(spot.place.sheet), row: key.row,
+          column: key.column, finding: Int32(index), spot: Int32(position)))
+    }
+  }
+  let (county, code, file, sheet) = (counties.ranks, codes.ranks, files.ranks, sheets.ranks)
+  for index in rows.indices {
+    rows[index].county = county[Int(rows[index].county)]
+    rows[index].code = code[Int(rows[index].code)]
+    rows[index].file = file[Int(rows[index].file)]
+    rows[index].sheet = sheet[Int(rows[index].sheet)]
+  }
+  let prints = publication.fingerprints
+  rows.sort { Row.isBefore($0, $1, prints) }
+  return rows
 }
 
 /// `discrepancies.csv`: one row per place, all places of a finding with one fingerprint.
@@ -66,24 +148,13 @@ let discrepanciesTable = Table(
     let register = publication.context.register
     let prints = publication.fingerprints
     var csv = CSVBuilder()
-    var rows: [Row] = []
-    for (index, finding) in publication.discrepancies.enumerated() {
-      for (position, spot) in finding.spots.enumerated() {
-        let county = (spot.subject ?? finding.subject).county.map { register.counties[$0].code } ?? ""
-        rows.append(
-          Row(
-            county: county, code: finding.code.rawValue, key: sortKey(spot.place), print: prints[index], finding: index,
-            spot: position))
-      }
-    }
-    rows.sort { ($0.county, $0.code, $0.key, $0.print) < ($1.county, $1.code, $1.key, $1.print) }
-    for row in rows {
-      let finding = publication.discrepancies[row.finding]
-      let spot = finding.spots[row.spot]
+    for row in ordered(publication) {
+      let finding = publication.discrepancies[Int(row.finding)]
+      let spot = finding.spots[Int(row.spot)]
       let subject = spot.subject ?? finding.subject
       csv.text(finding.code.rawValue)
       csv.text(finding.severity.rawValue)
-      csv.text(row.county)
+      csv.text(subject.county.map { register.counties[$0].code } ?? "")
       csv.text(subject.county.map { register.counties[$0].name } ?? "")
       csv.text(subject.town.map { register.towns[$0].name } ?? "")
       csv.text(subject.village.map { register.villages[$0].code } ?? "")
@@ -102,7 +173,7 @@ let discrepanciesTable = Table(
       csv.text(finding.policy)
       csv.text(finding.message.zh)
       csv.text(finding.message.en)
-      csv.text(row.print)
+      csv.text(prints[Int(row.finding)])
       csv.text(publication.hashes[spot.place.file] ?? "")
       csv.endRow()
       if csv.bytes.count > 1 << 20 {
