@@ -13,6 +13,7 @@ final class PublicationWriter {
   private let output: String
   /// The run's name, and its folder's.
   let id: String
+  private let disk: DiskSync
   private var tables: [SyncedFile] = []
   private var files: [PublishedFile] = []
   private var isFinished = false
@@ -22,9 +23,10 @@ final class PublicationWriter {
   var partial: String { runs + "/" + id + ".partial" }
 
   /// Begins the tables of a run.
-  init(output: String, id: String) throws {
+  init(output: String, id: String, disk: DiskSync) throws {
     self.output = output
     self.id = id
+    self.disk = disk
     guard mkdir(output + "/runs", 0o755) == 0 || errno == EEXIST else { throw WriteError("runs") }
     guard mkdir(partial, 0o755) == 0 else { throw WriteError(id) }
     for table in tableHeads {
@@ -70,34 +72,33 @@ final class PublicationWriter {
       PublishedFile(
         name: file.name, sha256: file.digest() ?? "", bytes: file.size,
         rows: file.name.hasSuffix(".csv") ? file.records - 1 : nil))
-    try file.close()
+    file.close(on: disk)
   }
 
   /// Writes the manifest as it stands, so that what compares this publication with another can read it.
-  func write(_ manifest: inout RunManifest) throws {
+  func write(_ manifest: inout RunManifest, synced: Bool = false) throws {
     manifest.files = Dictionary(files.map { ($0.name, $0.sha256) }, uniquingKeysWith: { _, b in b })
     let record = try SyncedFile(partial + "/run.json", mode: 0o644)
     try record.append(manifest.json())
-    try record.close()
+    try record.close(synced: synced)
   }
 
   /// Completes the publication and makes it current. Returns its folder.
-  func finish(_ manifest: inout RunManifest, bulletin: Bulletin) throws -> String {
+  func finish(_ manifest: inout RunManifest, bulletin: Bulletin, pages: [(name: String, bytes: [UInt8])]) throws -> String {
     for (_, name) in bulletin.returns { try finish(SyncedFile(whole: partial + "/" + name, name: name)) }
-    try syncFolder(partial + "/returns")
-    try add("report.html", bulletin.page())
-    let evaluation = try bulletin.selfEvaluation()
-    try add("self-evaluation.md", evaluation.markdown)
-    try add("self-evaluation.html", evaluation.page)
-    try add("performance.csv", bulletin.performance())
+    disk.add { [partial] in try syncFolder(partial + "/returns") }
+    for (name, bytes) in pages { try add(name, bytes) }
     let (period, language) = (bulletin.publication.context.policy.period, bulletin.publication.language)
     let package = DataPackage(
       files: files, sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion,
       language: language)
     try add("datapackage.json", package.json())
-    try write(&manifest)
-    try syncFolder(partial)
-    try syncFolder(output + "/archive")
+    // The manifest comes last: where it is on the disk, all that it names is.
+    try disk.wait()
+    try write(&manifest, synced: true)
+    disk.add { [partial] in try syncFolder(partial) }
+    disk.add { [output] in try syncFolder(output + "/archive") }
+    try disk.wait()
     guard rename(partial, runs + "/" + id) == 0 else { throw WriteError(id) }
     isFinished = true
     try syncFolder(runs)
@@ -112,9 +113,11 @@ final class PublicationWriter {
 /// Every input that a run has read, byte for byte, by its hash.
 struct InputArchive: Sendable {
   private let folder: String
+  private let disk: DiskSync
 
-  init(output: String) throws {
+  init(output: String, disk: DiskSync) throws {
     folder = output + "/archive"
+    self.disk = disk
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
@@ -129,8 +132,9 @@ struct InputArchive: Sendable {
     let partial = path + "." + sha256(Array(owner.utf8)).prefix(16) + ".partial"
     let file = try SyncedFile(partial, mode: 0o600)
     try file.append(bytes)
-    try file.close()
-    guard rename(partial, path) == 0 else { throw WriteError(digest) }
+    file.close(on: disk) {
+      guard rename(partial, path) == 0 else { throw WriteError(digest) }
+    }
   }
 }
 
@@ -198,24 +202,58 @@ final class SyncedFile {
   func digestBytes() -> [UInt8]? { hash.map { [UInt8]($0.finalize()) } }
 
   func close(synced: Bool = true) throws {
-    // A failed sync is never tried again: the kernel may have dropped the pages and report success the second time.
-    guard !synced || fsync(descriptor) == 0 else { throw WriteError(name) }
     isOpen = false
+    try Self.close(descriptor, name, synced: synced)
+  }
+
+  /// Closes the file once it is on the disk, elsewhere and later; `then` follows.
+  func close(on disk: DiskSync, then: @escaping @Sendable () throws -> Void = {}) {
+    isOpen = false
+    disk.add { [descriptor, name] in
+      try Self.close(descriptor, name, synced: true)
+      try then()
+    }
+  }
+
+  private static func close(_ descriptor: Int32, _ name: String, synced: Bool) throws {
+    let error = !synced || fsync(descriptor) == 0 ? nil : WriteError(name)
     guard Glibc.close(descriptor) == 0 else { throw WriteError(name) }
+    if let error { throw error }
   }
 }
 
 /// Whole CSV records in some bytes that begin with one.
-private func recordCount(_ bytes: UnsafeRawBufferPointer) -> Int {
-  // Line ends within quotes are text. Most pages have no quotes, and bytes without a branch count at memory speed.
-  guard bytes.contains(UInt8(ascii: "\"")) else { return bytes.reduce(0) { $0 &+ ($1 == 10 ? 1 : 0) } }
+func recordCount(_ bytes: UnsafeRawBufferPointer) -> Int {
+  guard let start = bytes.baseAddress else { return 0 }
   var count = 0
+  var from = 0
+  // Line ends within quotes are text: what lies between two quotes is counted, or not, as a whole.
   var isQuoted = false
-  for byte in bytes {
-    if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-    if byte == 10, !isQuoted { count += 1 }
+  while from < bytes.count {
+    let found = memchr(start + from, Int32(UInt8(ascii: "\"")), bytes.count - from)
+    let end = found.map { UnsafeRawPointer($0) - start } ?? bytes.count
+    if !isQuoted { count += lineEnds(start + from, end - from) }
+    isQuoted.toggle()
+    from = end + 1
   }
   return count
+}
+
+private func lineEnds(_ start: UnsafeRawPointer, _ count: Int) -> Int {
+  let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  var total = 0
+  var at = 0
+  // Eight bytes at once: a byte that is a line end is zero here, and leaves its highest bit.
+  while count - at >= 8 {
+    let bytes = start.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+    total += (~(((bytes & low) &+ low) | bytes | low)).nonzeroBitCount
+    at += 8
+  }
+  while at < count {
+    if start.load(fromByteOffset: at, as: UInt8.self) == 10 { total += 1 }
+    at += 1
+  }
+  return total
 }
 
 func syncFolder(_ path: String) throws {

@@ -148,13 +148,14 @@ func reckon(
   // Cells to records to figures, county by county, side by side.
   let context = PublishContext(
     register: register, policy: policy, personKey: { key.person($0) }, seal: { key.seal($0) },
-    digest: { String(sha256(Array($0.utf8)).prefix(12)) })
+    digest: { shortDigest($0) })
   // Not begun once a signal has come, whose tidying would miss it.
+  let disk = DiskSync()
   let writer = try run.map { run in
-    func begin() throws -> PublicationWriter { try PublicationWriter(output: run.output, id: run.start.id) }
+    func begin() throws -> PublicationWriter { try PublicationWriter(output: run.output, id: run.start.id, disk: disk) }
     return try run.interruption?.whilePublishing(begin) ?? begin()
   }
-  let archive = try run.map { try InputArchive(output: $0.output) }
+  let archive = try run.map { try InputArchive(output: $0.output, disk: disk) }
   if let archive { try setting.keepReferences(archive) }
   let cache = try run.map { try CountyCache(output: $0.output) }
   let log = RunLog(logger, run: run?.start.id ?? timestamp(started))
@@ -165,6 +166,8 @@ func reckon(
     severities: pipeline.severities, lists: setting.lists, policies: setting.policies, past: past,
     acceptsShrink: options.acceptsShrink, archive: archive, cache: cache, common: setting.common,
     xml: options.xml, limits: pipeline.limits)
+  // Discrepancies are one list from here on, so causes are shifted to it.
+  var discrepancies: [Discrepancy] = []
   let results = try await sideBySide(inbox.folders) { folder in
     try stage.result(folder, readsInbox: setting.chosen.isEmpty || setting.chosen.contains(folder.county))
   } inOrder: { result in
@@ -172,18 +175,17 @@ func reckon(
     log.reconciled(register.counties[result.figures.county], result)
     try writer?.append(result.pages)
     result.pages = []
+    let offset = discrepancies.count
+    discrepancies += result.discrepancies
+    result.discrepancies = []
+    guard offset > 0 else { return }
+    for index in offset..<discrepancies.count where !discrepancies[index].causes.isEmpty {
+      for cause in discrepancies[index].causes.indices { discrepancies[index].causes[cause] += offset }
+    }
   }
   clock.end("counties")
 
-  // The fund: discrepancies are one list from here on, so causes are shifted to it.
-  var discrepancies: [Discrepancy] = []
-  for result in results {
-    let offset = discrepancies.count
-    for var finding in result.discrepancies {
-      finding.causes = finding.causes.map { $0 + offset }
-      discrepancies.append(finding)
-    }
-  }
+  // The fund.
   for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
   discrepancies += sameBytesAcrossCounties(results, register: register, policy: policy)
   discrepancies += setting.unreadEntries
@@ -224,6 +226,8 @@ func reckon(
     acknowledged: Set(standing.acknowledged.keys))
   clock.end("fund")
   guard let writer, let run, outcome.exitCode != 4 else {
+    // What was read is kept, also where nothing can be published.
+    try disk.wait()
     log.ends(outcome, clock)
     return Reckoned(outcome: outcome, inputs: inputs)
   }
@@ -256,13 +260,6 @@ func reckon(
     discrepancies: publication.discrepancies, exitCode: outcome.exitCode)
   clock.end("tables")
   manifest.stages = clock.stages
-  let folder = try writer.openReturns()
-  _ = try await sideBySide(bulletin.returns) { county, name in
-    let path = folder + "/" + name
-    guard let written = bulletin.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
-    try readBack(path, written: written)
-  } inOrder: { _ in
-  }
   try writer.closeTables()
   try writer.add("lifecycle.csv", lifecycleTable(lives))
   try writer.write(&manifest)
@@ -270,7 +267,18 @@ func reckon(
   try writer.add("changes.csv", table(changed ?? []))
   var told = bulletin
   told.since = changed.map { Bulletin.Since($0, lives: lives, before: past.manifest?.id ?? "") }
-  func makeCurrent() throws { outcome.folder = try writer.finish(&manifest, bulletin: told) }
+  // The pages are made beside the counties' lists.
+  let whole = told
+  async let pagesBeside = whole.pages()
+  let folder = try writer.openReturns()
+  _ = try await sideBySide(whole.returns) { county, name in
+    let path = folder + "/" + name
+    guard let written = whole.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
+    try readBack(path, written: written)
+  } inOrder: { _ in
+  }
+  let pages = try await pagesBeside
+  func makeCurrent() throws { outcome.folder = try writer.finish(&manifest, bulletin: whole, pages: pages) }
   if let interruption = run.interruption {
     try interruption.whilePublishing(makeCurrent)
   } else {

@@ -137,6 +137,15 @@ public struct Bulletin: Sendable {
     self.toMend = toMend
   }
 
+  /// The pages for people, by the files that they are published as.
+  public func pages() throws -> [(name: String, bytes: [UInt8])] {
+    let evaluation = try selfEvaluation()
+    return [
+      ("report.html", try page()), ("self-evaluation.md", evaluation.markdown),
+      ("self-evaluation.html", evaluation.page), ("performance.csv", performance()),
+    ]
+  }
+
   /// The sums of all counties; what is missing stays out of them.
   var total: Tally { counties.reduce(into: Tally()) { $0.add($1.figures.tally) } }
 
