@@ -14,6 +14,19 @@ func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// What people run carries Swift's runtime and Foundation in itself: finding and binding them anew at each start takes longer than a
+/// small night's work. The libraries need one another in circles, hence a group.
+let selfContained: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-stdlib", "-Xlinker", "--start-group"]
+      + [
+        "Foundation", "FoundationInternationalization", "FoundationEssentials", "CoreFoundation", "_FoundationICU",
+        "_FoundationCollections", "_FoundationCShims", "swiftSynchronization", "swiftDispatch", "swift_StringProcessing",
+        "swift_RegexParser", "swift_Concurrency", "swiftGlibc", "swift_Builtin_float",
+      ].map { "-l" + $0 } + ["-Xlinker", "--end-group"],
+    .when(platforms: [.linux], configuration: .release))
+]
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
@@ -56,7 +69,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: selfContained),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("DomainTests", ["Domain"]),
     tests("SpreadsheetTests", ["Spreadsheet", "Support"]),

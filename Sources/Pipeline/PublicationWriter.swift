@@ -84,7 +84,9 @@ final class PublicationWriter {
   }
 
   /// Completes the publication and makes it current. Returns its folder.
-  func finish(_ manifest: inout RunManifest, bulletin: Bulletin, pages: [(name: String, bytes: [UInt8])]) throws -> String {
+  func finish(_ manifest: inout RunManifest, bulletin: Bulletin, pages: [(name: String, bytes: [UInt8])]) throws
+    -> String
+  {
     for (_, name) in bulletin.returns { try finish(SyncedFile(whole: partial + "/" + name, name: name)) }
     disk.add { [partial] in try syncFolder(partial + "/returns") }
     for (name, bytes) in pages { try add(name, bytes) }

@@ -48,7 +48,8 @@ struct WhatChanged {
           text("已消除", "Gone"), gone.count,
           gone.prefix(Self.findingsShown).map { "\($0.code): \(visible($0.message.text(article.language)))" }),
       ].compactMap(\.self),
-      "sinceMore": (others > 0
+      "sinceMore":
+        (others > 0
         ? [
           [
             "text": text(
