@@ -132,12 +132,24 @@ public enum Mask {
   private static let stars = String(repeating: "*", count: 40)
 
   /// A text in which every run of 7 or more digits keeps its first 3 and last 1 and has stars between: no ID, account or phone stays whole.
-  public static func numbers(in text: String) -> String {
+  public static func numbers(in text: String) -> String { masked(text) { $0.count >= 7 } }
+
+  /// The same of what has the form of an ID number, an account or a mobile phone alone: the dates, serials and codes of villages that
+  /// people name files by stay.
+  public static func persons(in text: String) -> String {
+    masked(text) { run in
+      let isMoment = run.count == 14 && run.starts(with: "20")
+      let isPhone = run.count == 11 && run[0] == "1" && run[1] >= "3"
+      return isPhone || run.count >= 13 && !isMoment
+    }
+  }
+
+  private static func masked(_ text: String, where isPersonal: ([Character]) -> Bool) -> String {
     guard mayHideNumber(text) else { return text }
     var out = ""
     var run: [Character] = []
     func flush() {
-      if run.count >= 7 {
+      if isPersonal(run) {
         out += String(run.prefix(3)) + String(repeating: "*", count: run.count - 4) + String(run.suffix(1))
       } else {
         out += String(run)
@@ -157,7 +169,6 @@ public enum Mask {
     return out
   }
 
-  /// Whether there is a run of 7 digits at all, or a full-width character that may be one: most texts end here.
   private static func mayHideNumber(_ text: String) -> Bool {
     var run = 0
     for byte in text.utf8 {

@@ -55,7 +55,7 @@ struct CountyReader {
       if FileKind.detect(bytes: upload.bytes, name: upload.name) == .zipOfWorkbooks {
         for inner in try filesInside(zip: upload.bytes, name: upload.name, limits: context.limits) {
           var part = upload
-          part.file = upload.file + "/" + inner.path
+          part.file = upload.file + "/" + Mask.persons(in: inner.path)
           part.bytes = inner.bytes
           try readWorkbook(part)
         }

@@ -134,13 +134,12 @@ struct CountyStage: Sendable {
     var sent = Sent()
     let code = register.counties[folder.county].code
     for file in folder.files {
-      guard file.wasUnreadable != .closed, let data = FileManager.default.contents(atPath: file.path) else {
+      guard file.wasUnreadable != .closed, let data = file.path.contents else {
         sent.unreadable.append(cannotOpen(file.relative, county: folder.county))
         sent.unread.append(.init(name: file.relative, reason: .closed))
         continue
       }
-      var status = stat()
-      guard file.wasUnreadable == nil, lstat(file.path, &status) == 0, Int(status.st_size) == data.count,
+      guard file.wasUnreadable == nil, let status = file.path.status, Int(status.st_size) == data.count,
         data.count == file.bytes,
         status.st_mtim.tv_sec == file.received
       else {

@@ -16,7 +16,7 @@ struct Inbox {
   /// A file as it lay there when the folder was listed.
   struct File: Sendable {
     var relative: String
-    var path: String
+    var path: RawPath
     var bytes: Int
     var received: Int
     /// Why the run that is done again could not read it.
@@ -39,7 +39,9 @@ struct Inbox {
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
       throw SetupError(path, zh: "收件文件夹不存在", en: "the inbox folder does not exist")
     }
-    let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+    guard let entries = RawPath(path).entries() else {
+      throw SetupError(path, zh: "收件文件夹无法读取", en: "the inbox folder cannot be read")
+    }
     let known = Set(known.map { URL(fileURLWithPath: $0).standardizedFileURL.path })
     var countyOf: [String: Int] = [:]
     var settings: [Int: PipelineFile.County] = [:]
@@ -59,16 +61,16 @@ struct Inbox {
         countyOf[county.name] = index
         countyOf[county.code] = index
       }
-      for name in names {
+      for (name, _) in entries {
         if let index = countyOf[name] { settings[index] = .init(name: name, folders: [], columns: [:], unit: nil) }
       }
     }
     var files: [Int: [File]] = [:]
-    for name in names {
-      let full = path + "/" + name
-      if let county = countyOf[name], Self.isDirectory(full) {
-        files[county, default: []] += Self.files(below: full, relative: name)
-      } else if !known.contains(URL(fileURLWithPath: full).standardizedFileURL.path), !pipeline.ignore.contains(name),
+    for (name, entry) in entries {
+      if let county = countyOf[name], let status = entry.status, status.st_mode & S_IFMT == S_IFDIR {
+        files[county, default: []] += Self.files(below: entry, relative: name)
+      } else if !known.contains(URL(fileURLWithPath: path + "/" + name).standardizedFileURL.path),
+        !pipeline.ignore.contains(name),
         !name.hasPrefix(".")
       {
         strays.append(name)
@@ -89,24 +91,16 @@ struct Inbox {
     }
   }
 
-  private static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    // Links are not followed: an upload must lie in the inbox itself.
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-  }
-
-  private static func files(below folder: String, relative: String, depth: Int = 0) -> [File] {
-    guard depth < 8, let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return [] }
-    return names.sorted().flatMap { name -> [File] in
-      var status = stat()
-      guard lstat(folder + "/" + name, &status) == 0 else { return [] }
+  private static func files(below folder: RawPath, relative: String, depth: Int = 0) -> [File] {
+    guard depth < 8, let entries = folder.entries() else { return [] }
+    return entries.flatMap { name, path -> [File] in
+      guard let status = path.status else { return [] }
       switch status.st_mode & S_IFMT {
-      case S_IFDIR: return files(below: folder + "/" + name, relative: relative + "/" + name, depth: depth + 1)
+      case S_IFDIR: return files(below: path, relative: relative + "/" + name, depth: depth + 1)
       case S_IFREG:
         return [
           File(
-            relative: relative + "/" + name, path: folder + "/" + name, bytes: Int(status.st_size),
-            received: status.st_mtim.tv_sec)
+            relative: relative + "/" + name, path: path, bytes: Int(status.st_size), received: status.st_mtim.tv_sec)
         ]
       default: return []
       }

@@ -34,7 +34,9 @@ extension Inbox {
     var seen: [SeenInput] = []
     for folder in folders {
       for file in folder.files {
-        guard var input = known[file.relative], let digest = fileDigest(file.path), digest == input.sha256 else {
+        guard var input = known[file.relative], let digest = fileDigest(opened: file.path.opened()),
+          digest == input.sha256
+        else {
           return nil
         }
         input.county = register.counties[folder.county].code

@@ -96,8 +96,10 @@ struct Past: Sendable {
 }
 
 /// SHA-256 of a file, read in pieces; nil if it cannot be read.
-func fileDigest(_ path: String) -> String? {
-  let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+func fileDigest(_ path: String) -> String? { fileDigest(opened: open(path, O_RDONLY | O_CLOEXEC)) }
+
+/// SHA-256 of a file that is open for reading, and is closed then.
+func fileDigest(opened descriptor: Int32) -> String? {
   guard descriptor >= 0 else { return nil }
   defer { close(descriptor) }
   var hash = SHA256()

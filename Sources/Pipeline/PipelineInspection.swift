@@ -48,7 +48,7 @@ public struct PipelineInspection: Encodable {
         unit: folder.settings.unit)
       context.limits = pipeline.limits
       let uploads = folder.files.compactMap { file in
-        FileManager.default.contents(atPath: file.path).map { data in
+        file.path.contents.map { data in
           Upload(file: file.relative, bytes: [UInt8](data), sha256: sha256(data), received: file.received)
         }
       }

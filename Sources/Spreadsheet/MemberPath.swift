@@ -1,6 +1,8 @@
 /// The path of a zip member in UTF-8. Chinese archivers write GBK without saying so.
-func memberPath(_ raw: UnsafeBufferPointer<UInt8>) -> String {
-  let bytes = [UInt8](raw)
+func memberPath(_ raw: UnsafeBufferPointer<UInt8>) -> String { fileName([UInt8](raw)) }
+
+/// A file's name by its bytes: UTF-8, else GB18030, as Chinese systems have written names.
+public func fileName(_ bytes: [UInt8]) -> String {
   if let text = String(validating: bytes, as: UTF8.self) { return text }
   return String(decoding: transcoded(bytes, from: .gb18030).utf8, as: UTF8.self)
 }

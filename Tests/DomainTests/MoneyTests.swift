@@ -47,6 +47,9 @@ import Testing
     #expect(id.masked == "440781***********X")
     #expect(!Mask.numbers(in: "电话 " + "1380" + "0138000").contains("0013"))
     #expect(Mask.numbers(in: "2021年12月") == "2021年12月")
+    #expect(Mask.persons(in: "汶村镇440781112204发放表20220131093000.xlsx") == "汶村镇440781112204发放表20220131093000.xlsx")
+    #expect(Mask.persons(in: "张三1380" + "0138000.csv") == "张三138*******0.csv")
+    #expect(Mask.persons(in: "44078119700101" + "001X表.csv") == "440**************X表.csv")
     #expect(Mask.name("欧阳某") == "欧**")
   }
 }
