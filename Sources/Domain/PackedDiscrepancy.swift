@@ -123,9 +123,14 @@ extension Subject: Packable {
 
 extension IDNumber: Packable {
   /// Adds its bytes.
-  public func pack(into bytes: inout PackedBytes) { bytes.add(packed) }
+  public func pack(into bytes: inout PackedBytes) {
+    bytes.add(packed)
+    bytes.add(told)
+  }
   /// Takes it from where the bytes stand.
-  public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { packed = try bytes.take() }
+  public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
+    self.init(packed: try bytes.take(), told: try bytes.take())
+  }
 }
 
 extension SourceID: Packable {

@@ -152,7 +152,7 @@ public struct MemberRecord: Sendable {
   /// The position of the town in the register; -1 where unknown.
   public var town: Int32
   /// The name without inner spaces.
-  public var name: String
+  public var name: MemberName
   /// The ID number, if it could be read.
   public var id: IDNumber?
   /// The bank account, if one could be read.
@@ -187,7 +187,7 @@ public struct MemberRecord: Sendable {
   public var amount = Reading.absent
 
   /// A member's row.
-  public init(source: SourceID, row: Int, village: Int, town: Int, name: String, role: String) {
+  public init(source: SourceID, row: Int, village: Int, town: Int, name: MemberName, role: String) {
     self.source = source
     self.row = Int32(row)
     self.village = Int32(village)

@@ -106,6 +106,21 @@ public struct Register: Sendable {
     counties.firstIndex { $0.code == text || $0.name == text || $0.name == text + "市" || $0.name == text + "县" }
   }
 
+  /// The position of a town by its nine digits.
+  public func town(coded code: String) -> Int? { Self.position(of: code, among: towns) { $0.code } }
+
+  /// The position of a village by its twelve digits.
+  public func village(coded code: String) -> Int? { Self.position(of: code, among: villages) { $0.code } }
+
+  private static func position<Entry>(of code: String, among entries: [Entry], _ own: (Entry) -> String) -> Int? {
+    var (low, high) = (0, entries.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if own(entries[middle]) < code { low = middle + 1 } else { high = middle }
+    }
+    return low < entries.count && own(entries[low]) == code ? low : nil
+  }
+
   /// How many administrative villages (kind 村) a county has.
   public func villageCount(ofCounty county: Int) -> Int {
     villages[counties[county].villages].count { $0.kind == .village }

@@ -34,11 +34,16 @@ public struct SeenInput: Sendable, Hashable, Codable {
   public var documents: [String]
   /// The number of the first run that saw these bytes from this county.
   public var firstSeen: Int
+  /// SHA-256 of its record lines where it was read elsewhere: they are what the run read, and what is kept.
+  public var records: String?
+
+  /// The hash under which it is kept.
+  public var kept: String { records ?? sha256 }
 
   /// A file that a run read.
   public init(
     name: String, county: String, sha256: String, bytes: Int, rows: Int?, received: Int, status: String,
-    documents: [String], firstSeen: Int
+    documents: [String], firstSeen: Int, records: String? = nil
   ) {
     self.name = name
     self.county = county
@@ -49,6 +54,7 @@ public struct SeenInput: Sendable, Hashable, Codable {
     self.status = status
     self.documents = documents
     self.firstSeen = firstSeen
+    self.records = records
   }
 }
 

@@ -1,6 +1,81 @@
 import Domain
 
+/// What tells members without an ID number apart.
+private struct NameInVillage: Hashable {
+  var village: Int32
+  var name: MemberName
+}
+
 /// A county's tables joined to one set of records, each settling what another leaves open.
+struct CountyReader {
+  let county: Int
+  let context: Context
+  var tables: [TableRecords] = []
+  var out: CountyRecords
+  /// Files that could not be read: they block the county only if its figures may need them.
+  private var unread: [Discrepancy] = []
+  private var hashes: [String: String] = [:]
+
+  init(county: Int, context: Context) {
+    self.county = county
+    self.context = context
+    out = CountyRecords(county: county)
+  }
+
+  /// Whether an upload is to be read: the first with its bytes, which the others are told to be the same as.
+  mutating func isFirst(_ upload: some NamedUpload) -> Bool {
+    if isLockFile(upload.name) { return true }
+    guard let first = hashes[upload.sha256] else {
+      hashes[upload.sha256] = upload.file
+      return true
+    }
+    out.discrepancies.append(
+      Discrepancy(
+        .sameBytesTwice, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
+        field: "file",
+        spots: [.init(Place(file: upload.file))], zh: "与“\(first)”内容完全相同，只采用一份",
+        en: "the same bytes as \(first); only one is used"))
+    return false
+  }
+
+  /// Takes what an upload holds.
+  mutating func take(_ reading: UploadReading) {
+    tables += reading.tables
+    out.discrepancies += reading.discrepancies
+    unread += reading.unread
+    out.lists += reading.lists
+  }
+
+  mutating func setAside(_ place: Place, zh: String, en: String) {
+    out.discrepancies.append(notUsed(place, county: county, period: context.policy.period, zh: zh, en: en))
+  }
+
+  /// Settles which tables count, and joins them.
+  mutating func finish() -> CountyRecords {
+    setAsideHidden()
+    supersede()
+    // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
+    let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }
+    for var discrepancy in unread {
+      if discrepancy.severity == .block && hasFigures && discrepancy.code == .headerNotFound {
+        discrepancy.severity = .warning
+      }
+      out.discrepancies.append(discrepancy)
+    }
+    tables.sort {
+      ($0.source.file, $0.source.sheet, $0.source.rows.lowerBound) < (
+        $1.source.file, $1.source.sheet, $1.source.rows.lowerBound
+      )
+    }
+    for table in tables { add(table) }
+    inheritMarks()
+    settleBlanks()
+    signOffs()
+    documents()
+    return out
+  }
+}
+
 extension CountyReader {
   mutating func add(_ table: TableRecords) {
     let id = SourceID(out.sources.count)
@@ -33,8 +108,8 @@ extension CountyReader {
     }
     guard out.members.contains(where: { isOpen($0, out) }) else { return }
     var byID: [IDNumber: Bool] = [:]
-    var byName: [String: Bool] = [:]
-    func key(_ member: MemberRecord) -> String { "\(member.village) \(member.name)" }
+    var byName: [NameInVillage: Bool] = [:]
+    func key(_ member: MemberRecord) -> NameInVillage { NameInVillage(village: member.village, name: member.name) }
     for member in out.members where out.sources[member.source.index].kind == .roster {
       guard let mark = member.isConcurrent else { continue }
       if let id = member.id { byID[id] = mark }

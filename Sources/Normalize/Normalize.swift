@@ -3,11 +3,19 @@ import Spreadsheet
 
 /// Cells to records: everything that one county sent, read, told apart and joined to one truth.
 public func normalize(_ uploads: [Upload], county: Int, context: Context) -> CountyRecords {
-  var reader = CountyReader(county: county, context: context)
+  let reader = UploadReader(county: county, context: context)
+  return join(uploads, county: county, context: context) { reader.read($0) }
+}
+
+/// A county's uploads joined to one truth. Each is read when its turn comes; what holds the same bytes as another is not read.
+public func join<Sent: NamedUpload>(
+  _ uploads: [Sent], county: Int, context: Context, reading: (Sent) -> UploadReading
+) -> CountyRecords {
+  var joined = CountyReader(county: county, context: context)
   // A copy that holds the same bytes is the one that is set aside.
   let order = uploads.sorted { (isCopy($0.name) ? 1 : 0, $0.file) < (isCopy($1.name) ? 1 : 0, $1.file) }
-  for upload in order { reader.read(upload) }
-  return reader.finish()
+  for upload in order where joined.isFirst(upload) { joined.take(reading(upload)) }
+  return joined.finish()
 }
 
 /// Whether a file says in its name that it is a copy.
@@ -16,41 +24,34 @@ func isCopy(_ name: String) -> Bool { ["副本", "复件", "备份"].contains { 
 /// Whether an office program left the file while a workbook was open, or the system hides it.
 public func isLockFile(_ name: String) -> Bool { name.hasPrefix("~$") || name.hasPrefix(".") }
 
-/// Reads a county's files one by one and keeps the tables that count.
-struct CountyReader {
+/// Reads a county's files, each for itself: the same wherever and whenever, whatever else the county sent.
+public struct UploadReader {
   let county: Int
   let context: Context
   let gazetteer: Gazetteer
   let vocabulary: Vocabulary
-  var tables: [TableRecords] = []
-  var out: CountyRecords
-  /// Files that could not be read: they block the county only if its figures may need them.
-  var unread: [Discrepancy] = []
-  var hashes: [String: String] = [:]
+  var out = UploadReading()
 
-  init(county: Int, context: Context) {
+  /// A reader of a county's files.
+  public init(county: Int, context: Context) {
     self.county = county
     self.context = context
     gazetteer = Gazetteer(
       register: context.register, county: county, aliases: context.aliases, until: context.policy.until)
     vocabulary = Vocabulary(columns: context.columns)
-    out = CountyRecords(county: county)
   }
 
-  mutating func read(_ upload: Upload) {
+  /// What an upload holds.
+  public func read(_ upload: Upload) -> UploadReading {
+    var reader = self
+    reader.readFile(upload)
+    return reader.out
+  }
+
+  private mutating func readFile(_ upload: Upload) {
     if isLockFile(upload.name) {
       return setAside(Place(file: upload.file), zh: "是办公软件的临时锁定文件", en: "it is a lock file of an office program")
     }
-    if let first = hashes[upload.sha256] {
-      out.discrepancies.append(
-        Discrepancy(
-          .sameBytesTwice, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
-          field: "file",
-          spots: [.init(Place(file: upload.file))], zh: "与“\(first)”内容完全相同，只采用一份",
-          en: "the same bytes as \(first); only one is used"))
-      return
-    }
-    hashes[upload.sha256] = upload.file
     do {
       if FileKind.detect(bytes: upload.bytes, name: upload.name) == .zipOfWorkbooks {
         for inner in try filesInside(zip: upload.bytes, name: upload.name, limits: context.limits) {
@@ -63,14 +64,14 @@ struct CountyReader {
         try readWorkbook(upload)
       }
     } catch let error as ReadError {
-      unread.append(
+      out.unread.append(
         Discrepancy(
           .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
           field: "file",
           spots: [.init(Place(file: upload.file, sheet: error.sheet ?? ""))], level: .county, touches: .row,
           zh: error.explanation(.zh) + "；" + error.remedy(.zh), en: error.explanation(.en) + "; " + error.remedy(.en)))
     } catch {
-      unread.append(
+      out.unread.append(
         Discrepancy(
           .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
           field: "file",
@@ -111,36 +112,15 @@ struct CountyReader {
   }
 
   mutating func setAside(_ place: Place, zh: String, en: String) {
-    out.discrepancies.append(
-      Discrepancy(
-        .fileOrSheetSetAside, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
-        period: context.policy.period, field: place.sheet.isEmpty ? "file" : "sheet", spots: [.init(place)],
-        zh: (place.sheet.isEmpty ? "文件" : "工作表“\(place.sheet)”") + "未采用：\(zh)",
-        en: (place.sheet.isEmpty ? "the file" : "sheet \(place.sheet)") + " is not used: \(en)"))
+    out.discrepancies.append(notUsed(place, county: county, period: context.policy.period, zh: zh, en: en))
   }
+}
 
-  mutating func finish() -> CountyRecords {
-    setAsideHidden()
-    supersede()
-    // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
-    let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }
-    for var discrepancy in unread {
-      if discrepancy.severity == .block && hasFigures && discrepancy.code == .headerNotFound {
-        discrepancy.severity = .warning
-      }
-      out.discrepancies.append(discrepancy)
-    }
-    tables.sort {
-      ($0.source.file, $0.source.sheet, $0.source.rows.lowerBound) < (
-        $1.source.file, $1.source.sheet, $1.source.rows.lowerBound
-      )
-    }
-    for table in tables { add(table) }
-    inheritMarks()
-    settleBlanks()
-    signOffs()
-    documents()
-    return out
-  }
-
+/// DZ112: a file or sheet that does not count.
+func notUsed(_ place: Place, county: Int, period: String, zh: String, en: String) -> Discrepancy {
+  Discrepancy(
+    .fileOrSheetSetAside, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
+    period: period, field: place.sheet.isEmpty ? "file" : "sheet", spots: [.init(place)],
+    zh: (place.sheet.isEmpty ? "文件" : "工作表“\(place.sheet)”") + "未采用：\(zh)",
+    en: (place.sheet.isEmpty ? "the file" : "sheet \(place.sheet)") + " is not used: \(en)")
 }

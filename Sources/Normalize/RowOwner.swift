@@ -16,7 +16,7 @@ struct RowOwner {
     var subject = place
     subject.person = person
     if person == nil, !name.isEmpty || unmatched != nil {
-      subject.detail = Mask.name(name) + (unmatched.map { "@" + $0 } ?? "")
+      subject.detail = Mask.name(name) + (unmatched.map { "@" + Mask.numbers(in: $0) } ?? "")
     }
     return subject
   }

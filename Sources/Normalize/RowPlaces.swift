@@ -29,7 +29,8 @@ extension TableReader {
       village = nil
       out.discrepancies.append(
         Discrepancy(
-          .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(text)), period: period,
+          .villageNotInRegister, subject: Subject(county: county, detail: Mask.numbers(in: Text.squeezed(text))),
+          period: period,
           field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))],
           touches: .row,
           zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中",

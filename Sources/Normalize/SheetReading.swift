@@ -2,7 +2,7 @@ import Domain
 import Spreadsheet
 
 /// One sheet to the tables that it holds, each read, or set aside with the reason.
-extension CountyReader {
+extension UploadReader {
   mutating func readSheet(_ grid: Grid, sheet: SheetInfo, upload: Upload) {
     let place = Place(file: upload.file, sheet: sheet.name)
     let isVisible = sheet.visibility == .visible
@@ -43,7 +43,7 @@ extension CountyReader {
         {
           part.source.part = months
         }
-        tables.append(part)
+        out.tables.append(part)
       }
     }
   }
@@ -70,7 +70,7 @@ extension CountyReader {
     guard grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 else {
       return setAside(place, zh: "只有说明文字", en: "it holds notes only")
     }
-    unread.append(
+    out.unread.append(
       Discrepancy(
         .headerNotFound, severity: isVisible ? nil : .warning,
         subject: Subject(county: county, detail: name + place.sheet), period: context.policy.period, field: "header",
@@ -92,7 +92,7 @@ extension CountyReader {
     var spot = place
     spot.cell = Place.range(
       row: row, column: table.paths.keys.min() ?? 1, toRow: row, toColumn: table.paths.keys.max() ?? 1)
-    unread.append(
+    out.unread.append(
       Discrepancy(
         .headerNotFound, severity: isVisible ? nil : .warning,
         subject: Subject(county: county, detail: place.file + place.sheet), period: context.policy.period,

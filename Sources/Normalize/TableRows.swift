@@ -29,7 +29,7 @@ extension TableReader {
       place: (position ?? -1) >= 0 ? gazetteer.subject(position ?? 0) : Subject(county: county, town: town), name: name,
       unmatched: position == -1 ? village?.text ?? "" : nil)
     var member = MemberRecord(
-      source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: name,
+      source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: MemberName(name),
       role: columnOf[.role] == nil ? seat ?? table.seat ?? "" : cells.trimmed(cell(row, .role)))
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
     if let id = member.id {
@@ -164,7 +164,7 @@ extension TableReader {
     let owner = RowOwner(
       place: position >= 0
         ? gazetteer.subject(position)
-        : Subject(county: county, town: town, detail: isVillage ? village?.text ?? "" : ""))
+        : Subject(county: county, town: town, detail: isVillage ? Mask.numbers(in: village?.text ?? "") : ""))
     var figures: [Field: Reading] = [:]
     for field in table.fields.values {
       switch field {

@@ -1,8 +1,43 @@
 public import Domain
 public import Spreadsheet
 
+/// What tells uploads apart, whether their bytes are at hand or only what was read of them elsewhere.
+public protocol NamedUpload {
+  /// The path relative to the inbox, with `/`.
+  var file: String { get }
+  /// SHA-256 of the bytes in hexadecimal.
+  var sha256: String { get }
+}
+
+extension NamedUpload {
+  /// The file's own name.
+  public var name: String { file.split(separator: "/").last.map(String.init) ?? file }
+}
+
+/// What one upload holds, before it is known which of it counts.
+public struct UploadReading: Sendable {
+  /// Its tables that are documents.
+  var tables: [TableRecords] = []
+  /// What could not be read as it should.
+  var discrepancies: [Discrepancy] = []
+  /// What could not be read at all, and may have held a document.
+  var unread: [Discrepancy] = []
+  /// Lists to mend that came back.
+  var lists: [ReturnedList] = []
+
+  /// Nothing yet.
+  public init() {}
+
+  /// The same with the number of the run that saw the bytes first.
+  public func seen(first run: Int) -> UploadReading {
+    var reading = self
+    for index in reading.tables.indices { reading.tables[index].firstSeen = run }
+    return reading
+  }
+}
+
 /// A file that a county sent.
-public struct Upload: Sendable {
+public struct Upload: NamedUpload, Sendable {
   /// The path relative to the inbox, with `/`.
   public var file: String
   /// The file's bytes.
@@ -22,9 +57,6 @@ public struct Upload: Sendable {
     self.received = received
     self.firstSeen = firstSeen
   }
-
-  /// The file's own name.
-  public var name: String { file.split(separator: "/").last.map(String.init) ?? file }
 }
 
 /// What normalizing must know besides the uploads.

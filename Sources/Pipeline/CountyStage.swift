@@ -46,13 +46,15 @@ struct CountyStage: Sendable {
 
   /// What a county sent, read into memory.
   private struct Sent {
-    var uploads: [Upload] = []
+    var uploads: [SentUpload] = []
     var unreadable: [Discrepancy] = []
     var unread: [RunManifest.Unread] = []
   }
 
   let context: PublishContext
-  let aliases: [Alias]
+  let reading: ReadingSetting
+  /// Whether persons are known by their keyed hashes alone, for some uploads were read elsewhere.
+  let knowsKeysOnly: Bool
   let budget: Budget
   let thresholds: Thresholds
   let severities: Severities
@@ -68,10 +70,6 @@ struct CountyStage: Sendable {
   let cache: CountyCache?
   /// The digest of all that counties share: register, policy, budget, key, program.
   let common: String
-  /// How the XML of workbooks is read.
-  let xml: XMLReading
-  /// How much an upload may ask of the reader.
-  let limits: Limits
 
   private var register: Register { context.register }
   private var policy: Policy { context.policy }
@@ -114,10 +112,10 @@ struct CountyStage: Sendable {
     parts +=
       [settings.unit?.rawValue ?? ""] + settings.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
     for upload in sent.uploads {
-      parts.append("\(upload.file) \(upload.sha256) \(upload.received) \(upload.firstSeen)")
+      parts.append("\(upload.file) \(upload.kept) \(upload.received) \(upload.firstSeen)")
     }
     // What a held county falls back to, and what a shrunken upload is held against.
-    parts += former.map { "\($0.name) \($0.sha256) \($0.received) \($0.firstSeen) \($0.status)" }
+    parts += former.map { "\($0.name) \($0.kept) \($0.received) \($0.firstSeen) \($0.status)" }
     return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
   }
 
@@ -134,6 +132,10 @@ struct CountyStage: Sendable {
     var sent = Sent()
     let code = register.counties[folder.county].code
     for file in folder.files {
+      if let section = file.section {
+        take(section, of: file, folder, into: &sent)
+        continue
+      }
       guard file.wasUnreadable != .closed, let data = file.path.contents else {
         sent.unreadable.append(cannotOpen(file.relative, county: folder.county))
         sent.unread.append(.init(name: file.relative, reason: .closed))
@@ -150,16 +152,55 @@ struct CountyStage: Sendable {
       let bytes = [UInt8](data)
       let digest = sha256(bytes)
       sent.uploads.append(
-        Upload(
-          file: file.relative, bytes: bytes, sha256: digest, received: file.received,
-          firstSeen: past.firstSeen(digest, county: code)))
+        SentUpload(
+          file: file.relative, sha256: digest, size: bytes.count, received: file.received,
+          firstSeen: past.firstSeen(digest, county: code), content: .bytes(bytes)))
     }
     return sent
   }
 
+  /// Takes what was read of a file elsewhere.
+  private func take(_ section: RecordSection, of file: Inbox.File, _ folder: Inbox.Folder, into sent: inout Sent) {
+    var reason = file.wasUnreadable
+    if reason == nil, let bytes = section.bytes(),
+      let upload = SentUpload(
+        section: bytes, file: file.relative, county: folder.county, terms: reading.terms,
+        firstSeen: { past.firstSeen($0, county: register.counties[folder.county].code) })
+    {
+      sent.uploads.append(upload)
+      return
+    }
+    reason = reason ?? .lost
+    let line = UploadRecords(
+      county: folder.county, file: file.relative, unread: reason?.rawValue,
+      setting: reading.digest(folder.county, folder.settings)
+    ).lines(reading.terms)
+    sent.unread.append(
+      .init(name: file.relative, reason: reason ?? .lost, records: String(decoding: line, as: UTF8.self)))
+    switch reason {
+    case .closed: sent.unreadable.append(cannotOpen(file.relative, county: folder.county))
+    case .growing: sent.unreadable.append(stillGrowing(file.relative, county: folder.county))
+    case .died: sent.unreadable.append(readerDied(file.relative, county: folder.county))
+    case .lost, nil: sent.unreadable.append(recordsLost(file.relative, county: folder.county))
+    }
+  }
+
+  /// The uploads that a county's figures were made of.
+  private func former(_ county: Int) -> [SentUpload] {
+    past.uploads(of: register.counties[county].code).compactMap { input, bytes in
+      guard input.records == nil else {
+        return SentUpload(
+          section: bytes, file: input.name, county: county, terms: reading.terms, firstSeen: { _ in input.firstSeen })
+      }
+      return SentUpload(
+        file: input.name, sha256: input.sha256, size: bytes.count, received: input.received,
+        firstSeen: input.firstSeen, content: .bytes(bytes))
+    }
+  }
+
   private func reckonFormer(_ folder: Inbox.Folder) -> Reckoning {
     let code = register.counties[folder.county].code
-    let kept = past.uploads(of: code)
+    let kept = former(folder.county)
     return reckon(folder, kept, status: kept.isEmpty ? .missing : past.status(of: code))
   }
 
@@ -182,7 +223,7 @@ struct CountyStage: Sendable {
     }
     guard result.discrepancies.contains(where: { $0.severity == .block }) else { return result }
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
-    let kept = past.uploads(of: register.counties[folder.county].code)
+    let kept = former(folder.county)
     var held = reckon(folder, kept, status: kept.isEmpty ? .missing : .lastGood)
     held.discrepancies = result.discrepancies.map { finding in
       var finding = finding
@@ -198,17 +239,15 @@ struct CountyStage: Sendable {
     return held
   }
 
-  private func reckon(_ folder: Inbox.Folder, _ uploads: [Upload], status: UploadStatus, extra: [Discrepancy] = [])
+  private func reckon(_ folder: Inbox.Folder, _ uploads: [SentUpload], status: UploadStatus, extra: [Discrepancy] = [])
     -> Reckoning
   {
     let county = register.counties[folder.county]
-    var reading = Context(
-      register: register, aliases: aliases, policy: policies[folder.county] ?? policy,
-      columns: folder.settings.columns,
-      unit: folder.settings.unit)
-    reading.xml = xml
-    reading.limits = limits
-    var records = normalize(uploads, county: folder.county, context: reading)
+    let context = reading.context(folder.county, folder.settings, policy: policies[folder.county] ?? policy)
+    let reader = UploadReader(county: folder.county, context: context)
+    var records = join(uploads, county: folder.county, context: context) { upload in
+      upload.reading(by: reader, county: folder.county, terms: knowsKeysOnly ? reading.terms : nil)
+    }
     records.discrepancies += extra
     let replies = replies(records.lists, of: county.code, to: &records.discrepancies)
     var rows: [String: Int] = [:]
@@ -229,10 +268,11 @@ struct CountyStage: Sendable {
       inputs: uploads.map { upload in
         let counted = sources[upload.sha256] ?? []
         return SeenInput(
-          name: upload.file, county: county.code, sha256: upload.sha256, bytes: upload.bytes.count,
+          name: upload.file, county: county.code, sha256: upload.sha256, bytes: upload.size,
           rows: rows[upload.sha256], received: upload.received,
           status: counted.isEmpty ? "set-aside" : status.rawValue,
-          documents: Set(counted.map(\.kind.rawValue)).sorted(), firstSeen: upload.firstSeen)
+          documents: Set(counted.map(\.kind.rawValue)).sorted(), firstSeen: upload.firstSeen,
+          records: upload.records)
       }, replies: replies)
   }
 
@@ -301,6 +341,23 @@ struct CountyStage: Sendable {
       field: "file", spots: [.init(Place(file: file))], level: .county, touches: .row,
       zh: "文件正在复制，读取时大小或时间有变；下次运行再读",
       en: "the file changed while it was read: it is still being copied; the next run reads it again")
+  }
+
+  private func readerDied(_ file: String, county: Int) -> Discrepancy {
+    Discrepancy(
+      .unreadableFile, severity: .block, subject: Subject(county: county, detail: file), period: policy.period,
+      field: "file", spots: [.init(Place(file: file))], level: .county, touches: .row,
+      zh: "读取该文件的进程异常终止（崩溃、内存不足或超时）；请检查文件，或单独运行 duizhang inspect",
+      en: "its reader came to an end over it (a crash, memory or time): look at the file, or run duizhang inspect on it"
+    )
+  }
+
+  private func recordsLost(_ file: String, county: Int) -> Discrepancy {
+    Discrepancy(
+      .unreadableFile, severity: .block, subject: Subject(county: county, detail: file), period: policy.period,
+      field: "file", spots: [.init(Place(file: file))], level: .county, touches: .row,
+      zh: "该文件的记录行不完整、有损坏或前后不一；请重新运行 normalize",
+      en: "its record lines are not whole, damaged, or of two readings: normalize it again")
   }
 
   private func cannotOpen(_ file: String, county: Int) -> Discrepancy {

@@ -11,6 +11,10 @@ struct Inbox {
     case closed
     /// It changed while it was read.
     case growing
+    /// Whoever read it elsewhere came to an end over it.
+    case died
+    /// Of what was read of it elsewhere, not all has come.
+    case lost
   }
 
   /// A file as it lay there when the folder was listed.
@@ -19,8 +23,10 @@ struct Inbox {
     var path: RawPath
     var bytes: Int
     var received: Int
-    /// Why the run that is done again could not read it.
+    /// Why the run that is done again could not read it, or who read it elsewhere.
     var wasUnreadable: Unreadable?
+    /// What was read of it elsewhere.
+    var section: RecordSection?
   }
 
   /// A county and its files, read into memory only when its turn comes.
@@ -43,31 +49,13 @@ struct Inbox {
       throw SetupError(path, zh: "收件文件夹无法读取", en: "the inbox folder cannot be read")
     }
     let known = Set(known.map { URL(fileURLWithPath: $0).standardizedFileURL.path })
-    var countyOf: [String: Int] = [:]
-    var settings: [Int: PipelineFile.County] = [:]
-    if let counties = pipeline.counties {
-      for county in counties {
-        guard let index = register.county(named: county.name) else {
-          throw SetupError(
-            pipeline.file, zh: "名册中没有县“\(county.name)”", en: "the register has no county \"\(county.name)\"")
-        }
-        settings[index] = county
-        for folder in county.folders + [county.name, register.counties[index].name, register.counties[index].code] {
-          countyOf[folder] = index
-        }
-      }
-    } else {
-      for (index, county) in register.counties.enumerated() {
-        countyOf[county.name] = index
-        countyOf[county.code] = index
-      }
-      for (name, _) in entries {
-        if let index = countyOf[name] { settings[index] = .init(name: name, folders: [], columns: [:], unit: nil) }
-      }
-    }
+    let counties = try CountyNames(pipeline, register: register)
+    var settings = counties.settings
     var files: [Int: [File]] = [:]
     for (name, entry) in entries {
-      if let county = countyOf[name], let status = entry.status, status.st_mode & S_IFMT == S_IFDIR {
+      let county = counties.county(named: name)
+      if let county, settings[county] == nil { settings[county] = counties.setting(of: county, folder: name) }
+      if let county, let status = entry.status, status.st_mode & S_IFMT == S_IFDIR {
         files[county, default: []] += Self.files(below: entry, relative: name)
       } else if !known.contains(URL(fileURLWithPath: path + "/" + name).standardizedFileURL.path),
         !pipeline.ignore.contains(name),
@@ -105,6 +93,43 @@ struct Inbox {
       default: return []
       }
     }
+  }
+}
+
+/// Under which names the pipeline knows its counties, and what it sets for each.
+struct CountyNames {
+  private let register: Register
+  private var positions: [String: Int] = [:]
+  /// What is set for the counties that the pipeline file names; empty where the inbox's folders name them.
+  private(set) var settings: [Int: PipelineFile.County] = [:]
+
+  init(_ pipeline: PipelineFile, register: Register) throws {
+    self.register = register
+    guard let counties = pipeline.counties else {
+      for (index, county) in register.counties.enumerated() {
+        positions[county.name] = index
+        positions[county.code] = index
+      }
+      return
+    }
+    for county in counties {
+      guard let index = register.county(named: county.name) else {
+        throw SetupError(
+          pipeline.file, zh: "名册中没有县“\(county.name)”", en: "the register has no county \"\(county.name)\"")
+      }
+      settings[index] = county
+      for folder in county.folders + [county.name, register.counties[index].name, register.counties[index].code] {
+        positions[folder] = index
+      }
+    }
+  }
+
+  /// The county of a folder, a name or a code.
+  func county(named name: String) -> Int? { positions[name] }
+
+  /// What is set for a county, which a folder may name.
+  func setting(of county: Int, folder: String? = nil) -> PipelineFile.County {
+    settings[county] ?? .init(name: folder ?? register.counties[county].name, folders: [], columns: [:], unit: nil)
   }
 }
 

@@ -11,6 +11,11 @@ struct RawPath: Sendable {
 
   private init(bytes: [UInt8]) { self.bytes = bytes }
 
+  /// Whether its last name is a text, byte for byte.
+  func ends(with name: some StringProtocol) -> Bool {
+    bytes.split(separator: UInt8(ascii: "/")).last?.elementsEqual(name.utf8) == true
+  }
+
   func appending(_ name: [UInt8]) -> RawPath { RawPath(bytes: bytes + [UInt8(ascii: "/")] + name) }
 
   func withCString<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {

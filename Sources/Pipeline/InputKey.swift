@@ -11,13 +11,21 @@ func inputKey(
   parts += settings.counties + settings.acceptsShrink
   parts += references.map { "\($0.role) \($0.name) \($0.sha256)" } + strays
   for upload in uploads.sorted(by: { ($0.county, $0.name) < ($1.county, $1.name) }) {
-    parts.append("\(upload.county) \(upload.name) \(upload.sha256) \(upload.received)")
+    parts.append("\(upload.county) \(upload.name) \(upload.kept) \(upload.received)")
   }
   // Whether one has lapsed is the run's own finding, not what it was given.
   for word in acknowledgements {
     parts += [word.fingerprint, word.by, word.until, word.reason, word.amount, word.made]
   }
   return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
+}
+
+extension Inbox.File {
+  /// SHA-256 of its bytes, or of what was read of it elsewhere.
+  fileprivate var digest: String? {
+    guard let section else { return fileDigest(opened: path.opened()) }
+    return section.bytes().map { sha256($0) }
+  }
 }
 
 extension Inbox {
@@ -34,11 +42,7 @@ extension Inbox {
     var seen: [SeenInput] = []
     for folder in folders {
       for file in folder.files {
-        guard var input = known[file.relative], let digest = fileDigest(opened: file.path.opened()),
-          digest == input.sha256
-        else {
-          return nil
-        }
+        guard var input = known[file.relative], let digest = file.digest, digest == input.kept else { return nil }
         input.county = register.counties[folder.county].code
         seen.append(input)
       }

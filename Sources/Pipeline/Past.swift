@@ -53,15 +53,15 @@ struct Past: Sendable {
     firstSights[UploadKey(county: county, sha256: sha256)] ?? number
   }
 
-  /// The uploads that a county's figures were made of, from the archive.
-  func uploads(of county: String) -> [Upload] {
+  /// The inputs that a county's figures were made of, with their bytes from the archive.
+  func uploads(of county: String) -> [(input: SeenInput, bytes: [UInt8])] {
     inputs(of: county).compactMap { input in
-      guard let data = FileManager.default.contents(atPath: archive + "/" + input.sha256) else { return nil }
-      return Upload(
-        file: input.name, bytes: [UInt8](data), sha256: input.sha256, received: input.received,
-        firstSeen: input.firstSeen)
+      FileManager.default.contents(atPath: archive + "/" + input.kept).map { (input, [UInt8]($0)) }
     }
   }
+
+  /// Whether figures of before were made of uploads that were read elsewhere.
+  var readRecords: Bool { used.contains { $0.records != nil } }
 
   /// The inputs that all figures were made of.
   var used: [SeenInput] {

@@ -125,7 +125,12 @@ struct InputArchive: Sendable {
   }
 
   /// Keeps an upload, unless its bytes are there already.
-  func keep(_ upload: Upload) throws { try keep(upload.bytes, sha256: upload.sha256, owner: upload.file) }
+  func keep(_ upload: SentUpload) throws {
+    switch upload.content {
+    case .bytes(let bytes): try keep(bytes, sha256: upload.sha256, owner: upload.file)
+    case .records(_, let lines, let digest): try keep(lines, sha256: digest, owner: upload.file)
+    }
+  }
 
   /// Keeps bytes under their hash. Two counties may send the same at once, so each owner writes under a name of its own.
   func keep(_ bytes: [UInt8], sha256 digest: String, owner: String) throws {

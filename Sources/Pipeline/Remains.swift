@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import History
+import Normalize
 
 /// What is left of a past run: its manifest, and all that it read, by hash, in the archive.
 struct Remains {
@@ -65,7 +66,13 @@ struct Remains {
     options.failOn = Severity(rawValue: manifest.settings.failOn)
     options.asOf = manifest.settings.asOf.flatMap { CalendarDate($0) }
     options.acceptsShrink = manifest.settings.acceptsShrink
-    try layInbox(folder + "/inbox", namesCounties: pipeline.counties == nil)
+    if manifest.settings.readsRecords == true {
+      options.inbox = nil
+      options.records = folder + "/records"
+      try layRecords(folder + "/records", namesCounties: pipeline.counties == nil)
+    } else {
+      try layInbox(folder + "/inbox", namesCounties: pipeline.counties == nil)
+    }
     for made in [folder + "/output", folder + "/output/archive"] {
       try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
     }
@@ -96,6 +103,19 @@ struct Remains {
     return past
   }
 
+  private func layRecords(_ folder: String, namesCounties: Bool) throws {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var lines = Data()
+    let sent = manifest.inputs.filter { $0.status != UploadStatus.lastGood.rawValue }
+    for input in sent { lines += try kept(input.kept) }
+    for file in manifest.unread ?? [] { lines += file.records.map { Data($0.utf8) } ?? Data() }
+    for name in manifest.strays { lines += Data(strayLine(name)) }
+    if namesCounties {
+      for code in Set(manifest.held).subtracting(sent.map(\.county)) { lines += Data(countyLine(code)) }
+    }
+    try lines.write(to: URL(fileURLWithPath: folder + "/records"))
+  }
+
   private func layInbox(_ inbox: String, namesCounties: Bool) throws {
     func put(_ name: String, _ bytes: Data, received: Int) throws {
       let path = inbox + "/" + name
@@ -107,7 +127,7 @@ struct Remains {
     }
     try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
     let sent = manifest.inputs.filter { $0.status != UploadStatus.lastGood.rawValue }
-    for input in sent { try put(input.name, try kept(input.sha256), received: input.received) }
+    for input in sent { try put(input.name, try kept(input.kept), received: input.received) }
     for file in manifest.unread ?? [] { try put(file.name, Data(), received: 0) }
     for name in manifest.strays { try put(name, Data(), received: 0) }
     // Where the folders say which counties there are, one without a file needs its folder.
@@ -159,6 +179,6 @@ extension RunManifest {
   /// All that the run read, and what that needs of the runs before it: names and hashes in the archive.
   var archived: [(name: String, sha256: String)] {
     references.filter { !$0.sha256.isEmpty }.map { ($0.name, $0.sha256) }
-      + (inputs + (former ?? [])).map { ($0.name, $0.sha256) }
+      + (inputs + (former ?? [])).map { ($0.name, $0.kept) }
   }
 }

@@ -11,6 +11,8 @@ public import Spreadsheet
 public struct RunOptions: Sendable {
   /// Another inbox than the pipeline's.
   public var inbox: String?
+  /// A folder of record lines that `normalize` has written, in place of an inbox.
+  public var records: String?
   /// Another output folder.
   public var output: String?
   /// Another register.
@@ -162,10 +164,10 @@ func reckon(
   clock.end("setup")
   log.begins(pipeline, counties: inbox.folders.count, setup: clock.total)
   let stage = CountyStage(
-    context: context, aliases: setting.aliases, budget: budget, thresholds: pipeline.thresholds,
-    severities: pipeline.severities, lists: setting.lists, policies: setting.policies, past: past,
-    acceptsShrink: options.acceptsShrink, archive: archive, cache: cache, common: setting.common,
-    xml: options.xml, limits: pipeline.limits)
+    context: context, reading: setting.reading, knowsKeysOnly: setting.knowsKeysOnly(past), budget: budget,
+    thresholds: pipeline.thresholds, severities: pipeline.severities, lists: setting.lists(past),
+    policies: setting.policies, past: past, acceptsShrink: options.acceptsShrink, archive: archive, cache: cache,
+    common: setting.common(past))
   // Discrepancies are one list from here on, so causes are shifted to it.
   var discrepancies: [Discrepancy] = []
   let results = try await sideBySide(inbox.folders) { folder in

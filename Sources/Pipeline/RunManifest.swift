@@ -17,6 +17,8 @@ struct RunManifest: Codable, Sendable {
     var failOn: String
     var asOf: String?
     var acceptsShrink: [String]
+    /// Whether the uploads were read elsewhere.
+    var readsRecords: Bool?
   }
 
   /// A file of a publication that is not as its run wrote it: DZ903.
@@ -31,6 +33,8 @@ struct RunManifest: Codable, Sendable {
   struct Unread: Codable, Sendable, Hashable {
     var name: String
     var reason: Inbox.Unreadable
+    /// The record line that says so, where it was read elsewhere.
+    var records: String?
   }
 
   /// What was said, in both languages.

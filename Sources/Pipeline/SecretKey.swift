@@ -1,6 +1,7 @@
 import Crypto
 import Domain
 import Foundation
+import Normalize
 
 /// The secret under which persons are hashed: the same person has the same key from night to night, and no one else can make it.
 struct SecretKey: Sendable {
@@ -49,13 +50,30 @@ struct SecretKey: Sendable {
 
   /// The keyed hash of a person: 16 hexadecimal digits of HMAC-SHA256.
   func person(_ id: IDNumber) -> String {
-    seal(id.forHashing)
+    if let key = id.key {
+      let digits = String(key, radix: 16)
+      return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
+    return seal(id.forHashing)
   }
 
   /// What only who has the key can make of a text: 16 hexadecimal digits of HMAC-SHA256.
-  func seal(_ text: String) -> String {
-    var (hash, text) = (keyed, text)
-    text.withUTF8 { hash.update(data: UnsafeRawBufferPointer($0)) }
-    return hexadecimal(hash.finalize().prefix(8))
+  func seal(_ text: String) -> String { hexadecimal(code(text).prefix(8)) }
+
+  /// What stands for ID numbers, names and accounts in record lines. Each kind is hashed under a word of its own but the first,
+  /// which is the published one.
+  func terms(register: Register, until: YearMonth) -> RecordTerms {
+    RecordTerms(
+      register: register, until: until, person: { word(code($0.forHashing)) },
+      name: { word(code("name " + $0.text)) }, account: { word(code("account \($0.length) \($0.value)")) })
   }
+
+  private func code(_ text: String) -> HMAC<SHA256>.MAC {
+    var hash = keyed
+    var text = text
+    text.withUTF8 { hash.update(data: UnsafeRawBufferPointer($0)) }
+    return hash.finalize()
+  }
+
+  private func word(_ code: HMAC<SHA256>.MAC) -> UInt64 { code.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import History
+import Normalize
 import Reconcile
 import Spreadsheet
 
@@ -8,18 +9,16 @@ import Spreadsheet
 struct Setting {
   let pipeline: PipelineFile
   let options: RunOptions
-  let register: Register
-  let policy: Policy
-  let aliases: [Alias]
+  /// All that reading an upload depends on beside its bytes.
+  let reading: ReadingSetting
   let budget: Budget
-  let lists: [EvidenceList]
+  private let lists: [EvidenceList]
   /// What could not be read of the lists.
   let unreadEntries: [Discrepancy]
   /// Budget, vouchers and evidence: what the fund is held against.
   let books: FundBooks
   /// The policy as it stands for each county, by register position.
   let policies: [Int: Policy]
-  let key: SecretKey
   let report: ReportStage?
   var inbox: Inbox
   /// Counties that are read anew; empty: all.
@@ -28,50 +27,41 @@ struct Setting {
   let references: [RunManifest.Reference]
   private let paths: [(role: String, path: String)]
 
+  var register: Register { reading.register }
+  var policy: Policy { reading.policy }
+  var key: SecretKey { reading.key }
+
   init(_ pipeline: PipelineFile, options: RunOptions, output: String) throws {
     self.pipeline = pipeline
     self.options = options
     let registerPath = options.register ?? pipeline.register
     let reportPath = options.report ?? pipeline.report
-    let register = try readRegister(path: registerPath)
-    self.register = register
-    let policy = try readPolicy(path: pipeline.policy)
-    self.policy = policy
-    aliases = try pipeline.aliases.map(readAliases) ?? []
+    var reading = try ReadingSetting(
+      pipeline, register: registerPath, output: output,
+      key: options.records != nil ? .required : options.isDryRun ? .lent : .made)
+    reading.xml = options.xml
+    self.reading = reading
+    let (register, policy) = (reading.register, reading.policy)
     budget = try readBudget(
       budget: pipeline.budget, allocation: pipeline.allocation, subsidyLine: pipeline.subsidyLine)
     (lists, unreadEntries) = try readLists(pipeline.lists, period: policy.period)
     books = FundBooks(
       budget: budget, vouchers: try pipeline.vouchers.map { try readVouchers(path: $0.file) },
       purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence, limits: pipeline.limits))
-    key = try SecretKey(path: pipeline.keyFile ?? output + "/key", mayCreate: !options.isDryRun)
     report = try ReportStage(report: reportPath, claims: pipeline.claims)
-    paths =
-      [
-        ("pipeline", pipeline.file), ("register", registerPath), ("policy", pipeline.policy),
-        ("aliases", pipeline.aliases), ("budget", pipeline.budget), ("allocation", pipeline.allocation),
-        ("report", reportPath), ("claims", pipeline.claims), ("vouchers", pipeline.vouchers?.file),
-      ].compactMap { role, path in path.map { (role, $0) } }
-      + pipeline.evidenceFiles.map { ("evidence", $0) }
-      + EvidenceListKind.allCases.compactMap { kind in pipeline.lists[kind].map { ("list " + kind.rawValue, $0) } }
+    paths = pipeline.references(register: registerPath, report: reportPath)
     references = paths.map { role, path in
       RunManifest.Reference(
         role: role, name: URL(fileURLWithPath: path).lastPathComponent, sha256: fileDigest(path) ?? "")
     }
-    let inbox = try Inbox(
-      path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register,
-      skipping: paths.dropFirst().map(\.path))
+    let inbox =
+      try options.records.map { try Inbox(records: $0, setting: reading) }
+      ?? Inbox(
+        path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register,
+        skipping: paths.dropFirst().map(\.path))
     self.inbox = inbox
     var policies: [Int: Policy] = [:]
-    for folder in inbox.folders {
-      let county = register.counties[folder.county]
-      guard let own = policy.applied(toCounty: county.name, code: county.code) else {
-        throw SetupError(
-          pipeline.policy, zh: "政策的 rules 没有覆盖\(county.name)的每个月",
-          en: "the policy's rules do not cover every month of \(county.name)")
-      }
-      policies[folder.county] = own
-    }
+    for folder in inbox.folders { policies[folder.county] = try reading.policy(of: folder.county) }
     self.policies = policies
     chosen = try options.counties.map { name in
       guard
@@ -90,15 +80,31 @@ struct Setting {
   var settings: RunManifest.Settings {
     .init(
       counties: chosen.map { register.counties[$0].code }, failOn: (options.failOn ?? pipeline.failOn).rawValue,
-      asOf: (options.asOf ?? pipeline.asOf).map { "\($0)" }, acceptsShrink: options.acceptsShrink.sorted())
+      asOf: (options.asOf ?? pipeline.asOf).map { "\($0)" }, acceptsShrink: options.acceptsShrink.sorted(),
+      readsRecords: options.records == nil ? nil : true)
+  }
+
+  /// Whether persons are known by their keyed hashes alone: some uploads were read elsewhere, now or when a county was last good.
+  func knowsKeysOnly(_ past: Past) -> Bool { options.records != nil || past.readRecords }
+
+  /// The lists of persons, told as the members are.
+  func lists(_ past: Past) -> [EvidenceList] {
+    guard knowsKeysOnly(past) else { return lists }
+    let terms = reading.terms
+    return lists.map { list in
+      let persons = list.persons.map { id, entry in
+        (IDNumber(key: terms.person(id), facts: id.facts(at: terms.until)), entry)
+      }
+      return EvidenceList(kind: list.kind, persons: Dictionary(persons, uniquingKeysWith: { a, _ in a }))
+    }
   }
 
   /// The digest of all that counties share.
-  var common: String {
+  func common(_ past: Past) -> String {
     let shared = references.filter { !["report", "claims"].contains($0.role) }
     let parts =
       [programVersion, programBuild, key.id, pipeline.subsidyLine] + options.acceptsShrink.sorted()
-      + (options.xml == .plain ? [] : [options.xml.rawValue])
+      + (options.xml == .plain ? [] : [options.xml.rawValue]) + (knowsKeysOnly(past) ? ["keys only"] : [])
       + shared.map { "\($0.role) \($0.name) \($0.sha256)" }
     return sha256(Array(parts.joined(separator: "\u{1E}").utf8))
   }
@@ -123,6 +129,16 @@ struct Setting {
 }
 
 extension PipelineFile {
+  /// The files beside the uploads, by what they are; itself first.
+  func references(register: String, report: String?) -> [(role: String, path: String)] {
+    [
+      ("pipeline", file), ("register", register), ("policy", policy), ("aliases", aliases), ("budget", budget),
+      ("allocation", allocation), ("report", report), ("claims", claims), ("vouchers", vouchers?.file),
+    ].compactMap { role, path in path.map { (role, $0) } }
+      + evidenceFiles.map { ("evidence", $0) }
+      + EvidenceListKind.allCases.compactMap { kind in lists[kind].map { ("list " + kind.rawValue, $0) } }
+  }
+
   /// The files of its evidence, each once, in the order in which it names them.
   var evidenceFiles: [String] {
     var seen: Set<String> = []

@@ -51,7 +51,7 @@ let membersTable = Table(
       let source = county.records.sources[member.source.index]
       csv.text(context.register.villages[Int(member.village)].code)
       csv.text(member.id.map(context.personKey) ?? "")
-      csv.text(Mask.name(member.name))
+      csv.text(member.name.masked)
       csv.text(member.id?.masked ?? "")
       csv.text(member.role)
       csv.flag(member.isConcurrent)

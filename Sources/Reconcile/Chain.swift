@@ -180,12 +180,12 @@ struct Chain {
   /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.
   private mutating func joinPersons(_ members: [Int]) -> Int {
     guard members.contains(where: { records.sources[records.members[$0].source.index].part != nil }) else { return 0 }
-    var firsts: [PersonInVillage: Int] = [:]
+    var firsts: [PersonInCounty: Int] = [:]
     var others = 0
     for index in members {
       let member = records.members[index]
-      guard let first = firsts[PersonInVillage(member)] else {
-        firsts[PersonInVillage(member)] = index
+      guard let first = firsts[PersonInCounty(member)] else {
+        firsts[PersonInCounty(member)] = index
         continue
       }
       // The same months twice are two payments, not one person's months.
@@ -197,16 +197,6 @@ struct Chain {
       others += 1
     }
     return others
-  }
-
-  private struct PersonInVillage: Hashable {
-    var id: IDNumber?
-    var name: String
-
-    init(_ member: MemberRecord) {
-      id = member.id
-      name = member.id == nil ? member.name : ""
-    }
   }
 
   private func overlap(_ a: Int, _ b: Int) -> Bool {

@@ -63,7 +63,7 @@ struct CountyCase {
       ? self.subject(village: Int(member.village))
       : Subject(county: records.county, town: member.town >= 0 ? Int(member.town) : nil)
     subject.person = member.id
-    if member.id == nil { subject.detail = Mask.name(member.name) }
+    if member.id == nil { subject.detail = member.name.masked }
     return subject
   }
 

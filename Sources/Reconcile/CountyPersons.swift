@@ -73,6 +73,14 @@ public struct CountyPersons: Sendable {
   }
 }
 
+/// What tells members of a county apart: the ID number, or the name where there is none.
+enum PersonInCounty: Hashable {
+  case number(IDNumber)
+  case name(MemberName)
+
+  init(_ member: MemberRecord) { self = member.id.map(Self.number) ?? .name(member.name) }
+}
+
 // As it is kept from night to night.
 extension CountyPersons: Packable {
   /// Adds its bytes.

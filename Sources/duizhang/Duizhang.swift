@@ -11,7 +11,8 @@ struct Duizhang: AsyncParsableCommand {
       "Exit codes of run and check: 0 all ties, 1 findings, 2 usage or configuration, 3 a county is held or missing, 4 nothing published, 75 another run holds the lock.",
     version: programVersion,
     subcommands: [
-      RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self, ExplainCommand.self,
+      RunCommand.self, CheckCommand.self, NormalizeCommand.self, InspectCommand.self, ExtractCommand.self,
+      ExplainCommand.self,
       MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, VerifyCommand.self, PruneCommand.self,
       DoctorCommand.self,
       AckCommand.self,

@@ -12,6 +12,8 @@ struct RunArguments: ParsableArguments {
   var pipeline: String
   @Option(help: "Another inbox than the pipeline's.")
   var inbox: String?
+  @Option(help: "A folder of record lines that normalize has written, in place of the inbox.")
+  var records: String?
   @Option(help: "Another output folder than the pipeline's.")
   var output: String?
   @Option(help: "Another register than the pipeline's.")
@@ -42,6 +44,7 @@ struct RunArguments: ParsableArguments {
   func options(isDryRun: Bool) throws -> RunOptions {
     var options = RunOptions()
     options.inbox = inbox ?? settings[.inbox]
+    options.records = records
     options.output = output ?? settings[.output]
     options.register = register ?? settings[.register]
     options.report = report ?? settings[.report]

@@ -25,7 +25,8 @@ import Testing
       payments(
         header: header + ",," + header,
         rows: ["东镇,山底村,张甲,12,2880,,,水口村,王丙,12,2880", ",,李乙,12,2880,,西街道,山底村,赵丁,12,2880", "合计,,,,5760,,总计,,,,11520"]))
-    #expect(trial.records.members.map(\.name).sorted() == ["李乙", "王丙", "赵丁", "张甲"].sorted() && trial.errors.isEmpty)
+    #expect(
+      trial.records.members.map(\.name.text).sorted() == ["李乙", "王丙", "赵丁", "张甲"].sorted() && trial.errors.isEmpty)
     #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && trial.records.totals.count == 2)
   }
   @Test func `a summary beside a list is a table of its own`() {

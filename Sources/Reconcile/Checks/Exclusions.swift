@@ -26,7 +26,7 @@ func exclusionExceedsVillages(_ county: CountyCase) -> [Discrepancy] {
       spots: excluded.map { index in
         let member = county.records.members[index]
         return .init(
-          county.source(member.source).place(.concurrent, row: Int(member.row)), raw: Mask.name(member.name))
+          county.source(member.source).place(.concurrent, row: Int(member.row)), raw: member.name.masked)
       })
     // Who is marked and paid all the same may be marked by mistake: that is the cause, if it is there.
     finding.isTie = true

@@ -29,7 +29,7 @@ func overQuota(_ county: CountyCase) -> [Discrepancy] {
         .overQuota, subject: county.subject(village: village.village), period: county.period, field: "members",
         spots: members.map { index in
           let member = county.records.members[index]
-          return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: Mask.name(member.name))
+          return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
         },
         gap: .counts(expected: quota, actual: eligible + unknown, unit: "人"), level: .village,
         touches: [.heads, .due, .listed, .stated],
@@ -105,7 +105,7 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
       .vacancy, subject: county.subject(village: village.village), period: county.period, field: "members",
       spots: holders.map { index in
         let member = county.records.members[index]
-        return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: Mask.name(member.name))
+        return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
       },
       gap: .counts(expected: quotas.max() ?? 0, actual: (quotas.max() ?? 0) - seats, unit: "人"), level: .village,
       touches: [.heads, .due, .listed, .stated],

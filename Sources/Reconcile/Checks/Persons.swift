@@ -11,7 +11,9 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
   }
   for (id, rows) in rowsOf where rows.count > 1 {
     let byKind = Dictionary(grouping: rows) { county.source(county.records.members[$0].source).kind }
-    if let doubled = byKind.values.map({ inSameMonths($0, county) }).filter({ $0.count > 1 }).max(by: {
+    // Kind by kind in their order: of two that tie, every run takes the same.
+    let kinds = DocumentKind.allCases.compactMap { byKind[$0] }
+    if let doubled = kinds.map({ inSameMonths($0, county) }).filter({ $0.count > 1 }).max(by: {
       $0.count < $1.count
     }) {
       found.append(
@@ -32,11 +34,11 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
           spots: rows.map { index in
             let member = county.records.members[index]
             return .init(
-              county.source(member.source).place(.name, row: Int(member.row)), raw: Mask.name(member.name),
+              county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked,
               subject: county.subject(member))
-          }, zh: "同一身份证号码（\(id.masked)）对应不同姓名：\(names.map { Mask.name($0) }.sorted().joined(separator: "、"))",
+          }, zh: "同一身份证号码（\(id.masked)）对应不同姓名：\(names.map(\.masked).sorted().joined(separator: "、"))",
           en:
-            "one ID number (\(id.masked)) has different names: \(names.map { Mask.name($0) }.sorted().joined(separator: ", "))"
+            "one ID number (\(id.masked)) has different names: \(names.map(\.masked).sorted().joined(separator: ", "))"
         ))
     }
   }
@@ -78,7 +80,7 @@ private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: 
         "sex", "性别写\(member.sex == 1 ? "男" : "女")，身份证号码为\(id.isMale ? "男" : "女")",
         "the sex stated differs from the ID number's"))
   }
-  guard let birth = id.birth else {
+  guard let age = id.age(at: county.policy.until) else {
     found.append(conflict("birth", "身份证号码中的出生日期不存在", "the ID number's date of birth does not exist"))
     return found
   }
@@ -86,7 +88,6 @@ private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: 
   if !(11...65).contains(id.area / 10_000), !(71...83).contains(id.area / 10_000) {
     found.append(conflict("area", "身份证号码的地区码不存在", "the ID number's area does not exist"))
   }
-  let age = Int(county.policy.until.index - birth.month.index) / 12
   if !county.policy.plausibleAges.contains(age) {
     found.append(
       Discrepancy(
@@ -123,12 +124,11 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
       subject: county.subject(member))
   }
   for (account, rows) in rowsOf where rows.count > 1 {
-    let persons = Set(
-      rows.map { county.records.members[$0].id.map { "\($0.packed)" } ?? county.records.members[$0].name })
+    let persons = Set(rows.map { PersonInCounty(county.records.members[$0]) })
     guard persons.count > 1 else { continue }
     found.append(
       Discrepancy(
-        .sharedAccount, subject: Subject(county: county.records.county, detail: "\(account.value % 1_000_000)"),
+        .sharedAccount, subject: Subject(county: county.records.county, detail: account.masked),
         period: county.period, field: Field.account.rawValue,
         spots: rows.map(place), gap: .counts(expected: 1, actual: persons.count, unit: "人"),
         zh: "\(persons.count) 人共用一个账号（\(account.masked)）",
