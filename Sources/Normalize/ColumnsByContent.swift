@@ -5,7 +5,7 @@ import Spreadsheet
 extension Table {
   /// Places the table's villages, towns and ID numbers where no header word does; what it found is kept in `byContent`.
   mutating func placeColumnsByContent(_ grid: Grid, gazetteer: Gazetteer) {
-    townsUnderVillages(grid, gazetteer: gazetteer)
+    settlePlaces(grid, gazetteer: gazetteer)
     let open = (unknown + fields.filter { $0.value == .other }.map(\.key) + columnsWithoutHeader(grid)).sorted()
     guard !open.isEmpty else { return }
     // Towns first: a community may bear its town's bare name.
@@ -39,27 +39,6 @@ extension Table {
       }
     }
     return found.sorted()
-  }
-
-  /// 单位名称 and the like may head towns: what stands below says so.
-  private mutating func townsUnderVillages(_ grid: Grid, gazetteer: Gazetteer) {
-    guard let column = column(.village), self.column(.town) == nil else { return }
-    var (towns, others) = (0, 0)
-    for row in body.prefix(80) {
-      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
-      let text = grid.texts[cell.text]
-      if Text.trimmed(text).isEmpty || Text.squeezed(text).hasSuffix("计") { continue }
-      guard gazetteer.town(text) != nil else {
-        others += 1
-        if others > 2 { return }
-        continue
-      }
-      if case .unknown = gazetteer.village(text, town: nil) { towns += 1 } else { others += 1 }
-    }
-    if towns > others * 2 {
-      fields[column] = .town
-      byContent.append((column, .town))
-    }
   }
 
   /// Persons' names beside their ID numbers: two to four Han characters after a common surname, hardly one twice.
@@ -98,6 +77,8 @@ extension Table {
         guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
         let text = grid.texts[cell.text]
         guard !Text.trimmed(text).isEmpty, isRecord(row, grid), !Text.squeezed(text).hasSuffix("计") else { continue }
+        // Each page's header, and the numbers under it, are no values.
+        if paths[column]?.hasSuffix(text) == true || text.utf8.count <= 3 && Int(text) != nil { continue }
         seen += 1
         if speaks(text) { spoke += 1 }
       }

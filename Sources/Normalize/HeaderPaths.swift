@@ -50,7 +50,12 @@ struct HeaderPaths {
   }
 
   private func ownText(_ address: CellAddress) -> String? {
-    guard let cell = grid[address], cell.kind == .text else { return nil }
+    guard let cell = grid[address] else { return nil }
+    guard cell.kind == .text, MonthHeaders.number(grid, cell) == nil else {
+      let month = grid.rowIndex(address.row).flatMap { MonthHeaders.of(grid, row: $0)[address.column] }
+      if let month { return month }
+      return cell.kind == .text ? grid.texts[cell.text] : nil
+    }
     let text = grid.texts[cell.text]
     return Text.trimmed(text).isEmpty ? nil : text
   }

@@ -35,8 +35,18 @@ extension TableFinder {
     var texts = 0
     var months = 0
     var seats = 0
+    let others = grid.cells[grid.rows[row].cells].contains {
+      $0.kind == .date || $0.kind == .number || $0.kind == .text && MonthHeaders.number(grid, $0) != nil
+    }
+    let monthly = others ? MonthHeaders.of(grid, row: row) : [:]
     for index in grid.rows[row].cells {
       let cell = grid.cells[index]
+      if monthly[Int(cell.column)] != nil {
+        months += 1
+        matched += 1
+        texts += 1
+        continue
+      }
       guard cell.kind == .text else {
         // A number or date among headers: a data row, unless it is a year or month number standing alone.
         if cell.kind != .number { return false }
@@ -52,6 +62,11 @@ extension TableFinder {
         matched += 1
       } else if Text.squeezed(text) == "行标签" {
         return true
+      } else if Self.isStatement(text) {
+        // 单位：沙坑村委会 states something; a header names what others state.
+        continue
+      } else if Vocabulary.span(text, year: year) != nil {
+        matched += 1
       } else if let field = vocabulary.field(text) {
         fields.insert(field)
         matched += 1
@@ -68,6 +83,13 @@ extension TableFinder {
     // 单位名称 may head villages or towns: what stands below it will tell.
     guard isPlaced || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
     return fields.count >= 3 || (fields.count >= 2 && texts <= 4) || months >= 2
+  }
+
+  /// Whether something follows the colon of a text, other than in a pivot's header.
+  private static func isStatement(_ text: String) -> Bool {
+    let words = Text.squeezed(text)
+    guard let colon = words.firstIndex(of: ":"), words.index(after: colon) < words.endIndex else { return false }
+    return !words.contains("项:") && !words[..<colon].hasSuffix("(单位")
   }
 
   func extent(from row: Int) -> ClosedRange<Int> {

@@ -29,6 +29,7 @@ enum SetAsideReason: String {
   case pageHeader = "重复表头"
   case columnNumbers = "栏号"
   case example = "填写示例"
+  case pageSum = "承前页、过次页"
 
   /// The English words.
   var en: String {
@@ -38,6 +39,7 @@ enum SetAsideReason: String {
     case .ofWhich: "an 'of which' row"
     case .pageHeader: "a repeated page header"
     case .columnNumbers: "a row of column numbers"
+    case .pageSum: "a page's sum carried over"
     case .example: "an example of how to fill the form in"
     }
   }
@@ -60,6 +62,8 @@ struct RowClassifier {
     static let inWords = Hints(rawValue: 16)
     /// 例, 示例.
     static let example = Hints(rawValue: 32)
+    /// 承前页, 过次页.
+    static let pageSum = Hints(rawValue: 64)
   }
 
   let grid: Grid
@@ -94,6 +98,7 @@ struct RowClassifier {
     var isVoid = false
     var isInWords = false
     var isExample = false
+    var isPageSum = false
     var sumRow: RowKind?
     for index in cells {
       let cell = grid.cells[index]
@@ -108,6 +113,7 @@ struct RowClassifier {
       if says.contains(.header) { repeated += 1 }
       if grid.isStruck(cell) { struck += 1 }
       if says.contains(.inWords) { isInWords = true }
+      if says.contains(.pageSum) { isPageSum = true }
       if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
       if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
@@ -117,12 +123,14 @@ struct RowClassifier {
     if isInWords, grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) { return .inWords }
     if let sumRow { return sumRow }
     if isExample { return .setAside(reason: .example) }
+    if isPageSum { return .setAside(reason: .pageSum) }
     // A header's lower row holds few words, all of them the header's own.
     if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
       return .setAside(reason: .pageHeader)
     }
     if filled >= 4, isColumnNumbers(row, filled: filled) { return .setAside(reason: .columnNumbers) }
     if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
+    if filled <= 8, isSigned(cells) { return .signature }
     if let text = firstText, filled <= 8 || labelColumns.isEmpty {
       if let kind = special(grid.texts[text], row: row, filled: filled) { return kind }
     }
@@ -142,6 +150,9 @@ struct RowClassifier {
         || ["例:", "(例", "示例", "样例", "填写示例", "(示例", "范例"].contains(where: words.hasPrefix)
       {
         says.insert(.example)
+      }
+      if ["承前页", "过次页", "转次页", "转下页", "接上页", "承上页", "接前页", "续前页"].contains(where: words.hasPrefix) {
+        says.insert(.pageSum)
       }
       if words.contains("大写") { says.insert(.inWords) }
       if words.hasPrefix("作废") || words.hasPrefix("此行作废") || words.hasSuffix("作废") { says.insert(.void) }
@@ -207,6 +218,18 @@ struct RowClassifier {
     "填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人",
     "领导签字", "单位(盖章)", "审批",
   ]
+
+  /// 村委会主任：  经办人：  日期：: nothing but words, and one of them names who signs.
+  private func isSigned(_ cells: Range<Int>) -> Bool {
+    var marks = 0
+    for index in cells {
+      guard grid.cells[index].kind == .text else { return false }
+      let words = Text.squeezed(grid.texts[grid.cells[index].text])
+      guard words.contains(":") else { continue }
+      if Self.signatureMarks.contains(where: { words.hasPrefix($0) }) || words.hasPrefix("日期") { marks += 1 }
+    }
+    return marks > 0
+  }
 
   private static func isSignature(_ words: String, filled: Int) -> Bool {
     signatureMarks.contains { words.hasPrefix($0) || (filled <= 3 && words.contains($0)) }

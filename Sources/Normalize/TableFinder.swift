@@ -90,6 +90,14 @@ struct TableFinder {
     table.spans = spans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
       ($0.key, $0.value.heads, $0.value.amount)
     }
+    // Quarters' heads without months between them are each of their months'.
+    if months.isEmpty, spans.values.contains(where: { $0.heads != nil }) {
+      for (span, columns) in spans {
+        for index in span.lowerBound.index...span.upperBound.index {
+          months[span.lowerBound.advanced(by: Int(index - span.lowerBound.index))] = (columns.heads, nil)
+        }
+      }
+    }
     table.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads, $0.value.amount) }
     // A sheet may state its unit once, above its first table.
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))

@@ -77,7 +77,8 @@ extension TableReader {
             let fen = written.value.money(in: .yuan)?.amount.fen, fen != 0
           else { continue }
           seen += 1
-          if fen % rate.fen == 0 { whole += 1 }
+          // 0.864万元 says its unit itself.
+          if written.unit != nil || fen % rate.fen == 0 { whole += 1 }
         }
       }
       if seen > 0 && whole * 2 >= seen {
@@ -221,7 +222,9 @@ extension TableReader {
 
   /// Blanks in a column that has at least one 是 mean 否; in a column without any mark nothing is stated.
   mutating func settleFlags() {
-    guard flags.marked, let column = columnOf[.concurrent], !flags.blanks.isEmpty else { return }
+    guard flags.marked, let column = columnOf[.concurrent] ?? columnOf[.role] ?? columnOf[.note],
+      !flags.blanks.isEmpty
+    else { return }
     for index in flags.blanks {
       out.members[index].isConcurrent = false
     }

@@ -35,6 +35,7 @@ struct TableReader {
   var matches: [VillageKey: Gazetteer.Match] = [:]
   var codes = TextMemo<Bool>()
   var flags: (marked: Bool, blanks: [Int]) = (false, [])
+  var marks = TextMemo<Bool>()
   var blankCounts: [Field: [Int]] = [:]
   var serial: (last: Int?, gaps: [(row: Int, from: Int, to: Int)]) = (nil, [])
   var hidden: [(row: Int, amount: Int64)] = []

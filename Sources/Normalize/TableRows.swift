@@ -48,6 +48,8 @@ extension TableReader {
       member.isConcurrent = cells.flag(flag, row: number, column: column, owner: owner)
       if member.isConcurrent == true { flags.marked = true }
       if isBlank(flag) { flags.blanks.append(out.members.count) }
+    } else {
+      member.isConcurrent = markInWords(row, number)
     }
     if let column = columnOf[.start],
       let found = cells.date(cell(row, .start), .start, row: number, column: column, owner: owner)
@@ -97,6 +99,27 @@ extension TableReader {
     let inside = String(text[text.index(after: open)...].dropLast())
     guard SeatHeader(inside).isAlone else { return (text, nil) }
     return (String(text[..<open]), inside)
+  }
+
+  /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
+  private mutating func markInWords(_ row: Int, _ number: Int) -> Bool? {
+    for field in [Field.role, .note] {
+      guard let column = columnOf[field], let cell = cell(row, field), cell.kind == .text else { continue }
+      let isMark = marks[cell.text] ?? marks.keep(Self.isMark(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+      guard isMark else { continue }
+      flags.marked = true
+      cells.log.note(
+        "mark-in-words", row: number, column: column, raw: Mask.numbers(in: grid.texts[cell.text]), value: "true")
+      return true
+    }
+    flags.blanks.append(out.members.count)
+    return nil
+  }
+
+  private static func isMark(_ text: String) -> Bool {
+    let words = Text.squeezed(text)
+    guard !["不兼", "未兼", "不再兼", "非兼"].contains(where: { words.contains($0) }) else { return false }
+    return words.contains("兼") && (words.contains("纪检") || words.contains("纪委"))
   }
 
   /// Keeps what a row says of a payment that came back: 退票, 发放失败 in its status, its note or where it should be signed.
@@ -192,6 +215,12 @@ extension TableReader {
       months.append(entry)
     }
     let spans = spanFigures(row, number, owner, months: months)
+    let amounts = table.spans.compactMap(\.amount)
+    if columnOf[.amount] == nil, table.months.allSatisfy({ $0.amount == nil }), !amounts.isEmpty {
+      // Quarters that no year's sum stands behind are what the row states.
+      let stated = amounts.compactMap { spans[$0]?.value }
+      if stated.count == amounts.count { figures[.amount] = .value(stated.reduce(0, +)) }
+    }
     sums.add(row: number) { column in
       if column.isSpan { return spans[column.column] ?? .absent }
       guard let month = column.month else { return figures[column.field] ?? .absent }

@@ -6,6 +6,7 @@ extension Gazetteer {
   func village(_ text: String, town: Int?) -> Match {
     let plain = registered(text, town: town)
     guard case .unknown = plain else { return plain }
+    if let coded = coded(text, town: town) { return coded }
     let bare = Self.undressed(text)
     var best = plain
     if bare.name != Text.squeezed(text), !bare.name.isEmpty {
@@ -14,6 +15,21 @@ extension Gazetteer {
     }
     guard let (inTown, rest) = splitTown(bare.name), town == nil || inTown == town else { return best }
     return registered(rest, town: inTown).asWrittenOtherwise
+  }
+
+  /// A code with the name behind it: 440781100201沙坑村委会. Where the two contradict each other, either may be meant.
+  private func coded(_ text: String, town: Int?) -> Match? {
+    let words = Text.squeezed(text)
+    let code = words.prefix { $0.isASCII && $0.isNumber }
+    guard code.count == 12, case .found(let byCode, _) = registered(String(code), town: nil) else { return nil }
+    let rest = words.dropFirst(12).drop(while: Self.isMark)
+    switch village(String(rest), town: register.villages[byCode].town) {
+    case .found(byCode, _), .alias(byCode, _): return .found(byCode, rule: "village-name-form")
+    case .found(let other, _), .alias(let other, _): return .ambiguous([byCode, other].sorted())
+    case .ambiguous(let some): return .ambiguous(some)
+    case .wrongKind(let other): return .wrongKind(other)
+    case .unknown(let near): return .unknown(near)
+    }
   }
 
   /// The town that a text names, with whatever number or mark stands about it: 一、台城街道.

@@ -351,6 +351,9 @@ struct Chain {
     }
     let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }
     if !months.isEmpty { return (months.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
+    // Returns by quarter state their year's amount only.
+    let years = monthly.compactMap { $0[.amount].money }
+    if !years.isEmpty { return (years.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
     if let amount = summary?[.amount].money, let summary {
       return (amount, spans([(summary.source, Int(summary.row))]))
     }

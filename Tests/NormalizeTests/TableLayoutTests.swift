@@ -105,4 +105,36 @@ import Testing
     #expect(trial.records.members.map(\.name) == ["张甲", "李乙"] && trial.records.members[0].role == "主任")
     #expect(!trial.codes.contains("DZ104"))
   }
+
+  @Test func `months may be dates or numbers in the header`() {
+    let numbers = Trial(
+      payments(
+        header: "镇,村,姓名," + (1...12).map(String.init).joined(separator: ",") + ",合计",
+        rows: ["东镇,山底村,张甲," + Array(repeating: "240", count: 12).joined(separator: ",") + ",2880"]))
+    #expect(numbers.amounts == [2880] && numbers.errors.isEmpty)
+    var rows = [["甲市2021年发放表（单位：元）"], ["镇", "村", "姓名"] + (1...12).map(String.init) + ["合计"]]
+    rows.append(["东镇", "山底村", "张甲"] + Array(repeating: "240", count: 12) + ["2880"])
+    let trial = Trial([("发放表.xlsx", WorkbookText(sheets: [("表", sheetXML(rows))]).bytes)])
+    #expect(trial.amounts == [2880] && trial.errors.isEmpty)
+  }
+  @Test func `quarters of heads and money are their months`() {
+    let header = "镇,村,兼任人数," + ["一", "二", "三", "四"].map { "\($0)季度人数,\($0)季度金额" }.joined(separator: ",")
+    let trial = Trial(
+      "甲市2021年汇总表\n单位：元\n" + header + "\n东镇,山底村,0,3,2160,3,2160,3,2160,2,1440\n东镇,水口村,0,3,2160,3,2160,3,2160,3,2160\n")
+    #expect(trial.records.aggregates.first?.months.map(\.heads.count) == [3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2])
+    #expect(trial.records.aggregates.first?[.amount] == .value(792_000) && trial.errors.isEmpty)
+  }
+  @Test(arguments: ["镇,村,姓名,职务,月数,金额", "镇,村,姓名,备注,月数,金额"])
+  func `who holds another post may stand in a role or a note`(_ header: String) {
+    let trial = Trial(payments(header: header, rows: ["东镇,山底村,张甲,主任（兼纪检委员）,0,0", "东镇,山底村,李乙,委员,12,2880"]))
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false] && trial.rules.contains("mark-in-words"))
+  }
+  @Test func `a line that states something is no header`() {
+    let trial = Trial("2021年发放表\n单位：东镇山底村委会,,金额单位：元\n姓名,月数,金额\n张甲,12,2880\n村委会主任：,经办人：,日期：2022年1月5日\n")
+    #expect(trial.village(0) == "990101100200" && trial.records.members.count == 1 && trial.errors.isEmpty)
+  }
+  @Test func `sums carried over from page to page are no members`() {
+    let trial = Trial(payments(foot: ",过次页,,,,8640\n,承前页,,,,8640\n东镇,水口村,赵丁,否,12,2880\n"))
+    #expect(trial.records.members.count == 4 && trial.errors.isEmpty)
+  }
 }

@@ -64,4 +64,14 @@ import Testing
     #expect(Trial(payments(foot: ",,,,,8640\n")).errors.isEmpty)
     #expect(Trial(payments(foot: ",,,,,8650\n")).errors == ["DZ109"])
   }
+
+  @Test func `a code before a name is the village's, unless the name is another's`() {
+    let trial = list(["990101100200山底村委会", "990101101200 山底村"])
+    #expect(trial.village(0) == bottom && trial.village(1) == west && trial.errors.isEmpty)
+    #expect(list(["990101100200水口村"]).errors == ["DZ203"])
+  }
+  @Test(arguments: ["镇村", "乡镇（街道）"]) func `a header of towns over villages is settled by its cells`(_ header: String) {
+    let trial = list(["东镇山底村", "西街道山底村"], header: header)
+    #expect(trial.village(0) == bottom && trial.village(1) == west && trial.errors.isEmpty)
+  }
 }
