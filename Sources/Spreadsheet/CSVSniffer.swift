@@ -31,13 +31,17 @@ struct CSVSniffer {
     var second = 0.0
     for candidate in candidates {
       var ofDelimiter = -1.0
+      var areQuotesWhole = false
       for mark in quotes {
+        // Where every quote that opens a field closes it, quotes are no text.
+        if areQuotesWhole, mark == CSVDialect(delimiter: [], quote: nil) { continue }
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
         for escape in Self.escapes(sample, mark.quote, fixed: escape) {
           var trial = mark
           trial.delimiter = candidate
           trial.escape = escape
-          var score = Self.score(sample, trial, doubt: rank ?? 0)
+          var (score, isWhole) = Self.score(sample, trial, doubt: rank ?? 0)
+          if isWhole, mark.quote == 0x22 { areQuotesWhole = true }
           if let rank { score *= Self.weights[rank] }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
             if score > best {
@@ -118,7 +122,7 @@ struct CSVSniffer {
     return [.doubled, .backslash]
   }
 
-  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> Double {
+  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> (Double, isWhole: Bool) {
     var judge = Judge(dialect)
     var broken = 0
     var quoted = 0
@@ -132,21 +136,23 @@ struct CSVSniffer {
       quotedRecords = scanner.quotedRecords
       escaped = scanner.escapedQuotes
     }
+    func verdict(_ score: Double) -> (Double, isWhole: Bool) { (score, broken == 0 && quoted > 0) }
     // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
-    if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return 0 }
+    if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return verdict(0) }
     if dialect.pairedQuotes != nil {
       // They are text but where they guard something, or stand around everything.
       let isEverywhere = quoted * 10 > judge.fields * 9
-      if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return 0 }
-      return judge.score * 1.01
+      if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return verdict(0) }
+      return verdict(judge.score * 1.01)
     }
     // One row in single quotes that guard nothing went astray in a file without them.
-    if dialect.quote == 0x27, quotedRecords <= 1, judge.records > 2, judge.guarded + escaped == 0 { return 0 }
-    if doubt >= firstDoubtful, !judge.isUniform(quoted: quoted, isOfProse: doubt >= firstOfProse) { return 0 }
+    if dialect.quote == 0x27, quotedRecords <= 1, judge.records > 2, judge.guarded + escaped == 0 { return verdict(0) }
+    if doubt >= firstDoubtful, !judge.isUniform(quoted: quoted, isOfProse: doubt >= firstOfProse) { return verdict(0) }
     // Quotes around amounts such as "3,996.00", or around whole lines, as a table saved twice has them, are quotes.
-    if dialect.quote == nil, judge.splitRecords * 2 > judge.records { return 0 }
+    if dialect.quote == nil, judge.splitRecords * 2 > judge.records { return verdict(0) }
+    if judge.isList { return verdict(0) }
     // Now and then a quote goes wrong in a file that has quotes all the same.
-    return judge.score * (1 - 0.5 * Double(min(broken, judge.fields)) / Double(max(1, judge.fields)))
+    return verdict(judge.score * (1 - 0.5 * Double(min(broken, judge.fields)) / Double(max(1, judge.fields))))
   }
 }
 
@@ -164,6 +170,7 @@ private struct Judge: CSVSink {
   private var firstWidth = 0
   /// Records where a quote opens in one field and another closes in a later one.
   private(set) var splitRecords = 0
+  private var spaced = 0
   private var isOpened = false
   private var isSplit = false
   private var good = 0.0
@@ -220,6 +227,7 @@ private struct Judge: CSVSink {
       // A space after each delimiter belongs to the delimiter.
       if first == 0x20 { good -= 0.1 }
     }
+    if column > 1, first == 0x20 { spaced += 1 }
     return true
   }
 
@@ -246,6 +254,13 @@ private struct Judge: CSVSink {
     guard widths.count == 1 || hasShortHead else { return false }
     if width == 2 { return isOfProse ? quoted * 2 >= fields : figures < fields }
     return width > 2 && (figures < fields || fractions * 2 > fields || width > 8)
+  }
+
+  /// Whether a blank follows every delimiter and records differ in their number of fields: answers with several choices in one column.
+  var isList: Bool {
+    let delimiters = widths.reduce(0) { $0 + ($1.key - 1) * $1.value }
+    let most = widths.filter { $0.key > 1 }.values.max() ?? 0
+    return delimiters > 0 && spaced == delimiters && most * 5 < records * 3
   }
 
   var score: Double {

@@ -83,6 +83,10 @@ struct CSVTests {
     Case(
       "telephone numbers are no space-separated figures", "020 7946 0958\n020 7946 0123\n020 7946 0777\n",
       [["020 7946 0958"], ["020 7946 0123"], ["020 7946 0777"]]),
+    Case("a quoted amount in the only column", "amount\n\"-95,730\"\n", [["amount"], ["-95,730"]]),
+    Case(
+      "answers with several choices in the only column", "Which?\nBus; Train\nCar\nBus; Car; Train\nTrain\n",
+      [["Which?"], ["Bus; Train"], ["Car"], ["Bus; Car; Train"], ["Train"]]),
     Case("quotes around whole lines", "\"a,b\"\n\"1,2\"\n\"3,4\"\n", [["a,b"], ["1,2"], ["3,4"]]),
     Case(
       "quoted amounts below a header with a field too many", ",a,b\nx,\"3,996\"\ny,\"5,555\"\n",
