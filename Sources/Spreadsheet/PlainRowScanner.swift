@@ -3,7 +3,7 @@
 struct PlainRowScanner {
   /// How far a row was taken.
   enum Outcome {
-    /// The row is in the reader; the next begins there.
+    /// The row is in the builder; the next begins there.
     case taken(next: Int)
     /// The rows end there.
     case end(Int)
@@ -19,23 +19,23 @@ struct PlainRowScanner {
   init(_ base: UnsafePointer<UInt8>, count: Int) { bytes = PlainXML(base, count: count) }
 
   /// Takes the row that begins at a position, blanks before it included; a row is taken whole or not at all.
-  mutating func takeRow<Sink: RowSink>(at start: Int, into reader: inout SheetReader<Sink>) -> Outcome {
+  mutating func takeRow(at start: Int, into rows: inout RowBuilder) -> Outcome {
     bytes.position = start
     bytes.skipBlanks()
     let here = bytes.position
     if bytes.take("</sheetData>") { return .end(here) }
-    let mark = reader.plainMark
-    if row(into: &reader) {
-      reader.endPlainRow()
+    let mark = rows.mark
+    if row(into: &rows) {
+      rows.endRow()
       return .taken(next: bytes.position)
     }
-    reader.abandonRow(to: mark)
+    rows.abandonRow(to: mark)
     return bytes.mayContinue ? .more : .strange
   }
 
-  private mutating func row<Sink: RowSink>(into reader: inout SheetReader<Sink>) -> Bool {
+  private mutating func row(into rows: inout RowBuilder) -> Bool {
     guard bytes.take("<row") else { return false }
-    var number = reader.lastRow + 1
+    var number = rows.row + 1
     var isHidden = false
     var seen = 0
     while bytes.isAt(UInt8(ascii: " ")) {
@@ -49,14 +49,14 @@ struct PlainRowScanner {
       default: continue
       }
     }
-    guard reader.beginPlainRow(number, isHidden: isHidden) else { return false }
+    guard rows.beginPlainRow(number, isHidden: isHidden) else { return false }
     if bytes.take("/>") { return true }
     guard bytes.take(">") else { return false }
     var column = 0
     while true {
       bytes.skipBlanks()
       guard bytes.take("<c") else { return bytes.take("</row>") }
-      guard cell(number, &column, into: &reader) else { return false }
+      guard cell(number, &column, into: &rows) else { return false }
     }
   }
 
@@ -66,8 +66,8 @@ struct PlainRowScanner {
     "thickTop", "thickBot", "ph",
   ]
 
-  private mutating func cell<Sink: RowSink>(
-    _ row: Int, _ last: inout Int, into reader: inout SheetReader<Sink>
+  private mutating func cell(
+    _ row: Int, _ last: inout Int, into rows: inout RowBuilder
   ) -> Bool {
     var column = last + 1
     var style = 0
@@ -96,23 +96,23 @@ struct PlainRowScanner {
       }
     }
     // Out of order or outside the sheet is for the full reader to settle.
-    guard column > last, reader.placePlainCell(column, style: style) else { return false }
+    guard column > last, rows.placePlainCell(column, style: style) else { return false }
     last = column
     if bytes.take("/>") || bytes.take("></c>") { return true }
-    return bytes.take(">") && content(type, into: &reader)
+    return bytes.take(">") && content(type, into: &rows)
   }
 
   private static let silentAttributes: [StaticString] = ["cm", "vm", "ph"]
 
-  private mutating func content<Sink: RowSink>(
-    _ type: CellContent, into reader: inout SheetReader<Sink>
+  private mutating func content(
+    _ type: CellContent, into rows: inout RowBuilder
   ) -> Bool {
     if bytes.take("<is><t") {
       if bytes.take("/></is></c>") { return true }
       guard bytes.take(">") || bytes.take(" xml:space=\"preserve\">"), let text = bytes.text(),
         bytes.take("</t></is></c>")
       else { return false }
-      return reader.addPlainInline(text)
+      return rows.addPlainInline(text)
     }
     var formula: PlainXML.Text?
     if bytes.take("<f") {
@@ -126,18 +126,18 @@ struct PlainRowScanner {
         guard bytes.take(">"), let text = bytes.text(), bytes.take("</f>") else { return false }
         formula = text
       }
-      if bytes.take("</c>") { return reader.addPlainValue(type, nil, formula) }
+      if bytes.take("</c>") { return rows.addPlainValue(type, nil, formula) }
     }
-    if bytes.take("<v/></c>") { return reader.addPlainValue(type, PlainXML.Text(), formula) }
+    if bytes.take("<v/></c>") { return rows.addPlainValue(type, PlainXML.Text(), formula) }
     guard bytes.take("<v>"), let text = bytes.text(), bytes.take("</v></c>") else { return false }
-    return reader.addPlainValue(type, text, formula)
+    return rows.addPlainValue(type, text, formula)
   }
 
   private static let formulaAttributes: [StaticString] = [
     "t", "ref", "si", "ca", "aca", "bx", "dt2D", "dtr", "del1", "del2", "r1", "r2",
   ]
 
-  // A cell that contradicts its row is for the full reader.
+  // A cell that contradicts its row is for the full rows.
   private static func column(of reference: UnsafeBufferPointer<UInt8>, row: Int) -> Int? {
     var column = 0
     var index = 0

@@ -8,10 +8,10 @@ public enum XMLReading: String, Sendable, CaseIterable {
 
 extension Archive {
   /// Streams a sheet's part into its reader: plain rows by their bytes, everything before, after and from the first other row on by libxml2.
-  func parseSheet<Sink: RowSink>(
-    _ member: Member, meter: inout ReadMeter, into reader: inout SheetReader<Sink>
+  func parseSheet(
+    _ member: Member, meter: inout ReadMeter, into reader: inout SheetReader
   ) throws(ReadError.Reason) {
-    let session = PushSession<SheetReader<Sink>>(part: member.path)
+    let session = PushSession<SheetReader>(part: member.path)
     let result: Result<Void, ReadError.Reason> = withUnsafeMutablePointer(to: &reader) { pointer in
       session.reader = pointer
       defer { session.reader = nil }
@@ -29,9 +29,9 @@ extension Archive {
 }
 
 /// Decides piece by piece who reads a sheet's bytes.
-private struct SheetFeed<Sink: RowSink> {
+private struct SheetFeed {
   private enum Phase { case head, rows, libxml2 }
-  private let session: PushSession<SheetReader<Sink>>
+  private let session: PushSession<SheetReader>
   private var phase = Phase.head
   // What was not read yet, and at the end zeros as the scanner wants them.
   private var waiting: [UInt8] = []
@@ -39,7 +39,7 @@ private struct SheetFeed<Sink: RowSink> {
   // Before the rows a part has views and columns; a row has some dozens of cells. More is for libxml2.
   private static var patience: Int { 1 << 20 }
 
-  init(_ session: PushSession<SheetReader<Sink>>) { self.session = session }
+  init(_ session: PushSession<SheetReader>) { self.session = session }
 
   mutating func take(_ piece: UnsafeRawBufferPointer) throws(ReadError.Reason) -> Bool {
     if phase == .libxml2 { return try session.feed(piece) }
@@ -92,7 +92,7 @@ private struct SheetFeed<Sink: RowSink> {
       guard let base = buffer.baseAddress else { return }
       var scanner = PlainRowScanner(base, count: count)
       rows: while !reader.pointee.isDone, reader.pointee.failure == nil {
-        switch scanner.takeRow(at: taken, into: &reader.pointee) {
+        switch scanner.takeRow(at: taken, into: &reader.pointee.rows) {
         case .taken(let next): taken = next
         case .more: break rows
         case .end, .strange:

@@ -90,14 +90,13 @@ struct WorkbookParts: Sendable {
       case .plain: try archive.parseSheet(member, meter: &meter, into: &reader)
       case .libxml2: try archive.parse(member, meter: &meter, into: &reader)
       }
-      reader.finish()
+      var extras = reader.finish()
       if let failure = reader.failure { throw failure }
-      var extras = reader.extras
       // A damaged comment or drawing must not cost the cells.
       if Sink.wantsNotes { extras.comments = (try? comments(of: part, index, archive, &meter)) ?? [:] }
       return extras
     }
-    sink = reader.sink
+    if let filled = reader.rows.sink as? Sink { sink = filled }
     return extras
   }
 
