@@ -35,6 +35,7 @@ extension TableFinder {
     var texts = 0
     var months = 0
     var seats = 0
+    var years = 0
     let others = grid.cells[grid.rows[row].cells].contains {
       $0.kind == .date || $0.kind == .number || $0.kind == .text && MonthHeaders.number(grid, $0) != nil
     }
@@ -67,6 +68,10 @@ extension TableFinder {
         continue
       } else if Vocabulary.span(text, year: year) != nil {
         matched += 1
+      } else if Vocabulary.year(text) != nil {
+        // Years side by side group the columns below them.
+        years += 1
+        matched += 1
       } else if let field = vocabulary.field(text) {
         fields.insert(field)
         matched += 1
@@ -82,7 +87,7 @@ extension TableFinder {
     let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
     // 单位名称 may head villages or towns: what stands below it will tell.
     guard isPlaced || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
-    return fields.count >= 3 || (fields.count >= 2 && texts <= 4) || months >= 2
+    return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months >= 2
   }
 
   /// Whether something follows the colon of a text, other than in a pivot's header.

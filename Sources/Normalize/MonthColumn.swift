@@ -67,8 +67,7 @@ extension TableReader {
     guard columnOf[.month] != nil, !months.isEmpty else { return [records] }
     // What the table as a whole says is said once, with its first month.
     return months.enumerated().map { index, month in
-      var part = records
-      if index > 0 { part.discrepancies = []; part.normalizations = []; part.totals = [] }
+      var part = index == 0 ? records : records.emptied
       part.members = []
       part.returns = []
       for (position, member) in records.members.enumerated()

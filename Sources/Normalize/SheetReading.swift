@@ -11,6 +11,7 @@ extension UploadReader {
     var before: TableReader?
     for var placed in found {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
+      placed.table.settleNamesTogether(placed.grid)
       placed.table.settleMonthColumn(placed.grid, year: context.policy.from.year)
       let table = placed.table
       if table.isPivot {
@@ -36,7 +37,7 @@ extension UploadReader {
         setAside(place, zh: "表头下没有数据", en: "no data follows its header")
         continue
       }
-      for var part in reader.byMonth(records) {
+      for var part in reader.byMonth(records).flatMap(reader.byInstalment) {
         part.isHidden = !isVisible
         if kind == .paymentList, part.source.part == nil, let months = self.part(table, said),
           part.fits(months, context.policy)

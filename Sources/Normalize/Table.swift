@@ -29,6 +29,8 @@ struct Table: Sendable {
   var yearly: Set<Int> = []
   /// Units that contradict each other.
   var unitConflict: [String] = []
+  /// The column whose cells name several persons each.
+  var namesTogether: Int?
   /// The seat that the table's members hold, where its header says so for all of them.
   var seat: String?
 

@@ -49,6 +49,10 @@ struct TableFinder {
     let isOfOneMonth = paths.values.contains { $0.contains { says($0, ["本月", "当月"]) } }
     for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
       table.paths[column] = path.joined(separator: "›")
+      if isOfOtherTime(path) {
+        table.fields[column] = .other
+        continue
+      }
       let isHeads = path.joined().contains("人数") || path.joined().hasSuffix("人")
       if let month = path.lazy.compactMap({ Vocabulary.month($0, year: year) }).first {
         var entry = months[month] ?? (nil, nil)
@@ -123,6 +127,13 @@ struct TableFinder {
       titles.append(cells.filter { $0.kind == .text }.map { grid.texts[$0.text] })
     }
     return titles.reversed().flatMap(\.self).joined(separator: "　")
+  }
+
+  /// Whether a column tells of another year, or of the difference to one: 2020年›金额, 比上年增减.
+  private func isOfOtherTime(_ path: [String]) -> Bool {
+    if path.contains(where: { says($0, ["增减", "同比", "比上年", "较上年", "上年度", "上一年", "去年"]) }) { return true }
+    let years = path.compactMap(Vocabulary.year)
+    return !years.isEmpty && !years.contains(year)
   }
 
   private func says(_ header: String, _ words: [String]) -> Bool {

@@ -30,6 +30,13 @@ struct TableRecords: Sendable {
   /// The number of the run that saw the file first.
   var firstSeen = 0
 
+  /// The same table without what is said of it as a whole.
+  var emptied: TableRecords {
+    var table = self
+    (table.discrepancies, table.normalizations, table.totals) = ([], [], [])
+    return table
+  }
+
   /// Whether most members are paid for no more months than a part of the period has: a year's list may be titled by the month of its payment.
   func fits(_ part: ClosedRange<YearMonth>, _ policy: Policy) -> Bool {
     guard policy.from <= part.lowerBound, part.upperBound <= policy.until else { return false }

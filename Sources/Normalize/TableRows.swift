@@ -74,8 +74,15 @@ extension TableReader {
     member.deduction = figure(row, number, .deduction, owner)
     member.backPay = figure(row, number, .backPay, owner)
     member.amount = figure(row, number, .amount, owner)
+    let months = monthFigures(row, number, owner)
+    let spans = spanFigures(row, number, owner, months: months)
     sums.add(row: number) { column in
-      switch column.field {
+      if column.isSpan { return spans[column.column] ?? .absent }
+      if let month = column.month {
+        guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
+        return column.field == .amount ? months[index].amount : months[index].heads
+      }
+      return switch column.field {
       case .due: member.due
       case .deduction: member.deduction
       case .backPay: member.backPay
@@ -181,9 +188,9 @@ extension TableReader {
     return true
   }
 
-  private mutating func aggregate(_ row: Int, _ number: Int, village named: Int?) {
-    let isVillage = named != nil
-    let position = named ?? -1
+  private mutating func aggregate(_ row: Int, _ number: Int, village found: Int?) {
+    let isVillage = found != nil
+    let position = found ?? -1
     let owner = RowOwner(
       place: position >= 0
         ? gazetteer.subject(position)
@@ -199,21 +206,9 @@ extension TableReader {
       default: break
       }
     }
-    var months: [AggregateRecord.Month] = []
-    for month in table.months {
-      var entry = AggregateRecord.Month(heads: .absent, amount: .absent)
-      if let column = month.heads {
-        entry.heads = cells.number(
-          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
-          period: "\(month.month)")
-      }
-      if let column = month.amount {
-        entry.amount = cells.number(
-          grid.cell(rowIndex: row, column: column), .amount, row: number, column: column, unit: units[column] ?? .yuan,
-          owner: owner, period: "\(month.month)")
-      }
-      months.append(entry)
-    }
+    let named = headsByNames(row, number)
+    if named != .absent { figures[.eligible] = named }
+    let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
     let amounts = table.spans.compactMap(\.amount)
     if columnOf[.amount] == nil, table.months.allSatisfy({ $0.amount == nil }), !amounts.isEmpty {
@@ -221,7 +216,7 @@ extension TableReader {
       let stated = amounts.compactMap { spans[$0]?.value }
       if stated.count == amounts.count { figures[.amount] = .value(stated.reduce(0, +)) }
     }
-    sums.add(row: number) { column in
+    sums.add(row: number) { (column) -> Reading in
       if column.isSpan { return spans[column.column] ?? .absent }
       guard let month = column.month else { return figures[column.field] ?? .absent }
       guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
@@ -237,6 +232,26 @@ extension TableReader {
         source: SourceID(0), row: number, village: position,
         town: position >= 0 ? gazetteer.town(of: position) : town ?? -1, isVillage: isVillage, figures: figures,
         months: months))
+  }
+
+  /// What a row states for each month that has columns.
+  private mutating func monthFigures(_ row: Int, _ number: Int, _ owner: RowOwner) -> [AggregateRecord.Month] {
+    var months: [AggregateRecord.Month] = []
+    for month in table.months {
+      var entry = AggregateRecord.Month(heads: .absent, amount: .absent)
+      if let column = month.heads {
+        entry.heads = cells.number(
+          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
+          period: "\(month.month)")
+      }
+      if let column = month.amount {
+        entry.amount = cells.number(
+          grid.cell(rowIndex: row, column: column), .amount, row: number, column: column, unit: units[column] ?? .yuan,
+          owner: owner, period: "\(month.month)")
+      }
+      months.append(entry)
+    }
+    return months
   }
 
   /// What a row states for quarters and half-years, by column; an amount that is not its months' sum is kept as a total that does not tie.

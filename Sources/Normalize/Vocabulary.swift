@@ -68,6 +68,15 @@ struct Vocabulary: Sendable {
     return YearMonth(year: inYear, month: month)
   }
 
+  /// The year that a header begins with: 2020年, 2021年度发放情况.
+  static func year(_ header: String) -> Int? {
+    let words = Text.headerWords(header)
+    guard let mark = words.firstIndex(of: "年"), words.distance(from: words.startIndex, to: mark) == 4,
+      let year = Int(words[..<mark]), (1990...2100).contains(year)
+    else { return nil }
+    return year
+  }
+
   /// The months that a header sums up: 第一季度, 上半年, 1-3月; nil for a single month or none.
   static func span(_ header: String, year: Int) -> ClosedRange<YearMonth>? {
     if let named = namedSpan(header, year: year) { return named }
@@ -121,7 +130,7 @@ struct Vocabulary: Sendable {
     .role: ["职务", "岗位", "村监委职务", "村务监督委员会职务", "现任职务", "职位", "担任职务", "身份"],
     .concurrent: [
       "兼任不发人数", "不发人数", "兼任人数", "扣减人数", "不重复发放人数", "兼任", "是否兼任", "兼任情况", "是否兼职", "兼职人数", "不再发放人数", "兼任不发",
-      "不重复发放", "是否重复", "兼任主任人数", "兼任不重复发放人数", "重复人数", "核减人数", "是否纪委书记", "是否纪检委员",
+      "不重复发放", "是否重复", "兼任主任人数", "兼任不重复发放人数", "重复人数", "核减人数", "是否纪委书记", "是否纪检委员", "交叉任职", "是否交叉任职", "交叉任职人数",
     ],
     .start: [
       "任职时间", "任职起", "任职日期", "任职开始", "上任时间", "任期起", "任职起始", "任职起始时间", "到任时间", "开始任职时间", "当选时间", "任职开始时间", "任职年月",
@@ -138,7 +147,10 @@ struct Vocabulary: Sendable {
       "核定职数", "职数", "名额", "核定名额", "定额数", "应有职数", "应有成员数",
     ],
     .villageCount: ["村数", "村委会数", "行政村数", "村居数", "村个数", "村委会个数", "行政村个数", "村数量", "村委数"],
-    .listed: ["在册人数", "在岗人数", "实有人数", "总人数", "成员人数", "成员数", "现有人数"],
+    .listed: [
+      "在册人数", "在岗人数", "实有人数", "总人数", "成员人数", "成员数", "现有人数", "成员总数", "监委会人数", "村监委会人数", "监委会成员数",
+      "监督委员会人数", "监督委员会成员数", "现有成员数", "实有成员数",
+    ],
     .eligible: [
       "核发人数", "实发人数", "发放人数", "补贴人数", "享受人数", "核定发放人数", "领取人数", "人数", "实际发放人数", "核定人数", "实际核发人数", "应发人数",
       "享受补贴人数", "实领人数", "实补人数", "补助人数", "实际补助人数", "受补人数", "实际补贴人数", "实际享受人数", "补贴人员数", "享受补助人数", "实际领取人数", "发放对象人数",
@@ -175,7 +187,7 @@ struct Vocabulary: Sendable {
     ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),
     ("是否兼", .concurrent), ("兼任", .concurrent), ("兼职", .concurrent), ("不发人", .concurrent), ("不再发放", .concurrent),
     ("不重复", .concurrent), ("不予发放", .concurrent), ("扣减人", .concurrent), ("核减人", .concurrent), ("剔除", .concurrent),
-    ("纪委书记", .concurrent), ("纪检", .concurrent),
+    ("纪委书记", .concurrent), ("纪检", .concurrent), ("交叉任职", .concurrent), ("兼职不领", .concurrent), ("是否任", .concurrent),
     ("应有人", .quota), ("应配", .quota), ("应设", .quota), ("定员", .quota), ("定额人", .quota), ("职数", .quota),
     ("编制", .quota), ("员额", .quota), ("名额", .quota), ("限额", .quota),
     ("人月", .personMonths), ("月数", .months), ("月份数", .months), ("个月", .months),

@@ -1,0 +1,43 @@
+import Domain
+import Spreadsheet
+
+/// Villages whose members stand in one cell: 张三、李四、王五. Such a table is one of villages, and the names are counted.
+extension Table {
+  /// Takes a column of names for one of several names a cell, where most cells have several.
+  mutating func settleNamesTogether(_ grid: Grid) {
+    guard let column = column(.name), self.column(.idNumber) == nil, self.column(.village) != nil else { return }
+    var (seen, several) = (0, 0)
+    for row in body.prefix(80) {
+      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
+      let names = Self.names(grid.texts[cell.text])
+      if names.isEmpty { continue }
+      seen += 1
+      if names.count > 1 { several += 1 }
+    }
+    guard several >= 2, several * 3 > seen * 2 else { return }
+    fields[column] = .other
+    namesTogether = column
+  }
+
+  /// The names in a cell; a name with a space in it, 张 三, is one.
+  static func names(_ text: String) -> [String] {
+    let pieces = text.split { "、，,；;/\n\r".contains($0) }.map { Text.squeezed(String($0)) }.filter { !$0.isEmpty }
+    guard pieces.count > 1 else {
+      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+      return words.count > 1 && words.allSatisfy { (2...4).contains($0.count) } ? words : pieces
+    }
+    return pieces
+  }
+}
+
+extension TableReader {
+  /// Heads by the names of a row, where no column states heads.
+  mutating func headsByNames(_ row: Int, _ number: Int) -> Reading {
+    guard let column = table.namesTogether, columnOf[.eligible] == nil, columnOf[.listed] == nil,
+      let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text
+    else { return .absent }
+    let count = Table.names(grid.texts[cell.text]).count
+    cells.log.note("heads-by-names", row: number, column: column, raw: "", value: "\(count)")
+    return .value(Int64(count))
+  }
+}

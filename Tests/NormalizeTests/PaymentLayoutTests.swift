@@ -1,0 +1,76 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Lists of payments, of half-years, of two years side by side, and of several persons in a cell.
+@Suite struct PaymentLayoutTests {
+  private let persons = ["东镇,山底村,张甲", "东镇,山底村,李乙", "东镇,水口村,王丙"]
+
+  private func list(_ title: String, _ rows: [String]) -> Trial {
+    Trial("甲市2021年村监委补贴\(title)\n单位：元\n" + rows.joined(separator: "\n") + "\n", name: "台账.csv")
+  }
+
+  @Test(arguments: [
+    ("支付日期", ["2021-3-25", "2021-6-25", "2021-9-25", "2021-12-25"]), ("摘要", ["一季度补贴", "二季度补贴", "三季度补贴", "四季度补贴"]),
+    ("摘要", ["补贴", "补贴", "补贴", "补贴"]),
+  ])
+  func `a person's payments below one another are one person's, each of its own months`(
+    _ column: String, _ values: [String]
+  )
+    throws
+  {
+    let rows = values.flatMap { value in persons.map { "\(value),\($0),720" } }
+    let trial = list("支付台账", ["\(column),镇,村,收款人,金额"] + rows + ["合计,,,,8640"])
+    #expect(
+      trial.records.sources.compactMap(\.part).map { [$0.lowerBound.month, $0.upperBound.month] } == [
+        [1, 3], [4, 6], [7, 9], [10, 12],
+      ])
+    #expect(trial.records.members.count == 12 && trial.errors.isEmpty)
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+
+  @Test func `one person twice is no list of payments`() {
+    let trial = list("发放表", ["镇,村,姓名,金额"] + persons.map { "\($0),2880" } + ["东镇,水口村,王丙,2880"])
+    #expect(trial.records.sources.count == 1 && trial.records.members.count == 4)
+  }
+
+  @Test func `a total of half-years is held against its own column`() {
+    let rows = persons.map { "\($0),6,1440,6,1440,2880" } + ["合计,,,18,4320,18,4320,8640"]
+    let trial = list("发放表", ["镇,村,姓名,上半年,,下半年,,全年合计", ",,,月数,金额,月数,金额,"] + rows)
+    #expect(trial.records.members.count == 3 && trial.errors.isEmpty)
+    #expect(trial.records.totals.count == 3 && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+    let wrong = list(
+      "发放表", ["镇,村,姓名,上半年,,下半年,,全年合计", ",,,月数,金额,月数,金额,"] + rows.map { $0.replacing("18,4320,18", with: "18,4321,18") })
+    #expect(wrong.records.totals.count { $0.stated != $0.sum } == 1)
+  }
+
+  @Test func `another year's columns and the difference to it are no figures of this one`() {
+    let trial = list(
+      "对比表",
+      [
+        "镇,村,2020年,,2021年,,增减", ",,人数,金额,人数,金额,金额", "东镇,山底村,2,5760,3,8640,2880", "东镇,水口村,2,5760,3,8640,2880",
+        "合计,,4,11520,6,17280,5760",
+      ])
+    #expect(trial.records.aggregates.compactMap { $0[.amount].value } == [864_000, 864_000])
+    #expect(trial.records.aggregates.compactMap { $0[.eligible].value } == [3, 3] && trial.errors.isEmpty)
+  }
+
+  @Test(arguments: ["张甲、李乙、王丙", "张甲 李乙 王丙", "张甲/李乙/王丙", "张 甲，李乙，王丙"])
+  func `members in one cell are counted`(_ names: String) {
+    let cell = "\"\(names)\""
+    let trial = list("汇总表", ["镇,村,成员,金额", "东镇,山底村,\(cell),8640", "东镇,水口村,\(cell),8640", "合计,,,17280"])
+    #expect(trial.records.aggregates.compactMap { $0[.eligible].value } == [3, 3] && trial.errors.isEmpty)
+    #expect(!trial.records.normalizations.contains { $0.raw.contains("李乙") || $0.value.contains("李乙") })
+  }
+
+  @Test(arguments: ["是否交叉任职", "交叉任职", "是否任村纪检委员"])
+  func `a post held crosswise is a mark, no date`(_ header: String) {
+    let trial = list(
+      "花名册",
+      ["镇,村,姓名,\(header),金额"]
+        + persons.enumerated().map { "\($0.element),\($0.offset == 0 ? "是" : "否"),\($0.offset == 0 ? 0 : 2880)" })
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false, false] && trial.errors.isEmpty)
+  }
+}
