@@ -189,6 +189,14 @@ struct Gazetteer: Sendable {
     return .unknown(near(name, town: town))
   }
 
+  /// Names of the alias file that hold in a town, and anywhere, with their villages.
+  func formerNames(in town: Int?) -> [(name: String, village: Int)] {
+    aliases.compactMap { key, alias in
+      guard town == nil || key.town == town || key.town == Self.anywhere else { return nil }
+      return village(code: alias.code).map { (key.name, $0) }
+    }
+  }
+
   /// The village that an alias names, where the text differs from it in its suffix only.
   private func aliasByBase(_ name: String, town: Int?) -> (Int, Alias)? {
     let suffix = Self.villageSuffixes.first { Self.ends(name, with: $0) }

@@ -46,15 +46,24 @@ extension TableReader {
       let inTown = texts.compactMap { gazetteer.town(within: $0) }.first
       let named = namesVillages ? nil : texts.compactMap { gazetteer.village(within: $0, town: inTown ?? town) }.first
       if let position = named {
+        if position != village?.position { beginAnew() }
         enter(gazetteer.town(of: position))
         village = WrittenVillage(text: gazetteer.name(position), id: nil, position: position)
         return
       }
       if let inTown {
+        if inTown != townOfLastRow { beginAnew() }
         if inTown != town { enter(inTown) }
         return
       }
     }
+  }
+
+  /// Another place's rows begin under a title of their own: what was summed up so far ends here, and a total may stand first again.
+  private mutating func beginAnew() {
+    settleLeadingSums(level: Sums.grand)
+    sums.close(level: 2, stated: [])
+    isAtBeginning = true
   }
 
   /// A row without a person or a village of its own that names a town, or a village where no column does: 沙溪村 │ 3人 │ 8640.

@@ -31,9 +31,15 @@ extension CountyReader {
   /// Of several files with one document, the newest counts.
   mutating func supersede() {
     var losers: Set<Int> = []
+    // A workbook a village is one document in many files: what shares no village replaces nothing.
+    let villages = tables.map { Set($0.members.map(\.village) + $0.aggregates.map(\.village)).subtracting([-1]) }
+    func shareVillages(_ a: Int, _ b: Int) -> Bool {
+      villages[a].isEmpty || villages[b].isEmpty || !villages[a].isDisjoint(with: villages[b])
+    }
     for a in tables.indices {
       for b in tables.indices where b > a && !losers.contains(a) && !losers.contains(b) {
-        guard tables[a].source.file != tables[b].source.file, isSameDocument(tables[a], tables[b]) else { continue }
+        guard tables[a].source.file != tables[b].source.file, isSameDocument(tables[a], tables[b]), shareVillages(a, b)
+        else { continue }
         let order = Precedence(tables[a]).compare(Precedence(tables[b]))
         let (winner, loser) = order.winnerIsFirst ? (a, b) : (b, a)
         losers.insert(loser)

@@ -149,7 +149,10 @@ extension TableReader {
     let names = [sheet, stem].flatMap { [$0, String($0.reversed().drop { "0123456789".contains($0) }.reversed())] }
     var found: Int?
     for name in names where found == nil {
-      if case .found(let position, _) = gazetteer.village(name, town: town) { found = position }
+      switch gazetteer.village(name, town: town) {
+      case .found(let position, _), .alias(let position, _): found = position
+      case .ambiguous, .wrongKind, .unknown: break
+      }
     }
     found =
       found ?? gazetteer.village(within: table.title, town: town) ?? gazetteer.village(within: sheet, town: town)
@@ -160,7 +163,7 @@ extension TableReader {
     town = gazetteer.town(of: found)
     cells.log.note(
       "village-from-title", row: out.source.headerRows.lowerBound, column: out.source.span.lowerBound,
-      raw: Mask.numbers(in: Text.trimmed(table.title)), value: gazetteer.name(found))
+      raw: Mask.numbers(in: Text.trimmed(table.title.isEmpty ? sheet : table.title)), value: gazetteer.name(found))
   }
 }
 

@@ -17,6 +17,10 @@ struct TableReader {
   var classifier: RowClassifier
   /// Sum rows that stand above the rows they sum up, the widest first.
   var leading: [LeadingSum] = []
+  /// Whether no row of the place that the last title named was read yet.
+  var isAtBeginning = false
+  /// The town of the row that was read last.
+  var townOfLastRow: Int?
   /// What the last total's amounts add up to, for the amount in words below it.
   var summedUp: SummedUp?
 
@@ -169,6 +173,8 @@ struct TableReader {
     let number = grid.rows[row].number
     locateTown(row, number)
     locateMonth(row, number)
+    isAtBeginning = false
+    townOfLastRow = town
     switch kind {
     case .roster, .paymentList: member(row, number)
     case .summary, .monthly: aggregate(row, number)

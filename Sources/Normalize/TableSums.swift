@@ -25,7 +25,7 @@ extension TableReader {
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let isOfNewTown = townNamed(label).map { $0 != town && !out.towns.contains($0) } ?? false
-    if isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
+    if isAtBeginning || isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
       locateTown(row, grid.rows[row].number, isSum: true)
       lead(row, level: level, label: label, town: townNamed(label) ?? (level == 1 ? town : nil))
       village = home

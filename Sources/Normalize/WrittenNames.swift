@@ -107,13 +107,16 @@ extension Gazetteer {
     let text = Self.folded(text)
     let range = town.map { register.towns[$0].villages } ?? register.counties[county].villages
     var best: (village: Int?, length: Int) = (nil, 0)
-    for village in range where register.villages[village].kind == .village {
-      let base = Self.base(Self.folded(register.villages[village].name))
-      guard let suffix = Self.villageSuffixes.first(where: { text.contains(base + $0) }) else { continue }
-      let length = base.count + suffix.count
+    func take(_ village: Int, _ length: Int) {
       // Two villages of equally long names in one title: it is about neither.
       if length > best.length { best = (village, length) } else if length == best.length { best.village = nil }
     }
+    for village in range where register.villages[village].kind == .village {
+      let base = Self.base(Self.folded(register.villages[village].name))
+      guard let suffix = Self.villageSuffixes.first(where: { text.contains(base + $0) }) else { continue }
+      take(village, base.count + suffix.count)
+    }
+    for (name, village) in formerNames(in: town) where text.contains(name) { take(village, name.count) }
     return best.village
   }
 }

@@ -74,4 +74,27 @@ import Testing
     let trial = list(["东镇山底村", "西街道山底村"], header: header)
     #expect(trial.village(0) == bottom && trial.village(1) == west && trial.errors.isEmpty)
   }
+
+  @Test func `a file a village is one document, and a village's own correction replaces its file only`() {
+    func file(_ village: String, _ name: String) -> [UInt8] {
+      Array("东镇\(village)2021年补贴发放表\n单位：元\n姓名,是否兼任,月数,金额\n\(name),否,12,2880\n".utf8)
+    }
+    let trial = Trial([
+      ("山底.csv", file("山底村", "张甲")), ("水口.csv", file("水口村", "李乙")), ("水口（更正）.csv", file("水口村", "王丙")),
+    ])
+    #expect(Set(trial.records.members.map(\.name.text)) == ["张甲", "王丙"])
+    #expect(trial.errors.isEmpty && trial.codes.contains("DZ703"))
+  }
+  @Test func `a sheet may bear a village's former name`() {
+    let alias = Alias(county: "甲市", town: "东镇", alias: "旧村村委会", code: "990101100200", from: nil, until: nil)
+    let trial = Trial("东镇旧村村委会2021年补贴发放表\n单位：元\n" + people, aliases: [alias])
+    #expect(trial.village(0) == bottom && trial.errors.isEmpty)
+  }
+  @Test func `a total may stand first under the title of each of several tables on a sheet`() {
+    let header = "村,应有人数,兼任不发人数,核发人数,金额\n"
+    let trial = Trial(
+      "东镇2021年汇总表\n单位：元\n\(header)合计,6,0,6,17280\n山底村,3,0,3,8640\n水口村,3,0,3,8640\n\n西街道2021年汇总表\n单位：元\n\(header)合计,3,0,3,8640\n山底村,3,0,3,8640\n"
+    )
+    #expect(trial.records.totals.count == 8 && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+  }
 }

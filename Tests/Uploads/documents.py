@@ -25,15 +25,26 @@ class Documents(Layout):
         lists_excluded = True
         name = words.DOCUMENTS[document][r.randrange(len(words.DOCUMENTS[document]))]
 
-        def build(sheet, towns, only):
+        def build(sheet, towns, only, village=None):
             cols = self.columns(fields, self.has_town(only))
-            if self.style.towns == 'heading' and only is None: pass
+            if self.style.towns in ('heading', 'joined', 'village heading') and only is None: pass
             elif only is None and 'town' not in cols: cols.insert(1, 'town')
-            header = self.head(sheet, cols, document, only)
-            groups = [(t, [(v, i, m) for v in self.villages(t) for i, m in enumerate(v.members)]) for t in towns]
+            if self.style.towns == 'village heading' or village: cols.remove('village')
+            if s.marks != 'column' and 'concurrent' in cols and s.marks in cols and 'concurrent' not in self.needs and self.has_marks(): cols.remove('concurrent')
+            header = self.head(sheet, cols, document, only, village=village)
+            groups = [(t, [(v, i, m) for v in ([village] if village else self.villages(t)) for i, m in enumerate(v.members)]) for t in towns]
             addends = {'amount': lambda x: self.amount(x[2]), 'due': lambda x: x[2].months * self.rate}
             self.body(sheet, cols, groups, lambda x, serial: self.member_row(cols, x, serial), addends, header, self.has_town(only))
         return document, self.split(document, build, name)
+
+    def has_marks(self): return any(m.concurrent for v in self.county.villages for m in v.members)
+
+    def named(self, m):
+        """Months by their names where the county does not count them."""
+        s = self.style
+        if not s.months_named or not m.months: return self.number(m.months, '个月')
+        if (m.first, m.last) == (1, 12): return self.random.choice(['1-12月', '全年', '1月至12月', f'{self.year}年1-12月', f'{self.year}.1-{self.year}.12', '1—12'])
+        return f'{m.first}-{m.last}月' if m.first < m.last else self.number(m.months, '个月')
 
     def amount(self, m):
         return m.show['_amount'] if self.says(m, '_amount') else m.months * self.rate
@@ -45,12 +56,14 @@ class Documents(Layout):
         if not no and not any(x.concurrent for w in self.county.villages for x in w.members): no = '否'
         values = {'serial': serial, 'village': self.village_name(v), 'name': self.person(m.name), 'sex': '男' if m.male else '女',
                   'id': self.identity(m.id), 'role': m.role, 'start': self.date(m.start), 'end': self.date(m.end) if m.end else None, 'concurrent': yes if m.concurrent else no,
-                  'account': m.account, 'rate': self.money_rate(), 'months': self.number(m.months, '个月'),
+                  'account': m.account, 'rate': self.money_rate(), 'months': self.named(m),
                   'due': self.money(m.months * self.rate), 'amount': self.money(self.amount(m)), 'extra': '群众', 'note': None, 'town': None, 'signature': None}
+        if m.concurrent and self.style.marks == 'note' and 'concurrent' not in cols: values['note'] = '兼任纪检委员，不重复发放'
+        if m.concurrent and self.style.marks == 'role' and 'concurrent' not in cols: values['role'] = m.role + '（兼纪检委员）'
         if isinstance(self.value(m, 'id', ''), str): values['id'] = self.identity(self.value(m, 'id', m.id))
         return [values[f] if f == 'id' and isinstance(self.value(m, f, ''), str) else self.value(m, f, values[f]) for f in cols], (v.code, i), v
 
-    def money_rate(self): return self.rate
+    def money_rate(self): return f'{self.rate}{self.style.rate_by}' if self.style.rate_by else self.rate
 
     def summary(self, by_town):
         r = self.random
@@ -77,7 +90,7 @@ class Documents(Layout):
             return 'town summary', [self.file(f'{self.county.name}{self.year}年补贴汇总表', [sheet])]
         def build(sheet, towns, only):
             cols = self.columns(fields, self.has_town(only))
-            if self.style.towns != 'heading' and only is None and 'town' not in cols: cols.insert(1, 'town')
+            if self.style.towns not in ('heading', 'joined') and only is None and 'town' not in cols: cols.insert(1, 'town')
             header = self.head(sheet, cols, 'summary', only)
             groups = [(t, self.villages(t)) for t in towns]
             addends = {'quota': lambda v: self.world.quota, 'excluded': lambda v: v.excluded, 'eligible': lambda v: v.show.get('_eligible', len(v.paid)),
@@ -104,7 +117,7 @@ class Documents(Layout):
         if r.random() < .3: lead.remove('serial')
         def build(sheet, towns, only):
             cols = [c for c in lead if c != 'town' or self.has_town(only)]
-            if s.towns != 'heading' and only is None and 'town' not in cols: cols.insert(0, 'town')
+            if s.towns not in ('heading', 'joined') and only is None and 'town' not in cols: cols.insert(0, 'town')
             spelled = r.choice([lambda m: f'{m}月', lambda m: f'{m}月份', lambda m: '一二三四五六七八九十'[m - 1] + '月' if m <= 10 else f'十{"一二"[m - 11]}月', lambda m: f'{self.year}年{m}月'])
             top = [self.header(c) for c in cols]; low = [None] * len(cols)
             full = list(cols)
@@ -130,10 +143,10 @@ class Documents(Layout):
         if s.cumulative: fields = ['serial', 'town', 'village', 'excluded', 'rate', 'eligible', 'amount', 'so far', 'so far paid', 'note']
         files, together = [], s.files == 'xlsx' and r.random() < .4
         sheets = []
-        towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading') else 'column'
+        towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading', 'joined') else 'column'
         for month in range(1, 13):
             sheet = Sheet(f'{month}月' if together else ('Sheet1' if s.files == 'xlsx' else ''))
-            cols = [f for f in fields if f != 'town' or s.towns != 'heading']
+            cols = [f for f in fields if f != 'town' or s.towns not in ('heading', 'joined')]
             if s.title_rows == 0: s.title_rows = 1
             header = self.head(sheet, cols, 'monthly', None, month, groups=self.cumulative_header(sheet, cols) if s.cumulative else None)
             if s.cumulative:
@@ -146,7 +159,7 @@ class Documents(Layout):
                 values = {'serial': serial, 'town': None, 'village': self.village_name(v), 'excluded': self.number(v.excluded), 'eligible': self.number(v.heads(month)),
                           'rate': self.money_rate(), 'amount': self.money(paid(v)), 'note': None, 'so far': self.number(so_far), 'so far paid': self.money(so_far * self.rate)}
                 return [values[f] for f in cols], (v.code, None), v
-            self.body(sheet, cols, [(t, self.villages(t)) for t in self.county.towns], write, addends, header, s.towns != 'heading')
+            self.body(sheet, cols, [(t, self.villages(t)) for t in self.county.towns], write, addends, header, s.towns not in ('heading', 'joined'))
             if together: sheets.append(sheet)
             else: files.append(self.file(f'{self.county.name}{self.year}年{month}月补贴月报', [sheet]))
         s.towns = towns_style
@@ -172,10 +185,10 @@ class Documents(Layout):
         if spans[0][1] == spans[0][2]: fields.remove('months')
         files, sheets = [], []
         one_book = s.files == 'xlsx' and r.random() < .3
-        towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading') else 'column'
+        towns_style, s.towns = s.towns, s.towns if s.towns in ('column', 'carried', 'merged', 'heading', 'joined') else 'column'
         for name, first, last in spans:
             sheet = Sheet(name if one_book else 'Sheet1' if s.files == 'xlsx' else '')
-            cols = [f for f in fields if f != 'town' or s.towns != 'heading']
+            cols = [f for f in fields if f != 'town' or s.towns not in ('heading', 'joined')]
             if s.title_rows == 0: s.title_rows = 1
             header = self.head(sheet, cols, 'payment', None, name)
             def months(m): return max(0, min(last, m.last) - max(first, m.first) + 1) if m.months else 0
@@ -187,7 +200,7 @@ class Documents(Layout):
                 if 'months' in cols: row[cols.index('months')] = self.number(months(m), '个月')
                 return row, key, village
             groups = [(t, [(v, i, m) for v in self.villages(t) for i, m in enumerate(v.members) if is_listed(m)]) for t in self.county.towns]
-            self.body(sheet, cols, groups, write, {'amount': lambda x: months(x[2]) * self.rate}, header, s.towns != 'heading')
+            self.body(sheet, cols, groups, write, {'amount': lambda x: months(x[2]) * self.rate}, header, s.towns not in ('heading', 'joined'))
             if one_book: sheets.append(sheet)
             else: files.append(self.file(f'{self.county.name}{self.year}年{name}补贴发放表', [sheet]))
         s.towns = towns_style

@@ -46,16 +46,28 @@ class Style:
     def __init__(self, random, world, member_documents):
         r = self.random = random
         self.head = {k: r.choice(v) for k, v in words.HEADERS.items()}
-        self.unit = r.choice(['元', '元', '元', '万元'])
+        self.unit = r.choice(['元', '元', '元', '元', '万元', '千元'])
         self.unit_place = r.choice(['row', 'header', 'title'])
-        self.towns = r.choice(['column', 'carried', 'merged', 'heading', 'sheets', 'workbooks', 'stacked'])
+        # joined: a town and its village in one cell; village heading, village sheets: a row or a sheet names the village.
+        self.towns = r.choice(['column', 'carried', 'merged', 'heading', 'sheets', 'workbooks', 'stacked', 'joined', 'village heading', 'village sheets'])
+        self.joint = r.choice(['', '', '-', '—', '\n'])
+        self.numbered = r.choice([None] * 6 + ['{n}.{name}', '（{n}）{name}', '{n}、{name}', '{name}（{count}人）'])
+        self.year_words = r.choice(['figures'] * 5 + ['characters', 'zero', 'wide', 'fiscal'])
+        self.months_named = r.random() < .15
+        self.rate_by = r.choice([''] * 6 + ['元/月', '元/人·月'])
+        self.total_first = r.random() < .1
+        self.total_bare = r.random() < .1
+        self.example = r.random() < .1
+        self.side_by_side = r.random() < .1
+        self.marks = r.choice(['column'] * 5 + ['role', 'note'])
+        self.month_column = r.random() < .2
         self.village_form = r.choice(['full', 'full', 'base', 'village', 'long'])
         self.villages_carried = r.choice(['each', 'each', 'carried', 'merged'])
         self.files = r.choice(['xlsx', 'xlsx', 'csv'])
         self.encoding = r.choice(['utf-8', 'utf-8-sig', 'gb18030', 'utf-16'])
         self.delimiter = '\t' if self.encoding == 'utf-16' else r.choice([',', ',', ';', '\t'])
         self.title_rows = r.choice([0, 1, 2, 2])
-        if self.unit == '万元' and self.unit_place != 'header' and self.title_rows == 0: self.title_rows = 2
+        if self.unit != '元' and self.unit_place != 'header' and self.title_rows == 0: self.title_rows = 2
         self.number_row = r.random() < .2
         self.two_level = r.random() < .3
         self.blank_rows = r.random() < .2
@@ -100,6 +112,15 @@ class Layout:
         base = name.removesuffix('村民委员会').removesuffix('村委会')
         text = {'full': name, 'base': base, 'village': base + '村', 'long': base + '村民委员会'}[form]
         # A bare name that a community of the town shares too stays whole: people avoid what is ambiguous.
+        return self.dressed(village, text)
+
+    def dressed(self, village, text):
+        """A village's name as rows have it: numbered, counted, behind its town."""
+        s = self.style
+        if s.towns in ('joined', 'village heading') and s.towns == 'joined': text = village.town.name + s.joint + text
+        if s.numbered and not village.former:
+            n = [v.code for v in self.county.villages].index(village.code) + 1
+            text = s.numbered.format(n=n, name=text, count=len(village.members))
         return text
 
     def date(self, d):
@@ -118,8 +139,8 @@ class Layout:
         return value
 
     def money(self, yuan):
-        if self.style.unit == '万元':
-            text = wan(yuan)
+        if self.style.unit != '元':
+            text = wan(yuan if self.style.unit == '万元' else yuan * 10)
             return text if self.style.number_text in ('text', 'grouped') else float(text) if '.' in text else int(text)
         value = self.number(yuan)
         if self.style.number_text == 'suffix': return f'￥{yuan:,}.00'
@@ -148,14 +169,24 @@ class Layout:
 
     def title(self, document, town=None, month=None):
         place = self.county.name + (town.name if town else '')
-        when = f'{self.year}年{month}' if isinstance(month, str) else f'{self.year}年{month}月' if month else f'{self.year}年'
+        year = self.year_text(self.year)
+        when = f'{year}{month}' if isinstance(month, str) else f'{year}{month}月' if month else year
         return f'{place}{when}{self.random.choice(words.BODY)}{self.random.choice(words.DOCUMENTS[document])}'
 
-    def head(self, sheet, fields, document, town=None, month=None, groups=None):
+    def year_text(self, year):
+        """A year as titles have it."""
+        how, digits = self.style.year_words, str(year)
+        if how == 'characters': return ''.join('〇一二三四五六七八九'[int(d)] for d in digits) + '年'
+        if how == 'zero': return ''.join('零一二三四五六七八九'[int(d)] for d in digits) + '年'
+        if how == 'wide': return digits.translate(str.maketrans('0123456789', '０１２３４５６７８９')) + '年'
+        return digits + ('年度' if how == 'fiscal' else '年')
+
+    def head(self, sheet, fields, document, town=None, month=None, groups=None, village=None):
         s = self.style
         title = self.title(document, town, month)
+        if village: title = f'{town.name}{village.written or village.former or village.name}' + title.removeprefix(self.county.name + town.name)
         if s.unit_place == 'title': title += f'（单位：{s.unit}）'
-        if s.title_rows or (s.unit == '万元' and s.unit_place != 'header'):
+        if s.title_rows or village or (s.unit != '元' and s.unit_place != 'header'):
             sheet.rows.append([title]); sheet.merges.append((len(sheet.rows) - 1, 0, len(sheet.rows) - 1, len(fields) - 1))
         if s.title_rows == 2 or s.unit_place == 'row':
             row = [f'填报单位（盖章）：{self.county.name}民政局'] + [None] * (len(fields) - 2)
@@ -191,6 +222,7 @@ class Layout:
         at = next((i for i, f in enumerate(fields) if f in ('village', 'town', 'name')), 0)
         if self.random.random() < .3: at = 0
         row[at] = label
+        if label is None: at = -1
         for i, f in enumerate(fields):
             if i != at and f in addends: row[i] = self.money(sum(addends[f](x) for x in records)) if f in ('amount', 'due', 'deduction') else self.number(sum(addends[f](x) for x in records))
         sheet.rows.append(row)
@@ -201,9 +233,14 @@ class Layout:
         s, r = self.style, self.random
         serial, since_page, ofwhich = 0, 0, s.ofwhich
         everything = []
+        if s.example and 'name' in fields and 'serial' in fields:
+            row = [{'serial': '例', 'name': '张三', 'village': '某村委会', 'town': '某镇', 'amount': 100, 'months': 1}.get(f) for f in fields]
+            sheet.rows.append(row)
+        if s.total_first and s.total and not s.page:
+            self.sums(sheet, fields, r.choice(['合计', '总计']), [x for _, records in groups for x in records], addends)
         for town, records in groups:
             records = list(records)
-            if s.towns == 'heading' and not has_town and len(groups) > 1:
+            if s.towns in ('heading', 'village heading') and not has_town and (len(groups) > 1 or s.towns == 'village heading'):
                 sheet.rows.append([town.name]); 
                 if r.random() < .5: sheet.merges.append((len(sheet.rows) - 1, 0, len(sheet.rows) - 1, len(fields) - 1))
             first, last_village, village_first = len(sheet.rows), None, None
@@ -226,6 +263,8 @@ class Layout:
                     c = fields.index('village')
                     sheet.merges = [m for m in sheet.merges if not (m[0] == village_first and m[1] == c and m[3] == c and m[0] >= first)]
                     sheet.merges.append((village_first, c, len(sheet.rows), c))
+                if s.towns == 'village heading' and village is not last_village and not has_town:
+                    sheet.rows.append([self.dressed(village, village.written or village.former or village.name)])
                 last_village = village
                 for i, f in enumerate(fields): sheet.keys[(key[0], key[1], f)] = (len(sheet.rows), i)
                 if s.hides and r.random() < .2: sheet.hidden_rows.add(len(sheet.rows))
@@ -243,9 +282,11 @@ class Layout:
                 sheet.town_sum = self.sums(sheet, fields, '小计' if s.subtotals == 'town' else town.name + '小计', records, addends)
                 sheet.keys[('sum', town.name)] = (sheet.town_sum, fields)
             if s.blank_rows: sheet.rows.append([None] * len(fields))
-        if s.total:
-            at = self.sums(sheet, fields, r.choice(['合计', '合  计', '总计', '总 计']), everything, addends)
-            sheet.keys[('sum', None)] = (at, fields)
+        if s.total and not (s.total_first and not s.page):
+            bare = s.total_bare and not s.in_words and 'amount' in fields
+            at = self.sums(sheet, fields, None if bare else r.choice(['合计', '合  计', '总计', '总 计']), everything, addends)
+            # A bare sum that is wrong is no total to anybody: DZ109, not DZ408.
+            if not bare: sheet.keys[('sum', None)] = (at, fields)
             if s.in_words and 'amount' in fields:
                 sum_of = sum(addends['amount'](x) for x in everything)
                 sheet.rows.append(r.choice([[f'合计金额（大写）：{in_words(sum_of)}'], ['合计（大写）', in_words(sum_of)], ['人民币（大写）：', None, in_words(sum_of)]]))
@@ -264,6 +305,16 @@ class Layout:
                 sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
                 build(sheet, [t], t); files.append(self.file(f'{t.name}{self.year}年{name}', [sheet]))
             return files
+        if s.towns == 'village sheets' and document in ('roster', 'payment'):
+            sheets, names = [], set()
+            for t in towns:
+                for v in self.villages(t):
+                    own = v.written or v.former or v.name
+                    sheet = Sheet(own if own not in names else own + '2')
+                    names.add(own)
+                    build(sheet, [t], t, v); sheets.append(sheet)
+            if s.files == 'csv': return [self.file(f'{t.name}{x.name}{self.year}年{name}', [x]) for x, t in zip(sheets, [t for t in towns for _ in self.villages(t)])]
+            return [self.file(base, sheets)]
         if s.towns == 'stacked':
             sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
             for t in towns:

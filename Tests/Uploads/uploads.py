@@ -29,6 +29,8 @@ def make(seed, folder, faulty=False):
             planter.used |= settled
             planter.before(combination)
             layout.needs = {field for _, _, _, _, field, _, _ in planter.planned}
+            # A fault in a village's name needs a cell that holds it.
+            if 'village' in layout.needs and style.towns.startswith('village'): style.towns = 'column'
         made = layout.send(combination)
         former = sending.arrange(r, layout, made)
         if planter: truth += planter.after(made, layout)
@@ -60,7 +62,7 @@ def noise(r, layout, file):
         old.hidden = s.last_year == 'hidden'
         for row in old.rows:
             for c, v in enumerate(row):
-                if isinstance(v, str) and v.startswith(layout.county.name): row[c] = v.replace(str(layout.year), str(layout.year - 1))
+                if isinstance(v, str): row[c] = v.replace(layout.year_text(layout.year), layout.year_text(layout.year - 1))
         file.sheets.append(old)
 
 def clutter(r, layout, made, inbox):
