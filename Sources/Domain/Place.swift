@@ -82,3 +82,23 @@ public struct Place: Hashable, Sendable, Codable {
     return first == last ? first : first + ":" + last
   }
 }
+
+extension Place {
+  /// `海宴镇!I60`, as a spreadsheet's Go To takes it.
+  public var link: String {
+    guard !sheet.isEmpty else { return cell }
+    // Ideographs are told by their numbers; what a letter is elsewhere, only Unicode's tables know.
+    let isPlain =
+      (sheet.unicodeScalars.allSatisfy { (0x4E00...0x9FFF).contains($0.value) }
+        || sheet.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" })
+      && sheet.first.map { !($0.isASCII && $0.isNumber) } == true
+    let name = isPlain ? sheet : "'" + sheet.replacing("'", with: "''") + "'"
+    return cell.isEmpty ? name : name + "!" + cell
+  }
+
+  /// The file's own name, without folders.
+  public var fileName: String {
+    guard let slash = file.utf8.lastIndex(of: UInt8(ascii: "/")) else { return file }
+    return String(file[file.utf8.index(after: slash)...])
+  }
+}

@@ -28,6 +28,9 @@ public struct UploadReading: Sendable {
   /// Nothing yet.
   public init() {}
 
+  /// Rows of its documents.
+  public var rows: Int { tables.reduce(0) { $0 + $1.members.count + $1.aggregates.count } }
+
   /// The same with the number of the run that saw the bytes first.
   public func seen(first run: Int) -> UploadReading {
     var reading = self

@@ -12,8 +12,8 @@ public struct AliasFile {
   public init(_ pipeline: PipelineFile) throws {
     guard let path = pipeline.aliases else {
       throw SetupError(
-        pipeline.file, zh: "流程文件没有 aliases:；请加一行，例如 aliases: aliases.csv",
-        en: "the pipeline has no aliases:; add a line such as aliases: aliases.csv")
+        pipeline.file, zh: "流程文件没有 aliases:，不知别名表写在哪里", en: "the pipeline has no aliases:, where names are kept",
+        mend: "aliases: aliases.csv")
     }
     self.pipeline = pipeline
     self.path = path

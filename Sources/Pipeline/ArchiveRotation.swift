@@ -2,7 +2,7 @@ public import Foundation
 import History
 
 /// A fifth of the archive, looked at again: those whose last look is longest ago.
-public struct ArchiveRotation: Sendable {
+public struct ArchiveRotation: Sendable, Encodable {
   /// How many were looked at.
   public var checked = 0
   /// How many there are.
@@ -25,6 +25,9 @@ public struct ArchiveRotation: Sendable {
     }
     try history.noteArchiveLooks(sound, on: timestamp(today), all: names)
   }
+
+  /// For programs.
+  public var json: String { get throws { try Form("verify-archive", self).json } }
 
   /// In one line, and one for each damaged file.
   public func text(_ language: String) -> String {

@@ -29,6 +29,28 @@ public struct CorrectionMemo: Sendable {
   /// Whether nothing differs.
   public var isEmpty: Bool { changes.isEmpty }
 
+  private struct Content: Encodable {
+    struct Value: Encodable {
+      var dataset, key, field, before, after: String
+      var deltaYuan: String?
+      var cause, source: String
+    }
+    var before, after: String
+    var changes: [Value]
+  }
+
+  /// For programs, with every value.
+  public var json: String {
+    get throws {
+      let values = changes.map { change in
+        Content.Value(
+          dataset: change.dataset, key: change.key, field: change.field, before: change.before, after: change.after,
+          deltaYuan: change.delta.map { "\(Money(fen: $0))" }, cause: change.cause, source: change.source)
+      }
+      return try Form("diff", Content(before: before, after: after, changes: values)).json
+    }
+  }
+
   /// As `changes.csv`.
   public func csv() -> [UInt8] { table(changes) }
 

@@ -70,6 +70,8 @@ struct CountyStage: Sendable {
   let cache: CountyCache?
   /// The digest of all that counties share: register, policy, budget, key, program.
   let common: String
+  /// Told of each file that has been read.
+  let progress: (@Sendable (RunProgress) -> Void)?
 
   private var register: Register { context.register }
   private var policy: Policy { context.policy }
@@ -82,6 +84,10 @@ struct CountyStage: Sendable {
     // What the archive has lost is kept again, whether or not the county is reckoned again.
     if let archive { for upload in sent.uploads { try archive.keep(upload) } }
     if archive != nil, sent.unreadable.isEmpty, let kept = cache?.result(key) {
+      progress?(
+        .read(
+          files: folder.files.count, bytes: folder.files.reduce(0) { $0 + $1.bytes },
+          rows: kept.inputs.reduce(0) { $0 + ($1.rows ?? 0) }))
       return kept
     }
     let reckoning = readsInbox ? reckonInbox(folder, sent) : reckonFormer(folder)
@@ -246,7 +252,9 @@ struct CountyStage: Sendable {
     let context = reading.context(folder.county, folder.settings, policy: policies[folder.county] ?? policy)
     let reader = UploadReader(county: folder.county, context: context)
     var records = join(uploads, county: folder.county, context: context) { upload in
-      upload.reading(by: reader, county: folder.county, terms: knowsKeysOnly ? reading.terms : nil)
+      let found = upload.reading(by: reader, county: folder.county, terms: knowsKeysOnly ? reading.terms : nil)
+      if status == .current { progress?(.read(files: 1, bytes: upload.size, rows: found.rows)) }
+      return found
     }
     records.discrepancies += extra
     let replies = replies(records.lists, of: county.code, to: &records.discrepancies)

@@ -114,8 +114,12 @@ struct CountyNames {
     }
     for county in counties {
       guard let index = register.county(named: county.name) else {
+        let near = nearest(county.name, of: register.counties.map(\.name))
         throw SetupError(
-          pipeline.file, zh: "名册中没有县“\(county.name)”", en: "the register has no county \"\(county.name)\"")
+          pipeline.file,
+          zh: "名册中没有县“\(county.name)”" + (near.map { "；是否为“\($0)”？" } ?? ""),
+          en: "the register has no county \"\(county.name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
+          mend: near.map { "- name: \($0)" })
       }
       settings[index] = county
       for folder in county.folders + [county.name, register.counties[index].name, register.counties[index].code] {

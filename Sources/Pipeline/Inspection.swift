@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Normalize
 public import Spreadsheet
@@ -9,59 +10,76 @@ public struct Inspection: Encodable {
   /// Whether the file could not be read.
   public var isUnreadable: Bool { file.problem != nil }
 
-  /// The version of the JSON form; it grows when a key changes its meaning or goes.
-  private let schema = 1
-
-  private enum CodingKeys: String, CodingKey { case schema, file, tables }
-
   /// Looks at a file's bytes, with what is known better than its look.
-  public init(bytes: [UInt8], name: String, limits: Limits = .standard, csv: CSVOptions = .automatic) {
-    file = FileDescription(bytes: bytes, name: name, language: .en, limits: limits, csv: csv)
+  public init(
+    bytes: [UInt8], name: String, limits: Limits = .standard, csv: CSVOptions = .automatic, language: String = "en"
+  ) {
+    file = FileDescription(
+      bytes: bytes, name: name, language: language == "zh" ? .zh : .en, limits: limits, csv: csv)
     let year = Calendar(identifier: .gregorian).component(.year, from: Date())
     tables =
       file.problem == nil ? (try? understand(bytes: bytes, name: name, year: year, limits: limits, csv: csv)) ?? [] : []
   }
 
   /// As JSON.
-  public var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
+  public var json: String { get throws { try Form("inspect", self).json } }
 
   /// As one screen of text.
-  public var text: String {
-    var lines = ["\(file.name): \(file.kind), \(file.bytes) bytes"]
+  public func text(_ language: String) -> String {
+    let isChinese = language == "zh"
+    func text(_ zh: String, _ en: String) -> String { isChinese ? zh : en }
+    var lines = [text("\(file.name)：\(file.kind)，\(file.bytes) 字节", "\(file.name): \(file.kind), \(file.bytes) bytes")]
     if let problem = file.problem {
-      lines += ["  \(problem)"] + (file.remedy.map { ["  mend: \($0)"] } ?? [])
+      lines += ["  \(problem)"] + (file.remedy.map { [text("  改法：\($0)", "  mend: \($0)")] } ?? [])
     }
-    if let text = file.text {
+    if let csv = file.text {
+      let delimiter = csv.delimiter == "\t" ? text("制表符", "tab") : csv.delimiter
+      let sure = Int(csv.confidence * 100)
       lines.append(
-        "  encoding \(text.encoding)\(text.isEncodingGuessed ? " (guessed)" : ""), delimiter \(text.delimiter == "\t" ? "tab" : text.delimiter), quote \(text.quote ?? "none"), \(text.escape) escape, confidence \(Int(text.confidence * 100))%"
-      )
+        text(
+          "  编码 \(csv.encoding)\(csv.isEncodingGuessed ? "（推断）" : "")，分隔符 \(delimiter)，引号 \(csv.quote ?? "无")，转义 \(csv.escape)，把握 \(sure)%",
+          "  encoding \(csv.encoding)\(csv.isEncodingGuessed ? " (guessed)" : ""), delimiter \(delimiter), quote \(csv.quote ?? "none"), \(csv.escape) escape, confidence \(sure)%"
+        ))
       let oddities = [
-        text.hasByteOrderMark ? "byte order mark" : nil, text.hasSeparatorLine ? "sep= line" : nil,
-        text.lineEnds.isEmpty ? nil : "line ends \(text.lineEnds)",
-        text.replacedBytes > 0 ? "\(text.replacedBytes) byte(s) that are no character" : nil,
-        text.nulBytes > 0 ? "\(text.nulBytes) NUL byte(s) left out" : nil,
+        csv.hasByteOrderMark ? text("有字节序标记", "byte order mark") : nil,
+        csv.hasSeparatorLine ? text("有 sep= 行", "sep= line") : nil,
+        csv.lineEnds.isEmpty ? nil : text("换行 \(csv.lineEnds)", "line ends \(csv.lineEnds)"),
+        csv.replacedBytes > 0
+          ? text("\(csv.replacedBytes) 个字节不成字符", "\(csv.replacedBytes) byte(s) that are no character") : nil,
+        csv.nulBytes > 0 ? text("略去 \(csv.nulBytes) 个 NUL 字节", "\(csv.nulBytes) NUL byte(s) left out") : nil,
       ].compactMap(\.self)
-      if !oddities.isEmpty { lines.append("  " + oddities.joined(separator: ", ")) }
+      if !oddities.isEmpty { lines.append("  " + oddities.joined(separator: text("，", ", "))) }
     }
     for sheet in file.sheets {
-      lines.append(
-        "  sheet \(sheet.name.isEmpty ? "(CSV)" : sheet.name)  \(sheet.visibility)  \(sheet.rows) rows, \(sheet.cells) cells, \(sheet.merges) merges"
-          + (sheet.dimension.map { ", up to \($0)" } ?? "")
-          + (sheet.hiddenRows > 0 ? ", \(sheet.hiddenRows) hidden rows" : "")
-          + (sheet.hiddenColumns > 0 ? ", \(sheet.hiddenColumns) hidden columns" : "")
-          + (sheet.comments > 0 ? ", \(sheet.comments) comments" : "")
-          + (sheet.isWorksheet ? "" : ", no worksheet") + (sheet.problem.map { ", problem: \($0)" } ?? ""))
+      let name = sheet.name.isEmpty ? "(CSV)" : sheet.name
+      let visibility =
+        isChinese
+        ? ["visible": "可见", "hidden": "隐藏", "veryHidden": "深度隐藏"][sheet.visibility] ?? sheet.visibility
+        : sheet.visibility
+      var parts = [
+        text(
+          "  工作表 \(name)  \(visibility)  \(sheet.rows) 行，\(sheet.cells) 格，合并 \(sheet.merges) 处",
+          "  sheet \(name)  \(visibility)  \(sheet.rows) rows, \(sheet.cells) cells, \(sheet.merges) merges")
+      ]
+      if let dimension = sheet.dimension { parts.append(text("至 \(dimension)", "up to \(dimension)")) }
+      if sheet.hiddenRows > 0 { parts.append(text("隐藏 \(sheet.hiddenRows) 行", "\(sheet.hiddenRows) hidden rows")) }
+      if sheet.hiddenColumns > 0 {
+        parts.append(text("隐藏 \(sheet.hiddenColumns) 列", "\(sheet.hiddenColumns) hidden columns"))
+      }
+      if sheet.comments > 0 { parts.append(text("批注 \(sheet.comments) 条", "\(sheet.comments) comments")) }
+      if !sheet.isWorksheet { parts.append(text("不是工作表", "no worksheet")) }
+      if let problem = sheet.problem { parts.append(text("问题：\(problem)", "problem: \(problem)")) }
+      lines.append(parts.joined(separator: text("，", ", ")))
       for table in tables where table.sheet == sheet.name {
+        let document = DocumentKind(rawValue: table.document)
+        let rows = table.rows.sorted { $0.key < $1.key }
         lines.append(
-          "    \(table.document.isEmpty ? "no document" : table.document): header rows \(table.header); "
-            + table.rows.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
-        if !table.title.isEmpty { lines.append("    title: \(table.title.prefix(60))") }
+          text(
+            "    \(document?.zh ?? "不是四种文件之一")：表头第 \(table.header) 行；"
+              + rows.map { "\(Self.kinds[$0.key] ?? $0.key) \($0.value) 行" }.joined(separator: "，"),
+            "    \(document?.rawValue ?? "none of the four documents"): header rows \(table.header); "
+              + rows.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
+        if !table.title.isEmpty { lines.append(text("    标题：", "    title: ") + table.title.prefix(60)) }
         for column in table.columns.prefix(40) {
           lines.append(
             "      \(column.column)  \(column.header) → \(column.field)\(column.unit.isEmpty ? "" : " (\(column.unit))")"
@@ -71,4 +89,10 @@ public struct Inspection: Encodable {
     }
     return lines.joined(separator: "\n")
   }
+
+  /// Kinds of rows.
+  private static let kinds = [
+    "record": "数据", "total": "合计", "amount in words": "大写金额", "heading": "小标题", "set aside": "未采用",
+    "signature": "签章", "note": "附注", "blank": "空",
+  ]
 }

@@ -146,7 +146,10 @@ public struct PipelineFile: Sendable {
           throw SetupError(
             path, zh: "columns 中没有字段“\(field)”" + (nearest(field, of: fields).map { "；是否为“\($0)”？" } ?? ""),
             en: "there is no field \"\(field)\""
-              + (nearest(field, of: fields).map { "; did you mean \"\($0)\"?" } ?? ""))
+              + (nearest(field, of: fields).map { "; did you mean \"\($0)\"?" } ?? ""),
+            mend: nearest(field, of: fields).map { near in
+              "columns: {\(columns.first { $0.value == field }?.key ?? ""): \(near)}"
+            })
         }
         return County(
           name: try county.required("name"), folders: try county.strings("folders") ?? [], columns: columns, unit: unit)

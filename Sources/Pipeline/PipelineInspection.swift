@@ -34,7 +34,6 @@ public struct PipelineInspection: Encodable {
   }
 
   private var counties: [County] = []
-  private let schema = 1
 
   /// Reads the inbox as a run would, and publishes nothing.
   public init(_ pipeline: PipelineFile) throws {
@@ -104,13 +103,7 @@ public struct PipelineInspection: Encodable {
   }
 
   /// As JSON.
-  public var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
+  public var json: String { get throws { try Form("inspect-inbox", self).json } }
 
   /// As text, county by county.
   public func text(_ language: String) -> String {

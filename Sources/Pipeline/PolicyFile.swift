@@ -11,7 +11,8 @@ func readPolicy(path: String) throws -> Policy {
       "plausible_ages",
     ])
   guard let period = try months(yaml, "period") else {
-    throw SetupError(path, zh: "缺少键“period”", en: "the key \"period\" is missing")
+    throw SetupError(
+      path, zh: "缺少键“period”", en: "the key \"period\" is missing", mend: "period: [\"2021-01\", \"2021-12\"]")
   }
   let roles = try yaml.strings("excluded_roles")
   let usual: Policy.Exclusion = roles.map { .roles($0) } ?? .marked
@@ -54,7 +55,10 @@ private func readRules(_ rule: StrictYAML, period: ClosedRange<YearMonth>, exclu
 
 /// Rules for all counties follow one another without gap or overlap; rules for some may stand beside them, or alone.
 private func checkCoverage(_ rules: [Policy.Rules], period: ClosedRange<YearMonth>, path: String) throws {
-  guard !rules.isEmpty else { throw SetupError(path, zh: "没有 rules", en: "there are no rules") }
+  guard !rules.isEmpty else {
+    throw SetupError(
+      path, zh: "没有 rules", en: "there are no rules", mend: "rules: [{rate_yuan: \"240\", quota: 3}]")
+  }
   for rule in rules where rule.until < rule.from {
     throw SetupError(
       path, zh: "rules 的 \(rule.from)—\(rule.until) 次序颠倒",
@@ -71,7 +75,9 @@ private func checkCoverage(_ rules: [Policy.Rules], period: ClosedRange<YearMont
   }
   if last.until < period.upperBound { gap = gap ?? last.until.advanced(by: 1) }
   if let gap, !rules.contains(where: { !$0.counties.isEmpty }) {
-    throw SetupError(path, zh: "rules 没有覆盖 \(gap)", en: "the rules do not cover \(gap)")
+    throw SetupError(
+      path, zh: "rules 没有覆盖 \(gap)", en: "the rules do not cover \(gap)",
+      mend: "- {from: \"\(gap)\", rate_yuan: \"\(last.rate)\", quota: \(last.quota)}")
   }
 }
 

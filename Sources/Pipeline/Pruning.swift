@@ -3,7 +3,7 @@ import Foundation
 import History
 
 /// What leaves an output folder, and what stays, by the pipeline file's `retention`.
-public struct Pruning: Sendable {
+public struct Pruning: Sendable, Encodable {
   /// Publications that stay.
   public private(set) var kept: [String] = []
   /// Publications that go.
@@ -20,8 +20,8 @@ public struct Pruning: Sendable {
     let output = given ?? pipeline.output
     guard let retention = pipeline.retention else {
       throw SetupError(
-        pipeline.file, zh: "流程文件没有 retention:；例如 retention: {runs: 30, months: 24}",
-        en: "the pipeline has no retention:; for instance retention: {runs: 30, months: 24}")
+        pipeline.file, zh: "流程文件没有 retention:，不知哪些应保留", en: "the pipeline has no retention:, which says what stays",
+        mend: "retention: {runs: 30, months: 24}")
     }
     guard access(output + "/runs", F_OK) == 0 else {
       throw SetupError(output, zh: "还没有发布过", en: "nothing has been published here yet")
@@ -94,6 +94,9 @@ public struct Pruning: Sendable {
     guard status.st_mode & S_IFMT == S_IFDIR else { return Int(status.st_blocks) * 512 }
     return ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).reduce(0) { $0 + size(path + "/" + $1) }
   }
+
+  /// For programs.
+  public var json: String { get throws { try Form("prune", self).json } }
 
   /// In words.
   public func text(_ language: String, isDryRun: Bool) -> String {

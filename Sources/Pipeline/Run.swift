@@ -36,6 +36,9 @@ public struct RunOptions: Sendable {
   /// How the XML of uploaded workbooks is read.
   public var xml = XMLReading.plain
 
+  /// Told how far the run is, from any thread.
+  public var progress: (@Sendable (RunProgress) -> Void)?
+
   /// Nothing set.
   public init() {}
 }
@@ -167,7 +170,9 @@ func reckon(
     context: context, reading: setting.reading, knowsKeysOnly: setting.knowsKeysOnly(past), budget: budget,
     thresholds: pipeline.thresholds, severities: pipeline.severities, lists: setting.lists(past),
     policies: setting.policies, past: past, acceptsShrink: options.acceptsShrink, archive: archive, cache: cache,
-    common: setting.common(past))
+    common: setting.common(past), progress: options.progress)
+  let files = inbox.folders.flatMap(\.files)
+  options.progress?(.begins(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes }))
   // Discrepancies are one list from here on, so causes are shifted to it.
   var discrepancies: [Discrepancy] = []
   let results = try await sideBySide(inbox.folders) { folder in
@@ -186,6 +191,7 @@ func reckon(
     }
   }
   clock.end("counties")
+  options.progress?(.reckoned)
 
   // The fund.
   for name in inbox.strays { discrepancies.append(stray(name, policy: policy)) }
@@ -226,6 +232,7 @@ func reckon(
   var outcome = RunOutcome(
     setting, figures: results.map(\.figures), budget: lines, findings: publication.discrepancies,
     acknowledged: Set(standing.acknowledged.keys))
+  (outcome.claims, outcome.subsidyLine) = (claims, budget.subsidyLine)
   clock.end("fund")
   guard let writer, let run, outcome.exitCode != 4 else {
     // What was read is kept, also where nothing can be published.

@@ -98,9 +98,12 @@ struct RunManifest: Codable, Sendable {
       throw SetupError(output, zh: "还没有发布过", en: "nothing has been published here yet")
     }
     guard !run.contains("/"), let manifest = RunManifest(folder: output + "/runs/" + run) else {
-      let known = OutputFolder.runs(output).suffix(3).joined(separator: ", ")
+      let runs = OutputFolder.runs(output)
+      let known = runs.suffix(3).joined(separator: ", ")
+      let near = nearest(run, of: runs)
       throw SetupError(
-        output, zh: "没有名为“\(run)”的运行；最近的有：\(known)", en: "there is no run \"\(run)\"; the newest are \(known)")
+        output, zh: "没有名为“\(run)”的运行；" + (near.map { "是否为 \($0)？" } ?? "最近的有：\(known)"),
+        en: "there is no run \"\(run)\"; " + (near.map { "did you mean \($0)?" } ?? "the newest are \(known)"))
     }
     self = manifest
   }

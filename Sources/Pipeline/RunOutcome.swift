@@ -8,6 +8,10 @@ public struct RunOutcome: Sendable {
   public var counties: [(name: String, figures: CountyFigures)]
   /// Budget lines and their total.
   public var budget: [BudgetFigures]
+  /// The report's figures.
+  var claims: [Claim] = []
+  /// The budget line that the counties' subsidies are paid from.
+  var subsidyLine = ""
   /// Discrepancies by severity.
   public var counts: [Severity: Int]
   /// Of `counts`, those that follow from others.
@@ -16,7 +20,9 @@ public struct RunOutcome: Sendable {
   public var acknowledged = 0
   /// The first of the warnings and worse that nobody has acknowledged, worst first.
   public var worst: [Discrepancy]
-  /// How many of these there are.
+  /// The worst finding of each code and how many there are, worst first; what follows from others goes with them and is left out.
+  var kinds: [(first: Discrepancy, count: Int)] = []
+  /// How many warnings and worse there are.
   public var worseThanInfo = 0
   /// Counties, by name, whose figures are not of these uploads.
   public var held: [String]
@@ -81,6 +87,16 @@ public struct RunOutcome: Sendable {
     ranked.sort { a, b in a.gravity == b.gravity ? a.code < b.code : a.gravity > b.gravity }
     worst = ranked.prefix(Self.worstKept).map { findings[$0.position] }
     worseThanInfo = ranked.count
+    let own = ranked.filter { !findings[$0.position].isConsequence }
+    var kindOf: [String: Int] = [:]
+    for one in own.isEmpty ? ranked : own {
+      if let kind = kindOf[one.code] {
+        kinds[kind].count += 1
+      } else {
+        kindOf[one.code] = kinds.count
+        kinds.append((findings[one.position], 1))
+      }
+    }
     language = setting.pipeline.language
     period = setting.policy.period
     let failOn = setting.options.failOn ?? setting.pipeline.failOn

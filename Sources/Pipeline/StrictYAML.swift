@@ -6,6 +6,8 @@ struct StrictYAML {
   let file: String
   private let node: Node.Mapping
   private let lines: [String: Int]
+  /// The file's lines, for excerpts.
+  private let text: [Substring]
 
   /// Reads a whole file's text.
   init(_ text: String, file: String, keys: [String]) throws {
@@ -18,11 +20,12 @@ struct StrictYAML {
     guard let root, case .mapping(let mapping) = root else {
       throw SetupError(file, line: 1, zh: "应为“键: 值”的结构", en: "a mapping of keys to values is wanted")
     }
-    try self.init(mapping, file: file, keys: keys)
+    try self.init(mapping, file: file, text: text.split(separator: "\n", omittingEmptySubsequences: false), keys: keys)
   }
 
-  init(_ mapping: Node.Mapping, file: String, keys: [String]) throws {
+  private init(_ mapping: Node.Mapping, file: String, text: [Substring], keys: [String]) throws {
     self.file = file
+    self.text = text
     node = mapping
     var lines: [String: Int] = [:]
     for (key, _) in mapping {
@@ -30,13 +33,31 @@ struct StrictYAML {
       lines[name] = key.mark?.line
       guard keys.isEmpty || keys.contains(name) else {
         let near = nearest(name, of: keys)
+        let written = key.mark.flatMap { text.indices.contains($0.line - 1) ? text[$0.line - 1] : nil }
         throw SetupError(
-          file, line: key.mark?.line, zh: "未知的键“\(name)”" + (near.map { "；是否为“\($0)”？" } ?? ""),
-          en: "unknown key \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
+          file, line: key.mark?.line, excerpt: written.map { (String($0), name) },
+          zh: "未知的键“\(name)”" + (near.map { "；是否为“\($0)”？" } ?? "；可用的有：" + keys.joined(separator: "、")),
+          en: "unknown key \"\(name)\""
+            + (near.map { "; did you mean \"\($0)\"?" } ?? "; known are " + keys.joined(separator: ", ")),
+          mend: near.flatMap { near in
+            written.map { $0.replacing(name, with: near, maxReplacements: 1).trimmingPrefix { $0 == " " } }.map(
+              String.init)
+          })
       }
     }
     self.lines = lines
   }
+
+  /// Lines as they may stand in a file, where one helps.
+  private static let examples = [
+    "inbox": "inbox: inbox", "register": "register: register.csv", "policy": "policy: policy.yaml",
+    "language": "language: zh", "fail_on": "fail_on: error", "unit": "unit: 元", "as_of": "as_of: 2022-01-31",
+    "due": "due: 2022-01-15", "id": "id: village-supervision-2021", "period": "period: [\"2021-01\", \"2021-12\"]",
+    "rules": "rules: [{rate_yuan: \"240\", quota: 3}]", "rate_yuan": "rate_yuan: \"240\"", "quota": "quota: 3",
+    "plausible_ages": "plausible_ages: [\"18\", \"85\"]", "retention": "retention: {runs: 30, months: 24}",
+    "aliases": "aliases: aliases.csv", "fiscal_year": "fiscal_year: [\"2021-01-01\", \"2021-12-31\"]",
+    "turnover": "turnover: [\"2021-01\", \"2021-06\"]", "part_months": "part_months: paid", "rounding": "rounding: fen",
+  ]
 
   private static func line(of error: YamlError) -> Int? {
     switch error {
@@ -61,7 +82,8 @@ struct StrictYAML {
   /// A text that must be there.
   func required(_ key: String) throws -> String {
     guard let text = try string(key) else {
-      throw SetupError(file, zh: "缺少键“\(key)”", en: "the key \"\(key)\" is missing")
+      throw SetupError(
+        file, zh: "缺少键“\(key)”", en: "the key \"\(key)\" is missing", mend: Self.examples[key])
     }
     return text
   }
@@ -88,7 +110,7 @@ struct StrictYAML {
   func mapping(_ key: String, keys: [String]) throws -> StrictYAML? {
     guard let value = node[Node(key)] else { return nil }
     guard case .mapping(let mapping) = value else { throw wrong(key, zh: "“键: 值”的结构", en: "a mapping") }
-    return try StrictYAML(mapping, file: file, keys: keys)
+    return try StrictYAML(mapping, file: file, text: text, keys: keys)
   }
 
   /// A list of mappings.
@@ -97,7 +119,7 @@ struct StrictYAML {
     guard let items = value.sequence else { throw wrong(key, zh: "列表", en: "a list") }
     return try items.map { item in
       guard case .mapping(let mapping) = item else { throw wrong(key, zh: "“键: 值”的列表", en: "a list of mappings") }
-      return try StrictYAML(mapping, file: file, keys: keys)
+      return try StrictYAML(mapping, file: file, text: text, keys: keys)
     }
   }
 
@@ -121,7 +143,7 @@ struct StrictYAML {
     guard case .mapping(let mapping) = value else {
       throw wrong(key, zh: "“名称: [词, 词]”的结构", en: "a mapping of names to lists of words")
     }
-    let inner = try StrictYAML(mapping, file: file, keys: [])
+    let inner = try StrictYAML(mapping, file: file, text: text, keys: [])
     var out: [String: [String]] = [:]
     for name in inner.keys { out[name] = try inner.strings(name) }
     return out
@@ -138,6 +160,12 @@ struct StrictYAML {
 
   /// An error about a key's value.
   func wrong(_ key: String, zh: String, en: String) -> SetupError {
-    SetupError(file, line: lines[key], zh: "“\(key)”应为\(zh)", en: "\"\(key)\" wants \(en)")
+    let line = lines[key].flatMap { text.indices.contains($0 - 1) ? String(text[$0 - 1]) : nil }
+    // The value is what is wrong, where it stands beside its key.
+    let value = line.flatMap { $0.split(separator: ":", maxSplits: 1).last.map { $0.drop { $0 == " " } } }.map(
+      String.init)
+    return SetupError(
+      file, line: lines[key], excerpt: line.flatMap { line in value.map { (line, $0) } }, zh: "“\(key)”应为\(zh)",
+      en: "\"\(key)\" wants \(en)", mend: Self.examples[key])
   }
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// The run in words: one screen for a terminal, one line for cron.
+/// The run in one line, for cron and for the top of every other account of it.
 public struct Summary: Sendable {
   private let outcome: RunOutcome
   private let isChinese: Bool
@@ -51,78 +51,4 @@ public struct Summary: Sendable {
 
   /// Findings of a severity that follow from others.
   private func following(_ severity: Severity) -> Int { outcome.consequences[severity] ?? 0 }
-
-  /// A table of counties, the budget total and the worst findings.
-  public var screen: String {
-    if outcome.unchangedSince != nil { return line }
-    var rows = [
-      isChinese
-        ? ["县", "村", "应有", "兼任", "核发", "人月", "应拨(元)", "下达差", "状态"]
-        : ["county", "villages", "quota", "concurrent", "eligible", "months", "due (yuan)", "vs allocated", "status"]
-    ]
-    for (name, figures) in outcome.counties {
-      let tally = figures.tally
-      let gap: String =
-        if let due = tally.due, let allocated = figures.allocated?.amount { (due - allocated).signed } else { "" }
-      rows.append([
-        name, "\(tally.villagesReported)/\(tally.villagesRegistered)", "\(tally.quota)", text(tally.concurrent),
-        text(tally.eligible),
-        text(tally.personMonths), tally.due?.grouped ?? "", gap, figures.status.title.text(isChinese ? "zh" : "en"),
-      ])
-    }
-    var lines = [line, ""] + table(rows)
-    if let total = outcome.budget.last, let residual = total.residual {
-      lines += [
-        "",
-        isChinese
-          ? "预算合计：\(total.verdict.title.zh)，尾差 \(residual.signed) 元"
-          : "budget total: \(total.verdict.title.en), residual \(residual.signed) yuan",
-      ]
-    }
-    let worst = outcome.worst.prefix(5)
-    if !worst.isEmpty {
-      lines += ["", isChinese ? "最重要的疑点：" : "the worst findings:"]
-      for finding in worst {
-        let place = finding.spots.first?.place
-        lines.append(
-          "  \(finding.severity.rawValue)[\(finding.code.rawValue)] \(isChinese ? finding.message.zh : finding.message.en)"
-        )
-        if let place, !place.file.isEmpty {
-          lines.append(
-            "    --> \(place.file)" + (place.sheet.isEmpty ? "" : "  \(place.sheet)")
-              + (place.cell.isEmpty ? "" : "!\(place.cell)"))
-        }
-      }
-      if outcome.worseThanInfo > worst.count {
-        lines.append(
-          isChinese
-            ? "  另有 \(outcome.worseThanInfo - worst.count) 条，见 discrepancies.csv"
-            : "  and \(outcome.worseThanInfo - worst.count) more in discrepancies.csv")
-      }
-    }
-    if let folder = outcome.folder { lines += ["", (isChinese ? "已发布：" : "published: ") + folder] }
-    return lines.joined(separator: "\n")
-  }
-
-  private func text(_ value: Int?) -> String { value.map(String.init) ?? (isChinese ? "缺" : "—") }
-
-  private func table(_ rows: [[String]]) -> [String] {
-    let widths = rows[0].indices.map { column in rows.map { width($0[column]) }.max() ?? 0 }
-    return rows.map { row in
-      row.enumerated().map { index, text in
-        let padding = String(repeating: " ", count: widths[index] - width(text))
-        return index == 0 || index == row.count - 1 ? text + padding : padding + text
-      }.joined(separator: "  ")
-    }
-  }
-
-  /// Columns of a terminal: a Chinese character takes two.
-  private func width(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) {
-      $0
-        + ((0x1100...0x115F).contains($1.value) || (0x2E80...0xA4CF).contains($1.value)
-          || (0xAC00...0xD7A3).contains($1.value) || (0xF900...0xFAFF).contains($1.value)
-          || (0xFE30...0xFE6F).contains($1.value) || (0xFF00...0xFF60).contains($1.value) ? 2 : 1)
-    }
-  }
 }

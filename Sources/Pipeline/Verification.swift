@@ -4,7 +4,7 @@ import History
 import Logging
 
 /// What came of doing a past run again from what was kept of it.
-public struct Verification: Sendable {
+public struct Verification: Sendable, Encodable {
   /// The run.
   public var run: String
   /// The program's version then.
@@ -26,6 +26,20 @@ public struct Verification: Sendable {
 
   /// Whether all is as it was.
   public var holds: Bool { changed.isEmpty && lost.isEmpty && differing.isEmpty && values.isEmpty }
+
+  /// For programs.
+  public var json: String { get throws { try Form("verify", Answer(content: self)).json } }
+
+  private struct Answer: Encodable {
+    private enum Key: CodingKey { case holds }
+    let content: Verification
+
+    func encode(to encoder: any Encoder) throws {
+      try content.encode(to: encoder)
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(content.holds, forKey: .holds)
+    }
+  }
 
   /// In words: one line where all is well.
   public func text(_ language: String) -> String {

@@ -5,16 +5,18 @@ import Pipeline
 
 struct AliasCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "alias", abstract: "Confirms that a name which a county writes stands for a registered village.",
+    commandName: "alias", abstract: "Confirm that a name which a county writes stands for a registered village.",
     discussion: """
-      Adds one line to the alias file of the pipeline; the next run matches the name and says so (DZ202).
+      Adds one line to the alias file that the pipeline names; the next run matches the name and says so (DZ202).
+
         duizhang alias pipelines/jiangmen-2021.yaml 高垇朗村 440781112204
+        duizhang alias pipelines/jiangmen-2021.yaml 勒冲 440783001203 --until 2021-06-30
       """)
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: Completions.pipeline)
   var pipeline: String
   @Argument(help: "The name as the county writes it.")
   var name: String
-  @Argument(help: "The village's 12-digit code.")
+  @Argument(help: "The village's 12-digit code in the register.")
   var code: String
   @Flag(help: "In every town of the county, not only the village's own.")
   var anyTown = false
@@ -22,6 +24,7 @@ struct AliasCommand: ParsableCommand {
   var from: String?
   @Option(help: "The last day on which it is used.")
   var until: String?
+  @OptionGroup var language: LanguageArguments
 
   func run() throws {
     func date(_ text: String?, _ option: String) throws -> CalendarDate? {
@@ -32,13 +35,10 @@ struct AliasCommand: ParsableCommand {
       return date
     }
     let (first, last) = (try date(from, "--from"), try date(until, "--until"))
-    do {
+    try telling {
       let file = try AliasFile(PipelineFile(path: pipeline))
       let added = try file.add(name, code: code, anyTown: anyTown, from: first, until: last)
-      print("\(name) → \(added.village.code) \(added.town)\(added.village.name)")
-    } catch let error as SetupError {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
-      throw ExitCode(2)
+      show("\(name) → \(added.village.code) \(added.town)\(added.village.name)")
     }
   }
 }

@@ -3,21 +3,23 @@ import Spreadsheet
 
 /// What a person may know better than the look of a CSV; `extract` and `inspect` take the same.
 struct CSVArguments: ParsableArguments {
-  @Option(help: "The encoding of a CSV: utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, latin1.")
+  private static let encodings = ["utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "shift_jis", "latin1"]
+
+  @Option(help: "The encoding of a CSV: \(encodings.joined(separator: ", ")).", completion: .list(encodings))
   var encoding: String?
   @Option(help: "The delimiter of a CSV, or `tab`.")
   var delimiter: String?
   @Option(help: "The quote of a CSV, or `none`.")
   var quote: String?
-  @Option(help: "How a CSV writes a quote inside quotes: doubled or backslash.")
+  @Option(
+    help: "How a CSV writes a quote inside quotes: doubled or backslash.", completion: .list(["doubled", "backslash"]))
   var escape: String?
   @Option(help: ArgumentHelp("Lines at the beginning of a CSV that are not read.", valueName: "lines"))
   var skip = 0
 
   func validate() throws {
     if let encoding, TextEncoding(name: encoding) == nil {
-      throw ValidationError(
-        "\"\(encoding)\" is no known encoding; use one of utf-8, utf-16le, utf-16be, gb18030, big5, shift_jis, latin1")
+      _ = try oneOf(Self.encodings)(encoding)
     }
     if let quote, quote != "none", quote.utf8.count != 1 {
       throw ValidationError("the quote is one character or `none`")
@@ -58,8 +60,5 @@ struct BoundsArguments: ParsableArguments {
 
 /// The way of reading XML that `--xml` names.
 func xmlReading(_ name: String) throws -> XMLReading {
-  guard let reading = XMLReading(rawValue: name) else {
-    throw ValidationError("--xml knows plain and libxml2, not \(name)")
-  }
-  return reading
+  XMLReading(rawValue: try oneOf(XMLReading.allCases.map(\.rawValue))(name)) ?? .plain
 }

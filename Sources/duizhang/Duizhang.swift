@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import Pipeline
 
@@ -7,17 +8,25 @@ struct Duizhang: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "duizhang",
     abstract: "对账: reconciles what counties send as spreadsheets against the budget, cell by cell.",
-    discussion:
-      "Exit codes of run and check: 0 all ties, 1 findings, 2 usage or configuration, 3 a county is held or missing, 4 nothing published, 75 another run holds the lock.",
+    discussion: """
+      Exit codes of run and check: 0 all ties, 1 findings, 2 usage or configuration, 3 a county is held or missing, 4 nothing \
+      published, 75 another run holds the lock.
+
+        duizhang init uploads --register register.csv     begins a pipeline
+        duizhang run pipelines/jiangmen-2021.yaml         reads, reconciles, publishes
+        duizhang explain counties.开平市.amount_due_yuan    follows a figure to its cells
+      """,
     version: programVersion,
     subcommands: [
-      RunCommand.self, CheckCommand.self, NormalizeCommand.self, InspectCommand.self, ExtractCommand.self,
-      ExplainCommand.self,
-      MapCommand.self, AliasCommand.self, HistoryCommand.self, DiffCommand.self, VerifyCommand.self, PruneCommand.self,
-      DoctorCommand.self,
-      AckCommand.self,
-      SampleCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self,
+      ExplainCommand.self, HistoryCommand.self, DiffCommand.self, AckCommand.self, VerifyCommand.self, PruneCommand.self,
+      DoctorCommand.self, MapCommand.self, AliasCommand.self, NormalizeCommand.self, SampleCommand.self,
+      ManualCommand.self,
     ])
+
+  private static var commands: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
 
   /// Bad usage ends with 2, as scripts expect of a command line; all else as commands say.
   static func main() async {
@@ -30,6 +39,14 @@ struct Duizhang: AsyncParsableCommand {
       }
     } catch {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !commands.contains(word) {
+        let near = nearest(word, of: commands)
+        tell(
+          "error: there is no command \"\(word)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? "") + "\n"
+            + " 错误：没有命令“\(word)”" + (near.map { "；是否为“\($0)”？" } ?? "") + "\n"
+            + "known: " + commands.joined(separator: " "))
+        Foundation.exit(2)
+      }
       FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
       Foundation.exit(2)
     }

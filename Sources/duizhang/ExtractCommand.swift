@@ -9,10 +9,13 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract", abstract: "Print the cells of a spreadsheet as CSV.",
     discussion: """
       Reads .xlsx and CSV by what the bytes are, whatever the name says, and prints RFC 4180 text from A1: each cell as \
-      it is displayed, or with --raw its bare value.
+      it is displayed, or with --raw its bare value. Exit codes: 0, 1 the file could not be read, 2 usage.
+
+        duizhang extract 发放表.xlsx --sheet 海宴镇
+        duizhang extract 发放表.xlsx --all --raw
       """)
 
-  @Argument(help: ArgumentHelp("The spreadsheet.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The spreadsheet.", valueName: "file"), completion: .file())
   var file: String
 
   @Option(help: ArgumentHelp("The sheet's name, or its number from 1; hidden ones too.", valueName: "name|n"))
@@ -33,14 +36,15 @@ struct ExtractCommand: ParsableCommand {
 
   @Option(
     help: "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).",
-    transform: xmlReading)
+    completion: .list(XMLReading.allCases.map(\.rawValue)), transform: xmlReading)
   var xml = XMLReading.plain
 
-  @Option(help: "The language of messages: zh or en (default from LANG).")
+  @Option(
+    help: "The language of messages: zh or en (default from LANG).", completion: .list(LanguageArguments.words),
+    transform: oneOf(LanguageArguments.words))
   var lang: String?
 
   func validate() throws {
-    if let lang, lang != "zh", lang != "en" { throw ValidationError("the language is zh or en") }
     if all, sheet != nil { throw ValidationError("use either --all or --sheet") }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Domain
 import Foundation
 import History
 import Pipeline
@@ -16,7 +17,7 @@ func telling(_ body: () async throws -> Void) async throws {
 /// Tells why something could not be done, and gives the exit code to end with.
 private func told(_ error: any Error) -> any Error {
   switch error {
-  case let error as SetupError: return told("\(error)", exitCode: 2)
+  case let error as SetupError: return told(error.text(in: askedLanguage), exitCode: 2)
   case let error as LockedError: return told("\(error)", exitCode: 75)
   case let error as HistoryError:
     return told(
@@ -38,7 +39,20 @@ private func told(_ error: any Error) -> any Error {
   }
 }
 
+/// The language that the command line asks for; what keeps a command from beginning is else told in both.
+var askedLanguage: String? {
+  let words = CommandLine.arguments
+  guard let position = words.lastIndex(where: { $0 == "--lang" || $0.hasPrefix("--lang=") }) else { return nil }
+  let word =
+    words[position].hasPrefix("--lang=")
+    ? String(words[position].dropFirst(7)) : words[words.index(after: position)...].first
+  return LanguageArguments.words.contains(word ?? "") ? word : nil
+}
+
 private func told(_ text: String, exitCode: Int32) -> ExitCode {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+  tell(text)
   return ExitCode(exitCode)
 }
+
+/// Writes what went wrong to standard error.
+func tell(_ text: String) { FileHandle.standardError.write(Data((harmless(text) + "\n").utf8)) }

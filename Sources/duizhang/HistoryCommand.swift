@@ -6,31 +6,42 @@ import Pipeline
 
 /// Where publications lie, for commands that read them.
 struct PublicationArguments: ParsableArguments {
-  @Option(help: "The output folder. Default: DUIZHANG_OUTPUT, else .output.")
+  @Option(help: "The output folder. Default: DUIZHANG_OUTPUT, else .output.", completion: .directory)
   var output: String?
-  @Option(help: "The terminal's language: zh or en.")
-  var lang: String?
+  @OptionGroup var spoken: LanguageArguments
 
   var folder: String {
     output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output] ?? ".output"
   }
-  var language: String { terminalLanguage(lang) }
+  var language: String { spoken.language() }
 }
 
 struct HistoryCommand: ParsableCommand {
-  enum View: String, ExpressibleByArgument, CaseIterable { case runs, uploads, findings, acknowledgements }
+  enum View: String, CaseIterable, Sendable {
+    case runs, uploads, findings, acknowledgements
+
+    static let words = allCases.map(\.rawValue)
+    static func named(_ word: String) throws -> View { View(rawValue: try oneOf(words)(word)) ?? .runs }
+  }
 
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Runs, uploads per county, discrepancies by age and status, acknowledgements.")
-  @Option(help: "runs, uploads, findings or acknowledgements.")
+    commandName: "history", abstract: "List the runs so far, uploads by county, findings by age, acknowledgements.",
+    discussion: """
+        duizhang history
+        duizhang history --view uploads --county 440783
+        duizhang history --view findings --all --json
+      """)
+  @Option(
+    help: "What to list: runs, uploads, findings or acknowledgements.", completion: .list(View.words),
+    transform: View.named)
   var view = View.runs
-  @Option(help: "Only this county: its six digits.")
+  @Option(
+    help: ArgumentHelp("Only this county: its six digits.", valueName: "code"), completion: Completions.countyCodes)
   var county: String?
   @Flag(help: "Resolved discrepancies too.")
   var all = false
-  @Flag(help: "As JSON.")
-  var json = false
   @OptionGroup var publication: PublicationArguments
+  @OptionGroup var form: JSONArguments
 
   func run() throws {
     try telling {
@@ -68,6 +79,11 @@ struct HistoryCommand: ParsableCommand {
     }
   }
 
+  private struct Listing<Entry: Encodable>: Encodable {
+    var view: String
+    var entries: [Entry]
+  }
+
   private struct Finding: Encodable {
     var fingerprint, code, severity, county, village, period, field, status, firstSeen, lastSeen, firstRun,
       lastRun: String
@@ -86,12 +102,10 @@ struct HistoryCommand: ParsableCommand {
   }
 
   private func tell<Entry: Encodable>(_ entries: [Entry], _ row: (Entry) -> [String]) throws {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      print(String(decoding: try encoder.encode(entries), as: UTF8.self))
+    if form.json {
+      print(try Form("history", Listing(view: view.rawValue, entries: entries)).json)
     } else {
-      for entry in entries { print(row(entry).joined(separator: "  ")) }
+      for entry in entries { show(row(entry).joined(separator: "  ")) }
     }
   }
 }
@@ -99,8 +113,13 @@ struct HistoryCommand: ParsableCommand {
 struct AckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ack", abstract: "Acknowledge a discrepancy: it is right as it is, for this amount, until a date.",
-    discussion: "It counts from the next run on, and lapses when the amount changes or the run's as-of date is past.")
-  @Argument(help: "The fingerprint, or its first six characters or more.")
+    discussion: """
+      Only the bureau does. It counts from the next run on, and lapses when the amount changes or the run's as-of date is past.
+
+        duizhang ack 13b0017a221e --by 市局社会股 --until 2022-06-30 --reason "补发上年度，已核对凭证"
+      """)
+  @Argument(
+    help: "The discrepancy's fingerprint, or its first six characters or more.", completion: Completions.fingerprints)
   var fingerprint: String
   @Option(help: "Who in the bureau answers for it.")
   var by: String
@@ -117,7 +136,7 @@ struct AckCommand: ParsableCommand {
     try telling {
       let life = try acknowledge(fingerprint, by: by, until: date, reason: reason, output: publication.folder)
       let seen = life.sighting
-      print(
+      show(
         publication.language == "zh"
           ? "已核实 \(seen.code) \(seen.fingerprint)（\(seen.message.zh)），有效至 \(date)；下次运行起生效。"
           : "acknowledged \(seen.code) \(seen.fingerprint) (\(seen.message.en)) until \(date), from the next run on.")
@@ -127,25 +146,31 @@ struct AckCommand: ParsableCommand {
 
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "diff", abstract: "What changed between two runs: the correction memo.",
-    discussion:
-      "Without runs: the current publication against the one before it. With one: that one against the current."
-  )
-  @Argument(help: "The older run.")
+    commandName: "diff", abstract: "Say what changed between two runs: the correction memo.",
+    discussion: """
+      Without runs: the current publication against the one before it. With one: that one against the current.
+
+        duizhang diff
+        duizhang diff 2022-01-12T01-30-02Z --csv
+      """)
+  @Argument(help: "The older run.", completion: Completions.runs)
   var before: String?
-  @Argument(help: "The newer run.")
+  @Argument(help: "The newer run.", completion: Completions.runs)
   var after: String?
   @Flag(help: "As CSV, with every value.")
   var csv = false
   @OptionGroup var publication: PublicationArguments
+  @OptionGroup var form: JSONArguments
 
   func run() throws {
     try telling {
       let memo = try CorrectionMemo(output: publication.folder, before: before, after: after)
-      if csv {
+      if form.json {
+        print(try memo.json)
+      } else if csv {
         FileHandle.standardOutput.write(Data(memo.csv()))
       } else {
-        print(memo.text(publication.language))
+        show(memo.text(publication.language))
       }
     }
   }

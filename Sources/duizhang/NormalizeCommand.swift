@@ -8,20 +8,20 @@ import Spreadsheet
 struct NormalizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "normalize",
-    abstract: "Uploads to record lines, for engines and other machines: run takes them with --records.",
+    abstract: "Turn uploads into record lines, for engines and other machines; run takes them with --records.",
     discussion: """
       Reads request lines (county, tab, path below the inbox) from standard input, or files as arguments, and prints each \
       upload's records as tab-separated lines (data/README.md). Personal data is masked and keyed. What is wrong with an upload \
       is a record of it; the exit code is 0 all the same, and 2 where the pipeline or its key cannot be used.
       """)
 
-  @Argument(help: "The pipeline file.")
+  @Argument(help: "The pipeline file.", completion: Completions.pipeline)
   var pipeline = ""
   @Argument(help: "Files below the inbox; without any, request lines are read from standard input.")
   var files: [String] = []
-  @Option(help: "Another inbox than the pipeline's.")
+  @Option(help: "Another inbox than the pipeline's.", completion: .directory)
   var inbox: String?
-  @Option(help: "Another register than the pipeline's.")
+  @Option(help: "Another register than the pipeline's.", completion: .file())
   var register: String?
   @Flag(help: "Print the inbox as request lines, and read nothing.")
   var list = false
@@ -31,8 +31,9 @@ struct NormalizeCommand: ParsableCommand {
   var patience = 600
   @Option(
     help: "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).",
-    transform: xmlReading)
+    completion: .list(XMLReading.allCases.map(\.rawValue)), transform: xmlReading)
   var xml = XMLReading.plain
+  @OptionGroup var spoken: LanguageArguments
   @Flag(help: .hidden)
   var reader = false
 

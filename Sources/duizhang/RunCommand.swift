@@ -8,37 +8,49 @@ import Spreadsheet
 
 /// Options that run and check share.
 struct RunArguments: ParsableArguments {
-  @Argument(help: "The pipeline file, for instance pipelines/jiangmen-2021.yaml.")
+  @Argument(help: "The pipeline file, for instance pipelines/jiangmen-2021.yaml.", completion: Completions.pipeline)
   var pipeline: String
-  @Option(help: "Another inbox than the pipeline's.")
+  @Option(help: "Another inbox than the pipeline's.", completion: .directory)
   var inbox: String?
-  @Option(help: "A folder of record lines that normalize has written, in place of the inbox.")
+  @Option(help: "A folder of record lines that normalize has written, in place of the inbox.", completion: .directory)
   var records: String?
-  @Option(help: "Another output folder than the pipeline's.")
+  @Option(help: "Another output folder than the pipeline's.", completion: .directory)
   var output: String?
-  @Option(help: "Another register than the pipeline's.")
+  @Option(help: "Another register than the pipeline's.", completion: .file())
   var register: String?
-  @Option(help: "Another report than the pipeline's.")
+  @Option(help: "Another report than the pipeline's.", completion: .file())
   var report: String?
-  @Option(help: "Read only this county anew; may be repeated.")
+  @Option(
+    help: ArgumentHelp("Read only this county anew (its name, code or folder); may be repeated.", valueName: "name"),
+    completion: Completions.counties)
   var county: [String] = []
-  @Option(help: "The severity that makes exit code 1: info, warning, error or block.")
+  @Option(
+    help: ArgumentHelp(
+      "From which severity findings make exit code 1: info, warning, error or block.", valueName: "severity"),
+    completion: .list(severities), transform: oneOf(severities))
   var failOn: String?
-  @Option(help: "The as-of date, for instance 2022-01-31.")
+  @Option(help: ArgumentHelp("The as-of date, for instance 2022-01-31.", valueName: "date"))
   var asOf: String?
-  @Option(help: "Take this county's shrunken upload as right (name, code, or all); may be repeated.")
+  @Option(
+    help: ArgumentHelp(
+      "Take this county's shrunken upload as right (name, code, or all); may be repeated.", valueName: "name"),
+    completion: Completions.counties)
   var acceptShrink: [String] = []
-  @Flag(help: "Run even if nothing changed.")
+  @Flag(help: "Run even if nothing has changed since the last run.")
   var force = false
-  @Option(help: "The terminal's language: zh or en.")
-  var lang: String?
-  @Option(help: "Log what is read and published to standard error: text or json.")
+  @Option(
+    help: ArgumentHelp("Log what is read and published to standard error: text or json.", valueName: "form"),
+    completion: .list(logFormats), transform: oneOf(logFormats))
   var logFormat: String?
   @Option(
     help: "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).",
-    transform: xmlReading)
+    completion: .list(XMLReading.allCases.map(\.rawValue)), transform: xmlReading)
   var xml = XMLReading.plain
+  @OptionGroup var spoken: LanguageArguments
+  @OptionGroup var form: JSONArguments
 
+  private static let severities = Severity.allCases.map(\.rawValue)
+  private static let logFormats = LogFormat.allCases.map(\.rawValue)
   private var settings: EnvironmentSettings { EnvironmentSettings(ProcessInfo.processInfo.environment) }
 
   func options(isDryRun: Bool) throws -> RunOptions {
@@ -50,10 +62,7 @@ struct RunArguments: ParsableArguments {
     options.report = report ?? settings[.report]
     options.counties = county
     if let failOn = failOn ?? settings[.failOn] {
-      guard let severity = Severity(rawValue: failOn) else {
-        throw ValidationError("--fail-on knows info, warning, error and block, not \(failOn)")
-      }
-      options.failOn = severity
+      options.failOn = Severity(rawValue: try Self.known(failOn, Self.severities, "--fail-on"))
     }
     options.isDryRun = isDryRun
     options.isForced = force
@@ -76,26 +85,40 @@ struct RunArguments: ParsableArguments {
   }
 
   func validate() throws {
-    if let logFormat = logFormat ?? settings[.logFormat], LogFormat(rawValue: logFormat) == nil {
-      throw ValidationError("--log-format knows text and json, not \(logFormat)")
+    if let logFormat = logFormat ?? settings[.logFormat] {
+      _ = try Self.known(logFormat, Self.logFormats, "--log-format")
     }
-    if let lang, !["zh", "en"].contains(lang) { throw ValidationError("--lang knows zh and en, not \(lang)") }
+  }
+
+  /// What the environment sets is held against the same words as what the command line does.
+  private static func known(_ word: String, _ words: [String], _ option: String) throws -> String {
+    do { return try oneOf(words)(word) } catch {
+      throw ValidationError("\"\(word)\" is nothing for \(option): \(error)")
+    }
   }
 
   /// Runs, reports, and gives the exit code.
   func execute(isDryRun: Bool) async throws {
     // Bad usage is told before anything is opened, and not taken for a failure to publish.
-    let (options, logger) = (try options(isDryRun: isDryRun), logger())
+    let (given, logger) = (try options(isDryRun: isDryRun), logger())
     try await telling {
       let file = try PipelineFile(path: pipeline)
-      let outcome = try await Pipeline.run(file, options: options, logger: logger)
       let isTerminal = isatty(STDOUT_FILENO) == 1
-      let language =
-        isTerminal
-        ? terminalLanguage(lang, otherwise: outcome.language)
-        : lang ?? outcome.language
-      let summary = Summary(outcome, language: language)
-      print(isTerminal ? summary.screen : summary.line)
+      let language = isTerminal ? spoken.language(otherwise: file.language) : spoken.lang ?? file.language
+      let hasLog = (logFormat ?? settings[.logFormat]) != nil
+      let progress = hasLog ? nil : ProgressLine(language: language)
+      defer { progress?.end() }
+      var options = given
+      if let progress { options.progress = { progress.note($0) } }
+      let outcome = try await Pipeline.run(file, options: options, logger: logger)
+      progress?.end()
+      if form.json {
+        print(try outcome.json)
+      } else if isTerminal {
+        print(Screen(outcome, language: language, look: .standardOutput).text)
+      } else {
+        show(Summary(outcome, language: language).line)
+      }
       throw ExitCode(outcome.exitCode)
     }
   }
@@ -103,16 +126,27 @@ struct RunArguments: ParsableArguments {
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Read the uploads, reconcile them, and publish.")
+    commandName: "run", abstract: "Read the uploads, reconcile them, and publish.",
+    discussion: """
+      Prints one line where no terminal is (cron mails nothing else), a screen on a terminal, or JSON. Exit codes: 0 all \
+      ties, 1 findings, 2 usage or configuration, 3 a county is held or missing, 4 nothing published, 75 another run holds \
+      the lock.
+
+        duizhang run pipelines/jiangmen-2021.yaml
+        duizhang run pipelines/jiangmen-2021.yaml --county 开平市
+      """)
   @OptionGroup var arguments: RunArguments
-  @Flag(help: "Reckon, but publish nothing.")
+  @Flag(help: "Reckon, but publish nothing, as check does.")
   var dryRun = false
   func run() async throws { try await arguments.execute(isDryRun: dryRun) }
 }
 
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "The same as run without publishing; gives the exit code that run would give.")
+    commandName: "check", abstract: "Do the same as run, but publish nothing; give the exit code that run would give.",
+    discussion: """
+        duizhang check pipelines/jiangmen-2021.yaml --fail-on warning
+      """)
   @OptionGroup var arguments: RunArguments
   func run() async throws { try await arguments.execute(isDryRun: true) }
 }

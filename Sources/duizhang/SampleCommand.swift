@@ -3,10 +3,15 @@ import Samples
 
 struct SampleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sample", abstract: "Write invented uploads of any size, with what is true of them.")
-  @Argument(help: "The folder; it must be empty or hold a sample.")
+    commandName: "sample", abstract: "Write invented uploads of any size, with what is true of them.",
+    discussion: """
+        duizhang sample /tmp/sample --faults
+        duizhang sample /tmp/province --scale province --seed 7
+      """)
+  @Argument(help: "The folder; it must be empty or hold a sample.", completion: .directory)
   var folder: String
-  @Option(help: "How large: demo, county, province or nation.")
+  @Option(
+    help: "How large: demo, county, province or nation.", completion: .list(scales), transform: oneOf(scales))
   var scale = "demo"
   @Flag(help: "Plant faults and write their cells to truth.csv (demo scale).")
   var faults = false
@@ -17,10 +22,12 @@ struct SampleCommand: ParsableCommand {
   @Flag(help: "Write even into a folder that holds something else.")
   var force = false
 
+  @OptionGroup var spoken: LanguageArguments
+
+  private static let scales = ["demo", "county", "province", "nation"]
+
   func validate() throws {
-    guard let known = SampleScale(rawValue: scale) else {
-      throw ValidationError("the scale is demo, county, province or nation, not \(scale)")
-    }
+    let known = SampleScale(rawValue: scale)
     guard (0...2).contains(exchange) else { throw ValidationError("--exchange takes 0, 1 or 2, not \(exchange)") }
     if exchange > 0 && (faults || known != .demo) {
       throw ValidationError("--exchange is for the clean sets of demo scale: faults are planted by town and village")
@@ -33,8 +40,10 @@ struct SampleCommand: ParsableCommand {
       let summary = try writeSample(
         to: folder, scale: SampleScale(rawValue: scale) ?? .demo, hasFaults: faults, seed: seed, exchange: exchange,
         isForced: force)
-      print(
-        "\(folder): \(summary.counties) counties, \(summary.villages) villages, \(summary.members) members, \(summary.faults) faults (all invented)"
+      show(
+        spoken.language(otherwise: "en") == "zh"
+          ? "\(folder)：\(summary.counties) 县，\(summary.villages) 村，\(summary.members) 人，\(summary.faults) 处差错（全部为虚构）"
+          : "\(folder): \(summary.counties) counties, \(summary.villages) villages, \(summary.members) members, \(summary.faults) faults (all invented)"
       )
     } catch SampleError.notEmpty(let name) {
       throw ValidationError("\(name) is not empty and holds no sample; choose another folder or add --force")

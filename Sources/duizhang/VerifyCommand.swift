@@ -5,16 +5,21 @@ import Pipeline
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Do a past run again from its archived inputs and compare: equal, or exit 1.",
-    discussion:
-      "Byte for byte where the program's version is the same, figures otherwise. --rotate rechecks the fifth of the archive that was not looked at for longest."
-  )
-  @Argument(help: "The run; the current one, if none is named.")
+    discussion: """
+      Byte for byte where the program's version is the same, figures otherwise. --rotate rechecks the fifth of the archive \
+      that was not looked at for longest.
+
+        duizhang verify
+        duizhang verify 2022-01-12T01-30-02Z --key backup/key
+      """)
+  @Argument(help: "The run; the current one, if none is named.", completion: Completions.runs)
   var run: String?
   @Flag(help: "Recheck a fifth of the archive by hash instead.")
   var rotate = false
-  @Option(help: "The key file of that run, if it is not the output folder's.")
+  @Option(help: "The key file of that run, if it is not the output folder's.", completion: .file())
   var key: String?
   @OptionGroup var publication: PublicationArguments
+  @OptionGroup var form: JSONArguments
 
   func validate() throws {
     if rotate, run != nil || key != nil { throw ValidationError("--rotate looks at the archive, not at a run") }
@@ -25,11 +30,11 @@ struct VerifyCommand: AsyncParsableCommand {
     try await telling {
       if rotate {
         let rotation = try ArchiveRotation(output: publication.folder)
-        print(rotation.text(publication.language))
+        if form.json { print(try rotation.json) } else { show(rotation.text(publication.language)) }
         holds = rotation.damaged.isEmpty
       } else {
         let found = try await verify(run: run, output: publication.folder, key: key)
-        print(found.text(publication.language))
+        if form.json { print(try found.json) } else { show(found.text(publication.language)) }
         holds = found.holds
       }
     }

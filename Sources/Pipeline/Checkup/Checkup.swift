@@ -25,6 +25,9 @@ public struct Checkup: Sendable, Encodable {
   /// In the order in which they were looked at.
   public private(set) var lines: [Line] = []
 
+  /// For programs.
+  public var json: String { get throws { try Form("doctor", self).json } }
+
   /// The gravest grade.
   public var grade: Grade {
     lines.contains { $0.grade == .error } ? .error : lines.contains { $0.grade == .warning } ? .warning : .ok

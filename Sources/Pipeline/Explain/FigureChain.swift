@@ -4,7 +4,7 @@ import Domain
 /// A figure with everything that it comes from, down to cells.
 struct FigureChain {
   /// A figure, a member or a stretch of cells.
-  struct Node {
+  struct Node: Encodable {
     /// `counties.440783.amount_due_yuan`, or a member's masked name.
     var name: String
     /// The value as published; empty where it is missing.

@@ -45,6 +45,9 @@ public struct FigureExplanation {
     return lines.joined(separator: "\n")
   }
 
+  /// For programs: figures, each with what lies below it.
+  public var json: String { get throws { try Form("explain-figure", ["figures": nodes]).json } }
+
   /// RFC 4180: a row a step, with its depth.
   public var csv: String {
     var rows = [["depth", "figure", "value", "title", "file", "sheet", "range", "rule"]]

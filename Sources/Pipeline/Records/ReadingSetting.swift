@@ -57,7 +57,8 @@ struct ReadingSetting: Sendable {
     guard let own = policy.applied(toCounty: county.name, code: county.code) else {
       throw SetupError(
         policyPath, zh: "政策的 rules 没有覆盖\(county.name)的每个月",
-        en: "the policy's rules do not cover every month of \(county.name)")
+        en: "the policy's rules do not cover every month of \(county.name)",
+        mend: policy.singleRate.map { "- {rate_yuan: \"\($0)\", quota: \(policy.quota), counties: [\(county.name)]}" })
     }
     return own
   }

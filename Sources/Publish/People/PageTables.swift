@@ -131,13 +131,7 @@ extension Article {
     ]
   }
 
-  func tone(_ verdict: BudgetVerdict) -> String {
-    switch verdict {
-    case .exact: "good"
-    case .rounded, .unverifiable: "fair"
-    case .mismatch: "bad"
-    }
-  }
+  func tone(_ verdict: BudgetVerdict) -> String { Chain.Tone(verdict).rawValue }
 
   func name(_ verdict: BudgetVerdict) -> String { verdict.title.text(bulletin.language) }
 }

@@ -1,0 +1,76 @@
+import Domain
+
+/// What a run or a check came to, for programs: amounts are yuan as texts with two decimals, what is missing is not there.
+struct RunReply: Encodable {
+  struct County: Encodable {
+    var county, status: String
+    var villagesRegistered, villagesReported, quota: Int
+    var listed, concurrent, eligible, personMonths: Int?
+    var amountDueYuan, amountStatedYuan, allocatedYuan: String?
+  }
+
+  struct Line: Encodable {
+    var line, verdict: String
+    var allocatedYuan, computedYuan, residualYuan: String?
+  }
+
+  struct Finding: Encodable {
+    var code, severity, messageZh, messageEn, file, sheet, cell: String
+    var mendZh, mendEn: String
+    var isConsequence: Bool
+  }
+
+  var exitCode: Int32
+  var period, sentenceZh, sentenceEn: String
+  var folder, unchangedSince: String?
+  var counties: [County]
+  var budget: [Line]
+  var findings: [String: Int]
+  var consequences: [String: Int]
+  var acknowledged: Int
+  /// Warnings and worse, worst first; the tables have all of them.
+  var worst: [Finding]
+
+  private static let worstTold = 100
+
+  init(_ outcome: RunOutcome) {
+    exitCode = outcome.exitCode
+    period = outcome.period
+    (sentenceZh, sentenceEn) = (Summary(outcome, language: "zh").line, Summary(outcome, language: "en").line)
+    folder = outcome.folder
+    unchangedSince = outcome.unchangedSince?.run
+    counties = outcome.counties.map { name, figures in
+      let tally = figures.tally
+      return County(
+        county: name, status: figures.status.rawValue, villagesRegistered: tally.villagesRegistered,
+        villagesReported: tally.villagesReported, quota: tally.quota, listed: tally.listed,
+        concurrent: tally.concurrent, eligible: tally.eligible, personMonths: tally.personMonths,
+        amountDueYuan: tally.due.map { "\($0)" }, amountStatedYuan: tally.stated.map { "\($0)" },
+        allocatedYuan: figures.allocated.map { "\($0.amount)" })
+    }
+    budget = outcome.budget.map { line in
+      let stage = [BudgetStage.allocated, .adjusted, .requested].lazy.compactMap { line.stages[$0] }.first
+      return Line(
+        line: line.line, verdict: line.verdict.rawValue, allocatedYuan: stage.map { "\($0.amount)" },
+        computedYuan: line.computed.map { "\($0)" }, residualYuan: line.residual.map { "\($0)" })
+    }
+    func counted(_ counts: [Severity: Int]) -> [String: Int] {
+      Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })
+    }
+    (findings, consequences) = (counted(outcome.counts), counted(outcome.consequences))
+    acknowledged = outcome.acknowledged
+    worst = outcome.worst.prefix(Self.worstTold).map { finding in
+      let place = finding.spots.first?.place
+      let mend = finding.code.explanation.mend
+      return Finding(
+        code: finding.code.rawValue, severity: finding.severity.rawValue, messageZh: finding.message.zh,
+        messageEn: finding.message.en, file: place?.file ?? "", sheet: place?.sheet ?? "", cell: place?.cell ?? "",
+        mendZh: mend.zh, mendEn: mend.en, isConsequence: finding.isConsequence)
+    }
+  }
+}
+
+extension RunOutcome {
+  /// For programs.
+  public var json: String { get throws { try Form("run", RunReply(self)).json } }
+}

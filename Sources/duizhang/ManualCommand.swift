@@ -1,0 +1,138 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual", abstract: "Write the manual pages, made from the help of each command.",
+    discussion: """
+      pipelines/install puts them where man finds them.
+
+        duizhang manual /usr/local/share/man/man1
+      """)
+  @Argument(help: "The folder, which must be there.", completion: .directory)
+  var folder: String
+
+  func run() throws {
+    let help = try JSONDecoder().decode(ManualPages.Help.self, from: Data(Duizhang._dumpHelp().utf8))
+    try telling {
+      for (name, text) in ManualPages(help.command).pages {
+        let path = folder + "/" + name
+        guard (try? Data(text.utf8).write(to: URL(fileURLWithPath: path))) != nil else {
+          throw SetupError(path, zh: "文件无法写入", en: "the file cannot be written")
+        }
+        print(path)
+      }
+    }
+  }
+}
+
+/// Manual pages in the language of man, one a command.
+struct ManualPages {
+  /// The program's help, as ArgumentParser tells it.
+  struct Help: Decodable {
+    var command: Command
+  }
+
+  struct Command: Decodable {
+    var commandName: String
+    var abstract, discussion: String?
+    var shouldDisplay: Bool?
+    var arguments: [Argument]?
+    var subcommands: [Command]?
+  }
+
+  struct Argument: Decodable {
+    struct Name: Decodable { var kind, name: String }
+    var kind: String
+    var names: [Name]?
+    var valueName, abstract, defaultValue: String?
+    var isOptional, isRepeating, shouldDisplay: Bool?
+  }
+
+  private let root: Command
+
+  init(_ root: Command) { self.root = root }
+
+  /// File names and texts.
+  var pages: [(name: String, text: String)] {
+    let commands = subcommands
+    return [("\(root.commandName).1", page(root, title: root.commandName, others: commands.map(\.commandName)))]
+      + commands.map {
+        (
+          "\(root.commandName)-\($0.commandName).1",
+          page($0, title: "\(root.commandName) \($0.commandName)", others: [])
+        )
+      }
+  }
+
+  private var subcommands: [Command] {
+    (root.subcommands ?? []).filter { $0.commandName != "help" && $0.shouldDisplay != false }
+  }
+
+  private func page(_ command: Command, title: String, others: [String]) -> String {
+    let file = title.replacing(" ", with: "-")
+    var lines = [
+      ".TH \(file.uppercased()) 1 \"\" \"\(root.commandName) \(programVersion)\"", ".SH NAME",
+      "\(escaped(file)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS", ".B \(escaped(title))",
+    ]
+    let arguments = (command.arguments ?? []).filter { $0.shouldDisplay != false }
+    lines += arguments.map(synopsis)
+    if !others.isEmpty { lines.append("\\fIcommand\\fR [\\fIoptions\\fR]") }
+    if let discussion = command.discussion, !discussion.isEmpty { lines += [".SH DESCRIPTION"] + told(discussion) }
+    if !arguments.isEmpty {
+      lines.append(".SH OPTIONS")
+      for argument in arguments {
+        lines += [
+          ".TP", name(argument),
+          escaped((argument.abstract ?? "") + (argument.defaultValue.map { " Default: \($0)." } ?? "")),
+        ]
+      }
+    }
+    if others.isEmpty {
+      lines += [".SH SEE ALSO", ".BR \(root.commandName) (1)"]
+    } else {
+      lines.append(".SH COMMANDS")
+      for other in subcommands {
+        lines += [".TP", ".BR \(root.commandName)-\(other.commandName) (1)", escaped(other.abstract ?? "")]
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func synopsis(_ argument: Argument) -> String {
+    let isOptional = argument.isOptional != false
+    let text = name(argument) + (argument.isRepeating == true ? " ..." : "")
+    return isOptional ? "[\(text)]" : text
+  }
+
+  private func name(_ argument: Argument) -> String {
+    let names = (argument.names ?? []).map { ($0.kind == "long" ? "\\-\\-" : "\\-") + escaped($0.name) }
+    let value = "\\fI\(escaped(argument.valueName ?? ""))\\fR"
+    switch argument.kind {
+    case "positional": return value
+    case "flag": return "\\fB\(names.joined(separator: ", "))\\fR"
+    default: return "\\fB\(names.joined(separator: ", "))\\fR \(value)"
+    }
+  }
+
+  /// Paragraphs, and examples as they are typed.
+  private func told(_ text: String) -> [String] {
+    var lines: [String] = []
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        lines.append(".PP")
+      } else if line.hasPrefix("  ") {
+        lines += [".nf", escaped(String(line)), ".fi"]
+      } else {
+        lines.append(escaped(String(line)))
+      }
+    }
+    return lines
+  }
+
+  private func escaped(_ text: String) -> String {
+    let out = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("\n", with: " ")
+    return out.hasPrefix(".") || out.hasPrefix("'") ? "\\&" + out : out
+  }
+}

@@ -1,0 +1,26 @@
+import Domain
+import Foundation
+import Pipeline
+
+extension Look {
+  /// What the terminal on standard output can show. Whoever sets NO_COLOR, and a terminal that is dumb, get none.
+  static var standardOutput: Look {
+    let environment = ProcessInfo.processInfo.environment
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    let hasColor = isTerminal && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    var size = winsize()
+    let measured = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? Int(size.ws_col) : 0
+    let width = environment["COLUMNS"].flatMap { Int($0) } ?? (measured > 0 ? measured : 80)
+    return Look(width: width, hasColor: hasColor)
+  }
+}
+
+/// Prints what a person reads: names of files and villages do nothing on the terminal but stand there.
+func show(_ text: String) { print(harmless(text)) }
+
+/// The language of what is told to a person at a terminal.
+func terminalLanguage(_ option: String?, otherwise language: String = "zh") -> String {
+  let environment = ProcessInfo.processInfo.environment
+  return option ?? EnvironmentSettings(environment)[.language]
+    ?? (environment["LANG"]?.hasPrefix("en") == true ? "en" : language)
+}

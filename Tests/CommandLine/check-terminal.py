@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""What people meet at a terminal: lines that fit, colors only where they are wanted, progress, JSON under a named form, suggestions, completions,
+manual pages, and a pipeline begun from a folder. A pseudo-terminal of 80 and of 120 columns stands in for the person's.
+"""
+import csv, fcntl, json, os, pathlib, pty, re, select, shutil, struct, subprocess, sys, tempfile, termios, time, unicodedata
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = os.environ["DUIZHANG_PROGRAM"]
+PIPELINE = PROJECT / "pipelines/jiangmen-2021.yaml"
+CLEAN = {key: value for key, value in os.environ.items() if not key.startswith("DUIZHANG_") and key not in ("NO_COLOR", "COLUMNS")} | {"TERM": "xterm", "LANG": "C.UTF-8"}
+failures = []
+
+
+def expect(truth, text):
+    if not truth: failures.append(text)
+
+
+def width(line):
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def terminal(*words, columns=80, **environment):
+    """Output on a terminal: what standard output and standard error write, each to its own."""
+    ends = []
+    for _ in range(2):
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+        ends.append((master, slave))
+    child = subprocess.Popen([PROGRAM, *map(str, words)], stdin=subprocess.DEVNULL, stdout=ends[0][1], stderr=ends[1][1], env=CLEAN | environment)
+    for _, slave in ends: os.close(slave)
+    texts, left = [b"", b""], [ends[0][0], ends[1][0]]
+    while left:
+        for ready in select.select(left, [], [])[0]:
+            try: data = os.read(ready, 65536)
+            except OSError: data = b""
+            if not data: left.remove(ready)
+            else: texts[0 if ready == ends[0][0] else 1] += data
+    child.wait()
+    return [text.decode().replace("\r\n", "\n") for text in texts] + [child.returncode]
+
+
+def piped(*words, **environment):
+    return subprocess.run([PROGRAM, *map(str, words)], capture_output=True, text=True, env=CLEAN | environment, stdin=subprocess.DEVNULL)
+
+
+def screens(folder, faulty):
+    run = ("check", PIPELINE, "--inbox", faulty, "--output", folder / "none")
+    for columns in (80, 120):
+        for language in ("zh", "en"):
+            out, _, code = terminal(*run, "--lang", language, columns=columns)
+            expect(code == 1, f"check on a terminal ends with {code}")
+            bare = re.sub(r"\x1b\[\d*m", "", out)
+            expect("\x1b[31m" in out, "what does not tie is not red")
+            for line in bare.splitlines():
+                # Places are given whole, to be copied.
+                if not line.startswith("  -->"): expect(width(line) <= columns, f"{columns} columns, {language}: {width(line)} wide: {line}")
+            told = [line for line in bare.splitlines() if re.match(r"(error|warning)\[DZ\d{3}\]: ", line)]
+            expect(len(told) == 5 and len({line[:12] for line in told}) == 5, f"the worst findings are told once a kind: {told}")
+            expect(bare.count("\n  --> ") == 5, "each finding has its place")
+            expect(any(word in bare for word in ("预算合计", "budget total")), "the chain is not told")
+    expect("\x1b" not in terminal(*run, NO_COLOR="1")[0], "NO_COLOR is not heeded")
+    expect("\x1b" not in terminal(*run, TERM="dumb")[0], "a dumb terminal gets colors")
+    answer = piped(*run)
+    expect("\x1b" not in answer.stdout + answer.stderr and answer.stdout.count("\n") == 1 and not answer.stderr, "a pipe gets more than one plain line")
+
+
+def progress(folder):
+    """A run of more than a moment says how far it is, on a terminal and nowhere else, and leaves nothing behind."""
+    subprocess.run([PROGRAM, "sample", folder / "large", "--scale", "province"], check=True, capture_output=True)
+    (folder / "large.yaml").write_text(
+        f"inbox: large\nregister: large/register.csv\npolicy: {PROJECT}/pipelines/policy/village-supervision-2021.yaml\ncounties: folders\noutput: large-output\n", encoding="utf-8")
+    began = time.monotonic()
+    _, told, _ = terminal("check", folder / "large.yaml", "--lang", "en")
+    if time.monotonic() - began > 2:
+        expect(re.search(r"files \d+/\d+ · [\d,]+ rows · [\d,]+ rows/s · about \d+ s left", told), f"no progress: {told[-300:]!r}")
+    if told: expect(told.endswith("\r\x1b[K"), f"the line of progress is not cleared: {told[-60:]!r}")
+    expect(not piped("check", folder / "large.yaml").stderr, "progress goes into a pipe")
+
+
+def forms(folder, faulty):
+    """Every command that reports has a form for programs, with its name and version."""
+    output = folder / "output"
+    piped("run", PIPELINE, "--inbox", faulty, "--output", output, "--force")
+    ran = piped("run", PIPELINE, "--inbox", faulty, "--output", output, "--force", "--json")
+    answers = {"run": ran, "check": piped("check", PIPELINE, "--inbox", faulty, "--output", output, "--json")}
+    for name, words in {
+        "history": ("history",), "history of findings": ("history", "--view", "findings"), "diff": ("diff",), "explain-code": ("explain", "DZ205"),
+        "explain-figure": ("explain", "counties.440783.amount_due_yuan"), "verify": ("verify",), "verify-archive": ("verify", "--rotate"),
+    }.items(): answers[name] = piped(*words, "--json", *(() if name == "explain-code" else ("--output", output)))
+    answers["inspect"] = piped("inspect", next(faulty.glob("taishan/*")), "--json")
+    answers["inspect-inbox"] = piped("inspect", PIPELINE, "--json")
+    answers["doctor"] = piped("doctor", PIPELINE, "--output", output, "--json")
+    for name, answer in answers.items():
+        wanted = {"check": "run", "history of findings": "history"}.get(name, name)
+        try: form = json.loads(answer.stdout)
+        except ValueError:
+            expect(False, f"{name} --json: {answer.stdout[:200]!r} {answer.stderr[:200]!r}")
+            continue
+        expect(form.get("schema") == f"duizhang.{wanted}/1", f"{name} --json: schema {form.get('schema')}")
+    form = json.loads(ran.stdout)
+    counties = {row["county"]: row for row in csv.DictReader(open(output / "current/counties.csv", encoding="utf-8-sig"))}
+    expect({entry["county"]: entry["amountDueYuan"] for entry in form["counties"]} == {name: row["amount_due_yuan"] for name, row in counties.items()}, "run --json differs from counties.csv")
+    expect(form["exitCode"] == ran.returncode == 1, f"run --json ends with {ran.returncode} and says {form['exitCode']}")
+    return output
+
+
+def suggestions(folder):
+    for words, wanted in {
+        ("hstory",): 'did you mean "history"', ("check", PIPELINE, "--fail-on", "eror"): "did you mean error", ("history", "--view", "finding"): "did you mean findings",
+        ("explain", "DZ20"): "did you mean DZ20", ("check", PIPELINE, "--county", "开平县"): "did you mean", ("sample", folder / "x", "--scale", "provnce"): "did you mean province",
+        ("check", PIPELINE, "--lang", "zhh"): "did you mean zh", ("check", PIPELINE, "--forc"): "--force", ("inspect", "x", "--encoding", "gb1803"): "did you mean gb18030",
+    }.items():
+        answer = piped(*words)
+        expect(answer.returncode == 2 and wanted in answer.stderr, f"{' '.join(map(str, words))}: {answer.returncode} {answer.stderr[:200]!r}")
+    for text, wanted in {"name: x\ninbox: .\nregistre: r.csv\n": "mend: register: r.csv", "inbox: .\nregister: r\n": "mend: policy: policy.yaml", "inbox: .\nregister: r\npolicy: p\nfail_on: often\n": "mend: fail_on: error"}.items():
+        (folder / "wrong.yaml").write_text(text, encoding="utf-8")
+        answer = piped("check", folder / "wrong.yaml")
+        expect(answer.returncode == 2 and wanted in answer.stderr, f"{text!r}: {answer.stderr!r}")
+    expect("错误" not in piped("check", folder / "wrong.yaml", "--lang", "en").stderr and piped("check", folder / "wrong.yaml", "--lang", "zh").stderr.startswith("错误："), "--lang does not choose the language of errors")
+
+
+def shells(folder, output):
+    """Completions know the commands, and what only the pipeline and the output folder know."""
+    prefix = folder / "prefix"
+    done = subprocess.run([PROJECT / "pipelines/install", prefix], capture_output=True, text=True, env=CLEAN | {"DUIZHANG_PROGRAM": PROGRAM})
+    expect(done.returncode == 0, f"pipelines/install: {done.stderr}")
+    script = prefix / "share/bash-completion/completions/duizhang"
+
+    def offered(*words):
+        text = f"source {script}; COMP_WORDS=({' '.join(map(str, words))}); COMP_CWORD={len(words) - 1}; COMP_LINE='{' '.join(map(str, words))}'; COMP_POINT=${{#COMP_LINE}}; _duizhang duizhang {words[-1]} {words[-2]}; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        return subprocess.run(["bash", "-c", text], capture_output=True, text=True, env=CLEAN | {"PATH": f"{prefix}/bin:{os.environ['PATH']}"}).stdout.split("\n")
+
+    run = os.readlink(output / "current").split("/")[-1]
+    for words, wanted in {("duizhang", "hist"): "history", ("duizhang", "run", PIPELINE, "--county", '""'): "开平市", ("duizhang", "explain", "DZ20"): "DZ205",
+                          ("duizhang", "verify", "--output", output, '""'): run, ("duizhang", "run", "--fail-on", '""'): "warning"}.items():
+        found = [entry.strip() for entry in offered(*words)]
+        expect(wanted in found, f"{' '.join(map(str, words))} offers {found[:12]}, not {wanted}")
+    for shell, path in (("zsh", "zsh/site-functions/_duizhang"), ("fish", "fish/vendor_completions.d/duizhang.fish")):
+        expect((prefix / "share" / path).stat().st_size > 1000, f"no completions for {shell}")
+        if shutil.which(shell): expect(subprocess.run([shell, "-n", prefix / "share" / path]).returncode == 0, f"{shell} cannot read its completions")
+    commands = re.findall(r"^  ([a-z]+) ", piped("--help").stdout.split("SUBCOMMANDS:")[1], re.M)
+    for command in commands:
+        page = prefix / f"share/man/man1/duizhang-{command}.1"
+        expect(page.exists() and ".SH SYNOPSIS" in page.read_text(encoding="utf-8"), f"no manual page for {command}")
+    if shutil.which("man"):
+        read = subprocess.run(["man", "--warnings", "-l", prefix / "share/man/man1/duizhang-run.1"], capture_output=True, text=True, env=CLEAN | {"MANWIDTH": "80"})
+        expect(not read.stderr and "--accept-shrink" in read.stdout.replace("‐", "-"), f"man: {read.stderr[:300]}")
+
+
+def beginning(folder):
+    """A pipeline begun from a folder runs, and comes to what the hand-written one does."""
+    uploads = folder / "uploads"
+    shutil.copytree(PROJECT / "data", uploads, ignore=shutil.ignore_patterns("*.md", "evidence"))
+    shutil.move(uploads / "kaiping", uploads / "来文")
+    answer = piped("init", uploads, "--lang", "zh")
+    expect(answer.returncode == 0 and "来文 → 开平市" in answer.stdout, f"init: {answer.stdout} {answer.stderr}")
+    checked = json.loads(piped("check", uploads / "pipeline.yaml", "--json").stdout)
+    known = json.loads(piped("check", PIPELINE, "--output", folder / "none", "--json").stdout)
+    due = lambda form: {entry["county"]: entry["amountDueYuan"] for entry in form["counties"]}
+    expect(due(checked) == due(known), f"init's pipeline comes to {due(checked)}, not {due(known)}")
+    expect(piped("init", uploads).returncode == 2, "init writes over a pipeline that is there")
+
+
+with tempfile.TemporaryDirectory() as place:
+    folder = pathlib.Path(place)
+    faulty = folder / "faulty"
+    subprocess.run([PROGRAM, "sample", faulty, "--faults"], check=True, capture_output=True)
+    screens(folder, faulty)
+    progress(folder)
+    output = forms(folder, faulty)
+    suggestions(folder)
+    shells(folder, output)
+    beginning(folder)
+for failure in failures[:30]: print(failure, file=sys.stderr)
+sys.exit(bool(failures))
