@@ -19,7 +19,8 @@ struct Duizhang: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self,
-      ExplainCommand.self, HistoryCommand.self, DiffCommand.self, AckCommand.self, VerifyCommand.self, PruneCommand.self,
+      ExplainCommand.self, HistoryCommand.self, DiffCommand.self, AckCommand.self, VerifyCommand.self,
+      PruneCommand.self,
       DoctorCommand.self, MapCommand.self, AliasCommand.self, NormalizeCommand.self, SampleCommand.self,
       ManualCommand.self,
     ])
