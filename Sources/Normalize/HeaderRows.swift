@@ -85,8 +85,11 @@ extension TableFinder {
       }
     }
     let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
-    // 单位名称 may head villages or towns: what stands below it will tell.
-    guard isPlaced || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
+    // 单位 may head villages or towns: what stands below it will tell.
+    let isOfUnits =
+      headerTexts(row).first { !$0.isEmpty }.map { ["单位", "单位名称", "名称", "地区", "区域"].contains($0) } == true
+      && fields.contains(.amount) && fields.contains(.eligible)
+    guard isPlaced || isOfUnits || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
     return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months >= 2
   }
 

@@ -26,6 +26,10 @@ enum NumberText: Equatable {
   /// Something else, such as 约3 or 3+1.
   case unreadable
 
+  private static let notPaid: Set<String> = [
+    "不发", "不发放", "不领", "不领取", "不重复发放", "不重复领取", "不再发放", "不享受", "不补贴", "不予发放", "停发", "免发",
+  ]
+
   /// Reads a text. `约3` and `3+1` are no numbers: nobody may guess what they mean.
   init(_ text: String) {
     let plain = Text.trimmed(text)
@@ -40,6 +44,11 @@ enum NumberText: Equatable {
     let squeezed = Text.squeezed(text)
     if ["/", "-", "--", "—", "——", "无", "\\", "－", "不适用", "N/A", "n/a", "―", "…"].contains(squeezed) {
       self = .nothing
+      return
+    }
+    // Whoever holds another post is often written so where others' amounts stand: that is zero, and no gap.
+    if Self.notPaid.contains(squeezed), let zero = WrittenDecimal("0") {
+      self = .number(WrittenNumber(value: zero, rules: ["not-paid"], suffix: ""))
       return
     }
     var rules: [String] = []

@@ -73,4 +73,18 @@ import Testing
         + persons.enumerated().map { "\($0.element),\($0.offset == 0 ? "是" : "否"),\($0.offset == 0 ? 0 : 2880)" })
     #expect(trial.records.members.map(\.isConcurrent) == [true, false, false] && trial.errors.isEmpty)
   }
+
+  @Test(arguments: ["不发", "不发放", "不重复领取"])
+  func `words where an amount should stand say that nothing is paid`(_ word: String) {
+    let trial = list(
+      "发放表", ["镇,村,姓名,是否兼任,金额", "东镇,山底村,张甲,√,\(word)", "东镇,山底村,李乙,,2880", "东镇,水口村,王丙,,2880", "合计,,,,5760"])
+    #expect(trial.records.members.compactMap { $0.amount.value } == [0, 288_000, 288_000] && trial.errors.isEmpty)
+  }
+
+  @Test func `a column of units holds the county, its towns and their villages`() {
+    let trial = list("汇总表", ["单位,人数,金额（元）", "甲市合计,6,17280", "东镇,6,17280", "山底村,3,8640", "水口村,3,8640"])
+    #expect(
+      trial.records.aggregates.filter(\.isVillage).compactMap { $0[.amount].value } == [864_000, 864_000]
+        && trial.errors.isEmpty)
+  }
 }
