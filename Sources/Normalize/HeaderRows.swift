@@ -100,6 +100,11 @@ extension TableFinder {
     return !words.contains("项:") && !words[..<colon].hasSuffix("(单位")
   }
 
+  /// Words of a header's lower row that say nothing alone, and the units that some put there.
+  private static let lowerWords: Set<String> = [
+    "起", "止", "人数", "金额", "是", "否", "元", "万元", "千元", "人", "个", "月", "元月", "元人月", "元人", "个月", "村",
+  ]
+
   func extent(from row: Int) -> ClosedRange<Int> {
     var last = row
     let number = grid.rows[row].number
@@ -127,7 +132,7 @@ extension TableFinder {
       if isColumnNumber(text) { continue }
       if case .number = NumberText(text) { return isNumberRow(row) }
       let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
-      known += exact || ["起", "止", "人数", "金额"].contains(Text.headerWords(text)) ? 1 : 0
+      known += exact || Self.lowerWords.contains(Text.headerWords(text)) ? 1 : 0
     }
     if isNumberRow(row) { return true }
     guard known * 2 > cells.count else { return false }

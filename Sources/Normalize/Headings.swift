@@ -74,7 +74,7 @@ extension TableReader {
       guard column <= 3 || labels.contains(column) else { continue }
       let text = grid.texts[grid.cells[index].text]
       if let found = gazetteer.town(text) {
-        let isClosed = found == town && !sums.isEmpty(level: 1)
+        let isClosed = found == townOfLastRow && !sums.isEmpty(level: 1)
         if isClosed, hasFigures {
           sum(row, level: 1, label: Text.squeezed(text))
         } else {

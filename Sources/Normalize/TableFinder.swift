@@ -156,6 +156,10 @@ struct TableFinder {
       case "止": return (.end, .name)
       default: break
       }
+      // 人数 over 应配, 兼任 and 实发 makes heads of all three.
+      for group in ["人数", "金额"] where path.dropLast().contains(where: { Text.headerWords($0).hasSuffix(group) }) {
+        if let found = vocabulary.meaning(Text.headerWords(last) + group), found.sureness != .loose { return found }
+      }
       if let found = vocabulary.meaning(last) { return found }
     }
     return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first

@@ -174,7 +174,6 @@ struct TableReader {
     locateTown(row, number)
     locateMonth(row, number)
     isAtBeginning = false
-    townOfLastRow = town
     switch kind {
     case .roster, .paymentList: member(row, number)
     case .summary, .monthly: aggregate(row, number)

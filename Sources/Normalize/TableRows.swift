@@ -97,6 +97,7 @@ extension TableReader {
     } else if let town {
       out.towns.insert(town)
     }
+    townOfLastRow = town
     out.members.append(member)
   }
 
@@ -227,6 +228,7 @@ extension TableReader {
       hidden.append((number, figures[.amount]?.value ?? months.compactMap(\.amount.value).reduce(0, +)))
     }
     if let town { out.towns.insert(town) } else if position >= 0 { out.towns.insert(gazetteer.town(of: position)) }
+    townOfLastRow = town
     out.aggregates.append(
       AggregateRecord(
         source: SourceID(0), row: number, village: position,

@@ -137,4 +137,21 @@ import Testing
     let trial = Trial(payments(foot: ",过次页,,,,8640\n,承前页,,,,8640\n东镇,水口村,赵丁,否,12,2880\n"))
     #expect(trial.records.members.count == 4 && trial.errors.isEmpty)
   }
+
+  @Test func `what a group of columns counts is said above them`() {
+    let trial = Trial(
+      "甲市2021年统计表\n镇,村,人数（人）,,,补贴金额（元）\n,,应配,兼任,实发,\n东镇,山底村,3,1,2,5760\n东镇,水口村,3,0,3,8640\n", name: "统计表.csv")
+    #expect(trial.records.aggregates.map { $0[.eligible].count } == [2, 3] && trial.errors.isEmpty)
+    #expect(trial.records.aggregates.map { $0[.amount] } == [.value(576_000), .value(864_000)])
+  }
+  @Test func `units may stand in a row of their own under the header`() {
+    let trial = Trial("2021年发放表\n镇,村,姓名,补贴标准,月数,金额\n,,,元/月,个,万元\n东镇,山底村,张甲,240,12,0.288\n", name: "a.csv")
+    #expect(trial.amounts == [2880] && trial.errors.isEmpty)
+  }
+  @Test func `a town's row above its villages that states too much is told at its cell`() {
+    let trial = Trial(
+      payments(
+        rows: ["东镇,,,,,5770", "东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "西街道,,,,,2880", "西街道,山底村,王丙,否,12,2880"]))
+    #expect(trial.records.totals.map { [$0.stated, $0.sum] } == [[577_000, 576_000], [288_000, 288_000]])
+  }
 }

@@ -22,10 +22,10 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
       let isOne = sources.allSatisfy {
         county.records.sources[$0].sheet == first.sheet && county.records.sources[$0].file == first.file
       }
-      missing[village, default: []].append(
-        .init(
-          lastRow(ofTown: town, in: sources, county)
-            ?? Place(file: (source ?? first).file, sheet: source?.sheet ?? (isOne ? first.sheet : ""))))
+      // A list for each part of the year lacks the village in each of them.
+      let places = partsOfYear(sources, county).compactMap { lastRow(ofTown: town, in: $0, county) }
+      let elsewhere = Place(file: (source ?? first).file, sheet: source?.sheet ?? (isOne ? first.sheet : ""))
+      missing[village, default: []] += (places.isEmpty ? [elsewhere] : places).map { .init($0) }
     }
   }
   for (town, villages) in Dictionary(grouping: missing.keys, by: { county.register.villages[$0].town }) {
@@ -56,6 +56,14 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
         en: "\(stated) villages are stated; the detail and the register have \(reported)"))
   }
   return found
+}
+
+/// The tables of a document by the months that they are about.
+private func partsOfYear(_ sources: [Int], _ county: CountyCase) -> [[Int]] {
+  Dictionary(grouping: sources) { index -> [YearMonth] in
+    let source = county.records.sources[index]
+    return source.part.map { [$0.lowerBound, $0.upperBound] } ?? source.monthColumns.map(\.month)
+  }.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.value)
 }
 
 /// The last row of a town's villages in a document: what is missing is to be added below it.
