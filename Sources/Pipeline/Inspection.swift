@@ -79,15 +79,33 @@ public struct Inspection: Encodable {
               + rows.map { "\(Self.kinds[$0.key] ?? $0.key) \($0.value) 行" }.joined(separator: "，"),
             "    \(document?.rawValue ?? "none of the four documents"): header rows \(table.header); "
               + rows.map { "\($0.value) \($0.key)" }.joined(separator: ", ")))
-        if !table.title.isEmpty { lines.append(text("    标题：", "    title: ") + table.title.prefix(60)) }
-        for column in table.columns.prefix(40) {
-          lines.append(
-            "      \(column.column)  \(column.header) → \(column.field)\(column.unit.isEmpty ? "" : " (\(column.unit))")"
-          )
-        }
+        if !table.title.isEmpty { lines.append(text("    标题：", "    title: ") + table.title) }
+        lines += Self.packed(
+          table.columns.map { column in
+            "\(column.column) \(column.header) → \(column.field)\(column.unit.isEmpty ? "" : " (\(column.unit))")"
+          })
       }
     }
-    return lines.joined(separator: "\n")
+    return lines.map { line in
+      wrapped(line, width: Self.width, indent: String(repeating: " ", count: line.prefix { $0 == " " }.count + 2))
+    }.joined(separator: "\n")
+  }
+
+  // The columns of a screen.
+  private static let width = 80
+
+  // Lines of as many columns of the table as fit, so that a wide one takes no more than a screen.
+  private static func packed(_ columns: [String]) -> [String] {
+    let indent = "      "
+    var lines: [String] = []
+    for column in columns {
+      if let last = lines.last, displayWidth(last) + 2 + displayWidth(column) <= width {
+        lines[lines.count - 1] += "  " + column
+      } else {
+        lines.append(indent + column)
+      }
+    }
+    return lines
   }
 
   /// Kinds of rows.

@@ -13,14 +13,18 @@ enum FuzzTarget: String, CaseIterable {
       let options = CSVOptions(encoding: encodings[Int(choice) % encodings.count], delimiter: ",")
       read(Array(bytes.dropFirst()), "x.csv", csv: options)
     case .sheet:
-      var workbook = Self.workbook
-      workbook.parts["xl/worksheets/sheet1.xml"] = bytes
-      agree(workbook.bytes)
+      // A container of the part alone, for opening a whole workbook costs more than reading the sheet.
+      var zip = ZipWriter()
+      zip.add("sheet.xml", bytes)
+      agree(zip.bytes)
     case .parts:
       // Styles, shared strings and the workbook's own part, set apart by a zero byte.
-      let pieces = bytes.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false).map { Array($0) }
+      let pieces = bytes.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false).map {
+        Array($0)
+      }
       var workbook = Self.workbook
-      for (path, piece) in zip(["xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"], pieces)
+      for (path, piece) in zip(
+        ["xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"], pieces)
       where !piece.isEmpty {
         workbook.parts[path] = piece
       }
@@ -40,10 +44,13 @@ enum FuzzTarget: String, CaseIterable {
   }
 
   private func read(_ bytes: [UInt8], _ name: String, csv: CSVOptions = .automatic) {
-    guard let workbook = try? Workbook(bytes: bytes, name: name, limits: Self.limits, csv: csv) else { return }
+    guard let workbook = try? Workbook(bytes: bytes, name: name, limits: Self.limits, csv: csv)
+    else { return }
     for index in workbook.sheets.indices.prefix(4) {
       guard let grid = try? workbook.grid(ofSheet: index) else { continue }
-      for (before, after) in zip(grid.rows, grid.rows.dropFirst()) { precondition(before.number < after.number) }
+      for (before, after) in zip(grid.rows, grid.rows.dropFirst()) {
+        precondition(before.number < after.number)
+      }
       for row in grid.rows.prefix(50) {
         let columns = grid.cells[row.cells].map(\.column)
         for (left, right) in zip(columns, columns.dropFirst()) { precondition(left < right) }
@@ -59,12 +66,33 @@ enum FuzzTarget: String, CaseIterable {
   // Plain rows are read by their bytes; libxml2 alone must say the same.
   private func agree(_ bytes: [UInt8]) {
     func answer(_ xml: XMLReading) -> String {
-      do {
-        let grid = try Workbook(bytes: bytes, name: "x", limits: Self.limits, xml: xml).grid(ofSheet: 0)
-        return grid.rows.map { row in
-          "\(row.number) \(row.isHidden) "
-            + grid.cells[row.cells].map { "\($0.column) \($0.style) \($0.kind) \(grid.raw($0))" }.joined()
-        }.joined() + "\(grid.merges) \(grid.hiddenColumns)"
+      do throws(ReadError.Reason) {
+        return try bytes.withRaw { (raw) throws(ReadError.Reason) in
+          let archive = try Archive(raw, limits: Self.limits)
+          var meter = ReadMeter()
+          var reader = SheetReader(
+            sink: GridSink(limits: Self.limits), strings: Self.opened.strings,
+            styles: Self.opened.styles, is1904: false,
+            limits: Self.limits)
+          switch xml {
+          case .plain: try archive.parseSheet(archive.members[0], meter: &meter, into: &reader)
+          case .libxml2: try archive.parse(archive.members[0], meter: &meter, into: &reader)
+          }
+          let extras = reader.finish()
+          if let failure = reader.failure { throw failure }
+          guard var sink = reader.rows.sink as? GridSink else { return "" }
+          sink.settle()
+          let rows = sink.rows.map { row in
+            "\(row.number) \(row.isHidden) "
+              + sink.cells[row.cells].map { cell in
+                let text =
+                  cell.kind == .text || cell.kind == .error
+                  ? extras.texts[cell.text] : "\(cell.bits)"
+                return "\(cell.column) \(cell.style) \(cell.kind) \(text)"
+              }.joined()
+          }
+          return rows.joined() + "\(extras.merges) \(extras.hiddenColumns) \(extras.formulas.count)"
+        }
       } catch {
         return "\(error)"
       }
@@ -79,6 +107,14 @@ enum FuzzTarget: String, CaseIterable {
     limits.memberBytes = 4 << 20
     limits.fileBytes = 16 << 20
     return limits
+  }()
+
+  private static let opened: WorkbookParts = {
+    do {
+      return try WorkbookParts(bytes: workbook.bytes, limits: limits, xml: .plain)
+    } catch {
+      fatalError("\(error)")
+    }
   }()
 
   private static let workbook = WorkbookText(
@@ -112,8 +148,11 @@ enum FuzzTarget: String, CaseIterable {
             .utf8)
       }
     case .parts:
-      let members = Dictionary(uniqueKeysWithValues: Self.workbook.members.map { ($0.path, $0.content) })
-      let parts = ["xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"].map { members[$0] ?? [] }
+      let members = Dictionary(
+        uniqueKeysWithValues: Self.workbook.members.map { ($0.path, $0.content) })
+      let parts = ["xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"].map {
+        members[$0] ?? []
+      }
       return [Array(parts.joined(separator: [0]))]
     case .container:
       var streamed = ZipWriter(hasDescriptors: true)
@@ -124,7 +163,8 @@ enum FuzzTarget: String, CaseIterable {
       return [Self.workbook.bytes, streamed.bytes, folder.bytes]
     case .format:
       let codes = [
-        "#,##0.00;[Red](0);\"-\"??;@", "yyyy\"年\"m\"月\"d\"日\";@", "[h]:mm:ss.000", "# ?/?", "[DBNum2][$-804]General",
+        "#,##0.00;[Red](0);\"-\"??;@", "yyyy\"年\"m\"月\"d\"日\";@", "[h]:mm:ss.000", "# ?/?",
+        "[DBNum2][$-804]General",
         "[>=100]0.0%;0.00E+00", "[$-411]ggge", "_ * #,##0_ ;上午/下午h", "[$-404]e/m/d aaaa",
       ]
       return codes.map { [0x40, 0xe5, 0x98, 0x60, 0, 0, 0, 0] + Array($0.utf8) }
@@ -132,11 +172,14 @@ enum FuzzTarget: String, CaseIterable {
   }
 }
 
-private let target = FuzzTarget(rawValue: getenv("DUIZHANG_FUZZ_TARGET").map { String(cString: $0) } ?? "csv") ?? .csv
+private let target =
+  FuzzTarget(rawValue: getenv("DUIZHANG_FUZZ_TARGET").map { String(cString: $0) } ?? "csv") ?? .csv
 
 /// Called by the fuzzer before it begins: writes the seeds into the folder that the environment names.
 @_cdecl("LLVMFuzzerInitialize")
-public func initialize(_ count: UnsafeMutableRawPointer, _ arguments: UnsafeMutableRawPointer) -> CInt {
+public func initialize(_ count: UnsafeMutableRawPointer, _ arguments: UnsafeMutableRawPointer)
+  -> CInt
+{
   guard let folder = getenv("DUIZHANG_FUZZ_SEEDS").map({ String(cString: $0) }) else { return 0 }
   for (number, seed) in target.seeds.enumerated() {
     guard let file = fopen("\(folder)/seed-\(number)", "wb") else { continue }
