@@ -65,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "duizhang",
       dependencies: [
-        "Domain", "History", "Pipeline", "Samples", "Spreadsheet",
+        "Domain", "History", "Pipeline", "Publish", "Samples", "Spreadsheet",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

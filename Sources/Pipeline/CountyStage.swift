@@ -110,6 +110,15 @@ struct CountyStage: Sendable {
     return result
   }
 
+  /// One county's rows of the tables, its findings and its persons, for an engine that takes it from there.
+  func rows(_ folder: Inbox.Folder) throws -> EngineRows {
+    let reckoning = reckonInbox(folder, read(folder))
+    return EngineRows(
+      county: CountyPublication(records: reckoning.records, figures: reckoning.figures),
+      discrepancies: reckoning.discrepancies,
+      hashes: Dictionary(reckoning.inputs.map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }))
+  }
+
   /// The digest of everything that a county's result is made of.
   private func key(_ folder: Inbox.Folder, _ sent: Sent, readsInbox: Bool, former: [SeenInput]) -> String {
     let code = register.counties[folder.county].code

@@ -40,6 +40,9 @@ struct Inbox {
   /// Files and folders that belong to no county.
   var strays: [String] = []
 
+  /// An inbox of nothing.
+  init() {}
+
   init(path: String, pipeline: PipelineFile, register: Register, skipping known: [String]) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {

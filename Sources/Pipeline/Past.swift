@@ -23,6 +23,9 @@ struct Past: Sendable {
   /// The number of the run that asks.
   var number = 1
 
+  /// Nothing came before.
+  init() { archive = "" }
+
   /// What the folders alone tell.
   init(output: String) {
     archive = output + "/archive"

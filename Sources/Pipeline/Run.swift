@@ -301,7 +301,7 @@ func reckon(
 }
 
 /// A file or folder in the inbox's root that belongs to no county.
-private func stray(_ name: String, policy: Policy) -> Discrepancy {
+func stray(_ name: String, policy: Policy) -> Discrepancy {
   Discrepancy(
     .fileOrSheetSetAside, subject: Subject(detail: name), period: policy.period, field: "file",
     spots: [.init(Place(file: name))], level: .fund,

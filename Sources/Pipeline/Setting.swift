@@ -31,7 +31,8 @@ struct Setting {
   var policy: Policy { reading.policy }
   var key: SecretKey { reading.key }
 
-  init(_ pipeline: PipelineFile, options: RunOptions, output: String) throws {
+  /// Reads everything; the inbox too, unless one is given.
+  init(_ pipeline: PipelineFile, options: RunOptions, output: String, inbox given: Inbox? = nil) throws {
     self.pipeline = pipeline
     self.options = options
     let registerPath = options.register ?? pipeline.register
@@ -55,7 +56,7 @@ struct Setting {
         role: role, name: URL(fileURLWithPath: path).lastPathComponent, sha256: fileDigest(path) ?? "")
     }
     let inbox =
-      try options.records.map { try Inbox(records: $0, setting: reading) }
+      try given ?? options.records.map { try Inbox(records: $0, setting: reading) }
       ?? Inbox(
         path: options.inbox ?? pipeline.inbox, pipeline: pipeline, register: register,
         skipping: paths.dropFirst().map(\.path))

@@ -21,7 +21,8 @@ struct Duizhang: AsyncParsableCommand {
       InitCommand.self, RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self,
       ExplainCommand.self, HistoryCommand.self, DiffCommand.self, AckCommand.self, VerifyCommand.self,
       PruneCommand.self,
-      DoctorCommand.self, MapCommand.self, AliasCommand.self, NormalizeCommand.self, SampleCommand.self,
+      DoctorCommand.self, MapCommand.self, AliasCommand.self, NormalizeCommand.self, ReconcileCommand.self,
+      SampleCommand.self,
       ManualCommand.self,
     ])
 

@@ -34,6 +34,21 @@ import Testing
     #expect(Array(text.utf8).withUnsafeBufferPointer { Int64(field: $0[...]) } == nil)
   }
 
+  @Test(arguments: [
+    ("Source", Mirror(reflecting: TableRecords.blank(file: "").source).children.count, 12),
+    ("TableRecords", Mirror(reflecting: TableRecords.blank(file: "")).children.count, 12),
+    ("MemberRecord", Mirror(reflecting: MemberRecord.blank).children.count, 21),
+    ("AggregateRecord", Mirror(reflecting: AggregateRecord.blank).children.count, 7),
+    ("StatedTotal", Mirror(reflecting: StatedTotal.blank).children.count, 16),
+    ("ReturnedPayment", Mirror(reflecting: ReturnedPayment.blank).children.count, 5),
+    ("Normalization", Mirror(reflecting: Normalization.blank(county: 0)).children.count, 6),
+    ("Discrepancy", Mirror(reflecting: Discrepancy.blank).children.count, 16),
+    ("UploadReading", Mirror(reflecting: UploadReading()).children.count, 4),
+  ])
+  func `a record has as many parts as its lines tell`(_ name: String, _ parts: Int, _ told: Int) {
+    #expect(parts == told, "\(name) has a new part: add it to its columns, and count it here")
+  }
+
   @Test func `a list that came back has its findings and answers in their order`() throws {
     func reply(_ print: String, _ answer: Reply.Answer?, _ note: String) -> Reply {
       Reply(fingerprint: print, answer: answer, note: note, file: "jia/a.zip/b.xlsx", received: 5)

@@ -16,10 +16,15 @@ struct RecordStore {
   /// Files and folders that belong to no county.
   private(set) var strays: [String] = []
 
+  /// All of a folder; of the pipeline's counties those too of which nothing came.
   init(path: String, setting: ReadingSetting) throws {
+    try self.init(Self.parts(below: path), setting: setting, counties: Array(setting.counties.settings.keys))
+  }
+
+  /// Parts as they lie in memory, with the counties that are told even where nothing came of them.
+  init(_ parts: [(path: String, bytes: PartBytes)], setting: ReadingSetting, counties: [Int] = []) throws {
     var entries: [Int: [String: Entry]] = [:]
     var strays: Set<String> = []
-    let parts = try Self.parts(below: path)
     for (number, part) in parts.enumerated() {
       var scan = LineScan(part.bytes)
       while let line = scan.next() {
@@ -48,7 +53,7 @@ struct RecordStore {
       }
     }
     self.strays = strays.sorted()
-    for county in setting.counties.settings.keys where entries[county] == nil { entries[county] = [:] }
+    for county in counties where entries[county] == nil { entries[county] = [:] }
     let bytes = parts.map(\.bytes)
     folders = entries.sorted { $0.key < $1.key }.map { county, files in
       Inbox.Folder(

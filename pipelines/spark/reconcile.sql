@@ -1,0 +1,135 @@
+-- The counties' uploads, read and reconciled side by side by the program, and put together here: what is across counties is done by
+-- the engine. Run by `submit`, which gives the ${…} words. Paths are seen by all workers.
+
+-- 1. Each upload to record lines. They are what `duizhang run --records` takes.
+CREATE TEMPORARY VIEW requests USING text OPTIONS (path '${output}/requests');
+
+INSERT OVERWRITE DIRECTORY '${output}/records' USING text
+SELECT TRANSFORM (value) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\u0001'
+  USING '${program} normalize ${pipeline} ${options}'
+  AS (value STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\u0001'
+FROM (SELECT /*+ REPARTITION(${tasks}) */ value FROM requests);
+
+CREATE TEMPORARY VIEW records USING text OPTIONS (path '${output}/records');
+
+-- 2. Each county's lines, together, to its rows of the tables.
+INSERT OVERWRITE DIRECTORY '${output}/rows' USING parquet
+SELECT part[0] AS dataset, part[1] AS county_code, CAST(part[2] AS INT) AS number,
+  -- A row is published CSV with its line ends escaped.
+  replace(replace(replace(replace(part[3], '\\\\', '\u0002'), '\\n', '\n'), '\\r', '\r'), '\u0002', '\\') AS row
+FROM (
+  SELECT split(value, '\t', 4) AS part
+  FROM (
+    SELECT TRANSFORM (value) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\u0001'
+      USING '${program} reconcile ${pipeline} ${register}'
+      AS (value STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\u0001'
+    FROM (SELECT value FROM records DISTRIBUTE BY split(value, '\t')[1] SORT BY split(value, '\t')[1])));
+
+CREATE TEMPORARY VIEW rows USING parquet OPTIONS (path '${output}/rows');
+
+-- Each table with the types of its columns. The rows are parsed once and whole: asked for some columns only, Spark 3.5 parses others.
+INSERT OVERWRITE DIRECTORY '${output}/typed/villages' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${villages}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'villages';
+CREATE TEMPORARY VIEW typed_villages USING parquet OPTIONS (path '${output}/typed/villages');
+CREATE TEMPORARY VIEW villages AS SELECT of_county AS county_code, number, c.* FROM typed_villages;
+INSERT OVERWRITE DIRECTORY '${output}/typed/members' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${members}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'members';
+CREATE TEMPORARY VIEW typed_members USING parquet OPTIONS (path '${output}/typed/members');
+CREATE TEMPORARY VIEW members AS SELECT of_county AS county_code, number, c.* FROM typed_members;
+INSERT OVERWRITE DIRECTORY '${output}/typed/towns' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${towns}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'towns';
+CREATE TEMPORARY VIEW typed_towns USING parquet OPTIONS (path '${output}/typed/towns');
+CREATE TEMPORARY VIEW towns AS SELECT c.* FROM typed_towns;
+INSERT OVERWRITE DIRECTORY '${output}/typed/counties' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${counties}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'counties';
+CREATE TEMPORARY VIEW typed_counties USING parquet OPTIONS (path '${output}/typed/counties');
+CREATE TEMPORARY VIEW counties AS SELECT c.* FROM typed_counties;
+INSERT OVERWRITE DIRECTORY '${output}/typed/months' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${months}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'months';
+CREATE TEMPORARY VIEW typed_months USING parquet OPTIONS (path '${output}/typed/months');
+CREATE TEMPORARY VIEW months AS SELECT c.* FROM typed_months;
+INSERT OVERWRITE DIRECTORY '${output}/typed/persons' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${persons}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'persons';
+CREATE TEMPORARY VIEW typed_persons USING parquet OPTIONS (path '${output}/typed/persons');
+CREATE TEMPORARY VIEW persons AS SELECT of_county AS county_code, number, c.* FROM typed_persons;
+INSERT OVERWRITE DIRECTORY '${output}/typed/discrepancies' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${discrepancies}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'discrepancies';
+CREATE TEMPORARY VIEW typed_discrepancies USING parquet OPTIONS (path '${output}/typed/discrepancies');
+
+-- 3. Persons who are paid by two counties: DZ603. Of the first county one row stands for all, for what it pays twice is DZ602.
+INSERT OVERWRITE DIRECTORY '${output}/typed/across' USING parquet
+WITH ranked AS (
+  SELECT *, min(county_code) OVER (PARTITION BY person_key) AS first_county,
+    row_number() OVER (PARTITION BY person_key, county_code ORDER BY number) AS nth
+  FROM persons
+  WHERE person_key IN (SELECT person_key FROM persons GROUP BY person_key HAVING count(DISTINCT county_code) > 1)),
+standing AS (
+  SELECT *, count(*) OVER (PARTITION BY person_key) AS places,
+    array_join(array_sort(collect_set(county) OVER (PARTITION BY person_key)), '、') AS names
+  FROM ranked WHERE county_code > first_county OR nth = 1)
+SELECT county_code AS of_county, 0 AS number, to_csv(struct(
+    'DZ603' AS code, severity, county_code, county, town, village_code, village, person_key, period, 'id' AS field, file, sheet, cell,
+    id_masked AS raw, '' AS parsed, '1' AS expected, CAST(places AS STRING) AS actual, CAST(places - 1 AS STRING) AS delta,
+    '县' AS unit, '' AS delta_yuan, '' AS consistent_with, '' AS caused_by, '' AS policy,
+    concat('同一身份证号码（', id_masked, '）在 ', names, ' 同时领取') AS message_zh,
+    concat('one ID number (', id_masked, ') is paid in ', names) AS message_en,
+    substr(sha2(concat_ws('|', 'DZ603', concat('fund/', person_key), period, 'id'), 256), 1, 12) AS fingerprint, sha256),
+  map('escape', '"', 'emptyValue', '', 'ignoreLeadingWhiteSpace', 'false', 'ignoreTrailingWhiteSpace', 'false')) AS row
+FROM standing;
+
+CREATE TEMPORARY VIEW across USING parquet OPTIONS (path '${output}/typed/across');
+
+INSERT OVERWRITE DIRECTORY '${output}/typed/findings' USING parquet
+SELECT row, c AS f FROM typed_discrepancies
+UNION ALL SELECT row, from_csv(row, '${discrepancies}', map('escape', '"', 'mode', 'FAILFAST')) FROM across;
+CREATE TEMPORARY VIEW findings USING parquet OPTIONS (path '${output}/typed/findings');
+
+-- 4. Ties of sums, reckoned once more from the rows: none may be off. What only a town's own row in a summary states has no villages.
+CREATE TEMPORARY VIEW ties AS
+SELECT 'towns' AS of, t.town_code AS key, t.listed, v.listed AS sum_listed, t.eligible, v.eligible AS sum_eligible,
+  t.person_months, v.person_months AS sum_person_months, t.amount_due_yuan, v.due AS sum_due, t.amount_stated_yuan, v.stated AS sum_stated
+FROM towns t JOIN (
+  SELECT substr(village_code, 1, 9) AS town_code, sum(listed) AS listed, sum(eligible) AS eligible, sum(person_months) AS person_months,
+    sum(amount_due_yuan) AS due, sum(amount_stated_yuan) AS stated, count_if(basis <> 'none') AS reported
+  FROM villages GROUP BY substr(village_code, 1, 9)) v ON v.town_code = t.town_code AND v.reported > 0
+WHERE NOT (t.listed <=> v.listed AND t.eligible <=> v.eligible AND t.person_months <=> v.person_months
+  AND t.amount_due_yuan <=> v.due AND t.amount_stated_yuan <=> v.stated)
+UNION ALL
+SELECT 'counties', c.county_code, c.listed, t.listed, c.eligible, t.eligible, c.person_months, t.person_months, c.amount_due_yuan, t.due,
+  c.amount_stated_yuan, t.stated
+FROM counties c JOIN (
+  SELECT county_code, sum(listed) AS listed, sum(eligible) AS eligible, sum(person_months) AS person_months, sum(amount_due_yuan) AS due,
+    sum(amount_stated_yuan) AS stated
+  FROM towns GROUP BY county_code) t ON t.county_code = c.county_code
+WHERE NOT (c.listed <=> t.listed AND c.eligible <=> t.eligible AND c.person_months <=> t.person_months
+  AND c.amount_due_yuan <=> t.due AND c.amount_stated_yuan <=> t.stated)
+UNION ALL
+-- Allocations: the difference that each county's row states is due − allocated.
+SELECT 'allocations', county_code, NULL, NULL, NULL, NULL, NULL, NULL, difference_yuan, amount_due_yuan - allocated_yuan, NULL, NULL
+FROM counties WHERE NOT (difference_yuan <=> amount_due_yuan - allocated_yuan);
+
+-- 5. The tables in their order, and for analysts the same in Parquet by county.
+INSERT OVERWRITE DIRECTORY '${output}/csv/villages' USING text SELECT row FROM rows WHERE dataset = 'villages' ORDER BY county_code, number;
+INSERT OVERWRITE DIRECTORY '${output}/csv/members' USING text SELECT row FROM rows WHERE dataset = 'members' ORDER BY county_code, number;
+INSERT OVERWRITE DIRECTORY '${output}/csv/towns' USING text SELECT row FROM rows WHERE dataset = 'towns' ORDER BY county_code, number;
+INSERT OVERWRITE DIRECTORY '${output}/csv/counties' USING text SELECT row FROM rows WHERE dataset = 'counties' ORDER BY county_code, number;
+INSERT OVERWRITE DIRECTORY '${output}/csv/months' USING text SELECT row FROM rows WHERE dataset = 'months' ORDER BY county_code, number;
+INSERT OVERWRITE DIRECTORY '${output}/csv/normalizations' USING text
+SELECT row FROM rows WHERE dataset = 'normalizations' ORDER BY county_code, number;
+INSERT OVERWRITE DIRECTORY '${output}/csv/discrepancies' USING text
+SELECT row FROM findings
+ORDER BY coalesce(f.county_code, ''), f.code, coalesce(f.file, ''), coalesce(f.sheet, ''),
+  coalesce(CAST(regexp_extract(f.cell, '^[A-Z]*([0-9]+)', 1) AS INT), 0), length(regexp_extract(f.cell, '^([A-Z]*)', 1)),
+  regexp_extract(f.cell, '^([A-Z]*)', 1), f.fingerprint;
+INSERT OVERWRITE DIRECTORY '${output}/csv/ties' USING csv SELECT * FROM ties;
+
+CREATE TABLE villages_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/villages' AS SELECT * FROM villages;
+CREATE TABLE members_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/members' AS SELECT * FROM members;
+CREATE TABLE towns_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/towns' AS SELECT * FROM towns;
+CREATE TABLE counties_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/counties' AS SELECT * FROM counties;
+CREATE TABLE months_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/months' AS SELECT * FROM months;
+CREATE TABLE discrepancies_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/discrepancies' AS
+SELECT f.* FROM findings;
+CREATE TABLE accounts_across USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/accounts_across_counties' AS
+SELECT account_key, account_masked, person_key, county, town, village, file, sheet, account_cell, county_code FROM persons
+WHERE account_key IN (SELECT account_key FROM persons GROUP BY account_key HAVING count(DISTINCT county_code) > 1);
