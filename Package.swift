@@ -15,13 +15,18 @@ func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 }
 
 /// What people run carries Swift's runtime and Foundation in itself: finding and binding them anew at each start takes longer than a
-/// small night's work. The libraries need one another in circles, hence a group.
+/// small night's work. The libraries need one another in circles, hence a group; their hundred thousand own addresses are packed, or
+/// reading them alone would fill megabytes.
 let selfContained: [LinkerSetting] = [
   .unsafeFlags(
-    ["-static-stdlib", "-Xlinker", "--start-group"]
+    [
+      "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker",
+      "--start-group",
+    ]
       + [
         "Foundation", "FoundationInternationalization", "FoundationEssentials", "CoreFoundation", "_FoundationICU",
-        "_FoundationCollections", "_FoundationCShims", "swiftSynchronization", "swiftDispatch", "swift_StringProcessing",
+        "_FoundationCollections", "_FoundationCShims", "swiftSynchronization", "swiftDispatch",
+        "swift_StringProcessing",
         "swift_RegexParser", "swift_Concurrency", "swiftGlibc", "swift_Builtin_float",
       ].map { "-l" + $0 } + ["-Xlinker", "--end-group"],
     .when(platforms: [.linux], configuration: .release))
@@ -54,7 +59,11 @@ let package = Package(
     floor("Workbooks", ["CXlsxWriter"]),
     floor("Publish", ["Domain", "Workbooks", .product(name: "Mustache", package: "swift-mustache")]),
     floor("Samples", ["CLibZip", "Workbooks"]),
-    floor("History", ["Domain", .product(name: "GRDB", package: "GRDB.swift")]),
+    floor(
+      "History",
+      [
+        "Domain", .product(name: "GRDB", package: "GRDB.swift"), .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     floor(
       "Pipeline",
       [

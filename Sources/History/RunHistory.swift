@@ -91,7 +91,7 @@ public final class RunHistory: Sendable {
         return
       }
       try db.execute(sql: "DELETE FROM finding")
-      for life in run.lives { try Self.add(life, to: db) }
+      try Self.add(run.lives, to: db)
       for fingerprint in run.lapsed {
         try db.execute(
           sql: "UPDATE acknowledgement SET is_lapsed = 1 WHERE fingerprint = ?", arguments: [fingerprint])
@@ -131,17 +131,6 @@ public final class RunHistory: Sendable {
       ])
       try sight.execute(arguments: [input.county, input.sha256, input.firstSeen])
     }
-  }
-
-  private static func add(_ life: FindingLife, to db: Database) throws {
-    let statement = try db.cachedStatement(
-      sql: "INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-    let seen = life.sighting
-    try statement.execute(arguments: [
-      seen.fingerprint, seen.code, seen.severity, seen.county, seen.village, seen.period, seen.field, seen.delta,
-      seen.amount, seen.message.zh, seen.message.en, life.status.rawValue, life.firstSeen, life.lastSeen, life.firstRun,
-      life.lastRun, life.timesSeen, life.acknowledgedBy, life.until, life.reason,
-    ])
   }
 
   private static func add(_ word: Acknowledgement, to db: Database) throws {
