@@ -139,8 +139,12 @@ struct RowClassifier {
 
   private mutating func lookAt(_ id: TextID) -> Hints {
     var says: Hints = headerTexts.contains(id) ? .header : []
+    // Nearly every text is a name or a figure: one look at its bytes tells whether it may hold a word that matters.
     let (length, isBlank, hasMark, isWords) = grid.texts.withBytes(of: id) { bytes in
-      (bytes.count, bytes.allSatisfy { $0 <= 0x20 }, Self.hasMark(bytes), bytes.first ?? 0 >= 0x80)
+      (
+        bytes.count, bytes.allSatisfy { $0 <= 0x20 }, Self.has(Self.sumMark, bytes),
+        bytes.first ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) }
+      )
     }
     if isBlank { says.insert(.blank) }
     if hasMark, (6...60).contains(length) { says.insert(.sum) }
@@ -160,11 +164,16 @@ struct RowClassifier {
     return hints.keep(says, of: id, in: grid.texts)
   }
 
-  // 计 is E8 AE A1 in UTF-8.
-  private static func hasMark(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  // 计, and 例, 写 and 废, which every word of an example, of an amount in words and of a void row has.
+  private static let sumMark = Array("计".utf8)
+  private static let wordMarks = ["例", "写", "废"].map { Array($0.utf8) }
+
+  /// Whether a text has an ideograph of three bytes.
+  private static func has(_ mark: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let (first, second, third) = (mark[0], mark[1], mark[2])
     var position = bytes.count - 3
     while position >= 0 {
-      if bytes[position] == 0xE8 && bytes[position + 1] == 0xAE && bytes[position + 2] == 0xA1 { return true }
+      if bytes[position] == first && bytes[position + 1] == second && bytes[position + 2] == third { return true }
       position -= 1
     }
     return false

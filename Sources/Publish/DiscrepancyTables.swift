@@ -2,8 +2,8 @@ import Domain
 
 /// The fingerprint of each discrepancy: code, entity, period and field, without values, so that it stays the same from night to night.
 func fingerprintsOf(_ discrepancies: [Discrepancy], _ context: PublishContext) -> [String] {
-  var prints = discrepancies.map { finding in
-    let subject = finding.subject
+  var prints = discrepancies.indices.map { index in
+    let subject = discrepancies[index].subject
     var entity =
       subject.village.map { context.register.villages[$0].code } ?? subject.town.map {
         context.register.towns[$0].code
@@ -11,7 +11,8 @@ func fingerprintsOf(_ discrepancies: [Discrepancy], _ context: PublishContext) -
       ?? subject.county.map { context.register.counties[$0].code } ?? "fund"
     if let person = subject.person { entity += "/" + context.personKey(person) }
     if !subject.detail.isEmpty { entity += "/" + subject.detail }
-    return context.digest([finding.code.rawValue, entity, finding.period, finding.field].joined(separator: "|"))
+    let code = discrepancies[index].code.rawValue
+    return context.digest("\(code)|\(entity)|\(discrepancies[index].period)|\(discrepancies[index].field)")
   }
   // Findings that would share a fingerprint without being one are told apart in sheet order.
   var first: [String: Int] = [:]
@@ -117,14 +118,15 @@ private func ordered(_ publication: Publication) -> [Row] {
   var (counties, codes, files, sheets) = (Ranks(), Ranks(), Ranks(), Ranks())
   var rows: [Row] = []
   rows.reserveCapacity(publication.discrepancies.count)
-  for (index, finding) in publication.discrepancies.enumerated() {
-    let code = codes.number(finding.code.rawValue)
-    for (position, spot) in finding.spots.enumerated() {
+  let discrepancies = publication.discrepancies
+  for index in discrepancies.indices {
+    let code = codes.number(discrepancies[index].code.rawValue)
+    for (position, spot) in discrepancies[index].spots.enumerated() {
       let key = cellKey(spot.place.cell)
       rows.append(
         Row(
           county: counties.number(
-            (spot.subject ?? finding.subject).county.map { register.counties[$0].code } ?? ""),
+            (spot.subject ?? discrepancies[index].subject).county.map { register.counties[$0].code } ?? ""),
           code: code, file: files.number(spot.place.file), sheet: sheets.number(spot.place.sheet), row: key.row,
           column: key.column, finding: Int32(index), spot: Int32(position)))
     }

@@ -3,8 +3,8 @@ public import Domain
 /// `lifecycle.csv`: each discrepancy from the first run that saw it to the last.
 public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
   var csv = CSVBuilder(header: Schema.lifecycle.columns.map(\.name))
-  for life in lives {
-    let seen = life.sighting
+  for index in lives.indices {
+    let (life, seen) = (lives[index], lives[index].sighting)
     csv.text(seen.fingerprint)
     csv.text(life.status.rawValue)
     csv.plain(life.firstSeen)

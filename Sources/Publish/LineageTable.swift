@@ -9,8 +9,9 @@ let lineageTable = Table(
   county: { county, context, csv in
     let figures = county.figures
     let register = context.register
+    var columns = CountedColumns(county.records.sources)
     for village in figures.villages where village.basis != .none {
-      linkVillage(village, register.villages[village.village].code, county.records.sources, &csv)
+      linkVillage(village, register.villages[village.village].code, county.records.sources, &columns, &csv)
     }
     let entry = register.counties[figures.county]
     let isMissing = figures.status == .missing
@@ -54,14 +55,17 @@ let lineageTable = Table(
   })
 
 /// A village's figures to the columns of its rows.
-private func linkVillage(_ village: VillageFigures, _ code: String, _ sources: [Source], _ csv: inout CSVBuilder) {
+private func linkVillage(
+  _ village: VillageFigures, _ code: String, _ sources: [Source], _ columns: inout CountedColumns,
+  _ csv: inout CSVBuilder
+) {
   let tally = village.tally
   csv.link("villages", code, "quota", rule: "policy.quota")
   for span in village.cells {
-    let source = sources[span.source.index]
-    for figure in countedFigures where figure.isPublished(tally) {
+    let spans = columns.spans(village.basis, span.source)
+    for (position, figure) in countedFigures.enumerated() where figure.isPublished(tally) {
       csv.link(
-        "villages", code, figure.name, cells(span, source, figure.columns(village.basis, source)), rule: figure.rule)
+        "villages", code, figure.name, cells(span, sources[span.source.index], spans[position]), rule: figure.rule)
     }
   }
   for span in village.statedCells {
@@ -70,7 +74,8 @@ private func linkVillage(_ village: VillageFigures, _ code: String, _ sources: [
       source.kind == .monthly
       ? source.monthColumns.compactMap(\.amount)
       : [.amount, .due].lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
-    csv.link("villages", code, "amount_stated_yuan", cells(span, source, columns), rule: "sum of amounts")
+    csv.link(
+      "villages", code, "amount_stated_yuan", cells(span, source, extent(columns, source)), rule: "sum of amounts")
   }
   if tally.stated != nil, tally.due != nil {
     csv.link(
@@ -189,11 +194,33 @@ extension CSVBuilder {
   }
 }
 
-/// From the first to the last of some columns in a stretch of rows; the whole rows where the table has none of them.
-private func cells(_ span: CellSpan, _ source: Source, _ columns: [Int]) -> Place {
-  let first = columns.min() ?? source.span.lowerBound
-  let last = columns.max() ?? source.span.upperBound
-  return Place(
+/// From the first to the last of some columns in a stretch of rows.
+private func cells(_ span: CellSpan, _ source: Source, _ columns: ClosedRange<Int>) -> Place {
+  Place(
     file: source.file, sheet: source.sheet,
-    cell: Place.range(row: span.rows.lowerBound, column: first, toRow: span.rows.upperBound, toColumn: last))
+    cell: Place.range(
+      row: span.rows.lowerBound, column: columns.lowerBound, toRow: span.rows.upperBound, toColumn: columns.upperBound))
+}
+
+/// The first to the last of some columns; all of the table where it has none of them.
+private func extent(_ columns: [Int], _ source: Source) -> ClosedRange<Int> {
+  guard let first = columns.min(), let last = columns.max() else { return source.span }
+  return first...last
+}
+
+/// The columns of each counted figure in each table, found once: a county has thousands of villages in a few tables.
+private struct CountedColumns {
+  private let sources: [Source]
+  private var known: [Basis: [[ClosedRange<Int>]?]] = [:]
+
+  init(_ sources: [Source]) { self.sources = sources }
+
+  /// In the order of `countedFigures`.
+  mutating func spans(_ basis: Basis, _ id: SourceID) -> [ClosedRange<Int>] {
+    if let spans = known[basis]?[id.index] { return spans }
+    let source = sources[id.index]
+    let spans = countedFigures.map { extent($0.columns(basis, source), source) }
+    known[basis, default: Array(repeating: nil, count: sources.count)][id.index] = spans
+    return spans
+  }
 }

@@ -151,8 +151,8 @@ public func reconcile(
 /// An amount that is no multiple of the rate is best told by what is due at its cell: the due amount is the one that was meant.
 private func shareGuesses(_ discrepancies: inout [Discrepancy]) {
   var known: [Place: [Message]] = [:]
-  for finding in discrepancies where finding.code == .dueVsPaid {
-    if let place = finding.spots.first?.place { known[place] = finding.consistentWith }
+  for index in discrepancies.indices where discrepancies[index].code == .dueVsPaid {
+    if let place = discrepancies[index].spots.first?.place { known[place] = discrepancies[index].consistentWith }
   }
   for index in discrepancies.indices where discrepancies[index].code == .notMultipleOfRate {
     if let place = discrepancies[index].spots.first?.place, let guesses = known[place] {

@@ -2,14 +2,17 @@ import Domain
 
 /// DZ602, DZ610, DZ612: nobody is paid twice, and an ID number agrees with what stands beside it.
 func persons(_ county: CountyCase) -> [Discrepancy] {
+  // Nearly everybody stands once: only who stands more often gets a list of rows.
+  var lastRow: [IDNumber: Int] = [:]
+  lastRow.reserveCapacity(county.records.members.count)
   var rowsOf: [IDNumber: [Int]] = [:]
   var found: [Discrepancy] = []
   for (index, member) in county.records.members.enumerated() {
     guard let id = member.id else { continue }
-    rowsOf[id, default: []].append(index)
+    if let former = lastRow.updateValue(index, forKey: id) { rowsOf[id, default: [former]].append(index) }
     found += contradictions(county, member, id)
   }
-  for (id, rows) in rowsOf where rows.count > 1 {
+  for (id, rows) in rowsOf {
     let byKind = Dictionary(grouping: rows) { county.source(county.records.members[$0].source).kind }
     // Kind by kind in their order: of two that tie, every run takes the same.
     let kinds = DocumentKind.allCases.compactMap { byKind[$0] }
@@ -62,7 +65,7 @@ private func spot(_ county: CountyCase, _ index: Int) -> Discrepancy.Spot {
 
 private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: IDNumber) -> [Discrepancy] {
   guard id.hasValidCheck else { return [] }
-  let place = county.source(member.source).place(.idNumber, row: Int(member.row))
+  var place: Place { county.source(member.source).place(.idNumber, row: Int(member.row)) }
   func conflict(_ field: String, _ zh: String, _ en: String) -> Discrepancy {
     Discrepancy(
       .idContradictsRecord, subject: county.subject(member), period: county.period, field: field,

@@ -8,11 +8,19 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
   var missing: [Int: [Discrepancy.Spot]] = [:]
   for kind in DocumentKind.allCases {
     let sources = county.records.sources.indices.filter { county.records.sources[$0].kind == kind }
-    let reported = Set(
-      county.records.members.filter { sources.contains($0.source.index) && $0.village >= 0 }.map { Int($0.village) }
-        + county.records.aggregates.filter { sources.contains($0.source.index) && $0.village >= 0 }.map {
-          Int($0.village)
-        })
+    guard !sources.isEmpty else { continue }
+    var reported: Set<Int> = []
+    // Rows of a village stand together; the records are large and only looked at.
+    var last: Int32 = -1
+    let (members, aggregates) = (county.records.members, county.records.aggregates)
+    for index in members.indices where members[index].village >= 0 && members[index].village != last {
+      guard sources.contains(members[index].source.index) else { continue }
+      last = members[index].village
+      reported.insert(Int(last))
+    }
+    for index in aggregates.indices where aggregates[index].village >= 0 {
+      if sources.contains(aggregates[index].source.index) { reported.insert(Int(aggregates[index].village)) }
+    }
     // A summary by town lists no villages.
     guard !reported.isEmpty else { continue }
     for village in registered where !reported.contains(village) {
