@@ -4,8 +4,10 @@ import Yams
 /// A YAML mapping whose every key must be known: a misspelt key is an error with its line and the nearest known word.
 struct StrictYAML {
   let file: String
-  private let node: Node.Mapping
-  private let lines: [String: Int]
+  /// The keys in file order.
+  private(set) var keys: [String] = []
+  private var values: [String: Node] = [:]
+  private var lines: [String: Int] = [:]
   /// The file's lines, for excerpts.
   private let text: [Substring]
 
@@ -13,7 +15,9 @@ struct StrictYAML {
   init(_ text: String, file: String, keys: [String]) throws {
     let root: Node?
     do {
-      root = try compose(yaml: text)
+      // Every scalar is read as the text that it is; what it means is for its key to say. The usual rules, which guess numbers and dates,
+      // begin with a dozen regular expressions.
+      root = try compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw SetupError(file, line: Self.line(of: error), zh: "不是有效的 YAML", en: "this is not valid YAML")
     }
@@ -26,11 +30,11 @@ struct StrictYAML {
   private init(_ mapping: Node.Mapping, file: String, text: [Substring], keys: [String]) throws {
     self.file = file
     self.text = text
-    node = mapping
-    var lines: [String: Int] = [:]
-    for (key, _) in mapping {
+    for (key, value) in mapping {
       let name = key.string ?? ""
       lines[name] = key.mark?.line
+      values[name] = value
+      if key.string != nil { self.keys.append(name) }
       guard keys.isEmpty || keys.contains(name) else {
         let near = nearest(name, of: keys)
         let written = key.mark.flatMap { text.indices.contains($0.line - 1) ? text[$0.line - 1] : nil }
@@ -45,7 +49,6 @@ struct StrictYAML {
           })
       }
     }
-    self.lines = lines
   }
 
   /// Lines as they may stand in a file, where one helps.
@@ -66,18 +69,15 @@ struct StrictYAML {
     }
   }
 
-  /// The keys in file order.
-  var keys: [String] { node.keys.compactMap(\.string) }
-
   /// A text, or nil if the key is not there.
   func string(_ key: String) throws -> String? {
-    guard let value = node[Node(key)] else { return nil }
+    guard let value = values[key] else { return nil }
     guard let text = value.string else { throw wrong(key, zh: "文字", en: "text") }
     return text
   }
 
   /// Whether a key's value is a text, where it may be a list too.
-  func isText(_ key: String) -> Bool { node[Node(key)]?.string != nil }
+  func isText(_ key: String) -> Bool { values[key]?.string != nil }
 
   /// A text that must be there.
   func required(_ key: String) throws -> String {
@@ -90,14 +90,14 @@ struct StrictYAML {
 
   /// A whole number, or nil if the key is not there.
   func integer(_ key: String) throws -> Int? {
-    guard let value = node[Node(key)] else { return nil }
+    guard let value = values[key] else { return nil }
     guard let number = value.int else { throw wrong(key, zh: "整数", en: "a whole number") }
     return number
   }
 
   /// A list of texts, or nil if the key is not there; a single text is a list of one.
   func strings(_ key: String) throws -> [String]? {
-    guard let value = node[Node(key)] else { return nil }
+    guard let value = values[key] else { return nil }
     if let text = value.string { return [text] }
     guard let items = value.sequence else { throw wrong(key, zh: "列表", en: "a list") }
     return try items.map { item in
@@ -108,14 +108,14 @@ struct StrictYAML {
 
   /// A mapping with known keys, or nil if the key is not there.
   func mapping(_ key: String, keys: [String]) throws -> StrictYAML? {
-    guard let value = node[Node(key)] else { return nil }
+    guard let value = values[key] else { return nil }
     guard case .mapping(let mapping) = value else { throw wrong(key, zh: "“键: 值”的结构", en: "a mapping") }
     return try StrictYAML(mapping, file: file, text: text, keys: keys)
   }
 
   /// A list of mappings.
   func mappings(_ key: String, keys: [String]) throws -> [StrictYAML]? {
-    guard let value = node[Node(key)] else { return nil }
+    guard let value = values[key] else { return nil }
     guard let items = value.sequence else { throw wrong(key, zh: "列表", en: "a list") }
     return try items.map { item in
       guard case .mapping(let mapping) = item else { throw wrong(key, zh: "“键: 值”的列表", en: "a list of mappings") }
@@ -125,7 +125,7 @@ struct StrictYAML {
 
   /// A mapping of texts to texts.
   func dictionary(_ key: String) throws -> [String: String] {
-    guard let value = node[Node(key)] else { return [:] }
+    guard let value = values[key] else { return [:] }
     guard case .mapping(let mapping) = value else {
       throw wrong(key, zh: "“词: 字段”的结构", en: "a mapping of words to fields")
     }
@@ -139,7 +139,7 @@ struct StrictYAML {
 
   /// A mapping of texts to lists of texts.
   func lists(_ key: String) throws -> [String: [String]] {
-    guard let value = node[Node(key)] else { return [:] }
+    guard let value = values[key] else { return [:] }
     guard case .mapping(let mapping) = value else {
       throw wrong(key, zh: "“名称: [词, 词]”的结构", en: "a mapping of names to lists of words")
     }
