@@ -85,6 +85,8 @@ struct World {
     var random = Random(seed: seed &+ UInt64(index) &* 0x2545_f491_4f6c_dd1d)
     var people = People(county: index)
     let code = "99" + String(1000 + index)
+    // No county's code begins with 99, and no ID number's may: persons were registered in another province.
+    let area = "44" + String(1000 + index)
     var towns: [Town] = []
     var left = villages
     while left > 0 {
@@ -92,7 +94,7 @@ struct World {
       let town = code + threeDigits(100 + towns.count)
       let members = (0..<min(20, left)).map { position in
         village(
-          code: town + threeDigits(200 + position), name: Names.village(&random, taken: &taken) + "村委会", area: code,
+          code: town + threeDigits(200 + position), name: Names.village(&random, taken: &taken) + "村委会", area: area,
           isMarked: random.below(9) == 0, random: &random, people: &people)
       }
       towns.append(Town(code: town, name: "第\(towns.count + 1)镇", villages: members, communities: []))
