@@ -132,7 +132,7 @@ struct Setting {
       guard let data = FileManager.default.contents(atPath: path), sha256(data) == reference.sha256 else {
         throw SetupError(path, zh: "文件在运行期间被改动", en: "the file changed while the run was reading it")
       }
-      try archive.keep([UInt8](data), sha256: reference.sha256, owner: role)
+      try archive.keep([UInt8](data), sha256: reference.sha256, owner: role + " " + path)
     }
   }
 }

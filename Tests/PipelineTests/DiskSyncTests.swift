@@ -1,3 +1,4 @@
+import Foundation
 import Support
 import Synchronization
 import Testing
@@ -31,6 +32,19 @@ import Testing
     #expect(throws: Refused(number: 41)) { try disk.wait() }
     #expect(done.withLock { $0 } == 99)
     #expect(throws: Refused(number: 41)) { try disk.wait() }
+  }
+
+  @Test func `the same bytes of many owners are kept once, with nothing left beside them`() throws {
+    let output = NSTemporaryDirectory() + "disk-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: output) }
+    let disk = DiskSync()
+    let archive = try InputArchive(output: output, disk: disk)
+    let bytes = Array("one and the same".utf8)
+    let digest = sha256(bytes)
+    for owner in 0..<60 { try archive.keep(bytes, sha256: digest, owner: "evidence \(owner).csv") }
+    try disk.wait()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: output + "/archive") == [digest])
+    #expect(FileManager.default.contents(atPath: output + "/archive/" + digest) == Data(bytes))
   }
 
   @Test(arguments: (0..<200).map(UInt64.init))
