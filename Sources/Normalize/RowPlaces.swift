@@ -91,7 +91,8 @@ extension TableReader {
     }
     let raw = Mask.numbers(in: text)
     let spot = Discrepancy.Spot(cells.place(row, column), raw: raw)
-    let subject = Subject(county: county, town: town, detail: Text.squeezed(raw))
+    let subject = Subject(
+      county: county, town: town ?? gazetteer.town(before: text), detail: Text.squeezed(raw))
     var position = -1
     switch match {
     case .found: break

@@ -35,6 +35,9 @@ extension Gazetteer {
   /// The town that a text names, with whatever number or mark stands about it: 一、台城街道.
   func town(_ text: String) -> Int? { registeredTown(text) ?? registeredTown(Self.undressed(text).name) }
 
+  /// The town that stands before an unknown village's name in one cell.
+  func town(before text: String) -> Int? { splitTown(Self.undressed(text).name)?.town }
+
   /// A name that begins with a town's, and what follows it: 台山市台城街道-沙坑村.
   private func splitTown(_ name: String) -> (town: Int, rest: String)? {
     var name = Substring(name)

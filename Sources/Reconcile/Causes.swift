@@ -58,6 +58,10 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       // A seat that stands empty is reckoned with already: it explains a difference only where nothing is wrong.
       let wrong = finer.filter { discrepancies[$0].severity >= .error }
       causes.formUnion(wrong.isEmpty ? finer : wrong)
+      // A name that the register does not know may be the missing village's, in whatever town it stands.
+      if tie.code == .villageCountMismatch, causes.isEmpty {
+        causes.formUnion(townless.filter { discrepancies[$0].code == .villageNotInRegister })
+      }
     }
     discrepancies[index].causes = causes.sorted()
   }

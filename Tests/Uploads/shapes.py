@@ -313,7 +313,10 @@ class Layout:
                     sheet = Sheet(own if own not in names else own + '2')
                     names.add(own)
                     build(sheet, [t], t, v); sheets.append(sheet)
-            if s.files == 'csv': return [self.file(f'{t.name}{x.name}{self.year}年{name}', [x]) for x, t in zip(sheets, [t for t in towns for _ in self.villages(t)])]
+            if s.files == 'csv':
+                stems = [x.name for x in sheets]
+                for x in sheets: x.name = ''
+                return [self.file(f'{t.name}{stem}{self.year}年{name}', [x]) for x, stem, t in zip(sheets, stems, [t for t in towns for _ in self.villages(t)])]
             return [self.file(base, sheets)]
         if s.towns == 'stacked':
             sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
