@@ -35,6 +35,8 @@ public struct EvidenceResult: Sendable {
   public var claim: String
   /// The budget line that it is evidence for.
   public var line: String
+  /// What people call it: 参训人数; empty where the pipeline names it not.
+  public var name = ""
   /// What was measured.
   public var measure: EvidenceMeasure
   /// The value; nil where the evidence is missing or cannot be read.

@@ -9,6 +9,8 @@ extension PipelineFile {
     public struct Check: Sendable {
       /// The claim that it answers: formulas say `evidence.<claim>`.
       public var claim: String
+      /// What people call it; empty where it is not named.
+      public var name: String
       /// What is measured.
       public var measure: EvidenceMeasure
       /// Only rows with these texts in these columns count.
@@ -28,7 +30,8 @@ extension PipelineFile {
     static func list(_ yaml: StrictYAML, relative: (String) -> String) throws -> [Evidence] {
       var claims: Set<String> = []
       return try (yaml.mappings("evidence", keys: ["line", "file", "sheet", "checks"]) ?? []).map { item in
-        let checks = try item.mappings("checks", keys: ["claim", "count", "sum", "distinct", "ratio", "where"]) ?? []
+        let checks =
+          try item.mappings("checks", keys: ["claim", "name", "count", "sum", "distinct", "ratio", "where"]) ?? []
         return Evidence(
           line: try item.required("line"), file: relative(try item.required("file")),
           sheet: try item.string("sheet"),
@@ -54,7 +57,9 @@ extension PipelineFile {
       guard measures.count == 1 else {
         throw yaml.wrong("claim", zh: "只带 count、sum、distinct、ratio 之一", en: "one of count, sum, distinct and ratio")
       }
-      return Check(claim: try yaml.required("claim"), measure: measures[0], filter: try yaml.dictionary("where"))
+      return Check(
+        claim: try yaml.required("claim"), name: try yaml.string("name") ?? "", measure: measures[0],
+        filter: try yaml.dictionary("where"))
     }
   }
 }
@@ -68,6 +73,7 @@ func readEvidence(_ evidence: [PipelineFile.Evidence], limits: Limits) -> [Evide
         var result = EvidenceResult(
           claim: check.claim, line: item.line, measure: check.measure, value: nil,
           place: Place(file: name, sheet: item.sheet ?? ""), needed: nil)
+        result.name = check.name
         switch value(check) {
         case .success(let (value, cells)): (result.value, result.place.cell) = (value, cells)
         case .failure(let gap):

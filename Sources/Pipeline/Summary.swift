@@ -22,6 +22,7 @@ public struct Summary: Sendable {
     let consequences = following(.error) + following(.block)
     let warnings = own(.warning)
     let isClean = errors == 0 && consequences == 0
+    let echoes = consequences + following(.warning)
     let list = held.joined(separator: isChinese ? "、" : ", ")
     if outcome.exitCode == 4 {
       return isChinese
@@ -32,7 +33,7 @@ public struct Summary: Sendable {
       let verdict =
         isClean
         ? held.isEmpty ? "全部相符" : "已发布"
-        : "有 \(errors) 处不符" + (consequences == 0 ? "" : "（另有 \(consequences) 处随之而来）")
+        : "有 \(errors) 处不符" + (echoes == 0 ? "" : "（另有 \(echoes) 处随之而来）")
       return "\(outcome.period) 对账：\(outcome.counties.count) 县应拨合计 \(due) 元，\(verdict)，提醒 \(warnings) 条"
         + (outcome.acknowledged == 0 ? "" : "，已核实 \(outcome.acknowledged) 条")
         + (held.isEmpty ? "" : "；沿用上次或缺报：\(list)") + "。"
@@ -40,7 +41,7 @@ public struct Summary: Sendable {
     let verdict =
       isClean
       ? held.isEmpty ? "everything ties" : "published"
-      : "\(errors) error(s)" + (consequences == 0 ? "" : " (and \(consequences) that follow from them)")
+      : "\(errors) error(s)" + (echoes == 0 ? "" : " (and \(echoes) that follow from them)")
     return "\(outcome.period): \(outcome.counties.count) counties, \(due) yuan due; \(verdict), \(warnings) warning(s)"
       + (outcome.acknowledged == 0 ? "" : ", \(outcome.acknowledged) acknowledged")
       + (held.isEmpty ? "" : "; held or missing: \(list)") + "."

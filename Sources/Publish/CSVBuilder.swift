@@ -26,11 +26,11 @@ struct CSVBuilder {
     isRowStart = false
   }
 
-  /// A text. One that a spreadsheet would take for a formula gets a leading apostrophe.
+  /// A text. One that a spreadsheet would take for a formula gets a leading apostrophe; what does harm where a table is shown is a space.
   mutating func text(_ value: String) {
     separate()
     let start = bytes.count
-    bytes.append(contentsOf: value.utf8)
+    bytes.append(contentsOf: harmlessField(value).utf8)
     protect(from: start)
   }
 

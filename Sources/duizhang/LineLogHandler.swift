@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 import Logging
 
@@ -30,7 +31,7 @@ struct LineLogHandler: LogHandler {
       case .text: Self.text(time, event, fields)
       case .json: Self.json(time, event, fields)
       }
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    FileHandle.standardError.write(Data(((format == .json ? harmlessJSON(line) : harmless(line)) + "\n").utf8))
   }
 
   private static func text(_ time: String, _ event: LogEvent, _ fields: Logger.Metadata) -> String {

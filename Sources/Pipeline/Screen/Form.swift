@@ -1,3 +1,4 @@
+import Domain
 import Foundation
 
 /// JSON for programs: what a command came to, under the name and version of its form, `"schema": "duizhang.run/1"`.
@@ -26,7 +27,7 @@ public struct Form<Content: Encodable>: Encodable {
     get throws {
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
+      return harmlessJSON(String(decoding: try encoder.encode(self), as: UTF8.self))
     }
   }
 }

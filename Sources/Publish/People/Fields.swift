@@ -1,3 +1,4 @@
+import Domain
 import Mustache
 
 /// What a template names, and what stands for it: few enough that a look through them finds a name soonest.
@@ -7,7 +8,7 @@ struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
   private var values: [(name: String, value: Any)]
 
   init(dictionaryLiteral elements: (String, Any)...) {
-    values = elements.map { (name: $0.0, value: ($0.1 as? String).map(Words.init) ?? $0.1) }
+    values = elements.map { (name: $0.0, value: ($0.1 as? String).map { Words($0) } ?? $0.1) }
   }
 
   /// What stands for a name; nil where nothing does.
@@ -15,7 +16,7 @@ struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
     get { values.first { $0.name == name }?.value }
     set {
       values.removeAll { $0.name == name }
-      if let newValue { values.append((name, (newValue as? String).map(Words.init) ?? newValue)) }
+      if let newValue { values.append((name, (newValue as? String).map { Words($0) } ?? newValue)) }
     }
   }
 
@@ -31,6 +32,9 @@ struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
 private struct Words: MustacheCustomRenderable {
   let renderText: String
   var isNull: Bool { false }
+
+  /// Names of the register and of files are the counties' own words, wherever they stand on the page.
+  init(_ text: String) { renderText = harmless(text) }
 }
 
 /// HTML as the library escapes it, but by bytes.

@@ -72,7 +72,7 @@ struct Mending {
   /// Which rows to add, and where.
   private var added: String {
     let cell = spot.place.cell
-    let name = (spot.subject ?? discrepancy.subject).village.map { register.villages[$0].name }
+    let name = (spot.subject ?? discrepancy.subject).village.map { visible(register.villages[$0].name) }
     let what = name.map { text("“\($0)”", $0) } ?? text("所列各村", "the villages named")
     let place = cell.isEmpty ? text("在这份文件中", "In this file") : text("在 \(cell) 所在行之后", "Below the row of \(cell),")
     return text(

@@ -62,7 +62,7 @@ struct Performance {
       counted("数量", "补贴人月数", "人月", target: nil, actual: isWhole ? sum.personMonths : nil, basis: "counties.csv"),
     ]
       + bulletin.evidence.map { evidence in
-        var row = Row(category: "产出", aspect: "数量", indicator: "\(evidence.line)：\(evidence.measure.zh)")
+        var row = Row(category: "产出", aspect: "数量", indicator: "\(evidence.line)：\(evidence.title)")
         row.actual = evidence.value.map(evidence.measure.written) ?? ""
         row.verdict = bulletin.verdict(of: evidence)
         row.basis = evidence.place.fileName
@@ -128,20 +128,25 @@ extension Bulletin {
   }
 }
 
+extension EvidenceResult {
+  /// As the form names it: as the pipeline does, else by what was counted.
+  var title: String {
+    if !name.isEmpty { return name }
+    let file = place.fileName
+    let stem = file.lastIndex(of: ".").map { String(file[..<$0]) } ?? file
+    switch measure {
+    case .count: return "\(stem)条数"
+    case .sum(let column): return column
+    case .distinct(let column): return "不同的\(column)数"
+    case .ratio(let part, let whole): return "\(part) ÷ \(whole)"
+    }
+  }
+}
+
 extension EvidenceMeasure {
   /// Its value as tables write it: rates with four places.
   func written(_ value: Ratio) -> String {
     if case .ratio = self { return value.decimal(places: 4) }
     return value.decimal
-  }
-
-  /// As the form names it.
-  var zh: String {
-    switch self {
-    case .count(let column): "\(column ?? "行")（计数）"
-    case .sum(let column): "\(column)（合计）"
-    case .distinct(let column): "\(column)（去重计数）"
-    case .ratio(let part, let whole): "\(part) ÷ \(whole)"
-    }
   }
 }

@@ -179,7 +179,9 @@ struct SelfEvaluation {
         } ?? missing
       let verdict = bulletin.verdict(of: evidence).map { mark(t("报告所述", "the report's figure: ") + article.name($0)) }
       let name = visible(evidence.place.fileName)
-      return t("\(evidence.measure.zh) \(value)（\(name)）", "\(evidence.measure.words): \(value) (\(name))")
+      return t(
+        "\(evidence.title) \(value)（\(name)）",
+        "\(evidence.name.isEmpty ? evidence.measure.words : evidence.name): \(value) (\(name))")
         + (verdict ?? "")
     }.joined(separator: t("；", "; "))
     return t(
