@@ -24,7 +24,7 @@ final class ProgressLine: Sendable {
     isChinese = language == "zh"
     timer = DispatchSource.makeTimerSource(queue: .global(qos: .userInitiated))
     // What is done in half a second needs no line.
-    timer.schedule(deadline: .now() + .milliseconds(500), repeating: .milliseconds(200))
+    timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(100))
     timer.setEventHandler { [weak self] in self?.draw() }
     timer.resume()
   }

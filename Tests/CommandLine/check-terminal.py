@@ -70,7 +70,7 @@ def progress(folder):
     counties = "".join(f"\n  - name: 第{number}县\n    folders: [county-{number}]" for number in range(1, 9))
     (folder / "large.yaml").write_text(
         f"inbox: large\nregister: large/register.csv\npolicy: {PROJECT}/pipelines/policy/village-supervision-2021.yaml\noutput: large-output\ncounties:{counties}\n", encoding="utf-8")
-    _, told, code = terminal("check", folder / "large.yaml", "--lang", "en", columns=80)
+    _, told, code = terminal("check", folder / "large.yaml", "--lang", "en", "--xml", "libxml2", columns=80)
     expect(re.search(r"files \d+/8 · [\d,]+ rows · [\d,]+ rows/s · about \d+ s left", told), f"no progress, exit {code}: {told[-300:]!r}")
     expect(all(width(part) <= 80 for part in told.split("\r\x1b[K")), "the line of progress is wider than the terminal")
     expect(told.endswith("\r\x1b[K"), f"the line of progress is not cleared: {told[-60:]!r}")
