@@ -23,7 +23,7 @@ final class ProgressLine: Sendable {
     guard isatty(STDERR_FILENO) == 1, ProcessInfo.processInfo.environment["TERM"] != "dumb" else { return nil }
     isChinese = language == "zh"
     timer = DispatchSource.makeTimerSource(queue: .global(qos: .userInitiated))
-    // What is done in half a second needs no line.
+    // What is done in a quarter of a second needs no line.
     timer.schedule(deadline: .now() + .milliseconds(250), repeating: .milliseconds(100))
     timer.setEventHandler { [weak self] in self?.draw() }
     timer.resume()
