@@ -136,7 +136,7 @@ struct CellReader {
     guard let value, abs(value) <= limit else {
       return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
-    if let unit, unit != .yuan {
+    if let unit = effective, unit != .yuan {
       scales[column] = StatedScale(unit: unit, places: max(written.value.places, scales[column]?.places ?? 0))
       rules.append(unit == .wan ? "wan-to-yuan" : "thousands-to-yuan")
     }

@@ -36,6 +36,7 @@ extension TableFinder {
     var months = 0
     var seats = 0
     var years = 0
+    var spans = 0
     let others = grid.cells[grid.rows[row].cells].contains {
       $0.kind == .date || $0.kind == .number || $0.kind == .text && MonthHeaders.number(grid, $0) != nil
     }
@@ -67,6 +68,7 @@ extension TableFinder {
         // 单位：沙坑村委会 states something; a header names what others state.
         continue
       } else if Vocabulary.span(text, year: year) != nil {
+        spans += 1
         matched += 1
       } else if Vocabulary.year(text) != nil {
         // Years side by side group the columns below them.
@@ -90,7 +92,7 @@ extension TableFinder {
       headerTexts(row).first { !$0.isEmpty }.map { ["单位", "单位名称", "名称", "地区", "区域"].contains($0) } == true
       && fields.contains(.amount) && fields.contains(.eligible)
     guard isPlaced || isOfUnits || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
-    return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months >= 2
+    return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months + spans >= 2
   }
 
   /// Whether something follows the colon of a text, other than in a pivot's header.
@@ -102,7 +104,7 @@ extension TableFinder {
 
   /// Words of a header's lower row that say nothing alone, and the units that some put there.
   private static let lowerWords: Set<String> = [
-    "起", "止", "人数", "金额", "是", "否", "元", "万元", "千元", "人", "个", "月", "元月", "元人月", "元人", "个月", "村",
+    "起", "止", "人数", "金额", "小计", "是", "否", "元", "万元", "千元", "人", "个", "月", "元月", "元人月", "元人", "个月", "村",
   ]
 
   func extent(from row: Int) -> ClosedRange<Int> {
@@ -132,7 +134,8 @@ extension TableFinder {
       if isColumnNumber(text) { continue }
       if case .number = NumberText(text) { return isNumberRow(row) }
       let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
-      known += exact || Self.lowerWords.contains(Text.headerWords(text)) ? 1 : 0
+      let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone
+      known += exact || isPart ? 1 : 0
     }
     if isNumberRow(row) { return true }
     guard known * 2 > cells.count else { return false }
@@ -142,6 +145,9 @@ extension TableFinder {
       return above == nil || above?.text != cell.text
     } && grid.cells[grid.rows[first].cells].count > 0 && cells.count < grid.rows[first].cells.count + 14
   }
+
+  /// What stands where a form's columns of words are numbered: 栏次 │ 甲 │ 乙 │ 1 │ 2.
+  static let columnLetters: Set<String> = ["甲", "乙", "丙", "丁", "栏次", "行次"]
 
   private func isNumberRow(_ row: Int) -> Bool {
     let cells = grid.cells[grid.rows[row].cells]
@@ -155,7 +161,7 @@ extension TableFinder {
         expected += 1
       } else if cell.kind == .text, isColumnNumber(grid.texts[cell.text]) {
         expected += 1
-      } else if cell.kind == .text, ["甲", "乙", "丙", "栏次"].contains(Text.squeezed(grid.texts[cell.text])) {
+      } else if cell.kind == .text, Self.columnLetters.contains(Text.squeezed(grid.texts[cell.text])) {
         continue
       } else {
         return false

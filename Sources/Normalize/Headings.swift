@@ -72,6 +72,8 @@ extension TableReader {
     for index in grid.rows[row].cells where grid.cells[index].kind == .text {
       let column = Int(grid.cells[index].column)
       guard column <= 3 || labels.contains(column) else { continue }
+      // 东镇 │ 山底村 │ (no name): a row of its village whose name was forgotten, and no sum of its town.
+      if column == columnOf[.town], !isBlank(cell(row, .village)) { continue }
       let text = grid.texts[grid.cells[index].text]
       if let found = gazetteer.town(text) {
         let isClosed = found == townOfLastRow && !sums.isEmpty(level: 1)

@@ -11,7 +11,7 @@ extension TableReader {
 
   /// A list of several payments a person as one list of each payment; any other list as it is.
   func byInstalment(_ records: TableRecords) -> [TableRecords] {
-    guard kind == .paymentList, records.source.part == nil, columnOf[.month] == nil else { return [records] }
+    guard kind == .paymentList, columnOf[.month] == nil else { return [records] }
     var rows: [Person: [Int]] = [:]
     for (index, member) in records.members.enumerated() {
       rows[Person(village: member.village, id: member.id, name: member.id == nil ? member.name : ""), default: []]
@@ -53,7 +53,8 @@ extension TableReader {
       let ranked = index == 0 ? seen.sorted() : seen
       return values.map { ranked.firstIndex(of: $0) ?? 0 }
     }
-    guard rows.values.allSatisfy({ $0.count == count }) else { return nil }
+    // A list of one half-year that stands there twice is no list of two.
+    guard records.source.part == nil, rows.values.allSatisfy({ $0.count == count }) else { return nil }
     var order = [Int](repeating: 0, count: records.members.count)
     for of in rows.values { for (rank, index) in of.enumerated() { order[index] = rank } }
     return order
@@ -62,7 +63,8 @@ extension TableReader {
   /// The months of each payment, one after the other from the period's first, as most of its rows have them.
   private func spans(_ records: TableRecords, _ order: [Int], count: Int) -> [ClosedRange<YearMonth>]? {
     var spans: [ClosedRange<YearMonth>] = []
-    var next = policy.from
+    var next = records.source.part?.lowerBound ?? policy.from
+    let end = records.source.part?.upperBound ?? policy.until
     for rank in 0..<count {
       var lengths: [Int: Int] = [:]
       for (index, member) in records.members.enumerated() where order[index] == rank {
@@ -70,7 +72,7 @@ extension TableReader {
       }
       guard let most = lengths.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key, most > 0 else { return nil }
       let last = next.advanced(by: most - 1)
-      guard last <= policy.until else { return nil }
+      guard last <= end else { return nil }
       spans.append(next...last)
       next = last.advanced(by: 1)
     }

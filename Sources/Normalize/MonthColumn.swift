@@ -15,7 +15,10 @@ extension Table {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
       if let month = Self.month(cell, grid, year: year) {
         last = month.month
-        if cell.kind != .number { isNamed = true }
+        // A CSV's counts are texts too.
+        if cell.kind == .date || cell.kind == .text && Int(Text.squeezed(grid.texts[cell.text])) == nil {
+          isNamed = true
+        }
       } else if cell.kind == .text, MonthSet(grid.texts[cell.text], year: year) != nil {
         isCount = true
         break

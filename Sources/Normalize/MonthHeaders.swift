@@ -19,7 +19,8 @@ enum MonthHeaders {
       case .text where number(grid, cell) != nil:
         // A CSV's numbers are texts.
         found = number(grid, cell).map { ($0, "\($0)月") }
-      case .text: hasWords = hasWords || grid.texts.withBytes(of: cell.text) { ($0.first ?? 0) >= 0x80 }
+      case .text where !TableFinder.columnLetters.contains(Text.squeezed(grid.texts[cell.text])):
+        hasWords = hasWords || grid.texts.withBytes(of: cell.text) { ($0.first ?? 0) >= 0x80 }
       default: break
       }
       guard let found else {

@@ -39,11 +39,11 @@ struct MonthSet: Equatable {
   private static func range(_ text: String, year: Int) -> (months: [YearMonth], count: Int)? {
     if let span = Vocabulary.namedSpan(text, year: year) { return all(span) }
     let ends = text.split(omittingEmptySubsequences: false) { "-–—~～至到".contains($0) }.filter { !$0.isEmpty }
-    guard ends.count == 1 || ends.count == 2, let first = month(ends[0], year: year, isAlone: ends.count == 1) else {
+    guard ends.count == 1 || ends.count == 2, let first = month(ends[0], year: year) else {
       return nil
     }
     guard ends.count == 2 else { return ([first], 1) }
-    guard let last = month(ends[1], year: first.year, isAlone: false), first < last else { return nil }
+    guard let last = month(ends[1], year: first.year), first < last else { return nil }
     return all(first...last)
   }
 
@@ -58,7 +58,7 @@ struct MonthSet: Equatable {
   }
 
   /// 7, 7月, 2021年7月 or 2021.7.
-  private static func month(_ text: Substring, year: Int, isAlone: Bool) -> YearMonth? {
+  private static func month(_ text: Substring, year: Int) -> YearMonth? {
     if let written = DateText.whole(String(text)) { return written.day == nil ? written.month : nil }
     var digits = text
     var inYear = year

@@ -164,9 +164,9 @@ struct RowClassifier {
     return hints.keep(says, of: id, in: grid.texts)
   }
 
-  // 计, and 例, 写 and 废, which every word of an example, of an amount in words and of a void row has.
+  // 计, and 例, 写, 废 and 页, one of which every word of an example, of an amount in words, of a void row and of a page's sum has.
   private static let sumMark = Array("计".utf8)
-  private static let wordMarks = ["例", "写", "废"].map { Array($0.utf8) }
+  private static let wordMarks = ["例", "写", "废", "页"].map { Array($0.utf8) }
 
   /// Whether a text has an ideograph of three bytes.
   private static func has(_ mark: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -228,16 +228,18 @@ struct RowClassifier {
     "领导签字", "单位(盖章)", "审批",
   ]
 
-  /// 村委会主任：  经办人：  日期：: nothing but words, and one of them names who signs.
+  /// 村委会主任：  经办人：  日期：: nothing but words, half of which and more name who signs; a note 经办人：某某 signs no list.
   private func isSigned(_ cells: Range<Int>) -> Bool {
     var marks = 0
+    var filled = 0
     for index in cells {
-      guard grid.cells[index].kind == .text else { return false }
+      guard grid.cells[index].kind == .text, !isPlainNumber(grid.cells[index]) else { return false }
       let words = Text.squeezed(grid.texts[grid.cells[index].text])
+      if !words.isEmpty { filled += 1 }
       guard words.contains(":") else { continue }
       if Self.signatureMarks.contains(where: { words.hasPrefix($0) }) || words.hasPrefix("日期") { marks += 1 }
     }
-    return marks > 0
+    return marks > 0 && marks * 2 >= filled
   }
 
   private static func isSignature(_ words: String, filled: Int) -> Bool {

@@ -54,7 +54,7 @@ extension TableReader {
     guard let cell, !isBlank(cell) else {
       if let village {
         if kind == .roster || kind == .paymentList {
-          cells.log.note("carried-down", row: number, column: column, raw: "", value: village.text)
+          cells.log.note("carried-down", row: number, column: column, raw: "", value: Mask.numbers(in: village.text))
         }
         return village.position
       }

@@ -37,14 +37,14 @@ extension UploadReader {
         setAside(place, zh: "表头下没有数据", en: "no data follows its header")
         continue
       }
-      for var part in reader.byMonth(records).flatMap(reader.byInstalment) {
-        part.isHidden = !isVisible
-        if kind == .paymentList, part.source.part == nil, let months = self.part(table, said),
-          part.fits(months, context.policy)
+      for var list in reader.byMonth(records) {
+        list.isHidden = !isVisible
+        if kind == .paymentList, list.source.part == nil, let months = self.part(table, said),
+          list.fits(months, context.policy)
         {
-          part.source.part = months
+          list.source.part = months
         }
-        out.tables.append(part)
+        out.tables += reader.byInstalment(list)
       }
     }
   }
@@ -52,9 +52,7 @@ extension UploadReader {
   private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {
     var (table, kind) = (placed.table, kind)
     if kind == .summary, table.column(.month) == nil,
-      let month = [table.title, sheet, upload.name].lazy.compactMap({
-        TitleWords.singleMonth($0, year: context.policy.from.year)
-      }).first
+      let month = TitleWords.month(of: [table.title, sheet, upload.name], year: context.policy.from.year)
     {
       // One month's return, sent alone: its heads and amount are that month's.
       kind = .monthly
@@ -98,7 +96,10 @@ extension UploadReader {
         .headerNotFound, severity: isVisible ? nil : .warning,
         subject: Subject(county: county, detail: place.file + place.sheet), period: context.policy.period,
         field: "header",
-        spots: [.init(spot, raw: table.paths.sorted { $0.key < $1.key }.map(\.value).joined(separator: " │ "))],
+        spots: [
+          .init(
+            spot, raw: Mask.numbers(in: table.paths.sorted { $0.key < $1.key }.map(\.value).joined(separator: " │ ")))
+        ],
         level: .county, touches: .row,
         zh: "第 \(row) 行像是表头，但缺少：\(missing.map(\.zh).joined(separator: "、"))；可在流程文件的 columns 中指明列名",
         en:

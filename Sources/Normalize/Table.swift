@@ -56,6 +56,7 @@ struct Table: Sendable {
     }
     guard has.contains(.village) || has.contains(.town) || has.contains(.code) else { return nil }
     if months.count >= 1 { return .monthly }
-    return has.isDisjoint(with: [.amount, .eligible, .quota, .villageCount, .concurrent, .due]) ? nil : .summary
+    let hasFigures = !has.isDisjoint(with: [.amount, .eligible, .quota, .villageCount, .concurrent, .due])
+    return hasFigures || spans.contains { $0.amount != nil } ? .summary : nil
   }
 }

@@ -96,7 +96,11 @@ struct TableFinder {
     }
     // Quarters' heads without months between them are each of their months'.
     if months.isEmpty, spans.values.contains(where: { $0.heads != nil }) {
-      for (span, columns) in spans {
+      // A half-year beside its quarters says less than they do.
+      let own = spans.filter { span, columns in
+        columns.heads != nil && !spans.contains { $0.value.heads != nil && $0.key != span && holds(span, $0.key) }
+      }
+      for (span, columns) in own {
         for index in span.lowerBound.index...span.upperBound.index {
           months[span.lowerBound.advanced(by: Int(index - span.lowerBound.index))] = (columns.heads, nil)
         }
@@ -132,13 +136,18 @@ struct TableFinder {
   /// Whether a column tells of another year, or of the difference to one: 2020年›金额, 比上年增减.
   private func isOfOtherTime(_ path: [String]) -> Bool {
     if path.contains(where: { says($0, ["增减", "同比", "比上年", "较上年", "上年度", "上一年", "去年"]) }) { return true }
-    let years = path.compactMap(Vocabulary.year)
+    // 2022年1月 names its month, which the period has or has not.
+    let years = path.filter { Vocabulary.month($0, year: year) == nil }.compactMap(Vocabulary.year)
     return !years.isEmpty && !years.contains(year)
   }
 
   private func says(_ header: String, _ words: [String]) -> Bool {
     let header = Text.squeezed(header)
     return words.contains { header.contains($0) }
+  }
+
+  private func holds(_ span: ClosedRange<YearMonth>, _ other: ClosedRange<YearMonth>) -> Bool {
+    span.lowerBound <= other.lowerBound && other.upperBound <= span.upperBound
   }
 
   private func isWholeYear(_ span: ClosedRange<YearMonth>) -> Bool {
@@ -160,8 +169,16 @@ struct TableFinder {
       for group in ["人数", "金额"] where path.dropLast().contains(where: { Text.headerWords($0).hasSuffix(group) }) {
         if let found = vocabulary.meaning(Text.headerWords(last) + group), found.sureness != .loose { return found }
       }
+      // 人数›小计 counts heads, whatever 小计 says elsewhere.
+      if ["小计", "计", "合计"].contains(Text.headerWords(last)),
+        path.dropLast().contains(where: { Text.headerWords($0).hasSuffix("人数") || Text.headerWords($0).hasSuffix("员数") }
+        )
+      {
+        return (.eligible, .telling)
+      }
       if let found = vocabulary.meaning(last) { return found }
     }
-    return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first
+    // A group's word says less of each of its columns than the column's own would.
+    return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first.map { ($0.field, .loose) }
   }
 }

@@ -45,14 +45,17 @@ extension TableFinder {
       if let own, let stated, own != stated, table.fields[column] != .rate {
         table.unitConflict.append("\(stated.rawValue)/\(own.rawValue)")
       }
-      // 补贴标准（元/年）: nobody calls a month's rate a year's.
-      if table.fields[column] == .rate,
-        path.contains(where: { text in ["/年", "·年", "每年", "年标准", "年补"].contains { Text.squeezed(text).contains($0) } })
-      {
-        table.yearly.insert(column)
-      }
+      if table.fields[column] == .rate, Self.isYearly(path) { table.yearly.insert(column) }
       // A rate is in yuan unless its own header says otherwise: nobody writes 0.024.
       table.units[column] = own ?? (table.fields[column] == .rate ? .yuan : stated)
     }
+  }
+
+  /// Whether a rate is one by the year: 补贴标准（元/年）, 年补贴标准; a year in front, 2021年补贴标准, says only which year's.
+  private static func isYearly(_ path: [String]) -> Bool {
+    guard let last = path.last, !path.contains(where: { $0.contains("月") }) else { return false }
+    let words = Text.squeezed(last)
+    let own = words.replacing(#/^[0-9]{4}年(度)?/#, with: "")
+    return ["/年", "·年", "每年", "年标准", "年补"].contains { own.contains($0) }
   }
 }

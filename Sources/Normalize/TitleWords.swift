@@ -43,6 +43,16 @@ enum TitleWords {
     return Vocabulary.span(title, year: self.year(title) ?? year) ?? singleMonth(title, year: year).map { $0...$0 }
   }
 
+  /// The one month that a table is about, by the first of some texts that speaks of months; nil for more than one.
+  static func month(of texts: [String], year: Int) -> YearMonth? {
+    for text in texts {
+      if let month = singleMonth(text, year: year) { return month }
+      let words = ChineseDates.inFigures(Text.squeezed(text))
+      if words.contains("全年") || Vocabulary.span(words, year: year) != nil { return nil }
+    }
+    return nil
+  }
+
   /// The one month that a text names, or nil.
   static func singleMonth(_ title: String, year: Int) -> YearMonth? {
     let words = ChineseDates.inFigures(Text.squeezed(title))

@@ -187,7 +187,7 @@ struct Vocabulary: Sendable {
     ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),
     ("是否兼", .concurrent), ("兼任", .concurrent), ("兼职", .concurrent), ("不发人", .concurrent), ("不再发放", .concurrent),
     ("不重复", .concurrent), ("不予发放", .concurrent), ("扣减人", .concurrent), ("核减人", .concurrent), ("剔除", .concurrent),
-    ("纪委书记", .concurrent), ("纪检", .concurrent), ("交叉任职", .concurrent), ("兼职不领", .concurrent), ("是否任", .concurrent),
+    ("纪委书记", .concurrent), ("纪检", .concurrent), ("交叉任职", .concurrent), ("兼职不领", .concurrent),
     ("应有人", .quota), ("应配", .quota), ("应设", .quota), ("定员", .quota), ("定额人", .quota), ("职数", .quota),
     ("编制", .quota), ("员额", .quota), ("名额", .quota), ("限额", .quota),
     ("人月", .personMonths), ("月数", .months), ("月份数", .months), ("个月", .months),

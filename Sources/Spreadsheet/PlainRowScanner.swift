@@ -137,7 +137,7 @@ struct PlainRowScanner {
     "t", "ref", "si", "ca", "aca", "bx", "dt2D", "dtr", "del1", "del2", "r1", "r2",
   ]
 
-  // A cell that contradicts its row is for the full rows.
+  // A cell that contradicts its row is for the full reader.
   private static func column(of reference: UnsafeBufferPointer<UInt8>, row: Int) -> Int? {
     var column = 0
     var index = 0

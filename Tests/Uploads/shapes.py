@@ -58,9 +58,7 @@ class Style:
         self.total_first = r.random() < .1
         self.total_bare = r.random() < .1
         self.example = r.random() < .1
-        self.side_by_side = r.random() < .1
         self.marks = r.choice(['column'] * 5 + ['role', 'note'])
-        self.month_column = r.random() < .2
         self.village_form = r.choice(['full', 'full', 'base', 'village', 'long'])
         self.villages_carried = r.choice(['each', 'each', 'carried', 'merged'])
         self.files = r.choice(['xlsx', 'xlsx', 'csv'])
@@ -117,7 +115,7 @@ class Layout:
     def dressed(self, village, text):
         """A village's name as rows have it: numbered, counted, behind its town."""
         s = self.style
-        if s.towns in ('joined', 'village heading') and s.towns == 'joined': text = village.town.name + s.joint + text
+        if s.towns == 'joined': text = village.town.name + s.joint + text
         if s.numbered and not village.former:
             n = [v.code for v in self.county.villages].index(village.code) + 1
             text = s.numbered.format(n=n, name=text, count=len(village.members))

@@ -173,7 +173,8 @@ extension RecordColumns {
     try column("account_check", &check)
     guard isReading else { return }
     guard let key else { return account = nil }
-    guard let masked, let tail = UInt16(masked.suffix(4)), let length = UInt8(exactly: masked.utf8.count), let check
+    guard let masked, let tail = UInt16(masked.suffix(4)), let length = UInt8(exactly: masked.utf8.count),
+      (8...32).contains(length), let check
     else { throw RecordFault(column: "account_masked") }
     account = Account(key: key.value, length: length, tail: tail, hasValidCheck: check)
   }

@@ -156,6 +156,9 @@ private struct RecordReader: RecordColumns {
     case .returned:
       var row = ReturnedPayment.blank
       try row.columns(&self, in: source)
+      guard let members = table?.members, members.indices.contains(row.member) else {
+        throw RecordFault(column: "member")
+      }
       table?.returns.append(row)
     default:
       var row = Normalization.blank(county: county)

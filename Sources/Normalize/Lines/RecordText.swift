@@ -34,8 +34,9 @@ extension String: RecordText {
       case 9: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
       case 10: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
       case 13: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-      // Engines take a zero byte for an end.
+      // Engines take a zero byte for an end, and a one for the end of a field.
       case 0: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "0")]
+      case 1: bytes += [UInt8(ascii: "\\"), UInt8(ascii: "1")]
       default: bytes.append(byte)
       }
     }
@@ -60,6 +61,7 @@ extension String: RecordText {
       case UInt8(ascii: "n"): plain.append(10)
       case UInt8(ascii: "r"): plain.append(13)
       case UInt8(ascii: "0"): plain.append(0)
+      case UInt8(ascii: "1"): plain.append(1)
       default: return nil
       }
     }

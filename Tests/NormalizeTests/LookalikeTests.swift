@@ -1,0 +1,112 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Good sheets that look like something else: each would give wrong figures without a word.
+@Suite struct LookalikeTests {
+  private func sheet(_ lines: [String], name: String = "上报.csv") -> Trial {
+    Trial(lines.joined(separator: "\n") + "\n", name: name)
+  }
+
+  @Test func `numbers under a form's columns are no months`() {
+    let trial = sheet([
+      "甲市2021年汇总表", "单位：元", "镇,村,应配人数,在册人数,兼任人数,实发人数,标准,金额", "甲,乙,1,2,3,4,5,6", "东镇,山底村,3,3,1,2,240,5760",
+      "东镇,水口村,3,3,0,3,240,8640",
+    ])
+    #expect(trial.records.sources.map(\.kind) == [.summary] && trial.errors.isEmpty)
+    #expect(trial.records.aggregates.map { $0[.eligible].count } == [2, 3])
+  }
+
+  @Test(arguments: ["2021年1-12月补贴汇总表", "2021年全年补贴汇总表", "2021年第一季度至第四季度补贴汇总表"])
+  func `a year's summary that is sent in December is no return of December`(_ title: String) {
+    let trial = sheet([title, "单位：元", "镇,村,核发人数,金额", "东镇,山底村,2,5760", "东镇,水口村,3,8640"], name: "甲市2021年12月上报.csv")
+    #expect(trial.records.sources.map(\.kind) == [.summary])
+    #expect(trial.records.aggregates.map { $0[.amount] } == [.value(576_000), .value(864_000)])
+  }
+
+  @Test(arguments: [
+    "镇,村,姓名,2021年补贴标准（元/月）,月数,金额", "镇,村,姓名,2021年补贴标准,月数,金额", "镇,村,姓名,2021年度补贴标准,月数,金额",
+  ])
+  func `a year in front of a rate does not make it a year's`(_ header: String) {
+    let trial = sheet(["发放表", "单位：元", header, "东镇,山底村,张甲,240,12,2880", "东镇,山底村,李乙,240,12,2880"])
+    #expect(trial.records.members.map(\.rate) == [.value(24_000), .value(24_000)])
+    let yearly = sheet(["发放表", "单位：元", "镇,村,姓名,年补贴标准,月数,金额", "东镇,山底村,张甲,2880,12,2880"])
+    #expect(yearly.records.members.map(\.rate) == [.value(24_000)])
+  }
+
+  @Test(arguments: ["过次页", "承前页", "转下页"])
+  func `a page's sum is no member where names stand`(_ word: String) {
+    let trial = sheet(["2021年发放表", "单位：元", "镇,村,姓名,月数,金额", "东镇,山底村,张甲,12,2880", ",,\(word),,2880", "东镇,水口村,王丙,12,2880"])
+    #expect(trial.records.members.map(\.name) == ["张甲", "王丙"] && trial.codes.contains("DZ113"))
+  }
+
+  @Test(arguments: ["经办人：李四代领", "复核：无误", "联系人：李四"])
+  func `a note with a colon signs no list off`(_ note: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "镇,村,姓名,月数,金额,备注", "东镇,山底村,张甲,12,2880,\(note)", "东镇,水口村,王丙,12,2880,",
+      "经办人：李四,,审核人：王五,,,日期：2022年1月5日",
+    ])
+    #expect(trial.records.members.map(\.name) == ["张甲", "王丙"] && trial.errors.isEmpty)
+  }
+
+  @Test func `a row whose name was forgotten is no sum of its town`() {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "镇,村,姓名,身份证号,月数,金额", "东镇,山底村,张甲,,12,2880", "东镇,山底村,,,12,2880", "东镇,水口村,王丙,,12,2880",
+      "合计,,,,,8640",
+    ])
+    #expect(trial.codes.contains("DZ109") && !trial.codes.contains("DZ408"))
+    #expect(trial.records.totals.count == 1)
+  }
+
+  @Test(arguments: ["是否任职", "是否任满一年"])
+  func `whether somebody is in office says nothing of another post`(_ header: String) {
+    let trial = sheet(["2021年发放表", "单位：元", "镇,村,姓名,\(header),月数,金额", "东镇,山底村,张甲,是,12,2880", "东镇,水口村,王丙,是,12,2880"])
+    #expect(trial.records.members.allSatisfy { $0.isConcurrent == nil })
+  }
+
+  @Test func `a half-year's list that stands there twice is no list of two half-years`() {
+    let rows = ["东镇,山底村,张甲,6,1440", "东镇,水口村,王丙,6,1440"]
+    let trial = sheet(["2021年上半年发放表", "单位：元", "镇,村,姓名,月数,金额"] + rows + rows)
+    #expect(trial.records.sources.compactMap(\.part).map(\.upperBound.month) == [6])
+  }
+
+  @Test func `half-years beside their quarters are not counted again`() {
+    let trial = sheet([
+      "2021年补贴表", "单位：元", "镇,村,一季度,二季度,上半年,三季度,四季度,下半年", "东镇,山底村,2160,2160,4320,2160,2160,4320",
+      "东镇,水口村,2160,2160,4320,2160,2160,4320",
+    ])
+    #expect(trial.records.aggregates.compactMap { $0[.amount].value } == [864_000, 864_000])
+  }
+
+  @Test func `a sum of heads is no money`() {
+    let trial = sheet([
+      "2021年汇总表", "单位：元", "镇,村,发放人数,,,金额", ",,主任,委员,小计,", "东镇,山底村,1,2,3,8640", "东镇,水口村,1,2,3,8640",
+    ])
+    #expect(trial.records.aggregates.map { $0[.amount] } == [.value(864_000), .value(864_000)])
+    #expect(trial.records.aggregates.map { $0[.eligible].count } == [3, 3])
+  }
+
+  @Test func `a CSV's months of two terms are counts, no names`() {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "镇,村,姓名,月数,金额", "东镇,山底村,张甲,5,1200", "东镇,山底村,张甲,7,1680", "东镇,水口村,王丙,5,1200",
+      "东镇,水口村,王丙,7,1680",
+    ])
+    #expect(trial.records.members.map(\.months) == [.value(5), .value(5), .value(7), .value(7)])
+    #expect(trial.records.sources.allSatisfy { $0.part?.lowerBound != $0.part?.upperBound })
+  }
+
+  @Test func `an amount with its own unit in a column of another is told by its own`() {
+    let trial = sheet(["2021年汇总表", "单位：万元", "镇,村,核发人数,金额", "东镇,山底村,3,0.864", "东镇,水口村,3,8640元"])
+    #expect(trial.records.aggregates.map { $0[.amount] } == [.value(864_000), .value(864_000)])
+    #expect(trial.records.normalizations.filter { $0.rule == "wan-to-yuan" }.map(\.count) == [1])
+  }
+
+  @Test func `a number in the place of a village is told masked`() {
+    let secret = "1380" + "0138000"
+    let trial = sheet(["2021年发放表", "单位：元", "镇,村,姓名,月数,金额", "东镇,某村\(secret),张甲,12,2880", "东镇,,李乙,12,2880"])
+    #expect(!trial.records.normalizations.contains { ($0.raw + $0.value).contains(secret) })
+    #expect(!trial.records.discrepancies.contains { $0.message.zh.contains(secret) })
+  }
+}
