@@ -2,7 +2,7 @@ import Domain
 
 /// A figure with its verdict.
 struct JudgedFigure {
-  var verdict = BudgetVerdict.unverifiable
+  var verdict = Verdict.unverifiable
   var rule: ClaimRules.Rule?
   var formula: Formula?
   var county: String?

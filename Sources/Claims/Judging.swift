@@ -215,7 +215,7 @@ extension Report {
   }
 
   /// How a figure agrees with what was computed, at the precision and in the sense in which it is stated.
-  private func agreement(_ figure: Figure, _ computed: Quantity) throws(Unevaluated) -> (BudgetVerdict, Quantity) {
+  private func agreement(_ figure: Figure, _ computed: Quantity) throws(Unevaluated) -> (Verdict, Quantity) {
     do throws(ArithmeticError) {
       guard let stated = figure.base, let half = figure.halfPlace else { throw ArithmeticError.overflow }
       let residual = try computed.value.minus(stated)

@@ -138,28 +138,6 @@ public struct Budget: Sendable {
   }
 }
 
-/// How a budget line's stated amount stands against what was computed.
-public enum BudgetVerdict: String, Sendable, CaseIterable {
-  /// Equal to the fen.
-  case exact
-  /// Equal at the stated precision.
-  case rounded
-  /// Different.
-  case mismatch
-  /// Nothing to compute it from.
-  case unverifiable
-
-  /// In words.
-  public var title: Message {
-    switch self {
-    case .exact: Message(zh: "一致", en: "exact")
-    case .rounded: Message(zh: "舍入后一致", en: "rounded")
-    case .mismatch: Message(zh: "不符", en: "mismatch")
-    case .unverifiable: Message(zh: "无从核对", en: "unverifiable")
-    }
-  }
-}
-
 /// A budget line as published; the last is the total.
 public struct BudgetFigures: Sendable {
   /// The line.
@@ -173,14 +151,17 @@ public struct BudgetFigures: Sendable {
   /// Places of the stated amount in 万元 or 元 as written.
   public var places: Int?
   /// The verdict.
-  public var verdict: BudgetVerdict
+  public var verdict: Verdict
   /// What its vouchers come to; nil where none are given.
   public var vouchers: Money?
+
+  /// What was allocated, else the adjusted budget.
+  public var allocated: Money? { stages[.allocated]?.amount ?? stages[.adjusted]?.amount }
 
   /// A budget line as published.
   public init(
     line: String, stages: [BudgetStage: StatedMoney], computed: Money?, residual: Money?, places: Int?,
-    verdict: BudgetVerdict
+    verdict: Verdict
   ) {
     self.line = line
     self.stages = stages

@@ -21,7 +21,7 @@ public struct Claim: Sendable, Hashable {
   /// Computed − stated, as `computed`.
   public var residual: String
   /// How the two agree.
-  public var verdict: BudgetVerdict
+  public var verdict: Verdict
   /// What would verify it, where nothing given does.
   public var evidenceNeeded: Message
   /// The figures that the formula used, as `name=value`.

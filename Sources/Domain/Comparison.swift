@@ -28,7 +28,7 @@ public struct StatedFigure: Hashable, Sendable {
   /// How an exact value agrees with the figure; nil only where the figures leave 64 bits.
   public func comparison(with exact: Ratio) -> Comparison? {
     guard let value, let step, let residual = exact.minus(value) else { return nil }
-    let verdict: BudgetVerdict =
+    let verdict: Verdict =
       if residual.numerator == 0 {
         .exact
       } else if let twice = residual.magnitude.times(Ratio(2)), twice <= step {
@@ -51,5 +51,5 @@ public struct Comparison: Hashable, Sendable {
   /// Exact − stated.
   public var residual: Ratio
   /// The verdict.
-  public var verdict: BudgetVerdict
+  public var verdict: Verdict
 }

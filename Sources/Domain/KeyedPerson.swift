@@ -46,6 +46,14 @@ extension IDNumber {
   /// A number of which only the keyed hash is known, and what is told beside it.
   public init(key: UInt64, facts: IDFacts) { self.init(packed: key, told: facts.packed) }
 
+  /// What may be told of a number beside its keyed hash, at the end of a period.
+  public func facts(at end: YearMonth) -> IDFacts {
+    facts
+      ?? IDFacts(
+        area: area, check: check, hasValidCheck: hasValidCheck, isMale: isMale, birthYear: birth?.month.year,
+        age: age(at: end))
+  }
+
   /// What is told beside the keyed hash; nil for a number that is known whole.
   var facts: IDFacts? { told == 0 ? nil : IDFacts(packed: told) }
 

@@ -37,7 +37,7 @@ public struct IDNumber: Sendable {
   }
 
   private var digits: UInt64 { packed / 11 }
-  private var check: Int { Int(packed % 11) }
+  var check: Int { Int(packed % 11) }
 
   /// Whether the check character is the one that GB 11643 computes.
   public var hasValidCheck: Bool {
@@ -56,7 +56,7 @@ public struct IDNumber: Sendable {
   /// The first six digits: where the number was given out.
   public var area: Int { facts?.area ?? Int(digits / 100_000_000_000) }
   /// The date of birth, if it is one.
-  private var birth: CalendarDate? {
+  var birth: CalendarDate? {
     let date = Int(digits / 1000 % 100_000_000)
     return CalendarDate(year: date / 10000, month: date / 100 % 100, day: date % 100)
   }
@@ -74,14 +74,6 @@ public struct IDNumber: Sendable {
   }
   /// The whole number as text, for keyed hashing only.
   public var forHashing: String { Self.text(digits, check: check) { _ in true } }
-
-  /// What may be told of a number beside its keyed hash, at the end of a period.
-  public func facts(at end: YearMonth) -> IDFacts {
-    facts
-      ?? IDFacts(
-        area: area, check: check, hasValidCheck: hasValidCheck, isMale: isMale, birthYear: birth?.month.year,
-        age: age(at: end))
-  }
 
   /// The 18 characters, with stars for the digits that are not shown.
   private static func text(_ digits: UInt64, check: Int, _ isShown: (Int) -> Bool) -> String {

@@ -69,7 +69,7 @@ public enum Agreement: Hashable, Sendable {
   case mismatch(residual: Money)
 
   /// The verdict alone.
-  public var verdict: BudgetVerdict {
+  public var verdict: Verdict {
     switch self {
     case .exact: .exact
     case .rounded: .rounded

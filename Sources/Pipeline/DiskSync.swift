@@ -14,15 +14,19 @@ final class DiskSync: Sendable {
   // The disk takes a few flushes as one; more would only wait.
   private static let width = 6
 
+  // Each holds a file open; a process has a thousand.
+  private static let longest = 64
+
   private nonisolated(unsafe) var state = State()
   private let lock = NSCondition()
 
   init() {}
 
-  /// Does what ends in a sync, soon and elsewhere.
+  /// Does what ends in a sync, soon and elsewhere; waits first where much is waiting already.
   func add(_ work: @escaping @Sendable () throws -> Void) {
     lock.lock()
     defer { lock.unlock() }
+    while state.waiting.count >= Self.longest { lock.wait() }
     state.waiting.append(work)
     guard state.workers < Self.width else { return }
     state.workers += 1
@@ -35,6 +39,7 @@ final class DiskSync: Sendable {
     lock.lock()
     while !state.waiting.isEmpty {
       let work = state.waiting.removeFirst()
+      lock.broadcast()
       lock.unlock()
       var failure: (any Error)?
       do { try work() } catch { failure = error }

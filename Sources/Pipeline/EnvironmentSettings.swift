@@ -17,7 +17,8 @@ public struct EnvironmentSettings: Sendable {
   private static let prefix = "DUIZHANG_"
   // Of pipelines/nightly, of the tests, and of what notify: commands are told.
   private static let others = [
-    "DUIZHANG_PROGRAM", "DUIZHANG_LONG", "DUIZHANG_SHARED", "DUIZHANG_EVENTS", "DUIZHANG_PIPELINE",
+    "DUIZHANG_PROGRAM", "DUIZHANG_NORMALIZE_OPTIONS", "DUIZHANG_LONG", "DUIZHANG_SHARED", "DUIZHANG_EVENTS",
+    "DUIZHANG_PIPELINE",
     "DUIZHANG_EXIT_CODE",
     "DUIZHANG_SUMMARY", "DUIZHANG_PUBLICATION",
   ]

@@ -83,7 +83,13 @@ struct Inbox {
   }
 
   private static func files(below folder: RawPath, relative: String, depth: Int = 0) -> [File] {
-    guard depth < 8, let entries = folder.entries() else { return [] }
+    guard depth < 8 else { return [] }
+    guard let entries = folder.entries() else {
+      // What may lie in it is not read, and that is told.
+      return [
+        File(relative: relative + "/（无法列出的文件夹）", path: folder, bytes: 0, received: 0, wasUnreadable: .closed)
+      ]
+    }
     return entries.flatMap { name, path -> [File] in
       guard let status = path.status else { return [] }
       switch status.st_mode & S_IFMT {

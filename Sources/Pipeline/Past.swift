@@ -56,11 +56,14 @@ struct Past: Sendable {
     firstSights[UploadKey(county: county, sha256: sha256)] ?? number
   }
 
-  /// The inputs that a county's figures were made of, with their bytes from the archive.
+  /// The inputs that a county's figures were made of, with their bytes from the archive: all of them or none, for figures of some
+  /// would be others.
   func uploads(of county: String) -> [(input: SeenInput, bytes: [UInt8])] {
-    inputs(of: county).compactMap { input in
+    let wanted = inputs(of: county)
+    let kept = wanted.compactMap { input in
       FileManager.default.contents(atPath: archive + "/" + input.kept).map { (input, [UInt8]($0)) }
     }
+    return kept.count == wanted.count ? kept : []
   }
 
   /// Whether figures of before were made of uploads that were read elsewhere.

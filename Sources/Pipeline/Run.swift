@@ -105,7 +105,7 @@ private func recordedRun(
     }
     try folder.history.absorb(PublishedRun(manifest, lives: result.lives, language: setting.pipeline.language))
     var outcome = result.outcome
-    outcome.fresh = fresh(result.lives, after: past.lives, from: setting.options.failOn ?? setting.pipeline.failOn)
+    outcome.compare(result.lives, with: past.lives, from: setting.options.failOn ?? setting.pipeline.failOn)
     return outcome
   } catch {
     // The error itself is what matters; where even this cannot be written, the next run finds the record still open.
@@ -115,19 +115,6 @@ private func recordedRun(
       try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
     }
     throw error
-  }
-}
-
-/// Findings at or above a severity that stand after a run and did not before, gravest first: new ones, such as have come back,
-/// and those whose acknowledgement no longer holds.
-private func fresh(_ lives: [FindingLife], after before: [FindingLife], from severity: Severity) -> [Sighting] {
-  func rank(_ seen: Sighting) -> Severity { Severity(rawValue: seen.severity) ?? .info }
-  func stands(_ life: FindingLife) -> Bool { life.status == .new || life.status == .open }
-  let known = Set(before.filter(stands).map(\.sighting.fingerprint))
-  return lives.filter {
-    stands($0) && rank($0.sighting) >= severity && !known.contains($0.sighting.fingerprint)
-  }.map(\.sighting).sorted {
-    (rank($1), $0.code, $0.fingerprint) < (rank($0), $1.code, $1.fingerprint)
   }
 }
 
@@ -156,6 +143,8 @@ func reckon(
     digest: { shortDigest($0) })
   // Not begun once a signal has come, whose tidying would miss it.
   let disk = DiskSync()
+  // Nothing of a run that fails may still be under way when the lock is let go.
+  defer { try? disk.wait() }
   let writer = try run.map { run in
     func begin() throws -> PublicationWriter { try PublicationWriter(output: run.output, id: run.start.id, disk: disk) }
     return try run.interruption?.whilePublishing(begin) ?? begin()
@@ -236,6 +225,7 @@ func reckon(
   clock.end("fund")
   guard let writer, let run, outcome.exitCode != 4 else {
     // What was read is kept, also where nothing can be published.
+    if let run { disk.add { try syncFolder(run.output + "/archive") } }
     try disk.wait()
     log.ends(outcome, clock)
     return Reckoned(outcome: outcome, inputs: inputs)

@@ -28,6 +28,8 @@ public struct RunOutcome: Sendable {
   public var held: [String]
   /// Findings that make the exit code and did not stand before, gravest first.
   public var fresh: [Sighting] = []
+  /// Fingerprints of findings that stood before and no longer do.
+  public var settled: Set<String> = []
   /// The run's folder, if it was published.
   public var folder: String?
   /// What the last run said, where nothing has changed since.

@@ -174,7 +174,8 @@ public struct Scaffold {
     for county in counties {
       guard let position = county.county else {
         lines += [
-          text("  # 看不出“\(county.folder)”是哪个县：", "  # which county is \"\(county.folder)\"?"), "  # - name: ?",
+          text("  # 看不出“\(visible(county.folder))”是哪个县：", "  # which county is \"\(visible(county.folder))\"?"),
+          "  # - name: ?",
           "  #   folders: [\(ColumnMap.quoted(county.folder))]",
         ]
         continue

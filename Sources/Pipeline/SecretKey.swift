@@ -35,12 +35,15 @@ struct SecretKey: Sendable {
     guard mayCreate else { return }
     // Written beside: a key that was cut off would be taken for one, or stop every later run.
     do {
+      let partial = "\(path).\(getpid()).partial"
       // What a stopped run has left would keep its own rights.
-      unlink(path + ".partial")
-      let file = try SyncedFile(path + ".partial", mode: 0o600)
+      unlink(partial)
+      let file = try SyncedFile(partial, mode: 0o600)
+      defer { unlink(partial) }
       try file.append(bytes)
       try file.close()
-      guard rename(path + ".partial", path) == 0 else { throw WriteError("key") }
+      // Never in the place of another: one that a run beside this one has just made, or a link to a disk that is not there.
+      guard link(partial, path) == 0 else { throw WriteError("key") }
       try syncFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
     } catch let error as WriteError {
       throw SetupError(

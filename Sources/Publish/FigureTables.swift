@@ -154,11 +154,6 @@ let budgetTable = Table(
     }
   })
 
-extension BudgetFigures {
-  /// What was allocated, else the adjusted budget.
-  var allocated: Money? { stages[.allocated]?.amount ?? stages[.adjusted]?.amount }
-}
-
 /// A ratio with four places, rounded half up; empty where it cannot be taken.
 func ratio(_ part: Money?, _ whole: Money?) -> String {
   guard let part, let whole, whole.fen > 0, part.fen >= 0, part.fen < 1 << 47 else { return "" }

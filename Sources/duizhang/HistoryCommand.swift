@@ -151,7 +151,7 @@ struct DiffCommand: ParsableCommand {
       Without runs: the current publication against the one before it. With one: that one against the current.
 
         duizhang diff
-        duizhang diff 2022-01-12T01-30-02Z --csv
+        duizhang diff 20220112T013002Z --csv
       """)
   @Argument(help: "The older run.", completion: Completions.runs)
   var before: String?

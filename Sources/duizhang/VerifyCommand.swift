@@ -10,7 +10,7 @@ struct VerifyCommand: AsyncParsableCommand {
       that was not looked at for longest.
 
         duizhang verify
-        duizhang verify 2022-01-12T01-30-02Z --key backup/key
+        duizhang verify 20220112T013002Z --key backup/key
       """)
   @Argument(help: "The run; the current one, if none is named.", completion: Completions.runs)
   var run: String?

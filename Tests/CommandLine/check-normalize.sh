@@ -64,7 +64,7 @@ C
 if cc -shared -fPIC -o "$work/poison.so" "$work/poison.c" 2>/dev/null || clang -shared -fPIC -o "$work/poison.so" "$work/poison.c"; then
   for how in abort hang; do
     POISON=$(basename "$poison") POISON_HOW=$how LD_PRELOAD=$work/poison.so \
-      "$program" normalize "$work/pipeline.yaml" --patience 3 <"$work/list" >"$work/poisoned" 2>/dev/null || fail "$how: exit code $?"
+      "$program" normalize "$work/pipeline.yaml" --patience 8 <"$work/list" >"$work/poisoned" 2>/dev/null || fail "$how: exit code $?"
     [[ $(awk -F'\t' '$1 == "upload" && $10 == "died"' "$work/poisoned" | cut -f3) == "$poison" ]] || fail "$how: the upload is not told"
     diff <(awk -F'\t' -v p="$poison" '$3 != p' "$work/lines") <(awk -F'\t' -v p="$poison" '$3 != p' "$work/poisoned") >/dev/null ||
       fail "$how: other uploads came to other lines"
@@ -78,5 +78,8 @@ else
 fi
 
 # Nobody reads the output any more.
-"$program" normalize "$work/pipeline.yaml" <"$work/list" | head -1 >/dev/null
+"$program" normalize "$work/pipeline.yaml" <"$work/list" | head -c 1 >/dev/null
+ended=${PIPESTATUS[0]}
+# All was written before, or it noticed and stopped.
+[[ $ended == 0 || $ended == 1 || $ended == 141 ]] || fail "without a reader it ends with $ended"
 [[ $failed == 0 ]]

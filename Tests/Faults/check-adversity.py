@@ -121,6 +121,17 @@ def unreadable_upload(story):
         found.append("the county is not held at its last good upload")
     give_back(folder)
     yield "an upload without rights", found + morning_after(story, folder)
+    folder = story.copy("unreadable")
+    closed = folder / "inbox/jia/更正"
+    closed.mkdir()
+    closed.chmod(0)
+    result = as_nobody(folder)
+    found = told(result, 1 if os.geteuid() == 0 and not shutil.which("setpriv") else 3)
+    if "无法列出的文件夹" not in (folder / "output/current/discrepancies.csv").read_text("utf-8-sig"):
+        found.append("a folder that cannot be listed is passed over")
+    give_back(folder)
+    closed.rmdir()
+    yield "a folder without rights", found + morning_after(story, folder)
 
 
 def database(story):

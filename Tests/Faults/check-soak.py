@@ -63,7 +63,7 @@ class Soak:
             process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
             time.sleep(self.draw.uniform(0.005, 0.35))
             process.send_signal(signal.SIGKILL if fate == "kill" else signal.SIGTERM)
-            codes = [process.wait(timeout=60)]
+            codes, errors = [process.wait(timeout=60)], ""
             allowed = {0, 1, 3, -9, -15, 143}
         else:
             limit = self.draw.choice([2, 10, 40, 100]) * 1024
@@ -77,10 +77,8 @@ class Soak:
             errors = [process.communicate(timeout=120)[1] for process in runs]
             codes = [process.returncode for process in runs]
             allowed = {0, 1, 3} | ({4} if fate == "limit" else {75} if fate == "twice" else set())
-            if not set(codes) <= allowed:
-                self.found.append(f"{kind}, {fate}: exit codes {codes}: {errors}")
         if not set(codes) <= allowed:
-            self.found.append(f"{kind}, {fate}: exit codes {codes}")
+            self.found.append(f"{kind}, {fate}: exit codes {codes}: {errors}")
         name = current(self.output)
         if name and fate != "tamper":
             self.found += [f"{kind}, {fate}: {wrong}" for wrong in whole(self.output / "runs" / name) if wrong != "towns.csv"]

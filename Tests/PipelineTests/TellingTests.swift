@@ -62,20 +62,51 @@ import Testing
     #expect(events(nights).last == "recovery 0" && events(nights).count == 5)
   }
 
-  @Test func `a command is told only what it asks for, and one that fails is told again`() async throws {
-    let nights = try told("  - {run: 'exit 3', on: [errors]}", on: "[held]")
+  @Test func `a command is told only what it asks for, and one that fails is told again by a quiet night`() async throws
+  {
+    let nights = try told(
+      """
+        - run: 'test -e "$DUIZHANG_OUTPUT/../ok" && cat > "$DUIZHANG_OUTPUT/../message.json" && echo "late $DUIZHANG_EVENTS" >> "$DUIZHANG_OUTPUT/../events"'
+      """, on: "[held]")
     try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
     #expect(try await nights.run().exitCode == 1)
     #expect(events(nights).isEmpty)
-    let memory = try String(contentsOfFile: nights.output + "/told.json", encoding: .utf8)
-    #expect(!memory.contains("errors"))
+    try "".write(toFile: nights.folder + "/ok", atomically: true, encoding: .utf8)
+    #expect(try await nights.run().unchangedSince != nil)
+    #expect(events(nights) == ["late errors"])
+    #expect(try message(nights)["new_errors"] as? Int ?? 0 > 0)
+    try await nights.run()
+    #expect(events(nights).count == 1)
+  }
+
+  @Test func `what was mended before it could be told is told no more, and a recovery that was not told is`()
+    async throws
+  {
+    let nights = try told("", on: "[errors, recovery]")
+    try nights.add("# the same file with a command that fails while there is no ok")
+    let file = nights.folder + "/pipeline.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    try text.replacing("run: '", with: "run: 'test -e \"$DUIZHANG_OUTPUT/../ok\" || exit 1; ").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    nights.pipeline = try PipelineFile(path: file)
+    await #expect(throws: SetupError.self) { try await nights.run { $0.register = "/nowhere.csv" } }
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    try nights.put("发放表.csv", nights.original(), received: 1_642_200_000)
+    try await nights.run()
+    #expect(events(nights).isEmpty)
+    try "".write(toFile: nights.folder + "/ok", atomically: true, encoding: .utf8)
+    try await nights.run()
+    #expect(events(nights) == ["recovery 0"])
   }
 
   @Test func `a command that hangs is stopped, and what it prints is not the run's line`() {
-    let hanging = NotifyCommand(occasions: [.errors], command: "exec sleep 60", seconds: 1)
+    let hanging = NotifyCommand(occasions: [.errors], command: "sleep 61; true", seconds: 1)
     let began = ContinuousClock.now
     #expect(hanging.run(telling: Data("x".utf8), environment: [:]) == "not done after 1 s")
     #expect(ContinuousClock.now - began < .seconds(20))
+    let left = NotifyCommand(occasions: [.errors], command: "pgrep -fx 'sleep 61' >/dev/null", seconds: 5)
+    #expect(left.run(telling: Data(), environment: [:]) == "exit code 1")
     // More than a pipe holds, to a command that reads nothing.
     let deaf = NotifyCommand(occasions: [.errors], command: "exec <&-; exit 0", seconds: 20)
     #expect(deaf.run(telling: Data(repeating: 65, count: 1 << 20), environment: [:]) == nil)

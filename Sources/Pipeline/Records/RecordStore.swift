@@ -94,11 +94,11 @@ struct RecordStore {
 
   /// The parts, whatever an engine calls them; what begins with `_` or `.` is its own.
   private static func parts(below path: String) throws -> [(path: String, bytes: PartBytes)] {
-    guard let found = FileManager.default.enumerator(atPath: path) else {
+    guard access(path, F_OK) == 0 else {
       throw SetupError(path, zh: "记录文件夹不存在", en: "the folder of records does not exist")
     }
     var parts: [(path: String, bytes: PartBytes)] = []
-    for case let name as String in found {
+    for name in try FileManager.default.subpathsOfDirectory(atPath: path) {
       if name.split(separator: "/").contains(where: { $0.hasPrefix("_") || $0.hasPrefix(".") }) { continue }
       var status = stat()
       guard stat(path + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }

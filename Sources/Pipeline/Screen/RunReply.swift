@@ -49,9 +49,8 @@ struct RunReply: Encodable {
         allocatedYuan: figures.allocated.map { "\($0.amount)" })
     }
     budget = outcome.budget.map { line in
-      let stage = [BudgetStage.allocated, .adjusted, .requested].lazy.compactMap { line.stages[$0] }.first
-      return Line(
-        line: line.line, verdict: line.verdict.rawValue, allocatedYuan: stage.map { "\($0.amount)" },
+      Line(
+        line: line.line, verdict: line.verdict.rawValue, allocatedYuan: line.allocated.map { "\($0)" },
         computedYuan: line.computed.map { "\($0)" }, residualYuan: line.residual.map { "\($0)" })
     }
     func counted(_ counts: [Severity: Int]) -> [String: Int] {

@@ -67,8 +67,10 @@ public struct NotifyCommand: Sendable, Equatable {
       process.terminationHandler = { _ in ended.signal() }
       try process.run()
       if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
-        process.terminate()
-        if ended.wait(timeout: .now() + .seconds(2)) == .timedOut { kill(process.processIdentifier, SIGKILL) }
+        // What the shell has started goes with it: it holds this run's standard error, and whoever reads that would wait for it.
+        let group = -process.processIdentifier
+        kill(group, SIGTERM)
+        if ended.wait(timeout: .now() + .seconds(2)) == .timedOut { kill(group, SIGKILL) }
         return "not done after \(seconds) s"
       }
     } catch {

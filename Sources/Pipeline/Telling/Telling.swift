@@ -23,6 +23,9 @@ enum RunEnd {
   /// Findings that make the exit code and did not stand before, gravest first.
   var fresh: [Sighting] { if case .done(let outcome) = self, outcome.exitCode != 4 { outcome.fresh } else { [] } }
 
+  /// Findings that stood before and no longer do.
+  var settled: Set<String> { if case .done(let outcome) = self { outcome.settled } else { [] } }
+
   var line: Message {
     switch self {
     case .done(let outcome):
@@ -51,14 +54,49 @@ private func failureMessage(_ error: any Error) -> Message {
   }
 }
 
+extension RunOutcome {
+  /// Tells apart what stands after a run and did not before, gravest first — new, come back, or no longer acknowledged — and what
+  /// is settled.
+  mutating func compare(_ lives: [FindingLife], with before: [FindingLife], from severity: Severity) {
+    func rank(_ seen: Sighting) -> Severity { Severity(rawValue: seen.severity) ?? .info }
+    func stands(_ life: FindingLife) -> Bool { life.status == .new || life.status == .open }
+    let known = Set(before.filter(stands).map(\.sighting.fingerprint))
+    let standing = lives.filter(stands).map(\.sighting)
+    settled = known.subtracting(standing.map(\.fingerprint))
+    fresh = standing.filter { rank($0) >= severity && !known.contains($0.fingerprint) }.sorted {
+      (rank($1), $0.code, $0.fingerprint) < (rank($0), $1.code, $1.fingerprint)
+    }
+  }
+}
+
 /// Tells what a run came to, after its lock is let go: a command that hangs must not keep the next run waiting.
 struct Telling {
-  /// What was told, so that nothing is told twice a night and a recovery is known for one.
+  /// What is known of a command: what it was told, and what it is still owed because it failed.
+  private struct Account: Codable {
+    /// Things told in this night, by name: none is told twice.
+    var told: Set<String> = []
+    /// Findings that it has not been told of yet.
+    var owed: [Finding] = []
+    /// Whether the last end that it knows of was a failure, or held a county.
+    var isDown = false
+  }
+
   private struct Memory: Codable {
     var night = ""
-    var told: Set<String> = []
-    /// Whether the last run failed, or held a county.
-    var isDown = false
+    var accounts: [String: Account] = [:]
+  }
+
+  /// A finding as a message tells it.
+  private struct Finding: Codable, Hashable {
+    var fingerprint, code, severity, county, village, field: String
+    var deltaYuan: String
+    var zh, en: String
+
+    init(_ seen: Sighting) {
+      (fingerprint, code, severity) = (seen.fingerprint, seen.code, seen.severity)
+      (county, village, field, deltaYuan) = (seen.county, seen.village, seen.field, seen.delta)
+      (zh, en) = (seen.message.zh, seen.message.en)
+    }
   }
 
   private static let findingsTold = 50
@@ -81,18 +119,13 @@ struct Telling {
     let data = FileManager.default.contents(atPath: memoryPath)
     var memory = data.flatMap { try? JSONDecoder().decode(Memory.self, from: $0) } ?? Memory()
     let night = "\(civilDate(Int(started.timeIntervalSince1970)))"
-    if memory.night != night { (memory.night, memory.told) = (night, []) }
-    let news = news(end, memory.told, wasDown: memory.isDown)
-    memory.isDown = end.isFailure || !end.held.isEmpty
-    for command in pipeline.notify where !command.occasions.isDisjoint(with: news.keys) {
-      let occasions = Occasion.allCases.filter { command.occasions.contains($0) && news[$0] != nil }
-      let reason = command.run(
-        telling: Data(message(end, occasions)), environment: environment(end, occasions))
-      if let reason {
-        logger.error("notify command failed", metadata: ["command": "\(command.command)", "reason": "\(reason)"])
-      } else {
-        for occasion in occasions { memory.told.formUnion(news[occasion] ?? []) }
-      }
+    let isNewNight = memory.night != night
+    memory.night = night
+    for (position, command) in pipeline.notify.enumerated() {
+      var account = memory.accounts[command.command] ?? Account()
+      if isNewNight { account.told = [] }
+      tell(end, to: command, at: position, account: &account)
+      memory.accounts[command.command] = account
     }
     // Lost, it costs a second message.
     if let data = try? JSONEncoder().encode(memory) {
@@ -100,17 +133,36 @@ struct Telling {
     }
   }
 
-  /// What there is to tell that was not told tonight: by occasion, each thing by its name.
-  private func news(_ end: RunEnd, _ told: Set<String>, wasDown: Bool) -> [Occasion: Set<String>] {
-    var news: [Occasion: Set<String>] = [
-      .errors: Set(end.fresh.map { "errors \($0.fingerprint) \($0.amount)" }),
-      .held: Set(end.held.map { "held \($0)" }),
-    ]
-    if end.isFailure { news[.failure] = ["failure \(end.line.en)"] }
-    news = news.mapValues { $0.subtracting(told) }.filter { !$0.value.isEmpty }
-    // Well again is news each time.
-    if wasDown && !end.isFailure && end.held.isEmpty { news[.recovery] = [] }
-    return news
+  private func tell(_ end: RunEnd, to command: NotifyCommand, at position: Int, account: inout Account) {
+    let isDown = end.isFailure || !end.held.isEmpty
+    // What was mended before it could be told is no news any more.
+    account.owed.removeAll { end.settled.contains($0.fingerprint) }
+    let fresh = end.fresh.filter { !account.told.contains("errors \($0.fingerprint) \($0.amount)") }
+    let known = Set(account.owed.map(\.fingerprint))
+    account.owed += fresh.map(Finding.init).filter { !known.contains($0.fingerprint) }
+    var names = Set(fresh.map { "errors \($0.fingerprint) \($0.amount)" })
+    var occasions: Set<Occasion> = account.owed.isEmpty ? [] : [.errors]
+    let held = Set(end.held.map { "held \($0)" }).subtracting(account.told)
+    if !held.isEmpty { occasions.insert(.held) }
+    let failure = "failure \(end.line.en)"
+    if end.isFailure, !account.told.contains(failure) { occasions.insert(.failure) }
+    if account.isDown, !isDown { occasions.insert(.recovery) }
+    let wanted = Occasion.allCases.filter { occasions.contains($0) && command.occasions.contains($0) }
+    if !wanted.isEmpty {
+      let reason = command.run(
+        telling: Data(message(end, wanted, account.owed)), environment: environment(end, wanted))
+      if let reason {
+        // A command may hold a secret of whoever is told.
+        logger.error("notify command failed", metadata: ["command": "\(position + 1)", "reason": "\(reason)"])
+        account.isDown = account.isDown || isDown
+        if !command.occasions.contains(.errors) { account.owed = [] }
+        return
+      }
+    }
+    names.formUnion(held)
+    if end.isFailure { names.insert(failure) }
+    account.told.formUnion(names)
+    (account.owed, account.isDown) = ([], isDown)
   }
 
   private func environment(_ end: RunEnd, _ occasions: [Occasion]) -> [String: String] {
@@ -125,12 +177,6 @@ struct Telling {
 
   /// `schema` grows when a key changes its meaning.
   private struct Content: Encodable {
-    struct Finding: Encodable {
-      var fingerprint, code, severity, county, village, field: String
-      var deltaYuan: String
-      var zh, en: String
-    }
-
     var schema = 1
     var events: [Occasion]
     var pipeline, started, publication: String
@@ -141,17 +187,13 @@ struct Telling {
     var findings: [Finding]
   }
 
-  private func message(_ end: RunEnd, _ occasions: [Occasion]) -> [UInt8] {
+  private func message(_ end: RunEnd, _ occasions: [Occasion], _ findings: [Finding]) -> [UInt8] {
     var folder = ""
     if case .done(let outcome) = end { folder = outcome.folder ?? "" }
     let content = Content(
       events: occasions, pipeline: pipeline.name, started: timestamp(started), publication: folder,
-      exitCode: end.exitCode, zh: end.line.zh, en: end.line.en, held: end.held, newErrors: end.fresh.count,
-      findings: end.fresh.prefix(Self.findingsTold).map {
-        .init(
-          fingerprint: $0.fingerprint, code: $0.code, severity: $0.severity, county: $0.county, village: $0.village,
-          field: $0.field, deltaYuan: $0.delta, zh: $0.message.zh, en: $0.message.en)
-      })
+      exitCode: end.exitCode, zh: end.line.zh, en: end.line.en, held: end.held, newErrors: findings.count,
+      findings: Array(findings.prefix(Self.findingsTold)))
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

@@ -147,7 +147,7 @@ public struct Chain: Sendable {
 
 extension Chain.Tone {
   /// How well two figures tie that were judged.
-  init(_ verdict: BudgetVerdict) {
+  init(_ verdict: Verdict) {
     self =
       switch verdict {
       case .exact: .good

@@ -107,7 +107,7 @@ extension Article {
   /// The report's figures as in `claims.csv`.
   var claimTable: Fields {
     let claims = bulletin.publication.claims
-    func count(_ verdict: BudgetVerdict) -> Int { claims.filter { $0.verdict == verdict }.count }
+    func count(_ verdict: Verdict) -> Int { claims.filter { $0.verdict == verdict }.count }
     return [
       "hasClaims": !claims.isEmpty,
       "claimsTally": text(
@@ -131,7 +131,7 @@ extension Article {
     ]
   }
 
-  func tone(_ verdict: BudgetVerdict) -> String { Chain.Tone(verdict).rawValue }
+  func tone(_ verdict: Verdict) -> String { Chain.Tone(verdict).rawValue }
 
-  func name(_ verdict: BudgetVerdict) -> String { verdict.title.text(bulletin.language) }
+  func name(_ verdict: Verdict) -> String { verdict.title.text(bulletin.language) }
 }

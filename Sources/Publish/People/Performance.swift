@@ -13,7 +13,7 @@ struct Performance {
     var initial: Money?
     var budget: Money?
     var spent: Money?
-    var verdict: BudgetVerdict?
+    var verdict: Verdict?
     /// What the actual value rests on.
     var basis = ""
 
@@ -120,7 +120,7 @@ extension Bulletin {
   }
 
   /// How the report's figures that rest on a piece of evidence stand; nil where it states none.
-  func verdict(of evidence: EvidenceResult) -> BudgetVerdict? {
+  func verdict(of evidence: EvidenceResult) -> Verdict? {
     let verdicts = publication.claims.filter { claim in
       claim.inputs.contains { $0.hasPrefix("evidence.\(evidence.claim)=") }
     }.map(\.verdict)

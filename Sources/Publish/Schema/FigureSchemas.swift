@@ -154,14 +154,14 @@ extension Schema {
       Column("weight", .number, "分值", "weight", note: Message(zh: "由单位填写", en: "filled in by the office")),
       Column("score", .number, "得分", "score", note: Message(zh: "由单位填写", en: "filled in by the office")),
       Column(
-        "verdict", .choice(BudgetVerdict.allCases.map(\.rawValue)), "核对结论", "verdict",
+        "verdict", .choice(Verdict.allCases.map(\.rawValue)), "核对结论", "verdict",
         note: Message(zh: "空白为无从比较", en: "blank where nothing is compared")),
       Column("basis", "依据", "basis", note: Message(zh: "数字所在的文件", en: "the file that it comes from")),
     ])
 
   /// How a stated figure stands against the computed one.
   static let verdict = Column(
-    "verdict", .choice(BudgetVerdict.allCases.map(\.rawValue)), "结论", "verdict",
+    "verdict", .choice(Verdict.allCases.map(\.rawValue)), "结论", "verdict",
     note: Message(
       zh: "exact 一致，rounded 在书写精度内一致，mismatch 不符，unverifiable 无从核对",
       en: "equal; equal at the stated precision; different; nothing to compare with")
