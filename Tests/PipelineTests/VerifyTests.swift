@@ -124,7 +124,7 @@ import Testing
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    try Data([1, 2, 3]).write(to: URL(fileURLWithPath: folder + "/key.partial"))
+    try Data([1, 2, 3]).write(to: URL(fileURLWithPath: folder + "/key.\(getpid()).partial"))
     let made = try SecretKey(path: folder + "/key", mayCreate: true)
     #expect(try SecretKey(path: folder + "/key", mayCreate: false).id == made.id)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["key"])
