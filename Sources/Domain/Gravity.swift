@@ -1,15 +1,61 @@
 extension Discrepancy {
   /// Whether another discrepancy explains it: it goes when its cause is mended.
   public var isConsequence: Bool { !causes.isEmpty }
+}
+
+/// What discrepancies are worth under a policy.
+public struct Worth: Sendable {
+  private let rate: Money?
+  /// What one person is due for the whole period.
+  private let seat: Money
+  private let quota: Int
+
+  /// What discrepancies are worth under a policy.
+  public init(_ policy: Policy) {
+    rate = policy.singleRate
+    seat = policy.fullAmount
+    quota = policy.quota
+  }
 
   /// What is at stake, where it is an amount: actual − expected. Months count at the policy's rate; heads may have been paid for
   /// any number of months, so they are not valued.
-  public func effect(rate: Money?) -> Money? {
-    switch gap {
+  public func effect(of discrepancy: Discrepancy) -> Money? {
+    switch discrepancy.gap {
     case .money(let expected, let actual): actual - expected
     case .counts(let expected, let actual, "月"): rate.map { $0 * (actual - expected) }
     default: nil
     }
+  }
+
+  /// The most that can be at stake, where no amount is told: a head for the whole period, a village with all its seats.
+  /// Nil where no sum is disturbed, and of whole files, which are worth whatever they hold.
+  public func most(of discrepancy: Discrepancy) -> Money? {
+    if let effect = effect(of: discrepancy) { return Money(fen: abs(effect.fen)) }
+    let (touches, level) = (discrepancy.touches, discrepancy.level)
+    switch discrepancy.gap {
+    case .counts(let expected, let actual, "人") where !touches.isEmpty:
+      return seats(abs(actual - expected))
+    case .counts(let expected, let actual, "村"), .counts(let expected, let actual, "行"):
+      return villages(abs(actual - expected))
+    // One person is paid so many times too often.
+    case .counts(let expected, let actual, "次"), .counts(let expected, let actual, "县"):
+      return seats(abs(actual - expected))
+    default: break
+    }
+    guard level <= .village else { return nil }
+    if touches.contains(.villages) { return villages(1) }
+    return touches.isDisjoint(with: [.heads, .due, .stated]) ? nil : seat
+  }
+
+  // An upload may state any number of heads: what is beyond counting is worth the most that can be told.
+  private func seats(_ count: Int) -> Money {
+    let (fen, isOver) = seat.fen.multipliedReportingOverflow(by: Int64(count))
+    return Money(fen: isOver ? .max : fen)
+  }
+
+  private func villages(_ count: Int) -> Money {
+    let (heads, isOver) = count.multipliedReportingOverflow(by: quota)
+    return isOver ? Money(fen: .max) : seats(heads)
   }
 }
 
@@ -19,11 +65,11 @@ public struct Gravity: Comparable, Sendable {
   private let severity: Severity
   private let stake: Int64
 
-  /// How urgent a discrepancy is, where months are paid at a rate.
-  public init(_ discrepancy: Discrepancy, rate: Money?) {
+  /// How urgent a discrepancy is.
+  public init(_ discrepancy: Discrepancy, worth: Worth) {
     isCause = !discrepancy.isConsequence
     severity = discrepancy.severity
-    stake = discrepancy.effect(rate: rate).map { abs($0.fen) } ?? 0
+    stake = worth.most(of: discrepancy)?.fen ?? 0
   }
 
   /// Order by urgency.

@@ -15,9 +15,13 @@ public func acknowledge(
   let found =
     exact.isEmpty && fingerprint.count >= 6 ? lives.filter { $0.sighting.fingerprint.hasPrefix(fingerprint) } : exact
   guard let life = found.first else {
+    let near = nearest(fingerprint, of: lives.filter { $0.status != .resolved }.map(\.sighting.fingerprint))
     throw SetupError(
-      output, zh: "没有指纹为“\(fingerprint)”的疑点；`duizhang history --view findings` 列出全部",
-      en: "no discrepancy has the fingerprint \"\(fingerprint)\"; `duizhang history --view findings` lists them")
+      output,
+      zh: "没有指纹为“\(fingerprint)”的疑点" + (near.map { "；是否为 \($0)？" } ?? "；")
+        + "`duizhang history --view findings` 列出全部",
+      en: "no discrepancy has the fingerprint \"\(fingerprint)\"" + (near.map { "; did you mean \($0)?" } ?? ";")
+        + " `duizhang history --view findings` lists them")
   }
   guard found.count == 1 else {
     throw SetupError(

@@ -4,7 +4,8 @@ import Foundation
 /// The alias file of a pipeline: names that counties write, and the registered villages that a person has confirmed they stand for.
 public struct AliasFile {
   private let pipeline: PipelineFile
-  private let path: String
+  /// The alias file.
+  public let path: String
   private let register: Register
   private static let header = ["county", "town", "alias", "code", "from", "until"]
 
@@ -22,7 +23,7 @@ public struct AliasFile {
 
   /// Adds a confirmed name for a village; tells what it wrote.
   public func add(_ alias: String, code: String, anyTown: Bool, from: CalendarDate?, until: CalendarDate?) throws
-    -> (village: Register.Village, town: String)
+    -> (village: Register.Village, town: String, county: String)
   {
     let name = alias.trimmingCharacters(in: .whitespacesAndNewlines)
     guard !name.isEmpty, !name.contains(where: \.isNewline) else {
@@ -44,7 +45,7 @@ public struct AliasFile {
         path, zh: "“\(name)”已有别名，对应 \(other.code)", en: "\"\(name)\" is an alias of \(other.code) already")
     }
     try append([county, town, name, code, from.map { "\($0)" } ?? "", until.map { "\($0)" } ?? ""])
-    return (village, register.towns[village.town].name)
+    return (village, register.towns[village.town].name, county)
   }
 
   private func overlaps(_ alias: Alias, _ from: CalendarDate?, _ until: CalendarDate?) -> Bool {

@@ -12,7 +12,7 @@ public struct ColumnMap {
   public init(path: String, year: Int? = nil) throws {
     file = path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw SetupError(path, zh: "文件不存在或无法读取", en: "the file does not exist or cannot be read")
+      throw SetupError.unreadable(path)
     }
     let name = URL(fileURLWithPath: path).lastPathComponent
     do {
@@ -27,6 +27,19 @@ public struct ColumnMap {
 
   /// Whether every column is placed.
   public var isComplete: Bool { columns.isEmpty }
+
+  private struct Reply: Encodable {
+    var file: String
+    var columns: [UnplacedColumn]
+    var fields: [String]
+  }
+
+  /// For programs: the columns that no word places, with the fields that may be meant, the likeliest first.
+  public var json: String {
+    get throws {
+      try Form("map", Reply(file: file, columns: columns, fields: Field.allCases.map(\.rawValue))).json
+    }
+  }
 
   /// YAML to paste under the county, with a comment on each line that says what speaks for it.
   public func yaml(_ language: String) -> String {

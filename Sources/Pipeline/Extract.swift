@@ -1,3 +1,4 @@
+import Domain
 public import Spreadsheet
 
 /// Prints the cells of a spreadsheet as CSV, every cell as text, from A1.
@@ -162,10 +163,13 @@ public enum ExtractionError: Error, Sendable, Equatable {
   public func message(_ language: ReadLanguage) -> (what: String, mend: String) {
     switch (self, language) {
     case (.noSuchSheet(let wanted, let names), .zh):
-      ("没有工作表“\(wanted)”", "可选:" + names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "、"))
+      (
+        "没有工作表“\(wanted)”" + (nearest(wanted, of: names).map { ",是否为“\($0)”?" } ?? ""),
+        "可选:" + names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "、")
+      )
     case (.noSuchSheet(let wanted, let names), .en):
       (
-        "there is no sheet \"\(wanted)\"",
+        "there is no sheet \"\(wanted)\"" + (nearest(wanted, of: names).map { "; did you mean \"\($0)\"?" } ?? ""),
         "choose one of: " + names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
       )
     case (.noWorksheet, .zh): ("文件中没有工作表", "请报送含有表格的工作簿")

@@ -167,7 +167,7 @@ public struct PipelineFile: Sendable {
 
   static func text(_ path: String) throws -> String {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw SetupError(path, zh: "文件不存在或无法读取", en: "the file does not exist or cannot be read")
+      throw SetupError.unreadable(path)
     }
     guard let text = String(validating: data, as: UTF8.self) else {
       throw SetupError(path, zh: "文件不是 UTF-8 文本", en: "the file is not UTF-8 text")

@@ -40,7 +40,7 @@ struct ReferenceTable {
   init(path: String, columns wanted: [String]) throws {
     file = path
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw SetupError(path, zh: "文件不存在或无法读取", en: "the file does not exist or cannot be read")
+      throw SetupError.unreadable(path)
     }
     do {
       grid = try Workbook(bytes: [UInt8](data), name: URL(fileURLWithPath: path).lastPathComponent).grid(ofSheet: 0)

@@ -12,6 +12,8 @@ public struct RunOutcome: Sendable {
   var claims: [Claim] = []
   /// The budget line that the counties' subsidies are paid from.
   var subsidyLine = ""
+  /// How many months the period has.
+  var months = 0
   /// Discrepancies by severity.
   public var counts: [Severity: Int]
   /// Of `counts`, those that follow from others.
@@ -22,6 +24,10 @@ public struct RunOutcome: Sendable {
   public var worst: [Discrepancy]
   /// The worst finding of each code and how many there are, worst first; what follows from others goes with them and is left out.
   var kinds: [(first: Discrepancy, count: Int)] = []
+  /// What the differences between counties' dues and allocations go back to, worst first.
+  var reasons: [Reason] = []
+  /// Names of counties, towns and villages, for findings.
+  var register: Register?
   /// How many warnings and worse there are.
   public var worseThanInfo = 0
   /// Counties, by name, whose figures are not of these uploads.
@@ -38,6 +44,13 @@ public struct RunOutcome: Sendable {
   public var language: String
   /// The period.
   public var period: String
+
+  /// Why a county's due differs from what was allocated to it.
+  struct Reason: Sendable {
+    var county: String
+    var gap: Money
+    var findings: [Discrepancy]
+  }
 
   private struct Ranked {
     var gravity: Gravity
@@ -79,16 +92,29 @@ public struct RunOutcome: Sendable {
     }
     (self.counts, self.consequences) = (counts, consequences)
     acknowledged = positions.count
-    let rate = setting.policy.singleRate
+    let worth = Worth(setting.policy)
     // A finding is large and a run may have many: what they are ordered by is sorted, not they themselves.
     var ranked: [Ranked] = []
     for position in open where findings[position].severity >= .warning {
-      let gravity = Gravity(findings[position], rate: rate)
+      let gravity = Gravity(findings[position], worth: worth)
       ranked.append(Ranked(gravity: gravity, code: findings[position].code.rawValue, position: position))
     }
     ranked.sort { a, b in a.gravity == b.gravity ? a.code < b.code : a.gravity > b.gravity }
     worst = ranked.prefix(Self.worstKept).map { findings[$0.position] }
     worseThanInfo = ranked.count
+    register = setting.register
+    months = setting.policy.months
+    let ranks = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($0.element.position, $0.offset) })
+    let roots = findings.reasonsOfCounties
+    reasons = figures.compactMap { county in
+      guard county.status == .current, let due = county.tally.due, let allocated = county.allocated?.amount,
+        due != allocated
+      else { return nil }
+      let known = (roots[county.county] ?? []).compactMap { ranks[$0] }.sorted()
+      return Reason(
+        county: setting.register.counties[county.county].name, gap: due - allocated,
+        findings: known.map { findings[ranked[$0].position] })
+    }
     let own = ranked.filter { !findings[$0.position].isConsequence }
     var kindOf: [String: Int] = [:]
     for one in own.isEmpty ? ranked : own {
@@ -112,5 +138,17 @@ public struct RunOutcome: Sendable {
       } else {
         0
       }
+  }
+}
+
+extension RunOutcome {
+  /// County, town and village that a finding is about; empty for the fund.
+  func subject(of finding: Discrepancy, hasCounty: Bool = true) -> String {
+    guard let register else { return "" }
+    let subject = finding.spots.first?.subject ?? finding.subject
+    return [
+      hasCounty ? subject.county.map { register.counties[$0].name } : nil, subject.town.map { register.towns[$0].name },
+      subject.village.map { register.villages[$0].name },
+    ].compactMap(\.self).joined(separator: " ")
   }
 }

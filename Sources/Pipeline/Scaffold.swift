@@ -22,9 +22,9 @@ public struct Scaffold {
     var all: Int
   }
 
-  private let folder: String
+  let folder: String
   private let registerPath: String
-  private let register: Register
+  let register: Register
   private let policyPath: String?
   private(set) var counties: [County] = []
   private(set) var year = 0

@@ -25,6 +25,13 @@ struct AliasCommand: ParsableCommand {
   @Option(help: "The last day on which it is used.")
   var until: String?
   @OptionGroup var language: LanguageArguments
+  @OptionGroup var form: JSONArguments
+
+  private struct Reply: Encodable {
+    var file, name, code, county, town, village: String
+    var isInAnyTown: Bool
+    var from, until: String?
+  }
 
   func run() throws {
     func date(_ text: String?, _ option: String) throws -> CalendarDate? {
@@ -38,6 +45,12 @@ struct AliasCommand: ParsableCommand {
     try telling {
       let file = try AliasFile(PipelineFile(path: pipeline))
       let added = try file.add(name, code: code, anyTown: anyTown, from: first, until: last)
+      if form.json {
+        let reply = Reply(
+          file: file.path, name: name, code: added.village.code, county: added.county, town: added.town,
+          village: added.village.name, isInAnyTown: anyTown, from: from, until: until)
+        return print(try Form("alias", reply).json)
+      }
       show("\(name) → \(added.village.code) \(added.town)\(added.village.name)")
     }
   }

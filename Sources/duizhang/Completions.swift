@@ -16,9 +16,9 @@ enum Completions {
     return published(words, table: "counties", columns: ["county"])
   }
 
-  /// Codes of counties that were published.
+  /// Codes and names of counties that were published.
   static let countyCodes = CompletionKind.custom { words, _, _ in
-    published(words, table: "counties", columns: ["county_code"])
+    published(words, table: "counties", columns: ["county_code", "county"])
   }
 
   /// Runs that are still there.

@@ -111,7 +111,10 @@ private struct ClosedPipe: Error {}
 /// All bytes of a file; a folder or a device is refused.
 private func contents(of path: String) throws(FileTrouble) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-  guard descriptor >= 0 else { throw FileTrouble(text: String(cString: strerror(errno))) }
+  guard descriptor >= 0 else {
+    let reason = String(cString: strerror(errno))
+    throw FileTrouble(text: reason + (nearFile(path).map { "; did you mean \($0)?" } ?? ""))
+  }
   defer { close(descriptor) }
   var status = stat()
   guard fstat(descriptor, &status) == 0 else { throw FileTrouble(text: String(cString: strerror(errno))) }

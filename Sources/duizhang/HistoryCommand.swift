@@ -36,7 +36,8 @@ struct HistoryCommand: ParsableCommand {
     transform: View.named)
   var view = View.runs
   @Option(
-    help: ArgumentHelp("Only this county: its six digits.", valueName: "code"), completion: Completions.countyCodes)
+    help: ArgumentHelp("Only this county: its six digits or its name.", valueName: "county"),
+    completion: Completions.countyCodes)
   var county: String?
   @Flag(help: "Resolved discrepancies too.")
   var all = false
@@ -46,6 +47,7 @@ struct HistoryCommand: ParsableCommand {
   func run() throws {
     try telling {
       let history = try openHistory(publication.folder)
+      let county = try county.map { try publishedCounty($0, output: publication.folder) }
       switch view {
       case .runs:
         try tell(try history.runs()) { run in
@@ -128,6 +130,11 @@ struct AckCommand: ParsableCommand {
   @Option(help: "Why it is right as it is.")
   var reason: String
   @OptionGroup var publication: PublicationArguments
+  @OptionGroup var form: JSONArguments
+
+  private struct Reply: Encodable {
+    var fingerprint, code, county, amountYuan, messageZh, messageEn, by, until, reason: String
+  }
 
   func run() throws {
     guard let date = CalendarDate(until) else {
@@ -136,6 +143,12 @@ struct AckCommand: ParsableCommand {
     try telling {
       let life = try acknowledge(fingerprint, by: by, until: date, reason: reason, output: publication.folder)
       let seen = life.sighting
+      if form.json {
+        let reply = Reply(
+          fingerprint: seen.fingerprint, code: seen.code, county: seen.county, amountYuan: seen.delta,
+          messageZh: seen.message.zh, messageEn: seen.message.en, by: by, until: "\(date)", reason: reason)
+        return print(try Form("ack", reply).json)
+      }
       show(
         publication.language == "zh"
           ? "已核实 \(seen.code) \(seen.fingerprint)（\(seen.message.zh)），有效至 \(date)；下次运行起生效。"

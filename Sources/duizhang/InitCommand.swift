@@ -21,12 +21,14 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Write over a pipeline.yaml and policy.yaml that are there.")
   var force = false
   @OptionGroup var spoken: LanguageArguments
+  @OptionGroup var form: JSONArguments
 
   func run() throws {
     try telling {
       let path = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
       let scaffold = try Scaffold(folder: path, register: register, policy: policy)
       try scaffold.write(language: spoken.language(), isForced: force)
+      if form.json { return print(try scaffold.json) }
       show(scaffold.text(spoken.language()))
     }
   }

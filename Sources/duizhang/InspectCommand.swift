@@ -33,7 +33,7 @@ struct InspectCommand: ParsableCommand {
         continue
       }
       guard let data = FileManager.default.contents(atPath: file) else {
-        tell("error: \(file) cannot be read\n 错误：\(file) 无法读取")
+        tell(SetupError.unreadable(file).text(in: askedLanguage))
         failed = true
         continue
       }

@@ -15,12 +15,14 @@ struct MapCommand: ParsableCommand {
   @Option(help: "The year that months without one belong to. Default: this year.")
   var year: Int?
   @OptionGroup var spoken: LanguageArguments
+  @OptionGroup var form: JSONArguments
 
   func run() throws {
     var failed = false
     for file in files {
       do {
-        show(try ColumnMap(path: file, year: year).yaml(spoken.language()))
+        let map = try ColumnMap(path: file, year: year)
+        if form.json { print(try map.json) } else { show(map.yaml(spoken.language())) }
       } catch let error as SetupError {
         tell(error.text(in: askedLanguage))
         failed = true

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 import Samples
 
 struct SampleCommand: ParsableCommand {
@@ -23,6 +24,13 @@ struct SampleCommand: ParsableCommand {
   var force = false
 
   @OptionGroup var spoken: LanguageArguments
+  @OptionGroup var form: JSONArguments
+
+  private struct Reply: Encodable {
+    var folder, scale: String
+    var seed: UInt64
+    var counties, villages, members, faults: Int
+  }
 
   private static let scales = ["demo", "county", "province", "nation"]
 
@@ -40,6 +48,12 @@ struct SampleCommand: ParsableCommand {
       let summary = try writeSample(
         to: folder, scale: SampleScale(rawValue: scale) ?? .demo, hasFaults: faults, seed: seed, exchange: exchange,
         isForced: force)
+      if form.json {
+        let reply = Reply(
+          folder: folder, scale: scale, seed: seed, counties: summary.counties, villages: summary.villages,
+          members: summary.members, faults: summary.faults)
+        return print(try Form("sample", reply).json)
+      }
       show(
         spoken.language(otherwise: "en") == "zh"
           ? "\(folder)：\(summary.counties) 县，\(summary.villages) 村，\(summary.members) 人，\(summary.faults) 处差错（全部为虚构）"

@@ -46,6 +46,25 @@ def figures(page, current, article):
     expect(seen > 50, f"only {seen} figures on the page")
 
 
+def reasons(page, current, article, name):
+    """Which county differs, by how much and why: each link leads to the finding, and they are those that the table's causes come to."""
+    rows = table(current, "discrepancies")
+    causes = {row["fingerprint"]: [cause for cause in row["caused_by"].split(";") if cause] for row in rows}
+    for row in table(current, "counties"):
+        entry = page.locator(f"article.{article} .brief>li", has_text=row["county"])
+        differs = row["difference_yuan"] not in ("", "0.00")
+        expect((number(re.search(r"[-+]?[\d,]+\.\d\d", entry.text_content())[0]) == row["difference_yuan"]), f"{name}: {row['county']} is not told by its difference")
+        roots, left = set(), [cause for found in rows if found["code"] == "DZ502" and found["county"] == row["county"] for cause in causes[found["fingerprint"]]]
+        while left:
+            cause = left.pop()
+            if causes[cause]: left += causes[cause]
+            else: roots.add(cause)
+        links = entry.locator("li a").evaluate_all("links => links.map(link => link.getAttribute('href').slice(1))")
+        expect(len(links) == min(len(roots), 6) and set(links) <= {f"{article}-{root.replace('#', '-')}" for root in roots}, f"{name}: {row['county']} names {links}, not {roots}")
+        expect(differs == bool(links), f"{name}: {row['county']} differs by {row['difference_yuan']} and names {links}")
+        for link in links: expect(page.locator(f"[id='{link}']").count() == 1, f"{name}: {link} leads nowhere")
+
+
 def look(browser, current, language, width, script=True):
     context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
     page = context.new_page()
@@ -83,6 +102,12 @@ def look(browser, current, language, width, script=True):
             page.locator(f"article.{language} .filter input").fill("DZ408")
             left = [text for text in found.all_text_contents() if "DZ408" in text]
             expect(page.locator(f"article.{language} details.finding:visible").count() == len(left), f"{name}: the filter")
+        if width == 1280:
+            cut = page.locator(f"article.{language} .scroll").evaluate_all("regions => regions.filter(region => region.scrollWidth > region.clientWidth).length")
+            expect(cut == 0, f"{name}: {cut} tables are cut off")
+        spoken = page.locator(f"article.{language} .tag").all_text_contents()
+        expect(all(bool(re.search("[\u4e00-\u9fff]", text)) == (language == "zh") for text in spoken), f"{name}: {sorted(set(spoken))}")
+        reasons(page, current, language, name)
         figures(page, current, language)
     problems = worst.count()
     context.close()

@@ -35,8 +35,7 @@ import Testing
   }
 
   @Test func `the same bytes of many owners are kept once, with nothing left beside them`() throws {
-    let output = NSTemporaryDirectory() + "disk-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: output) }
+    let output = try Project.temporaryFolder()
     let disk = DiskSync()
     let archive = try InputArchive(output: output, disk: disk)
     let bytes = Array("one and the same".utf8)

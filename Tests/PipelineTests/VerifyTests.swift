@@ -121,9 +121,7 @@ import Testing
   }
 
   @Test func `a key that was cut off while it was made neither counts nor stops the next run`() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let folder = try Project.temporaryFolder()
     try Data([1, 2, 3]).write(to: URL(fileURLWithPath: folder + "/key.\(getpid()).partial"))
     let made = try SecretKey(path: folder + "/key", mayCreate: true)
     #expect(try SecretKey(path: folder + "/key", mayCreate: false).id == made.id)

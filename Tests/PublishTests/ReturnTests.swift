@@ -87,6 +87,35 @@ struct FaultyRun {
     }
   }
 
+  @Test func `a county that differs is told by how much, and in which lines the causes stand`() async throws {
+    let trial = try await FaultyRun()
+    let causes = Dictionary(
+      try trial.rows("discrepancies.csv").map { row in
+        (row["fingerprint"] ?? "", (row["caused_by"] ?? "").split(separator: ";").map(String.init))
+      }, uniquingKeysWith: { a, _ in a })
+    func roots(_ print: String) -> Set<String> {
+      let below = causes[print] ?? []
+      return below.isEmpty ? [print] : below.reduce(into: []) { $0.formUnion(roots($1)) }
+    }
+    let found = try trial.rows("discrepancies.csv")
+    var differing = 0
+    for row in try trial.rows("counties.csv") {
+      let county = try #require(row["county"])
+      let cells = try trial.cells(ofReturn: county)
+      let note = try #require(cells[2]?[1])
+      guard let tie = found.first(where: { $0["code"] == "DZ502" && $0["county"] == county }) else {
+        #expect(!note.contains("起因"))
+        continue
+      }
+      differing += 1
+      let numbers = try #require(note.firstMatch(of: /起因见序号 ([0-9、]+)。/)).1.split(separator: "、").compactMap { Int($0) }
+      let prints = numbers.compactMap { cells[$0 + 3]?[13] }
+      let wanted = roots(try #require(tie["fingerprint"]))
+      #expect(Set(prints) == wanted && prints.count == numbers.count, "\(county): \(note)")
+    }
+    #expect(differing > 0)
+  }
+
   @Test func `the same inputs give the same workbook`() async throws {
     let (a, b) = (try await FaultyRun(), try await FaultyRun())
     let name = "returns/台山市.xlsx"

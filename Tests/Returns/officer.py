@@ -72,7 +72,7 @@ class Officer:
         mend, problem = line["怎样更正"], line["问题"]
         group = self.groups[line["编号"]]
         is_last = line is group[-1]
-        if re.match("由编号 .+ 引起", mend): return True
+        if re.match("由[编序]号 .+ 引起", mend): return True
         if "补报“" in mend: return self.add_village(line)
         if "所在行之后补一行" in mend: return not is_last or self.add_member(line)
         sheet, row, column = self.place(line)

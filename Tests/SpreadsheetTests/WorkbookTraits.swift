@@ -14,10 +14,7 @@ enum WorkbookTrait: String, CaseIterable, CustomTestStringConvertible, Sendable 
   case backslashes = "backslashes in member names and targets"
   case oddCase = "odd case in member names"
   case descriptors = "data descriptors"
-  case storedMembers = "stored members"
-  case noContentTypes = "no content types"
-  case noStyles = "no styles part"
-  case noSharedStrings = "no shared strings part"
+  case bare = "stored members, without content types, styles and shared strings"
   case macroWorkbook = "a workbook with macros"
   case litter = "defined names, external links, pivot caches, themes and calculation chains"
   // Rows and their places.

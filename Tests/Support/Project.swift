@@ -11,9 +11,16 @@ public enum Project {
     return FileManager.default.fileExists(atPath: path + "/uploads") ? path : nil
   }()
 
-  /// A new empty folder below the temporary one.
+  /// Where this process's scratch folders lie; it goes when the process ends.
+  private static let scratch: String = {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("duizhang-tests-\(getpid())").path
+    atexit { try? FileManager.default.removeItem(atPath: Project.scratch) }
+    return path
+  }()
+
+  /// A new empty folder that goes when the tests end.
   public static func temporaryFolder() throws -> String {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("duizhang-" + UUID().uuidString).path
+    let path = scratch + "/" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path
   }

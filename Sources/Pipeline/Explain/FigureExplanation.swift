@@ -4,15 +4,35 @@ import Foundation
 /// What `explain` prints of a figure: the chain from it down to cells, as indented text or as CSV.
 public struct FigureExplanation {
   private let nodes: [FigureChain.Node]
+  /// What a county's difference goes back to.
+  private let reasons: [Reason]
   private let isChinese: Bool
+
+  private struct Reason: Encodable {
+    var code, messageZh, messageEn, file, sheet, cell, fingerprint: String
+
+    init(_ row: [String: String]) {
+      func field(_ name: String) -> String { row[name] ?? "" }
+      (code, messageZh, messageEn) = (field("code"), field("message_zh"), field("message_en"))
+      (file, sheet, cell, fingerprint) = (field("file"), field("sheet"), field("cell"), field("fingerprint"))
+    }
+  }
+
+  private struct Reply: Encodable {
+    var figures: [FigureChain.Node]
+    var reasons: [Reason]?
+  }
 
   /// Explains a figure of the current publication of an output folder, or of a folder that is one itself.
   public init(_ what: String, output: String, depth: Int?, language: String) throws {
     let isPublication = FileManager.default.fileExists(atPath: output + "/lineage.csv")
     let tables = PublishedTables(folder: isPublication ? output : output + "/current")
     let names = try FigureName.read(what, in: tables)
-    // Of a whole row, each figure is told with its rule; of one figure, everything below it.
-    let chain = FigureChain(tables: tables, depth: names.count > 1 ? depth ?? 0 : depth)
+    let difference = names.first { $0.dataset == "counties" && $0.field == "difference_yuan" }
+    reasons = try difference.map { try tables.reasons(ofCounty: $0.key).map(Reason.init) } ?? []
+    // Of a whole row, each figure is told with its rule; of one figure, everything below it. A difference is explained by what is
+    // wrong, not by all that is right.
+    let chain = FigureChain(tables: tables, depth: depth ?? (names.count > 1 ? 0 : difference == nil ? nil : 1))
     nodes = try names.map { try chain.node($0) }
     isChinese = language != "en"
   }
@@ -42,11 +62,19 @@ public struct FigureExplanation {
       }
     }
     for node in nodes { add(node, 0) }
+    if !reasons.isEmpty { lines.append(isChinese ? "差额的起因：" : "the difference goes back to:") }
+    for reason in reasons {
+      let place = [reason.file, reason.sheet].filter { !$0.isEmpty }.joined(separator: "#")
+      let cell = reason.cell.isEmpty ? "" : (place.isEmpty ? "" : "!") + reason.cell
+      lines.append("  \(reason.code) \(isChinese ? reason.messageZh : reason.messageEn)  \(place)\(cell)")
+    }
     return lines.joined(separator: "\n")
   }
 
   /// For programs: figures, each with what lies below it.
-  public var json: String { get throws { try Form("explain-figure", ["figures": nodes]).json } }
+  public var json: String {
+    get throws { try Form("explain-figure", Reply(figures: nodes, reasons: reasons.isEmpty ? nil : reasons)).json }
+  }
 
   /// RFC 4180: a row a step, with its depth.
   public var csv: String {

@@ -62,6 +62,29 @@ final class PublishedTables {
     return links?[[dataset, key, field].joined(separator: "\u{1}")] ?? []
   }
 
+  /// Why a county differs from what was allocated to it: the findings that its difference goes back to, in the table's order.
+  func reasons(ofCounty code: String) throws -> [[String: String]] {
+    guard FileManager.default.fileExists(atPath: folder + "/discrepancies.csv") else { return [] }
+    // The first place of each finding stands for it.
+    var (findings, order): ([String: [String: String]], [String]) = ([:], [])
+    try read("discrepancies.csv") { _, row in
+      guard let print = row["fingerprint"], findings[print] == nil else { return }
+      findings[print] = row
+      order.append(print)
+    }
+    func causes(_ print: String) -> [String] {
+      (findings[print]?["caused_by"] ?? "").split(separator: ";").map(String.init)
+    }
+    var (seen, roots): (Set<String>, Set<String>) = ([], [])
+    var open = order.filter { findings[$0]?["code"] == "DZ502" && findings[$0]?["county_code"] == code }.flatMap(causes)
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      let below = causes(next)
+      if below.isEmpty { roots.insert(next) } else { open += below }
+    }
+    return order.filter(roots.contains).compactMap { findings[$0] }
+  }
+
   /// The members of a village.
   func members(ofVillage code: String) throws -> [[String: String]] {
     if members == nil {

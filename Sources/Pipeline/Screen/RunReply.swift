@@ -7,6 +7,8 @@ struct RunReply: Encodable {
     var villagesRegistered, villagesReported, quota: Int
     var listed, concurrent, eligible, personMonths: Int?
     var amountDueYuan, amountStatedYuan, allocatedYuan: String?
+    /// What the difference between due and allocated goes back to; not there where there is none.
+    var reasons: [Finding]?
   }
 
   struct Line: Encodable {
@@ -15,9 +17,18 @@ struct RunReply: Encodable {
   }
 
   struct Finding: Encodable {
-    var code, severity, messageZh, messageEn, file, sheet, cell: String
+    var code, severity, subject, messageZh, messageEn, file, sheet, cell: String
     var mendZh, mendEn: String
     var isConsequence: Bool
+
+    init(_ finding: Discrepancy, _ outcome: RunOutcome) {
+      let place = finding.spots.first?.place
+      let mend = finding.code.explanation.mend
+      (code, severity, subject) = (finding.code.rawValue, finding.severity.rawValue, outcome.subject(of: finding))
+      (messageZh, messageEn) = (finding.message.zh, finding.message.en)
+      (file, sheet, cell) = (place?.file ?? "", place?.sheet ?? "", place?.cell ?? "")
+      (mendZh, mendEn, isConsequence) = (mend.zh, mend.en, finding.isConsequence)
+    }
   }
 
   var exitCode: Int32
@@ -39,6 +50,7 @@ struct RunReply: Encodable {
     (sentenceZh, sentenceEn) = (Summary(outcome, language: "zh").line, Summary(outcome, language: "en").line)
     folder = outcome.folder
     unchangedSince = outcome.unchangedSince?.run
+    let reasons = Dictionary(outcome.reasons.map { ($0.county, $0.findings) }, uniquingKeysWith: { a, _ in a })
     counties = outcome.counties.map { name, figures in
       let tally = figures.tally
       return County(
@@ -46,7 +58,8 @@ struct RunReply: Encodable {
         villagesReported: tally.villagesReported, quota: tally.quota, listed: tally.listed,
         concurrent: tally.concurrent, eligible: tally.eligible, personMonths: tally.personMonths,
         amountDueYuan: tally.due.map { "\($0)" }, amountStatedYuan: tally.stated.map { "\($0)" },
-        allocatedYuan: figures.allocated.map { "\($0.amount)" })
+        allocatedYuan: figures.allocated.map { "\($0.amount)" },
+        reasons: reasons[name]?.prefix(Self.worstTold).map { Finding($0, outcome) })
     }
     budget = outcome.budget.map { line in
       Line(
@@ -58,14 +71,7 @@ struct RunReply: Encodable {
     }
     (findings, consequences) = (counted(outcome.counts), counted(outcome.consequences))
     acknowledged = outcome.acknowledged
-    worst = outcome.worst.prefix(Self.worstTold).map { finding in
-      let place = finding.spots.first?.place
-      let mend = finding.code.explanation.mend
-      return Finding(
-        code: finding.code.rawValue, severity: finding.severity.rawValue, messageZh: finding.message.zh,
-        messageEn: finding.message.en, file: place?.file ?? "", sheet: place?.sheet ?? "", cell: place?.cell ?? "",
-        mendZh: mend.zh, mendEn: mend.en, isConsequence: finding.isConsequence)
-    }
+    worst = outcome.worst.prefix(Self.worstTold).map { Finding($0, outcome) }
   }
 }
 

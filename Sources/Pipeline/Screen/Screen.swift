@@ -10,6 +10,7 @@ public struct Screen: Sendable {
   // What does not fit a screen is not read: the page and the tables have the rest.
   private static let countiesShown = 20
   private static let findingsShown = 5
+  private static let reasonsShown = 5
 
   /// A run in a language, on a terminal.
   public init(_ outcome: RunOutcome, language: String, look: Look) {
@@ -25,7 +26,7 @@ public struct Screen: Sendable {
     let sentence = wrapped(Summary(outcome, language: language).line, width: look.width)
     guard outcome.unchangedSince == nil else { return sentence }
     var parts = [look.paint(sentence, .strong)]
-    if !outcome.counties.isEmpty { parts.append(counties.joined(separator: "\n")) }
+    if !outcome.counties.isEmpty { parts.append((counties + reasons).joined(separator: "\n")) }
     if outcome.exitCode != 4 { parts.append(chain.joined(separator: "\n")) }
     if !outcome.kinds.isEmpty { parts.append(findings.joined(separator: "\n")) }
     if let folder = outcome.folder { parts.append(harmless(text("已发布：", "published: ") + folder)) }
@@ -86,11 +87,38 @@ public struct Screen: Sendable {
     return due - allocated
   }
 
+  /// Why counties differ: what the greatest differences go back to, each with its cell.
+  private var reasons: [String] {
+    let greatest = outcome.reasons.enumerated().sorted { a, b in
+      let (x, y) = (a.element.gap.fen.magnitude, b.element.gap.fen.magnitude)
+      return x == y ? a.offset < b.offset : x > y
+    }
+    return greatest.prefix(Self.reasonsShown).map { _, reason in
+      let amount = (reason.gap.fen > 0 ? "+" : "") + reason.gap.grouped
+      let causes = reason.findings.prefix(Self.reasonsShown).map { finding in
+        let cell = finding.spots.first?.place.link ?? ""
+        // A sheet is often named after the town.
+        let place = cell.contains("!") ? [cell] : [outcome.subject(of: finding, hasCounty: false), cell]
+        let words = [finding.code.explanation.title.text(language)] + place
+        return words.filter { !$0.isEmpty }.map { visible($0) }.joined(separator: " ")
+      }
+      let more = reason.findings.count - causes.count
+      let told =
+        causes.isEmpty
+        ? text("上报内部没有起因，请核对下达数", "nothing in the uploads explains it: look at the allocation")
+        : causes.joined(separator: text("；", "; ")) + (more > 0 ? text("；另有 \(more) 项", "; \(more) more") : "")
+      return wrapped(
+        text("\(reason.county) \(amount) 元的起因：", "why \(reason.county) differs by \(amount): ") + told,
+        width: look.width,
+        indent: "    ")
+    }
+  }
+
   private var chain: [String] {
     let chain = Chain(
       .init(
         counties: outcome.counties.map(\.figures), budget: outcome.budget, claims: outcome.claims,
-        subsidyLine: outcome.subsidyLine), language: language)
+        subsidyLine: outcome.subsidyLine, months: outcome.months), language: language)
     let signs: [Chain.Tone: (String, Look.Ink)] = [.good: ("✓", .good), .fair: ("!", .fair), .bad: ("✗", .bad)]
     let names = chain.nodes.map { displayWidth($0.name) }.max() ?? 0
     let values = chain.nodes.map { displayWidth($0.value) }.max() ?? 0
@@ -117,7 +145,9 @@ public struct Screen: Sendable {
         ? "" : text("（同类另有 \(group.count - 1) 处）", " (and \(group.count - 1) more like this)")
       let head = "\(finding.severity.rawValue)[\(finding.code.rawValue)]"
       let message = visible(finding.message.text(language), limit: 400) + more
-      let told = wrapped("\(head): \(message)", width: look.width, indent: "    ")
+      let subject = outcome.subject(of: finding)
+      let told = wrapped(
+        "\(head): \(subject.isEmpty ? "" : subject + text("：", ": "))\(message)", width: look.width, indent: "    ")
       lines.append(look.paint(head, ink) + told.dropFirst(head.count))
       if let place = finding.spots.first?.place, !place.file.isEmpty {
         lines.append("  --> " + harmless(place.file) + (place.link.isEmpty ? "" : "  " + harmless(place.link)))
@@ -139,6 +169,12 @@ public struct Screen: Sendable {
           "  含义：duizhang explain \(groups[0].first.code.rawValue)；各县清单在 returns/，全部在 discrepancies.csv",
           "  more: duizhang explain \(groups[0].first.code.rawValue); lists by county in returns/, all in discrepancies.csv"
         ), width: look.width, indent: "    "))
+    if let reason = outcome.reasons.first, outcome.folder != nil {
+      lines.append(
+        wrapped(
+          text("  一县为何有差：", "  why a county differs: ") + "duizhang explain counties.\(reason.county).difference_yuan",
+          width: look.width, indent: "    "))
+    }
     return lines
   }
 }

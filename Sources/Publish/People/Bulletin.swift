@@ -108,6 +108,8 @@ public struct Bulletin: Sendable {
   let findings: [Finding]
   /// Positions of the findings that each county can mend or confirm, by its position in the register.
   let toMend: [Int: [Int]]
+  /// Positions of the findings that each county's difference goes back to, by its position in the register; worst first.
+  let reasons: [Int: [Int]]
 
   /// What a run says to people.
   public init(
@@ -135,6 +137,8 @@ public struct Bulletin: Sendable {
       }
     }
     self.toMend = toMend
+    let rank = Dictionary(uniqueKeysWithValues: findings.enumerated().map { ($0.element.position, $0.offset) })
+    reasons = publication.discrepancies.reasonsOfCounties.mapValues { $0.compactMap { rank[$0] }.sorted() }
   }
 
   /// The pages for people, by the files that they are published as.

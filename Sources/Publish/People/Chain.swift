@@ -31,12 +31,18 @@ public struct Chain: Sendable {
     /// The budget line that the counties' subsidies are paid from.
     public var subsidyLine: String
 
+    /// How many months the period has.
+    public var months: Int
+
     /// What the chain's words are made of.
-    public init(counties: [CountyFigures], budget: [BudgetFigures], claims: [Claim], subsidyLine: String) {
+    public init(
+      counties: [CountyFigures], budget: [BudgetFigures], claims: [Claim], subsidyLine: String, months: Int
+    ) {
       self.counties = counties
       self.budget = budget
       self.claims = claims
       self.subsidyLine = subsidyLine
+      self.months = months
     }
   }
 
@@ -56,13 +62,10 @@ public struct Chain: Sendable {
     let yuan = text(" 元", " yuan")
 
     nodes.append((text("名册", "register"), text("\(sum.villagesRegistered) 村", "\(sum.villagesRegistered) villages")))
-    ties.append(count(isWhole ? sum.villagesReported - sum.villagesRegistered : nil, text(" 村", " villages")))
+    ties.append(
+      count(isWhole ? sum.villagesReported - sum.villagesRegistered : nil, Message(zh: " 村", en: "villages")))
     nodes.append((text("上报应有人数", "quota of the villages reported"), text("\(sum.quota) 人", "\(sum.quota)")))
-    let heads: Int? =
-      if let concurrent = sum.concurrent, let eligible = sum.eligible { eligible - (sum.quota - concurrent) } else {
-        nil
-      }
-    ties.append(count(heads, text(" 人（扣除兼任后）", " heads")))
+    ties.append(heads(sum, months: source.months))
     nodes.append((text("核发人数", "eligible heads"), sum.eligible.map { text("\($0) 人", "\($0)") } ?? missing))
     let gaps = figures.map { county -> Money? in
       guard let due = county.tally.due, let stated = county.tally.stated else { return nil }
@@ -106,11 +109,27 @@ public struct Chain: Sendable {
 
   private func text(_ zh: String, _ en: String) -> String { isChinese ? zh : en }
 
-  private func count(_ residual: Int?, _ unit: String) -> Tie {
+  /// Heads beside the seats that are not held concurrently. Where one followed another in a seat there are more heads than seats, but no
+  /// more person-months: that is no difference.
+  private func heads(_ sum: Tally, months: Int) -> Tie {
+    guard let concurrent = sum.concurrent, let eligible = sum.eligible else {
+      return count(nil, Message(zh: "", en: ""))
+    }
+    let seats = sum.quota - concurrent
+    if eligible > seats, let paid = sum.personMonths, paid <= seats * months {
+      return Tie(
+        tone: .fair,
+        text: text("多 \(eligible - seats) 人，人月未超（年中更替）", "\(eligible - seats) more, person-months within (turnover)"))
+    }
+    return count(eligible - seats, Message(zh: " 人（扣除兼任后）", en: "heads"))
+  }
+
+  private func count(_ residual: Int?, _ unit: Message) -> Tie {
     guard let residual else { return Tie(tone: .fair, text: text("缺数，无从核对", "missing, nothing to compare")) }
+    let signed = (residual > 0 ? "+" : "") + "\(residual)"
     return residual == 0
       ? Tie(tone: .good, text: text("相符", "ties"))
-      : Tie(tone: .bad, text: text("差 ", "differs by ") + (residual > 0 ? "+" : "") + "\(residual)" + unit)
+      : Tie(tone: .bad, text: text("差 \(signed)\(unit.zh)", "\(unit.en) differ by \(signed)"))
   }
 
   // Counties may differ in opposite ways; a sum of zero would hide them, so each county's own difference counts.

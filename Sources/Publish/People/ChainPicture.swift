@@ -9,7 +9,8 @@ struct ChainPicture {
     chain = Chain(
       .init(
         counties: bulletin.counties.map(\.figures), budget: bulletin.publication.budget,
-        claims: bulletin.publication.claims, subsidyLine: bulletin.subsidyLine), language: article.language)
+        claims: bulletin.publication.claims, subsidyLine: bulletin.subsidyLine,
+        months: bulletin.publication.context.policy.months), language: article.language)
   }
 
   /// Geometry and words for the template.

@@ -2,12 +2,16 @@ import Domain
 
 /// A discrepancy as people meet it: with its fingerprint, its worth in yuan and its rank.
 struct Finding: Sendable {
+  /// Its position among the publication's discrepancies.
+  let position: Int
   let discrepancy: Discrepancy
   let fingerprint: String
   /// Fingerprints of what caused it.
   let causes: [String]
   /// What is at stake, where it is an amount; signed: actual − expected.
   let effect: Money?
+  /// The most that can be at stake, where no amount is told.
+  let most: Money?
   /// The bureau's word that it is right as it is, where that holds.
   let word: Acknowledgement?
   /// What the county last answered, which acquits it of nothing.
@@ -22,18 +26,20 @@ struct Finding: Sendable {
       (a.received, a.file) < (b.received, b.file) ? b : a
     }
     let prints = publication.fingerprints
-    let rate = publication.context.policy.singleRate
+    let worth = Worth(publication.context.policy)
     let discrepancies = publication.discrepancies
     let ranks = discrepancies.indices.map { index in
       Rank(
-        gravity: Gravity(discrepancies[index], rate: rate), code: discrepancies[index].code.rawValue,
+        gravity: Gravity(discrepancies[index], worth: worth), code: discrepancies[index].code.rawValue,
         fingerprint: prints[index], position: index)
     }
     return ranks.sorted().map { rank in
       let discrepancy = discrepancies[rank.position]
+      let effect = worth.effect(of: discrepancy)
       return Finding(
-        discrepancy: discrepancy, fingerprint: rank.fingerprint,
-        causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: discrepancy.effect(rate: rate),
+        position: rank.position, discrepancy: discrepancy, fingerprint: rank.fingerprint,
+        causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: effect,
+        most: effect == nil ? worth.most(of: discrepancy) : nil,
         word: acknowledged[rank.position], reply: answers[rank.fingerprint])
     }
   }

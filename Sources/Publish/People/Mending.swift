@@ -6,6 +6,8 @@ struct Mending {
   let spot: Discrepancy.Spot
   let register: Register
   let language: String
+  /// The first line of each finding in the same list, by fingerprint: a fingerprint is not on paper.
+  let lines: [String: Int]
 
   private var discrepancy: Discrepancy { finding.discrepancy }
   private func text(_ zh: String, _ en: String) -> String { language == "zh" ? zh : en }
@@ -25,10 +27,13 @@ struct Mending {
   var words: String {
     guard finding.causes.isEmpty else {
       // What should stand here follows from the cause: told as things are now, the figure would be wrong once that is mended.
-      let causes = finding.causes.prefix(3).joined(separator: text("、", ", "))
+      let told = finding.causes.compactMap { lines[$0] }.sorted()
+      let causes = told.isEmpty ? Array(finding.causes.prefix(3)) : told.prefix(3).map(String.init)
+      let names = causes.joined(separator: text("、", ", "))
       return text(
-        "由编号 \(causes) 引起：先更正那里，再重算这里；之后仍不符的，再核对。",
-        "Caused by \(causes): mend that first and reckon this anew; look into it only if it still differs.")
+        "由\(told.isEmpty ? "编号" : "序号") \(names) 引起：先更正那里，再重算这里；之后仍不符的，再核对。",
+        "Caused by \(told.isEmpty ? "" : "no. ")\(names): mend that first and reckon this anew; look into it only if it still differs."
+      )
     }
     let mend = discrepancy.code.explanation.mend.text(language)
     switch discrepancy.code {

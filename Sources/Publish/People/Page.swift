@@ -55,14 +55,11 @@ struct Article {
       "lang": language, "htmlLang": language == "zh" ? "zh-CN" : "en",
       "title": text("\(bulletin.period) 对账", "\(bulletin.period) reconciliation"),
       "sentence": bulletin.sentence.text(language), "asOf": text("截至 \(bulletin.asOf)", "as of \(bulletin.asOf)"),
-      "w": words, "worst": shown.prefix(3).map(worst), "chain": ChainPicture(self).content,
-      "tally": text(
-        "\(errors) 项不符、\(roots.count - errors) 项提醒各有其因；另有 \(consequences) 项随之而来，原因更正后自会消失。",
-        "\(errors) errors and \(roots.count - errors) warnings of their own; \(consequences) more follow from them and go when they are mended."
-      ),
+      "w": words(hasErrors: errors > 0), "worst": shown.prefix(3).map(worst), "chain": ChainPicture(self).content,
+      "tally": tally(errors: errors, warnings: roots.count - errors, consequences: consequences),
       "firstCounty": bulletin.counties.first?.entry.code ?? "",
     ]
-    content.merge(countyTable)
+    content.merge(countyTable(linked: Set(shown.map(\.position))))
     content.merge(budgetTable)
     content.merge(claimTable)
     content.merge(inputTable)
@@ -77,9 +74,26 @@ struct Article {
     return content
   }
 
-  private var words: Fields {
+  private func tally(errors: Int, warnings: Int, consequences: Int) -> [Fields] {
+    guard errors + warnings > 0 else { return [] }
+    let parts = [
+      errors > 0 ? text("\(errors) 项不符", "\(errors) error\(errors == 1 ? "" : "s")") : nil,
+      warnings > 0 ? text("\(warnings) 项提醒", "\(warnings) warning\(warnings == 1 ? "" : "s")") : nil,
+    ].compactMap(\.self).joined(separator: text("、", " and "))
+    guard consequences > 0 else { return [["text": text("共 \(parts)。", "\(parts).")]] }
+    return [
+      [
+        "text": text(
+          "\(parts)各有其因；另有 \(consequences) 项随之而来，原因更正后自会消失。",
+          "\(parts) of their own; \(consequences) more follow from them and go when they are mended.")
+      ]
+    ]
+  }
+
+  private func words(hasErrors: Bool) -> Fields {
     [
-      "worst": text("最要紧的问题", "The worst problems"), "nothing": text("没有差异。", "Everything ties."),
+      "worst": hasErrors ? text("最要紧的问题", "The worst problems") : text("没有不符；请留意", "Nothing differs; to note"),
+      "nothing": text("没有差异。", "Everything ties."),
       "chain": text("勾稽链", "How the chain ties"), "counties": text("各县", "Counties"),
       "countiesNote": text(
         "差额 = 应发 − 下达；“缺”表示没有填报，不是零。", "difference = due − allocated; “missing” was not stated and is not zero."),
@@ -102,11 +116,16 @@ struct Article {
     return names.isEmpty ? text("全局", "the fund") : names.joined(separator: " ")
   }
 
-  private func effect(_ finding: Finding) -> Fields? {
-    finding.effect.map { amount -> Fields in
-      ["text": (amount.fen > 0 ? "+" : "") + amount.grouped + text(" 元", " yuan")]
-    }
+  private func effect(_ finding: Finding) -> Fields? { worth(finding).map { ["text": $0] } }
+
+  /// What a finding is worth in words: an amount, or the most that it can be.
+  func worth(_ finding: Finding) -> String? {
+    if let effect = finding.effect { return (effect.fen > 0 ? "+" : "") + effect.grouped + text(" 元", " yuan") }
+    return finding.most.map { text("至多 \($0.grouped) 元", "up to \($0.grouped) yuan") }
   }
+
+  /// The name of a finding's element, by which the page refers to it.
+  func anchor(_ finding: Finding) -> String { "\(language)-" + finding.fingerprint.replacing("#", with: "-") }
 
   private func worst(_ finding: Finding) -> Fields {
     let place = finding.discrepancy.spots.first?.place
@@ -142,7 +161,7 @@ struct Article {
           as Fields
       } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
       "replies": finding.reply.map { [["text": reply($0)]] } ?? [],
-      "print": text("指纹 ", "fingerprint ") + finding.fingerprint,
+      "print": text("指纹 ", "fingerprint ") + finding.fingerprint, "anchor": anchor(finding),
       "guess": discrepancy.consistentWith.prefix(1).map {
         ["text": text("可能：", "Perhaps: ") + $0.text(language)] as Fields
       },

@@ -21,16 +21,47 @@ extension Article {
 
   private func status(_ figures: CountyFigures) -> (text: String, tone: String) {
     switch (figures.status, gap(figures)) {
-    case (.missing, _): (figures.status.title.text(bulletin.language), "bad")
-    case (.lastGood, _): (figures.status.title.text(bulletin.language), "fair")
+    case (.missing, _): (figures.status.title.text(language), "bad")
+    case (.lastGood, _): (figures.status.title.text(language), "fair")
     case (.current, nil): (text("无从核对", "nothing to compare"), "fair")
     case (.current, .some(.zero)): (text("相符", "ties"), "good")
     case (.current, .some): (text("不符", "differs"), "bad")
     }
   }
 
-  /// By how much each county differs, the most first.
-  private var brief: [Fields] {
+  // Who has read these knows where to begin; the list below has the rest.
+  private static let reasonsInBrief = 6
+
+  private func signed(_ amount: Money) -> String { (amount.fen > 0 ? "+" : "") + amount.grouped + text(" 元", " yuan") }
+
+  /// Why a county differs: the findings that its difference goes back to, each a link to where it is told.
+  private func reasons(_ county: Bulletin.County, linked: Set<Int>) -> [Fields] {
+    guard let gap = gap(county.figures), gap != .zero, county.figures.status == .current else { return [] }
+    let all = bulletin.reasons[county.position] ?? []
+    guard !all.isEmpty else {
+      return [["text": text("上报内部没有起因，请核对下达数", "nothing in the uploads explains it: look at the allocation")]]
+    }
+    let told = all.prefix(Self.reasonsInBrief).map { position -> Fields in
+      let finding = bulletin.findings[position]
+      let discrepancy = finding.discrepancy
+      let register = bulletin.publication.context.register
+      let subject = discrepancy.spots.first?.subject ?? discrepancy.subject
+      let place = [
+        subject.town.map { register.towns[$0].name }, subject.village.map { register.villages[$0].name },
+      ].compactMap(\.self).joined(separator: " ")
+      let title = discrepancy.code.explanation.title.text(language) + " " + discrepancy.code.rawValue
+      let cell = discrepancy.spots.first?.place.cell ?? ""
+      let words = [visible(place), title, visible(cell), worth(finding) ?? ""].filter { !$0.isEmpty }
+      var item: Fields = ["text": words.joined(separator: " · ")]
+      if linked.contains(finding.position) { item["link"] = [["anchor": anchor(finding)] as Fields] }
+      return item
+    }
+    let more = all.count - told.count
+    return told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : [])
+  }
+
+  /// By how much each county differs and why, the most first.
+  private func brief(linked: Set<Int>) -> [Fields] {
     let ordered = bulletin.counties.map { ($0, gap($0.figures)) }.enumerated().sorted {
       let (a, b) = ($0.element.1.map { abs($0.fen) } ?? .max, $1.element.1.map { abs($0.fen) } ?? .max)
       return a == b ? $0.offset < $1.offset : a > b
@@ -38,17 +69,24 @@ extension Article {
     return ordered.prefix(Self.countiesInBrief).map { _, pair in
       let (county, gap) = pair
       let (status, tone) = status(county.figures)
-      let words = gap.map { ($0.fen > 0 ? "+" : "") + $0.grouped + text(" 元", " yuan") } ?? text("缺数", "no figures")
+      let words = gap.map(signed) ?? text("缺数", "no figures")
+      let tally = county.figures.tally
+      let stated: Money? = if let stated = tally.stated, let due = tally.due { stated - due } else { nil }
+      let reasons = reasons(county, linked: linked)
       return [
         "name": county.entry.name, "text": text("应发 − 下达 ", "due − allocated ") + words, "status": status, "tone": tone,
+        "stated": [stated].compactMap(\.self).filter { $0 != .zero }.map {
+          ["text": text("填报 − 应发 ", "stated − due ") + signed($0)] as Fields
+        },
+        "hasReasons": !reasons.isEmpty, "because": text("起因", "because of"), "reasons": reasons,
       ]
     }
   }
 
   /// Counties as in `counties.csv`.
-  var countyTable: Fields {
+  func countyTable(linked: Set<Int>) -> Fields {
     [
-      "brief": brief,
+      "brief": brief(linked: linked),
       "countyHeads": heads([
         (text("县", "county"), false), (text("村 已报/名册", "villages"), true), (text("应有", "quota"), true),
         (text("兼任", "concurrent"), true), (text("核发", "eligible"), true), (text("人月", "person-months"), true),
@@ -123,8 +161,9 @@ extension Article {
         [
           "id": claim.id, "text": visible(claim.text), "verdict": name(claim.verdict), "tone": tone(claim.verdict),
           "cells": [
-            cell("stated", claim.stated + claim.unit), cell("computed", claim.computed.isEmpty ? "—" : claim.computed),
-            cell("residual", claim.residual.isEmpty ? "—" : claim.residual),
+            cell("stated", claim.stated + claim.unit),
+            cell("computed", claim.computed.isEmpty ? "—" : grouped(claim.computed)),
+            cell("residual", claim.residual.isEmpty ? "—" : grouped(claim.residual)),
           ],
         ]
       },
@@ -133,5 +172,18 @@ extension Article {
 
   func tone(_ verdict: Verdict) -> String { Chain.Tone(verdict).rawValue }
 
-  func name(_ verdict: Verdict) -> String { verdict.title.text(bulletin.language) }
+  func name(_ verdict: Verdict) -> String { verdict.title.text(language) }
+}
+
+/// A decimal with thousands separated, for people.
+func grouped(_ decimal: String) -> String {
+  let start = decimal.firstIndex(where: \.isNumber) ?? decimal.startIndex
+  let end = decimal[start...].firstIndex { !$0.isNumber } ?? decimal.endIndex
+  let whole = decimal[start..<end]
+  var out = ""
+  for (offset, digit) in whole.enumerated() {
+    if offset > 0 && (whole.count - offset) % 3 == 0 { out.append(",") }
+    out.append(digit)
+  }
+  return decimal[..<start] + out + decimal[end...]
 }

@@ -33,7 +33,8 @@ enum PageTemplate {
     .worst li{border-left:.35rem solid var(--bad);background:var(--badback);border-radius:.3rem;padding:.5rem .8rem;margin:0 0 .6rem;overflow-wrap:anywhere}
     .worst li.warning{border-color:#b57b00;background:var(--fairback)}
     .worst p{margin:.15rem 0}
-    .brief{margin:.4rem 0 0;padding:0;list-style:none}.brief li{padding:.3rem 0;border-top:1px solid var(--line)}
+    .brief{margin:.4rem 0 0;padding:0;list-style:none}.brief>li{padding:.3rem 0;border-top:1px solid var(--line);break-inside:avoid}
+    .brief p{margin:0}.brief ul{margin:.1rem 0 .2rem;padding-left:1.2rem;font-size:.92rem}.brief a{color:var(--blue)}
     .where{color:var(--soft);font-size:.9rem}
     .sum{font-weight:700;white-space:nowrap}
     .good{color:var(--good)}.fair{color:var(--fair)}.bad{color:var(--bad)}
@@ -44,9 +45,9 @@ enum PageTemplate {
     .chain{max-width:430px;margin:0 auto}
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;width:100%;font-size:.92rem}
-    caption{text-align:left;color:var(--soft);padding:0 0 .4rem}
+    .note{color:var(--soft);font-size:.92rem;margin:0 0 .4rem}
     th,td{padding:.35rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
-    th{white-space:nowrap}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+    thead th{vertical-align:bottom}th[scope=row]{white-space:nowrap}td.n,th.n{text-align:right}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
     td.text{min-width:16rem;overflow-wrap:anywhere}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:1rem}
     figure{margin:0;min-width:0}figcaption{font-size:.9rem;color:var(--soft)}
@@ -57,7 +58,7 @@ enum PageTemplate {
     .filter{display:none;gap:.5rem;flex-wrap:wrap;margin:0 0 .6rem}.script .filter{display:flex}
     .filter input{font:inherit;padding:.3rem .5rem;border:1px solid #8792a2;border-radius:.3rem;min-width:14rem}
     @media(max-width:800px){.first{grid-template-columns:minmax(0,1fr)}main{padding:.7rem .6rem 2rem}section{padding:.8rem}header.top p{font-size:1rem}body{font-size:15px}}
-    @media print{@page{size:A4;margin:14mm 12mm}body{background:#fff;font-size:10.5pt}.langs,.filter{display:none!important}header.top{background:#fff;color:#000;padding:0 0 .4rem;border-bottom:2px solid #000}header.top small{color:#333}header.top h1{margin:0}main{padding:.6rem 0 0;max-width:none}section{border:0;padding:.3rem 0;margin:0 0 .5rem}.first{grid-template-columns:minmax(0,1.3fr) minmax(0,1fr)}.worst li,figure,tr,.chain{break-inside:avoid}h2{break-after:avoid}table{font-size:8.5pt}th{white-space:normal}th,td{padding:.18rem .25rem}td.text{min-width:0}.scroll{overflow:visible}thead{display:table-header-group}details{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+    @media print{@page{size:A4;margin:14mm 12mm}body{background:#fff;font-size:10.5pt}.langs,.filter{display:none!important}header.top{background:#fff;color:#000;padding:0 0 .4rem;border-bottom:2px solid #000}header.top small{color:#333}header.top h1{margin:0}main{padding:.6rem 0 0;max-width:none}section{border:0;padding:.3rem 0;margin:0 0 .5rem}.first{grid-template-columns:minmax(0,1.3fr) minmax(0,1fr)}.worst li,figure,tr,.chain{break-inside:avoid}h2{break-after:avoid}table{font-size:8.5pt}th[scope=row]{white-space:normal}th,td{padding:.18rem .25rem}.charts{grid-template-columns:1fr 1fr}td.text{min-width:0}.scroll{overflow:visible}thead{display:table-header-group}details{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     </style>
     </head>
     <body>
@@ -92,8 +93,8 @@ enum PageTemplate {
     <section aria-labelledby="{{lang}}-worst"><h2 id="{{lang}}-worst">{{w.worst}}</h2>
     <ol class="worst">{{#worst}}<li class="{{severity}}"><h3>{{title}}</h3><p>{{message}}</p><p class="where">{{where}}{{#effect}} · <span class="sum">{{text}}</span>{{/effect}}</p></li>{{/worst}}</ol>
     {{^worst}}<p class="good">{{w.nothing}}</p>{{/worst}}
-    <p class="where">{{tally}}</p>
-    <ul class="brief">{{#brief}}<li><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span></li>{{/brief}}</ul></section>
+    {{#tally}}<p class="where">{{text}}</p>{{/tally}}
+    <ul class="brief">{{#brief}}<li><p><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span>{{#stated}} <span class="where">{{text}}</span>{{/stated}}</p>{{#hasReasons}}<p class="where">{{because}}</p><ul>{{#reasons}}<li>{{#link}}<a href="#{{anchor}}">{{/link}}{{text}}{{#link}}</a>{{/link}}</li>{{/reasons}}</ul>{{/hasReasons}}</li>{{/brief}}</ul></section>
     <section aria-labelledby="{{lang}}-chain"><h2 id="{{lang}}-chain">{{w.chain}}</h2>
     <svg class="chain" viewBox="0 0 430 {{chain.height}}" role="img" aria-label="{{chain.alt}}">
     {{#chain.ties}}<line x1="60" x2="60" y1="{{top}}" y2="{{bottom}}" stroke="{{color}}" stroke-width="5"/><circle cx="60" cy="{{middle}}" r="12" fill="{{color}}"/><text x="60" y="{{mark}}" text-anchor="middle" style="fill:#fff" font-size="15" font-weight="700">{{sign}}</text><text x="84" y="{{mark}}" font-size="13" font-weight="600" style="fill:{{color}}">{{text}}</text>
@@ -101,7 +102,8 @@ enum PageTemplate {
     {{/chain.nodes}}</svg></section>
     </div>
     <section aria-labelledby="{{lang}}-counties"><h2 id="{{lang}}-counties">{{w.counties}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="counties"><caption>{{w.countiesNote}}</caption><thead><tr>{{#countyHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/countyHeads}}</tr></thead>
+    <p class="note" id="{{lang}}-counties-note">{{w.countiesNote}}</p>
+    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="counties" aria-describedby="{{lang}}-counties-note"><thead><tr>{{#countyHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/countyHeads}}</tr></thead>
     <tbody>{{#counties}}<tr data-key="{{code}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{status}}</span></td></tr>{{/counties}}</tbody></table></div>
     <p class="where">{{w.trace}} <code>duizhang explain counties.{{firstCounty}}.amount_due_yuan</code></p></section>
     {{#hasSince}}<section aria-labelledby="{{lang}}-since" data-of="changes"><h2 id="{{lang}}-since">{{w.since}}</h2><p>{{sinceLine}}</p>
@@ -114,7 +116,7 @@ enum PageTemplate {
     <section aria-labelledby="{{lang}}-found"><h2 id="{{lang}}-found">{{w.found}}</h2>
     <div class="filter"><label>{{w.filter}} <input type="search"></label> <output aria-live="polite"></output></div>
     {{#groups}}<details class="finding"><summary><span class="tag {{tone}}">{{gravity}}</span> <strong>{{code}}</strong> {{where}}: {{message}}{{#effect}} <span class="sum">{{text}}</span>{{/effect}}</summary>
-    {{#guess}}<p>{{text}}</p>{{/guess}}<p>{{mend}}</p><p>{{placesTitle}}</p><ul>{{#places}}<li><code>{{text}}</code></li>{{/places}}{{#morePlaces}}<li>{{text}}</li>{{/morePlaces}}</ul>
+    {{#guess}}<p>{{text}}</p>{{/guess}}<p id="{{anchor}}">{{mend}}</p><p>{{placesTitle}}</p><ul>{{#places}}<li><code>{{text}}</code></li>{{/places}}{{#morePlaces}}<li>{{text}}</li>{{/morePlaces}}</ul>
     {{#hasEffects}}<p>{{effectsTitle}}</p><ul>{{#effects}}<li>{{text}}</li>{{/effects}}</ul>{{/hasEffects}}{{#replies}}<p class="reply">{{text}}</p>{{/replies}}<p class="where">{{print}}</p></details>
     {{/groups}}{{^groups}}<p class="good">{{w.nothing}}</p>{{/groups}}
     {{#hasMoreGroups}}<p class="where">{{moreGroups}}</p>{{/hasMoreGroups}}</section>

@@ -41,11 +41,20 @@ private struct ReturnList {
   var rows: [Row] = []
   var findings = 0
   var unlisted = 0
+  /// The first line of each finding, by fingerprint.
+  var lines: [String: Int] = [:]
 
   init(_ bulletin: Bulletin, county: Bulletin.County) {
     self.bulletin = bulletin
     self.county = county
-    for position in bulletin.toMend[county.position] ?? [] {
+    // What is wrong first, then what may be right, and what follows from others last.
+    let all = bulletin.toMend[county.position] ?? []
+    let own = all.filter { bulletin.findings[$0].causes.isEmpty }
+    let order =
+      own.filter { Self.isToMend(bulletin.findings[$0].discrepancy) }
+      + own.filter { !Self.isToMend(bulletin.findings[$0].discrepancy) }
+      + all.filter { !bulletin.findings[$0].causes.isEmpty }
+    for position in order {
       let finding = bulletin.findings[position]
       let spots = finding.discrepancy.spots.filter {
         ($0.subject?.county ?? finding.discrepancy.subject.county) == county.position
@@ -57,7 +66,13 @@ private struct ReturnList {
       }
       for spot in spots.prefix(Self.placesListed) { rows.append(Row(finding: finding, spot: spot)) }
       rows[rows.count - 1].more = max(0, spots.count - Self.placesListed)
+      lines[finding.fingerprint] = rows.count - min(spots.count, Self.placesListed) + 1
     }
+  }
+
+  /// Whether something is wrong for certain. Of two counties that pay one person, one is right.
+  private static func isToMend(_ discrepancy: Discrepancy) -> Bool {
+    discrepancy.severity >= .error && discrepancy.code != .crossCountyDuplicate
   }
 
   private func text(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String {
@@ -79,26 +94,46 @@ private struct ReturnList {
     return count == 0 ? "" : text("另有 \(count) 项已由主管部门核实，不再列出。", " \(count) more were acknowledged by the bureau.")
   }
 
+  /// By how much the county differs from what was allocated, and the lines that this goes back to.
+  private var difference: String {
+    let figures = county.figures
+    guard figures.status == .current, let due = figures.tally.due, let allocated = figures.allocated?.amount,
+      due != allocated
+    else { return "" }
+    let gap = due - allocated
+    let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
+    let causes = (bulletin.reasons[county.position] ?? []).compactMap { lines[bulletin.findings[$0].fingerprint] }
+    let names = causes.sorted().map(String.init)
+    return text(
+      "本县应发 \(due.grouped) 元，下达 \(allocated.grouped) 元，差 \(signed) 元"
+        + (names.isEmpty ? "。" : "，起因见序号 \(names.joined(separator: "、"))。"),
+      "Due \(due.grouped) yuan, allocated \(allocated.grouped): \(signed)"
+        + (names.isEmpty ? ". " : ", because of no. \(names.joined(separator: ", ")). "))
+  }
+
   func write(to book: WorkbookWriter) {
     book.beginSheet(text("核对清单", "To mend"))
     let widths: [Double] = [5, 9, 18, 16, 20, 14, 34, 34, 13, 12, 18, 8, 17]
     let last = widths.count - 1
+    // Fingerprints are for programs and not printed.
+    let printed = last - 1
     book.setWidths(widths)
     var title = CellStyle()
     (title.isBold, title.size, title.isCentered) = (true, 15, true)
     let period = bulletin.publication.context.policy.period
     book.merge(
       text("\(county.entry.name) \(period) 核对清单", "\(county.entry.name) \(period): list to mend"), rows: 0...0,
-      columns: 0...last, style: title)
+      columns: 0...printed, style: title)
     book.setHeight(26, row: 0)
     var note = CellStyle()
     (note.isWrapped, note.color) = (true, 0x595959)
+    let explained = difference
     book.merge(
       text(
-        "【\(mark)】共 \(findings) 项、\(rows.count) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
-        "[\(mark)] \(findings) findings at \(rows.count) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
-      ) + settled, rows: 1...1, columns: 0...last, style: note)
-    book.setHeight(32, row: 1)
+        "【\(mark)】\(explained)共 \(findings) 项、\(rows.count) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
+        "[\(mark)] \(explained)\(findings) findings at \(rows.count) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
+      ) + settled, rows: 1...1, columns: 0...printed, style: note)
+    book.setHeight(explained.isEmpty ? 32 : 48, row: 1)
     let headers = [
       text("序号", "No."), text("程度", "gravity"), text("镇、村", "town, village"), text("文件", "file"), text("位置", "cell"),
       text("现填内容", "what stands there"), text("问题", "what is wrong"), text("怎样更正", "how to mend it"),
@@ -114,7 +149,7 @@ private struct ReturnList {
     let end = max(3, rows.count + 2)
     if rows.isEmpty {
       book.merge(
-        text("没有需要更正或核实的事项。", "There is nothing to mend or confirm."), rows: 3...3, columns: 0...last, style: note)
+        text("没有需要更正或核实的事项。", "There is nothing to mend or confirm."), rows: 3...3, columns: 0...printed, style: note)
     } else {
       book.offer(
         Reply.Answer.allCases.map { $0.words.text(bulletin.language) }, rows: 3...end, column: 9,
@@ -125,14 +160,14 @@ private struct ReturnList {
     if unlisted > 0 {
       book.merge(
         text("另有 \(unlisted) 处未列出，见 discrepancies.csv。", "\(unlisted) more places are in discrepancies.csv."),
-        rows: foot...foot, columns: 0...last, style: note)
+        rows: foot...foot, columns: 0...printed, style: note)
       foot += 1
     }
     book.freeze(above: 3, repeating: 2)
     book.setPrint(
       isLandscape: true,
       footer: text("\(county.entry.name)核对清单　截至 \(bulletin.asOf)", "\(county.entry.name), as of \(bulletin.asOf)"),
-      rows: 0...foot, columns: 0...(last - 1))
+      rows: 0...foot, columns: 0...printed)
     book.protect()
     writeCodes(to: book)
   }
@@ -148,10 +183,10 @@ private struct ReturnList {
       wrong += text("（可能：\(guess.zh)）", " (perhaps: \(guess.en))")
     }
     if row.more > 0 { wrong += text("；另有 \(row.more) 处相同", "; and \(row.more) more places like this") }
-    let mending = Mending(finding: finding, spot: row.spot, register: register, language: bulletin.language)
+    let mending = Mending(
+      finding: finding, spot: row.spot, register: register, language: bulletin.language, lines: lines)
     let mend = mending.words
-    // Of two counties that pay one person, one is right.
-    let isError = discrepancy.severity >= .error && discrepancy.code != .crossCountyDuplicate
+    let isError = Self.isToMend(discrepancy)
     var plain = CellStyle()
     (plain.isWrapped, plain.isBordered) = (true, true)
     var gravity = plain

@@ -15,6 +15,8 @@ struct SelfEvaluation {
     var rows: [[String]]
     /// Columns of figures.
     var numbers: Set<Int>
+    /// The column of words, which wants room.
+    var words: Int
   }
 
   private let bulletin: Bulletin
@@ -212,7 +214,7 @@ struct SelfEvaluation {
           row.budget?.grouped ?? "",
           row.spent?.grouped ?? "", row.rate, row.target, row.actual, "", "", row.verdict.map(article.name) ?? "",
         ]
-      }, numbers: Set(3...10))
+      }, numbers: Set(3...10), words: 2)
   }
 
   /// What the report states, against this run.
@@ -222,9 +224,9 @@ struct SelfEvaluation {
       heads: [t("编号", "no."), t("原文", "text"), t("所述", "stated"), t("复算", "computed"), t("结论", "verdict")],
       rows: bulletin.publication.claims.map {
         [
-          $0.id, visible($0.text), $0.stated + $0.unit, $0.computed.isEmpty ? "—" : $0.computed,
+          $0.id, visible($0.text), $0.stated + $0.unit, $0.computed.isEmpty ? "—" : grouped($0.computed),
           article.name($0.verdict),
         ]
-      }, numbers: [2, 3])
+      }, numbers: [2, 3], words: 1)
   }
 }

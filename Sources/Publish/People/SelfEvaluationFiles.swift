@@ -58,7 +58,12 @@ extension Bulletin {
       },
       "annexes": annexes.map { annex -> [String: Any] in
         func cells(_ texts: [String]) -> [[String: Any]] {
-          texts.enumerated().map { ["text": $0.element, "class": annex.numbers.contains($0.offset) ? "n" : ""] }
+          texts.enumerated().map {
+            [
+              "text": $0.element,
+              "class": annex.numbers.contains($0.offset) ? "n" : $0.offset == annex.words ? "t" : "",
+            ]
+          }
         }
         return ["heading": annex.heading, "heads": cells(annex.heads), "rows": annex.rows.map { ["cells": cells($0)] }]
       },
@@ -87,8 +92,9 @@ extension PageTemplate {
     .scroll{overflow-x:auto}
     table{border-collapse:collapse;width:100%;font-size:.85rem;line-height:1.5}
     th,td{border:1px solid #999;padding:.2rem .4rem;text-align:left;vertical-align:top;min-width:3.5em}
+    .t{min-width:9em}
     thead th{background:#f0f3f7}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-    @media print{@page{size:A4;margin:20mm 16mm}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:anywhere}.scroll{overflow:visible}.n{white-space:normal}}
+    @media print{@page{size:A4;margin:20mm 16mm}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:anywhere}.scroll{overflow:visible}th.n{white-space:normal}}
     </style>
     </head>
     <body><main>
