@@ -12,16 +12,19 @@ extension TableReader {
   /// A list of several payments a person as one list of each payment; any other list as it is.
   func byInstalment(_ records: TableRecords) -> [TableRecords] {
     guard kind == .paymentList, columnOf[.month] == nil else { return [records] }
-    var rows: [Person: [Int]] = [:]
-    for (index, member) in records.members.enumerated() {
-      rows[Person(village: member.village, id: member.id, name: member.id == nil ? member.name : ""), default: []]
-        .append(index)
+    let persons = records.members.map {
+      Person(village: $0.village, id: $0.id, name: $0.id == nil ? $0.name : "")
     }
+    var times: [Person: Int] = [:]
+    for person in persons { times[person, default: 0] += 1 }
     // A few persons twice are faults or successions; where most come as often as each other, the rows are payments.
-    guard let count = rows.values.map(\.count).max(), (2...12).contains(count),
-      rows.values.count(where: { $0.count == count }) * 3 > rows.count * 2,
-      let order = instalments(records, rows, count: count), let spans = spans(records, order, count: count)
+    guard let count = times.values.max(), (2...12).contains(count),
+      times.values.count(where: { $0 == count }) * 3 > times.count * 2
     else { return [records] }
+    let rows = Dictionary(grouping: persons.indices) { persons[$0] }
+    guard let order = instalments(records, rows, count: count), let spans = spans(records, order, count: count) else {
+      return [records]
+    }
     if let column = columnOf[.name] {
       var log = records
       log.normalizations.append(

@@ -60,6 +60,21 @@ enum Text {
     return out.isEmpty ? squeezed(text).filter { !"()[]【】".contains($0) } : out
   }
 
+  /// Whether a text holds another, byte for byte. The library's own search is made for long texts; these are headers, looked at by the million.
+  static func holds(_ text: String, _ part: String) -> Bool {
+    var (text, part) = (text, part)
+    return text.withUTF8 { text in
+      part.withUTF8 { part in
+        guard let first = part.first else { return true }
+        guard text.count >= part.count else { return false }
+        for start in 0...(text.count - part.count) where text[start] == first {
+          if text[start..<start + part.count].elementsEqual(part) { return true }
+        }
+        return false
+      }
+    }
+  }
+
   /// What stands in brackets of a header, squeezed: 金额（万元） → 万元.
   static func bracketed(_ text: String) -> [String] {
     var found: [String] = []

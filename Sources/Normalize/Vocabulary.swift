@@ -40,7 +40,7 @@ struct Vocabulary: Sendable {
     if let field = exact[words] { return (field, .name) }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
-    if let part = parts.first(where: { words.contains($0.0) }) { return (part.1, .telling) }
+    if let part = parts.first(where: { Text.holds(words, $0.0) }) { return (part.1, .telling) }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
     return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil
   }

@@ -137,7 +137,7 @@ struct CountyStage: Sendable {
   /// The key that the same uploads have on the next night, when they are themselves what went before; nil where that would matter.
   private func keyOfTomorrow(_ folder: Inbox.Folder, _ sent: Sent, _ result: CountyResult) -> String? {
     guard !sent.uploads.isEmpty, result.figures.status == .current,
-      !result.discrepancies.contains(where: { $0.code == .shrinkGuard })
+      !result.discrepancies.indices.contains(where: { result.discrepancies[$0].code == .shrinkGuard })
     else { return nil }
     return key(
       folder, sent, readsInbox: true, former: result.inputs.filter { $0.status == UploadStatus.current.rawValue })
@@ -236,7 +236,9 @@ struct CountyStage: Sendable {
         }
       }
     }
-    guard result.discrepancies.contains(where: { $0.severity == .block }) else { return result }
+    guard result.discrepancies.indices.contains(where: { result.discrepancies[$0].severity == .block }) else {
+      return result
+    }
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
     let kept = former(folder.county)
     var held = reckon(folder, kept, status: kept.isEmpty ? .missing : .lastGood)

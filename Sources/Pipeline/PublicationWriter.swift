@@ -166,8 +166,9 @@ final class SyncedFile {
   private var isOpen = true
   /// Bytes written.
   private(set) var size = 0
-  /// RFC 4180 records written, where the file is hashed.
+  /// RFC 4180 records written, of a table.
   private(set) var records = 0
+  private var isTable: Bool { name.hasSuffix(".csv") }
 
   init(_ path: String, mode: mode_t, isHashed: Bool = false) throws {
     if isHashed { hash = SHA256() }
@@ -191,7 +192,7 @@ final class SyncedFile {
   func append(_ bytes: [UInt8]) throws {
     try bytes.withUnsafeBytes { buffer in
       hash?.update(bufferPointer: buffer)
-      if hash != nil { records += recordCount(buffer) }
+      if isTable { records += recordCount(buffer) }
       size += buffer.count
       var rest = buffer[...]
       while !rest.isEmpty {

@@ -88,7 +88,7 @@ public struct RunOutcome: Sendable {
     var consequences: [Severity: Int] = [:]
     for position in open {
       counts[findings[position].severity, default: 0] += 1
-      if findings[position].isConsequence { consequences[findings[position].severity, default: 0] += 1 }
+      if !findings[position].causes.isEmpty { consequences[findings[position].severity, default: 0] += 1 }
     }
     (self.counts, self.consequences) = (counts, consequences)
     acknowledged = positions.count
@@ -104,8 +104,10 @@ public struct RunOutcome: Sendable {
     worseThanInfo = ranked.count
     register = setting.register
     months = setting.policy.months
-    let ranks = Dictionary(uniqueKeysWithValues: ranked.enumerated().map { ($0.element.position, $0.offset) })
     let roots = findings.reasonsOfCounties
+    let told = Set(roots.values.joined())
+    let ranks = Dictionary(
+      uniqueKeysWithValues: ranked.indices.filter { told.contains(ranked[$0].position) }.map { (ranked[$0].position, $0) })
     reasons = figures.compactMap { county in
       guard county.status == .current, let due = county.tally.due, let allocated = county.allocated?.amount,
         due != allocated
@@ -115,7 +117,7 @@ public struct RunOutcome: Sendable {
         county: setting.register.counties[county.county].name, gap: due - allocated,
         findings: known.map { findings[ranked[$0].position] })
     }
-    let own = ranked.filter { !findings[$0.position].isConsequence }
+    let own = ranked.filter { findings[$0.position].causes.isEmpty }
     var kindOf: [String: Int] = [:]
     for one in own.isEmpty ? ranked : own {
       if let kind = kindOf[one.code] {

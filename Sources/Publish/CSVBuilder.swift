@@ -30,8 +30,52 @@ struct CSVBuilder {
   mutating func text(_ value: String) {
     separate()
     let start = bytes.count
+    var value = value
+    let isPlain = value.withUTF8 { field in
+      bytes.append(contentsOf: field)
+      return Self.isPlain(field)
+    }
+    guard !isPlain else { return }
+    bytes.removeLast(bytes.count - start)
     bytes.append(contentsOf: harmlessField(value).utf8)
     protect(from: start)
+  }
+
+  /// Whether a field may stand as it is; where its bytes leave that open, it is looked at more closely.
+  private static func isPlain(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch field.first {
+    case nil: return true
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"): return false
+    default: break
+    }
+    return doubts.withUnsafeBufferPointer { doubts in
+      var doubt: UInt8 = 0
+      // Without a branch at each byte, for tables are written by the million.
+      for byte in field { doubt |= doubts[Int(byte)] }
+      return doubt == 0
+    }
+  }
+
+  /// For each byte, whether a field with it must be looked at: it asks for quotes, or begins what may do harm.
+  private static let doubts: [UInt8] = (0...255).map { byte in
+    byte < 0x20 || [0x22, 0x2C, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF].contains(byte) ? 1 : 0
+  }
+
+  /// Fields of a row that are written once for many rows.
+  struct Fields {
+    fileprivate let bytes: [UInt8]
+
+    init(_ write: (inout CSVBuilder) -> Void) {
+      var csv = CSVBuilder()
+      write(&csv)
+      bytes = csv.bytes
+    }
+  }
+
+  /// Fields that are written already.
+  mutating func fields(_ fields: Fields) {
+    separate()
+    bytes.append(contentsOf: fields.bytes)
   }
 
   /// A field as another table has published it: a text with its mark, a number without.

@@ -150,18 +150,20 @@ let discrepanciesTable = Table(
     let register = publication.context.register
     let prints = publication.fingerprints
     var csv = CSVBuilder()
+    // What the places of a finding share is written once: they mostly follow each other.
+    var shared: SharedFields?
     for row in ordered(publication) {
       let finding = publication.discrepancies[Int(row.finding)]
       let spot = finding.spots[Int(row.spot)]
-      let subject = spot.subject ?? finding.subject
-      csv.text(finding.code.rawValue)
-      csv.text(finding.severity.rawValue)
-      csv.text(subject.county.map { register.counties[$0].code } ?? "")
-      csv.text(subject.county.map { register.counties[$0].name } ?? "")
-      csv.text(subject.town.map { register.towns[$0].name } ?? "")
-      csv.text(subject.village.map { register.villages[$0].code } ?? "")
-      csv.text(subject.village.map { register.villages[$0].name } ?? "")
-      csv.text((subject.person ?? finding.subject.person).map(publication.context.personKey) ?? "")
+      let common: SharedFields
+      if let shared, shared.index == row.finding {
+        common = shared
+      } else {
+        common = SharedFields(row.finding, finding, register, prints)
+        shared = common
+      }
+      if let subject = spot.subject { headFields(&csv, finding, subject, register) } else { csv.fields(common.head) }
+      csv.text((spot.subject?.person ?? finding.subject.person).map(publication.context.personKey) ?? "")
       csv.plain(finding.period)
       csv.text(finding.field)
       csv.text(spot.place.file)
@@ -169,13 +171,7 @@ let discrepanciesTable = Table(
       csv.text(spot.place.cell)
       csv.text(spot.raw)
       csv.text(spot.parsed)
-      gapFields(&csv, finding.gap)
-      csv.text(finding.consistentWith.map(\.zh).joined(separator: "；"))
-      csv.text(finding.causes.map { prints[$0] }.sorted().joined(separator: ";"))
-      csv.text(finding.policy)
-      csv.text(finding.message.zh)
-      csv.text(finding.message.en)
-      csv.text(prints[Int(row.finding)])
+      csv.fields(common.tail)
       csv.text(publication.hashes[spot.place.file] ?? "")
       csv.endRow()
       if csv.bytes.count > 1 << 20 {
@@ -185,6 +181,37 @@ let discrepanciesTable = Table(
     }
     try put(csv.bytes)
   })
+
+/// What all places of a finding say alike, unless a place has a subject of its own.
+private struct SharedFields {
+  let index: Int32
+  let head: CSVBuilder.Fields
+  let tail: CSVBuilder.Fields
+
+  init(_ index: Int32, _ finding: Discrepancy, _ register: Register, _ prints: [String]) {
+    self.index = index
+    head = CSVBuilder.Fields { headFields(&$0, finding, finding.subject, register) }
+    tail = CSVBuilder.Fields {
+      gapFields(&$0, finding.gap)
+      $0.text(finding.consistentWith.map(\.zh).joined(separator: "；"))
+      $0.text(finding.causes.map { prints[$0] }.sorted().joined(separator: ";"))
+      $0.text(finding.policy)
+      $0.text(finding.message.zh)
+      $0.text(finding.message.en)
+      $0.text(prints[Int(index)])
+    }
+  }
+}
+
+private func headFields(_ csv: inout CSVBuilder, _ finding: Discrepancy, _ subject: Subject, _ register: Register) {
+  csv.text(finding.code.rawValue)
+  csv.text(finding.severity.rawValue)
+  csv.text(subject.county.map { register.counties[$0].code } ?? "")
+  csv.text(subject.county.map { register.counties[$0].name } ?? "")
+  csv.text(subject.town.map { register.towns[$0].name } ?? "")
+  csv.text(subject.village.map { register.villages[$0].code } ?? "")
+  csv.text(subject.village.map { register.villages[$0].name } ?? "")
+}
 
 private func gapFields(_ csv: inout CSVBuilder, _ gap: Discrepancy.Gap) {
   switch gap {

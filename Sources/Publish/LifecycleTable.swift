@@ -3,28 +3,28 @@ public import Domain
 /// `lifecycle.csv`: each discrepancy from the first run that saw it to the last.
 public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
   var csv = CSVBuilder(header: Schema.lifecycle.columns.map(\.name))
+  // A life has many texts: what is written is taken from its place, not from a copy of it all.
   for index in lives.indices {
-    let (life, seen) = (lives[index], lives[index].sighting)
-    csv.text(seen.fingerprint)
-    csv.text(life.status.rawValue)
-    csv.plain(life.firstSeen)
-    csv.plain(life.lastSeen)
-    csv.number(life.timesSeen)
-    csv.text(life.acknowledgedBy)
-    csv.plain(life.until)
-    csv.text(life.reason)
-    csv.text(seen.code)
-    csv.text(seen.severity)
-    csv.text(seen.county)
-    csv.text(seen.village)
-    csv.plain(seen.period)
-    csv.text(seen.field)
-    csv.plain(seen.delta)
-    csv.text(life.firstRun)
-    csv.text(life.lastRun)
-    csv.text(seen.amount)
-    csv.text(seen.message.zh)
-    csv.text(seen.message.en)
+    csv.text(lives[index].sighting.fingerprint)
+    csv.text(lives[index].status.rawValue)
+    csv.plain(lives[index].firstSeen)
+    csv.plain(lives[index].lastSeen)
+    csv.number(lives[index].timesSeen)
+    csv.text(lives[index].acknowledgedBy)
+    csv.plain(lives[index].until)
+    csv.text(lives[index].reason)
+    csv.text(lives[index].sighting.code)
+    csv.text(lives[index].sighting.severity)
+    csv.text(lives[index].sighting.county)
+    csv.text(lives[index].sighting.village)
+    csv.plain(lives[index].sighting.period)
+    csv.text(lives[index].sighting.field)
+    csv.plain(lives[index].sighting.delta)
+    csv.text(lives[index].firstRun)
+    csv.text(lives[index].lastRun)
+    csv.text(lives[index].sighting.amount)
+    csv.text(lives[index].sighting.message.zh)
+    csv.text(lives[index].sighting.message.en)
     csv.endRow()
   }
   return csv.bytes
@@ -33,24 +33,28 @@ public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
 extension Publication {
   /// Each discrepancy as its life needs to know it, in the order of the list.
   public func sightings() -> [Sighting] {
-    zip(discrepancies, fingerprints).map { finding, print in
+    discrepancies.indices.map { index in
+      let gap = discrepancies[index].gap
       var delta = ""
-      if case .money(let expected, let actual) = finding.gap { delta = "\(actual - expected)" }
+      if case .money(let expected, let actual) = gap { delta = "\(actual - expected)" }
+      let subject = discrepancies[index].subject
       return Sighting(
-        fingerprint: print, code: finding.code.rawValue, severity: finding.severity.rawValue,
-        county: finding.subject.county.map { context.register.counties[$0].code } ?? "",
-        village: finding.subject.village.map { context.register.villages[$0].code } ?? "", period: finding.period,
-        field: finding.field, delta: delta, amount: amount(finding), message: finding.message)
+        fingerprint: fingerprints[index], code: discrepancies[index].code.rawValue,
+        severity: discrepancies[index].severity.rawValue,
+        county: subject.county.map { context.register.counties[$0].code } ?? "",
+        village: subject.village.map { context.register.villages[$0].code } ?? "", period: discrepancies[index].period,
+        field: discrepancies[index].field, delta: delta, amount: amount(gap, at: discrepancies[index].spots),
+        message: discrepancies[index].message)
     }
   }
 
   /// What a finding comes to: its difference, or what stands at its places where nothing is compared. Long texts are told by a digest.
-  private func amount(_ finding: Discrepancy) -> String {
-    switch finding.gap {
+  private func amount(_ gap: Discrepancy.Gap, at spots: [Discrepancy.Spot]) -> String {
+    switch gap {
     case .money(let expected, let actual): return "元:\(actual - expected)"
     case .counts(let expected, let actual, let unit): return "\(unit):\(actual - expected)"
     case .texts(let expected, let actual): return context.digest(expected + "\u{1F}" + actual)
-    case .none: return context.digest(finding.spots.map(\.raw).sorted().joined(separator: "\u{1F}"))
+    case .none: return context.digest(spots.map(\.raw).sorted().joined(separator: "\u{1F}"))
     }
   }
 }

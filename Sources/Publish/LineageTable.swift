@@ -60,12 +60,21 @@ private func linkVillage(
   _ csv: inout CSVBuilder
 ) {
   let tally = village.tally
+  let key = CSVBuilder.Fields {
+    $0.text("villages")
+    $0.text(code)
+  }
   csv.link("villages", code, "quota", rule: "policy.quota")
   for span in village.cells {
     let spans = columns.spans(village.basis, span.source)
+    let file = columns.file(span.source)
     for (position, figure) in countedFigures.enumerated() where figure.isPublished(tally) {
-      csv.link(
-        "villages", code, figure.name, cells(span, sources[span.source.index], spans[position]), rule: figure.rule)
+      csv.fields(key)
+      csv.text(figure.name)
+      csv.fields(file)
+      csv.text(cells(span, spans[position]))
+      csv.text(figure.rule)
+      csv.endRow()
     }
   }
   for span in village.statedCells {
@@ -75,7 +84,8 @@ private func linkVillage(
       ? source.monthColumns.compactMap(\.amount)
       : [.amount, .due].lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
     csv.link(
-      "villages", code, "amount_stated_yuan", cells(span, source, extent(columns, source)), rule: "sum of amounts")
+      "villages", code, "amount_stated_yuan",
+      Place(file: source.file, sheet: source.sheet, cell: cells(span, extent(columns, source))), rule: "sum of amounts")
   }
   if tally.stated != nil, tally.due != nil {
     csv.link(
@@ -195,11 +205,9 @@ extension CSVBuilder {
 }
 
 /// From the first to the last of some columns in a stretch of rows.
-private func cells(_ span: CellSpan, _ source: Source, _ columns: ClosedRange<Int>) -> Place {
-  Place(
-    file: source.file, sheet: source.sheet,
-    cell: Place.range(
-      row: span.rows.lowerBound, column: columns.lowerBound, toRow: span.rows.upperBound, toColumn: columns.upperBound))
+private func cells(_ span: CellSpan, _ columns: ClosedRange<Int>) -> String {
+  Place.range(
+    row: span.rows.lowerBound, column: columns.lowerBound, toRow: span.rows.upperBound, toColumn: columns.upperBound)
 }
 
 /// The first to the last of some columns; all of the table where it has none of them.
@@ -211,9 +219,21 @@ private func extent(_ columns: [Int], _ source: Source) -> ClosedRange<Int> {
 /// The columns of each counted figure in each table, found once: a county has thousands of villages in a few tables.
 private struct CountedColumns {
   private let sources: [Source]
+  private let files: [CSVBuilder.Fields]
   private var known: [Basis: [[ClosedRange<Int>]?]] = [:]
 
-  init(_ sources: [Source]) { self.sources = sources }
+  init(_ sources: [Source]) {
+    self.sources = sources
+    files = sources.map { source in
+      CSVBuilder.Fields {
+        $0.text(source.file)
+        $0.text(source.sheet)
+      }
+    }
+  }
+
+  /// The fields that name a table's file and sheet.
+  func file(_ id: SourceID) -> CSVBuilder.Fields { files[id.index] }
 
   /// In the order of `countedFigures`.
   mutating func spans(_ basis: Basis, _ id: SourceID) -> [ClosedRange<Int>] {

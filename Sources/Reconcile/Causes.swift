@@ -7,20 +7,24 @@ import Domain
 func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<Int>) {
   var byTown: [Int: [Int]] = [:]
   var townless: [Int] = []
-  var byColumn: [String: [(row: Int, index: Int)]] = [:]
-  var inputsOfRow: [String: [Int]] = [:]
+  var byColumn: [Line: [(row: Int, index: Int)]] = [:]
+  var inputsOfRow: [Line: [Int]] = [:]
+  var sheets = Sheets()
   for index in range {
-    let finding = discrepancies[index]
-    if !finding.touches.isEmpty {
-      if let town = finding.subject.town { byTown[town, default: []].append(index) } else { townless.append(index) }
+    if !discrepancies[index].touches.isEmpty {
+      if let town = discrepancies[index].subject.town {
+        byTown[town, default: []].append(index)
+      } else {
+        townless.append(index)
+      }
     }
-    if finding.severity >= .warning, finding.code != .subtotalMismatch {
-      for spot in finding.spots {
+    if discrepancies[index].severity >= .warning, discrepancies[index].code != .subtotalMismatch {
+      let isInput = discrepancies[index].code.isInputOfAmount
+      for spot in discrepancies[index].spots {
         guard let cell = A1(spot.place.cell) else { continue }
-        byColumn[key(spot.place, cell.column), default: []].append((cell.row, index))
-        if finding.isInputOfAmount {
-          inputsOfRow[key(spot.place, cell.row) + finding.period, default: []].append(index)
-        }
+        let sheet = sheets.number(spot.place)
+        byColumn[Line(sheet: sheet, number: cell.column), default: []].append((cell.row, index))
+        if isInput { inputsOfRow[Line(sheet: sheet, number: cell.row), default: []].append(index) }
       }
     }
   }
@@ -36,7 +40,8 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
     var causes = Set(tie.causes)
     if let rows = tie.partRows, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       for column in tie.partColumns ?? cell.column...cell.column {
-        for found in byColumn[key(spot.place, column)] ?? [] where rows.contains(found.row) && found.index != index {
+        let line = Line(sheet: sheets.number(spot.place), number: column)
+        for found in byColumn[line] ?? [] where rows.contains(found.row) && found.index != index {
           causes.insert(found.index)
         }
       }
@@ -47,9 +52,11 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       }
       // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.
       if causes.isEmpty {
+        let line = Line(sheet: sheets.number(spot.place), number: cell.row)
         causes.formUnion(
-          (inputsOfRow[key(spot.place, cell.row) + tie.period] ?? []).filter {
-            $0 != index && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
+          (inputsOfRow[line] ?? []).filter {
+            $0 != index && discrepancies[$0].period == tie.period
+              && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
           })
       }
     } else {
@@ -71,18 +78,44 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
     return finding.level < tie.level && finding.isWithin(tie.subject, level: tie.level)
       && !finding.touches.isDisjoint(with: touched)
   }
-  func key(_ place: Place, _ column: Int) -> String { "\(place.file)\u{1}\(place.sheet)\u{1}\(column)" }
 }
 
-extension Discrepancy {
-  /// Whether the finding is about heads, months or a rate, from which a row's amount follows.
-  var isInputOfAmount: Bool {
-    switch code {
+/// A row or column of a sheet.
+private struct Line: Hashable {
+  var sheet: Int
+  var number: Int
+}
+
+/// Numbers for sheets: findings by the ten thousand stand on a few.
+private struct Sheets {
+  private struct Name: Hashable {
+    var file: String
+    var sheet: String
+  }
+  private var numbers: [Name: Int] = [:]
+  private var last: (name: Name, number: Int)?
+
+  mutating func number(_ place: Place) -> Int {
+    let name = Name(file: place.file, sheet: place.sheet)
+    if let last, last.name == name { return last.number }
+    let number = numbers[name] ?? numbers.count
+    numbers[name] = number
+    last = (name, number)
+    return number
+  }
+}
+
+extension Code {
+  /// Whether it is about heads, months or a rate, from which a row's amount follows.
+  fileprivate var isInputOfAmount: Bool {
+    switch self {
     case .rateMismatch, .monthsOutOfRange, .headcountMismatch, .overQuota, .exclusionExceedsVillages: true
     default: false
     }
   }
+}
 
+extension Discrepancy {
   /// Whether the finding is about something inside a subject. A village that is missing from a town may stand there under another name.
   func isWithin(_ outer: Subject, level: Level) -> Bool {
     if let village = outer.village, level <= .village { return subject.village == village }

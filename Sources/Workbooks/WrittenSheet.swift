@@ -21,7 +21,7 @@ public struct WrittenSheet: Sendable {
   public var cells: [Cell] {
     func isBefore(_ a: Cell, _ b: Cell) -> Bool { (a.row, a.column) < (b.row, b.column) }
     var cells = noted
-    if zip(noted, noted.dropFirst()).contains(where: { !isBefore($0, $1) }) {
+    if noted.indices.dropFirst().contains(where: { !isBefore(noted[$0 - 1], noted[$0]) }) {
       // Stable: of two values in one cell, the later one counts.
       cells = noted.enumerated().sorted {
         isBefore($0.element, $1.element) || !isBefore($1.element, $0.element) && $0.offset < $1.offset

@@ -58,14 +58,21 @@ extension RunOutcome {
   /// Tells apart what stands after a run and did not before, gravest first — new, come back, or no longer acknowledged — and what
   /// is settled.
   mutating func compare(_ lives: [FindingLife], with before: [FindingLife], from severity: Severity) {
-    func rank(_ seen: Sighting) -> Severity { Severity(rawValue: seen.severity) ?? .info }
-    func stands(_ life: FindingLife) -> Bool { life.status == .new || life.status == .open }
-    let known = Set(before.filter(stands).map(\.sighting.fingerprint))
-    let standing = lives.filter(stands).map(\.sighting)
-    settled = known.subtracting(standing.map(\.fingerprint))
-    fresh = standing.filter { rank($0) >= severity && !known.contains($0.fingerprint) }.sorted {
-      (rank($1), $0.code, $0.fingerprint) < (rank($0), $1.code, $1.fingerprint)
+    // A life has many texts, and there may be tens of thousands: positions are sorted, and only what is told is copied.
+    func standing(_ lives: [FindingLife]) -> [Int] {
+      lives.indices.filter { lives[$0].status == .new || lives[$0].status == .open }
     }
+    let now = standing(lives)
+    let known = Set(standing(before).map { before[$0].sighting.fingerprint })
+    settled = known.subtracting(now.map { lives[$0].sighting.fingerprint })
+    let ranked = now.compactMap { index -> (rank: Severity, code: String, fingerprint: String, position: Int)? in
+      let rank = Severity(rawValue: lives[index].sighting.severity) ?? .info
+      let fingerprint = lives[index].sighting.fingerprint
+      guard rank >= severity, !known.contains(fingerprint) else { return nil }
+      return (rank, lives[index].sighting.code, fingerprint, index)
+    }
+    fresh = ranked.sorted { ($1.rank, $0.code, $0.fingerprint) < ($0.rank, $1.code, $1.fingerprint) }
+      .map { lives[$0.position].sighting }
   }
 }
 

@@ -1,7 +1,8 @@
 import Domain
 
-/// A discrepancy as people meet it: with its fingerprint, its worth in yuan and its rank.
-struct Finding: Sendable {
+/// A discrepancy as people meet it: with its fingerprint, its worth in yuan and its rank. It is shared, not copied: there may be
+/// tens of thousands, each of many texts.
+final class Finding: Sendable {
   /// Its position among the publication's discrepancies.
   let position: Int
   let discrepancy: Discrepancy
@@ -16,6 +17,20 @@ struct Finding: Sendable {
   let word: Acknowledgement?
   /// What the county last answered, which acquits it of nothing.
   let reply: Reply?
+
+  private init(
+    at position: Int, of publication: Publication, worth: Worth, word: Acknowledgement?, reply: Reply?
+  ) {
+    let prints = publication.fingerprints
+    self.position = position
+    discrepancy = publication.discrepancies[position]
+    fingerprint = prints[position]
+    causes = discrepancy.causes.map { prints[$0] }.sorted()
+    effect = worth.effect(of: discrepancy)
+    most = effect == nil ? worth.most(of: discrepancy) : nil
+    self.word = word
+    self.reply = reply
+  }
 
   /// Whether a county has something to do about it.
   var isMendable: Bool { discrepancy.severity >= .warning && discrepancy.code.mender == .county && word == nil }
@@ -34,13 +49,9 @@ struct Finding: Sendable {
         fingerprint: prints[index], position: index)
     }
     return ranks.sorted().map { rank in
-      let discrepancy = discrepancies[rank.position]
-      let effect = worth.effect(of: discrepancy)
-      return Finding(
-        position: rank.position, discrepancy: discrepancy, fingerprint: rank.fingerprint,
-        causes: discrepancy.causes.map { prints[$0] }.sorted(), effect: effect,
-        most: effect == nil ? worth.most(of: discrepancy) : nil,
-        word: acknowledged[rank.position], reply: answers[rank.fingerprint])
+      Finding(
+        at: rank.position, of: publication, worth: worth, word: acknowledged[rank.position],
+        reply: answers[rank.fingerprint])
     }
   }
 
