@@ -107,7 +107,7 @@ public struct RunOutcome: Sendable {
     let roots = findings.reasonsOfCounties
     let told = Set(roots.values.joined())
     let ranks = Dictionary(
-      uniqueKeysWithValues: ranked.indices.filter { told.contains(ranked[$0].position) }.map { (ranked[$0].position, $0) })
+      uniqueKeysWithValues: ranked.enumerated().filter { told.contains($1.position) }.map { ($1.position, $0) })
     reasons = figures.compactMap { county in
       guard county.status == .current, let due = county.tally.due, let allocated = county.allocated?.amount,
         due != allocated
