@@ -24,6 +24,10 @@ extension CellReader {
     if word.hasPrefix("是") || word.contains("纪委书记") || word.contains("纪检委员") || word.contains("兼") {
       return note(true)
     }
+    // 扣兼任 with what is taken off for it: who has an amount there holds the post.
+    if case .number(let written) = NumberText(raw), let yuan = written.value.scaled(by: 1), yuan >= 100 || yuan == 0 {
+      return note(yuan > 0)
+    }
     _ = unreadable(cell, .concurrent, row: row, column: column, owner: owner, period: "")
     return nil
     func note(_ value: Bool) -> Bool {

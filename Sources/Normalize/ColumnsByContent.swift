@@ -62,7 +62,7 @@ extension Table {
   }
 
   /// Whether a row says more than a heading or a note does, and is not signed.
-  private func isRecord(_ row: Int, _ grid: Grid) -> Bool {
+  func isRecord(_ row: Int, _ grid: Grid) -> Bool {
     let cells = grid.cells[grid.rows[row].cells].filter { cell in
       cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
     }

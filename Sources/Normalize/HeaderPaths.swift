@@ -61,6 +61,10 @@ struct HeaderPaths {
   }
 
   private func isNumbering(_ text: String) -> Bool {
-    Text.squeezed(text).allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
+    let squeezed = Text.squeezed(text)
+    if TableFinder.columnLetters.contains(squeezed) { return true }
+    guard squeezed.allSatisfy(TableFinder.isOfNumbering) else { return false }
+    // No and ID are words.
+    return squeezed.count == 1 || squeezed.contains("=") || !squeezed.contains { $0.isLetter }
   }
 }

@@ -89,7 +89,7 @@ extension TableFinder {
     let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
     // 单位 may head villages or towns: what stands below it will tell.
     let isOfUnits =
-      headerTexts(row).first { !$0.isEmpty }.map { ["单位", "单位名称", "名称", "地区", "区域"].contains($0) } == true
+      headerTexts(row).prefix(3).contains { ["单位", "单位名称", "名称", "地区", "区域", "行政区划"].contains($0) }
       && fields.contains(.amount) && fields.contains(.eligible)
     guard isPlaced || isOfUnits || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
     return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months + spans >= 2
@@ -172,8 +172,14 @@ extension TableFinder {
 
   private func isColumnNumber(_ text: String) -> Bool {
     let squeezed = Text.squeezed(text)
-    guard !squeezed.isEmpty, squeezed.count <= 16 else { return false }
-    return squeezed.allSatisfy { "0123456789()=+-*/×①②③④⑤⑥⑦⑧⑨⑩".contains($0) }
-      && (squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " "))
+    guard !squeezed.isEmpty, squeezed.count <= 16, squeezed.allSatisfy(Self.isOfNumbering) else { return false }
+    // A, B, C and F=D-E number columns as 1, 2, 3 and (6)=(4)-(5) do.
+    return squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " ")
+      || squeezed.count == 1 && squeezed.first?.isLetter == true
+  }
+
+  /// Whether a character may stand in a column's number or formula.
+  static func isOfNumbering(_ character: Character) -> Bool {
+    "0123456789()=+-*/×÷①②③④⑤⑥⑦⑧⑨⑩".contains(character) || character.isASCII && character.isLetter
   }
 }

@@ -19,7 +19,7 @@ extension TableReader {
 
   /// What a line of its own stands for if it names a village, registered or not.
   private func villageHeading(_ text: String) -> Gazetteer.Match? {
-    let match = gazetteer.village(text, town: town)
+    let match = villageInAnyTown(text)
     switch match {
     case .found, .alias, .ambiguous, .wrongKind: return match
     case .unknown:

@@ -55,6 +55,7 @@ private func understand(_ workbook: Workbook, _ vocabulary: Vocabulary, year: In
     for var placed in Panels(grid: grid, vocabulary: vocabulary, year: year).tables() {
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
       placed.table.settleNamesTogether(placed.grid)
+      placed.table.settleHeadsOrMoney(placed.grid)
       placed.table.settleMonthColumn(placed.grid, year: year)
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }

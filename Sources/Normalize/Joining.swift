@@ -70,6 +70,7 @@ struct CountyReader {
     for table in tables { add(table) }
     inheritMarks()
     settleBlanks()
+    tellHeadsMissing()
     signOffs()
     documents()
     return out
@@ -141,6 +142,35 @@ extension CountyReader {
     out.discrepancies.removeAll {
       $0.code == .missingNotZero && $0.field == Field.concurrent.rawValue && $0.subject.detail.hasSuffix("#blank")
     }
+  }
+
+  /// Figures of money alone: who is paid stands in no document, and is not guessed from what is paid.
+  mutating func tellHeadsMissing() {
+    guard out.members.isEmpty, !out.aggregates.isEmpty else { return }
+    let saysHeads = out.aggregates.contains { row in
+      [.eligible, .quota, .personMonths, .listed].contains { row[$0] != .absent }
+        || row.months.contains { $0.heads != .absent }
+    }
+    guard !saysHeads, let source = out.sources.first(where: { $0.kind == .summary || $0.kind == .monthly }) else {
+      return
+    }
+    out.discrepancies.append(
+      Discrepancy(
+        .missingNotZero, severity: .error, subject: Subject(county: county, detail: "heads"),
+        period: context.policy.period, field: Field.eligible.rawValue,
+        spots: [
+          .init(
+            Place(
+              file: source.file, sheet: source.sheet,
+              cell: Place.range(
+                row: source.headerRows.lowerBound, column: source.span.lowerBound, toRow: source.headerRows.upperBound,
+                toColumn: source.span.upperBound)))
+        ],
+        level: .county, touches: [.heads, .due],
+        zh: "只有金额，没有人数：核发人数和应拨金额无从核算；请补报人数，或报送花名册、发放表",
+        en:
+          "money is stated, but no heads: who is paid and what is due cannot be reckoned; add a column of heads, or send a roster or payment list"
+      ))
   }
 
   /// Which documents exist side by side.

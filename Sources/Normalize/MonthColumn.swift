@@ -6,8 +6,12 @@ extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
   mutating func settleMonthColumn(_ grid: Grid, year: Int) {
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
-    let keys = fields.filter { [.village, .code, .name, .idNumber, .town].contains($0.value) }.keys.sorted()
+    // An ID number tells a person wherever the rest of the row is written once and left blank below.
+    let telling: [Field] = self.column(.idNumber) == nil ? [.village, .code, .name, .town] : [.idNumber]
+    let keys = fields.filter { telling.contains($0.value) }.keys.sorted()
     var monthsOfKey: [[TextID]: Set<Int>] = [:]
+    var rowsOfKey: [[TextID]: Int] = [:]
+    var above: [TextID] = keys.map { _ in TextID(rawValue: 0) }
     var isCount = false
     var isNamed = false
     var last: Int?
@@ -15,24 +19,36 @@ extension Table {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
       if let month = Self.month(cell, grid, year: year) {
         last = month.month
-        // A CSV's counts are texts too.
-        if cell.kind == .date || cell.kind == .text && Int(Text.squeezed(grid.texts[cell.text])) == nil {
-          isNamed = true
-        }
+        // A CSV's counts are texts too; 202103 is a name.
+        let plain = cell.kind == .text ? Int(Text.squeezed(grid.texts[cell.text])) : Int(exactly: cell.number)
+        if cell.kind == .date || plain.map({ $0 > 12 }) ?? true { isNamed = true }
       } else if cell.kind == .text, MonthSet(grid.texts[cell.text], year: year) != nil {
         isCount = true
         break
       }
-      let key = keys.map { column in
-        grid.cell(rowIndex: row, column: column).flatMap { $0.kind == .text ? $0.text : nil } ?? TextID(rawValue: 0)
+      let key = zip(keys, above).map { column, above in
+        grid.cell(rowIndex: row, column: column).flatMap { $0.kind == .text && !isBlank($0, grid) ? $0.text : nil }
+          ?? above
       }
-      if let last { monthsOfKey[key, default: []].insert(last) }
+      above = key
+      if let last {
+        monthsOfKey[key, default: []].insert(last)
+        rowsOfKey[key, default: 0] += 1
+      }
     }
+    // 1, 2, 3 … beside one person, each once, are months by their numbers: nobody is paid for one month, then for two.
+    let areNumbers =
+      monthsOfKey.count { $0.value.count >= 3 && $0.value.count == rowsOfKey[$0.key] } * 2 > monthsOfKey.count
     // A few rows of one name are sums; of a year's rows below one another most places and persons come again.
     let isRepeated =
-      monthsOfKey.values.count { $0.count > 1 } * 2 > monthsOfKey.count && (isNamed || fields[column] == .month)
+      monthsOfKey.values.count { $0.count > 1 } * 2 > monthsOfKey.count
+      && (isNamed || areNumbers || fields[column] == .month)
     let isOneMonth = isNamed && fields[column] == .month && Set(monthsOfKey.values).count == 1
     fields[column] = !isCount && (isRepeated || isOneMonth) ? .month : .months
+  }
+
+  private func isBlank(_ cell: Cell, _ grid: Grid) -> Bool {
+    grid.texts.withBytes(of: cell.text) { bytes in bytes.allSatisfy { $0 <= 0x20 } }
   }
 
   /// The month that a cell names: 3月, 2021年3月, a date, or 3.
@@ -104,9 +120,11 @@ extension TableReader {
   /// Goes on where the table to the left of this one ended.
   mutating func goOn(from left: TableReader) {
     guard left.kind == kind else { return }
+    serial.last = left.serial.last
+    // A block with a town's title of its own is that town's, not the rest of the one beside it.
+    if table.title != left.table.title, out.source.town != nil { return }
     if columnOf[.town] != nil || home == nil { town = left.town ?? town }
     if home == nil { village = left.village.map { WrittenVillage(text: $0.text, id: nil, position: $0.position) } }
-    serial.last = left.serial.last
     sums.goOn(from: left.sums)
   }
 }

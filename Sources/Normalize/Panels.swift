@@ -46,9 +46,9 @@ struct Panels {
     var before: [String]?
     var found: [PlacedTable] = []
     for stretch in stretches {
-      let part = grid.part(below: grid.rows[row].number) { stretch.contains($0) }
+      let part = grid.part(below: firstOfBlocks(above: row, stretches)) { stretch.contains($0) }
       let tables = TableFinder(grid: part, vocabulary: vocabulary, year: year).tables()
-      guard let own = tables.first, own.kind != nil || own.isPivot else { continue }
+      guard let own = tables.first, own.kind != nil || own.isPivot || own.statesFigures else { continue }
       let words = own.paths.sorted { $0.key < $1.key }.map { Text.squeezed($0.value) }
       found += tables.enumerated().map {
         PlacedTable(grid: part, table: $0.element, goesOn: $0.offset == 0 && words == before && tables.count == 1)
@@ -56,6 +56,24 @@ struct Panels {
       before = words
     }
     return Set(found.map { $0.table.paths.keys.min() ?? 0 }).count > 1 ? found : nil
+  }
+
+  /// The first of the rows right above the headers that give each block a title of its own; else the headers' row.
+  private func firstOfBlocks(above header: Int, _ stretches: [ClosedRange<Int>]) -> Int {
+    var first = header
+    while first > 0, grid.rows[first - 1].number == grid.rows[first].number - 1 {
+      let titles = stretches.map { stretch in
+        grid.cell(rowIndex: first - 1, column: stretch.lowerBound).flatMap {
+          $0.kind == .text ? grid.texts[$0.text] : nil
+        }
+      }
+      guard titles.allSatisfy({ $0.map { !Text.squeezed($0).isEmpty } ?? false }) else { break }
+      // 填报单位 and 单位：元 at both ends of a row speak of the whole sheet, unless each block has the like.
+      let units = titles.count { $0?.contains("单位") == true }
+      guard units == 0 || units == titles.count && Set(titles.map { $0?.prefix(3) }).count == 1 else { break }
+      first -= 1
+    }
+    return grid.rows[first].number
   }
 
   /// Programs leave styled cells and blanks in the columns between.
@@ -127,7 +145,8 @@ private struct Repetition {
       guard start == 0 || headers[..<start].allSatisfy({ Self.isKey($0, vocabulary) }) else { continue }
       for width in 1...max(1, (columns.count - start) / 2) where start + 2 * width <= columns.count {
         let pattern = headers[start..<start + width].map(\.words)
-        guard Self.namesMember(pattern, vocabulary), start > 0 || width >= 3 else { continue }
+        let isOfPlaces = start == 0 && width >= 2 && Self.namesPlace(pattern, vocabulary)
+        guard isOfPlaces || Self.namesMember(pattern, vocabulary) && (start > 0 || width >= 3) else { continue }
         var end = start + width
         while end < columns.count, headers[end].words == pattern[(end - start) % width] { end += 1 }
         // Left of a page's fold a column of remarks may stand that is missing on its right.
@@ -148,6 +167,12 @@ private struct Repetition {
   private static func isKey(_ header: SeatHeader, _ vocabulary: Vocabulary) -> Bool {
     guard header.seat.isEmpty, let field = vocabulary.field(header.words) else { return false }
     return [.serial, .town, .village, .code, .county].contains(field)
+  }
+
+  /// 村名 │ 人数 │ 金额 and again 村名 │ 人数 │ 金额: places with figures of their own.
+  private static func namesPlace(_ pattern: [String], _ vocabulary: Vocabulary) -> Bool {
+    let fields = Set(pattern.compactMap { vocabulary.field($0) })
+    return !fields.isDisjoint(with: [.village, .town]) && !fields.isDisjoint(with: [.eligible, .amount, .due, .quota])
   }
 
   private static func namesMember(_ pattern: [String], _ vocabulary: Vocabulary) -> Bool {

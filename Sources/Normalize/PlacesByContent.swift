@@ -23,7 +23,8 @@ extension Table {
     for row in body.prefix(80) {
       guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
       let text = grid.texts[cell.text]
-      if Text.trimmed(text).isEmpty || Text.squeezed(text).hasSuffix("计") { continue }
+      // A village's name alone in its row heads what stands below it, whatever column it begins in.
+      if Text.trimmed(text).isEmpty || Text.squeezed(text).hasSuffix("计") || !isRecord(row, grid) { continue }
       // A community may bear its town's bare name.
       if gazetteer.town(text) != nil {
         if case .unknown = gazetteer.village(text, town: nil) { towns += 1 }

@@ -5,7 +5,7 @@ import Spreadsheet
 enum RowKind: Equatable {
   /// About a member, a village or a town: a record.
   case record
-  /// 小计 (1), 合计 (2) or 总计 (3), with the text that says so.
+  /// 小计 (1), 合计 (2) or 总计 (3), or a page's (0), with the text that says so.
   case sum(level: Int, label: String)
   /// A town standing alone above its villages.
   case heading(String)
@@ -121,13 +121,13 @@ struct RowClassifier {
     }
     if filled == 0 { return .blank }
     if isInWords, grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) { return .inWords }
-    if let sumRow { return sumRow }
-    if isExample { return .setAside(reason: .example) }
-    if isPageSum { return .setAside(reason: .pageSum) }
-    // A header's lower row holds few words, all of them the header's own.
+    // A header's lower row holds few words, all of them the header's own, 合计金额 among them.
     if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
       return .setAside(reason: .pageHeader)
     }
+    if let sumRow { return sumRow }
+    if isExample { return .setAside(reason: .example) }
+    if isPageSum { return .setAside(reason: .pageSum) }
     if filled >= 4, isColumnNumbers(row, filled: filled) { return .setAside(reason: .columnNumbers) }
     if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
     if filled <= 8, isSigned(cells) { return .signature }
@@ -147,7 +147,7 @@ struct RowClassifier {
       )
     }
     if isBlank { says.insert(.blank) }
-    if hasMark, (6...60).contains(length) { says.insert(.sum) }
+    if hasMark, (3...60).contains(length) { says.insert(.sum) }
     if isWords, (3...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
       if ["例", "样例", "例子"].contains(words)
@@ -208,6 +208,10 @@ struct RowClassifier {
     guard labelColumns.contains(Int(cell.column)) || cell.column <= 3 else { return nil }
     let text = Text.squeezed(grid.texts[cell.text])
     let words = Text.headerWords(text)
+    if ["本页", "页计", "页小计", "页合计"].contains(where: words.hasPrefix) {
+      return .sum(level: Sums.page, label: text)
+    }
+    if words == "计" { return .sum(level: 2, label: text) }
     for (word, level) in [("小计", 1), ("合计", 2), ("共计", 2), ("总计", 3), ("累计", 3), ("总合计", 3)] {
       if words == word || words.hasSuffix(word) || (words.hasPrefix(word) && words.count <= 8) {
         return .sum(level: level, label: text)

@@ -68,9 +68,20 @@ extension TableReader {
     if let village, village.id == cell.text, village.position >= 0 { return village.position }
     let key = VillageKey(town: town ?? -1, text: cell.text)
     let text = grid.texts[cell.text]
-    let match = matches[key] ?? gazetteer.village(text, town: town)
+    let match = matches[key] ?? villageInAnyTown(text)
     matches[key] = match
     return place(match, text: text, id: cell.text, number, inColumn)
+  }
+
+  /// The village that a text names; where no column says the town, the text's own counts more than the heading above it.
+  func villageInAnyTown(_ text: String) -> Gazetteer.Match {
+    let match = gazetteer.village(text, town: town)
+    guard case .unknown = match, columnOf[.town] == nil, town != nil, let own = gazetteer.town(before: text),
+      own != town
+    else { return match }
+    let other = gazetteer.village(text, town: own)
+    if case .unknown = other { return match }
+    return other
   }
 
   /// Whether a cell of the code column holds a registered code.

@@ -12,6 +12,7 @@ extension UploadReader {
     for var placed in found {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.table.settleNamesTogether(placed.grid)
+      placed.table.settleHeadsOrMoney(placed.grid)
       placed.table.settleMonthColumn(placed.grid, year: context.policy.from.year)
       let table = placed.table
       if table.isPivot {
@@ -52,7 +53,8 @@ extension UploadReader {
   private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {
     var (table, kind) = (placed.table, kind)
     if kind == .summary, table.column(.month) == nil,
-      let month = TitleWords.month(of: [table.title, sheet, upload.name], year: context.policy.from.year)
+      let month = TitleWords.month(of: [table.title, sheet, upload.name], year: context.policy.from.year),
+      context.policy.from <= month, month <= context.policy.until
     {
       // One month's return, sent alone: its heads and amount are that month's.
       kind = .monthly

@@ -30,6 +30,8 @@ struct Sums {
   private var subtotals: [Int64]
   /// The level of the whole table.
   static let grand = 4
+  /// The level of a page's sum, which closes no town and no table.
+  static let page = 0
 
   init(columns: [Column]) {
     self.columns = columns
@@ -41,12 +43,12 @@ struct Sums {
   mutating func add(row: Int, _ reading: (Column) -> Reading) {
     for index in columns.indices {
       switch reading(columns[index]) {
-      case .value(let value): for level in 1...Self.grand { blocks[level].sums[index] += value }
-      case .unreadable: for level in 1...Self.grand { blocks[level].complete[index] = false }
+      case .value(let value): for level in Self.page...Self.grand { blocks[level].sums[index] += value }
+      case .unreadable: for level in Self.page...Self.grand { blocks[level].complete[index] = false }
       case .absent, .missing, .notApplicable: break
       }
     }
-    for level in 1...Self.grand {
+    for level in Self.page...Self.grand {
       blocks[level].rows += 1
       blocks[level].first = blocks[level].first ?? row
       blocks[level].last = row
@@ -88,6 +90,10 @@ struct Sums {
 
   /// Begins anew below a sum row.
   mutating func close(level: Int, stated: [Int64?]) {
+    guard level > Self.page else {
+      blocks[Self.page] = Block(width: columns.count)
+      return
+    }
     for (index, value) in stated.enumerated() { subtotals[index] += value ?? 0 }
     for lower in 1...level { blocks[lower] = Block(width: columns.count) }
   }

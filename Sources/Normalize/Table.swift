@@ -42,6 +42,11 @@ struct Table: Sendable {
     }
   }
 
+  /// Whether heads and money stand in it, whatever they are of: the cells below 单位名称 will tell.
+  var statesFigures: Bool {
+    column(.amount) != nil && !Set(fields.values).isDisjoint(with: [.eligible, .quota, .concurrent, .listed])
+  }
+
   /// The column of a field.
   func column(_ field: Field) -> Int? { fields.filter { $0.value == field }.keys.min() }
 

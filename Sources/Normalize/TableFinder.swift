@@ -83,10 +83,10 @@ struct TableFinder {
       // 户籍人数 may be heads; 核发人数 is their name and comes first wherever it stands.
       if sure > theirs {
         table.fields[taken] = nil
-        table.unknown.append(taken)
         table.fields[column] = field
+        giveWay(taken, in: &table)
       } else if sure < theirs {
-        table.unknown.append(column)
+        giveWay(column, in: &table)
       } else {
         table.repeated.append((column, field))
       }
@@ -110,6 +110,16 @@ struct TableFinder {
     // A sheet may state its unit once, above its first table.
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table
+  }
+
+  /// Finds what a column means whose field another column has by a fuller name: 人数 beside 发放人数 counts who is there.
+  private func giveWay(_ column: Int, in table: inout Table) {
+    let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    if words == "人数", table.column(.listed) == nil {
+      table.fields[column] = .listed
+    } else {
+      table.unknown.append(column)
+    }
   }
 
   /// Whether what stands above a header is of another year, month or document than what stands above an earlier one like it.

@@ -155,7 +155,11 @@ struct TableReader {
       case .sum(let level, let label): sum(row, level: level, label: label)
       case .heading(let text): heading(row, text)
       case .setAside(let reason):
-        if reason == .pageHeader { enterPlace(above: row) }
+        if reason == .pageHeader {
+          // A page's sum is of what stands below the page's own header.
+          sums.close(level: Sums.page, stated: [])
+          enterPlace(above: row)
+        }
         setAside(row, zh: reason.rawValue, en: reason.en)
       case .inWords: inWords(row)
       case .signature: signature(row)

@@ -17,6 +17,10 @@ extension TableReader {
       }
       return unclassified(row, number)
     }
+    if isBlank(idCell), Self.isVacantSeat(Text.squeezed(cells.text(nameCell))) {
+      checkSerial(row, number)
+      return setAside(row, zh: "空缺", en: "a seat that nobody holds")
+    }
     let position = locateVillage(row, number)
     if position == nil { missingVillage(number) }
     let writtenName = cells.text(nameCell)
@@ -101,14 +105,6 @@ extension TableReader {
     out.members.append(member)
   }
 
-  /// A name with the post behind it: 张三（主任）.
-  private static func nameAndSeat(_ text: String) -> (name: String, seat: String?) {
-    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex else { return (text, nil) }
-    let inside = String(text[text.index(after: open)...].dropLast())
-    guard SeatHeader(inside).isAlone else { return (text, nil) }
-    return (String(text[..<open]), inside)
-  }
-
   /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
   private mutating func markInWords(_ row: Int, _ number: Int) -> Bool? {
     for field in [Field.role, .note] {
@@ -122,12 +118,6 @@ extension TableReader {
     }
     flags.blanks.append(out.members.count)
     return nil
-  }
-
-  private static func isMark(_ text: String) -> Bool {
-    let words = Text.squeezed(text)
-    guard !["不兼", "未兼", "不再兼", "非兼"].contains(where: { words.contains($0) }) else { return false }
-    return words.contains("兼") && (words.contains("纪检") || words.contains("纪委"))
   }
 
   /// Keeps what a row says of a payment that came back: 退票, 发放失败 in its status, its note or where it should be signed.
@@ -185,8 +175,14 @@ extension TableReader {
     guard let cell, cell.kind == .text else { return false }
     let found: Int? =
       towns[cell.text] ?? towns.keep(gazetteer.town(grid.texts[cell.text]), of: cell.text, in: grid.texts)
-    guard found != nil, case .unknown = gazetteer.village(grid.texts[cell.text], town: town) else { return false }
-    return true
+    guard found != nil else { return false }
+    switch gazetteer.village(grid.texts[cell.text], town: town) {
+    case .unknown: return true
+    // A community may bear its town's bare name; where no column has the towns, the row is the town's: the fund pays no community.
+    case .found(let position, let rule):
+      return columnOf[.town] == nil && rule != nil && gazetteer.register.villages[position].kind == .community
+    case .alias, .ambiguous, .wrongKind: return false
+    }
   }
 
   private mutating func aggregate(_ row: Int, _ number: Int, village found: Int?) {

@@ -22,6 +22,10 @@ extension TableReader {
   }
 
   mutating func sum(_ row: Int, level: Int, label: String) {
+    guard level > Sums.page else {
+      if !sums.isEmpty(level: level) { tie(row, level: level, label: label, town: town) }
+      return
+    }
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let isOfNewTown = townNamed(label).map { $0 != town && !out.towns.contains($0) } ?? false
@@ -93,7 +97,9 @@ extension TableReader {
           owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period)
       stated.append(reading.value)
       guard let value = reading.value, let parts = sums.parts(of: index, level: level, stated: value) else { continue }
-      if isMoney, column.month == nil, !column.isSpan, summedUp?.parts != parts.rows || column.field == .amount {
+      if level > Sums.page, isMoney, column.month == nil, !column.isSpan,
+        summedUp?.parts != parts.rows || column.field == .amount
+      {
         summedUp = SummedUp(
           field: column.field, sum: parts.sum, parts: parts.rows, isComplete: parts.isComplete,
           isGrand: parts.isGrand && level >= 2, town: town ?? -1)
@@ -107,7 +113,8 @@ extension TableReader {
     }
     statedCounts(row, number, label: label, level: level, count: count)
     sums.close(level: level, stated: stated)
-    village = home
+    // A village's rows may go on overleaf.
+    if level > Sums.page { village = home }
   }
 
   /// 合计（大写）人民币壹万元整: it has to say what the total's parts come to, whatever the total in figures says.
@@ -119,7 +126,8 @@ extension TableReader {
       let column = Int(grid.cells[index].column)
       cells.log.note(
         "amount-in-words", row: number, column: column, raw: Text.trimmed(text), value: "\(Money(fen: stated))")
-      guard let parts = partsInWords(stated: stated) else { break }
+      let isOfAll = ["总", "全市", "全县", "全区"].contains(where: Text.squeezed(text).hasPrefix)
+      guard let parts = partsInWords(stated: stated, isOfAll: isOfAll) else { break }
       out.totals.append(
         StatedTotal(
           source: SourceID(0), row: number, column: column, field: parts.field, month: nil, unit: .money,
@@ -132,14 +140,19 @@ extension TableReader {
   }
 
   /// What an amount in words sums up: the last total's parts, or the rows that no total has closed.
-  private func partsInWords(stated: Int64) -> SummedUp? {
-    if let summedUp, summedUp.sum == stated || sums.isEmpty(level: 2) { return summedUp }
+  private func partsInWords(stated: Int64, isOfAll: Bool) -> SummedUp? {
+    if let summedUp, summedUp.sum == stated { return summedUp }
     let money: [Field] = [.amount, .due]
     guard
       let index = money.compactMap({ field in
         sums.columns.firstIndex { $0.field == field && $0.month == nil && !$0.isSpan }
-      }).first, let parts = sums.parts(of: index, level: 2, stated: stated)
-    else { return nil }
+      }).first, let whole = sums.parts(of: index, level: Sums.grand, stated: stated),
+      let open = sums.parts(of: index, level: 2, stated: stated)
+    else { return summedUp }
+    // Below towns' sums stands the whole table's.
+    let isWhole = isOfAll || whole.sum == stated
+    if !isWhole, sums.isEmpty(level: 2), let summedUp { return summedUp }
+    let parts = isWhole ? whole : open
     return SummedUp(
       field: sums.columns[index].field, sum: parts.sum, parts: parts.rows, isComplete: parts.isComplete,
       isGrand: parts.isGrand, town: town ?? -1)

@@ -48,7 +48,7 @@ enum TitleWords {
     for text in texts {
       if let month = singleMonth(text, year: year) { return month }
       let words = ChineseDates.inFigures(Text.squeezed(text))
-      if words.contains("全年") || Vocabulary.span(words, year: year) != nil { return nil }
+      if words.contains("全年") || words.contains("年度") || Vocabulary.span(words, year: year) != nil { return nil }
     }
     return nil
   }
@@ -56,6 +56,7 @@ enum TitleWords {
   /// The one month that a text names, or nil.
   static func singleMonth(_ title: String, year: Int) -> YearMonth? {
     let words = ChineseDates.inFigures(Text.squeezed(title))
+    if let month = yearAndMonth(words) { return month }
     if ["1-12月", "全年", "1至12月"].contains(where: { words.contains($0) }) { return nil }
     guard let mark = words.firstRange(of: "月"), !words[mark.upperBound...].hasPrefix("数") else { return nil }
     let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
@@ -64,6 +65,18 @@ enum TitleWords {
     if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
     if let date = DateText.find(in: words), date.day != nil { return nil }
     return YearMonth(year: self.year(words) ?? year, month: month)
+  }
+}
+
+extension TitleWords {
+  /// The month of a name that is nothing else, or 月报 beside it: 202103.xlsx, 2021-03, 202103月报. A day's date is no month's.
+  fileprivate static func yearAndMonth(_ words: String) -> YearMonth? {
+    let stem = words.replacing(#/\.[A-Za-z]+$/#, with: "")
+    guard let found = stem.firstMatch(of: #/(?:^|[^0-9])(20[0-9]{2})[-._\/]?(0[1-9]|1[0-2])(?:[^0-9]|$)/#),
+      found.output.0.count >= stem.count - 1 || stem.contains("月报"),
+      let year = Int(found.output.1), let month = Int(found.output.2)
+    else { return nil }
+    return YearMonth(year: year, month: month)
   }
 }
 

@@ -35,15 +35,39 @@ struct Vocabulary: Sendable {
   func meaning(_ header: String) -> (field: Field, sureness: Sureness)? {
     let whole = Text.squeezed(header)
     if whole.isEmpty { return nil }
-    if let field = exact[whole] { return (field, .name) }
     let words = Text.headerWords(header)
+    // 人数 alone may be the heads of anything: a fuller name beside it says which are paid.
+    if words == "人数", exact[words] == .eligible { return (.eligible, .telling) }
+    if let field = exact[whole] { return (field, .name) }
     if let field = exact[words] { return (field, .name) }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
-    if let part = parts.first(where: { Text.holds(words, $0.0) }) { return (part.1, .telling) }
+    if let part = parts.first(where: { Text.holds(words, $0.0) }) {
+      return Self.counted(part.1, words).map { ($0, .telling) }
+    }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
     return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil
   }
+
+  /// A part's field, unless the whole header counts what the part would pay, or the other way: 应补人数 are heads, 兼任扣减金额 is money.
+  private static func counted(_ field: Field, _ words: String) -> Field? {
+    switch field {
+    case .due, .amount, .rate, .backPay: return isOfHeads(words) ? .eligible : field
+    case .deduction: return isOfHeads(words) ? .concurrent : field
+    case .concurrent:
+      guard words.contains("金额") || words.contains("资金") || words.hasSuffix("额") else { return field }
+      return words.contains("扣") || words.contains("减") || words.contains("不发") ? .deduction : nil
+    default: return field
+    }
+  }
+
+  private static func isOfHeads(_ words: String) -> Bool { words.hasSuffix("人数") || words.hasSuffix("人员数") }
+
+  /// What a month's figures are called behind its name: 1月补贴, 一月份实发金额.
+  private static let monthly = [
+    "人数", "发放人数", "实发人数", "补贴人数", "补助人数", "核发人数", "金额", "发放金额", "实发金额", "补贴金额", "补助金额", "补贴", "补助", "发放", "实发",
+    "发放数", "实发数", "份",
+  ]
 
   /// The month that a header names: 1月, 一月份, 2021年1月, 202101.
   static func month(_ header: String, year: Int) -> YearMonth? {
@@ -57,10 +81,11 @@ struct Vocabulary: Sendable {
     {
       return YearMonth(year: number / 100, month: number % 100)
     }
-    if text.hasSuffix("月份") { text = text.dropLast(1) }
-    for word in ["人数", "金额", "份"] where text.hasSuffix(word) && text.contains("月") { text = text.dropLast(word.count) }
-    guard text.hasSuffix("月") else { return nil }
-    text = text.dropLast()
+    guard let mark = text.firstIndex(of: "月") else { return nil }
+    var rest = text[text.index(after: mark)...]
+    if rest.hasPrefix("份") { rest = rest.dropFirst() }
+    guard rest.isEmpty || monthly.contains(String(rest)) else { return nil }
+    text = text[..<mark]
     let names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
     guard let month = Int(text) ?? names.firstIndex(of: String(text)).map({ $0 + 1 }), (1...12).contains(month) else {
       return nil
@@ -119,15 +144,17 @@ struct Vocabulary: Sendable {
     .village: [
       "村", "行政村", "村名", "村委会", "村社区", "村居", "村居委会", "村委会名称", "行政村名称", "村民委员会", "村名称", "所在村", "所属村", "村别", "村居名称",
       "村社区名称", "所在村社区", "镇村", "镇街村", "镇村名称", "镇街村居", "镇村居", "镇街村社区", "乡镇村", "街道村", "村委", "村居名", "所属村委会", "村庄", "村级组织",
-      "村社",
+      "村社", "村级", "村级名称",
     ],
     .name: [
       "姓名", "受补助人", "受补贴人", "监委会成员", "村监委会成员", "监委成员", "监督委员会成员", "享受人", "享受对象", "补助对象", "领补人", "人员", "发放人员", "受助人",
-      "领取人员", "成员姓名", "领取人", "领款人", "人员姓名", "村监委成员", "成员", "补贴对象", "收款人", "户名", "发放对象",
+      "领取人员", "成员姓名", "领取人", "领款人", "人员姓名", "村监委成员", "成员", "补贴对象", "收款人", "户名", "发放对象", "兑付对象", "受益人",
     ],
     .sex: ["性别"],
-    .idNumber: ["身份证号码", "身份证号", "身份证", "公民身份号码", "证件号码", "居民身份证号码", "证件号", "居民身份证号", "公民身份证号码", "身份号码"],
-    .role: ["职务", "岗位", "村监委职务", "村务监督委员会职务", "现任职务", "职位", "担任职务", "身份"],
+    .idNumber: [
+      "身份证号码", "身份证号", "身份证", "公民身份号码", "证件号码", "居民身份证号码", "证件号", "居民身份证号", "公民身份证号码", "身份号码", "身份号", "公民身份号",
+    ],
+    .role: ["职务", "岗位", "村监委职务", "村务监督委员会职务", "现任职务", "职位", "担任职务", "身份", "担任何职", "职别"],
     .concurrent: [
       "兼任不发人数", "不发人数", "兼任人数", "扣减人数", "不重复发放人数", "兼任", "是否兼任", "兼任情况", "是否兼职", "兼职人数", "不再发放人数", "兼任不发",
       "不重复发放", "是否重复", "兼任主任人数", "兼任不重复发放人数", "重复人数", "核减人数", "是否纪委书记", "是否纪检委员", "交叉任职", "是否交叉任职", "交叉任职人数",
@@ -149,19 +176,20 @@ struct Vocabulary: Sendable {
     .villageCount: ["村数", "村委会数", "行政村数", "村居数", "村个数", "村委会个数", "行政村个数", "村数量", "村委数"],
     .listed: [
       "在册人数", "在岗人数", "实有人数", "总人数", "成员人数", "成员数", "现有人数", "成员总数", "监委会人数", "村监委会人数", "监委会成员数",
-      "监督委员会人数", "监督委员会成员数", "现有成员数", "实有成员数",
+      "监督委员会人数", "监督委员会成员数", "现有成员数", "实有成员数", "实配人数", "在册", "在岗", "实有", "现有", "实配",
     ],
     .eligible: [
       "核发人数", "实发人数", "发放人数", "补贴人数", "享受人数", "核定发放人数", "领取人数", "人数", "实际发放人数", "核定人数", "实际核发人数", "应发人数",
       "享受补贴人数", "实领人数", "实补人数", "补助人数", "实际补助人数", "受补人数", "实际补贴人数", "实际享受人数", "补贴人员数", "享受补助人数", "实际领取人数", "发放对象人数",
+      "应补人数", "核发", "核定", "核补人数", "计发人数", "兑付人数", "受益人数",
     ],
     .rate: [
       "补贴标准", "标准", "月标准", "月补贴标准", "发放标准", "每月标准", "月补贴", "每人每月", "月人均标准", "人月标准", "补助标准", "月补助标准", "每月补贴标准", "每月补助标准",
-      "月补助", "补贴标准每月",
+      "月补助", "补贴标准每月", "月补助额", "月补贴额", "月补",
     ],
     .months: [
       "月数", "发放月数", "补贴月数", "发放月份数", "任职月数", "月份数", "实发月数", "发放月份", "在岗月数", "享受月数", "计发月数", "享受月份数", "补助月数", "补助月份数",
-      "享受月份", "发放月份个数", "领取月数",
+      "享受月份", "发放月份个数", "领取月数", "计补月份", "计发月份", "计补月数",
     ],
     .personMonths: ["人月数", "人月", "人次", "发放人次", "总人月", "累计人月"],
     .due: ["应发", "应发金额", "应发补贴", "应发数", "应领金额", "应发合计", "应补金额", "应发补贴金额", "应补", "应领", "应付金额", "应发资金"],
@@ -192,7 +220,7 @@ struct Vocabulary: Sendable {
     ("编制", .quota), ("员额", .quota), ("名额", .quota), ("限额", .quota),
     ("人月", .personMonths), ("月数", .months), ("月份数", .months), ("个月", .months),
     ("村数", .villageCount), ("村个数", .villageCount), ("村委会个数", .villageCount), ("村委会数", .villageCount),
-    ("在岗人", .listed), ("在册人", .listed), ("实有人", .listed), ("在职人", .listed), ("现有人", .listed),
+    ("在岗人", .listed), ("在册人", .listed), ("实有人", .listed), ("在职人", .listed), ("现有人", .listed), ("实配人", .listed),
     ("补贴人", .eligible), ("补助人", .eligible), ("享受", .eligible), ("核发人", .eligible), ("实发人", .eligible),
     ("发放人", .eligible), ("领取人", .eligible), ("受补", .eligible), ("实补人", .eligible), ("实领人", .eligible),
     ("离任", .end), ("卸任", .end), ("免职", .end), ("离职", .end), ("任职", .start), ("上任", .start), ("到任", .start),
@@ -201,7 +229,8 @@ struct Vocabulary: Sendable {
     ("扣", .deduction),
     ("应发", .due), ("应补", .due), ("应领", .due), ("应付", .due),
     ("实发", .amount), ("实补", .amount), ("实领", .amount), ("实付", .amount), ("金额", .amount), ("资金", .amount),
-    ("补贴款", .amount), ("补助款", .amount), ("总额", .amount),
+    ("补贴款", .amount), ("补助款", .amount), ("总额", .amount), ("补贴额", .amount), ("补助额", .amount), ("发放额", .amount),
+    ("兑付", .amount),
     ("序号", .serial), ("编号", .serial), ("职务", .role), ("代码", .code), ("编码", .code),
     ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("村名", .village), ("镇", .town), ("街道", .town),
   ]

@@ -8,6 +8,8 @@ struct Chain {
   private(set) var membersOf: [Int: [Int]] = [:]
   /// The roster's members of villages whose figures come from a payment list.
   private(set) var rosterOf: [Int: [Int]] = [:]
+  /// Members of rosters that mark nobody, where another document states how many of the village are not paid again: who they are stays open.
+  private var openOf: [Int: [Int]] = [:]
   private(set) var memberFigures: [MemberFigures?]
   /// Where lists are sent month by month: the other records of a person, by the position of the first.
   private var recordsOfPerson: [Int: [Int]] = [:]
@@ -53,8 +55,8 @@ struct Chain {
       }
       return figures
     }
-    chooseMembers()
     let aggregates = aggregatesByVillage()
+    chooseMembers(beside: aggregates)
     for village in entry.villages {
       let isVillage = register.villages[village].kind == .village
       guard isVillage || membersOf[village] != nil || aggregates[village] != nil else { continue }
@@ -79,6 +81,9 @@ struct Chain {
       figures.tally.add(tally)
     }
     for village in figures.villages {
+      figures.members += (openOf[village.village] ?? []).map {
+        MemberFigures(record: $0, months: nil, due: nil, isExcluded: false)
+      }
       for index in membersOf[village.village] ?? [] {
         guard let member = memberFigures[index] else { continue }
         guard let others = recordsOfPerson[index] else {
@@ -93,7 +98,7 @@ struct Chain {
   }
 
   /// The payment list counts, else the roster, village by village.
-  private mutating func chooseMembers() {
+  private mutating func chooseMembers(beside aggregates: [Int: [AggregateRecord]]) {
     var lists: [Int: (payment: [Int], roster: [Int])] = [:]
     for (index, member) in records.members.enumerated() where member.village >= 0 {
       if records.sources[member.source.index].kind == .paymentList {
@@ -103,8 +108,23 @@ struct Chain {
       }
     }
     for (village, both) in lists {
+      if both.payment.isEmpty, leavesOpenWhoIsPaid(both.roster, aggregates[village] ?? []) {
+        openOf[village] = both.roster
+        continue
+      }
       membersOf[village] = both.payment.isEmpty ? both.roster : both.payment
       if !both.payment.isEmpty, !both.roster.isEmpty { rosterOf[village] = both.roster }
+    }
+  }
+
+  /// A roster without any mark says who is there, not who is paid; a document that counts the excluded says how many are.
+  private func leavesOpenWhoIsPaid(_ roster: [Int], _ rows: [AggregateRecord]) -> Bool {
+    guard roster.allSatisfy({ records.members[$0].isConcurrent == nil && !isExcluded(records.members[$0]) }) else {
+      return false
+    }
+    return rows.contains { row in
+      (row[.concurrent].count ?? 0) > 0
+        && (row[.eligible].count != nil || !row.months.isEmpty && row.months.allSatisfy { $0.heads.count != nil })
     }
   }
 
@@ -142,6 +162,7 @@ struct Chain {
       summarize(summary, into: &tally)
       cells = spans([(summary.source, Int(summary.row))])
     }
+    if let open = openOf[village] { tally.listed = open.count }
     if basis != .none {
       tally.villagesReported = 1
       tally.quota = policy.quota
@@ -283,7 +304,7 @@ struct Chain {
   }
 
   private mutating func countMonths(_ rows: [AggregateRecord], into tally: inout Tally) {
-    var most = 0
+    var most: Int?
     var personMonths = 0
     var due = Money.zero
     for row in rows {
@@ -291,7 +312,7 @@ struct Chain {
         guard let count = entry.heads.count, count >= 0, month.month >= policy.from, month.month <= policy.until else {
           continue
         }
-        most = max(most, count)
+        most = max(most ?? 0, count)
         personMonths += count
         let amount = policy.rounded(policy.rate(in: month.month)) * count
         due += amount
@@ -300,6 +321,8 @@ struct Chain {
       }
     }
     tally.concurrent = rows.lazy.compactMap { $0[.concurrent].count }.first
+    // Months that state money only leave the heads open: missing is not zero.
+    guard let most else { return }
     tally.eligible = most
     tally.personMonths = personMonths
     tally.due = due

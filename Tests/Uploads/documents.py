@@ -22,7 +22,8 @@ class Documents(Layout):
                 if r.random() < .4 and optional not in self.needs: fields.remove(optional)
         for optional in ('note', 'serial'):
             if r.random() < .2: fields.remove(optional)
-        lists_excluded = True
+        unmarked = document == 'roster' and s.unmarked and self.combination == ['roster', 'summary']
+        if unmarked: fields.remove('concurrent')
         name = words.DOCUMENTS[document][r.randrange(len(words.DOCUMENTS[document]))]
 
         def build(sheet, towns, only, village=None):
@@ -57,9 +58,11 @@ class Documents(Layout):
         values = {'serial': serial, 'village': self.village_name(v), 'name': self.person(m.name), 'sex': '男' if m.male else '女',
                   'id': self.identity(m.id), 'role': m.role, 'start': self.date(m.start), 'end': self.date(m.end) if m.end else None, 'concurrent': yes if m.concurrent else no,
                   'account': m.account, 'rate': self.money_rate(), 'months': self.named(m),
-                  'due': self.money(m.months * self.rate), 'amount': self.money(self.amount(m)), 'extra': '群众', 'note': None, 'town': None, 'signature': None}
-        if m.concurrent and self.style.marks == 'note' and 'concurrent' not in cols: values['note'] = '兼任纪检委员，不重复发放'
-        if m.concurrent and self.style.marks == 'role' and 'concurrent' not in cols: values['role'] = m.role + '（兼纪检委员）'
+                  'due': self.money(m.months * self.rate), 'amount': self.money(self.amount(m)), 'extra': '群众', 'note': None, 'town': None, 'month': None, 'signature': None}
+        unmarked = self.document == 'roster' and self.style.unmarked and self.combination == ['roster', 'summary']
+        if unmarked: pass
+        elif m.concurrent and self.style.marks == 'note' and 'concurrent' not in cols: values['note'] = '兼任纪检委员，不重复发放'
+        elif m.concurrent and self.style.marks == 'role' and 'concurrent' not in cols: values['role'] = m.role + '（兼纪检委员）'
         if isinstance(self.value(m, 'id', ''), str): values['id'] = self.identity(self.value(m, 'id', m.id))
         return [values[f] if f == 'id' and isinstance(self.value(m, f, ''), str) else self.value(m, f, values[f]) for f in cols], (v.code, i), v
 
@@ -68,6 +71,7 @@ class Documents(Layout):
     def summary(self, by_town):
         r = self.random
         fields = (['serial', 'town', 'village_count'] if by_town else ['serial', 'town', 'village']) + ['quota', 'excluded', 'eligible', 'rate', 'months', 'amount', 'note']
+        if self.style.listed: fields.insert(fields.index('quota') + 1, 'listed')
         for optional in ('rate', 'months', 'note', 'serial'):
             if r.random() < .3: fields.remove(optional)
         if by_town:
@@ -93,7 +97,7 @@ class Documents(Layout):
             if self.style.towns not in ('heading', 'joined') and only is None and 'town' not in cols: cols.insert(1, 'town')
             header = self.head(sheet, cols, 'summary', only)
             groups = [(t, self.villages(t)) for t in towns]
-            addends = {'quota': lambda v: self.world.quota, 'excluded': lambda v: v.excluded, 'eligible': lambda v: v.show.get('_eligible', len(v.paid)),
+            addends = {'quota': lambda v: self.world.quota, 'listed': lambda v: len(v.members), 'excluded': lambda v: v.excluded, 'eligible': lambda v: v.show.get('_eligible', len(v.paid)),
                        'amount': self.village_amount}
             def write(v, serial):
                 row = self.aggregate_row(cols, [v], serial)
@@ -105,7 +109,7 @@ class Documents(Layout):
 
     def aggregate_row(self, cols, vs, serial):
         values = {'serial': serial, 'town': None, 'village': self.village_name(vs[0]) if len(vs) == 1 else None, 'village_count': self.number(len(vs), '个'),
-                  'quota': self.number(len(vs) * self.world.quota, '人'), 'excluded': self.number(sum(v.excluded for v in vs), '人'),
+                  'quota': self.number(len(vs) * self.world.quota, '人'), 'listed': self.number(sum(len(v.members) for v in vs), '人'), 'excluded': self.number(sum(v.excluded for v in vs), '人'),
                   'eligible': self.number(sum(len(v.paid) for v in vs), '人'), 'rate': self.money_rate(), 'months': self.number(12, '个月'),
                   'amount': self.money(sum(self.village_amount(v) for v in vs)), 'note': None, 'extra': None}
         return [values[f] for f in cols]
@@ -206,16 +210,41 @@ class Documents(Layout):
         s.towns = towns_style
         return 'part payments', files or [self.file(f'{self.county.name}{self.year}年补贴发放表', sheets)]
 
-    COMBINATIONS = [['payment'], ['payment', 'town summary'], ['roster'], ['roster', 'summary'], ['roster', 'payment'], ['summary'], ['wide'],
+    def ledger(self):
+        """A payment list with a column of months: who was paid for which, a row each."""
+        s, r = self.style, self.random
+        fields = ['serial', 'town', 'month', 'village', 'name', 'id', 'concurrent', 'account', 'amount', 'note']
+        def build(sheet, towns, only, village=None):
+            cols = self.columns(fields, self.has_town(only))
+            if s.towns not in ('heading', 'joined', 'village heading') and only is None and 'town' not in cols: cols.insert(1, 'town')
+            if s.towns == 'village heading' or village: cols.remove('village')
+            header = self.head(sheet, cols, 'payment', only, village=village)
+            def write(x, serial):
+                (v, i, m), month = x
+                row, key, village = self.member_row(cols, (v, i, m), serial)
+                row[cols.index('month')] = s.month_form.format(y=self.year, m=month)
+                row[cols.index('amount')] = self.money(0 if m.concurrent else self.rate)
+                return row, key, village
+            def paid(t):
+                members = [(v, i, m) for v in ([village] if village else self.villages(t)) for i, m in enumerate(v.members)]
+                rows = [(x, month) for month in range(1, 13) for x in members if x[2].concurrent or x[2].first <= month <= x[2].last]
+                # Where a village is written once, or heads its rows, its rows stand together.
+                together = not s.by_month or s.villages_carried != 'each' or s.towns == 'village heading' or village
+                return sorted(rows, key=lambda x: (x[0][0].code, x[0][1], x[1])) if together else rows
+            self.body(sheet, cols, [(t, paid(t)) for t in towns], write, {'amount': lambda x: 0 if x[0][2].concurrent else self.rate}, header, self.has_town(only))
+        return 'ledger', self.split('payment', build, '补贴发放台账')
+
+    COMBINATIONS = [['payment'], ['payment', 'town summary'], ['ledger'], ['roster'], ['roster', 'summary'], ['roster', 'payment'], ['summary'], ['wide'],
                     ['roster', 'wide'], ['months'], ['roster', 'months'], ['roster', 'payment', 'summary'], ['roster', 'town summary'], ['month payments'],
                     ['quarter payments'], ['half payments'], ['range payments'], ['roster', 'half payments'],
                     ['roster', 'payment', 'summary', 'wide']]
 
     def send(self, combination=None):
         made = []
-        for kind in combination or self.random.choice(self.COMBINATIONS):
+        self.combination = combination or self.random.choice(self.COMBINATIONS)
+        for kind in self.combination:
             self.document = kind
             made.append({'payment': lambda: self.members('payment'), 'roster': lambda: self.members('roster'), 'summary': lambda: self.summary(False),
-                         'town summary': lambda: self.summary(True), 'wide': self.monthly_wide, 'months': self.monthly_files,
+                         'town summary': lambda: self.summary(True), 'wide': self.monthly_wide, 'months': self.monthly_files, 'ledger': self.ledger,
                          **{kind: lambda kind=kind: self.payments_by(self.SPANS[kind]) for kind in self.SPANS}}[kind]())
         return made

@@ -43,7 +43,7 @@ class Planter:
         if combination == ['summary']: kinds += ['quota', 'heads', 'nothing', 'odd village', 'spelling']
         if 'wide' in combination and alone: kinds += ['spelling']
         kinds += ['total']
-        if alone and not set(combination) & {'months', 'month payments', 'town summary'}: kinds += ['omitted']
+        if alone and not set(combination) & {'months', 'month payments', 'town summary', 'ledger'}: kinds += ['omitted']
         for kind in self.r.sample(kinds, min(len(kinds), self.r.randint(1, 3))):
             try: self.plant(kind, members or combination[0], rate)
             except IndexError: pass     # a small county has no village left that is free of other faults

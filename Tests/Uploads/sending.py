@@ -4,7 +4,7 @@ import copy, re
 def arrange(r, layout, made):
     """Joins and renames files in place; returns former versions that the made ones replace."""
     s = layout.style
-    if s.together and s.files == 'xlsx' and len(made) > 1: join(r, made)
+    if s.together and s.files == 'xlsx' and len(made) > 1: join(r, layout, made)
     former = [replaced(r, layout, made)] if s.superseded else []
     former = [f for f in former if f]
     if s.archived and not former:
@@ -13,11 +13,12 @@ def arrange(r, layout, made):
             for file in files: file.name = f'{archive}/{file.name}'
     return former
 
-def join(r, made):
+def join(r, layout, made):
     """Puts the second document of one sheet below the first's table, or beside its sheet."""
     (_, first), (_, second) = made[0], made[1]
     if len(first) != 1 or len(second) != 1: return
-    if len(first[0].sheets) == 1 and len(second[0].sheets) == 1 and r.random() < .5:
+    # Below blocks that stand side by side nobody puts a table of other columns.
+    if layout.style.towns != 'beside' and len(first[0].sheets) == 1 and len(second[0].sheets) == 1 and r.random() < .5:
         above, below = first[0].sheets[0], second[0].sheets[0]
         above.rows += [[None]] * r.randint(1, 3)
         down = len(above.rows)

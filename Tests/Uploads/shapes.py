@@ -41,61 +41,15 @@ def in_words(yuan):
         if part: text += part + ['', '万', '亿'][n]
     return '人民币' + (text or '零') + '元整'
 
-class Style:
-    """A county's habits."""
-    def __init__(self, random, world, member_documents):
-        r = self.random = random
-        self.head = {k: r.choice(v) for k, v in words.HEADERS.items()}
-        self.unit = r.choice(['元', '元', '元', '元', '万元', '千元'])
-        self.unit_place = r.choice(['row', 'header', 'title'])
-        # joined: a town and its village in one cell; village heading, village sheets: a row or a sheet names the village.
-        self.towns = r.choice(['column', 'carried', 'merged', 'heading', 'sheets', 'workbooks', 'stacked', 'joined', 'village heading', 'village sheets'])
-        self.joint = r.choice(['', '', '-', '—', '\n'])
-        self.numbered = r.choice([None] * 6 + ['{n}.{name}', '（{n}）{name}', '{n}、{name}', '{name}（{count}人）'])
-        self.year_words = r.choice(['figures'] * 5 + ['characters', 'zero', 'wide', 'fiscal'])
-        self.months_named = r.random() < .15
-        self.rate_by = r.choice([''] * 6 + ['元/月', '元/人·月'])
-        self.total_first = r.random() < .1
-        self.total_bare = r.random() < .1
-        self.example = r.random() < .1
-        self.marks = r.choice(['column'] * 5 + ['role', 'note'])
-        self.village_form = r.choice(['full', 'full', 'base', 'village', 'long'])
-        self.villages_carried = r.choice(['each', 'each', 'carried', 'merged'])
-        self.files = r.choice(['xlsx', 'xlsx', 'csv'])
-        self.encoding = r.choice(['utf-8', 'utf-8-sig', 'gb18030', 'utf-16'])
-        self.delimiter = '\t' if self.encoding == 'utf-16' else r.choice([',', ',', ';', '\t'])
-        self.title_rows = r.choice([0, 1, 2, 2])
-        if self.unit != '元' and self.unit_place != 'header' and self.title_rows == 0: self.title_rows = 2
-        self.number_row = r.random() < .2
-        self.two_level = r.random() < .3
-        self.blank_rows = r.random() < .2
-        self.page = r.choice([0, 0, 0, 13])
-        self.subtotals = r.choice(['none', 'town', 'town', 'label'])
-        self.total = r.random() < .7
-        self.ofwhich = r.random() < .2
-        self.sign = r.choice([True, True, False])
-        self.note = r.random() < .3
-        self.gaps = r.random() < .1
-        self.void_row = r.random() < .2
-        self.spaces = r.random() < .3
-        self.number_text = r.choice(['number', 'number', 'number', 'grouped', 'suffix', 'fullwidth', 'text', 'chinese'])
-        self.dates = r.choice(['dots', 'chinese', 'compact', 'slash', 'iso', 'date', 'month'])
-        self.flags = r.choice([('是', '否'), ('是', ''), ('√', ''), ('兼任', '不兼任'), ('是', '/'), ('Y', 'N'), ('有', '无')])
-        self.extra = r.random() < .3
-        self.order = r.random() < .4
-        self.id_form = r.choice(['plain', 'plain', 'tab', 'quote', 'space'])
-        self.date1904 = r.random() < .1
-        self.indent = r.random() < .1
-        self.last_year = r.choice([None, None, 'visible', 'hidden'])
-        self.extra_sheets = r.random() < .3
-        self.in_words = r.random() < .2      # 大写金额 below the total
-        self.hides = r.random() < .1
-        self.formulas = r.random() < .3
-        self.cumulative = r.random() < .3
-        self.archived = r.random() < .1
-        self.together = r.random() < .3
-        self.superseded = r.choice([None, None, None, 'words', 'number', 'final', 'date', 'time'])
-        if self.towns == 'stacked': self.title_rows = max(1, self.title_rows)
+def beside(sheet, block):
+    """Puts a block to the right of what a sheet holds, a blank column between."""
+    right = max((len(row) for row in sheet.rows), default=-1) + 1
+    while len(sheet.rows) < len(block.rows): sheet.rows.append([])
+    for row, own in zip(sheet.rows, block.rows): row += [None] * (right - len(row)) + own
+    sheet.merges += [(a, b + right, c, d + right) for a, b, c, d in block.merges]
+    sheet.hidden_rows |= block.hidden_rows
+    for key, (row, column) in block.keys.items():
+        sheet.keys[key] = (row, [None] * right + column) if key[0] == 'sum' else (row, column + right)
 
 class Layout:
     def __init__(self, world, county, style):
@@ -202,8 +156,12 @@ class Layout:
             sheet.merges.append((first, money[0], first, money[-1]))
             sheet.merges += [(first, i, first + 1, i) for i in range(len(fields)) if i not in money]
         else: sheet.rows.append([self.header(f) for f in fields])
-        if s.number_row: sheet.rows.append([i + 1 for i in range(len(fields))])
+        if s.number_row: sheet.rows.append([self.numbered(i) for i in range(len(fields))])
         return sheet.rows[first:]
+
+    def numbered(self, column):
+        form = self.style.numbering
+        return f'({column + 1})' if form == 'brackets' else chr(65 + column) if form == 'letters' and column < 26 else column + 1
 
     def foot(self, sheet, width):
         s, r = self.style, self.random
@@ -230,7 +188,7 @@ class Layout:
         """groups: [(town, [records])]; write(record) gives the row and its key."""
         s, r = self.style, self.random
         serial, since_page, ofwhich = 0, 0, s.ofwhich
-        everything = []
+        everything, on_page = [], []
         if s.example and 'name' in fields and 'serial' in fields:
             row = [{'serial': '例', 'name': '张三', 'village': '某村委会', 'town': '某镇', 'amount': 100, 'months': 1}.get(f) for f in fields]
             sheet.rows.append(row)
@@ -245,9 +203,12 @@ class Layout:
             for n, record in enumerate(records):
                 if s.page and since_page == s.page:
                     since_page = 0
+                    if s.page_sums and n: self.sums(sheet, fields, r.choice(['本页小计', '本页合计']), on_page, addends)
+                    if n: on_page = []
                     if n: sheet.rows += [list(h) for h in header]
                     last_village = None
                 since_page += 1
+                on_page.append(record)
                 serial += 2 if s.gaps and serial == 4 else 1
                 row, key, village = write(record, serial)
                 if 'town' in fields:
@@ -321,6 +282,12 @@ class Layout:
             for t in towns:
                 build(sheet, [t], t)
                 sheet.rows += [[None]] * self.random.randint(1, 3)
+            return [self.file(base, [sheet])]
+        if s.towns == 'beside':
+            sheet = Sheet('Sheet1' if s.files == 'xlsx' else '')
+            for t in towns:
+                block = Sheet('')
+                build(block, [t], t); beside(sheet, block)
             return [self.file(base, [sheet])]
         if s.towns == 'sheets':
             sheets = []

@@ -2,6 +2,7 @@
 import copy, os, random, shutil
 import faults, sending, shapes, write
 from documents import Documents
+from style import Style
 from world import World
 
 HEADER = 'code,county,village_code,village,file,sheet,cell,field,expected,actual,note'
@@ -16,7 +17,7 @@ def make(seed, folder, faulty=False):
         with open(os.path.join(folder, name), 'w', encoding='utf-8') as f: f.write(text)
     shapes_of, truth = [], []
     for county in world.counties:
-        style = shapes.Style(r, world, True)
+        style = Style(r, world, True)
         layout = Documents(world, county, style)
         planter = faults.Planter(r, world, county, style) if faulty else None
         combination = r.choice(Documents.COMBINATIONS)

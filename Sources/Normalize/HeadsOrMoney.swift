@@ -1,0 +1,50 @@
+import Domain
+import Spreadsheet
+
+/// 扣减 and 兼任 may head heads or money: figures that are all below a hundred count heads, greater ones and parts are yuan.
+extension Table {
+  mutating func settleHeadsOrMoney(_ grid: Grid) {
+    let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
+    guard !isOfMembers else { return }
+    if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
+      settle(column, .concurrent)
+    } else if let column = column(.concurrent), self.column(.deduction) == nil, say(column, grid) == .money {
+      settle(column, .deduction)
+    }
+  }
+
+  private enum Figures { case heads, money }
+
+  /// What a column's figures are, where they agree; nil for a column of words or zeros.
+  private func say(_ column: Int, _ grid: Grid) -> Figures? {
+    var found: Set<Figures> = []
+    for row in body.prefix(80) where !isSum(row, grid) {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      switch cell.kind {
+      case .number where cell.number != 0:
+        found.insert(cell.number >= 100 || cell.number != cell.number.rounded() ? .money : .heads)
+      case .text:
+        switch NumberText(grid.texts[cell.text]) {
+        case .number(let written):
+          guard let value = written.value.scaled(by: 1) else { return .money }
+          if value != 0 { found.insert(value >= 100 ? .money : .heads) }
+        case .unreadable: return nil
+        case .blank, .nothing: break
+        }
+      default: break
+      }
+    }
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// Many villages' heads come to more than a hundred.
+  private func isSum(_ row: Int, _ grid: Grid) -> Bool {
+    grid.cells[grid.rows[row].cells].contains { $0.kind == .text && Text.squeezed(grid.texts[$0.text]).hasSuffix("计") }
+  }
+
+  private mutating func settle(_ column: Int, _ field: Field) {
+    fields[column] = field
+    units[column] = field == .deduction ? self.column(.amount).flatMap { units[$0] } : nil
+    byContent.append((column, field))
+  }
+}
