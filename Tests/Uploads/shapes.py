@@ -1,5 +1,6 @@
 """Lays a county's documents out as sheets, in a shape drawn at random; remembers the cell of every figure."""
 import dataclasses, datetime, words
+from amounts import in_words, wan
 
 @dataclasses.dataclass
 class Sheet:
@@ -21,25 +22,6 @@ class File:
     date1904: bool = False
     late: int = 0            # seconds that it came after the others
     is_part: bool = False    # whether it stands in another's workbook
-
-def wan(yuan):
-    text = f'{yuan // 10000}.{yuan % 10000:04}'.rstrip('0').rstrip('.')
-    return text
-
-DIGITS, PLACES = '零壹贰叁肆伍陆柒捌玖', ['', '拾', '佰', '仟']
-
-def in_words(yuan):
-    """An amount as forms have it written against tampering: 壹万贰仟零叁拾元整."""
-    groups, text = [], ''
-    while yuan: yuan, rest = divmod(yuan, 10000); groups.append(rest)
-    for n in range(len(groups) - 1, -1, -1):
-        group, part, gap = groups[n], '', False
-        for p in range(3, -1, -1):
-            digit = group // 10 ** p % 10
-            if digit: part += ('零' if gap else '') + DIGITS[digit] + PLACES[p]; gap = False
-            elif part or text: gap = True
-        if part: text += part + ['', '万', '亿'][n]
-    return '人民币' + (text or '零') + '元整'
 
 def beside(sheet, block):
     """Puts a block to the right of what a sheet holds, a blank column between."""
