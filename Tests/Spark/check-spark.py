@@ -1,12 +1,17 @@
-"""Spark and run come to the same bytes, whatever happens to workers and uploads. Opt-in: Tests/run --with-spark."""
+"""Spark and run come to the same bytes, whatever happens to workers and uploads: in one process, and on a standalone cluster of
+this machine, of which a worker is killed. Opt-in: Tests/run --with-spark; M too with --long."""
 
+import atexit
 import csv
 import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 SPARK = os.environ.get("DUIZHANG_SPARK")
@@ -16,6 +21,10 @@ PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = os.environ["DUIZHANG_PROGRAM"]
 SHARED = os.environ.get("DUIZHANG_SHARED")
 WORK = Path(tempfile.mkdtemp(prefix="duizhang-spark."))
+atexit.register(shutil.rmtree, WORK, ignore_errors=True)
+# Spark finds itself through the Python that stands first.
+WITH_SPARK = {**os.environ, "PATH": SPARK + ":" + os.environ["PATH"]}
+LOCAL = ("--master", "local[2,4]")
 SAME = ["villages", "members", "towns", "counties", "months", "normalizations"]
 # What only a run looks at: budget lines, claims, due dates, other counties' bytes, the publication before.
 RUN_ONLY = re.compile(r"DZ(50[1-9]|80[1-9]|701|705|903)$")
@@ -31,10 +40,10 @@ def pipeline(name, text):
     return path
 
 
-def spark(file, output, program=PROGRAM, **environment):
-    environment = {**os.environ, "PATH": SPARK + ":" + os.environ["PATH"], "DUIZHANG_PROGRAM": str(program), **environment}
+def spark(file, output, program=PROGRAM, on=LOCAL, **environment):
+    environment = {**WITH_SPARK, "DUIZHANG_PROGRAM": str(program), **environment}
     job = subprocess.run(
-        [PROJECT / "pipelines/spark/submit", file, output, "--master", "local[2,4]", "--driver-memory", "1g"],
+        [PROJECT / "pipelines/spark/submit", file, output, *on, "--driver-memory", "1g"],
         env=environment, capture_output=True, text=True)
     if job.returncode:
         sys.exit(job.stdout[-3000:] + job.stderr[-6000:])
@@ -83,6 +92,26 @@ def check(name, file):
             sys.exit(f"{name}: {path.name} differs between run and run --records")
 
 
+def parquet(folder):
+    """The tables for analysts, a folder a county, have the rows of the CSVs."""
+    import duckdb
+    for name in ["villages", "members", "towns", "counties", "months", "discrepancies"]:
+        rows = csv_rows(folder / f"{name}.csv")[1:]
+        files = f"{folder}/parquet/{name}/county_code=*/*.parquet"
+        found = duckdb.sql(f"SELECT county_code, count(*) FROM read_parquet('{files}', hive_partitioning = true, hive_types_autocast = false) GROUP BY ALL").fetchall()
+        if sum(count for _, count in found) != len(rows):
+            sys.exit(f"parquet/{name} has {sum(count for _, count in found)} rows, {name}.csv {len(rows)}")
+        if name in ("towns", "counties", "months"):
+            wanted = {}
+            for row in rows:
+                wanted[row[0]] = wanted.get(row[0], 0) + 1
+            if dict(found) != wanted:
+                sys.exit(f"parquet/{name} has {found} by county, not {wanted}")
+    due = duckdb.sql(f"SELECT sum(amount_due_yuan) FROM read_parquet('{folder}/parquet/villages/*/*.parquet')").fetchone()[0]
+    if due is None or f"{due:.2f}" != f"{sum(float(row[9] or 0) for row in csv_rows(folder / 'counties.csv')[1:]):.2f}":
+        sys.exit(f"parquet/villages come to {due} yuan")
+
+
 def fund(inbox, register):
     text = (PROJECT / "pipelines/jiangmen-2021.yaml").read_text(encoding="utf-8")
     text = re.sub(r"^output:.*\n", "", text, flags=re.M)
@@ -103,6 +132,45 @@ def generated(scale):
     return folder
 
 
+class Cluster:
+    """A standalone cluster on this machine: a master and workers, each a process of its own."""
+
+    def __init__(self, workers):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        self.url = f"spark://127.0.0.1:{port}"
+        self.processes = []
+        atexit.register(self.stop)
+        self.start("master.Master", "--port", str(port))
+        self.workers = [self.start("worker.Worker", "--cores", "1", "--memory", "1g", "--work-dir", WORK / f"worker-{index}", self.url)
+                        for index in range(workers)]
+        deadline = time.monotonic() + 120
+        while (WORK / "cluster.log").read_text(errors="replace").count("Registering worker") < workers:
+            if time.monotonic() > deadline:
+                sys.exit("the cluster does not come up: " + (WORK / "cluster.log").read_text(errors="replace")[-3000:])
+            time.sleep(0.2)
+        self.options = ("--master", self.url, "--executor-memory", "512m", "--conf", "spark.driver.host=127.0.0.1")
+
+    def start(self, name, *arguments):
+        with open(WORK / "cluster.log", "ab") as log:
+            # A group of its own, for a worker has executors.
+            process = subprocess.Popen(
+                [f"{SPARK}/spark-class", f"org.apache.spark.deploy.{name}", "--host", "127.0.0.1", "--webui-port", "0", *arguments],
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL, start_new_session=True, env=WITH_SPARK)
+        self.processes.append(process)
+        return process
+
+    def kill(self, process):
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    def stop(self):
+        for process in self.processes:
+            self.kill(process)
+
+
 (WORK / "key").write_bytes(bytes(range(32)))
 
 # Three counties in three shapes, with faults of all kinds.
@@ -112,6 +180,7 @@ duizhang("sample", sample, "--faults", check=True)
 (sample / "report.txt").unlink()
 file = pipeline("sample", fund(sample, sample / "register.csv"))
 check("sample", file)
+parquet(WORK / "sample-spark")
 
 # A worker that dies in the middle of its work is done again, over what an earlier job has left, with the same result.
 dying = WORK / "dying"
@@ -132,7 +201,7 @@ compare(WORK / "sample-spark", WORK / "sample-run/current")
 # An upload over which its reader dies costs its county, not the job.
 # What is no job's output is not replaced.
 refused = subprocess.run([PROJECT / "pipelines/spark/submit", file, sample], capture_output=True, text=True,
-                         env={**os.environ, "DUIZHANG_PROGRAM": PROGRAM, "PATH": SPARK + ":" + os.environ["PATH"]})
+                         env={**WITH_SPARK, "DUIZHANG_PROGRAM": PROGRAM})
 if refused.returncode != 2 or not (sample / "register.csv").exists():
     sys.exit(f"submit replaces what is not its own: {refused.returncode}")
 
@@ -166,8 +235,34 @@ found = csv_rows(WORK / "poison/discrepancies.csv")
 if not any(row[0] == "DZ101" and row[1] == "block" and row[10].endswith(poison) for row in found):
     sys.exit("the upload is not told")
 
+print("   a standalone cluster, of which a worker is killed", flush=True)
+cluster = Cluster(workers=2)
+spark(file, WORK / "cluster", on=cluster.options)
+compare(WORK / "cluster", WORK / "sample-run/current")
+waiting = WORK / "waiting"
+# Whoever reads first waits until a worker has been killed, perhaps its own.
+waiting.write_text(f"""#!/usr/bin/env bash
+if [[ $1 == normalize && $* != *--list* && $* != *--reader* ]]; then
+  touch {WORK}/reads
+  while [[ ! -e {WORK}/is-killed ]]; do sleep 0.1; done
+fi
+exec "{PROGRAM}" "$@"
+""", encoding="utf-8")
+waiting.chmod(0o755)
+killer = subprocess.Popen([sys.executable, "-c", f"""
+import os, signal, time
+while not os.path.exists("{WORK}/reads"): time.sleep(0.1)
+os.killpg({cluster.workers[0].pid}, signal.SIGKILL)
+open("{WORK}/is-killed", "w").close()
+"""])
+spark(file, WORK / "cluster", program=waiting, on=cluster.options)
+killer.wait()
+if cluster.workers[0].poll() is None:
+    sys.exit("no worker was killed")
+compare(WORK / "cluster", WORK / "sample-run/current")
+cluster.stop()
+
 if SHARED:
     check("faults", pipeline("faults", fund(f"{SHARED}/uploads/2021-with-faults", f"{SHARED}/register/villages-2021.csv")))
     for scale in ["S"] + (["M"] if os.environ.get("DUIZHANG_LONG") else []):
         check(scale, pipeline(scale, bench(generated(scale))))
-shutil.rmtree(WORK)

@@ -1,5 +1,6 @@
 -- The counties' uploads, read and reconciled side by side by the program, and put together here: what is across counties is done by
--- the engine. Run by `submit`, which gives the ${…} words. Paths are seen by all workers.
+-- the engine. Run by `submit`, which gives the ${…} words, and writes what stands between `-- each TABLES` and `-- end` once a table,
+-- with its name for @table. Paths are seen by all workers.
 
 -- 1. Each upload to record lines. They are what `duizhang run --records` takes.
 CREATE TEMPORARY VIEW requests USING text OPTIONS (path '${output}/requests');
@@ -28,33 +29,18 @@ FROM (
 CREATE TEMPORARY VIEW rows USING parquet OPTIONS (path '${output}/rows');
 
 -- Each table with the types of its columns. The rows are parsed once and whole: asked for some columns only, Spark 3.5 parses others.
-INSERT OVERWRITE DIRECTORY '${output}/typed/villages' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${villages}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'villages';
-CREATE TEMPORARY VIEW typed_villages USING parquet OPTIONS (path '${output}/typed/villages');
-CREATE TEMPORARY VIEW villages AS SELECT of_county AS county_code, number, c.* FROM typed_villages;
-INSERT OVERWRITE DIRECTORY '${output}/typed/members' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${members}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'members';
-CREATE TEMPORARY VIEW typed_members USING parquet OPTIONS (path '${output}/typed/members');
-CREATE TEMPORARY VIEW members AS SELECT of_county AS county_code, number, c.* FROM typed_members;
-INSERT OVERWRITE DIRECTORY '${output}/typed/towns' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${towns}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'towns';
-CREATE TEMPORARY VIEW typed_towns USING parquet OPTIONS (path '${output}/typed/towns');
-CREATE TEMPORARY VIEW towns AS SELECT c.* FROM typed_towns;
-INSERT OVERWRITE DIRECTORY '${output}/typed/counties' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${counties}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'counties';
-CREATE TEMPORARY VIEW typed_counties USING parquet OPTIONS (path '${output}/typed/counties');
-CREATE TEMPORARY VIEW counties AS SELECT c.* FROM typed_counties;
-INSERT OVERWRITE DIRECTORY '${output}/typed/months' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${months}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'months';
-CREATE TEMPORARY VIEW typed_months USING parquet OPTIONS (path '${output}/typed/months');
-CREATE TEMPORARY VIEW months AS SELECT c.* FROM typed_months;
-INSERT OVERWRITE DIRECTORY '${output}/typed/persons' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${persons}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'persons';
-CREATE TEMPORARY VIEW typed_persons USING parquet OPTIONS (path '${output}/typed/persons');
-CREATE TEMPORARY VIEW persons AS SELECT of_county AS county_code, number, c.* FROM typed_persons;
-INSERT OVERWRITE DIRECTORY '${output}/typed/discrepancies' USING parquet
-SELECT county_code AS of_county, number, row, from_csv(row, '${discrepancies}', map('escape', '"', 'mode', 'FAILFAST')) AS c FROM rows WHERE dataset = 'discrepancies';
-CREATE TEMPORARY VIEW typed_discrepancies USING parquet OPTIONS (path '${output}/typed/discrepancies');
+-- each villages members persons towns counties months discrepancies
+INSERT OVERWRITE DIRECTORY '${output}/typed/@table' USING parquet
+SELECT county_code AS of_county, number, row, from_csv(row, '${@table}', map('escape', '"', 'mode', 'FAILFAST')) AS c
+FROM rows WHERE dataset = '@table';
+CREATE TEMPORARY VIEW typed_@table USING parquet OPTIONS (path '${output}/typed/@table');
+-- end
+-- each villages members persons
+CREATE TEMPORARY VIEW @table AS SELECT of_county AS county_code, number, c.* FROM typed_@table;
+-- end
+-- each towns counties months
+CREATE TEMPORARY VIEW @table AS SELECT c.* FROM typed_@table;
+-- end
 
 -- 3. Persons who are paid by two counties: DZ603. Of the first county one row stands for all, for what it pays twice is DZ602.
 INSERT OVERWRITE DIRECTORY '${output}/typed/across' USING parquet
@@ -109,13 +95,10 @@ SELECT 'allocations', county_code, NULL, NULL, NULL, NULL, NULL, NULL, differenc
 FROM counties WHERE NOT (difference_yuan <=> amount_due_yuan - allocated_yuan);
 
 -- 5. The tables in their order, and for analysts the same in Parquet by county.
-INSERT OVERWRITE DIRECTORY '${output}/csv/villages' USING text SELECT row FROM rows WHERE dataset = 'villages' ORDER BY county_code, number;
-INSERT OVERWRITE DIRECTORY '${output}/csv/members' USING text SELECT row FROM rows WHERE dataset = 'members' ORDER BY county_code, number;
-INSERT OVERWRITE DIRECTORY '${output}/csv/towns' USING text SELECT row FROM rows WHERE dataset = 'towns' ORDER BY county_code, number;
-INSERT OVERWRITE DIRECTORY '${output}/csv/counties' USING text SELECT row FROM rows WHERE dataset = 'counties' ORDER BY county_code, number;
-INSERT OVERWRITE DIRECTORY '${output}/csv/months' USING text SELECT row FROM rows WHERE dataset = 'months' ORDER BY county_code, number;
-INSERT OVERWRITE DIRECTORY '${output}/csv/normalizations' USING text
-SELECT row FROM rows WHERE dataset = 'normalizations' ORDER BY county_code, number;
+-- each villages members towns counties months normalizations
+INSERT OVERWRITE DIRECTORY '${output}/csv/@table' USING text
+SELECT row FROM rows WHERE dataset = '@table' ORDER BY county_code, number;
+-- end
 INSERT OVERWRITE DIRECTORY '${output}/csv/discrepancies' USING text
 SELECT row FROM findings
 ORDER BY coalesce(f.county_code, ''), f.code, coalesce(f.file, ''), coalesce(f.sheet, ''),
@@ -123,11 +106,9 @@ ORDER BY coalesce(f.county_code, ''), f.code, coalesce(f.file, ''), coalesce(f.s
   regexp_extract(f.cell, '^([A-Z]*)', 1), f.fingerprint;
 INSERT OVERWRITE DIRECTORY '${output}/csv/ties' USING csv SELECT * FROM ties;
 
-CREATE TABLE villages_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/villages' AS SELECT * FROM villages;
-CREATE TABLE members_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/members' AS SELECT * FROM members;
-CREATE TABLE towns_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/towns' AS SELECT * FROM towns;
-CREATE TABLE counties_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/counties' AS SELECT * FROM counties;
-CREATE TABLE months_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/months' AS SELECT * FROM months;
+-- each villages members towns counties months
+CREATE TABLE @table_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/@table' AS SELECT * FROM @table;
+-- end
 CREATE TABLE discrepancies_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/discrepancies' AS
 SELECT f.* FROM findings;
 CREATE TABLE accounts_across USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/accounts_across_counties' AS

@@ -96,10 +96,11 @@ public struct Screen: Sendable {
     return greatest.prefix(Self.reasonsShown).map { _, reason in
       let amount = (reason.gap.fen > 0 ? "+" : "") + reason.gap.grouped
       let causes = reason.findings.prefix(Self.reasonsShown).map { finding in
-        let cell = finding.spots.first?.place.link ?? ""
-        // A sheet is often named after the town.
-        let place = cell.contains("!") ? [cell] : [outcome.subject(of: finding, hasCounty: false), cell]
-        let words = [finding.code.explanation.title.text(language)] + place
+        // Village and cell are enough to know it by; the sheet stands with the finding.
+        let words = [
+          finding.code.explanation.title.text(language), outcome.subject(of: finding, hasCounty: false),
+          finding.spots.first?.place.cell ?? "",
+        ]
         return words.filter { !$0.isEmpty }.map { visible($0) }.joined(separator: " ")
       }
       let more = reason.findings.count - causes.count
