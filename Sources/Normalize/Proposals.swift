@@ -44,7 +44,9 @@ public func unplacedColumns(bytes: [UInt8], name: String, year: Int) throws(Read
         found.append(
           UnplacedColumn(
             sheet: sheet.name, column: Place.letters(column), header: own,
-            samples: texts.prefix(2).map { String(Mask.numbers(in: $0).prefix(20)) },
+            samples: texts.prefix(2).map { text in
+              PersonName.isLikely(text) ? Mask.name(text) : String(Mask.numbers(in: text).prefix(20))
+            },
             candidates: candidates(own, texts, taken: Set(table.fields.values), vocabulary)))
       }
     }

@@ -107,7 +107,7 @@ def parquet(folder):
                 wanted[row[0]] = wanted.get(row[0], 0) + 1
             if dict(found) != wanted:
                 sys.exit(f"parquet/{name} has {found} by county, not {wanted}")
-    due = duckdb.sql(f"SELECT sum(amount_due_yuan) FROM read_parquet('{folder}/parquet/villages/*/*.parquet')").fetchone()[0]
+    due = duckdb.sql(f"SELECT sum(amount_due_yuan) FROM read_parquet('{folder}/parquet/villages/*/*.parquet')").fetchall()[0][0]
     if due is None or f"{due:.2f}" != f"{sum(float(row[9] or 0) for row in csv_rows(folder / 'counties.csv')[1:]):.2f}":
         sys.exit(f"parquet/villages come to {due} yuan")
 

@@ -34,8 +34,13 @@ struct ReadingSetting: Sendable {
     let keyPath = pipeline.keyFile ?? output + "/key"
     if use == .required, access(keyPath, R_OK) != 0 {
       throw SetupError(
-        keyPath, zh: "没有密钥，无法给出个人代码；请用 key_file: 指明 run 所用的密钥文件",
-        en: "there is no key, so persons cannot be told apart; name the key file that run uses as key_file:")
+        keyPath, zh: "没有密钥，无法给出个人代码；请用 key_file: 指明 run 所用的密钥文件，从未运行过的，先生成一个",
+        en:
+          "there is no key, so persons cannot be told apart; name the key file that run uses as key_file:, or make one where nothing has run yet",
+        mend: access(keyPath, F_OK) == 0
+          ? nil
+          : "(umask 077; mkdir -p '\((keyPath as NSString).deletingLastPathComponent)'; head -c 32 /dev/urandom > '\(keyPath)')"
+      )
     }
     register = try readRegister(path: path)
     policy = try readPolicy(path: pipeline.policy)
