@@ -30,6 +30,7 @@ enum SetAsideReason: String {
   case columnNumbers = "栏号"
   case example = "填写示例"
   case pageSum = "承前页、过次页"
+  case comparison = "平均、上年同期等对照"
 
   /// The English words.
   var en: String {
@@ -40,6 +41,7 @@ enum SetAsideReason: String {
     case .pageHeader: "a repeated page header"
     case .columnNumbers: "a row of column numbers"
     case .pageSum: "a page's sum carried over"
+    case .comparison: "an average, or a comparison with another year"
     case .example: "an example of how to fill the form in"
     }
   }
@@ -257,8 +259,14 @@ struct RowClassifier {
     return signatureMarks.contains { words.hasPrefix($0) }
   }
 
+  private static let comparisons: Set<String> = [
+    "平均", "平均数", "平均值", "人均", "村均", "镇均", "上年", "上年同期", "去年同期", "上年数", "同比", "同比增减", "比上年增减", "较上年增减", "比上年", "较上年",
+    "增减", "增减数", "占比", "比例",
+  ]
+
   private func special(_ text: String, row: Int, filled: Int) -> RowKind? {
     let words = Text.squeezed(text)
+    if Self.comparisons.contains(words) { return .setAside(reason: .comparison) }
     if words.hasPrefix("其中") { return .setAside(reason: .ofWhich) }
     if Self.isSignature(words, filled: filled) { return .signature }
     for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }

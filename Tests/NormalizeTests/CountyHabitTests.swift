@@ -122,6 +122,14 @@ import Testing
     #expect(trial.records.members.map(\.name) == ["张甲", "王丙"] && trial.codes.contains("DZ113"))
   }
 
+  @Test(arguments: ["平均", "上年同期", "比上年增减"])
+  func `T31 a row that compares is no village's`(_ word: String) {
+    let trial = sheet([
+      "2021年汇总表（元）", "镇,村,实发人数,金额", "东镇,山底村,3,8640", "东镇,水口村,3,8640", "合计,,6,17280", "\(word),,5,14400",
+    ])
+    #expect(trial.errors.isEmpty && trial.records.aggregates.count == 2 && trial.codes.contains("DZ113"))
+  }
+
   @Test func `T40 money without heads is told, and no heads are guessed`() {
     let header = "镇,村," + (1...12).map { "\($0)月" }.joined(separator: ",") + ",全年金额（元）"
     let row = Array(repeating: "720", count: 12).joined(separator: ",")
