@@ -1,7 +1,7 @@
 /// Names of persons, as far as their characters tell.
-enum PersonName {
+public enum PersonName {
   /// Two to four Han characters after a common surname.
-  static func isLikely(_ text: String) -> Bool {
+  public static func isLikely(_ text: String) -> Bool {
     (2...4).contains(text.count) && text.first.map(surnames.contains) == true
   }
 

@@ -28,6 +28,9 @@ public struct UploadReading: Sendable {
   /// Nothing yet.
   public init() {}
 
+  /// The members' rows of its documents.
+  public var members: [MemberRecord] { tables.flatMap(\.members) }
+
   /// Rows of its documents.
   public var rows: Int { tables.reduce(0) { $0 + $1.members.count + $1.aggregates.count } }
 

@@ -164,8 +164,13 @@ struct CountyStage: Sendable {
         sent.unread.append(.init(name: file.relative, reason: .growing))
         continue
       }
-      let bytes = [UInt8](data)
-      let digest = sha256(bytes)
+      var bytes = [UInt8](data)
+      var digest = sha256(bytes)
+      // A copy of a file in which a person was forgotten since is read as it is kept.
+      let kept = past.redactions.kept(digest)
+      if kept != digest, let redacted = FileManager.default.contents(atPath: past.archive + "/" + kept) {
+        (bytes, digest) = ([UInt8](redacted), kept)
+      }
       sent.uploads.append(
         SentUpload(
           file: file.relative, sha256: digest, size: bytes.count, received: file.received,

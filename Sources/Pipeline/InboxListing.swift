@@ -16,11 +16,17 @@ struct RawPath: Sendable {
     bytes.split(separator: UInt8(ascii: "/")).last?.elementsEqual(name.utf8) == true
   }
 
+  /// The path of a hidden file beside it.
+  func beside(_ suffix: String) -> RawPath {
+    let end = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    return RawPath(bytes: bytes[..<end] + [UInt8(ascii: ".")] + bytes[end...] + Array(suffix.utf8))
+  }
+
   func appending(_ name: [UInt8]) -> RawPath { RawPath(bytes: bytes + [UInt8(ascii: "/")] + name) }
 
-  func withCString<Value>(_ body: (UnsafePointer<CChar>) -> Value) -> Value {
-    (bytes + [0]).withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
+  func withCString<Value>(_ body: (UnsafePointer<CChar>) throws -> Value) rethrows -> Value {
+    try (bytes + [0]).withUnsafeBufferPointer { buffer in
+      try buffer.withMemoryRebound(to: CChar.self) { try body($0.baseAddress!) }
     }
   }
 

@@ -24,6 +24,7 @@ final class OutputFolder: Sendable {
     lock = try RunLock(output: path)
     do {
       try Self.clearLeftovers(path)
+      try ForgetPlan.finish(path)
       history = try RunHistory(path: path + "/history.sqlite")
       try reconcileHistory()
     } catch {

@@ -20,6 +20,8 @@ struct Past: Sendable {
   var lives: [FindingLife] = []
   /// Files of the current publication that are not as its run wrote them.
   var tampered: [RunManifest.Tampering] = []
+  /// Files of the archive in which persons were forgotten.
+  var redactions = Redactions()
   /// The number of the run that asks.
   var number = 1
 
@@ -29,6 +31,7 @@ struct Past: Sendable {
   /// What the folders alone tell.
   init(output: String) {
     archive = output + "/archive"
+    redactions = Redactions(archive: archive)
     guard let id = OutputFolder.current(output) else { return }
     let folder = output + "/runs/" + id
     self.folder = folder
@@ -53,7 +56,9 @@ struct Past: Sendable {
 
   /// The run that saw these bytes first; the one that asks, if none did.
   func firstSeen(_ sha256: String, county: String) -> Int {
-    firstSights[UploadKey(county: county, sha256: sha256)] ?? number
+    // A redacted file was first seen when what it was made of was.
+    ([sha256] + redactions.former(sha256)).compactMap { firstSights[UploadKey(county: county, sha256: $0)] }.min()
+      ?? number
   }
 
   /// The inputs that a county's figures were made of, with their bytes from the archive: all of them or none, for figures of some
@@ -61,7 +66,7 @@ struct Past: Sendable {
   func uploads(of county: String) -> [(input: SeenInput, bytes: [UInt8])] {
     let wanted = inputs(of: county)
     let kept = wanted.compactMap { input in
-      FileManager.default.contents(atPath: archive + "/" + input.kept).map { (input, [UInt8]($0)) }
+      FileManager.default.contents(atPath: archive + "/" + redactions.kept(input.kept)).map { (input, [UInt8]($0)) }
     }
     return kept.count == wanted.count ? kept : []
   }

@@ -68,6 +68,8 @@ public struct Pruning: Sendable, Encodable {
     // What nights that published nothing have read is evidence as long as their neighbours stay.
     let oldest = stayingManifests.first?.number ?? 0
     if let history { needed.formUnion(try history.hashesOfUnpublished(since: oldest)) }
+    let redactions = Redactions(archive: output + "/archive")
+    needed.formUnion(needed.map(redactions.kept))
     inputs = try archivedNames(output).filter { !needed.contains($0) }.sorted()
     for name in inputs { bytes += Self.size(output + "/archive/" + name) }
   }
@@ -83,8 +85,11 @@ public struct Pruning: Sendable, Encodable {
     let absent = Set(removed).union(try folder.history.publishedRuns()).subtracting(kept).subtracting(unknown)
     try folder.history.notePruned(absent.sorted(), on: timestamp(Date()))
     for id in removed { try FileManager.default.removeItem(atPath: runs + id + ".partial") }
+    let redactions = Redactions(archive: folder.path + "/archive")
     for name in inputs {
       guard unlink(folder.path + "/archive/" + name) == 0 || errno == ENOENT else { throw WriteError(name) }
+      // The tombstones of what a redacted file was go with it.
+      for former in redactions.former(name) { unlink(folder.path + "/archive/" + former + Redactions.suffix) }
     }
   }
 

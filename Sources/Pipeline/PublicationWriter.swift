@@ -116,9 +116,11 @@ final class PublicationWriter {
 struct InputArchive: Sendable {
   private let folder: String
   private let disk: DiskSync
+  private let redactions: Redactions
 
   init(output: String, disk: DiskSync) throws {
     folder = output + "/archive"
+    redactions = Redactions(archive: folder)
     self.disk = disk
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -136,6 +138,8 @@ struct InputArchive: Sendable {
   func keep(_ bytes: [UInt8], sha256 digest: String, owner: String) throws {
     let path = folder + "/" + digest
     if access(path, F_OK) == 0 { return }
+    // Who was forgotten does not come back with a copy of the file: what is kept in its place stays.
+    if access(folder + "/" + redactions.kept(digest), F_OK) == 0 { return }
     let partial = path + "." + sha256(Array(owner.utf8)).prefix(16) + ".partial"
     let file = try SyncedFile(partial, mode: 0o600)
     try file.append(bytes)

@@ -9,6 +9,9 @@ struct Remains {
   private let output: String
   /// What the archive does not have whole.
   let lost: [String]
+  /// Files in which persons were forgotten since.
+  let redacted: [Redaction]
+  private let redactions: Redactions
   /// The publication before it; nil where it is gone or is no longer as it was.
   private let previous: (folder: String, manifest: RunManifest)?
 
@@ -20,8 +23,14 @@ struct Remains {
     self.output = output
     let archive = output + "/archive/"
     var seen: Set<String> = []
-    lost = manifest.archived.filter { seen.insert($0.sha256).inserted && fileDigest(archive + $0.sha256) != $0.sha256 }
-      .map { "\($0.name) \($0.sha256)" }
+    let redactions = Redactions(archive: output + "/archive")
+    self.redactions = redactions
+    let archived = manifest.archived.filter { seen.insert($0.sha256).inserted }
+    lost = archived.filter {
+      let kept = redactions.kept($0.sha256)
+      return fileDigest(archive + kept) != kept
+    }.map { "\($0.name) \($0.sha256)" }
+    redacted = archived.flatMap { redactions.chain($0.sha256) }
     previous = manifest.previous.flatMap { id in
       let folder = output + "/runs/" + id
       guard let former = RunManifest(folder: folder) else { return nil }
@@ -88,6 +97,7 @@ struct Remains {
     var past = Past(output: output)
     past.folder = previous?.folder
     past.archive = output + "/archive"
+    past.redactions = redactions
     // Of the publication before it, a run takes what its figures were made of; its manifest tells that even when that is gone.
     past.manifest = previous?.manifest ?? manifest
     past.manifest?.id = manifest.previous ?? ""
@@ -168,7 +178,7 @@ struct Remains {
   }
 
   private func kept(_ digest: String) throws -> Data {
-    guard let data = FileManager.default.contents(atPath: output + "/archive/" + digest) else {
+    guard let data = FileManager.default.contents(atPath: output + "/archive/" + redactions.kept(digest)) else {
       throw SetupError(output, zh: "存档中没有 \(digest)", en: "the archive has no \(digest)")
     }
     return data

@@ -162,7 +162,7 @@ func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
     (manifest.unread ?? []).isEmpty,
     // A run of chosen counties did not look at the others' uploads.
     setting.chosen.isEmpty, manifest.settings.counties.isEmpty,
-    let seen = setting.inbox.seen(ifLike: manifest, register: setting.register),
+    let seen = setting.inbox.seen(ifLike: manifest, register: setting.register, redactions: past.redactions),
     setting.inputKey(seen, past: past) == manifest.inputKey
   else { return nil }
   return RunOutcome(unchangedSince: manifest, folder: folder, setting: setting)

@@ -19,6 +19,8 @@ public struct Verification: Sendable, Encodable {
   public var changed: [String] = []
   /// What the run read and the archive has no longer, or no longer whole: name and hash.
   public var lost: [String] = []
+  /// Files in which a person was forgotten since, each with the day and the reason.
+  public var redacted: [String] = []
   /// Files that came out otherwise.
   public var differing: [String] = []
   /// Values that came out otherwise.
@@ -48,17 +50,22 @@ public struct Verification: Sendable, Encodable {
     var lines: [String] = []
     if holds {
       lines.append(
-        comparesBytes
+        !redacted.isEmpty
           ? text(
-            "\(run)：由存档重做，\(files) 个文件逐字节相同。",
-            "\(run): done again from the archive, \(files) files equal byte for byte.")
-          : text(
-            "\(run)：由存档重做，数字全部相同（当时为 \(program) 版，现为 \(programVersion) 版，故只比数字）。",
-            "\(run): done again from the archive, all figures are equal (made by version \(program), this is \(programVersion): only figures are compared)."
-          ))
+            "\(run)：由已遮去个人的存档重做，数字全部相同。",
+            "\(run): done again from an archive in which persons were redacted, all figures are equal.")
+          : comparesBytes
+            ? text(
+              "\(run)：由存档重做，\(files) 个文件逐字节相同。",
+              "\(run): done again from the archive, \(files) files equal byte for byte.")
+            : text(
+              "\(run)：由存档重做，数字全部相同（当时为 \(program) 版，现为 \(programVersion) 版，故只比数字）。",
+              "\(run): done again from the archive, all figures are equal (made by version \(program), this is \(programVersion): only figures are compared)."
+            ))
     } else {
       lines.append(text("\(run)：与发布不符。", "\(run): not as it was published."))
     }
+    lines += redacted.map { text("  已遮去：\($0)", "  redacted: \($0)") }
     lines += changed.map { text("  发布后被改动或删除：\($0)", "  changed or removed since it was published: \($0)") }
     lines += lost.map {
       text("  存档缺失或损坏，须从备份恢复：\($0)", "  lost or damaged in the archive, to be restored from a backup: \($0)")
@@ -84,6 +91,11 @@ public func verify(run: String?, output: String, key: String? = nil) async throw
   found.changed = Past.tampering(folder, manifest).map(\.file)
   let remains = Remains(manifest, output: output)
   found.lost = remains.lost
+  if !remains.redacted.isEmpty {
+    // Other bytes go in, so that other bytes come out: hashes of files, and fingerprints of findings about the persons.
+    found.comparesBytes = false
+    found.redacted = Set(remains.redacted.map { "\($0.sha256.prefix(12))… \($0.date) \($0.reason)" }).sorted()
+  }
   guard found.lost.isEmpty else { return found }
 
   let again = try remains.scratch()
@@ -100,7 +112,8 @@ public func verify(run: String?, output: String, key: String? = nil) async throw
     found.values.append("exit_code: \(manifest.exitCode) → \(result.outcome.exitCode)")
     return found
   }
-  if rebuilt.exitCode != manifest.exitCode {
+  // What was acknowledged of a person who was forgotten has another fingerprint.
+  if rebuilt.exitCode != manifest.exitCode, found.redacted.isEmpty || manifest.acknowledgements.isEmpty {
     found.values.append("exit_code: \(manifest.exitCode) → \(rebuilt.exitCode)")
   }
   if !remains.knowsPrevious { found.uncompared = ["changes.csv", "lifecycle.csv", "datapackage.json", "report.html"] }

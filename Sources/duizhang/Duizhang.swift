@@ -20,7 +20,7 @@ struct Duizhang: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, InspectCommand.self, ExtractCommand.self,
       ExplainCommand.self, HistoryCommand.self, DiffCommand.self, AckCommand.self, VerifyCommand.self,
-      PruneCommand.self,
+      PruneCommand.self, ForgetCommand.self,
       DoctorCommand.self, MapCommand.self, AliasCommand.self, NormalizeCommand.self, ReconcileCommand.self,
       SampleCommand.self,
       ManualCommand.self,
