@@ -32,6 +32,14 @@ let selfContained: [LinkerSetting] = [
     .when(platforms: [.linux], configuration: .release))
 ]
 
+/// What the program tells of the commit that it was built from: only one small file is compiled anew for it.
+let commit: [CSetting] = {
+  let word = (Context.environment["DUIZHANG_COMMIT"] ?? "").filter {
+    $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "+")
+  }
+  return word.isEmpty ? [] : [.define("DUIZHANG_COMMIT", to: "\"\(word)\"")]
+}()
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
   .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
@@ -51,6 +59,7 @@ let package = Package(
     .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .target(name: "CBuild", cSettings: commit),
     floor("Domain"),
     floor("Spreadsheet", ["CLibXML2", "CLibZip"]),
     floor("Normalize", ["Domain", "Spreadsheet"]),
@@ -67,14 +76,15 @@ let package = Package(
     floor(
       "Pipeline",
       [
-        "Domain", "Spreadsheet", "Normalize", "Reconcile", "Claims", "Publish", "History", "Workbooks", "Yams",
+        "CBuild", "Domain", "Spreadsheet", "Normalize", "Reconcile", "Claims", "Publish", "History", "Workbooks",
+        "Yams",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
     .executableTarget(
       name: "duizhang",
       dependencies: [
-        "Domain", "History", "Pipeline", "Publish", "Samples", "Spreadsheet",
+        "Domain", "History", "Pipeline", "Publish", "Samples", "Spreadsheet", "Workbooks",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

@@ -10,6 +10,9 @@
 // xmlFree is a mutable global function pointer, which Swift 6 refuses to touch.
 static inline void duizhang_xml_free(void *pointer) { xmlFree(pointer); }
 
+// The version that is loaded, which may be newer than the one of the headers.
+static inline const char *duizhang_xml_version(void) { return xmlParserVersion; }
+
 // Some messages of libxml2's decoder go past the context's options, to standard error; the reader tells in its own words.
 static void duizhang_xml_ignore(void *context, const char *message, ...) {
   (void)context;

@@ -22,9 +22,25 @@ public final class RunHistory: Sendable {
       // A run that is told as published must still be so after a power cut. GRDB asks for less when it opens a write-ahead log, so
       // this is said after it.
       try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-      try Schema.migrator.migrate(database)
+      try Self.upgrade(database)
+    } catch let error as HistoryError {
+      throw error
     } catch {
       throw HistoryError(path: path, reason: "\(error)")
+    }
+  }
+
+  /// Brings a history that an older program has made up to date. One that a newer program has made is left as it is: what this one
+  /// does not know of it would be lost or wrong.
+  private static func upgrade(_ database: DatabaseQueue) throws {
+    try refuseNewer(database)
+    try Schema.migrator.migrate(database)
+  }
+
+  private static func refuseNewer(_ database: DatabaseQueue) throws {
+    guard try !database.read(Schema.migrator.hasBeenSuperseded) else {
+      throw HistoryError(
+        path: database.path, reason: "a newer version of duizhang has made it; 由更新版本的 duizhang 建立，请用该版本")
     }
   }
 
@@ -35,6 +51,7 @@ public final class RunHistory: Sendable {
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
       let file = try DatabaseQueue(path: path, configuration: configuration)
+      try Self.refuseNewer(file)
       if try file.read(Schema.migrator.hasCompletedMigrations) {
         database = file
       } else {
@@ -43,6 +60,8 @@ public final class RunHistory: Sendable {
         try Schema.migrator.migrate(copy)
         database = copy
       }
+    } catch let error as HistoryError {
+      throw error
     } catch {
       throw HistoryError(path: path, reason: "\(error)")
     }

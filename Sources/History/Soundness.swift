@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 extension RunHistory {
   /// What SQLite finds wrong with the file; empty where it is sound.
@@ -7,7 +8,5 @@ extension RunHistory {
   }
 
   /// The version of SQLite.
-  public static var libraryVersion: String {
-    (try? DatabaseQueue().read { try String.fetchOne($0, sql: "SELECT sqlite_version()") }) ?? "?"
-  }
+  public static var libraryVersion: String { String(cString: sqlite3_libversion()) }
 }

@@ -1,3 +1,4 @@
+import CBuild
 import Domain
 import Foundation
 import History
@@ -47,6 +48,8 @@ struct RunManifest: Codable, Sendable {
   var program = programVersion
   /// Which build of the version it was.
   var build = programBuild
+  /// The commit that it was built from.
+  var commit: String? = programCommit.isEmpty ? nil : programCommit
   var number: Int
   var id: String
   var pipeline: String
@@ -152,8 +155,11 @@ struct RunManifest: Codable, Sendable {
 /// The program's version.
 public let programVersion = "0.1.0"
 
+/// The commit that the program was built from; empty where whoever built it has not said. `+` says that the source was changed since.
+public let programCommit = String(cString: duizhang_commit())
+
 /// Tells builds of one version apart, so that nothing that another build has reckoned is used again.
-let programBuild: String = {
+public let programBuild: String = {
   var status = stat()
   guard stat("/proc/self/exe", &status) == 0 else { return "" }
   let parts = [Int(status.st_ino), Int(status.st_size), status.st_mtim.tv_sec, status.st_mtim.tv_nsec]

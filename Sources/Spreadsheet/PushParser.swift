@@ -319,4 +319,8 @@ private func xmlDidMeetDoctype(
 }
 
 /// As built against.
-let xmlLibraryVersion = LIBXML_DOTTED_VERSION
+let xmlLibraryVersion: String = {
+  let text = String(cString: duizhang_xml_version())
+  guard let number = Int(text.prefix { $0.isNumber }) else { return text }
+  return "\(number / 10_000).\(number / 100 % 100).\(number % 100)"
+}()

@@ -1,6 +1,9 @@
 import CXlsxWriter
 import Glibc
 
+/// The version of libxlsxwriter.
+public let workbookLibraryVersion = String(cString: lxw_version())
+
 /// A workbook being written: the only face of libxlsxwriter. Positions count from 0, as in the library.
 public final class WorkbookWriter {
   private let book: UnsafeMutablePointer<lxw_workbook>

@@ -32,6 +32,9 @@ struct Duizhang: AsyncParsableCommand {
 
   /// Bad usage ends with 2, as scripts expect of a command line; all else as commands say.
   static func main() async {
+    if let words = VersionReply.asked(CommandLine.arguments) {
+      return VersionReply.tell(asJSON: words.contains("--json"))
+    }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -106,6 +106,7 @@ def build(base):
     outer = io.BytesIO(inner.getvalue())
     with zipfile.ZipFile(outer, "a") as box:
         box.writestr("xl/embeddings/内.xlsx", inner.getvalue())
+        box.writestr("xl/custom.xml", f"<!-- {NUMBER} --><a><?p {NUMBER}?>x<b/>{NUMBER}<![CDATA[{NAME}]]></a>")
         box.writestr("xl/printerSettings/p.bin", b"\x00\x01" + NUMBER.encode("utf-16-le") + b"\x00" + NUMBER.encode())
     (jia / "台账.xlsx").write_bytes(outer.getvalue())
     with zipfile.ZipFile(jia / "打包.zip", "w") as box:

@@ -197,6 +197,9 @@ def numbers(base):
             if not found and result[1] == 0 and value not in ("2880.0000000000000000000001",):
                 found.append("nothing is said of it")
             yield f"{value[:30]} in column {column}", found
+    # A text of 10 MiB is the longest that a cell may have; the row beside it counts.
+    for size, codes in ((9 << 20, {0, 1}), (11 << 20, {3})):
+        yield f"a cell of {size >> 20} MiB", wrong_with(night(base, {"发放表.csv": changed(3, 2, "张" * (size // 3))}), codes)
     # Each amount can be counted, their sum cannot.
     lines = CLEAN.splitlines()
     huge = "\n".join(lines[:3] + [",".join(line.split(",")[:5] + ["92233720368547758.07"]) for line in lines[3:12]] + lines[12:]) + "\n"

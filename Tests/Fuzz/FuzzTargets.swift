@@ -2,7 +2,7 @@ import Glibc
 
 /// One target of the coverage-guided fuzzer: bytes that are read, or refused, without a crash, a hang or two answers.
 enum FuzzTarget: String, CaseIterable {
-  case csv, encoding, sheet, parts, container, format
+  case csv, encoding, sheet, parts, container, format, rewriting
 
   func run(_ bytes: [UInt8]) {
     switch self {
@@ -32,6 +32,16 @@ enum FuzzTarget: String, CaseIterable {
     case .container:
       read(bytes, "x.xlsx")
       _ = try? filesInside(zip: bytes, name: "x.zip", limits: Self.limits)
+    case .rewriting:
+      // Whatever a file is, what is to go is gone after one pass.
+      let change = TextChange(
+        row: { row in row.contains { $0.contains("7") } ? row.map { $0.replacing("7", with: "8") } : nil },
+        text: { $0.contains("7") ? $0.replacing("7", with: "8") : nil }, bytes: { _ in nil })
+      for name in ["x.csv", "x.xlsx"] {
+        guard let once = try? rewritten(bytes, name: name, limits: Self.limits, by: change) else { continue }
+        let again = try? rewritten(once, name: name, limits: Self.limits, by: change)
+        precondition(again == nil)
+      }
     case .format:
       guard bytes.count > 8 else { return }
       let bits = bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -131,6 +141,11 @@ enum FuzzTarget: String, CaseIterable {
         "'a'|'b, c'\n'd'|'\\'e'\n",
         "“村”，“数”\n“石海”，3\n", "x y\n\"1\" 0.5 \"a\"\n", "a||b\n1||2\n", "标题\n\na,b\n1\n1,2,3\n",
       ].map { Array($0.utf8) }
+    case .rewriting:
+      let sheets = FuzzTarget.csv.seeds + FuzzTarget.container.seeds
+      return sheets + [
+        Array("姓名,证\r\n\"张\"\"七\",\"4407 83\n7\"\r\n".utf8), [0xff, 0xfe, 0x37, 0, 0x2c, 0, 0x5f, 0x67, 0x0a, 0],
+      ]
     case .encoding:
       return (0..<TextEncoding.allCases.count).map {
         [UInt8($0), 0xd0, 0xd5, 0x2c, 0x41, 0x00, 0xe7, 0x9f, 0xb3, 0x0a]

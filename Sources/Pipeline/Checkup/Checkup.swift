@@ -36,8 +36,9 @@ public struct Checkup: Sendable, Encodable {
   /// Looks at everything that a run of a pipeline hangs on, and changes nothing.
   public init(pipeline path: String, options: RunOptions, environment: [String: String], now: Date = Date()) {
     add(
-      .ok, "program", zh: "duizhang \(programVersion)，构建 \(programBuild)",
-      en: "duizhang \(programVersion), build \(programBuild)")
+      .ok, "program",
+      zh: "duizhang \(programVersion)\(programCommit.isEmpty ? "" : "（\(programCommit)）")，构建 \(programBuild)",
+      en: "duizhang \(programVersion)\(programCommit.isEmpty ? "" : " (\(programCommit))"), build \(programBuild)")
     add(
       .ok, "libraries",
       zh: "libxml2 \(libraryVersions.xml)，libzip \(libraryVersions.zip)，SQLite \(RunHistory.libraryVersion)",

@@ -21,7 +21,18 @@ struct WorkbookRewriting {
   mutating func rewrittenPart(_ bytes: [UInt8], path: String) throws(ReadError.Reason) -> [UInt8]? {
     let tree = try XMLTree(bytes, part: path)
     guard let root = tree.root else { return nil }
-    return visit(root) ? tree.bytes : nil
+    let isChanged = visit(root)
+    return Self.change(tree.asides, by: change) || isChanged ? tree.bytes : nil
+  }
+
+  private static func change(_ asides: [XMLAside], by change: TextChange) -> Bool {
+    var isChanged = false
+    for aside in asides {
+      guard let new = change.text(aside.text), new != aside.text else { continue }
+      aside.set(new)
+      isChanged = true
+    }
+    return isChanged
   }
 
   /// The shared strings: those that no cell refers to any longer are texts of nobody's row, and the rest was looked at in its rows.
@@ -37,7 +48,7 @@ struct WorkbookRewriting {
       item.add("t", text: new)
       isChanged = true
     }
-    return isChanged ? tree.bytes : nil
+    return Self.change(tree.asides, by: change) || isChanged ? tree.bytes : nil
   }
 
   private mutating func visit(_ element: XMLNode) -> Bool {

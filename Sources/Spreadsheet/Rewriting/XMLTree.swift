@@ -23,6 +23,26 @@ final class XMLTree {
 
   var root: XMLNode? { xmlDocGetRootElement(document).map(XMLNode.init) }
 
+  /// What stands between the elements: comments, instructions, and text beside elements.
+  var asides: [XMLAside] {
+    func below(_ first: xmlNodePtr?) -> [XMLAside] {
+      var found: [XMLAside] = []
+      var next = first
+      while let node = next {
+        switch node.pointee.type {
+        case XML_COMMENT_NODE, XML_PI_NODE: found.append(XMLAside(pointer: node))
+        case XML_TEXT_NODE, XML_CDATA_SECTION_NODE:
+          if node.pointee.prev != nil || node.pointee.next != nil { found.append(XMLAside(pointer: node)) }
+        case XML_ELEMENT_NODE: found += below(node.pointee.children)
+        default: break
+        }
+        next = node.pointee.next
+      }
+      return found
+    }
+    return below(document.pointee.children)
+  }
+
   /// The part as it stands now, in its own encoding.
   var bytes: [UInt8] {
     var memory: UnsafeMutablePointer<xmlChar>?
@@ -111,6 +131,15 @@ struct XMLNode {
     }
     return found
   }
+}
+
+/// A piece of text that is no element's own.
+struct XMLAside {
+  fileprivate let pointer: xmlNodePtr
+
+  var text: String { pointer.pointee.content.map { String(cString: $0) } ?? "" }
+
+  func set(_ text: String) { xmlNodeSetContent(pointer, text) }
 }
 
 /// An attribute of an element.
