@@ -21,6 +21,19 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("0.005", MoneyUnit.yuan, 1, false), ("-0.005", .yuan, -1, false), ("0.0049", .yuan, 0, false),
+    ("-0.0149", .yuan, -1, false), ("12.345", .yuan, 1235, false), ("0", .yuan, 0, true), ("0.0000005", .wan, 1, false),
+    ("0.00000049", .wan, 0, false), ("-1.00001", .thousand, -100_001, true), ("1.2345678", .wan, 1_234_568, false),
+  ])
+  func `an amount beyond fen is rounded half away from zero, and said to be`(
+    _ written: String, _ unit: MoneyUnit, _ fen: Int64, _ isExact: Bool
+  ) throws {
+    let decimal = try #require(WrittenDecimal(written))
+    let money = try #require(decimal.money(in: unit))
+    #expect(money.amount == Money(fen: fen) && money.isExact == isExact)
+  }
+
   @Test func `the fund's residual is told with its sign`() throws {
     let stated = try #require(StatedMoney("689.39", unit: .wan))
     #expect(stated.agreement(with: Money(fen: 689_392_000)) == .rounded(residual: Money(fen: 2000)))

@@ -1,0 +1,35 @@
+import Testing
+
+@testable import Domain
+
+@Suite struct RatioTests {
+  @Test(arguments: [
+    (2, 3, 4, "0.6667"), (1, 3, 4, "0.3333"), (-2, 3, 4, "-0.6667"), (20, 21, 4, "0.9524"), (1, 8, 2, "0.13"),
+    (-1, 8, 2, "-0.13"), (-1, 1000, 2, "0.00"), (7, 1, 0, "7"), (5, 2, 0, "3"), (12_345, 100, 3, "123.450"),
+  ])
+  func `a ratio is written with the places that are asked for, rounded half away from zero`(
+    _ part: Int64, _ whole: Int64, _ places: Int, _ text: String
+  ) throws {
+    #expect(try #require(Ratio(part, over: whole)).decimal(places: places) == text)
+  }
+
+  @Test(arguments: [
+    (1, 8, "0.125"), (3, 1, "3"), (1, 3, "0.333333"), (7, 40, "0.175"), (-9, 20, "-0.45"), (1, 7, "0.142857"),
+  ])
+  func `the shortest decimal that is exact is written, or six places`(_ part: Int64, _ whole: Int64, _ text: String)
+    throws
+  {
+    #expect(try #require(Ratio(part, over: whole)).decimal == text)
+  }
+
+  @Test func `ratios are compared and reckoned exactly, and nothing past 64 bits is`() throws {
+    let (third, half) = (try #require(Ratio(1, over: 3)), try #require(Ratio(1, over: 2)))
+    #expect(third < half && !(half < third) && !(half < half))
+    #expect(half.minus(third) == Ratio(1, over: 6) && third.times(half) == Ratio(1, over: 6))
+    #expect(third.minus(half)?.magnitude == Ratio(1, over: 6))
+    #expect(Ratio(2, over: 4) == half && Ratio(1, over: 0) == nil)
+    #expect(Ratio(-1, over: -2) == half && Ratio(1, over: -2) == Ratio(-1, over: 2))
+    #expect(Ratio(.max).times(Ratio(2)) == nil && Ratio(.max).minus(Ratio(-1)) == nil)
+    #expect(Ratio(.max).minus(Ratio(1)) == Ratio(.max - 1))
+  }
+}
