@@ -14,6 +14,12 @@ extension CellReader {
     // Most IDs are plain 18 bytes: no String is made for them.
     if let id = grid.texts.withBytes(of: cell.text, { IDNumber($0) }) { return id }
     let raw = grid.texts[cell.text]
+    if let id = grid.texts.withBytes(
+      of: cell.text, { bytes in Self.bare(bytes).withUnsafeBufferPointer { IDNumber($0) } })
+    {
+      log.note("id-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: id.masked)
+      return id
+    }
     var word = Text.squeezed(raw)
     if word.isEmpty || ["/", "-", "—", "无"].contains(word) { return nil }
     word.removeAll { "'’‘`-".contains($0) }
@@ -51,6 +57,16 @@ extension CellReader {
     guard cell.kind == .text else { return nil }
     if let account = grid.texts.withBytes(of: cell.text, { Account($0) }) { return account }
     let raw = grid.texts[cell.text]
+    if let account = grid.texts.withBytes(
+      of: cell.text,
+      { bytes in
+        Self.bare(bytes).withUnsafeBufferPointer { Account($0) }
+      })
+    {
+      log.note(
+        "account-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: account.masked)
+      return account
+    }
     let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
     guard let account = Account(word) else {
       if word.contains("E+") || word.contains("e+") {
@@ -60,6 +76,11 @@ extension CellReader {
     }
     log.note("account-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: account.masked)
     return account
+  }
+
+  /// A number's bytes without the spaces, tabs, apostrophes and hyphens that people put in and around it.
+  private static func bare(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    bytes.filter { $0 > 0x20 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "`") }
   }
 
   private mutating func precisionLost(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) {

@@ -19,7 +19,8 @@ struct TableFinder {
         row += 1
         continue
       }
-      guard isHeader(row) else {
+      // Each page repeats the header: what its words mean is known.
+      guard repeats(row, starts.last) || isHeader(row) else {
         row += 1
         if starts.isEmpty && row > 200 { break }
         continue
@@ -37,6 +38,15 @@ struct TableFinder {
       let above = index == 0 ? 0 : starts[index - 1].upperBound + 1
       return table(header, end: end, above: above, first: starts[0].lowerBound)
     }
+  }
+
+  private func repeats(_ row: Int, _ header: ClosedRange<Int>?) -> Bool {
+    guard let header else { return false }
+    let (own, known) = (grid.cells[grid.rows[row].cells], grid.cells[grid.rows[header.lowerBound].cells])
+    return own.count == known.count
+      && zip(own, known).allSatisfy {
+        $0.kind == .text && $1.kind == .text && $0.text == $1.text && $0.column == $1.column
+      }
   }
 
   private func table(_ header: ClosedRange<Int>, end: Int, above: Int, first: Int) -> Table {
