@@ -16,12 +16,14 @@ func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 /// What people run carries Swift's runtime and Foundation in itself: finding and binding them anew at each start takes longer than a
 /// small night's work. The libraries need one another in circles, hence a group; their hundred thousand own addresses are packed, or
-/// reading them alone would fill megabytes.
+/// reading them alone would fill megabytes. What an unchanged night calls of the libraries lies together, or the pages around
+/// thousands of scattered functions would be most of its memory (`Tests/Benchmark/start-order.py` writes the list).
 let selfContained: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-static-stdlib", "-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs", "-Xlinker",
-      "--start-group",
+      "--symbol-ordering-file=\(Context.packageDirectory)/Sources/duizhang/start-order.txt", "-Xlinker",
+      "--no-warn-symbol-ordering", "-Xlinker", "--start-group",
     ]
       + [
         "Foundation", "FoundationInternationalization", "FoundationEssentials", "CoreFoundation", "_FoundationICU",
@@ -88,7 +90,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
-      swiftSettings: strict, linkerSettings: selfContained),
+      exclude: ["start-order.txt"], swiftSettings: strict, linkerSettings: selfContained),
     .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
     tests("DomainTests", ["Domain"]),
     tests("SpreadsheetTests", ["Spreadsheet", "Support"]),

@@ -94,7 +94,7 @@ extension Facts {
       }
       inputs.append(("\(path[0]).\(key).\(path[1])", value))
       do throws(ArithmeticError) {
-        total = Quantity(try (total?.value ?? Fraction(0)).plus(value.value), value.kind)
+        total = Quantity(try (total?.value ?? Ratio(0)).plus(value.value), value.kind)
       } catch {
         throw .arithmetic(error)
       }

@@ -89,7 +89,7 @@ public struct Facts: Sendable {
       ])
     tables = ["counties": countyTable, "budget": budgetTable, "lines": lineTable, "policy": policyTable]
     self.evidence = evidence.compactMapValues { value in
-      (try? Fraction(value.numerator, over: value.denominator)).map { Quantity($0) }
+      (try? Ratio(value.numerator, over: value.denominator)).map { Quantity($0) }
     }
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A figure that the text states: a number with its unit, where it stands, and how firmly it is meant.
 struct Figure {
   /// What the words around the number make of it.
@@ -21,9 +23,9 @@ struct Figure {
   /// The number as plain digits: `1962`, `689.39`, `3-5`.
   var stated: String
   /// In the written unit.
-  var value: Fraction
+  var value: Ratio
   /// The other end of a range.
-  var upper: Fraction?
+  var upper: Ratio?
   /// Places after the point as written.
   var places: Int
   var unit: FigureUnit
@@ -32,12 +34,12 @@ struct Figure {
   var listed: Int?
 
   /// The value in base units: fen, heads, a ratio.
-  var base: Fraction? { try? value.times(unit.factor) }
+  var base: Ratio? { try? value.times(unit.factor) }
 
   /// Half of the last place that was written, in base units: the most that rounding can hide.
-  var halfPlace: Fraction? {
+  var halfPlace: Ratio? {
     var step: Int64 = 2
     for _ in 0..<places { step *= 10 }
-    return try? Fraction(1, over: step).times(unit.factor)
+    return try? Ratio(1, over: step).times(unit.factor)
   }
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// Finds every stated figure of a paragraph. Dates, ordinals, document numbers, names that hold a numeral and personal numbers are none.
 struct FigureScanner {
   private let text: [Character]
@@ -277,7 +279,7 @@ struct FigureScanner {
     guard places < 10, scale < 10 else { return }
     var divisor: Int64 = 1
     for _ in 0..<scale { divisor *= 10 }
-    guard let number = try? Fraction(value, over: divisor) else { return }
+    guard let number = try? Ratio(value, over: divisor) else { return }
     var bound = Figure.Bound.exact
     var end = digits.upperBound
     if let next = self[end], "多余".contains(next) {
@@ -304,12 +306,12 @@ struct FigureScanner {
     {
       bound = .about
     }
-    var otherEnd: Fraction?
+    var otherEnd: Ratio?
     var stated = Self.plain(value, scale)
     if let upper {
       var divisor: Int64 = 1
       for _ in 0..<upper.places { divisor *= 10 }
-      otherEnd = try? Fraction(upper.digits, over: divisor)
+      otherEnd = try? Ratio(upper.digits, over: divisor)
       stated += "-" + Self.plain(upper.digits, upper.places)
     }
     position = max(position, end)
@@ -368,8 +370,8 @@ struct FigureScanner {
           Figure(
             range: index..<index + 2, digits: index..<index + 1,
             stated: String(ChineseNumeral.digits[text[index]] ?? 0),
-            value: Fraction(ChineseNumeral.digits[text[index]] ?? 0), places: 0,
-            unit: FigureUnit(written: String(text[index + 1]), kind: .count, factor: Fraction(1)), listed: count ?? 0))
+            value: Ratio(ChineseNumeral.digits[text[index]] ?? 0), places: 0,
+            unit: FigureUnit(written: String(text[index + 1]), kind: .count, factor: Ratio(1)), listed: count ?? 0))
       }
     }
   }

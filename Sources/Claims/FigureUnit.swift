@@ -1,3 +1,5 @@
+import Domain
+
 /// What a figure counts, as written behind it: 万元, 个, 名, %.
 struct FigureUnit: Hashable, Sendable {
   enum Kind: Sendable { case money, percent, count, none }
@@ -6,11 +8,11 @@ struct FigureUnit: Hashable, Sendable {
   var written: String
   var kind: Kind
   /// How many fen, or how many things, one unit is; of percent, one hundredth.
-  var factor: Fraction
+  var factor: Ratio
   /// Whether it is an amount a person or month: 元每人每月, 元/人·月.
   var isRate = false
 
-  static let none = FigureUnit(written: "", kind: .none, factor: Fraction(1))
+  static let none = FigureUnit(written: "", kind: .none, factor: Ratio(1))
 
   private static let magnitudes: [(String, Int64)] = [
     ("百亿", 10_000_000_000), ("千万", 10_000_000), ("百万", 1_000_000), ("亿", 100_000_000), ("万", 10_000),
@@ -39,7 +41,7 @@ struct FigureUnit: Hashable, Sendable {
     if rest.hasPrefix("%") { return (FigureUnit(written: "%", kind: .percent, factor: hundredth), skipped + 1) }
     if rest.hasPrefix("‰") {
       return (
-        FigureUnit(written: "‰", kind: .percent, factor: (try? Fraction(1, over: 1000)) ?? Fraction(1)), skipped + 1
+        FigureUnit(written: "‰", kind: .percent, factor: .thousandth), skipped + 1
       )
     }
     var word = ""
@@ -53,18 +55,18 @@ struct FigureUnit: Hashable, Sendable {
       let tail = behind.dropFirst().drop { "(/ ".contains($0) }
       let isRate = rateTails.contains { tail.hasPrefix($0) }
       return (
-        FigureUnit(written: word + "元", kind: .money, factor: Fraction(times * 100), isRate: isRate),
+        FigureUnit(written: word + "元", kind: .money, factor: Ratio(times * 100), isRate: isRate),
         skipped + word.count + 1
       )
     }
     if let measure = measures.first(where: { behind.hasPrefix($0) }) {
       return (
-        FigureUnit(written: word + measure, kind: .count, factor: Fraction(times)), skipped + word.count + measure.count
+        FigureUnit(written: word + measure, kind: .count, factor: Ratio(times)), skipped + word.count + measure.count
       )
     }
     // 535.392万, without 元, is money as people say it.
     if !word.isEmpty {
-      return (FigureUnit(written: word, kind: .money, factor: Fraction(times * 100)), skipped + word.count)
+      return (FigureUnit(written: word, kind: .money, factor: Ratio(times * 100)), skipped + word.count)
     }
     return (.none, 0)
   }
@@ -81,5 +83,5 @@ struct FigureUnit: Hashable, Sendable {
     return nil
   }
 
-  private static let hundredth = (try? Fraction(1, over: 100)) ?? Fraction(1)
+  private static let hundredth = Ratio.hundredth
 }

@@ -1,3 +1,5 @@
+import Domain
+
 /// A formula over published figures, as the claims file writes it: `sum(counties.eligible) * policy.rate_yuan`.
 ///
 /// Figures are named `table.key.column` or `table[key].column`; `table.column` inside `sum` takes every row. `{county}` and `{line}`
@@ -8,7 +10,7 @@ public struct Formula: Sendable, Hashable {
   let root: Node
 
   indirect enum Node: Sendable, Hashable {
-    case number(Fraction)
+    case number(Ratio)
     case figure([String])
     case call(String, [Node])
     case binary(Character, Node, Node)
@@ -97,7 +99,7 @@ private struct FormulaParser {
     return try figureOrCall()
   }
 
-  private mutating func number() throws(FormulaError) -> Fraction {
+  private mutating func number() throws(FormulaError) -> Ratio {
     var digits: Int64 = 0
     var scale: Int64 = 1
     var seenPoint = false
@@ -114,7 +116,7 @@ private struct FormulaParser {
       digits = digits * 10 + Int64(digit)
       if seenPoint { scale *= 10 }
     }
-    return (try? Fraction(digits, over: scale)) ?? Fraction(digits)
+    return (try? Ratio(digits, over: scale)) ?? Ratio(digits)
   }
 
   private mutating func figureOrCall() throws(FormulaError) -> Formula.Node {

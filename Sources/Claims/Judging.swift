@@ -205,7 +205,7 @@ extension Report {
       let value = Quantity(base, figures[index].figure.unit.kind == .money ? .money : .number)
       inputs.append((name, value))
       do throws(ArithmeticError) {
-        total = Quantity(try (total?.value ?? Fraction(0)).plus(base), value.kind)
+        total = Quantity(try (total?.value ?? Ratio(0)).plus(base), value.kind)
       } catch {
         throw .arithmetic(error)
       }
@@ -221,22 +221,22 @@ extension Report {
       let residual = try computed.value.minus(stated)
       let quantity = Quantity(residual, computed.kind)
       let isEqual = residual.numerator == 0
-      let step = try Fraction(figure.lastStep).times(half.times(Fraction(2)))
+      let step = try Ratio(figure.lastStep).times(half.times(Ratio(2)))
       switch figure.bound {
       case .exact:
         if let upper = figure.upper {
           let top = try upper.times(figure.unit.factor)
           let isWithin = !(computed.value < stated) && !(top < computed.value)
-          return (isWithin ? .exact : .mismatch, isWithin ? Quantity(Fraction(0), computed.kind) : quantity)
+          return (isWithin ? .exact : .mismatch, isWithin ? Quantity(Ratio(0), computed.kind) : quantity)
         }
         if isEqual { return (.exact, quantity) }
         return (residual.magnitude > half ? .mismatch : .rounded, quantity)
-      case .more: return (residual > Fraction(0) && residual < step ? .rounded : .mismatch, quantity)
-      case .atLeast: return (isEqual ? .exact : residual > Fraction(0) ? .rounded : .mismatch, quantity)
-      case .atMost: return (isEqual ? .exact : residual < Fraction(0) ? .rounded : .mismatch, quantity)
+      case .more: return (residual > Ratio(0) && residual < step ? .rounded : .mismatch, quantity)
+      case .atLeast: return (isEqual ? .exact : residual > Ratio(0) ? .rounded : .mismatch, quantity)
+      case .atMost: return (isEqual ? .exact : residual < Ratio(0) ? .rounded : .mismatch, quantity)
       case .about:
         if isEqual { return (.exact, quantity) }
-        return (try residual.magnitude.times(Fraction(2)) > step ? .mismatch : .rounded, quantity)
+        return (try residual.magnitude.times(Ratio(2)) > step ? .mismatch : .rounded, quantity)
       }
     } catch {
       throw .arithmetic(error)

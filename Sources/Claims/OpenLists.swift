@@ -33,7 +33,7 @@ extension Findings {
   }
 
   /// The exact whole where it is known, for the stated one may be rounded.
-  private func wholeValue(_ index: Int) -> Fraction? {
+  private func wholeValue(_ index: Int) -> Ratio? {
     let isTied = judged[index].verdict == .exact || judged[index].verdict == .rounded
     return isTied ? judged[index].computed?.value : report.figures[index].figure.base
   }
@@ -51,8 +51,8 @@ extension Findings {
     let named = Set(listed.compactMap { judged[$0].line })
     let others = report.facts.lines.filter { !named.contains($0) }
     let rest = named.isEmpty || others.isEmpty ? "" : others.joined(separator: "、")
-    let whole = wholeValue(whole) ?? Fraction(0)
-    let sum = (try? whole.minus(remainder.value)) ?? Fraction(0)
+    let whole = wholeValue(whole) ?? Ratio(0)
+    let sum = (try? whole.minus(remainder.value)) ?? Ratio(0)
     let gap: Discrepancy.Gap =
       if remainder.kind == .money, let expected = Quantity(whole, .money).money,
         let actual = Quantity(sum, .money).money

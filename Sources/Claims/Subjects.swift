@@ -9,7 +9,7 @@ struct FigureSubject {
     case outside(String)
   }
 
-  enum Money: Equatable {
+  enum Purpose: Equatable {
     /// No line is named.
     case unnamed
     /// The fund as a whole.
@@ -19,7 +19,7 @@ struct FigureSubject {
   }
 
   var whereabouts = Whereabouts.everywhere
-  var money = Money.unnamed
+  var money = Purpose.unnamed
   /// Whether the line, or the fund, is named in the figure's own phrase.
   var isMoneyNamedNear = false
 }
@@ -113,7 +113,7 @@ struct SubjectFinder {
 
   private func money(
     _ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph
-  ) -> (FigureSubject.Money, isNear: Bool) {
+  ) -> (FigureSubject.Purpose, isNear: Bool) {
     let names = lines.flatMap { line in line.words.map { (line.name, $0) } }
     if let line = respective(figure, names: names, in: paragraph) { return (.line(line, isCarried: false), true) }
     let all = names + fund.map { ("", $0) }

@@ -124,6 +124,8 @@ public struct Budget: Sendable {
   public var totalRate: Rate?
   /// Other names under which the file writes its lines, with their places.
   public var variants: [(name: String, place: Place)] = []
+  /// Columns and rows of the file that were not used, with the code that says so.
+  public var setAside: [(code: Code, text: String, place: Place)] = []
   /// Allocations to counties.
   public var allocations: [Allocation]
   /// The line that the counties' subsidies are paid from.

@@ -12,7 +12,7 @@ public struct StatedFigure: Hashable, Sendable {
   }
 
   /// What was stated, exactly; nil past 64 bits.
-  public var value: Ratio? { Ratio(written.digits).times(step ?? Ratio(0)) }
+  public var value: Ratio? { try? Ratio(written.digits).times(step ?? Ratio(0)) }
 
   /// What one unit of the last written place is worth: all the precision that the figure claims.
   public var step: Ratio? {
@@ -22,16 +22,16 @@ public struct StatedFigure: Hashable, Sendable {
       guard !over else { return nil }
       power = product
     }
-    return Ratio(1, over: power).flatMap { scale.times($0) }
+    return try? scale.divided(by: Ratio(power))
   }
 
   /// How an exact value agrees with the figure; nil only where the figures leave 64 bits.
   public func comparison(with exact: Ratio) -> Comparison? {
-    guard let value, let step, let residual = exact.minus(value) else { return nil }
+    guard let value, let step, let residual = try? exact.minus(value) else { return nil }
     let verdict: Verdict =
       if residual.numerator == 0 {
         .exact
-      } else if let twice = residual.magnitude.times(Ratio(2)), twice <= step {
+      } else if let twice = try? residual.magnitude.times(Ratio(2)), twice <= step {
         .rounded
       } else {
         .mismatch

@@ -133,6 +133,22 @@ extension IDNumber: Packable {
   }
 }
 
+extension Account: Packable {
+  /// Adds its bytes.
+  public func pack(into bytes: inout PackedBytes) {
+    bytes.add(value)
+    bytes.add(length)
+    bytes.add(hasValidCheck)
+    bytes.add(Int(tail))
+    bytes.add(isKeyed)
+  }
+  /// Takes it from where the bytes stand.
+  public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
+    (value, length, hasValidCheck) = (try bytes.take(), try bytes.take(), try bytes.take())
+    (tail, isKeyed) = (UInt16(clamping: try bytes.take(Int.self)), try bytes.take())
+  }
+}
+
 extension SourceID: Packable {
   /// Adds its bytes.
   public func pack(into bytes: inout PackedBytes) { bytes.add(rawValue) }

@@ -16,13 +16,19 @@ public final class RunHistory: Sendable {
     Glibc.close(descriptor)
     do {
       var configuration = Configuration()
-      configuration.journalMode = .wal
       configuration.busyMode = .timeout(5)
+      // GRDB's own way to a write-ahead log writes a table at each opening, for readers beside it that this history has none of.
+      configuration.prepareDatabase { db in
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+          throw DatabaseError(message: "no write-ahead log can be kept beside it")
+        }
+        try db.execute(sql: "PRAGMA synchronous = NORMAL")
+      }
       database = try DatabaseQueue(path: path, configuration: configuration)
-      // A run that is told as published must still be so after a power cut. GRDB asks for less when it opens a write-ahead log, so
-      // this is said after it.
-      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
       try Self.upgrade(database)
+      // A run that is told as published must still be so after a power cut. What an upgrade loses to one is only done again, and is on
+      // the disk with the first write that follows.
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
     } catch let error as HistoryError {
       throw error
     } catch {

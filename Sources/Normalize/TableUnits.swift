@@ -1,10 +1,10 @@
-import Domain
+public import Domain
 import Spreadsheet
 
-/// The unit of each money column: in its header, above it, or above the sheet's first table.
-extension TableFinder {
+/// The unit that words around a table state.
+public enum UnitWords {
   /// The unit that a title or a line below it states: 单位：万元, （单位：人、元）, 金额单位(千元).
-  private static func unit(in text: String) -> MoneyUnit? {
+  public static func title(_ text: String) -> MoneyUnit? {
     let title = Text.squeezed(text)
     var stated: MoneyUnit?
     // 填报单位:台山市民政局 names an office, 单位:元 a unit.
@@ -24,8 +24,8 @@ extension TableFinder {
   /// The longest names first: 万元 ends in 元.
   private static let units: [MoneyUnit] = [.wan, .thousand, .yuan]
 
-  /// The unit that a column's own header states: 金额（万元）, 金额万元.
-  private static func unit(ofHeader path: [String]) -> MoneyUnit? {
+  /// The unit that a column's own header, from the top down, states: 金额（万元）, 金额万元.
+  public static func header(_ path: [String]) -> MoneyUnit? {
     for bracket in path.flatMap({ Text.bracketed($0) }) {
       let own = bracket.hasPrefix("单位:") ? bracket.dropFirst(3) : Substring(bracket)
       if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { return unit }
@@ -35,13 +35,16 @@ extension TableFinder {
       return units.first { words.hasSuffix($0.rawValue) }
     }.first
   }
+}
 
+/// The unit of each money column: in its header, above it, or above the sheet's first table.
+extension TableFinder {
   func findUnits(_ table: inout Table, paths: [Int: [String]], sheet: String) {
-    let stated = Self.unit(in: table.title) ?? Self.unit(in: sheet)
+    let stated = UnitWords.title(table.title) ?? UnitWords.title(sheet)
     let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
     let monthly = Set(table.months.compactMap(\.amount) + table.spans.compactMap(\.amount))
     for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {
-      let own = Self.unit(ofHeader: path)
+      let own = UnitWords.header(path)
       if let own, let stated, own != stated, table.fields[column] != .rate {
         table.unitConflict.append("\(stated.rawValue)/\(own.rawValue)")
       }

@@ -1,48 +1,36 @@
 import Domain
 import Foundation
+import Spreadsheet
 
-/// Reads the budget and the allocations; both are optional. A stage `execution_rate` with the unit % states a rate.
+/// Reads the budget and the allocations; both are optional. A budget is a row an amount (line, stage, amount, unit) or, as offices
+/// write it, a row a line with its stages side by side.
 func readBudget(budget path: String?, allocation: String?, subsidyLine: String) throws -> Budget {
   var budget = Budget(lines: [], totals: [:], allocations: [], subsidyLine: subsidyLine)
   if let path {
-    let table = try ReferenceTable(path: path, columns: ["line", "stage", "amount", "unit"])
-    for row in table.rows { try read(row, of: table, into: &budget, path: path) }
+    let source = try ReferenceSheet(path: path)
+    if ReferenceTable.names(source)["stage"] == nil {
+      try BudgetSheet(source).read(into: &budget)
+    } else {
+      for row in try ReferenceTable(source, columns: ["line", "stage", "amount", "unit"]).rows {
+        try read(row, into: &budget, path: path)
+      }
+    }
   }
   if let allocation {
     let table = try ReferenceTable(path: allocation, columns: ["county_code", "line", "amount", "unit"])
     budget.allocations = try table.rows.map { row in
-      Budget.Allocation(
-        countyCode: row["county_code"], line: row["line"],
-        entry: try statedEntry(allocation, row, column: table.column("amount")))
+      Budget.Allocation(countyCode: row["county_code"], line: row["line"], entry: try statedEntry(allocation, row))
     }
   }
   return budget
 }
 
-private func read(_ row: ReferenceTable.Row, of table: ReferenceTable, into budget: inout Budget, path: String) throws {
-  let name = row["line"]
-  let isTotal = ["合计", "总计", "total"].contains(name)
-  // The same line in another way of writing (brackets, spaces, 经费) is the same line, and told.
-  let names = LineNames(budget.lines.map(\.name))
-  var position = budget.lines.firstIndex { $0.name == name }
-  if !isTotal, position == nil, let same = names.same(name) {
-    position = same
-    budget.variants.append(
-      (
-        name,
-        Place(
-          file: URL(fileURLWithPath: path).lastPathComponent,
-          cell: Place.cell(row: row.line, column: table.column("line")))
-      ))
-  }
-  if !isTotal, position == nil {
-    position = budget.lines.count
-    budget.lines.append(Budget.Line(name: name, stages: [:]))
-  }
-  let column = table.column("amount")
+private func read(_ row: ReferenceTable.Row, into budget: inout Budget, path: String) throws {
+  let position = budget.position(ofLine: row["line"], at: row.place("line"))
+  // A stage execution_rate with the unit % states a rate.
   if ["execution_rate", "执行率"].contains(row["stage"]) {
-    let rate = try statedRate(path, row, column: column)
-    if let position, !isTotal { budget.lines[position].rate = rate } else { budget.totalRate = rate }
+    let rate = try statedRate(row["amount"], isPercent: row["unit"] == "%", path: path, place: row.place("amount"))
+    budget.set(rate: rate, ofLine: position)
     return
   }
   guard let stage = BudgetStage.allCases.first(where: { [$0.rawValue, $0.zh].contains(row["stage"]) }) else {
@@ -51,45 +39,72 @@ private func read(_ row: ReferenceTable.Row, of table: ReferenceTable, into budg
       zh: "阶段“\(row["stage"])”应为 \(BudgetStage.allCases.map(\.rawValue).joined(separator: "、"))、execution_rate 之一",
       en: "the stage is one of \(BudgetStage.allCases.map(\.rawValue).joined(separator: ", ")), execution_rate")
   }
-  // A stage without an amount is not stated, which is not zero.
-  if ["", "/", "-", "—", "无"].contains(row.written("amount")) { return }
-  let entry = try statedEntry(path, row, column: column)
-  if let position, !isTotal {
-    guard budget.lines[position].stages[stage] == nil else {
-      throw SetupError(
-        path, line: row.line, zh: "“\(name)”的\(stage.zh)重复", en: "\(name) states \(stage.rawValue) twice")
+  guard !isNotStated(row.written("amount")) else { return }
+  try budget.set(stage, try statedEntry(path, row), ofLine: position, path: path, line: row.line)
+}
+
+/// A stage without an amount is not stated, which is not zero.
+func isNotStated(_ written: String) -> Bool { ["", "/", "-", "—", "无"].contains(written) }
+
+extension Budget {
+  /// The position of a line by its name, which is added where it is new; nil for the total.
+  mutating func position(ofLine name: String, at place: Place) -> Int? {
+    if ["合计", "总计", "total"].contains(name) { return nil }
+    if let position = lines.firstIndex(where: { $0.name == name }) { return position }
+    // The same line in another way of writing (brackets, spaces, 经费) is the same line, and told.
+    if let same = LineNames(lines.map(\.name)).same(name) {
+      variants.append((name, place))
+      return same
     }
-    budget.lines[position].stages[stage] = entry
-  } else {
-    budget.totals[stage] = entry
+    lines.append(Budget.Line(name: name, stages: [:]))
+    return lines.count - 1
+  }
+
+  /// Sets a stage of a line, or of the total.
+  mutating func set(_ stage: BudgetStage, _ entry: Entry, ofLine position: Int?, path: String, line: Int) throws {
+    let known = position.map { lines[$0].stages[stage] } ?? totals[stage]
+    guard known == nil else {
+      let name = position.map { lines[$0].name } ?? "合计"
+      throw SetupError(path, line: line, zh: "“\(name)”的\(stage.zh)重复", en: "\(name) states \(stage.rawValue) twice")
+    }
+    if let position { lines[position].stages[stage] = entry } else { totals[stage] = entry }
+  }
+
+  /// Sets the rate that is stated of a line, or of the total.
+  mutating func set(rate: Rate, ofLine position: Int?) {
+    if let position { lines[position].rate = rate } else { totalRate = rate }
   }
 }
 
 /// An amount with its unit and places as written.
-func statedEntry(_ path: String, _ row: ReferenceTable.Row, column: Int) throws -> Budget.Entry {
-  let raw = row.written("amount")
+func statedEntry(_ path: String, _ row: ReferenceTable.Row) throws -> Budget.Entry {
   guard let unit = MoneyUnit(rawValue: row["unit"]) else {
     throw SetupError(path, line: row.line, zh: "单位应为元或万元", en: "the unit is 元 or 万元")
   }
-  guard let stated = StatedMoney(raw, unit: unit) else {
-    throw SetupError(path, line: row.line, zh: "“\(raw)”不是金额", en: "\"\(raw)\" is not an amount")
-  }
-  return Budget.Entry(
-    stated: stated,
-    place: Place(file: URL(fileURLWithPath: path).lastPathComponent, cell: Place.cell(row: row.line, column: column)),
-    raw: raw + unit.rawValue)
+  return try statedEntry(row.written("amount"), unit: unit, path: path, line: row.line, place: row.place("amount"))
 }
 
-private func statedRate(_ path: String, _ row: ReferenceTable.Row, column: Int) throws -> Budget.Rate {
-  let raw = row["amount"].filter { !$0.isWhitespace }
-  let isPercent = raw.hasSuffix("%") || row["unit"] == "%"
-  guard let written = WrittenDecimal(raw.hasSuffix("%") ? String(raw.dropLast()) : raw) else {
-    throw SetupError(path, line: row.line, zh: "“\(raw)”不是执行率，如 99.5%", en: "\"\(raw)\" is no rate such as 99.5%")
+/// An amount as written in a unit.
+func statedEntry(_ raw: String, unit: MoneyUnit, path: String, line: Int, place: Place) throws -> Budget.Entry {
+  guard let stated = StatedMoney(raw, unit: unit) else {
+    throw SetupError(
+      path, line: line, zh: "\(place.cell)：“\(Mask.numbers(in: raw))”不是金额",
+      en: "\(place.cell): \"\(Mask.numbers(in: raw))\" is not an amount")
   }
-  // A hundredth each: the constant divisor is never zero.
-  let scale = isPercent ? Ratio(1, over: 100) ?? Ratio(1) : Ratio(1)
+  return Budget.Entry(stated: stated, place: place, raw: raw + unit.rawValue)
+}
+
+/// A rate as written: 99.5%, or 0.995.
+func statedRate(_ text: String, isPercent: Bool, path: String, place: Place) throws -> Budget.Rate {
+  let raw = text.filter { !$0.isWhitespace }
+  let isPercent = raw.hasSuffix("%") || isPercent
+  guard let written = WrittenDecimal(raw.hasSuffix("%") ? String(raw.dropLast()) : raw) else {
+    throw SetupError(
+      path, line: rowNumber(place.cell), zh: "“\(raw)”不是执行率，如 99.5%", en: "\"\(raw)\" is no rate such as 99.5%")
+  }
   return Budget.Rate(
-    figure: StatedFigure(written, scale: scale),
-    place: Place(file: URL(fileURLWithPath: path).lastPathComponent, cell: Place.cell(row: row.line, column: column)),
+    figure: StatedFigure(written, scale: isPercent ? .hundredth : Ratio(1)), place: place,
     raw: raw + (isPercent && !raw.hasSuffix("%") ? "%" : ""))
 }
+
+private func rowNumber(_ cell: String) -> Int? { Int(cell.drop { $0.isLetter }) }

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Publish
 
 /// What changed between two publications, for people: the correction memo.
 public struct CorrectionMemo: Sendable {
@@ -8,6 +9,7 @@ public struct CorrectionMemo: Sendable {
   /// The run that is looked at.
   public let after: String
   private let changes: [Change]
+  private let names: ChangeNames
 
   /// Compares two runs of an output folder; the newer defaults to `current`, the older to the one published before it.
   public init(output: String, before: String?, after: String?) throws {
@@ -24,6 +26,7 @@ public struct CorrectionMemo: Sendable {
     self.before = older
     self.after = newer
     changes = try Pipeline.changes(from: output + "/runs/" + older, to: output + "/runs/" + newer)
+    names = try ChangeNames(changes, folders: [newer, older].map { output + "/runs/" + $0 })
   }
 
   /// Whether nothing differs.
@@ -70,7 +73,13 @@ public struct CorrectionMemo: Sendable {
       lines += ["", "\(isChinese ? zh : en) (\(own.count))"]
       for change in own.prefix(40) {
         func shown(_ text: String) -> String { text.isEmpty ? (isChinese ? "（空）" : "(empty)") : text }
-        var line = "  \(change.key)  \(change.field): \(shown(change.before)) → \(shown(change.after))"
+        var line = "  \(names.words(change, language))  "
+        if dataset == "discrepancies" {
+          line += change.after == "new" ? (isChinese ? "新增" : "new") : (isChinese ? "已消除" : "gone")
+        } else {
+          line +=
+            "\(columnTitle(change.field, of: dataset, in: language)): \(shown(change.before)) → \(shown(change.after))"
+        }
         if let delta = change.delta { line += "  (\(Money(fen: delta).signed) \(isChinese ? "元" : "yuan"))" }
         lines.append(line)
         if !change.source.isEmpty, dataset == "villages" || dataset == "members" || dataset == "discrepancies" {

@@ -94,7 +94,9 @@ struct CountyStage: Sendable {
     var figures = reckoning.figures
     let pages =
       archive == nil
-      ? [] : CountyPublication(records: reckoning.records, figures: reckoning.figures).pages(context)
+      ? []
+      : CountyPublication(records: reckoning.records, figures: reckoning.figures).pages(
+        context.under(policies[folder.county]))
     figures.villages = []
     figures.members = []
     var result = CountyResult(

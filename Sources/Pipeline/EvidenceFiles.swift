@@ -174,7 +174,7 @@ private struct EvidenceTable {
       return (try sum(column), range(columns[Self.folded(column)]))
     case .ratio(let part, let whole):
       let (above, below) = (try sum(part), try sum(whole))
-      guard let inverse = Ratio(below.denominator, over: below.numerator), let value = above.times(inverse) else {
+      guard let value = try? above.divided(by: below) else {
         throw EvidenceGap(zh: "“\(whole)”合计为零", en: "the sum of \(whole) is zero")
       }
       return (value, range(columns[Self.folded(part)]))
@@ -191,7 +191,7 @@ private struct EvidenceTable {
           zh: "“\(column)”有空格（\(cell)），空不等于 0", en: "\(column) has a blank (\(cell)), which is not zero", cell: cell)
       }
       guard let written = WrittenDecimal(text), let value = StatedFigure(written).value,
-        let next = value.minus(Ratio(0).minus(total) ?? Ratio(0))
+        let next = try? total.plus(value)
       else {
         throw EvidenceGap(
           zh: "“\(column)”的“\(Mask.numbers(in: text))”（\(cell)）不是数",

@@ -86,6 +86,6 @@ func readVouchers(path: String) throws -> [Voucher] {
     }
     return Voucher(
       reference: row["reference"], line: row["line"], payee: row["payee"], purpose: row["purpose"],
-      entry: try statedEntry(path, row, column: table.column("amount")), date: date)
+      entry: try statedEntry(path, row), date: date)
   }
 }

@@ -2,58 +2,96 @@ import Domain
 import Foundation
 import Spreadsheet
 
-/// A CSV file with named columns: the register, the budget, allocations and aliases are read through the same reader as uploads.
-struct ReferenceTable {
-  /// A row below the header, blank rows left out.
-  struct Row {
-    let line: Int
-    fileprivate let cells: Range<Int>
-    fileprivate let grid: Grid
-    fileprivate let columns: [String: Int]
+/// A file beside the uploads, opened: a CSV, or a workbook's first visible sheet.
+struct ReferenceSheet {
+  let path: String
+  /// The sheet's name; empty for a CSV.
+  let sheet: String
+  let grid: Grid
 
-    /// The text of a named column; empty where it is blank or not there.
-    subscript(_ name: String) -> String { columns[name].map { self[$0] } ?? "" }
-
-    /// A number of a named column with as many places as it is shown with: a workbook keeps 115.00 as 115.
-    func written(_ name: String) -> String {
-      guard let column = columns[name], let cell = grid.cells[cells].first(where: { Int($0.column) == column }) else {
-        return ""
-      }
-      let raw = grid.raw(cell).filter { !$0.isWhitespace && $0 != "," && $0 != "，" }
-      guard cell.kind == .number, let stored = WrittenDecimal(raw),
-        let shown = WrittenDecimal(grid.display(cell).filter { $0 != "," }), shown.places > stored.places
-      else { return raw }
-      return raw + (stored.places == 0 ? "." : "") + String(repeating: "0", count: shown.places - stored.places)
-    }
-
-    /// The text of a column by its number.
-    subscript(_ column: Int) -> String {
-      for cell in grid.cells[cells] where Int(cell.column) == column { return grid.raw(cell) }
-      return ""
-    }
-  }
-
-  let file: String
-  private let grid: Grid
-  private let columns: [String: Int]
-
-  init(path: String, columns wanted: [String]) throws {
-    file = path
+  init(path: String) throws {
+    self.path = path
     guard let data = FileManager.default.contents(atPath: path) else {
       throw SetupError.unreadable(path)
     }
     do {
-      grid = try Workbook(bytes: [UInt8](data), name: URL(fileURLWithPath: path).lastPathComponent).grid(ofSheet: 0)
+      let workbook = try Workbook(bytes: [UInt8](data), name: URL(fileURLWithPath: path).lastPathComponent)
+      let index = workbook.firstVisibleSheet ?? 0
+      sheet = workbook.sheets.indices.contains(index) ? workbook.sheets[index].name : ""
+      grid = try workbook.grid(ofSheet: index)
     } catch {
       throw SetupError(path, zh: error.explanation(.zh), en: error.explanation(.en))
     }
-    guard let header = grid.rows.first else { throw SetupError(path, zh: "文件是空的", en: "the file is empty") }
-    var columns: [String: Int] = [:]
-    for index in header.cells { columns[grid.raw(grid.cells[index])] = Int(grid.cells[index].column) }
+    guard !grid.rows.isEmpty else { throw SetupError(path, zh: "文件是空的", en: "the file is empty") }
+  }
+
+  /// The cell at a column of a row.
+  func cell(_ row: Grid.Row, _ column: Int) -> Cell? { grid.cells[row.cells].first { Int($0.column) == column } }
+
+  /// Its text; empty where it is blank.
+  func text(_ row: Grid.Row, _ column: Int) -> String { cell(row, column).map(grid.raw) ?? "" }
+
+  /// A number with as many places as it is shown with: a workbook keeps 115.00 as 115.
+  func written(_ row: Grid.Row, _ column: Int) -> String {
+    guard let cell = cell(row, column) else { return "" }
+    let raw = grid.raw(cell).filter { !$0.isWhitespace && $0 != "," && $0 != "，" }
+    guard cell.kind == .number, let stored = WrittenDecimal(raw),
+      let shown = WrittenDecimal(grid.display(cell).filter { $0 != "," }), shown.places > stored.places
+    else { return raw }
+    return raw + (stored.places == 0 ? "." : "") + String(repeating: "0", count: shown.places - stored.places)
+  }
+
+  /// Where a cell stands.
+  func place(_ row: Int, _ column: Int) -> Place {
+    Place(
+      file: URL(fileURLWithPath: path).lastPathComponent, sheet: sheet, cell: Place.cell(row: row, column: column))
+  }
+}
+
+/// Such a file with named columns in its first row: the register, the budget, allocations and aliases are read through the same reader
+/// as uploads.
+struct ReferenceTable {
+  /// A row below the header, blank rows left out.
+  struct Row {
+    fileprivate let row: Grid.Row
+    fileprivate let table: ReferenceTable
+
+    var line: Int { row.number }
+
+    /// The text of a named column; empty where it is blank or not there.
+    subscript(_ name: String) -> String { table.columns[name].map { self[$0] } ?? "" }
+
+    /// A number of a named column with as many places as it is shown with.
+    func written(_ name: String) -> String { table.columns[name].map { table.source.written(row, $0) } ?? "" }
+
+    /// The text of a column by its number.
+    subscript(_ column: Int) -> String { table.source.text(row, column) }
+
+    /// Where its cell of a named column stands.
+    func place(_ name: String) -> Place { table.source.place(row.number, table.column(name)) }
+  }
+
+  let source: ReferenceSheet
+  private let columns: [String: Int]
+
+  init(path: String, columns wanted: [String]) throws {
+    try self.init(ReferenceSheet(path: path), columns: wanted)
+  }
+
+  init(_ source: ReferenceSheet, columns wanted: [String]) throws {
+    self.source = source
+    columns = Self.names(source)
     for column in wanted where columns[column] == nil {
-      throw SetupError(path, line: 1, zh: "缺少列“\(column)”", en: "the column \"\(column)\" is missing")
+      throw SetupError(source.path, line: 1, zh: "缺少列“\(column)”", en: "the column \"\(column)\" is missing")
     }
-    self.columns = columns
+  }
+
+  /// What the first row names its columns.
+  static func names(_ source: ReferenceSheet) -> [String: Int] {
+    var columns: [String: Int] = [:]
+    guard let header = source.grid.rows.first else { return columns }
+    for cell in source.grid.cells[header.cells] { columns[source.grid.raw(cell)] = Int(cell.column) }
+    return columns
   }
 
   /// The number of a column that is known to be there.
@@ -62,9 +100,10 @@ struct ReferenceTable {
   /// The rows below the header that have a text in a named column.
   var rows: some Sequence<Row> {
     let known = Set(columns.values)
-    return grid.rows.dropFirst().lazy.map { [grid, columns] in
-      Row(line: $0.number, cells: $0.cells, grid: grid, columns: columns)
-    }.filter { [grid] row in grid.cells[row.cells].contains { known.contains(Int($0.column)) } }
+    let grid = source.grid
+    return grid.rows.dropFirst().lazy.filter { row in grid.cells[row.cells].contains { known.contains(Int($0.column)) }
+    }
+    .map { Row(row: $0, table: self) }
   }
 }
 

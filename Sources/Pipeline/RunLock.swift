@@ -38,7 +38,7 @@ final class RunLock: Sendable {
       throw LockedError(output: output, holder: Self.note(output))
     }
     let note = Array(
-      "pid \(getpid())\nuser \(NSUserName())\nhost \(ProcessInfo.processInfo.hostName)\nsince \(timestamp(Date()))\n"
+      "pid \(getpid())\nuser \(userName())\nhost \(hostName())\nsince \(timestamp(Date()))\n"
         .utf8)
     // A note that cannot be written, on a full disk for instance, takes nothing from the lock.
     ftruncate(descriptor, 0)
@@ -64,4 +64,13 @@ final class RunLock: Sendable {
     defer { close(descriptor) }
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : note(output)
   }
+}
+
+/// Who runs this program. Foundation would start Core Foundation for it, which is most of what an unchanged night costs.
+func userName() -> String { getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "\(geteuid())" }
+
+private func hostName() -> String {
+  var name = [CChar](repeating: 0, count: 256)
+  guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+  return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
 }

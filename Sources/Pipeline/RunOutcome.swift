@@ -59,7 +59,7 @@ public struct RunOutcome: Sendable {
   }
 
   // As many as a person would read.
-  private static let worstKept = 100
+  static let worstKept = 100
 
   /// What has changed nothing since a run.
   init(unchangedSince manifest: RunManifest, folder: String, setting: Setting) {

@@ -24,6 +24,13 @@ public struct PublishContext: Sendable {
     self.seal = seal
     self.digest = digest
   }
+
+  /// The same under a county's own policy, where it has one.
+  public func under(_ policy: Policy?) -> PublishContext {
+    var own = self
+    if let policy { own.policy = policy }
+    return own
+  }
 }
 
 /// What one county publishes: its pages are written as soon as its figures stand, so that no county waits in memory for the others.

@@ -28,13 +28,7 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       }
     }
   }
-  // One number in two rows brings two accounts with it: they are two persons' once the number is mended, or one row goes.
-  let doubled = Dictionary(
-    range.filter { discrepancies[$0].code == .duplicatePerson }.map { (discrepancies[$0].subject.person, $0) },
-    uniquingKeysWith: { a, _ in a })
-  for index in range where discrepancies[index].code == .manyAccounts {
-    if let cause = doubled[discrepancies[index].subject.person] { discrepancies[index].causes = [cause] }
-  }
+  attributeAccounts(&discrepancies, within: range)
   for index in range where discrepancies[index].isTie {
     let tie = discrepancies[index]
     var causes = Set(tie.causes)
@@ -77,6 +71,30 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
     let touched: Quantities = tie.code == .villageCountMismatch ? .villages : tie.touches
     return finding.level < tie.level && finding.isWithin(tie.subject, level: tie.level)
       && !finding.touches.isDisjoint(with: touched)
+  }
+}
+
+/// One number in two rows, or in two counties, brings two accounts with it: they are two persons' once the number is mended, or one
+/// row goes.
+private func attributeAccounts(_ discrepancies: inout [Discrepancy], within range: Range<Int>) {
+  struct PersonOfCounty: Hashable {
+    var person: IDNumber
+    var county: Int?
+
+    init?(_ subject: Subject) {
+      guard let person = subject.person else { return nil }
+      (self.person, county) = (person, subject.county)
+    }
+  }
+  var doubled: [PersonOfCounty: Int] = [:]
+  for index in range where [.duplicatePerson, .crossCountyDuplicate].contains(discrepancies[index].code) {
+    guard let person = PersonOfCounty(discrepancies[index].subject), doubled[person] == nil else { continue }
+    doubled[person] = index
+  }
+  for index in range where discrepancies[index].code == .manyAccounts {
+    if let cause = PersonOfCounty(discrepancies[index].subject).flatMap({ doubled[$0] }) {
+      discrepancies[index].causes = [cause]
+    }
   }
 }
 

@@ -177,12 +177,14 @@ struct Chain {
     var counted: (excluded: Set<Int>, paid: Set<Int>) = ([], [])
     var excluded = 0
     var knowsFlags = false
+    // Where posts exclude, who holds none of them is told not to be excluded by holding another.
+    let isByRole = policy.rules.contains { if case .roles = $0.exclusion { true } else { false } }
     var eligible = 0
     var personMonths = 0
     var due = Money.zero
     for index in members {
       let member = records.members[index]
-      if member.isConcurrent != nil { knowsFlags = true }
+      if member.isConcurrent != nil || (isByRole && !member.role.isEmpty) { knowsFlags = true }
       let figures = self.member(index)
       memberFigures[index] = figures
       let person = firstOfPerson[index] ?? index

@@ -1,24 +1,31 @@
 public import Domain
 
-/// A county's persons by ID number: all that is kept of its members once its own figures are written.
+/// A county's persons by ID number, and the accounts that they are paid to: all that is kept of its members once its own figures are
+/// written.
 public struct CountyPersons: Sendable {
-  /// Where a person stands.
+  /// Where a person stands, and whose account stands there.
   struct Row: Sendable {
-    var id: IDNumber
+    var id: IDNumber?
+    var name: NameMark
+    var account: Account?
     var source: SourceID
     var row: Int32
     var village: Int32
     var town: Int32
   }
 
-  /// A table that rows stand in: as much of it as tells where their ID numbers are.
+  /// A table that rows stand in: as much of it as tells where their ID numbers and accounts are.
   struct Table: Sendable {
     var file: String
     var sheet: String
-    var column: Int?
+    var idColumn: Int?
+    var accountColumn: Int?
     var span: ClosedRange<Int>
 
-    func place(row: Int) -> Place {
+    func place(row: Int) -> Place { place(row: row, column: idColumn) }
+    func accountPlace(row: Int) -> Place { place(row: row, column: accountColumn) }
+
+    private func place(row: Int, column: Int?) -> Place {
       Place(
         file: file, sheet: sheet,
         cell: column.map { Place.cell(row: row, column: $0) }
@@ -30,23 +37,26 @@ public struct CountyPersons: Sendable {
   let county: Int
   /// The tables that rows stand in.
   let tables: [Table]
-  /// By ID number, then as they were read.
-  private let rows: [Row]
+  /// By ID number, then as they were read; whoever has none comes last.
+  let rows: [Row]
 
   /// The persons of a county's records.
   public init(_ records: CountyRecords) {
     county = records.county
     tables = records.sources.map {
-      Table(file: $0.file, sheet: $0.sheet, column: $0.columns[.idNumber], span: $0.span)
+      Table(
+        file: $0.file, sheet: $0.sheet, idColumn: $0.columns[.idNumber], accountColumn: $0.columns[.account],
+        span: $0.span)
     }
     var rows: [(row: Row, position: Int)] = []
     rows.reserveCapacity(records.members.count)
-    for (position, member) in records.members.enumerated() {
-      guard let id = member.id else { continue }
-      let row = Row(id: id, source: member.source, row: member.row, village: member.village, town: member.town)
+    for (position, member) in records.members.enumerated() where member.id != nil || member.account != nil {
+      let row = Row(
+        id: member.id, name: NameMark(member.name), account: member.account, source: member.source, row: member.row,
+        village: member.village, town: member.town)
       rows.append((row, position))
     }
-    rows.sort { ($0.row.id.packed, $0.position) < ($1.row.id.packed, $1.position) }
+    rows.sort { ($0.row.order, $0.position) < ($1.row.order, $1.position) }
     self.rows = rows.map(\.row)
   }
 
@@ -55,7 +65,7 @@ public struct CountyPersons: Sendable {
     var (low, high) = (0, rows.count)
     while low < high {
       let middle = (low + high) / 2
-      if rows[middle].id.packed < id.packed { low = middle + 1 } else { high = middle }
+      if rows[middle].order < id.packed { low = middle + 1 } else { high = middle }
     }
     return rows[low...].prefix { $0.id == id }
   }
@@ -64,13 +74,18 @@ public struct CountyPersons: Sendable {
   static func repeated(in counties: [CountyPersons]) -> [IDNumber] {
     var ids: [IDNumber] = []
     ids.reserveCapacity(counties.reduce(0) { $0 + $1.rows.count })
-    for county in counties { ids += county.rows.lazy.map(\.id) }
+    for county in counties { ids += county.rows.lazy.compactMap(\.id) }
     // Each county's part is in order already, which this sort finds and only merges.
     ids.sort { $0.packed < $1.packed }
     var found: [IDNumber] = []
     for (id, next) in zip(ids, ids.dropFirst()) where id == next && found.last != id { found.append(id) }
     return found
   }
+}
+
+extension CountyPersons.Row {
+  /// What rows are ordered by.
+  fileprivate var order: UInt64 { id?.packed ?? .max }
 }
 
 /// What tells members of a county apart: the ID number, or the name where there is none.
@@ -99,6 +114,8 @@ extension CountyPersons: Packable {
 extension CountyPersons.Row: Packable {
   func pack(into bytes: inout PackedBytes) {
     bytes.add(id)
+    bytes.add(name)
+    bytes.add(account)
     bytes.add(source)
     bytes.add(row)
     bytes.add(village)
@@ -106,7 +123,8 @@ extension CountyPersons.Row: Packable {
   }
 
   init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
-    (id, source, row) = (try bytes.take(), try bytes.take(), try bytes.take())
+    (id, name, account) = (try bytes.take(), try bytes.take(), try bytes.take())
+    (source, row) = (try bytes.take(), try bytes.take())
     (village, town) = (try bytes.take(), try bytes.take())
   }
 }
@@ -115,11 +133,13 @@ extension CountyPersons.Table: Packable {
   func pack(into bytes: inout PackedBytes) {
     bytes.add(file)
     bytes.add(sheet)
-    bytes.add(column)
+    bytes.add(idColumn)
+    bytes.add(accountColumn)
     bytes.add(span)
   }
 
   init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
-    (file, sheet, column, span) = (try bytes.take(), try bytes.take(), try bytes.take(), try bytes.take())
+    (file, sheet) = (try bytes.take(), try bytes.take())
+    (idColumn, accountColumn, span) = (try bytes.take(), try bytes.take(), try bytes.take())
   }
 }

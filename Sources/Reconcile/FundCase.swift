@@ -71,6 +71,7 @@ struct FundCheck: Sendable {
 
 /// The checks of the fund, in the order in which they run and are numbered.
 let fundChecks: [FundCheck] = [
+  FundCheck(name: "budget columns and rows", find: unusedOfBudget),
   FundCheck(name: "subsidy line and counties", find: subsidyAgainstCounties),
   FundCheck(name: "lines and total", find: linesAgainstTotal),
   FundCheck(name: "allocations and line", find: allocationsAgainstLine),
@@ -84,6 +85,8 @@ let fundChecks: [FundCheck] = [
   FundCheck(name: "vouchers outside the year", find: vouchersOutsideYear),
   FundCheck(name: "evidence", find: missingEvidence),
   FundCheck(name: "persons across counties", find: crossCountyPersons),
+  FundCheck(name: "accounts across counties", find: crossCountyAccounts),
+  FundCheck(name: "several accounts across counties", find: crossCountyManyAccounts),
 ]
 
 /// The fund: budget lines against what the counties' chain gives, the total, and persons across counties.

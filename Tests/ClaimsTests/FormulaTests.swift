@@ -97,7 +97,7 @@ private func value(_ text: String) throws -> String {
   @Test(arguments: [("1962/3", 0, "654"), ("535392/1000", 3, "535.392"), ("2/3", 4, "0.6667"), ("0/5", 4, "0.0000")])
   func `fractions are shortened and rounded half up`(_ text: String, _ places: Int, _ expected: String) throws {
     let parts = text.split(separator: "/").compactMap { Int64($0) }
-    #expect(try Fraction(parts[0], over: parts[1]).decimal(places: places) == expected)
-    #expect(try Fraction(-parts[0], over: parts[1]).decimal(places: places).hasSuffix(expected))
+    #expect(try Ratio(parts[0], over: parts[1]).decimal(places: places) == expected)
+    #expect(try Ratio(-parts[0], over: parts[1]).decimal(places: places).hasSuffix(expected))
   }
 }

@@ -84,7 +84,9 @@ import Testing
     let digest = try #require(fileDigest(nights.inbox + "/jia/发放表.csv"))
     #expect(changes.filter { $0["dataset"] == "villages" }.allSatisfy { $0["cause"] == digest })
     let memo = try CorrectionMemo(output: nights.output, before: nil, after: nil)
-    #expect(memo.text("zh").contains("amount_stated_yuan"))
+    #expect(memo.text("zh").contains("  甲市 东镇 山底村委会 (990101100200)  填报金额"))
+    #expect(memo.text("zh").contains("  甲市 (990101)  "))
+    #expect(memo.text("en").contains("DZ404 甲市 东镇 山底村委会"))
   }
 
   @Test func `a file of the publication that was changed by hand is found and published anew`() async throws {

@@ -11,7 +11,7 @@ extension Checkup {
       add(
         .error, "output", zh: "不能写入 \(place)", en: "\(place) cannot be written",
         mend: (
-          "chown \(NSUserName()) \(place)，或换一个 --output", "chown \(NSUserName()) \(place), or choose another --output"
+          "chown \(userName()) \(place)，或换一个 --output", "chown \(userName()) \(place), or choose another --output"
         ))
       return
     }

@@ -19,7 +19,7 @@ extension Checkup {
           "为它设一个专用用户，见 pipelines/duizhang.service", "give it a user of its own, as pipelines/duizhang.service does"
         ))
     } else {
-      add(.ok, "user", zh: NSUserName(), en: NSUserName())
+      add(.ok, "user", zh: userName(), en: userName())
     }
     let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     if locale.lowercased().contains("utf") {

@@ -32,12 +32,13 @@ public struct Reckoning: Sendable {
     across.apply(setting.pipeline.severities)
     for folder in store.folders {
       let past = Past()
+      let policy = try setting.reading.policy(of: folder.county)
       let stage = CountyStage(
         context: context, reading: setting.reading, knowsKeysOnly: true, budget: setting.budget,
         thresholds: setting.pipeline.thresholds, severities: setting.pipeline.severities, lists: setting.lists(past),
-        policies: [folder.county: try setting.reading.policy(of: folder.county)], past: past, acceptsShrink: [],
+        policies: [folder.county: policy], past: past, acceptsShrink: [],
         archive: nil, cache: nil, common: "", progress: nil)
-      out += try stage.rows(folder).lines(context, across: across[0].severity)
+      out += try stage.rows(folder).lines(context.under(policy), across: across[0].severity)
     }
     return out
   }

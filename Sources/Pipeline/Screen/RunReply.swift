@@ -42,8 +42,6 @@ struct RunReply: Encodable {
   /// Warnings and worse, worst first; the tables have all of them.
   var worst: [Finding]
 
-  private static let worstTold = 100
-
   init(_ outcome: RunOutcome) {
     exitCode = outcome.exitCode
     period = outcome.period
@@ -59,7 +57,7 @@ struct RunReply: Encodable {
         concurrent: tally.concurrent, eligible: tally.eligible, personMonths: tally.personMonths,
         amountDueYuan: tally.due.map { "\($0)" }, amountStatedYuan: tally.stated.map { "\($0)" },
         allocatedYuan: figures.allocated.map { "\($0.amount)" },
-        reasons: reasons[name]?.prefix(Self.worstTold).map { Finding($0, outcome) })
+        reasons: reasons[name]?.prefix(RunOutcome.worstKept).map { Finding($0, outcome) })
     }
     budget = outcome.budget.map { line in
       Line(
@@ -71,7 +69,7 @@ struct RunReply: Encodable {
     }
     (findings, consequences) = (counted(outcome.counts), counted(outcome.consequences))
     acknowledged = outcome.acknowledged
-    worst = outcome.worst.prefix(Self.worstTold).map { Finding($0, outcome) }
+    worst = outcome.worst.map { Finding($0, outcome) }
   }
 }
 

@@ -89,7 +89,7 @@ struct Performance {
     let sum = bulletin.total
     // What was paid a person and month: from the counties' own amounts, for what is due is the policy's rate by its making.
     if bulletin.isWhole, bulletin.counties.allSatisfy({ $0.figures.tally.stated != nil }), let stated = sum.stated,
-      let months = sum.personMonths, let paid = Ratio(stated.fen, over: Int64(months) * 100)
+      let months = sum.personMonths, let paid = try? Ratio(stated.fen, over: Int64(months) * 100)
     {
       row.actual = paid.decimal(places: 2)
       if !row.target.isEmpty { row.verdict = row.target == row.actual ? .exact : .mismatch }

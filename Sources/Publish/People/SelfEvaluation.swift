@@ -33,13 +33,13 @@ struct SelfEvaluation {
 
   /// Yuan as such reports write them: 万元, with all places that are needed.
   private func wan(_ amount: Money?) -> String {
-    guard let amount, let ratio = Ratio(amount.fen, over: MoneyUnit.wan.fen) else { return missing }
+    guard let amount, let ratio = try? Ratio(amount.fen, over: MoneyUnit.wan.fen) else { return missing }
     return ratio.decimal + t("万元", " × 10,000 yuan")
   }
 
   private func percent(_ part: Money?, _ whole: Money?) -> String {
-    guard let part, let whole, whole.fen > 0, let share = Ratio(part.fen, over: whole.fen),
-      let percent = share.times(Ratio(100))
+    guard let part, let whole, whole.fen > 0, let share = try? Ratio(part.fen, over: whole.fen),
+      let percent = try? share.times(Ratio(100))
     else { return missing }
     return (percent.denominator == 1 ? percent.decimal : percent.decimal(places: 2)) + "%"
   }
@@ -159,7 +159,7 @@ struct SelfEvaluation {
       with: Message(zh: "名册", en: "the register"))
     let paid = tie(heads, t("人", "heads"), with: Message(zh: "应有减兼任", en: "quota less concurrent"))
     let cap = quotas.count == 1 ? quotas.first : nil
-    let rate = policy.singleRate.flatMap { Ratio($0.fen, over: 100)?.decimal }
+    let rate = policy.singleRate.flatMap { (try? Ratio($0.fen, over: 100))?.decimal }
     return t(
       "\(bulletin.counties.count)县（市、区）共上报\(sum.villagesReported)个村(\(villages))\(reported)，"
         + (cap.map { "按照每个村\($0)名成员，" } ?? "")
@@ -176,7 +176,9 @@ struct SelfEvaluation {
     let proof = bulletin.evidence.filter { $0.line == line.line }.map { evidence in
       let value =
         evidence.value.map { value in
-          if case .ratio = evidence.measure { return (value.times(Ratio(100)) ?? value).decimal(places: 2) + "%" }
+          if case .ratio = evidence.measure {
+            return ((try? value.times(Ratio(100))) ?? value).decimal(places: 2) + "%"
+          }
           return value.decimal
         } ?? missing
       let verdict = bulletin.verdict(of: evidence).map { mark(t("报告所述", "the report's figure: ") + article.name($0)) }

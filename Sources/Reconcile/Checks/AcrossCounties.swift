@@ -17,13 +17,9 @@ func crossCountyPersons(_ fund: FundCase) -> [Discrepancy] {
       .crossCountyDuplicate, subject: Subject(person: id), period: fund.policy.period, field: Field.idNumber.rawValue,
       spots: rows.map { row in
         let county = counties[row.county]
-        var subject = Subject(
-          county: county.county, town: row.person.town >= 0 ? Int(row.person.town) : nil,
-          village: row.person.village >= 0 ? Int(row.person.village) : nil, person: id)
-        if let village = subject.village { subject.town = fund.register.villages[village].town }
         return .init(
           county.tables[row.person.source.index].place(row: Int(row.person.row)), raw: id.masked,
-          subject: subject)
+          subject: fund.subject(of: row.person, in: county))
       }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund,
       zh: "同一身份证号码（\(id.masked)）在 \(names) 同时领取", en: "one ID number (\(id.masked)) is paid in \(names)")
   }

@@ -172,10 +172,10 @@ func executionRates(_ fund: FundCase) -> [Discrepancy] {
   rows.append(("合计", fund.budget.totalRate, totals[.spent], totals[.allocated] ?? totals[.adjusted]))
   return rows.compactMap { row in
     guard let rate = row.rate, let spent = row.spent?.stated.amount, let granted = row.granted?.stated.amount,
-      let exact = Ratio(spent.fen, over: granted.fen), let found = rate.figure.comparison(with: exact),
+      let exact = try? Ratio(spent.fen, over: granted.fen), let found = rate.figure.comparison(with: exact),
       found.verdict == .mismatch
     else { return nil }
-    let percent = exact.times(Ratio(100))?.decimal(places: rate.figure.written.places) ?? ""
+    let percent = (try? exact.times(Ratio(100)))?.decimal(places: rate.figure.written.places) ?? ""
     return Discrepancy(
       .executionRate, subject: Subject(detail: row.name), period: fund.policy.period, field: "execution_rate",
       spots: [.init(rate.place, raw: rate.raw)], gap: .texts(expected: percent + "%", actual: rate.raw), level: .fund,
@@ -238,4 +238,18 @@ func lineNameVariants(_ fund: FundCase) -> [Discrepancy] {
   for allocation in fund.budget.allocations { check(allocation.line, allocation.entry.place) }
   for voucher in fund.books.vouchers ?? [] { check(voucher.line, voucher.entry.place) }
   return found
+}
+
+/// DZ104, DZ113: numbers of the budget file that were not used, because nothing says what they are or because they stand in others.
+func unusedOfBudget(_ fund: FundCase) -> [Discrepancy] {
+  fund.budget.setAside.map { code, text, place in
+    let isColumn = code == .unknownColumn
+    return Discrepancy(
+      code, subject: Subject(detail: "budget/" + text), period: fund.policy.period, field: isColumn ? "column" : "row",
+      spots: [.init(place, raw: text)], level: .fund,
+      zh: isColumn ? "预算表的列“\(text)”看不出是哪个阶段，未采用" : "预算表的“\(text)”是其他行的一部分或相加，未采用",
+      en: isColumn
+        ? "the budget's column \(text) names no stage; it is not used"
+        : "the budget's row \(text) is a part or a sum of others; it is not used")
+  }
 }

@@ -127,8 +127,9 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
       subject: county.subject(member))
   }
   for (account, rows) in rowsOf where rows.count > 1 {
-    let persons = Set(rows.map { PersonInCounty(county.records.members[$0]) })
-    guard persons.count > 1 else { continue }
+    var persons = Holders()
+    for member in rows.lazy.map({ county.records.members[$0] }) { persons.add(member.id, name: NameMark(member.name)) }
+    guard persons.count > county.thresholds.personsPerAccount else { continue }
     found.append(
       Discrepancy(
         .sharedAccount, subject: Subject(county: county.records.county, detail: account.masked),
@@ -137,7 +138,7 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
         zh: "\(persons.count) 人共用一个账号（\(account.masked)）",
         en: "\(persons.count) persons share an account (\(account.masked))"))
   }
-  for (id, accounts) in accountsOf where accounts.count > 1 {
+  for (id, accounts) in accountsOf where accounts.count > county.thresholds.accountsPerPerson {
     found.append(
       Discrepancy(
         .manyAccounts, subject: Subject(county: county.records.county, person: id, detail: "account"),

@@ -66,8 +66,8 @@ private func isRounding(_ total: StatedTotal, _ source: Source, _ county: County
     if case .mismatch = stated.agreement(with: due) { return false }
     return true
   }
-  guard let step = stated.figure.step, let off = Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
-    let most = step.times(Ratio(Int64(total.parts.count + 1)))
+  guard let step = stated.figure.step, let off = try? Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
+    let most = try? step.times(Ratio(Int64(total.parts.count + 1)))
   else { return false }
   return off <= most
 }

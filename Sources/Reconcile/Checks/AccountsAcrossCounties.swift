@@ -1,0 +1,107 @@
+import Domain
+
+/// A row of a county that an account, or a person, stands in.
+private typealias Standing = (county: Int, row: CountyPersons.Row)
+
+/// DZ604, DZ603: nobody's account is another county's somebody's. What one county's own rows show already is told there.
+func crossCountyAccounts(_ fund: FundCase) -> [Discrepancy] {
+  let counties = fund.counties.map(\.persons)
+  return CountyPersons.accountsOfSeveral(counties).compactMap { account, rows in
+    var holders: [Int: Holders] = [:]
+    for row in rows { holders[row.county, default: Holders()].add(row.row.id, name: row.row.name) }
+    var all = Holders()
+    for own in holders.values { all.add(own) }
+    let most = holders.values.map(\.count).max() ?? 0
+    let names = fund.names(of: rows, in: counties)
+    if all.count > max(most, fund.thresholds.personsPerAccount) {
+      return Discrepancy(
+        .sharedAccount, subject: Subject(detail: account.masked), period: fund.policy.period,
+        field: Field.account.rawValue, spots: rows.map { fund.accountSpot($0, in: counties) },
+        gap: .counts(expected: 1, actual: all.count, unit: "人"), level: .fund,
+        zh: "\(names) 的 \(all.count) 人共用一个账号（\(account.masked)）",
+        en: "\(all.count) persons of \(names) share an account (\(account.masked))")
+    }
+    // One name and one account, but not one ID number by which the two could be held against each other.
+    guard all.count == 1, all.areSomeBare else { return nil }
+    return Discrepancy(
+      .crossCountyDuplicate, subject: Subject(detail: account.masked), period: fund.policy.period,
+      field: Field.account.rawValue, spots: rows.map { fund.accountSpot($0, in: counties) },
+      gap: .counts(expected: 1, actual: holders.count, unit: "县"), level: .fund,
+      zh: "同名同账号（\(account.masked)）在 \(names) 同时领取",
+      en: "one name and one account (\(account.masked)) are paid in \(names)")
+  }
+}
+
+/// DZ605: nobody has one account in one county and another in the next.
+func crossCountyManyAccounts(_ fund: FundCase) -> [Discrepancy] {
+  let counties = fund.counties.map(\.persons)
+  return CountyPersons.repeated(in: counties).compactMap { id in
+    var rows: [Standing] = []
+    var accounts: [Int: Set<Account>] = [:]
+    for (position, county) in counties.enumerated() {
+      for row in county.rows(of: id) {
+        guard let account = row.account else { continue }
+        if accounts[position, default: []].insert(account).inserted { rows.append((position, row)) }
+      }
+    }
+    let all = accounts.values.reduce(into: Set<Account>()) { $0.formUnion($1) }
+    let most = accounts.values.map(\.count).max() ?? 0
+    guard all.count > max(most, fund.thresholds.accountsPerPerson) else { return nil }
+    let names = fund.names(of: rows, in: counties)
+    return Discrepancy(
+      .manyAccounts, subject: Subject(person: id, detail: "account"), period: fund.policy.period,
+      field: Field.account.rawValue, spots: rows.map { fund.accountSpot($0, in: counties) },
+      gap: .counts(expected: 1, actual: all.count, unit: "个"), level: .fund,
+      zh: "同一人（\(id.masked)）在 \(names) 有 \(all.count) 个账号",
+      en: "one person (\(id.masked)) has \(all.count) accounts in \(names)")
+  }
+}
+
+extension CountyPersons {
+  /// Accounts that stand in more than one county, with their rows, in an order that does not depend on how they were read.
+  fileprivate static func accountsOfSeveral(_ counties: [CountyPersons]) -> [(Account, [Standing])] {
+    var values: [UInt64] = []
+    values.reserveCapacity(counties.reduce(0) { $0 + $1.rows.count })
+    for county in counties { values += Set(county.rows.lazy.compactMap { $0.account?.value }) }
+    values.sort()
+    let wanted = Set(zip(values, values.dropFirst()).lazy.filter { $0 == $1 }.map(\.0))
+    guard !wanted.isEmpty else { return [] }
+    var rows: [Account: [Standing]] = [:]
+    for (position, county) in counties.enumerated() {
+      for row in county.rows {
+        guard let account = row.account, wanted.contains(account.value) else { continue }
+        rows[account, default: []].append((position, row))
+      }
+    }
+    return rows.filter { $0.value.contains { [first = $0.value[0].county] in $0.county != first } }
+      .map { account, rows in
+        (
+          account,
+          rows.sorted { ($0.county, $0.row.source.index, $0.row.row) < ($1.county, $1.row.source.index, $1.row.row) }
+        )
+      }
+      .sorted { ($0.0.value, $0.0.length) < ($1.0.value, $1.0.length) }
+  }
+}
+
+extension FundCase {
+  fileprivate func names(of rows: [Standing], in counties: [CountyPersons]) -> String {
+    Set(rows.map { register.counties[counties[$0.county].county].name }).sorted().joined(separator: "、")
+  }
+
+  fileprivate func accountSpot(_ standing: Standing, in counties: [CountyPersons]) -> Discrepancy.Spot {
+    let (county, row) = (counties[standing.county], standing.row)
+    return .init(
+      county.tables[row.source.index].accountPlace(row: Int(row.row)), raw: row.account?.masked ?? "",
+      subject: subject(of: row, in: county))
+  }
+
+  /// Whom a row is about.
+  func subject(of row: CountyPersons.Row, in county: CountyPersons) -> Subject {
+    var subject = Subject(
+      county: county.county, town: row.town >= 0 ? Int(row.town) : nil,
+      village: row.village >= 0 ? Int(row.village) : nil, person: row.id)
+    if let village = subject.village { subject.town = register.villages[village].town }
+    return subject
+  }
+}
