@@ -130,7 +130,7 @@ class Officer:
 
     def card(self):
         self.serial += 2
-        return account(self.serial + int(self.code))
+        return account(self.serial + 1000 * int(self.code))
 
     def sign(self, sheet, row, missing):
         cells = sheet.rows[float(row)]
