@@ -15,12 +15,16 @@ extension TableFinder {
     if grid.texts.withBytes(of: grid.cells[first].text, { $0.first.map { (48...57).contains($0) } ?? false }) {
       return false
     }
-    // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like.
+    // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like. One of them may be a group's, such as
+    // 补贴发放情况, whose own words stand below.
+    var others = 0
     for cell in grid.cells[cells].prefix(3) {
       guard cell.kind == .text else { return false }
       let names = known[cell.text] ?? isHeaderWord(grid.texts[cell.text])
       known[cell.text] = names
-      if !names { return false }
+      if names { continue }
+      others += 1
+      if others > 1 || cell.column == grid.cells[first].column { return false }
     }
     return true
   }

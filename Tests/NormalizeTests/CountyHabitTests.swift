@@ -28,6 +28,15 @@ import Testing
     #expect(trial.errors.isEmpty && trial.records.aggregates.compactMap { $0[.amount].value }.reduce(0, +) == 3_168_000)
   }
 
+  @Test func `T21 a later town's table has its columns in another order, a group's word among the first`() {
+    let trial = sheet([
+      "2021年东镇发放表（元）", "序号,村名,姓名,月数,金额", "1,山底村,张甲,12,2880", "2021年西街道发放表（元）", "序号,村名,发放的情况,,姓名", ",,月数,金额,",
+      "1,簕冲村,12,2880,李乙",
+    ])
+    #expect(trial.errors.isEmpty && trial.records.members.map(\.name.text) == ["张甲", "李乙"])
+    #expect(trial.records.members.map(\.months.count) == [12, 12])
+  }
+
   @Test func `T27 人数 beside a fuller name counts who is there`() {
     let trial = sheet(["2021年（元）", "镇,村,人数,兼任人数,发放人数,金额", "东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"])
     #expect(trial.records.aggregates.map { $0[.eligible].count } == [2, 3])
