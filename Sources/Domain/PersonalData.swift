@@ -180,6 +180,22 @@ public enum Mask {
   /// A text in which every run of 7 or more digits keeps its first 3 and last 1 and has stars between: no ID, account or phone stays whole.
   public static func numbers(in text: String) -> String { masked(text) { $0.count >= 7 } }
 
+  /// The same of a text that should be one number, where people set blanks, hyphens and apostrophes among its digits.
+  public static func number(_ text: String) -> String {
+    let digits = text.filter(isDigit).count
+    guard digits >= 7 else { return text }
+    let count = digits + (digits >= 14 && text.contains { "xXＸｘ".contains($0) } ? 1 : 0)
+    var seen = 0
+    return String(
+      text.map { character in
+        guard isDigit(character) || (seen >= 14 && "xXＸｘ".contains(character)) else { return character }
+        seen += 1
+        return seen <= 3 || seen == count ? character : "*"
+      })
+  }
+
+  private static func isDigit(_ character: Character) -> Bool { "0123456789０１２３４５６７８９".contains(character) }
+
   /// The same of what has the form of an ID number, an account or a mobile phone alone: the dates, serials and codes of villages that
   /// people name files by stay.
   public static func persons(in text: String) -> String {
@@ -204,7 +220,7 @@ public enum Mask {
     }
     for character in text {
       // A full-width digit is a digit too; a Chinese numeral is a word.
-      if "0123456789０１２３４５６７８９".contains(character) || (run.count >= 14 && "xXＸｘ".contains(character)) {
+      if isDigit(character) || (run.count >= 14 && "xXＸｘ".contains(character)) {
         run.append(character)
       } else {
         flush()

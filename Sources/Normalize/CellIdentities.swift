@@ -17,14 +17,14 @@ extension CellReader {
     if let id = grid.texts.withBytes(
       of: cell.text, { bytes in Self.bare(bytes).withUnsafeBufferPointer { IDNumber($0) } })
     {
-      log.note("id-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: id.masked)
+      log.note("id-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: id.masked)
       return id
     }
     var word = Text.squeezed(raw)
     if word.isEmpty || ["/", "-", "—", "无"].contains(word) { return nil }
     word.removeAll { "'’‘`-".contains($0) }
     if let id = IDNumber(word) {
-      log.note("id-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: id.masked)
+      log.note("id-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: id.masked)
       return id
     }
     if word.contains("E+") || word.contains("e+") {
@@ -35,7 +35,7 @@ extension CellReader {
       maskedIDs.append(row)
       return nil
     }
-    let masked = Mask.numbers(in: raw)
+    let masked = Mask.number(raw)
     discrepancies.append(
       Discrepancy(
         .valueNotParsed, subject: owner.subject, field: Field.idNumber.rawValue,
@@ -64,7 +64,7 @@ extension CellReader {
       })
     {
       log.note(
-        "account-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: account.masked)
+        "account-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: account.masked)
       return account
     }
     let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
@@ -74,7 +74,7 @@ extension CellReader {
       }
       return nil
     }
-    log.note("account-form", row: row, column: column, raw: Mask.numbers(in: Text.trimmed(raw)), value: account.masked)
+    log.note("account-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: account.masked)
     return account
   }
 

@@ -63,8 +63,8 @@ struct HeaderPaths {
   private func isNumbering(_ text: String) -> Bool {
     let squeezed = Text.squeezed(text)
     if TableFinder.columnLetters.contains(squeezed) { return true }
-    guard squeezed.allSatisfy(TableFinder.isOfNumbering) else { return false }
     // No and ID are words.
-    return squeezed.count == 1 || squeezed.contains("=") || !squeezed.contains { $0.isLetter }
+    return TableFinder.isColumnNumber(text)
+      || squeezed.allSatisfy(TableFinder.isOfNumbering) && !squeezed.contains { $0.isLetter }
   }
 }

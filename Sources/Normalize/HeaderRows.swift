@@ -30,7 +30,12 @@ extension TableFinder {
   }
 
   private func isHeaderWord(_ text: String) -> Bool {
-    vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
+    Vocabulary.month(text, year: year) != nil || vocabulary.meaning(text).map { !isOwnPlace($0) } ?? false
+  }
+
+  /// Whether a word is known by what every place of a kind is called: 东镇 and 山底村委会 head no column, they stand below one.
+  private func isOwnPlace(_ meaning: (field: Field, sureness: Vocabulary.Sureness)) -> Bool {
+    meaning.sureness != .name && [.town, .village].contains(meaning.field)
   }
 
   func isHeader(_ row: Int) -> Bool {
@@ -132,17 +137,22 @@ extension TableFinder {
     // A word alone is a town above its villages, not a second level.
     guard cells.count > 1 else { return false }
     var known = 0
+    var underNames = 0
     for cell in cells {
       guard cell.kind == .text else { return isNumberRow(row) }
       let text = grid.texts[cell.text]
-      if isColumnNumber(text) { continue }
+      if Self.isColumnNumber(text) { continue }
       if case .number = NumberText(text) { return isNumberRow(row) }
       let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
       let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone
       known += exact || isPart ? 1 : 0
+      // 主任 below 职务 and 东镇 below 镇 are what a list holds; units, and words below a group, are a level of its header.
+      let above = grid.cell(rowIndex: first, column: Int(cell.column)).flatMap { $0.kind == .text ? $0.text : nil }
+      let isNamed = above.map { vocabulary.meaning(grid.texts[$0])?.sureness == .name } ?? false
+      if isNamed, !Self.lowerWords.contains(Text.headerWords(text)) { underNames += 1 }
     }
     if isNumberRow(row) { return true }
-    guard known * 2 > cells.count else { return false }
+    guard known * 2 > cells.count, underNames * 2 <= cells.count else { return false }
     // A page's repeated header is not a second level: it would stand under its own words.
     return cells.contains { cell in
       let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
@@ -163,7 +173,7 @@ extension TableFinder {
       } else if cell.kind == .text, Text.squeezed(grid.texts[cell.text]) == "\(expected + 1)" {
         // A CSV's column numbers are texts.
         expected += 1
-      } else if cell.kind == .text, isColumnNumber(grid.texts[cell.text]) {
+      } else if cell.kind == .text, Self.isColumnNumber(grid.texts[cell.text]) {
         expected += 1
       } else if cell.kind == .text, Self.columnLetters.contains(Text.squeezed(grid.texts[cell.text])) {
         continue
@@ -174,9 +184,10 @@ extension TableFinder {
     return expected <= cells.count
   }
 
-  private func isColumnNumber(_ text: String) -> Bool {
+  /// Whether a text numbers a column otherwise than by figures alone.
+  static func isColumnNumber(_ text: String) -> Bool {
     let squeezed = Text.squeezed(text)
-    guard !squeezed.isEmpty, squeezed.count <= 16, squeezed.allSatisfy(Self.isOfNumbering) else { return false }
+    guard !squeezed.isEmpty, squeezed.count <= 16, squeezed.allSatisfy(isOfNumbering) else { return false }
     // A, B, C and F=D-E number columns as 1, 2, 3 and (6)=(4)-(5) do.
     return squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " ")
       || squeezed.count == 1 && squeezed.first?.isLetter == true

@@ -17,17 +17,19 @@ extension Table {
 
   /// What a column's figures are, where they agree; nil for a column of words or zeros.
   private func say(_ column: Int, _ grid: Grid) -> Figures? {
+    let words = paths[column] ?? ""
+    if ["金额", "资金", "款", "元"].contains(where: words.contains) { return .money }
     var found: Set<Figures> = []
     for row in body.prefix(80) where !isSum(row, grid) {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
       switch cell.kind {
       case .number where cell.number != 0:
-        found.insert(cell.number >= 100 || cell.number != cell.number.rounded() ? .money : .heads)
+        found.insert(abs(cell.number) >= 100 || cell.number != cell.number.rounded() ? .money : .heads)
       case .text:
         switch NumberText(grid.texts[cell.text]) {
         case .number(let written):
           guard let value = written.value.scaled(by: 1) else { return .money }
-          if value != 0 { found.insert(value >= 100 ? .money : .heads) }
+          if value != 0 { found.insert(abs(value) >= 100 ? .money : .heads) }
         case .unreadable: return nil
         case .blank, .nothing: break
         }
@@ -44,7 +46,7 @@ extension Table {
 
   private mutating func settle(_ column: Int, _ field: Field) {
     fields[column] = field
-    units[column] = field == .deduction ? self.column(.amount).flatMap { units[$0] } : nil
+    units[column] = field == .deduction ? units[column] ?? self.column(.amount).flatMap { units[$0] } : nil
     byContent.append((column, field))
   }
 }

@@ -6,12 +6,9 @@ extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
   mutating func settleMonthColumn(_ grid: Grid, year: Int) {
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
-    // An ID number tells a person wherever the rest of the row is written once and left blank below.
-    let telling: [Field] = self.column(.idNumber) == nil ? [.village, .code, .name, .town] : [.idNumber]
-    let keys = fields.filter { telling.contains($0.value) }.keys.sorted()
-    var monthsOfKey: [[TextID]: Set<Int>] = [:]
-    var rowsOfKey: [[TextID]: Int] = [:]
-    var above: [TextID] = keys.map { _ in TextID(rawValue: 0) }
+    var keys = RowKeys(self)
+    var monthsOfKey: [[String]: Set<Int>] = [:]
+    var rowsOfKey: [[String]: Int] = [:]
     var isCount = false
     var isNamed = false
     var last: Int?
@@ -26,11 +23,7 @@ extension Table {
         isCount = true
         break
       }
-      let key = zip(keys, above).map { column, above in
-        grid.cell(rowIndex: row, column: column).flatMap { $0.kind == .text && !isBlank($0, grid) ? $0.text : nil }
-          ?? above
-      }
-      above = key
+      let key = keys.key(ofRow: row, grid)
       if let last {
         monthsOfKey[key, default: []].insert(last)
         rowsOfKey[key, default: 0] += 1
@@ -47,10 +40,6 @@ extension Table {
     fields[column] = !isCount && (isRepeated || isOneMonth) ? .month : .months
   }
 
-  private func isBlank(_ cell: Cell, _ grid: Grid) -> Bool {
-    grid.texts.withBytes(of: cell.text) { bytes in bytes.allSatisfy { $0 <= 0x20 } }
-  }
-
   /// The month that a cell names: 3月, 2021年3月, a date, or 3.
   static func month(_ cell: Cell, _ grid: Grid, year: Int) -> YearMonth? {
     switch cell.kind {
@@ -65,6 +54,37 @@ extension Table {
       return Vocabulary.month(text, year: year) ?? DateText.whole(text).flatMap { $0.day == nil ? $0.month : nil }
     default: return nil
     }
+  }
+}
+
+/// Whom or what each row is about, for telling whether it comes again below: an ID number tells a person wherever the rest of the row
+/// is written once and left blank below; where it is left blank itself, the place and the name do.
+private struct RowKeys {
+  private let idColumn: Int?
+  private let nameColumn: Int?
+  private let columns: [Int]
+  private var parts: [String]
+  private var last: [String] = []
+
+  init(_ table: Table) {
+    (idColumn, nameColumn) = (table.column(.idNumber), table.column(.name))
+    columns = table.fields.filter { [.village, .code, .name, .town].contains($0.value) }.keys.sorted()
+    parts = columns.map { _ in "" }
+  }
+
+  mutating func key(ofRow row: Int, _ grid: Grid) -> [String] {
+    func text(_ column: Int?) -> String? {
+      guard let column, let cell = grid.cell(rowIndex: row, column: column) else { return nil }
+      let text = Text.squeezed(grid.raw(cell))
+      return text.isEmpty ? nil : text
+    }
+    for (index, column) in columns.enumerated() { parts[index] = text(column) ?? parts[index] }
+    if let id = text(idColumn) {
+      last = [id]
+    } else if idColumn == nil || text(nameColumn) != nil {
+      last = parts
+    }
+    return last
   }
 }
 

@@ -66,6 +66,8 @@ struct RowClassifier {
     static let example = Hints(rawValue: 32)
     /// 承前页, 过次页.
     static let pageSum = Hints(rawValue: 64)
+    /// 平均, 上年同期.
+    static let comparison = Hints(rawValue: 128)
   }
 
   let grid: Grid
@@ -101,6 +103,7 @@ struct RowClassifier {
     var isInWords = false
     var isExample = false
     var isPageSum = false
+    var isComparison = false
     var sumRow: RowKind?
     for index in cells {
       let cell = grid.cells[index]
@@ -116,6 +119,7 @@ struct RowClassifier {
       if grid.isStruck(cell) { struck += 1 }
       if says.contains(.inWords) { isInWords = true }
       if says.contains(.pageSum) { isPageSum = true }
+      if firstText == nil, says.contains(.comparison) { isComparison = true }
       if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
       if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
@@ -130,6 +134,7 @@ struct RowClassifier {
     if let sumRow { return sumRow }
     if isExample { return .setAside(reason: .example) }
     if isPageSum { return .setAside(reason: .pageSum) }
+    if isComparison { return .setAside(reason: .comparison) }
     if filled >= 4, isColumnNumbers(row, filled: filled) { return .setAside(reason: .columnNumbers) }
     if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
     if filled <= 8, isSigned(cells) { return .signature }
@@ -152,6 +157,7 @@ struct RowClassifier {
     if hasMark, (3...60).contains(length) { says.insert(.sum) }
     if isWords, (3...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
+      if Self.comparisons.contains(words) { says.insert(.comparison) }
       if ["例", "样例", "例子"].contains(words)
         || ["例:", "(例", "示例", "样例", "填写示例", "(示例", "范例"].contains(where: words.hasPrefix)
       {
@@ -166,9 +172,10 @@ struct RowClassifier {
     return hints.keep(says, of: id, in: grid.texts)
   }
 
-  // 计, and 例, 写, 废 and 页, one of which every word of an example, of an amount in words, of a void row and of a page's sum has.
+  // 计, and 例, 写, 废, 页, 均, 上, 去, 比 and 增, one of which every word of an example, of an amount in words, of a void row, of a page's
+  // sum and of a comparison has.
   private static let sumMark = Array("计".utf8)
-  private static let wordMarks = ["例", "写", "废", "页"].map { Array($0.utf8) }
+  private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增"].map { Array($0.utf8) }
 
   /// Whether a text has an ideograph of three bytes.
   private static func has(_ mark: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -266,7 +273,6 @@ struct RowClassifier {
 
   private func special(_ text: String, row: Int, filled: Int) -> RowKind? {
     let words = Text.squeezed(text)
-    if Self.comparisons.contains(words) { return .setAside(reason: .comparison) }
     if words.hasPrefix("其中") { return .setAside(reason: .ofWhich) }
     if Self.isSignature(words, filled: filled) { return .signature }
     for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }

@@ -34,6 +34,27 @@ struct Table: Sendable {
   /// The seat that the table's members hold, where its header says so for all of them.
   var seat: String?
 
+  /// The spans with a column that together say each month once: a half-year that its quarters make up is their sum, and a quarter
+  /// whose neighbour is missing is a part of its half-year.
+  func ownSpans(
+    of column: (_ span: (months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)) -> Int?
+  ) -> [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] {
+    func holds(_ span: ClosedRange<YearMonth>, _ other: ClosedRange<YearMonth>) -> Bool {
+      span != other && span.lowerBound <= other.lowerBound && other.upperBound <= span.upperBound
+    }
+    func indices(_ span: ClosedRange<YearMonth>) -> Set<Int> {
+      Set((span.lowerBound.index...span.upperBound.index).map { Int($0) })
+    }
+    let all = spans.filter { column($0) != nil }
+    let sums = all.map { span in
+      let parts = all.filter { holds(span.months, $0.months) }
+      return indices(span.months) == parts.reduce(into: Set<Int>()) { $0.formUnion(indices($1.months)) }
+    }
+    return all.indices.filter { index in
+      !sums[index] && !all.indices.contains { !sums[$0] && holds(all[$0].months, all[index].months) }
+    }.map { all[$0] }
+  }
+
   /// Whether a spreadsheet program made it out of another table.
   var isPivot: Bool {
     paths.values.contains { path in

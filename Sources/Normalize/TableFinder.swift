@@ -105,14 +105,10 @@ struct TableFinder {
       ($0.key, $0.value.heads, $0.value.amount)
     }
     // Quarters' heads without months between them are each of their months'.
-    if months.isEmpty, spans.values.contains(where: { $0.heads != nil }) {
-      // A half-year beside its quarters says less than they do.
-      let own = spans.filter { span, columns in
-        columns.heads != nil && !spans.contains { $0.value.heads != nil && $0.key != span && holds(span, $0.key) }
-      }
-      for (span, columns) in own {
-        for index in span.lowerBound.index...span.upperBound.index {
-          months[span.lowerBound.advanced(by: Int(index - span.lowerBound.index))] = (columns.heads, nil)
+    if months.isEmpty {
+      for span in table.ownSpans(of: \.heads) {
+        for index in span.months.lowerBound.index...span.months.upperBound.index {
+          months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (span.heads, nil)
         }
       }
     }
@@ -166,10 +162,6 @@ struct TableFinder {
     return words.contains { header.contains($0) }
   }
 
-  private func holds(_ span: ClosedRange<YearMonth>, _ other: ClosedRange<YearMonth>) -> Bool {
-    span.lowerBound <= other.lowerBound && other.upperBound <= span.upperBound
-  }
-
   private func isWholeYear(_ span: ClosedRange<YearMonth>) -> Bool {
     span.upperBound.index - span.lowerBound.index == 11
   }
@@ -189,12 +181,15 @@ struct TableFinder {
       for group in ["人数", "金额"] where path.dropLast().contains(where: { Text.headerWords($0).hasSuffix(group) }) {
         if let found = vocabulary.meaning(Text.headerWords(last) + group), found.sureness != .loose { return found }
       }
-      // 人数›小计 counts heads, whatever 小计 says elsewhere.
+      // 人数›小计 counts heads, whatever 小计 says elsewhere; 兼任人数›小计 those who are not paid again.
       if ["小计", "计", "合计"].contains(Text.headerWords(last)),
-        path.dropLast().contains(where: { Text.headerWords($0).hasSuffix("人数") || Text.headerWords($0).hasSuffix("员数") }
-        )
+        let group = path.dropLast().last(where: {
+          Text.headerWords($0).hasSuffix("人数") || Text.headerWords($0).hasSuffix("员数")
+        })
       {
-        return (.eligible, .telling)
+        let field = vocabulary.field(group)
+        let isOfHeads = field.map { [.concurrent, .listed, .quota].contains($0) } ?? false
+        return (isOfHeads ? field ?? .eligible : .eligible, .telling)
       }
       if let found = vocabulary.meaning(last) { return found }
     }

@@ -207,13 +207,7 @@ extension TableReader {
     if named != .absent { figures[.eligible] = named }
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
-    // A half-year beside its quarters is their sum.
-    let amounts = table.spans.filter { span in
-      !table.spans.contains { other in
-        other.amount != nil && other.months != span.months && span.months.lowerBound <= other.months.lowerBound
-          && other.months.upperBound <= span.months.upperBound
-      }
-    }.compactMap(\.amount)
+    let amounts = table.ownSpans(of: \.amount).compactMap(\.amount)
     if columnOf[.amount] == nil, table.months.allSatisfy({ $0.amount == nil }), !amounts.isEmpty {
       // Quarters that no year's sum stands behind are what the row states.
       let stated = amounts.compactMap { spans[$0]?.value }

@@ -45,12 +45,20 @@ enum TitleWords {
 
   /// The one month that a table is about, by the first of some texts that speaks of months; nil for more than one.
   static func month(of texts: [String], year: Int) -> YearMonth? {
+    var isOfYear = false
     for text in texts {
-      if let month = singleMonth(text, year: year) { return month }
       let words = ChineseDates.inFigures(Text.squeezed(text))
-      if words.contains("全年") || words.contains("年度") || Vocabulary.span(words, year: year) != nil { return nil }
+      // A file of a year's summary may be named by the month in which it was made; one that is called 1月 and no more is January's.
+      if let month = singleMonth(text, year: year), !isOfYear || isMonthAlone(words) { return month }
+      if words.contains("全年") || Vocabulary.span(words, year: year) != nil { return nil }
+      if words.contains("年度") { isOfYear = true }
     }
     return nil
+  }
+
+  private static func isMonthAlone(_ words: String) -> Bool {
+    yearAndMonth(words) != nil || words.contains("月报")
+      || words.wholeMatch(of: #/(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?:\.[A-Za-z]+)?/#) != nil
   }
 
   /// The one month that a text names, or nil.

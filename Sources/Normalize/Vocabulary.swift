@@ -33,6 +33,15 @@ struct Vocabulary: Sendable {
 
   /// The field that a header's words name and how surely they do; or nil.
   func meaning(_ header: String) -> (field: Field, sureness: Sureness)? {
+    let found = wordsMeaning(header)
+    // 核发（元） is money, whatever 核发 alone counts.
+    guard let field = found?.field, [.eligible, .concurrent].contains(field),
+      Text.bracketed(header).contains(where: { MoneyUnit(rawValue: $0) != nil })
+    else { return found }
+    return (field == .concurrent ? .deduction : .amount, .telling)
+  }
+
+  private func wordsMeaning(_ header: String) -> (field: Field, sureness: Sureness)? {
     let whole = Text.squeezed(header)
     if whole.isEmpty { return nil }
     let words = Text.headerWords(header)
@@ -52,13 +61,20 @@ struct Vocabulary: Sendable {
   /// A part's field, unless the whole header counts what the part would pay, or the other way: 应补人数 are heads, 兼任扣减金额 is money.
   private static func counted(_ field: Field, _ words: String) -> Field? {
     switch field {
-    case .due, .amount, .rate, .backPay: return isOfHeads(words) ? .eligible : field
+    case .due, .amount, .rate: return isOfHeads(words) ? .eligible : field
+    // Those who are paid later are some of those who are paid.
+    case .backPay: return isOfHeads(words) ? nil : field
     case .deduction: return isOfHeads(words) ? .concurrent : field
+    case .eligible: return isOfMoney(words) ? .amount : field
     case .concurrent:
-      guard words.contains("金额") || words.contains("资金") || words.hasSuffix("额") else { return field }
+      guard isOfMoney(words) else { return field }
       return words.contains("扣") || words.contains("减") || words.contains("不发") ? .deduction : nil
     default: return field
     }
+  }
+
+  private static func isOfMoney(_ words: String) -> Bool {
+    words.contains("金额") || words.contains("资金") || words.hasSuffix("额")
   }
 
   private static func isOfHeads(_ words: String) -> Bool { words.hasSuffix("人数") || words.hasSuffix("人员数") }

@@ -49,7 +49,7 @@ func isNotStated(_ written: String) -> Bool { ["", "/", "-", "—", "无"].conta
 extension Budget {
   /// The position of a line by its name, which is added where it is new; nil for the total.
   mutating func position(ofLine name: String, at place: Place) -> Int? {
-    if ["合计", "总计", "total"].contains(name) { return nil }
+    if Self.isTotal(name) { return nil }
     if let position = lines.firstIndex(where: { $0.name == name }) { return position }
     // The same line in another way of writing (brackets, spaces, 经费) is the same line, and told.
     if let same = LineNames(lines.map(\.name)).same(name) {
@@ -58,6 +58,12 @@ extension Budget {
     }
     lines.append(Budget.Line(name: name, stages: [:]))
     return lines.count - 1
+  }
+
+  /// 合计：, 总计（万元） and 合 计 are the total: taken for a line, it would double all of them.
+  private static func isTotal(_ name: String) -> Bool {
+    let bare = name.replacing(#/[(（\[【][^)）\]】]*[)）\]】]?/#, with: "").filter { $0.isLetter }.lowercased()
+    return ["合计", "总计", "合计数", "总计数", "总合计", "共计", "total"].contains(bare)
   }
 
   /// Sets a stage of a line, or of the total.

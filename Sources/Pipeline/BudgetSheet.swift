@@ -229,8 +229,16 @@ private enum StageWords {
       let end = bare.distance(from: bare.startIndex, to: range.upperBound)
       if best.map({ (end, word.count) > ($0.end, $0.length) }) ?? true { best = (stage, end, word.count) }
     }
-    // 支出预算数 ends in another thing than what it spends.
-    guard let best, bare.count - best.end <= 2 else { return .unknown }
+    // 支出预算, 下达文号 and 申请单位 end in another thing than the stage that they begin with.
+    guard let best, isAmount(bare.dropFirst(best.end)) else { return .unknown }
     return .stage(best.stage)
+  }
+
+  /// Whether words say no more than that what stands before them is an amount: 数, 情况金额.
+  private static func isAmount(_ words: Substring) -> Bool {
+    words.isEmpty
+      || ["情况", "金额", "资金", "数额", "总额", "合计", "数", "额", "款"].contains {
+        words.hasPrefix($0) && isAmount(words.dropFirst($0.count))
+      }
   }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Domain
 import Foundation
 import History
@@ -102,24 +101,6 @@ struct Past: Sendable {
     manifest.files.sorted { $0.key < $1.key }.compactMap { file, expected in
       let actual = fileDigest(folder + "/" + file) ?? ""
       return actual == expected ? nil : .init(run: manifest.id, file: file, expected: expected, actual: actual)
-    }
-  }
-}
-
-/// SHA-256 of a file, read in pieces; nil if it cannot be read.
-func fileDigest(_ path: String) -> String? { fileDigest(opened: open(path, O_RDONLY | O_CLOEXEC)) }
-
-/// SHA-256 of a file that is open for reading, and is closed then.
-func fileDigest(opened descriptor: Int32) -> String? {
-  guard descriptor >= 0 else { return nil }
-  defer { close(descriptor) }
-  var hash = SHA256()
-  return withUnsafeTemporaryAllocation(byteCount: 1 << 17, alignment: 16) { buffer in
-    while true {
-      let count = read(descriptor, buffer.baseAddress, buffer.count)
-      if count < 0 { return nil }
-      if count == 0 { return hexadecimal(hash.finalize()) }
-      hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     }
   }
 }

@@ -16,12 +16,12 @@ struct Chain {
   /// The first record of a person, by the position of each other one.
   private var firstOfPerson: [Int: Int] = [:]
 
-  private let calendar: [YearMonth]
-  private let rates: [Money]
+  let calendar: [YearMonth]
+  let rates: [Money]
   /// Whether the exclusion is one for the whole period.
-  private let isExclusionSteady: Bool
-  private var heads: [Int]
-  private var dues: [Money]
+  let isExclusionSteady: Bool
+  var heads: [Int]
+  var dues: [Money]
 
   init(records: CountyRecords, register: Register, policy: Policy) {
     self.records = records
@@ -153,9 +153,10 @@ struct Chain {
       if tally.concurrent == nil {
         tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count
       }
-    } else if !monthly.isEmpty {
+    } else if !monthly.isEmpty, summary == nil || monthly.contains(where: statesHeads) {
       basis = .monthly
       countMonths(monthly, into: &tally)
+      if tally.concurrent == nil { tally.concurrent = summary?[.concurrent].count }
       cells = spans(monthly.map { ($0.source, Int($0.row)) })
     } else if let summary {
       basis = .summary
@@ -171,6 +172,9 @@ struct Chain {
     tally.stated = stated.amount
     return VillageFigures(village: village, tally: tally, basis: basis, cells: cells, statedCells: stated.cells)
   }
+
+  /// Whether a monthly return's row states heads; one that states money only leaves them to the summary.
+  private func statesHeads(_ row: AggregateRecord) -> Bool { row.months.contains { $0.heads.count != nil } }
 
   private mutating func countMembers(_ members: [Int], into tally: inout Tally) {
     tally.listed = members.count - joinPersons(members)
@@ -234,75 +238,6 @@ struct Chain {
       whole.due = whole.due.flatMap { a in figures.due.map { a + $0 } }
     }
     return whole
-  }
-
-  /// Whether the policy excludes a member in every month of the period.
-  private func isExcluded(_ member: MemberRecord) -> Bool {
-    policy.rules.allSatisfy { $0.exclusion.excludes(member) }
-  }
-
-  /// What one member is due under the policy.
-  private mutating func member(_ index: Int) -> MemberFigures {
-    let member = records.members[index]
-    if isExcluded(member) { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
-    let part = records.sources[member.source.index].part
-    let term = policy.months(ofTerm: member, within: part)
-    guard isExclusionSteady || !policy.rules.contains(where: { $0.exclusion.excludes(member) }) else {
-      return memberOfChangingRules(index, term: term)
-    }
-    let longest = part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
-    let months: Int?
-    switch member.months {
-    case .value(let value): months = min(max(0, Int(value)), longest)
-    case .missing, .notApplicable, .unreadable: months = nil
-    case .absent: months = monthsByAmount(member, term: term, longest: longest) ?? term.count
-    }
-    guard let months else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
-    // Months are laid from the beginning of the term; where they reach past the list's end, they end with it.
-    let end = part.map { Int($0.upperBound.index - policy.from.index) + 1 } ?? policy.months
-    let first = max(0, min(term.lowerBound, end - months))
-    return paid(index, in: first..<first + months)
-  }
-
-  /// A list without months that states amounts states months too: those of the term that come to the amount.
-  private func monthsByAmount(_ member: MemberRecord, term: Range<Int>, longest: Int) -> Int? {
-    guard case .value(let fen) = member.amount, fen >= 0 else { return nil }
-    if let rate = policy.singleRate?.fen, rate > 0, policy.rounding == .fen {
-      return fen % rate == 0 ? min(Int(fen / rate), longest) : nil
-    }
-    var sum = Money.zero
-    if fen == 0 { return 0 }
-    for (count, position) in term.enumerated() {
-      sum += rates[position]
-      if policy.rounded(sum).fen == fen { return count + 1 }
-    }
-    return nil
-  }
-
-  /// A member whom the rules exclude in some months and not in others: the months of the term without exclusion are paid.
-  private mutating func memberOfChangingRules(_ index: Int, term: Range<Int>) -> MemberFigures {
-    let member = records.members[index]
-    let open = term.filter { !policy.rules(in: calendar[$0]).exclusion.excludes(member) }
-    let wanted = member.months.count.map { max(0, $0) } ?? (member.months == .absent ? open.count : nil)
-    guard let wanted else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
-    return paid(index, in: open.prefix(wanted))
-  }
-
-  private mutating func paid(_ index: Int, in months: some Collection<Int>) -> MemberFigures {
-    var due = Money.zero
-    var last = 0
-    for position in months {
-      heads[position] += 1
-      dues[position] += rates[position]
-      due += rates[position]
-      last = position
-    }
-    let whole = policy.rounded(due)
-    // What rounding a person's amount adds or takes is told in the last month.
-    if whole != due { dues[last] += whole - due }
-    var figures = MemberFigures(record: index, months: months.count, due: whole, isExcluded: false)
-    figures.firstMonth = months.first ?? 0
-    return figures
   }
 
   private mutating func countMonths(_ rows: [AggregateRecord], into tally: inout Tally) {

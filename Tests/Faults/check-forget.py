@@ -29,6 +29,8 @@ checked = lambda head: head + "10X98765432"[sum(int(d) * w for d, w in zip(head,
 NUMBER, OTHER = checked("44078319650307121"), checked("44078319650308331")
 NAME = "区秋萍"
 OLD = NUMBER[:6] + NUMBER[8:17]
+# As a spreadsheet program damages it.
+DAMAGED = NUMBER[:15] + "000"
 wide = lambda text: "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in text)
 failures = []
 
@@ -58,7 +60,7 @@ def holds(data):
     for text in texts(data):
         bare = re.sub(r"<[^>]*>", "", text)
         digits = re.sub(r"[\s\-'’\u3000\u200b]", "", unicodedata.normalize("NFKC", bare)).upper()
-        for what in (NUMBER, OLD, ACCOUNT, PHONE):
+        for what in (NUMBER, OLD, DAMAGED, ACCOUNT, PHONE):
             if what in digits: found.add(what[:3] + "…")
         if NAME in re.sub(r"\s", "", bare): found.add("name")
         # The day of birth is the person's too.
@@ -96,6 +98,7 @@ def build(base):
     sheet.append([row[1] or "村", NAME, f"{NUMBER[:6]} {NUMBER[6:14]}-{NUMBER[14:]}", ACCOUNT, int(PHONE), "1965-03-07", f"{NAME}，原证号{OLD}"])
     sheet.append(["另村", "别人", OTHER, "6217003110007654321", 13911112222, "1965-03-08", f"联系 {wide(PHONE)}"])
     sheet.append(["另村", NAME[0] + " " + NAME[1:], wide(NUMBER), "", "", "", ""])
+    sheet.append(["另村", NAME, DAMAGED, "", "", "", ""])
     sheet["B2"].comment = Comment(f"{NAME}（{NUMBER}）", NAME)
     book.properties.creator, book.properties.title = NAME, f"经手 {NAME}"
     hidden = book.create_sheet(NAME)
@@ -226,6 +229,20 @@ with tempfile.TemporaryDirectory() as name:
     expect(done.returncode == 0 and json.loads(done.stdout)["schema"] == "duizhang.forget/1", f"by key: {done.stdout}{done.stderr}")
     expect(not any(holds(data) for _, data in everything(base)), "forgotten by key, and still there")
     expect(not any(row["member_key"].encode() in data for path, data in everything(base / "output")), "the key is still published")
+
+    # What cannot be done is told: a file that is named after the person, a web page, whose names nobody reads here.
+    base = Path(name) / "left"
+    shutil.copytree(clean, base, symlinks=True)
+    (base / "list.csv").write_text(f"id_number,name,date,note\n{OTHER},别人,2021-11-30,\n")
+    (base / "inbox/jia" / f"发放表 {NAME}.csv").write_text(f"镇,村,姓名,身份证号码,月数,金额\n东镇,山底村委会,{NAME},{NUMBER},12,1\n")
+    (base / "inbox/jia/网页.xls").write_text(f"<html><table><tr><td>{NAME}</td><td>{NUMBER}</td></tr></table></html>")
+    call("run", base / "pipeline.yaml")
+    lists = lambda: [path for path, data in everything(base / "output") if "returns" in path.parts and holds(data)]
+    expect(lists(), "no list names the file to begin with")
+    done = forget(base, "--inbox")
+    expect(done.returncode == 1 and "named after" in done.stdout and "网页.xls" in done.stdout, f"what is left is not told: {done.stdout}{done.stderr}")
+    expect(not lists(), f"a list still names the person: {lists()}")
+    expect(NUMBER not in (base / "inbox/jia/网页.xls").read_text(), "a web page keeps the number")
 
     # Killed at any moment: done or not begun after the next run, and then it can be done.
     rounds, middle = (60 if LONG else 8), 0

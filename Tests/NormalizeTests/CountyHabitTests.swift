@@ -37,6 +37,68 @@ import Testing
     #expect(trial.records.members.map(\.months.count) == [12, 12])
   }
 
+  @Test(arguments: [
+    ("镇,村,姓名", ["东镇,山底村委会,张三", "东镇,山底村委会,李四", "东镇,山底村委会,王五", "东镇,水口村委会,赵六"]),
+    ("镇,村,姓名,职务", ["东镇,山底村委会,张三,主任", "东镇,山底村委会,李四,委员", "东镇,山底村委会,王五,委员", "东镇,水口村委会,赵六,主任"]),
+    ("镇,村,姓名,职务,是否兼任", ["东镇,山底村委会,张三,主任,是", "东镇,山底村委会,李四,委员,否", "东镇,山底村委会,王五,委员,否", "东镇,水口村委会,赵六,主任,否"]),
+  ])
+  func `T20 a roster of words alone has its rows below its header, not in it`(_ header: String, _ rows: [String]) {
+    let trial = sheet([header] + rows)
+    #expect(trial.records.members.map(\.name.text) == ["张三", "李四", "王五", "赵六"])
+  }
+
+  @Test func `T37 an ID column left blank makes no months of numbers of months`() {
+    let trial = sheet(["2021年（元）", "村,姓名,身份证号码,月数,金额", "山底村,张甲,,12,2880", "山底村,李乙,,6,1440", "山底村,王丙,,3,720"])
+    #expect(trial.records.members.map(\.months.count) == [12, 6, 3])
+  }
+
+  @Test(arguments: [("扣减", "-2880", "0"), ("扣减金额（元）", "48", "24"), ("扣减金额（万元）", "1", "2")])
+  func `T27 what is taken off in money counts no heads`(_ word: String, _ first: String, _ second: String) {
+    let trial = sheet(["2021年（元）", "镇,村,核发人数,\(word),金额", "东镇,山底村,2,\(first),5760", "东镇,水口村,3,\(second),8640"])
+    #expect(trial.records.aggregates.count == 2 && trial.records.aggregates.allSatisfy { $0[.concurrent] == .absent })
+  }
+
+  @Test func `T27 核发 with a unit of money is money, and 享受金额 too`() {
+    for word in ["核发（元）", "享受金额", "核定（元）"] {
+      let trial = sheet(["2021年（元）", "镇,村,人数,\(word)", "东镇,山底村,3,8640", "东镇,水口村,2,5760"])
+      #expect(trial.records.aggregates.map { $0[.eligible].count } == [3, 2], "\(word)")
+      #expect(trial.records.aggregates.compactMap { $0[.amount].value }.reduce(0, +) == 1_440_000, "\(word)")
+    }
+  }
+
+  @Test func `T26 小计 under those who are not paid again counts them`() {
+    let trial = sheet([
+      "2021年（元）", "镇,村,兼任不发放的成员人数,,,核发人数,金额", ",,小计,主任,委员,,", "东镇,山底村,1,1,0,2,5760", "东镇,水口村,0,0,0,3,8640",
+    ])
+    #expect(trial.records.aggregates.map { $0[.eligible].count } == [2, 3])
+    #expect(trial.records.aggregates.map { $0[.concurrent].count } == [1, 0])
+  }
+
+  @Test func `T28 a quarter beside its half-year is a part of it, and quarters that make it up are all of it`() {
+    let part = sheet(["2021年（元）", "镇,村,一季度金额,上半年金额,下半年金额", "东镇,山底村,2160,4320,4320"])
+    #expect(part.records.aggregates.map { $0[.amount].value } == [864_000])
+    let whole = sheet(["2021年（元）", "镇,村,一季度金额,二季度金额,上半年金额,下半年金额", "东镇,山底村,2160,2160,4320,4320"])
+    #expect(whole.records.aggregates.map { $0[.amount].value } == [864_000])
+  }
+
+  @Test func `T15 a file that is called by its month is that month's, though its title says the year`() {
+    let title = "甲市2021年度村务监督委员会补贴汇总表（元）"
+    let texts = [title, "Sheet1", "甲市/1月.csv"].map { String($0.split(separator: "/").last ?? "") }
+    #expect(TitleWords.month(of: texts, year: 2021) == YearMonth(year: 2021, month: 1))
+    #expect(TitleWords.month(of: [title, "Sheet1", "2022年1月汇总.csv"], year: 2021) == nil)
+    #expect(TitleWords.month(of: ["2021年全年", "1月.csv"], year: 2021) == nil)
+  }
+
+  @Test func `T26 rows that average or compare are none of a wide table's either`() {
+    let months = (1...12).map { "\($0)月人数" }.joined(separator: ",")
+    func row(_ name: String) -> String { "东镇," + name + String(repeating: ",3", count: 12) }
+    let trial = sheet([
+      "2021年（元）", "镇,村," + months, row("山底村"), row("水口村"), "平均," + String(repeating: ",3", count: 12),
+      "上年同期," + String(repeating: ",2", count: 12),
+    ])
+    #expect(trial.errors.isEmpty && trial.records.aggregates.count == 2)
+  }
+
   @Test func `T27 人数 beside a fuller name counts who is there`() {
     let trial = sheet(["2021年（元）", "镇,村,人数,兼任人数,发放人数,金额", "东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"])
     #expect(trial.records.aggregates.map { $0[.eligible].count } == [2, 3])

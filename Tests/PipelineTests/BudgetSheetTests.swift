@@ -8,6 +8,27 @@ import Workbooks
 
 /// Budgets as offices write them.
 @Suite struct BudgetSheetTests {
+  @Test(arguments: ["合计：", "合计（万元）", "总合计", "合 计"])
+  func `a total is none of the lines, however it is written`(_ total: String) throws {
+    let path = try Project.temporaryFolder() + "/预算.csv"
+    try "项目名称,申请数（万元）,下达数（万元）\n补贴,2.592,2.592\n\(total),2.592,2.592\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let budget = try readBudget(budget: path, allocation: nil, subsidyLine: "补贴")
+    #expect(budget.lines.map(\.name) == ["补贴"])
+    #expect(budget.totals[.allocated]?.stated == StatedMoney("2.592", unit: .wan))
+  }
+
+  @Test func `words that only begin with a stage name another thing`() throws {
+    let path = try Project.temporaryFolder() + "/预算.csv"
+    try "支出项目,申请单位,下达文号,支出预算（万元）,拨付日期,申请情况金额（万元）,支出数（万元）\n补贴,民政局,江财〔2021〕5号,9,2021-05-01,8,7\n".write(
+      toFile: path, atomically: true, encoding: .utf8)
+    let budget = try readBudget(budget: path, allocation: nil, subsidyLine: "补贴")
+    #expect(budget.lines.map(\.name) == ["补贴"])
+    #expect(budget.lines[0].stages[.spent]?.stated == StatedMoney("7", unit: .wan))
+    #expect(budget.lines[0].stages[.requested]?.stated == StatedMoney("8", unit: .wan))
+    #expect(budget.lines[0].stages.count == 2 && budget.setAside.map(\.1) == ["支出预算（万元）"])
+  }
+
   @Test func `a workbook with a merged title and a header of two rows is read with the places that it shows`() throws {
     let path = try Project.temporaryFolder() + "/预算.xlsx"
     let book = try #require(WorkbookWriter(path: path))

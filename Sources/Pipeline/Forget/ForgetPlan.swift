@@ -52,7 +52,7 @@ struct ForgetPlan: Codable {
     }
     // What counties came to holds ID numbers, and may be removed at any time.
     for name in (try? FileManager.default.contentsOfDirectory(atPath: output + "/cache")) ?? [] {
-      guard unlink(output + "/cache/" + name) == 0 || errno == ENOENT else { throw WriteError("cache") }
+      try FileManager.default.removeItem(atPath: output + "/cache/" + name)
     }
     guard unlink(path(output)) == 0 else { throw WriteError("forgetting.json") }
     try syncFolder(output)

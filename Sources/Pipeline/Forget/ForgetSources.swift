@@ -5,7 +5,8 @@ import Spreadsheet
 
 /// A file that may hold a person, wherever it lies.
 struct ForgetSource {
-  enum Place {
+  /// Where it lies.
+  enum Location {
     /// In the archive, under its hash.
     case archive(String)
     /// Among the uploads.
@@ -14,7 +15,7 @@ struct ForgetSource {
     case reference(String)
   }
 
-  let place: Place
+  let location: Location
   /// What people call it.
   let name: String
   /// The position of the county that sent it; nil for what is no county's.
@@ -22,7 +23,7 @@ struct ForgetSource {
 
   /// Its bytes; nil where it cannot be read.
   func bytes(archive: String) -> [UInt8]? {
-    switch place {
+    switch location {
     case .archive(let digest): FileManager.default.contents(atPath: archive + "/" + digest).map { [UInt8]($0) }
     case .inbox(let path):
       path.status.map { $0.st_mode & S_IFMT == S_IFREG } == true ? path.contents.map { [UInt8]($0) } : nil
@@ -48,18 +49,18 @@ struct ForgetSource {
     let redactions = Redactions(archive: output + "/archive")
     var sources = try archivedNames(output).sorted().map { digest -> ForgetSource in
       let name = ([digest] + redactions.former(digest)).lazy.compactMap { known[$0] }.first
-      return ForgetSource(place: .archive(digest), name: name?.name ?? digest, county: name?.county)
+      return ForgetSource(location: .archive(digest), name: name?.name ?? digest, county: name?.county)
     }
     let references = pipeline.references(register: pipeline.register, report: pipeline.report)
     let inbox = try Inbox(
       path: pipeline.inbox, pipeline: pipeline, register: reading.register, skipping: references.dropFirst().map(\.path)
     )
     for folder in inbox.folders {
-      sources += folder.files.map { .init(place: .inbox($0.path), name: $0.relative, county: folder.county) }
+      sources += folder.files.map { .init(location: .inbox($0.path), name: $0.relative, county: folder.county) }
     }
     let persons = references.filter { !["pipeline", "register", "policy", "aliases", "claims"].contains($0.role) }
     return sources
-      + persons.map { .init(place: .reference($0.path), name: ($0.path as NSString).lastPathComponent, county: nil) }
+      + persons.map { .init(location: .reference($0.path), name: ($0.path as NSString).lastPathComponent, county: nil) }
   }
 }
 
@@ -83,11 +84,7 @@ struct IDSearch {
     let isSearched: Bool
     do throws(ReadError) {
       _ = try rewritten(bytes, name: name, limits: limits, by: change)
-      let blind: Set<FileKind> = [
-        .encryptedOffice, .xls, .pdf, .image, .wps, .rar, .sevenZip, .otherArchive, .truncatedZip, .damagedZip,
-        .legacyOfficeDocument, .database, .binary,
-      ]
-      isSearched = !blind.contains(FileKind.detect(bytes: bytes, name: name))
+      isSearched = FileKind.detect(bytes: bytes, name: name).hasReadableTexts
     } catch {
       isSearched = false
     }

@@ -89,8 +89,11 @@ public struct Forgetting: Sendable, Encodable {
       case .key(let text): search.found.first { key.person($0) == text }
       }
     var generator = SystemRandomNumberGenerator()
-    guard let id, let standIn = StandIn.id(for: id, at: reading.policy.until, avoiding: search.found, using: &generator)
-    else { return }
+    guard let id else { return }
+    guard let standIn = StandIn.id(for: id, at: reading.policy.until, avoiding: search.found, using: &generator) else {
+      throw SetupError(
+        pipeline.file, zh: "没有可用的替代号码，未作任何改动", en: "no number is left to stand in for this one; nothing was changed")
+    }
     let redactor = try Redactor(
       id, standIn: standIn, sources: sources, pipeline: pipeline, reading: reading, archive: archive)
 
@@ -101,6 +104,9 @@ public struct Forgetting: Sendable, Encodable {
     defer { try? disk.wait() }
     var changedUploads: [(RawPath, [UInt8])] = []
     for source in sources {
+      if case .inbox = source.location, redactor.names.keys.contains(where: source.name.contains) {
+        leave(source, zh: "文件名含有此人姓名，请改名", en: "the file is named after the person: give it another name")
+      }
       guard let bytes = source.bytes(archive: archive), let new = redactor.redacted(bytes, of: source) else { continue }
       isFound = true
       guard !redactor.holds(new, name: source.name) else {
@@ -109,7 +115,7 @@ public struct Forgetting: Sendable, Encodable {
           en: "it holds the person and cannot be redacted whole; it was left as it is")
         continue
       }
-      switch source.place {
+      switch source.location {
       case .archive(let digest):
         let redacted = sha256(new)
         files.append(File(name: source.name, sha256: digest, redacted: redacted))
@@ -143,7 +149,7 @@ public struct Forgetting: Sendable, Encodable {
 
   private mutating func leave(_ source: ForgetSource, zh: String, en: String) {
     let name: String =
-      switch source.place {
+      switch source.location {
       case .archive(let digest): "archive/\(digest) (\(source.name))"
       case .inbox: "inbox/" + source.name
       case .reference(let path): path

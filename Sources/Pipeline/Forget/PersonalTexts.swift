@@ -9,6 +9,9 @@ struct PersonalTexts {
   /// The number of 15 digits that was given out before 1999.
   private let old: [Character]
   private let oldStandIn: [Character]
+  /// The number as spreadsheet programs damage it, with its last three digits lost.
+  private let damaged: [Character]
+  private let damagedStandIn: [Character]
   /// The names that stand beside the number, and those in their place.
   private var names: [String: String] = [:]
   /// Names that another person of the county bears too: where no number tells whose a row is, nobody knows.
@@ -24,6 +27,8 @@ struct PersonalTexts {
     (self.id, self.standIn) = (Array(id.forHashing), Array(standIn.forHashing))
     func short(_ id: [Character]) -> [Character] { Array(id[0..<6] + id[8..<17]) }
     (old, oldStandIn) = (short(self.id), short(self.standIn))
+    func damaged(_ id: [Character]) -> [Character] { id[0..<15] + ["0", "0", "0"] }
+    (self.damaged, damagedStandIn) = (damaged(self.id), damaged(self.standIn))
     self.places = places
   }
 
@@ -38,12 +43,18 @@ struct PersonalTexts {
     if places.contains(where: { $0.contains(name) }) { ofPlaces.insert(name) }
   }
 
+  /// The number's forms, and those in their place.
+  private var forms: [([Character], [Character])] {
+    [(id, standIn), (old, oldStandIn), (damaged, damagedStandIn)]
+  }
+
   /// Whether a text has the person's number.
   func holdsID(_ text: String) -> Bool { replacedID(text) != nil }
 
   private func replacedID(_ text: String) -> String? {
-    let once = DigitSearch.replaced(text, id, by: standIn)
-    return DigitSearch.replaced(once ?? text, old, by: oldStandIn) ?? once
+    var new: String?
+    for (from, to) in forms { new = DigitSearch.replaced(new ?? text, from, by: to) ?? new }
+    return new
   }
 
   // MARK: Learning
@@ -136,7 +147,12 @@ struct PersonalTexts {
   private func replacedNumbers(_ text: String) -> String {
     var text = text
     for (number, standIn) in numbers {
-      text = DigitSearch.replaced(text, Array(number), by: Array(standIn)) ?? text
+      // Within a longer number they are another person's.
+      let digits = Array(number)
+      let stands = [true, false].contains { joining in
+        DigitSearch.runs(Array(text), joining: joining).contains { $0.digits == digits }
+      }
+      if stands { text = DigitSearch.replaced(text, digits, by: Array(standIn)) ?? text }
     }
     return text
   }
@@ -174,7 +190,7 @@ struct PersonalTexts {
   func replaced(bytes: [UInt8]) -> [UInt8]? {
     var bytes = bytes
     var isChanged = false
-    for (from, to) in [(id, standIn), (old, oldStandIn)] {
+    for (from, to) in forms {
       for width in [0, 1, 2] {
         func spread(_ digits: [Character]) -> [UInt8] {
           digits.flatMap { digit -> [UInt8] in

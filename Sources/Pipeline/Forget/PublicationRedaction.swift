@@ -1,4 +1,5 @@
 import Foundation
+import Spreadsheet
 
 /// A publication in which the keyed hashes of persons become others: figures, masks and all else stay.
 struct PublicationRedaction {
@@ -11,8 +12,12 @@ struct PublicationRedaction {
   func replace(keys: [String: String], names words: [String: String]) throws {
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
     var changed: [String: Data] = [:]
-    for name in names where ["csv", "json", "md", "html"].contains((name as NSString).pathExtension) {
+    for name in names where ["csv", "json", "md", "html", "xlsx"].contains((name as NSString).pathExtension) {
       guard var data = FileManager.default.contents(atPath: folder + "/" + name) else { throw WriteError(name) }
+      if name.hasSuffix(".xlsx") {
+        changed[name] = Self.list(data, name: name, with: words)
+        continue
+      }
       let hasKeys = Self.replace(keys, in: &data)
       if Self.replace(words, in: &data, isWord: true) || hasKeys { changed[name] = data }
     }
@@ -31,6 +36,20 @@ struct PublicationRedaction {
     note("datapackage.json")
     try replaceHashes(&hashes, in: "run.json", &changed)
     try exchange(names, changed)
+  }
+
+  /// A county's list with names replaced, which its texts may have from the names of files and sheets; nil where none stands in it.
+  private static func list(_ data: Data, name: String, with words: [String: String]) -> Data? {
+    func text(_ text: String) -> String? {
+      var data = Data(text.utf8)
+      return replace(words, in: &data, isWord: true) ? String(decoding: data, as: UTF8.self) : nil
+    }
+    let change = TextChange(
+      row: { row in
+        let new = row.map { text($0) ?? $0 }
+        return new == row ? nil : new
+      }, text: text, bytes: { _ in nil })
+    return (try? rewritten([UInt8](data), name: name, by: change)).flatMap { $0 }.map { Data($0) }
   }
 
   private func replaceHashes(_ hashes: inout [String: String], in name: String, _ changed: inout [String: Data]) throws

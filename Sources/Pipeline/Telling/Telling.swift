@@ -128,16 +128,25 @@ struct Telling {
     let night = "\(civilDate(Int(started.timeIntervalSince1970)))"
     let isNewNight = memory.night != night
     memory.night = night
+    let former = memory.accounts
+    memory.accounts = [:]
     for (position, command) in pipeline.notify.enumerated() {
-      var account = memory.accounts[command.command] ?? Account()
+      // A command may hold a secret, so its account stands under its digest; that of one which is gone goes.
+      let name = shortDigest(command.command)
+      var account = former[name] ?? Account()
       if isNewNight { account.told = [] }
       tell(end, to: command, at: position, account: &account)
-      memory.accounts[command.command] = account
+      memory.accounts[name] = account
     }
     // Lost, it costs a second message.
-    if let data = try? JSONEncoder().encode(memory) {
-      try? data.write(to: URL(fileURLWithPath: memoryPath), options: .atomic)
-    }
+    try? keep(memory)
+  }
+
+  private func keep(_ memory: Memory) throws {
+    let file = try SyncedFile(memoryPath + ".partial", mode: 0o600)
+    try file.append([UInt8](try JSONEncoder().encode(memory)))
+    try file.close(synced: false)
+    guard rename(memoryPath + ".partial", memoryPath) == 0 else { throw WriteError("told.json") }
   }
 
   private func tell(_ end: RunEnd, to command: NotifyCommand, at position: Int, account: inout Account) {

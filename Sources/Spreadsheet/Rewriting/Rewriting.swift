@@ -18,6 +18,16 @@ public struct TextChange {
   }
 }
 
+extension FileKind {
+  /// Whether `rewritten` sees a file's texts; of the others it sees bytes alone, in which a name or an account goes unseen.
+  public var hasReadableTexts: Bool {
+    switch self {
+    case .csv, .xlsx, .ods, .officeDocument, .zipOfWorkbooks, .zipWithoutWorkbook, .empty, .lockFile: true
+    default: false
+    }
+  }
+}
+
 /// The same file with some of its texts changed and all else as it was; nil where nothing changes.
 ///
 /// A workbook keeps its parts, a CSV its encoding and dialect; a zip of spreadsheets is changed inside. Throws where a container cannot

@@ -1,0 +1,129 @@
+import Crypto
+import Foundation
+
+/// A file or folder of the output could not be written; the previous publication stands.
+public struct WriteError: Error, Sendable {
+  /// The name, without its folder.
+  public var name: String
+  /// What the system said.
+  public var reason: String
+
+  init(_ name: String, reason: String? = nil) {
+    self.name = name
+    self.reason = reason ?? String(cString: strerror(errno))
+  }
+}
+
+/// A new file that is on the disk, not only in its cache, once it is closed.
+final class SyncedFile {
+  let name: String
+  private let descriptor: Int32
+  private var hash: SHA256?
+  private var isOpen = true
+  /// Bytes written.
+  private(set) var size = 0
+  /// RFC 4180 records written, of a table.
+  private(set) var records = 0
+  private var isTable: Bool { name.hasSuffix(".csv") }
+
+  init(_ path: String, mode: mode_t, isHashed: Bool = false) throws {
+    if isHashed { hash = SHA256() }
+    name = String(path.split(separator: "/").last ?? "")
+    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw WriteError(name) }
+  }
+
+  /// A file that another writer has finished.
+  init(whole path: String, name: String) throws {
+    self.name = name
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0, let bytes = FileManager.default.contents(atPath: path) else { throw WriteError(name) }
+    size = bytes.count
+    hash = SHA256()
+    hash?.update(data: bytes)
+  }
+
+  deinit { if isOpen { Glibc.close(descriptor) } }
+
+  func append(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { buffer in
+      hash?.update(bufferPointer: buffer)
+      if isTable { records += recordCount(buffer) }
+      size += buffer.count
+      var rest = buffer[...]
+      while !rest.isEmpty {
+        let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+        guard count > 0 else { throw WriteError(name) }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+
+  /// SHA-256 of what was written, where it is hashed.
+  func digest() -> String? { hash.map { hexadecimal($0.finalize()) } }
+
+  /// The same as 32 bytes.
+  func digestBytes() -> [UInt8]? { hash.map { [UInt8]($0.finalize()) } }
+
+  func close(synced: Bool = true) throws {
+    isOpen = false
+    try Self.close(descriptor, name, synced: synced)
+  }
+
+  /// Closes the file once it is on the disk, elsewhere and later; `then` follows.
+  func close(on disk: DiskSync, then: @escaping @Sendable () throws -> Void = {}) {
+    isOpen = false
+    disk.add { [descriptor, name] in
+      try Self.close(descriptor, name, synced: true)
+      try then()
+    }
+  }
+
+  private static func close(_ descriptor: Int32, _ name: String, synced: Bool) throws {
+    let error = !synced || fsync(descriptor) == 0 ? nil : WriteError(name)
+    guard Glibc.close(descriptor) == 0 else { throw WriteError(name) }
+    if let error { throw error }
+  }
+}
+
+/// Whole CSV records in some bytes that begin with one.
+func recordCount(_ bytes: UnsafeRawBufferPointer) -> Int {
+  guard let start = bytes.baseAddress else { return 0 }
+  var count = 0
+  var from = 0
+  // Line ends within quotes are text: what lies between two quotes is counted, or not, as a whole.
+  var isQuoted = false
+  while from < bytes.count {
+    let found = memchr(start + from, Int32(UInt8(ascii: "\"")), bytes.count - from)
+    let end = found.map { UnsafeRawPointer($0) - start } ?? bytes.count
+    if !isQuoted { count += lineEnds(start + from, end - from) }
+    isQuoted.toggle()
+    from = end + 1
+  }
+  return count
+}
+
+private func lineEnds(_ start: UnsafeRawPointer, _ count: Int) -> Int {
+  let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+  var total = 0
+  var at = 0
+  // Eight bytes at once: a byte that is a line end is zero here, and leaves its highest bit.
+  while count - at >= 8 {
+    let bytes = start.loadUnaligned(fromByteOffset: at, as: UInt64.self) ^ 0x0A0A_0A0A_0A0A_0A0A
+    total += (~(((bytes & low) &+ low) | bytes | low)).nonzeroBitCount
+    at += 8
+  }
+  while at < count {
+    if start.load(fromByteOffset: at, as: UInt8.self) == 10 { total += 1 }
+    at += 1
+  }
+  return total
+}
+
+func syncFolder(_ path: String) throws {
+  let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  defer { if descriptor >= 0 { close(descriptor) } }
+  guard descriptor >= 0, fsync(descriptor) == 0 else {
+    throw WriteError(String(path.split(separator: "/").last ?? ""))
+  }
+}

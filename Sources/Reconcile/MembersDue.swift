@@ -1,0 +1,73 @@
+import Domain
+
+// What a member is due: the months of a term, or of a list, at each month's rate, rounded as the policy says.
+extension Chain {
+  /// Whether the policy excludes a member in every month of the period.
+  func isExcluded(_ member: MemberRecord) -> Bool {
+    policy.rules.allSatisfy { $0.exclusion.excludes(member) }
+  }
+
+  /// What one member is due under the policy.
+  mutating func member(_ index: Int) -> MemberFigures {
+    let member = records.members[index]
+    if isExcluded(member) { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
+    let part = records.sources[member.source.index].part
+    let term = policy.months(ofTerm: member, within: part)
+    guard isExclusionSteady || !policy.rules.contains(where: { $0.exclusion.excludes(member) }) else {
+      return memberOfChangingRules(index, term: term)
+    }
+    let longest = part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
+    let months: Int?
+    switch member.months {
+    case .value(let value): months = min(max(0, Int(value)), longest)
+    case .missing, .notApplicable, .unreadable: months = nil
+    case .absent: months = monthsByAmount(member, term: term, longest: longest) ?? term.count
+    }
+    guard let months else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
+    // Months are laid from the beginning of the term; where they reach past the list's end, they end with it.
+    let end = part.map { Int($0.upperBound.index - policy.from.index) + 1 } ?? policy.months
+    let first = max(0, min(term.lowerBound, end - months))
+    return paid(index, in: first..<first + months)
+  }
+
+  /// A list without months that states amounts states months too: those of the term that come to the amount.
+  private func monthsByAmount(_ member: MemberRecord, term: Range<Int>, longest: Int) -> Int? {
+    guard case .value(let fen) = member.amount, fen >= 0 else { return nil }
+    if let rate = policy.singleRate?.fen, rate > 0, policy.rounding == .fen {
+      return fen % rate == 0 ? min(Int(fen / rate), longest) : nil
+    }
+    var sum = Money.zero
+    if fen == 0 { return 0 }
+    for (count, position) in term.enumerated() {
+      sum += rates[position]
+      if policy.rounded(sum).fen == fen { return count + 1 }
+    }
+    return nil
+  }
+
+  /// A member whom the rules exclude in some months and not in others: the months of the term without exclusion are paid.
+  private mutating func memberOfChangingRules(_ index: Int, term: Range<Int>) -> MemberFigures {
+    let member = records.members[index]
+    let open = term.filter { !policy.rules(in: calendar[$0]).exclusion.excludes(member) }
+    let wanted = member.months.count.map { max(0, $0) } ?? (member.months == .absent ? open.count : nil)
+    guard let wanted else { return MemberFigures(record: index, months: nil, due: nil, isExcluded: false) }
+    return paid(index, in: open.prefix(wanted))
+  }
+
+  private mutating func paid(_ index: Int, in months: some Collection<Int>) -> MemberFigures {
+    var due = Money.zero
+    var last = 0
+    for position in months {
+      heads[position] += 1
+      dues[position] += rates[position]
+      due += rates[position]
+      last = position
+    }
+    let whole = policy.rounded(due)
+    // What rounding a person's amount adds or takes is told in the last month.
+    if whole != due { dues[last] += whole - due }
+    var figures = MemberFigures(record: index, months: months.count, due: whole, isExcluded: false)
+    figures.firstMonth = months.first ?? 0
+    return figures
+  }
+}
