@@ -116,12 +116,12 @@ extension Checkup {
       return
     }
     let next = timestamp(around.next)
-    let isLate =
-      (last ?? .distantPast) < around.last.addingTimeInterval(-60) && now > around.last.addingTimeInterval(3600)
-    if isLate {
+    // A run has an hour to come, in which the one before it is judged.
+    let due = schedule.around(now.addingTimeInterval(-3600))?.last ?? around.last
+    if (last ?? .distantPast) < due.addingTimeInterval(-60) {
       add(
-        .error, "schedule", zh: "\(timestamp(around.last)) 的运行没有来；上次始于 \(began)，下次 \(next)",
-        en: "the run of \(timestamp(around.last)) did not come; the last began \(began), the next is due \(next)",
+        .error, "schedule", zh: "\(timestamp(due)) 的运行没有来；上次始于 \(began)，下次 \(next)",
+        en: "the run of \(timestamp(due)) did not come; the last began \(began), the next is due \(next)",
         mend: (
           "看 crontab -l 或 systemctl status duizhang.timer，并手动运行一次",
           "see crontab -l or systemctl status duizhang.timer, and run by hand"
