@@ -108,10 +108,18 @@ struct CountyStage: Sendable {
   /// One county's rows of the tables, its findings and its persons, for an engine that takes it from there.
   func rows(_ folder: Inbox.Folder) throws -> EngineRows {
     let reckoning = reckonInbox(folder, read(folder))
+    let hashes = Dictionary(reckoning.inputs.map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a })
     return EngineRows(
       county: CountyPublication(records: reckoning.records, figures: reckoning.figures),
-      discrepancies: reckoning.discrepancies,
-      hashes: Dictionary(reckoning.inputs.map { ($0.name, $0.sha256) }, uniquingKeysWith: { a, _ in a }))
+      discrepancies: reckoning.discrepancies, hashes: hashes,
+      persons: CountyPersons(reckoning.records).entries.map { entry in
+        var packed = PackedBytes()
+        packed.add(entry)
+        return EngineRows.Person(
+          person: entry.person.map(context.personKey) ?? "",
+          account: entry.account?.key.map { String($0, radix: 16) } ?? "",
+          sha256: hashes[entry.file] ?? "", entry: Data(packed.bytes).base64EncodedString())
+      })
   }
 
   /// The digest of everything that a county's result is made of.

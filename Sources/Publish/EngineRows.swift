@@ -5,16 +5,33 @@ public struct EngineRows: Sendable {
   private let county: CountyPublication?
   private let discrepancies: [Discrepancy]
   private let hashes: [String: String]
+  private let persons: [Person]
 
-  /// A county's records, figures and findings; SHA-256 of each of its files.
-  public init(county: CountyPublication?, discrepancies: [Discrepancy], hashes: [String: String] = [:]) {
+  /// A person's row: by what those of several counties are brought together, and all of it for whoever looks at them.
+  public struct Person: Sendable {
+    let person: String
+    let account: String
+    let sha256: String
+    let entry: String
+
+    /// Keyed hashes of the person and of the account, empty where there is none; the file's SHA-256; the row itself, in a line.
+    public init(person: String, account: String, sha256: String, entry: String) {
+      (self.person, self.account, self.sha256, self.entry) = (person, account, sha256, entry)
+    }
+  }
+
+  /// A county's records, figures and findings; SHA-256 of each of its files; its persons.
+  public init(
+    county: CountyPublication?, discrepancies: [Discrepancy], hashes: [String: String] = [:], persons: [Person] = []
+  ) {
     self.county = county
     self.discrepancies = discrepancies
     self.hashes = hashes
+    self.persons = persons
   }
 
   /// A line a row: table, the county's code, the row's number in the county, and the row as it is published, its line ends escaped.
-  public func lines(_ context: PublishContext, across severity: Severity) -> [UInt8] {
+  public func lines(_ context: PublishContext) -> [UInt8] {
     var out: [UInt8] = []
     let code = county.map { context.register.counties[$0.figures.county].code } ?? ""
     for (table, page) in zip(tables, county?.pages(context) ?? []) {
@@ -29,7 +46,15 @@ public struct EngineRows: Sendable {
       try? table.fund(publication) { rows += $0 }
       Self.add(rows, of: table.schema.name, county: code, to: &out)
     }
-    if let county { Self.add(persons(county, context, severity), of: Schema.persons.name, county: code, to: &out) }
+    var csv = CSVBuilder()
+    for person in persons {
+      csv.text(person.person)
+      csv.text(person.account)
+      csv.text(person.sha256)
+      csv.text(person.entry)
+      csv.endRow()
+    }
+    Self.add(csv.bytes, of: Schema.persons.name, county: code, to: &out)
     return out
   }
 
@@ -55,44 +80,13 @@ public struct EngineRows: Sendable {
       }
     }
   }
-
-  /// The persons of a county's records, as they were read.
-  private func persons(_ county: CountyPublication, _ context: PublishContext, _ severity: Severity) -> [UInt8] {
-    var csv = CSVBuilder()
-    let register = context.register
-    for member in county.records.members where member.id != nil || member.account != nil {
-      let source = county.records.sources[member.source.index]
-      let village = member.village >= 0 ? register.villages[Int(member.village)] : nil
-      let town = village?.town ?? (member.town >= 0 ? Int(member.town) : nil)
-      csv.text(member.id.map(context.personKey) ?? "")
-      csv.text(member.id?.masked ?? "")
-      csv.text(member.account?.key.map { String($0, radix: 16) } ?? "")
-      csv.text(member.account?.masked ?? "")
-      csv.text(register.counties[county.figures.county].name)
-      csv.text(town.map { register.towns[$0].name } ?? "")
-      csv.text(village?.code ?? "")
-      csv.text(village?.name ?? "")
-      csv.text(source.file)
-      csv.text(source.sheet)
-      csv.text(source.place(.idNumber, row: Int(member.row)).cell)
-      csv.text(source.place(.account, row: Int(member.row)).cell)
-      csv.text(source.sha256)
-      csv.text(context.policy.period)
-      csv.text(severity.rawValue)
-      csv.endRow()
-    }
-    return csv.bytes
-  }
 }
 
 extension Schema {
-  /// A person's row among a county's records: what it takes to find who stands in another county too. It is not published.
+  /// Where a county's persons stand, for the engine to find who stands in another county too. It is not published.
   static let persons = Schema(
     name: "persons", title: Message(zh: "人员", en: "Persons"),
-    columns: [
-      "person_key", "id_masked", "account_key", "account_masked", "county", "town", "village_code", "village", "file",
-      "sheet", "cell", "account_cell", "sha256", "period", "severity",
-    ].map { Column($0, "", "") })
+    columns: ["person_key", "account_key", "sha256", "entry"].map { Column($0, "", "") })
 }
 
 /// The tables that an engine is given rows of: name, header row, and columns with their types as SQL knows them.

@@ -88,6 +88,53 @@ extension CountyPersons.Row {
   fileprivate var order: UInt64 { id?.packed ?? .max }
 }
 
+extension CountyPersons {
+  /// Where one person stands, or one account, apart from the county's others: an engine brings together those of several counties.
+  public struct Entry: Packable, Sendable {
+    let row: Row
+    let table: Table
+
+    /// Who it is.
+    public var person: IDNumber? { row.id }
+    /// What is paid to.
+    public var account: Account? { row.account }
+    /// The file that it stands in.
+    public var file: String { table.file }
+
+    init(row: Row, table: Table) { (self.row, self.table) = (row, table) }
+
+    /// Adds its bytes.
+    public func pack(into bytes: inout PackedBytes) {
+      bytes.add(row)
+      bytes.add(table)
+    }
+
+    /// Takes it from where the bytes stand.
+    public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
+      (row, table) = (try bytes.take(), try bytes.take())
+    }
+  }
+
+  /// Every row for itself.
+  public var entries: [Entry] { rows.map { Entry(row: $0, table: tables[$0.source.index]) } }
+
+  /// Some of a county's rows, in the order in which `entries` had them.
+  public init(county: Int, _ entries: [Entry]) {
+    self.county = county
+    let sources = Set(entries.map(\.row.source.index)).sorted()
+    let positions = Dictionary(uniqueKeysWithValues: zip(sources, sources.indices))
+    var tables: [Int: Table] = [:]
+    rows = entries.map { entry in
+      var row = entry.row
+      let position = positions[row.source.index] ?? 0
+      tables[position] = entry.table
+      row.source = SourceID(position)
+      return row
+    }
+    self.tables = tables.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
 /// What tells members of a county apart: the ID number, or the name where there is none.
 enum PersonInCounty: Hashable {
   case number(IDNumber)

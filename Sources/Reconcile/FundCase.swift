@@ -46,6 +46,9 @@ struct FundCase {
   let thresholds: Thresholds
 
   var budget: Budget { books.budget }
+  var across: AcrossCase {
+    AcrossCase(register: register, policy: policy, counties: counties.map(\.persons), thresholds: thresholds)
+  }
   /// What all counties are due.
   var due: Money { counties.compactMap(\.figures.tally.due).reduce(.zero, +) }
   /// Whether every county's due is known.
@@ -70,24 +73,22 @@ struct FundCheck: Sendable {
 }
 
 /// The checks of the fund, in the order in which they run and are numbered.
-let fundChecks: [FundCheck] = [
-  FundCheck(name: "budget columns and rows", find: unusedOfBudget),
-  FundCheck(name: "subsidy line and counties", find: subsidyAgainstCounties),
-  FundCheck(name: "lines and total", find: linesAgainstTotal),
-  FundCheck(name: "allocations and line", find: allocationsAgainstLine),
-  FundCheck(name: "stages", find: missingStages),
-  FundCheck(name: "execution rates", find: executionRates),
-  FundCheck(name: "over-execution", find: overExecution),
-  FundCheck(name: "all at 100%", find: allHundredPercent),
-  FundCheck(name: "names of lines", find: lineNameVariants),
-  FundCheck(name: "vouchers and spent", find: vouchersAgainstSpent),
-  FundCheck(name: "vouchers outside their line", find: spentOutsideLine),
-  FundCheck(name: "vouchers outside the year", find: vouchersOutsideYear),
-  FundCheck(name: "evidence", find: missingEvidence),
-  FundCheck(name: "persons across counties", find: crossCountyPersons),
-  FundCheck(name: "accounts across counties", find: crossCountyAccounts),
-  FundCheck(name: "several accounts across counties", find: crossCountyManyAccounts),
-]
+let fundChecks: [FundCheck] =
+  [
+    FundCheck(name: "budget columns and rows", find: unusedOfBudget),
+    FundCheck(name: "subsidy line and counties", find: subsidyAgainstCounties),
+    FundCheck(name: "lines and total", find: linesAgainstTotal),
+    FundCheck(name: "allocations and line", find: allocationsAgainstLine),
+    FundCheck(name: "stages", find: missingStages),
+    FundCheck(name: "execution rates", find: executionRates),
+    FundCheck(name: "over-execution", find: overExecution),
+    FundCheck(name: "all at 100%", find: allHundredPercent),
+    FundCheck(name: "names of lines", find: lineNameVariants),
+    FundCheck(name: "vouchers and spent", find: vouchersAgainstSpent),
+    FundCheck(name: "vouchers outside their line", find: spentOutsideLine),
+    FundCheck(name: "vouchers outside the year", find: vouchersOutsideYear),
+    FundCheck(name: "evidence", find: missingEvidence),
+  ] + acrossChecks.map { check in FundCheck(name: check.name, find: { check.find($0.across) }) }
 
 /// The fund: budget lines against what the counties' chain gives, the total, and persons across counties.
 public func reconcileFund(

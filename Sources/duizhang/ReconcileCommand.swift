@@ -11,13 +11,16 @@ struct ReconcileCommand: ParsableCommand {
     abstract: "Record lines of whole counties to the counties' rows of the tables, for engines.",
     discussion: """
       Reads what normalize prints from standard input, a county's lines together, and prints a line a row: table, county, \
-      number, and the row as run publishes it, with line ends escaped. What is across counties is the engine's.
+      number, and the row as run publishes it, with line ends escaped. Of the table persons the engine brings together who \
+      stands in several counties, or is paid to an account that does: --across finds what is wrong with them.
       """)
 
   @Argument(help: "The pipeline file.")
   var pipeline = ""
   @Option(help: "Another register than the pipeline's.")
   var register: String?
+  @Flag(help: "Read persons (county, number, sha256, entry) and print the findings across counties.")
+  var across = false
   @Flag(help: "Print each table's name, header and SQL columns, and read nothing.")
   var columns = false
 
@@ -33,6 +36,7 @@ struct ReconcileCommand: ParsableCommand {
     }
     try telling {
       let reckoning = try Reckoning(PipelineFile(path: pipeline), register: register)
+      guard !across else { return try put(try reckoning.across(AnyIterator { readLine() })) }
       var (county, lines): (Substring?, [UInt8]) = (nil, [])
       while let line = readLine() {
         let own = line.split(separator: "\t", maxSplits: 2, omittingEmptySubsequences: false).dropFirst().first

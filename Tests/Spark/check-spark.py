@@ -54,12 +54,7 @@ def compare(spark_folder, run_folder):
         if (spark_folder / f"{name}.csv").read_bytes() != (run_folder / f"{name}.csv").read_bytes():
             sys.exit(f"{name}.csv: Spark and run differ ({spark_folder}, {run_folder})")
     ours, theirs = (csv_rows(folder / "discrepancies.csv") for folder in (spark_folder, run_folder))
-    counties = {}
-    for row in theirs:
-        counties.setdefault(row[25], set()).add(row[2])
-    # Accounts that several counties pay to are a table of their own there, accounts_across_counties.
-    across = {print for print, codes in counties.items() if len(codes) > 1}
-    if ours != [row for row in theirs if not is_run_only(row) and not (row[9] == "account" and row[25] in across)]:
+    if ours != [row for row in theirs if not is_run_only(row)]:
         sys.exit(f"discrepancies.csv: Spark and run differ ({spark_folder}, {run_folder})")
     if len(ours) < 2:
         sys.exit(f"nothing was compared in {spark_folder}")

@@ -1,6 +1,6 @@
--- The counties' uploads, read and reconciled side by side by the program, and put together here: what is across counties is done by
--- the engine. Run by `submit`, which gives the ${…} words, and writes what stands between `-- each TABLES` and `-- end` once a table,
--- with its name for @table. Paths are seen by all workers.
+-- The counties' uploads, read and reconciled side by side by the program, and put together here: the engine only brings together
+-- who may stand in several counties. Run by `submit`, which gives the ${…} words, and writes what stands between `-- each TABLES`
+-- and `-- end` once a table, with its name for @table. Paths are seen by all workers.
 
 -- 1. Each upload to record lines. They are what `duizhang run --records` takes.
 CREATE TEMPORARY VIEW requests USING text OPTIONS (path '${output}/requests');
@@ -42,26 +42,19 @@ CREATE TEMPORARY VIEW @table AS SELECT of_county AS county_code, number, c.* FRO
 CREATE TEMPORARY VIEW @table AS SELECT c.* FROM typed_@table;
 -- end
 
--- 3. Persons who are paid by two counties: DZ603. Of the first county one row stands for all, for what it pays twice is DZ602.
+-- 3. Whoever stands in several counties, and whoever is paid to an account that does, together, to what is found across counties.
 INSERT OVERWRITE DIRECTORY '${output}/typed/across' USING parquet
-WITH ranked AS (
-  SELECT *, min(county_code) OVER (PARTITION BY person_key) AS first_county,
-    row_number() OVER (PARTITION BY person_key, county_code ORDER BY number) AS nth
-  FROM persons
-  WHERE person_key IN (SELECT person_key FROM persons GROUP BY person_key HAVING count(DISTINCT county_code) > 1)),
-standing AS (
-  SELECT *, count(*) OVER (PARTITION BY person_key) AS places,
-    array_join(array_sort(collect_set(county) OVER (PARTITION BY person_key)), '、') AS names
-  FROM ranked WHERE county_code > first_county OR nth = 1)
-SELECT county_code AS of_county, 0 AS number, to_csv(struct(
-    'DZ603' AS code, severity, county_code, county, town, village_code, village, person_key, period, 'id' AS field, file, sheet, cell,
-    id_masked AS raw, '' AS parsed, '1' AS expected, CAST(places AS STRING) AS actual, CAST(places - 1 AS STRING) AS delta,
-    '县' AS unit, '' AS delta_yuan, '' AS consistent_with, '' AS caused_by, '' AS policy,
-    concat('同一身份证号码（', id_masked, '）在 ', names, ' 同时领取') AS message_zh,
-    concat('one ID number (', id_masked, ') is paid in ', names) AS message_en,
-    substr(sha2(concat_ws('|', 'DZ603', concat('fund/', person_key), period, 'id'), 256), 1, 12) AS fingerprint, sha256),
-  map('escape', '"', 'emptyValue', '', 'ignoreLeadingWhiteSpace', 'false', 'ignoreTrailingWhiteSpace', 'false')) AS row
-FROM standing;
+SELECT replace(replace(replace(replace(part[3], '\\\\', '\u0002'), '\\n', '\n'), '\\r', '\r'), '\u0002', '\\') AS row
+FROM (
+  SELECT split(value, '\t', 4) AS part
+  FROM (
+    SELECT TRANSFORM (value) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\u0001'
+      USING '${program} reconcile ${pipeline} ${register} --across'
+      AS (value STRING) ROW FORMAT DELIMITED FIELDS TERMINATED BY '\u0001'
+    FROM (
+      SELECT /*+ REPARTITION(1) */ concat_ws('\t', county_code, number, sha256, entry) AS value FROM persons
+      WHERE person_key IN (SELECT person_key FROM persons GROUP BY person_key HAVING count(DISTINCT county_code) > 1)
+        OR account_key IN (SELECT account_key FROM persons GROUP BY account_key HAVING count(DISTINCT county_code) > 1))));
 
 CREATE TEMPORARY VIEW across USING parquet OPTIONS (path '${output}/typed/across');
 
@@ -111,6 +104,3 @@ CREATE TABLE @table_by_county USING parquet PARTITIONED BY (county_code) LOCATIO
 -- end
 CREATE TABLE discrepancies_by_county USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/discrepancies' AS
 SELECT f.* FROM findings;
-CREATE TABLE accounts_across USING parquet PARTITIONED BY (county_code) LOCATION '${output}/parquet/accounts_across_counties' AS
-SELECT account_key, account_masked, person_key, county, town, village, file, sheet, account_cell, county_code FROM persons
-WHERE account_key IN (SELECT account_key FROM persons GROUP BY account_key HAVING count(DISTINCT county_code) > 1);

@@ -4,19 +4,19 @@ import Domain
 private typealias Standing = (county: Int, row: CountyPersons.Row)
 
 /// DZ604, DZ603: nobody's account is another county's somebody's. What one county's own rows show already is told there.
-func crossCountyAccounts(_ fund: FundCase) -> [Discrepancy] {
-  let counties = fund.counties.map(\.persons)
+func crossCountyAccounts(_ across: AcrossCase) -> [Discrepancy] {
+  let counties = across.counties
   return CountyPersons.accountsOfSeveral(counties).compactMap { account, rows in
     var holders: [Int: Holders] = [:]
     for row in rows { holders[row.county, default: Holders()].add(row.row.id, name: row.row.name) }
     var all = Holders()
     for own in holders.values { all.add(own) }
     let most = holders.values.map(\.count).max() ?? 0
-    let names = fund.names(of: rows, in: counties)
-    if all.count > max(most, fund.thresholds.personsPerAccount) {
+    let names = across.names(of: rows)
+    if all.count > max(most, across.thresholds.personsPerAccount) {
       return Discrepancy(
-        .sharedAccount, subject: Subject(detail: account.masked), period: fund.policy.period,
-        field: Field.account.rawValue, spots: rows.map { fund.accountSpot($0, in: counties) },
+        .sharedAccount, subject: Subject(detail: account.masked), period: across.policy.period,
+        field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
         gap: .counts(expected: 1, actual: all.count, unit: "人"), level: .fund,
         zh: "\(names) 的 \(all.count) 人共用一个账号（\(account.masked)）",
         en: "\(all.count) persons of \(names) share an account (\(account.masked))")
@@ -24,8 +24,8 @@ func crossCountyAccounts(_ fund: FundCase) -> [Discrepancy] {
     // One name and one account, but not one ID number by which the two could be held against each other.
     guard all.count == 1, all.areSomeBare else { return nil }
     return Discrepancy(
-      .crossCountyDuplicate, subject: Subject(detail: account.masked), period: fund.policy.period,
-      field: Field.account.rawValue, spots: rows.map { fund.accountSpot($0, in: counties) },
+      .crossCountyDuplicate, subject: Subject(detail: account.masked), period: across.policy.period,
+      field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
       gap: .counts(expected: 1, actual: holders.count, unit: "县"), level: .fund,
       zh: "同名同账号（\(account.masked)）在 \(names) 同时领取",
       en: "one name and one account (\(account.masked)) are paid in \(names)")
@@ -33,8 +33,8 @@ func crossCountyAccounts(_ fund: FundCase) -> [Discrepancy] {
 }
 
 /// DZ605: nobody has one account in one county and another in the next.
-func crossCountyManyAccounts(_ fund: FundCase) -> [Discrepancy] {
-  let counties = fund.counties.map(\.persons)
+func crossCountyManyAccounts(_ across: AcrossCase) -> [Discrepancy] {
+  let counties = across.counties
   return CountyPersons.repeated(in: counties).compactMap { id in
     var rows: [Standing] = []
     var accounts: [Int: Set<Account>] = [:]
@@ -46,11 +46,11 @@ func crossCountyManyAccounts(_ fund: FundCase) -> [Discrepancy] {
     }
     let all = accounts.values.reduce(into: Set<Account>()) { $0.formUnion($1) }
     let most = accounts.values.map(\.count).max() ?? 0
-    guard all.count > max(most, fund.thresholds.accountsPerPerson) else { return nil }
-    let names = fund.names(of: rows, in: counties)
+    guard all.count > max(most, across.thresholds.accountsPerPerson) else { return nil }
+    let names = across.names(of: rows)
     return Discrepancy(
-      .manyAccounts, subject: Subject(person: id, detail: "account"), period: fund.policy.period,
-      field: Field.account.rawValue, spots: rows.map { fund.accountSpot($0, in: counties) },
+      .manyAccounts, subject: Subject(person: id, detail: "account"), period: across.policy.period,
+      field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
       gap: .counts(expected: 1, actual: all.count, unit: "个"), level: .fund,
       zh: "同一人（\(id.masked)）在 \(names) 有 \(all.count) 个账号",
       en: "one person (\(id.masked)) has \(all.count) accounts in \(names)")
@@ -84,24 +84,15 @@ extension CountyPersons {
   }
 }
 
-extension FundCase {
-  fileprivate func names(of rows: [Standing], in counties: [CountyPersons]) -> String {
+extension AcrossCase {
+  fileprivate func names(of rows: [Standing]) -> String {
     Set(rows.map { register.counties[counties[$0.county].county].name }).sorted().joined(separator: "、")
   }
 
-  fileprivate func accountSpot(_ standing: Standing, in counties: [CountyPersons]) -> Discrepancy.Spot {
+  fileprivate func accountSpot(_ standing: Standing) -> Discrepancy.Spot {
     let (county, row) = (counties[standing.county], standing.row)
     return .init(
       county.tables[row.source.index].accountPlace(row: Int(row.row)), raw: row.account?.masked ?? "",
       subject: subject(of: row, in: county))
-  }
-
-  /// Whom a row is about.
-  func subject(of row: CountyPersons.Row, in county: CountyPersons) -> Subject {
-    var subject = Subject(
-      county: county.county, town: row.town >= 0 ? Int(row.town) : nil,
-      village: row.village >= 0 ? Int(row.village) : nil, person: row.id)
-    if let village = subject.village { subject.town = register.villages[village].town }
-    return subject
   }
 }

@@ -1,8 +1,8 @@
 import Domain
 
 /// DZ603: nobody is paid by two counties.
-func crossCountyPersons(_ fund: FundCase) -> [Discrepancy] {
-  let counties = fund.counties.map(\.persons)
+func crossCountyPersons(_ across: AcrossCase) -> [Discrepancy] {
+  let counties = across.counties
   return CountyPersons.repeated(in: counties).compactMap { id in
     var rows: [(county: Int, person: CountyPersons.Row)] = []
     for (position, county) in counties.enumerated() {
@@ -11,15 +11,15 @@ func crossCountyPersons(_ fund: FundCase) -> [Discrepancy] {
       rows += (rows.isEmpty ? found.prefix(1) : found[...]).map { (position, $0) }
     }
     guard rows.count > 1 else { return nil }
-    let names = Set(rows.map { fund.register.counties[counties[$0.county].county].name }).sorted()
+    let names = Set(rows.map { across.register.counties[counties[$0.county].county].name }).sorted()
       .joined(separator: "、")
     return Discrepancy(
-      .crossCountyDuplicate, subject: Subject(person: id), period: fund.policy.period, field: Field.idNumber.rawValue,
+      .crossCountyDuplicate, subject: Subject(person: id), period: across.policy.period, field: Field.idNumber.rawValue,
       spots: rows.map { row in
         let county = counties[row.county]
         return .init(
           county.tables[row.person.source.index].place(row: Int(row.person.row)), raw: id.masked,
-          subject: fund.subject(of: row.person, in: county))
+          subject: across.subject(of: row.person, in: county))
       }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund,
       zh: "同一身份证号码（\(id.masked)）在 \(names) 同时领取", en: "one ID number (\(id.masked)) is paid in \(names)")
   }
