@@ -111,15 +111,18 @@ public struct UploadReader {
     }
   }
 
-  mutating func setAside(_ place: Place, zh: String, en: String) {
-    out.discrepancies.append(notUsed(place, county: county, period: context.policy.period, zh: zh, en: en))
+  mutating func setAside(_ place: Place, severity: Severity? = nil, zh: String, en: String) {
+    out.discrepancies.append(
+      notUsed(place, severity: severity, county: county, period: context.policy.period, zh: zh, en: en))
   }
 }
 
 /// DZ112: a file or sheet that does not count.
-func notUsed(_ place: Place, county: Int, period: String, zh: String, en: String) -> Discrepancy {
+func notUsed(
+  _ place: Place, severity: Severity? = nil, county: Int, period: String, zh: String, en: String
+) -> Discrepancy {
   Discrepancy(
-    .fileOrSheetSetAside, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
+    .fileOrSheetSetAside, severity: severity, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
     period: period, field: place.sheet.isEmpty ? "file" : "sheet", spots: [.init(place)],
     zh: (place.sheet.isEmpty ? "文件" : "工作表“\(place.sheet)”") + "未采用：\(zh)",
     en: (place.sheet.isEmpty ? "the file" : "sheet \(place.sheet)") + " is not used: \(en)")

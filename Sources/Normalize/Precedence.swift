@@ -7,7 +7,8 @@ extension CountyReader {
     var kept: [TableRecords] = []
     for table in tables {
       let isDoubled = tables.contains {
-        !$0.isHidden && $0.source.kind == table.source.kind && !$0.towns.isDisjoint(with: table.towns)
+        !$0.isHidden && $0.isSameDocument(as: table)
+          && Scope($0, in: context.register).shares(with: Scope(table, in: context.register))
       }
       if table.isHidden && isDoubled {
         setAside(
@@ -27,54 +28,10 @@ extension CountyReader {
     }
     tables = kept
   }
-
-  /// Of several files with one document, the newest counts.
-  mutating func supersede() {
-    var losers: Set<Int> = []
-    // A workbook a village is one document in many files: what shares no village replaces nothing.
-    let villages = tables.map { Set($0.members.map(\.village) + $0.aggregates.map(\.village)).subtracting([-1]) }
-    func shareVillages(_ a: Int, _ b: Int) -> Bool {
-      villages[a].isEmpty || villages[b].isEmpty || !villages[a].isDisjoint(with: villages[b])
-    }
-    for a in tables.indices {
-      for b in tables.indices where b > a && !losers.contains(a) && !losers.contains(b) {
-        guard tables[a].source.file != tables[b].source.file, isSameDocument(tables[a], tables[b]), shareVillages(a, b)
-        else { continue }
-        let order = Precedence(tables[a]).compare(Precedence(tables[b]))
-        let (winner, loser) = order.winnerIsFirst ? (a, b) : (b, a)
-        losers.insert(loser)
-        let names = (tables[winner].source.file, tables[loser].source.file)
-        out.discrepancies.append(
-          Discrepancy(
-            .correctedUpload, severity: order.isCertain ? .info : .warning,
-            subject: Subject(county: county, detail: tables[loser].source.kind.rawValue + tables[loser].source.sheet),
-            period: context.policy.period, field: "file",
-            spots: [
-              .init(Place(file: names.0, sheet: tables[winner].source.sheet)),
-              .init(Place(file: names.1, sheet: tables[loser].source.sheet)),
-            ],
-            zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + (order.isCertain ? "" : "；先后依据不足，请确认"),
-            en: "\(names.0) corrects \(names.1); the former is used"
-              + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
-      }
-    }
-    tables = tables.enumerated().filter { !losers.contains($0.offset) }.map(\.element)
-  }
-
-  private func isSameDocument(_ a: TableRecords, _ b: TableRecords) -> Bool {
-    guard a.source.kind == b.source.kind, !a.towns.isDisjoint(with: b.towns), a.source.overlaps(b.source) else {
-      return false
-    }
-    if a.source.kind == .monthly {
-      return !Set(a.source.monthColumns.map(\.month)).isDisjoint(with: b.source.monthColumns.map(\.month))
-    }
-    let isVillage: (TableRecords) -> Bool = { $0.aggregates.contains(where: \.isVillage) }
-    return a.source.kind != .summary || isVillage(a) == isVillage(b)
-  }
 }
 
 /// What tells which of two files is newer.
-private struct Precedence {
+struct Precedence {
   let isCopy: Bool
   let correction: Int
   let date: CalendarDate?

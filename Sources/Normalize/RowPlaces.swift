@@ -154,6 +154,22 @@ extension TableReader {
 }
 
 extension TableReader {
+  /// DZ204: the fund pays villages. A registered community's rows are told, for they count for nothing.
+  mutating func tellCommunity(_ position: Int, _ number: Int) {
+    guard position >= 0, gazetteer.register.villages[position].kind == .community else { return }
+    let name = gazetteer.name(position)
+    let raw = Mask.numbers(in: village?.text ?? name)
+    out.discrepancies.append(
+      Discrepancy(
+        .kindMismatch, subject: gazetteer.subject(position), period: period, field: Field.village.rawValue,
+        spots: [.init(out.source.place(.village, row: number), raw: raw)],
+        gap: .texts(expected: "村", actual: raw), level: .village, touches: .row,
+        zh: "“\(raw)”是名册中的居委会（\(name)），本项补贴只核拨到村，该行人数和金额未计入",
+        en:
+          "\"\(raw)\" is a community in the register (\(name)); the fund pays villages only, so the row is not counted")
+    )
+  }
+
   /// A table without a column of villages may be about one village: its sheet, its title or its file says which.
   mutating func settleHome(_ file: String, _ sheet: String) {
     let stem = file.split(separator: ".").first.map(String.init) ?? file

@@ -24,9 +24,11 @@ extension UploadReader {
         continue
       }
       let said = [sheet.name, upload.name]
-      if let year = self.year(of: table, said), year != context.policy.from.year, year != context.policy.until.year {
+      if let (year, isSure) = self.year(of: table, said), year != context.policy.from.year,
+        year != context.policy.until.year
+      {
         setAside(
-          place, zh: "是 \(year) 年的表，不属于 \(context.policy.period)",
+          place, severity: isSure ? nil : .warning, zh: "是 \(year) 年的表，不属于 \(context.policy.period)",
           en: "it is of \(year), not of \(context.policy.period)")
         continue
       }
@@ -54,7 +56,7 @@ extension UploadReader {
     var (table, kind) = (placed.table, kind)
     if kind == .summary, table.column(.month) == nil,
       let month = TitleWords.month(of: [table.title, sheet, upload.name], year: context.policy.from.year),
-      context.policy.from <= month, month <= context.policy.until
+      context.policy.from <= month, month <= context.policy.until, !paysMonths(placed)
     {
       // One month's return, sent alone: its heads and amount are that month's.
       kind = .monthly
@@ -64,6 +66,18 @@ extension UploadReader {
     return TableReader(
       grid: placed.grid, table: table, kind: kind, upload: upload, sheet: sheet, county: county, gazetteer: gazetteer,
       context: context)
+  }
+
+  /// Whether most rows of a table are paid for more than one month, whatever month its file or title names.
+  private func paysMonths(_ placed: PlacedTable) -> Bool {
+    guard let column = placed.table.column(.months) else { return false }
+    let counts = placed.table.body.prefix(200).compactMap { row -> Int64? in
+      guard let cell = placed.grid.cell(rowIndex: row, column: column),
+        case .number(let written) = NumberText(placed.grid.raw(cell))
+      else { return nil }
+      return written.value.scaled(by: 1)
+    }
+    return counts.count { $0 > 1 } * 2 > counts.count
   }
 
   /// A sheet without a header: notes, or figures that nobody can tell the meaning of.
@@ -110,8 +124,11 @@ extension UploadReader {
   }
 
   /// A table's own title says more than its sheet's name, and that more than its file's.
-  private func year(of table: Table, _ said: [String]) -> Int? {
-    ([table.title] + said).lazy.compactMap { TitleWords.year($0) }.first
+  /// A file's name may as well give the year in which it was sent.
+  private func year(of table: Table, _ said: [String]) -> (year: Int, isSure: Bool)? {
+    ([table.title] + said).enumerated().lazy.compactMap { index, text in
+      TitleWords.year(text).map { ($0, index < said.count) }
+    }.first
   }
 
   /// The part of the period that a payment list is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.

@@ -102,6 +102,7 @@ extension TableReader {
       out.towns.insert(town)
     }
     townOfLastRow = town
+    if let position { tellCommunity(position, number) }
     out.members.append(member)
   }
 
@@ -222,6 +223,12 @@ extension TableReader {
     checkSerial(row, number)
     if grid.rows[row].isHidden {
       hidden.append((number, figures[.amount]?.value ?? months.compactMap(\.amount.value).reduce(0, +)))
+    }
+    let counts: [Field] = [.eligible, .listed, .due, .amount]
+    if counts.contains(where: { figures[$0]?.value ?? 0 != 0 })
+      || months.contains(where: { $0.heads.value ?? 0 != 0 || $0.amount.value ?? 0 != 0 })
+    {
+      tellCommunity(position, number)
     }
     if let town { out.towns.insert(town) } else if position >= 0 { out.towns.insert(gazetteer.town(of: position)) }
     townOfLastRow = town

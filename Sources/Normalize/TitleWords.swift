@@ -4,14 +4,33 @@ import Domain
 enum TitleWords {
   /// The year that a sheet's or file's name, or a title with its lines, is about; nil if it says none.
   static func year(_ text: String) -> Int? {
-    let parts = text.split(whereSeparator: { "　\n".contains($0) }).map { withoutNumbers(Text.squeezed(String($0))) }
-    // Dates beside a title say when the table was filled in.
-    let undated = parts.filter { part in !["日期", "时间", "填表", "制表", "截至", "截止"].contains { part.contains($0) } }
-    if let year = undated.lazy.compactMap(fiscalYear).first { return year }
-    let titles = undated.filter { part in
+    let parts = text.split(whereSeparator: { "　\n".contains($0) }).map { undated(String($0)) }
+    if let year = parts.lazy.compactMap(fiscalYear).first { return year }
+    let titles = parts.filter { part in
       ["表", "册", "补贴", "补助", "发放", "月报"].contains { part.hasSuffix($0) || part.contains($0) }
     }
-    return (titles + undated).lazy.compactMap { DateText.year(in: $0) }.first
+    return (titles + parts).lazy.compactMap { DateText.year(in: $0) }.first
+  }
+
+  private static let filingMarks = [
+    "日期", "时间", "截至", "截止", "打印", "填表:", "填报:", "制表:", "填表日", "填报日", "制表日",
+  ]
+
+  /// A text in figures without what it says of itself as a document: when it was filled in, its number, whose term it is of.
+  private static func undated(_ text: String) -> String {
+    var words = withoutNumbers(Text.squeezed(text))
+    if let mark = filingMarks.compactMap({ words.firstRange(of: $0)?.lowerBound }).min() {
+      words = String(words[..<mark])
+    }
+    guard words.contains("20") else { return words }
+    // A day is the day of something; a year's or month's table is not of one day.
+    words.replace(#/20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日?/#, with: "")
+    words.replace(#/20[0-9]{2}([-.\/])[0-9]{1,2}\1[0-9]{1,2}/#, with: "")
+    words.replace(#/20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])/#, with: "")
+    // 2017-2021届, and 2020年12月换届后.
+    words.replace(#/20[0-9]{2}年?[-至~—]20[0-9]{2}年?届?(?!年?度)/#, with: "")
+    words.replace(#/20[0-9]{2}年?(?:[0-9]{1,2}月)?份?换届/#, with: "")
+    return words
   }
 
   /// 2021年度 says more than 2022年发放.
@@ -24,6 +43,9 @@ enum TitleWords {
   private static func withoutNumbers(_ text: String) -> String {
     let folded = ChineseDates.inFigures(text)
     guard folded.contains("号") else { return folded }
+    if let bare = folded.firstRange(of: #/20[0-9]{2}年?第?[0-9]{1,3}号/#) {
+      return withoutNumbers(folded.replacing(folded[bare], with: ""))
+    }
     var out = ""
     for part in folded.split(separator: "号", omittingEmptySubsequences: false) {
       let digits = part.reversed().prefix { $0.isASCII && $0.isNumber }.count
@@ -39,8 +61,9 @@ enum TitleWords {
 
   /// The months: 3月, 第一季度, 上半年, 1-6月; nil for a whole year or none.
   static func part(_ title: String, year: Int) -> ClosedRange<YearMonth>? {
-    let title = ChineseDates.inFigures(title)
-    return Vocabulary.span(title, year: self.year(title) ?? year) ?? singleMonth(title, year: year).map { $0...$0 }
+    let words = title.split(whereSeparator: { "　\n".contains($0) }).map { undated(String($0)) }.joined(separator: "　")
+    if let span = Vocabulary.span(words, year: self.year(title) ?? year) { return span }
+    return singleMonth(title, year: year).map { $0...$0 }
   }
 
   /// The one month that a table is about, by the first of some texts that speaks of months; nil for more than one.
@@ -63,16 +86,17 @@ enum TitleWords {
 
   /// The one month that a text names, or nil.
   static func singleMonth(_ title: String, year: Int) -> YearMonth? {
-    let words = ChineseDates.inFigures(Text.squeezed(title))
-    if let month = yearAndMonth(words) { return month }
-    if ["1-12月", "全年", "1至12月"].contains(where: { words.contains($0) }) { return nil }
-    guard let mark = words.firstRange(of: "月"), !words[mark.upperBound...].hasPrefix("数") else { return nil }
-    let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
-    guard digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month) else { return nil }
-    let before = words[..<mark.lowerBound].dropLast(digits.count)
-    if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
-    if let date = DateText.find(in: words), date.day != nil { return nil }
-    return YearMonth(year: self.year(words) ?? year, month: month)
+    if let month = yearAndMonth(ChineseDates.inFigures(Text.squeezed(title))) { return month }
+    let words = title.split(whereSeparator: { "　\n".contains($0) }).map { undated(String($0)) }.joined(separator: "　")
+    guard !words.contains("全年"), Vocabulary.span(words, year: year) == nil else { return nil }
+    for mark in words.ranges(of: "月") where !words[mark.upperBound...].hasPrefix("数") {
+      let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
+      guard digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month) else { continue }
+      let before = words[..<mark.lowerBound].dropLast(digits.count)
+      if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
+      return YearMonth(year: self.year(words) ?? year, month: month)
+    }
+    return nil
   }
 }
 

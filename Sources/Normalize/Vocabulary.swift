@@ -127,11 +127,11 @@ struct Vocabulary: Sendable {
     }
     // headerWords drops the hyphen of 1-3月, so the text itself is read.
     let text = Text.squeezed(header)
-    guard let mark = text.firstIndex(where: { "-–—~至到".contains($0) }), let end = text[mark...].firstIndex(of: "月")
+    guard text.contains("月"), text.contains(where: { "-–—~～至到".contains($0) }),
+      let found = text.firstMatch(
+        of: #/(?:^|[^0-9])([0-9]{1,2})月?份?[-–—~～至到]+(?:20[0-9]{2}年)?([0-9]{1,2})月/#),
+      let first = Int(found.output.1), let last = Int(found.output.2)
     else { return nil }
-    let before = text[..<mark].reversed().drop { $0 == "月" }.prefix { $0.isASCII && $0.isNumber }
-    let after = text[text.index(after: mark)..<end]
-    guard let first = Int(String(before.reversed())), let last = Int(after) else { return nil }
     return months(first, last)
   }
 

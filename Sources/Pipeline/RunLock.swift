@@ -45,7 +45,11 @@ final class RunLock: Sendable {
     _ = write(descriptor, note, note.count)
   }
 
-  func release() { close(descriptor) }
+  /// Lets go, also where a child that is just being started still has the descriptor.
+  func release() {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// What the last holder has written.
   static func note(_ output: String) -> [String: String] {
@@ -61,7 +65,10 @@ final class RunLock: Sendable {
   static func holder(_ output: String) -> [String: String]? {
     let descriptor = open(output + "/lock", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
-    defer { close(descriptor) }
+    defer {
+      flock(descriptor, LOCK_UN)
+      close(descriptor)
+    }
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : note(output)
   }
 }

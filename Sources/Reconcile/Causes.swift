@@ -3,8 +3,11 @@ import Domain
 /// Tells which findings owe their difference to finer ones, so that one cause is told once and its echoes name it.
 ///
 /// A tie (a sum, a total, an allocation) is caused by finer findings within its subject that disturb the same quantity;
-/// a stated sum is caused by findings on the very cells that it adds up.
-func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<Int>) {
+/// a stated sum is caused by findings on the very cells that it adds up. What a county is due is only disturbed by findings in the
+/// documents that it is reckoned from, which `basis` tells.
+func attributeCauses(
+  _ discrepancies: inout [Discrepancy], within range: Range<Int>, basis: (Place) -> Bool = { _ in true }
+) {
   var byTown: [Int: [Int]] = [:]
   var townless: [Int] = []
   var byColumn: [Line: [(row: Int, index: Int)]] = [:]
@@ -55,7 +58,10 @@ func attributeCauses(_ discrepancies: inout [Discrepancy], within range: Range<I
       }
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
-      let finer = candidates.filter { $0 != index && isFiner(discrepancies[$0], than: tie) }
+      var finer = candidates.filter { $0 != index && isFiner(discrepancies[$0], than: tie) }
+      if tie.code == .countyVsAllocation {
+        finer.removeAll { !discrepancies[$0].spots.isEmpty && !discrepancies[$0].spots.contains { basis($0.place) } }
+      }
       // A seat that stands empty is reckoned with already: it explains a difference only where nothing is wrong.
       let wrong = finer.filter { discrepancies[$0].severity >= .error }
       causes.formUnion(wrong.isEmpty ? finer : wrong)

@@ -62,7 +62,7 @@ struct Chain {
       guard isVillage || membersOf[village] != nil || aggregates[village] != nil else { continue }
       figures.villages.append(self.village(village, rows: aggregates[village] ?? []))
     }
-    // A community among the members is told (DZ204 or its own row); only kind 村 is published as a village.
+    // A community's rows are told where they are read (DZ204); only kind 村 is published as a village.
     figures.villages.removeAll { register.villages[$0.village].kind != .village }
     let townRows = Dictionary(
       grouping: records.aggregates.filter { !$0.isVillage && $0.town >= 0 }, by: { Int($0.town) })

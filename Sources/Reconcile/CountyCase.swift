@@ -139,7 +139,10 @@ public func reconcile(
   for index in discrepancies.indices where discrepancies[index].policy.isEmpty && discrepancies[index].code.usesPolicy {
     discrepancies[index].policy = policy.citation
   }
-  attributeCauses(&discrepancies, within: 0..<discrepancies.count)
+  let aside = sourcesAside(records, figures)
+  attributeCauses(&discrepancies, within: 0..<discrepancies.count) {
+    !aside.contains(Place(file: $0.file, sheet: $0.sheet))
+  }
   let tallies = Tallies(figures)
   for index in discrepancies.indices {
     diagnose(&discrepancies[index], policy: policy, tally: tallies.tally(of: discrepancies[index].subject))
@@ -148,16 +151,24 @@ public func reconcile(
   return (figures, discrepancies)
 }
 
+/// The sheets that no village's figures come from: they are only checked against those.
+private func sourcesAside(_ records: CountyRecords, _ figures: CountyFigures) -> Set<Place> {
+  func sheet(_ source: Source) -> Place { Place(file: source.file, sheet: source.sheet) }
+  let used = Set(figures.villages.flatMap { $0.cells.map(\.source) } + figures.townCells.values.map(\.source))
+  let counted = Set(used.map { sheet(records.sources[$0.index]) })
+  return Set(records.sources.map(sheet)).subtracting(counted)
+}
+
 /// An amount that is no multiple of the rate is best told by what is due at its cell: the due amount is the one that was meant.
 private func shareGuesses(_ discrepancies: inout [Discrepancy]) {
-  var known: [Place: [Message]] = [:]
+  var known: [Place: (gap: Discrepancy.Gap, guesses: [Message])] = [:]
   for index in discrepancies.indices where discrepancies[index].code == .dueVsPaid {
-    if let place = discrepancies[index].spots.first?.place { known[place] = discrepancies[index].consistentWith }
+    guard let place = discrepancies[index].spots.first?.place else { continue }
+    known[place] = (discrepancies[index].gap, discrepancies[index].consistentWith)
   }
   for index in discrepancies.indices where discrepancies[index].code == .notMultipleOfRate {
-    if let place = discrepancies[index].spots.first?.place, let guesses = known[place] {
-      discrepancies[index].consistentWith = guesses
-    }
+    guard let place = discrepancies[index].spots.first?.place, let due = known[place] else { continue }
+    (discrepancies[index].gap, discrepancies[index].consistentWith) = due
   }
 }
 

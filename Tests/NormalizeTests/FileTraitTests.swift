@@ -6,13 +6,6 @@ import Testing
 
 /// Traits of files and sheets that counties send.
 @Suite struct FileTraitTests {
-  private func book(_ sheets: [(String, String)], attributes: [Int: String] = [:], properties: String = "") -> [UInt8] {
-    var text = WorkbookText(sheets: sheets)
-    text.sheetAttributes = attributes
-    text.properties = properties
-    return text.bytes
-  }
-
   @Test func `T1 a list in UTF-8 with its mark or in UTF-16 is read alike`() {
     let list = payments()
     let wide: [UInt8] = [0xFF, 0xFE] + list.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }

@@ -93,3 +93,11 @@ let listRows: [[String]] = [
   ["东镇", "山底村", "张甲", "否", "12", "2880"], ["东镇", "山底村", "李乙", "否", "12", "2880"],
   ["东镇", "水口村", "王丙", "否", "12", "2880"],
 ]
+
+/// A workbook of sheets by name and XML.
+func book(_ sheets: [(String, String)], attributes: [Int: String] = [:], properties: String = "") -> [UInt8] {
+  var text = WorkbookText(sheets: sheets)
+  text.sheetAttributes = attributes
+  text.properties = properties
+  return text.bytes
+}

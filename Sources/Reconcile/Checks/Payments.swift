@@ -52,7 +52,9 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
       Discrepancy(
         .monthsOutOfRange, subject: subject, period: county.period, field: Field.months.rawValue,
         spots: [.init(source.place(.months, row: row), raw: "\(months)", parsed: "\(months)")],
-        gap: .counts(expected: most, actual: months, unit: "月"), level: .row, touches: [.due, .stated], zh: zh, en: en))
+        gap: .counts(expected: most, actual: months, unit: "月"), level: .row,
+        // More months than there are count for as many as there are.
+        touches: min(months, policy.months) == most ? [.stated] : [.due, .stated], zh: zh, en: en))
   }
   func isOutside(_ months: Int, _ source: Source, row: Int, _ subject: @autoclosure () -> Subject) -> Bool {
     let longest = source.part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
@@ -154,11 +156,14 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
     guard stated.agreement(with: below).verdict == .mismatch, stated.agreement(with: below + rate).verdict == .mismatch
     else { return nil }
     let rest = paid - below
+    // The nearest whole months are what was most likely meant.
+    let above = max(whole(paid + rate), below + rate)
+    let nearest = rest > above - paid ? above : below
     let place = column.map { source.place(row: row, column: $0) } ?? source.place(row: row)
     return Discrepancy(
       .notMultipleOfRate, subject: subject(), period: period, field: Field.amount.rawValue,
       spots: [.init(place, raw: "\(paid)", parsed: "\(paid)")],
-      gap: .money(expected: below, actual: paid), level: .row, touches: [.stated], isTie: true,
+      gap: .money(expected: nearest, actual: paid), level: .row, touches: [.stated], isTie: true,
       zh: "金额 \(paid.grouped) 元不是 \(rate) 元的整数倍，余 \(rest) 元",
       en: "\(paid.grouped) yuan is no multiple of \(rate): \(rest) is left over")
   }

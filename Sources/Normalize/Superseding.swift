@@ -1,0 +1,202 @@
+import Domain
+
+/// What a table holds of a county, village by village or, in a summary of towns, town by town.
+struct Scope {
+  /// Villages by their town; -1 stands for villages that the register does not know.
+  private(set) var villages: [Int32: Set<Int32>] = [:]
+
+  init(_ table: TableRecords, in register: Register) {
+    for member in table.members {
+      villages[register.town(ofVillage: member.village) ?? member.town, default: []].insert(member.village)
+    }
+    for row in table.aggregates { villages[row.town, default: []].insert(row.village) }
+  }
+
+  /// Whether a village stands in both, or a town of which one of them names no villages.
+  func shares(with other: Scope) -> Bool {
+    villages.contains { town, own in other.villages[town].map { !own.isDisjoint(with: $0) } ?? false }
+  }
+
+  /// What of it a newer document of the same kind replaces: a town of which that one holds most, else the villages that it holds.
+  func replaced(by other: Scope, isOfWholeTowns: Bool = true) -> (towns: Set<Int32>, villages: Set<Int32>) {
+    var (towns, single): (Set<Int32>, Set<Int32>) = ([], [])
+    for (town, own) in villages {
+      guard let theirs = other.villages[town], !own.isDisjoint(with: theirs) else { continue }
+      let shared = own.intersection(theirs)
+      if isOfWholeTowns && shared.count * 2 > own.count {
+        towns.insert(town)
+      } else {
+        single.formUnion(shared.subtracting([-1]))
+      }
+    }
+    return (towns, single)
+  }
+}
+
+extension CountyReader {
+  /// Of several files with one document the newest counts: as far as it goes, for a correction may hold one town or one month.
+  mutating func supersede() {
+    for a in tables.indices {
+      for b in tables.indices where b > a && tables[a].source.file != tables[b].source.file {
+        guard tables[a].isSameDocument(as: tables[b]) else { continue }
+        switch tables[a].width(beside: tables[b]) {
+        case .same: replace(a, b)
+        case .wider: setAsidePart(b, of: a)
+        case .narrower: setAsidePart(a, of: b)
+        case .crossing: break
+        }
+      }
+    }
+    tables.removeAll { $0.members.isEmpty && $0.aggregates.isEmpty }
+  }
+
+  private func scope(_ index: Int) -> Scope { Scope(tables[index], in: context.register) }
+
+  private mutating func replace(_ a: Int, _ b: Int) {
+    guard scope(a).shares(with: scope(b)), !tables[a].isOfOtherPersons(than: tables[b]) else { return }
+    let order = Precedence(tables[a]).compare(Precedence(tables[b]))
+    let (winner, loser) = order.winnerIsFirst ? (a, b) : (b, a)
+    let isMonthly = tables[loser].source.kind == .monthly
+    let months = Set(tables[winner].source.monthColumns.map(\.month))
+    let isOfSomeMonths = isMonthly && !months.isSuperset(of: tables[loser].source.monthColumns.map(\.month))
+    let replaced = scope(loser).replaced(by: scope(winner), isOfWholeTowns: !isOfSomeMonths)
+    let names = (tables[winner].source.file, tables[loser].source.file)
+    let before = tables[loser]
+    tables[loser].give(
+      up: replaced, months: isOfSomeMonths ? months : nil, in: context.register)
+    let rest = tables[loser].members.count + tables[loser].aggregates.count
+    let isPart = rest > 0
+    let kept = isPart ? "；未更正的部分仍采用后者（\(rest) 行）" : ""
+    out.discrepancies.append(
+      Discrepancy(
+        .correctedUpload, severity: order.isCertain ? .info : .warning,
+        subject: Subject(county: county, detail: before.source.kind.rawValue + before.source.sheet),
+        period: context.policy.period, field: "file",
+        spots: [
+          .init(Place(file: names.0, sheet: tables[winner].source.sheet)),
+          .init(Place(file: names.1, sheet: before.source.sheet)),
+        ],
+        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + (order.isCertain ? "" : "；先后依据不足，请确认"),
+        en: "\(names.0) corrects \(names.1); the former is used"
+          + (isPart ? ", and of the latter what it does not hold (\(rest) rows)" : "")
+          + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
+  }
+
+  /// A list of some months beside one of all of them: the wider one counts, and is held against nothing less.
+  private mutating func setAsidePart(_ part: Int, of whole: Int) {
+    let replaced = scope(part).replaced(by: scope(whole))
+    guard !replaced.towns.isEmpty || !replaced.villages.isEmpty, !tables[part].isOfOtherPersons(than: tables[whole])
+    else { return }
+    let source = tables[part].source
+    // Who sends a part again after the whole means to change something: that is not left out in silence.
+    let order = Precedence(tables[part]).compare(Precedence(tables[whole]))
+    let isNewer = order.winnerIsFirst && order.isCertain
+    tables[part].give(up: replaced, months: nil, in: context.register)
+    let months = source.part.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
+    out.discrepancies.append(
+      Discrepancy(
+        .detailAndSummary, severity: isNewer ? .warning : nil,
+        subject: Subject(county: county, detail: source.file + "#" + source.sheet + months),
+        period: context.policy.period, field: "file",
+        spots: [
+          .init(Place(file: tables[whole].source.file, sheet: tables[whole].source.sheet)),
+          .init(Place(file: source.file, sheet: source.sheet)),
+        ],
+        zh: "“\(source.file)”只含 \(months)，“\(tables[whole].source.file)”含这些月份在内，采用后者"
+          + (isNewer ? "；前者较新，若有更正请重报全部月份" : ""),
+        en: "\(source.file) is of \(months) only, which \(tables[whole].source.file) includes; the latter is used"
+          + (isNewer ? "; the former is newer: if it corrects something, send all months again" : "")))
+  }
+}
+
+extension Register {
+  fileprivate func town(ofVillage village: Int32) -> Int32? {
+    village < 0 ? nil : Int32(villages[Int(village)].town)
+  }
+}
+
+extension TableRecords {
+  /// How the months of two documents of one kind lie.
+  enum Width { case same, wider, narrower, crossing }
+
+  /// Whether two tables are the same document: of one kind, of a common town and of common months.
+  func isSameDocument(as other: TableRecords) -> Bool {
+    guard source.kind == other.source.kind, !towns.isDisjoint(with: other.towns), source.overlaps(other.source) else {
+      return false
+    }
+    if source.kind == .monthly {
+      return !Set(source.monthColumns.map(\.month)).isDisjoint(with: other.source.monthColumns.map(\.month))
+    }
+    let isVillage: (TableRecords) -> Bool = { $0.aggregates.contains(where: \.isVillage) }
+    return source.kind != .summary || isVillage(self) == isVillage(other)
+  }
+
+  /// How a list's months lie beside another's. Returns are settled month by month, summaries are of the period.
+  func width(beside other: TableRecords) -> Width {
+    guard source.kind == .paymentList, source.part != other.source.part else { return .same }
+    guard let part = source.part else { return .wider }
+    guard let theirs = other.source.part else { return .narrower }
+    func holds(_ a: ClosedRange<YearMonth>, _ b: ClosedRange<YearMonth>) -> Bool {
+      a.lowerBound <= b.lowerBound && b.upperBound <= a.upperBound
+    }
+    return holds(part, theirs) ? .wider : holds(theirs, part) ? .narrower : .crossing
+  }
+
+  /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.
+  func isOfOtherPersons(than other: TableRecords) -> Bool {
+    guard members.count >= 3, other.members.count >= 3 else { return false }
+    return Set(members.lazy.map(NameInVillage.init)).isDisjoint(with: other.members.lazy.map(NameInVillage.init))
+  }
+
+  /// Leaves towns and villages to a newer document; of returns the months that that one holds.
+  mutating func give(
+    up replaced: (towns: Set<Int32>, villages: Set<Int32>), months: Set<YearMonth>?, in register: Register
+  ) {
+    func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
+      replaced.towns.contains(register.town(ofVillage: village) ?? town) || replaced.villages.contains(village)
+    }
+    let own = source.monthColumns.map(\.month)
+    if let months {
+      for index in aggregates.indices where isReplaced(aggregates[index].town, aggregates[index].village) {
+        for (position, month) in own.enumerated() where months.contains(month) {
+          aggregates[index].months[position] = .init(heads: .absent, amount: .absent)
+        }
+      }
+      totals.removeAll { total in total.month.map(months.contains) ?? true }
+      return
+    }
+    var kept: [Int: Int] = [:]
+    var rest: [MemberRecord] = []
+    for (index, member) in members.enumerated() where !isReplaced(member.town, member.village) {
+      kept[index] = rest.count
+      rest.append(member)
+    }
+    members = rest
+    returns = returns.compactMap { payment in
+      kept[payment.member].map {
+        var payment = payment
+        payment.member = $0
+        return payment
+      }
+    }
+    aggregates.removeAll { isReplaced($0.town, $0.village) }
+    // Names that nobody knows are no rest of a document: the newer one has them right.
+    if members.allSatisfy({ $0.village < 0 }), aggregates.allSatisfy({ $0.isVillage && $0.village < 0 }) {
+      (members, aggregates) = ([], [])
+    }
+    // What the whole table adds up to is no longer there, nor what was wrong with what is replaced.
+    totals.removeAll { $0.isGrand || replaced.towns.contains($0.town) }
+    discrepancies.removeAll { finding in
+      isReplaced(Int32(finding.subject.town ?? -1), Int32(finding.subject.village ?? -1))
+    }
+    towns.subtract(replaced.towns.map(Int.init))
+  }
+}
+
+/// A member by the name, for one of two lists may lack ID numbers.
+private struct NameInVillage: Hashable {
+  var village: Int32
+  var name: MemberName
+
+  init(_ member: MemberRecord) { (village, name) = (member.village, member.name) }
+}
