@@ -53,6 +53,7 @@ struct CountyReader {
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
     setAsideHidden()
+    setAsideRepeats()
     supersede()
     // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
     let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }

@@ -69,6 +69,19 @@ import Testing
     #expect(trial.records.members.count == 2 && trial.codes.contains("DZ108"))
   }
 
+  @Test func `a sheet that repeats others of its workbook counts once, and is told where it differs`() {
+    func rows(_ persons: [String]) -> String {
+      sheetXML([["镇", "村", "姓名", "金额"]] + persons.map { ["东镇", "山底村", $0, "2880"] })
+    }
+    let whole = Trial([("a.xlsx", book([("一", rows(["张甲", "李乙"])), ("全", rows(["张甲", "李乙", "王丙", "赵丁"]))]))])
+    #expect(whole.records.members.count == 4 && whole.errors.isEmpty && whole.codes.contains("DZ112"))
+    let names = ["张甲", "李乙", "王丙", "赵丁", "钱戊", "孙己"]
+    let copy = Trial([("a.xlsx", book([("一", rows(names)), ("二", rows(Array(names.dropLast()) + ["周庚"]))]))])
+    #expect(copy.records.members.count == 6 && copy.errors == ["DZ112"] && copy.cell("DZ112") == "A7:D7")
+    let half = Trial([("a.xlsx", book([("一", rows(["张甲", "李乙"])), ("二", rows(["王丙", "赵丁"]))]))])
+    #expect(half.records.members.count == 4 && !half.codes.contains("DZ112"))
+  }
+
   @Test(arguments: [
     ("甲市2021年补贴3月份发放表　填报日期：2021年3月28日", 3), ("2021年12月村监委补贴汇总表　2022.1.5", 12), ("村监委补贴月报（3月）", 3),
     ("甲市2021年1月-12月补贴汇总表", nil), ("甲市2021年1月至12月补贴汇总表", nil), ("甲市2021年补贴汇总表　填报时间：2021年12月", nil), ("2021年补贴月数表", nil),
