@@ -30,8 +30,10 @@ struct HeaderPaths {
     let address = CellAddress(row: grid.rows[row].number, column: column)
     if let merge = merges.first(where: { $0.contains(address) }) { return ownText(merge.first) }
     if let text = ownText(address) { return text }
-    // Without merges a group's name stands over its first column only; it reaches right over columns that have a lower header.
-    guard row < header.upperBound, grid.merges.isEmpty, hasText(below: row, column) else { return nil }
+    // Where no group is merged, a group's name stands over its first column only; it reaches right over columns that have a lower header.
+    guard row < header.upperBound, !merges.contains(where: { $0.last.column > $0.first.column }),
+      hasText(below: row, column)
+    else { return nil }
     var left = column - 1
     while left > 0 {
       if let text = ownText(CellAddress(row: address.row, column: left)) {

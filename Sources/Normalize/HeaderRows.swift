@@ -157,7 +157,7 @@ extension TableFinder {
     return cells.contains { cell in
       let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
       return above == nil || above?.text != cell.text
-    } && grid.cells[grid.rows[first].cells].count > 0 && cells.count < grid.rows[first].cells.count + 14
+    } && cells.count < grid.rows[first].cells.count * 4
   }
 
   /// What stands where a form's columns of words are numbered: 栏次 │ 甲 │ 乙 │ 1 │ 2.

@@ -4,6 +4,8 @@ import Spreadsheet
 /// 扣减 and 兼任 may head heads or money: figures that are all below a hundred count heads, greater ones and parts are yuan.
 extension Table {
   mutating func settleHeadsOrMoney(_ grid: Grid) {
+    settleCountedNames(grid)
+    settleMonthsOfHeads(grid)
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
     guard !isOfMembers else { return }
     if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
@@ -11,6 +13,36 @@ extension Table {
     } else if let column = column(.concurrent), self.column(.deduction) == nil, say(column, grid) == .money {
       settle(column, .deduction)
     }
+    settleCountedSum(grid)
+  }
+
+  /// 享受对象 and 监委会成员 may head how many they are: figures are nobody's names.
+  private mutating func settleCountedNames(_ grid: Grid) {
+    guard let column = self.column(.name), self.column(.idNumber) == nil, self.column(.account) == nil,
+      say(column, grid) == .heads
+    else { return }
+    settle(column, self.column(.eligible) == nil ? .eligible : .listed)
+  }
+
+  /// Months with one column each are heads where their figures are: 3 yuan a month are nobody's pay.
+  private mutating func settleMonthsOfHeads(_ grid: Grid) {
+    guard !months.isEmpty, months.allSatisfy({ $0.heads == nil }), self.column(.eligible) == nil else { return }
+    let columns = months.compactMap(\.amount)
+    let said = columns.map { say($0, grid) }
+    guard said.contains(.heads), !said.contains(.money) else { return }
+    months = months.map { ($0.month, $0.amount, nil) }
+    for column in columns { units[column] = nil }
+  }
+
+  /// 主任 │ 委员 │ 合计 counts heads, whatever 合计 sums up elsewhere: the money then stands in a column of its own, or in none.
+  private mutating func settleCountedSum(_ grid: Grid) {
+    guard let column = self.column(.amount), months.isEmpty, self.column(.eligible) == nil,
+      ["合计", "小计", "计"].contains(Text.headerWords(paths[column] ?? "")), say(column, grid) == .heads
+    else { return }
+    settle(column, .eligible)
+    guard let money = repeated.firstIndex(where: { $0.field == .amount }) else { return }
+    fields[repeated[money].column] = .amount
+    repeated.remove(at: money)
   }
 
   private enum Figures { case heads, money }

@@ -56,7 +56,7 @@ private func understand(_ workbook: Workbook, _ vocabulary: Vocabulary, year: In
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
       placed.table.settleNamesTogether(placed.grid)
       placed.table.settleHeadsOrMoney(placed.grid)
-      placed.table.settleMonthColumn(placed.grid, year: year)
+      placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }
   }

@@ -149,8 +149,9 @@ extension CountyReader {
   mutating func tellHeadsMissing() {
     guard out.members.isEmpty, !out.aggregates.isEmpty else { return }
     let saysHeads = out.aggregates.contains { row in
-      [.eligible, .quota, .personMonths, .listed].contains { row[$0] != .absent }
-        || row.months.contains { $0.heads != .absent }
+      // Of months' amounts it is each month's heads that are wanted.
+      row.months.contains { $0.heads != .absent }
+        || row.months.isEmpty && [.eligible, .quota, .personMonths, .listed].contains { row[$0] != .absent }
     }
     guard !saysHeads, let source = out.sources.first(where: { $0.kind == .summary || $0.kind == .monthly }) else {
       return

@@ -4,7 +4,7 @@ import Spreadsheet
 /// A column that says which month each row is about: a year's payments or returns one below another.
 extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
-  mutating func settleMonthColumn(_ grid: Grid, year: Int) {
+  mutating func settleMonthColumn(_ grid: Grid, year: Int, rate: Money?) {
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
     var keys = RowKeys(self)
     var monthsOfKey: [[String]: Set<Int>] = [:]
@@ -14,14 +14,15 @@ extension Table {
     var last: Int?
     for row in body.prefix(4000) {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      if cell.kind == .text, MonthSet(grid.texts[cell.text], year: year) != nil {
+        isCount = true
+        break
+      }
       if let month = Self.month(cell, grid, year: year) {
         last = month.month
         // A CSV's counts are texts too; 202103 is a name.
         let plain = cell.kind == .text ? Int(Text.squeezed(grid.texts[cell.text])) : Int(exactly: cell.number)
         if cell.kind == .date || plain.map({ $0 > 12 }) ?? true { isNamed = true }
-      } else if cell.kind == .text, MonthSet(grid.texts[cell.text], year: year) != nil {
-        isCount = true
-        break
       }
       let key = keys.key(ofRow: row, grid)
       if let last {
@@ -36,8 +37,29 @@ extension Table {
     let isRepeated =
       monthsOfKey.values.count { $0.count > 1 } * 2 > monthsOfKey.count
       && (isNamed || areNumbers || fields[column] == .month)
-    let isOneMonth = isNamed && fields[column] == .month && Set(monthsOfKey.values).count == 1
+    let isOneMonth =
+      isNamed && Set(monthsOfKey.values).count == 1
+      && (fields[column] == .month || paysOneMonth(grid, column: column, year: year, rate: rate))
     fields[column] = !isCount && (isRepeated || isOneMonth) ? .month : .months
+  }
+
+  /// 3月 below 发放月份 is March where each is paid for one month, and three months where each is paid for three.
+  private func paysOneMonth(_ grid: Grid, column: Int, year: Int, rate: Money?) -> Bool {
+    guard paths[column].map({ Text.headerWords($0).hasSuffix("月份") }) ?? false else { return false }
+    let money = self.column(.amount) ?? self.column(.due)
+    var (one, several) = (0, 0)
+    for row in body.prefix(200) {
+      guard let cell = grid.cell(rowIndex: row, column: column), let month = Self.month(cell, grid, year: year) else {
+        continue
+      }
+      // 2021年3月 counts nothing.
+      if cell.kind == .date || cell.kind == .text && grid.texts[cell.text].contains("年") { return true }
+      guard month.month > 1, let rate, let money, let paid = grid.cell(rowIndex: row, column: money),
+        case .number(let written) = NumberText(grid.raw(paid)), let fen = written.value.scaled(by: 100)
+      else { continue }
+      if fen == rate.fen { one += 1 } else if fen == rate.fen * Int64(month.month) { several += 1 }
+    }
+    return one > several
   }
 
   /// The month that a cell names: 3月, 2021年3月, a date, or 3.

@@ -13,7 +13,8 @@ extension UploadReader {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.table.settleNamesTogether(placed.grid)
       placed.table.settleHeadsOrMoney(placed.grid)
-      placed.table.settleMonthColumn(placed.grid, year: context.policy.from.year)
+      placed.table.settleMonthColumn(
+        placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       let table = placed.table
       if table.isPivot {
         setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")

@@ -53,8 +53,9 @@ struct TableFinder {
     var table = Table(header: header, body: header.upperBound + 1..<max(end, header.upperBound + 1))
     table.title = titles(from: above, to: header.lowerBound, isFirst: header.lowerBound == first)
     let paths = HeaderPaths(grid: grid, header: header).paths
-    var months: [YearMonth: (heads: Int?, amount: Int?)] = [:]
-    var spans: [ClosedRange<YearMonth>: (heads: Int?, amount: Int?)] = [:]
+    let times = TimeColumns(vocabulary: vocabulary)
+    var ofMonths: [YearMonth: TimeColumns.Entry] = [:]
+    var ofSpans: [ClosedRange<YearMonth>: TimeColumns.Entry] = [:]
     var sureness: [Int: Vocabulary.Sureness] = [:]
     let isOfOneMonth = paths.values.contains { $0.contains { says($0, ["本月", "当月"]) } }
     for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
@@ -63,17 +64,16 @@ struct TableFinder {
         table.fields[column] = .other
         continue
       }
-      let isHeads = path.joined().contains("人数") || path.joined().hasSuffix("人")
-      if let month = path.lazy.compactMap({ Vocabulary.month($0, year: year) }).first {
-        var entry = months[month] ?? (nil, nil)
-        if isHeads { entry.heads = column } else { entry.amount = column }
-        months[month] = entry
+      if let (position, month) = named(in: path, { Vocabulary.month($0, year: year) }) {
+        let figure = times.figure(path, at: position)
+        if case .other = figure { table.fields[column] = .other }
+        if let left = ofMonths[month, default: .init()].take(column, as: figure) { table.unknown.append(left) }
         continue
       }
-      if let span = path.lazy.compactMap({ Vocabulary.span($0, year: year) }).first, !isWholeYear(span) {
-        var entry = spans[span] ?? (nil, nil)
-        if isHeads { entry.heads = column } else { entry.amount = column }
-        spans[span] = entry
+      if let (position, span) = named(in: path, { Vocabulary.span($0, year: year) }), !isWholeYear(span) {
+        let figure = times.figure(path, at: position)
+        if case .other = figure { table.fields[column] = .other }
+        if let left = ofSpans[span, default: .init()].take(column, as: figure) { table.unknown.append(left) }
         continue
       }
       // Beside 本月数 a 累计数 says what earlier months came to; it is no figure of this one.
@@ -101,14 +101,24 @@ struct TableFinder {
         table.repeated.append((column, field))
       }
     }
-    table.spans = spans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
-      ($0.key, $0.value.heads, $0.value.amount)
+    // A month that heads nothing but a remark or a rate is none.
+    ofMonths = ofMonths.filter { $0.value.heads != nil || $0.value.amount != nil }
+    ofSpans = ofSpans.filter { $0.value.heads != nil || $0.value.amount != nil }
+    table.spans = ofSpans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
+      ($0.key, $0.value.heads?.column, $0.value.amount?.column)
     }
-    // Quarters' heads without months between them are each of their months'.
-    if months.isEmpty {
-      for span in table.ownSpans(of: \.heads) {
+    var months = ofMonths.mapValues { (heads: $0.heads?.column, amount: $0.amount?.column) }
+    // Heads of quarters and half-years without months between them are each of their months'.
+    for span in table.ownSpans(of: \.heads) where !months.keys.contains(where: span.months.contains) {
+      for index in span.months.lowerBound.index...span.months.upperBound.index {
+        months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (span.heads, nil)
+      }
+    }
+    // Beside months, a half-year's amount is that of the months that have none.
+    if !months.isEmpty {
+      for span in table.ownSpans(of: \.amount) where !months.keys.contains(where: span.months.contains) {
         for index in span.months.lowerBound.index...span.months.upperBound.index {
-          months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (span.heads, nil)
+          months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (nil, nil)
         }
       }
     }
@@ -116,6 +126,14 @@ struct TableFinder {
     // A sheet may state its unit once, above its first table.
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table
+  }
+
+  /// The first text of a path that names a time, with its position.
+  private func named<Time>(in path: [String], _ time: (String) -> Time?) -> (Int, Time)? {
+    for (position, text) in path.enumerated() {
+      if let found = time(text) { return (position, found) }
+    }
+    return nil
   }
 
   /// Finds what a column means whose field another column has by a fuller name: 人数 beside 发放人数 counts who is there.

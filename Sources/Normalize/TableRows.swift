@@ -206,14 +206,19 @@ extension TableReader {
     }
     let named = headsByNames(row, number)
     if named != .absent { figures[.eligible] = named }
-    let months = monthFigures(row, number, owner)
+    var months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
-    let amounts = table.ownSpans(of: \.amount).compactMap(\.amount)
-    if columnOf[.amount] == nil, table.months.allSatisfy({ $0.amount == nil }), !amounts.isEmpty {
-      // Quarters that no year's sum stands behind are what the row states.
-      let stated = amounts.compactMap { spans[$0]?.value }
-      if stated.count == amounts.count { figures[.amount] = .value(stated.reduce(0, +)) }
+    // Quarters, and months beside a half-year, that no year's sum stands behind are what the row states.
+    let amounts = table.ownSpans(of: \.amount).filter { span in
+      !table.months.contains { $0.amount != nil && span.months.contains($0.month) }
+    }.compactMap(\.amount)
+    if columnOf[.amount] == nil, !amounts.isEmpty {
+      let stated =
+        amounts.map { spans[$0]?.value }
+        + zip(table.months, months).filter { $0.0.amount != nil }.map(\.1.amount.value)
+      if stated.allSatisfy({ $0 != nil }) { figures[.amount] = .value(stated.compactMap(\.self).reduce(0, +)) }
     }
+    shareHeads(figures[.eligible] ?? .absent, spans, in: &months)
     sums.add(row: number) { (column) -> Reading in
       if column.isSpan { return spans[column.column] ?? .absent }
       guard let month = column.month else { return figures[column.field] ?? .absent }
@@ -237,6 +242,20 @@ extension TableReader {
         source: SourceID(0), row: number, village: position,
         town: position >= 0 ? gazetteer.town(of: position) : town ?? -1, isVillage: isVillage, figures: figures,
         months: months))
+  }
+
+  /// Heads that stand once beside the months' amounts are those of each month that pays something.
+  private func shareHeads(_ heads: Reading, _ spans: [Int: Reading], in months: inout [AggregateRecord.Month]) {
+    guard case .value = heads, !table.months.isEmpty, table.months.allSatisfy({ $0.heads == nil }) else { return }
+    for (index, month) in table.months.enumerated() {
+      let span = table.spans.first { $0.amount != nil && $0.months.contains(month.month) }
+      let paid = month.amount == nil ? span?.amount.flatMap { spans[$0] } ?? .absent : months[index].amount
+      switch paid {
+      case .value(let fen): months[index].heads = fen == 0 ? .value(0) : heads
+      case .missing, .notApplicable, .unreadable: months[index].heads = paid
+      case .absent: break
+      }
+    }
   }
 
   /// What a row states for each month that has columns.

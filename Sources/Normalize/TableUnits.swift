@@ -8,13 +8,14 @@ public enum UnitWords {
     let title = Text.squeezed(text)
     var stated: MoneyUnit?
     // 填报单位:台山市民政局 names an office, 单位:元 a unit.
-    for mark in title.ranges(of: "单位") {
+    for mark in title.ranges(of: "单位") + title.ranges(of: "金额") {
       let rest = title[mark.upperBound...]
       guard let sign = rest.first, ":(为".contains(sign) else { continue }
       for word in rest.dropFirst().prefix(12).prefix(while: { !")　".contains($0) }).split(whereSeparator: {
         "、,/，和".contains($0)
       }) {
-        let own = word.hasPrefix("人民币") ? word.dropFirst(3) : word
+        // A line break between 人 and 万元 is gone by now.
+        let own = (word.hasPrefix("人民币") ? word.dropFirst(3) : word).drop { "人户村个名".contains($0) }
         if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { stated = unit }
       }
     }
@@ -26,13 +27,14 @@ public enum UnitWords {
 
   /// The unit that a column's own header, from the top down, states: 金额（万元）, 金额万元.
   public static func header(_ path: [String]) -> MoneyUnit? {
-    for bracket in path.flatMap({ Text.bracketed($0) }) {
-      let own = bracket.hasPrefix("单位:") ? bracket.dropFirst(3) : Substring(bracket)
+    // （元）, （单位：万元）, （人民币万元）, （全年，万元）.
+    for part in path.flatMap({ Text.bracketed($0) }).flatMap({ $0.split { ":、,，;".contains($0) } }) {
+      let own = part.hasPrefix("人民币") ? part.dropFirst(3) : part
       if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { return unit }
     }
     return path.lazy.compactMap { text in
-      let words = Text.squeezed(text)
-      return units.first { words.hasSuffix($0.rawValue) }
+      let words = [Text.squeezed(text), Text.headerWords(text)]
+      return units.first { unit in words.contains { $0.hasSuffix(unit.rawValue) } }
     }.first
   }
 }
@@ -59,6 +61,6 @@ extension TableFinder {
     guard let last = path.last, !path.contains(where: { $0.contains("月") }) else { return false }
     let words = Text.squeezed(last)
     let own = words.replacing(#/^[0-9]{4}年(度)?/#, with: "")
-    return ["/年", "·年", "每年", "年标准", "年补"].contains { own.contains($0) }
+    return ["/年", "·年", ".年", "人年", "(年)", "每年", "年标准", "年补"].contains { own.contains($0) }
   }
 }

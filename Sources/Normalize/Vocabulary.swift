@@ -27,18 +27,28 @@ struct Vocabulary: Sendable {
     case telling
     /// A name of the field.
     case name
+    /// The fund's own share, where others' stand beside it.
+    case own
     /// Order from loose to sure.
     static func < (a: Sureness, b: Sureness) -> Bool { a.rawValue < b.rawValue }
   }
 
   /// The field that a header's words name and how surely they do; or nil.
   func meaning(_ header: String) -> (field: Field, sureness: Sureness)? {
-    let found = wordsMeaning(header)
-    // 核发（元） is money, whatever 核发 alone counts.
-    guard let field = found?.field, [.eligible, .concurrent].contains(field),
-      Text.bracketed(header).contains(where: { MoneyUnit(rawValue: $0) != nil })
-    else { return found }
-    return (field == .concurrent ? .deduction : .amount, .telling)
+    guard let found = wordsMeaning(header) else { return nil }
+    let brackets = Text.bracketed(header)
+    guard !brackets.isEmpty else { return found }
+    // 核发（元） is money, whatever 核发 alone counts; 应发（人） are heads, and 行政村（个） a number of villages.
+    if [.eligible, .concurrent].contains(found.field), brackets.contains(where: { MoneyUnit(rawValue: $0) != nil }) {
+      return (found.field == .concurrent ? .deduction : .amount, .telling)
+    }
+    let isCounted = brackets.contains { ["人", "名", "人数", "个", "数", "位"].contains($0) }
+    switch found.field {
+    case .amount, .due, .name: return isCounted ? (.eligible, found.field == .amount ? .telling : .loose) : found
+    case .deduction: return isCounted ? (.concurrent, .telling) : found
+    case .village: return isCounted ? (.villageCount, .telling) : found
+    default: return found
+    }
   }
 
   private func wordsMeaning(_ header: String) -> (field: Field, sureness: Sureness)? {
@@ -47,8 +57,12 @@ struct Vocabulary: Sendable {
     let words = Text.headerWords(header)
     // 人数 alone may be the heads of anything: a fuller name beside it says which are paid.
     if words == "人数", exact[words] == .eligible { return (.eligible, .telling) }
-    if let field = exact[whole] { return (field, .name) }
-    if let field = exact[words] { return (field, .name) }
+    if let field = exact[whole] ?? exact[words] {
+      // 应发人数 are paid, unless 实发人数 beside them are.
+      let isPlanned = field == .eligible && ["应", "核定"].contains(where: words.hasPrefix)
+      return (field, isPlanned ? .telling : .name)
+    }
+    if let share = Self.share(words) { return share }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
     if let part = parts.first(where: { Text.holds(words, $0.0) }) {
@@ -64,6 +78,7 @@ struct Vocabulary: Sendable {
     case .due, .amount, .rate: return isOfHeads(words) ? .eligible : field
     // Those who are paid later are some of those who are paid.
     case .backPay: return isOfHeads(words) ? nil : field
+    case .village: return words.hasSuffix("数") ? .villageCount : field
     case .deduction: return isOfHeads(words) ? .concurrent : field
     case .eligible: return isOfMoney(words) ? .amount : field
     case .concurrent:
@@ -71,6 +86,13 @@ struct Vocabulary: Sendable {
       return words.contains("扣") || words.contains("减") || words.contains("不发") ? .deduction : nil
     default: return field
     }
+  }
+
+  /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.
+  private static func share(_ words: String) -> (field: Field, sureness: Sureness)? {
+    guard words.contains("级"), ["配套", "资金", "承担", "补贴", "补助", "负担"].contains(where: words.contains) else { return nil }
+    if ["市级", "地级"].contains(where: words.contains), !words.contains("县") { return (.amount, .own) }
+    return ["县级", "县市级", "镇级", "区级", "省级", "中央"].contains(where: words.contains) ? (.other, .name) : nil
   }
 
   private static func isOfMoney(_ words: String) -> Bool {
@@ -205,7 +227,8 @@ struct Vocabulary: Sendable {
     ],
     .months: [
       "月数", "发放月数", "补贴月数", "发放月份数", "任职月数", "月份数", "实发月数", "发放月份", "在岗月数", "享受月数", "计发月数", "享受月份数", "补助月数", "补助月份数",
-      "享受月份", "发放月份个数", "领取月数", "计补月份", "计发月份", "计补月数",
+      "享受月份", "发放月份个数", "领取月数", "计补月份", "计发月份", "计补月数", "领取月份", "应发月份", "起止时间", "起止年月", "起止月份", "补贴期间", "补贴时段",
+      "补助期间", "发放期间", "享受期间", "补贴起止时间",
     ],
     .personMonths: ["人月数", "人月", "人次", "发放人次", "总人月", "累计人月"],
     .due: ["应发", "应发金额", "应发补贴", "应发数", "应领金额", "应发合计", "应补金额", "应发补贴金额", "应补", "应领", "应付金额", "应发资金"],
@@ -214,7 +237,7 @@ struct Vocabulary: Sendable {
     .amount: [
       "金额", "补贴金额", "实发金额", "发放金额", "实发", "合计金额", "全年合计", "补贴资金", "发放补贴", "实发补贴", "实领金额", "补助金额", "全年金额", "合计", "实发合计",
       "年补贴金额", "补贴合计", "发放合计", "应拨金额", "资金", "总金额", "年合计", "全年补贴金额", "年度合计", "全年总计", "实发数", "补贴款", "累计金额", "补贴总额", "补贴",
-      "补助", "补贴数", "补助数", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助",
+      "补助", "补贴数", "补助数", "实际发放", "实际支付", "实际领取", "本次发放", "已发", "已发金额", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助",
     ],
     .paidOn: ["发放日期", "发放时间", "支付日期", "打款日期", "到账日期", "转账日期", "付款日期"],
     .payStatus: ["发放状态", "发放结果", "支付状态", "打款状态", "代发结果", "到账情况", "发放情况", "是否到账"],
@@ -227,7 +250,7 @@ struct Vocabulary: Sendable {
 
   /// Words that decide wherever they stand in a header, most telling first.
   private static let parts: [(String, Field)] = [
-    ("身份证", .idNumber), ("证件号", .idNumber), ("身份号码", .idNumber), ("账号", .account), ("帐号", .account),
+    ("意见", .other), ("身份证", .idNumber), ("证件号", .idNumber), ("身份号码", .idNumber), ("账号", .account), ("帐号", .account),
     ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),
     ("是否兼", .concurrent), ("兼任", .concurrent), ("兼职", .concurrent), ("不发人", .concurrent), ("不再发放", .concurrent),
     ("不重复", .concurrent), ("不予发放", .concurrent), ("扣减人", .concurrent), ("核减人", .concurrent), ("剔除", .concurrent),
@@ -239,14 +262,15 @@ struct Vocabulary: Sendable {
     ("在岗人", .listed), ("在册人", .listed), ("实有人", .listed), ("在职人", .listed), ("现有人", .listed), ("实配人", .listed),
     ("补贴人", .eligible), ("补助人", .eligible), ("享受", .eligible), ("核发人", .eligible), ("实发人", .eligible),
     ("发放人", .eligible), ("领取人", .eligible), ("受补", .eligible), ("实补人", .eligible), ("实领人", .eligible),
-    ("离任", .end), ("卸任", .end), ("免职", .end), ("离职", .end), ("任职", .start), ("上任", .start), ("到任", .start),
+    ("离任", .end), ("卸任", .end), ("免职", .end), ("离职", .end), ("任职时间", .start), ("任职日期", .start), ("任职年月", .start),
+    ("任职起", .start), ("上任", .start), ("到任", .start),
     ("开户", .bank), ("签名", .signature), ("签收", .signature), ("签字", .signature), ("签领", .signature),
     ("备注", .note), ("姓名", .name), ("名字", .name), ("对象", .name), ("标准", .rate), ("每月", .rate), ("补发", .backPay),
     ("扣", .deduction),
     ("应发", .due), ("应补", .due), ("应领", .due), ("应付", .due),
     ("实发", .amount), ("实补", .amount), ("实领", .amount), ("实付", .amount), ("金额", .amount), ("资金", .amount),
     ("补贴款", .amount), ("补助款", .amount), ("总额", .amount), ("补贴额", .amount), ("补助额", .amount), ("发放额", .amount),
-    ("兑付", .amount),
+    ("兑付", .amount), ("实际发放", .amount), ("实际支付", .amount), ("实际领取", .amount), ("本次发放", .amount),
     ("序号", .serial), ("编号", .serial), ("职务", .role), ("代码", .code), ("编码", .code),
     ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("村名", .village), ("镇", .town), ("街道", .town),
   ]

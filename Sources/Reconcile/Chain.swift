@@ -309,6 +309,11 @@ struct Chain {
         )
       }
     }
+    // Months beside a half-year are not all that a row states.
+    let whole = monthly.compactMap { row in
+      records.sources[row.source.index].monthColumns.contains { $0.amount == nil } ? row[.amount].money : nil
+    }
+    if !whole.isEmpty { return (whole.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
     let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }
     if !months.isEmpty { return (months.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
     // Returns by quarter state their year's amount only.

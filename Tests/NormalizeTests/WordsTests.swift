@@ -44,6 +44,34 @@ import Testing
   func `months are known in headers`(_ header: String, _ month: Int) {
     #expect(Vocabulary.month(header, year: 2021) == YearMonth(year: 2021, month: month))
   }
+  @Test(arguments: [
+    ("应发（人）", Field.eligible), ("扣减（人）", .concurrent), ("实发（人）", .eligible), ("行政村（个）", .villageCount),
+    ("行政村总数", .villageCount), ("监委会成员（名）", .eligible), ("实际发放", .amount), ("本次发放", .amount), ("实际发放人数", .eligible),
+    ("起止时间", .months), ("领取月份", .months), ("任职职务", .role), ("任职时间", .start), ("镇（街）审核意见", .other), ("市级配套资金", .amount),
+    ("县级配套资金", .other),
+  ])
+  func `a header's words mean`(_ header: String, _ field: Field) {
+    #expect(Vocabulary().field(header) == field)
+  }
+
+  @Test func `what is paid outranks what was planned, and the fund's share the whole`() throws {
+    let words = Vocabulary()
+    func sureness(_ header: String) throws -> Vocabulary.Sureness { try #require(words.meaning(header)).sureness }
+    #expect(try sureness("实发人数") > sureness("应发人数") && sureness("领取人数") > sureness("核定人数"))
+    #expect(try sureness("市级配套") > sureness("补贴总额"))
+  }
+
+  @Test(arguments: [
+    ("金额（人民币万元）", MoneyUnit.wan), ("金额（人民币：万元）", .wan), ("金额（全年，万元）", .wan), ("补贴金额万元（全年）", .wan), ("金额（元）", .yuan),
+  ])
+  func `a header's unit`(_ header: String, _ unit: MoneyUnit) {
+    #expect(UnitWords.header([header]) == unit)
+  }
+
+  @Test(arguments: [("金额：万元", MoneyUnit.wan), ("单位：人\n万元", .wan), ("单位：人、元", .yuan)])
+  func `a title's unit`(_ title: String, _ unit: MoneyUnit) {
+    #expect(UnitWords.title(title) == unit)
+  }
 }
 
 @Suite struct GazetteerTests {

@@ -1,0 +1,78 @@
+import Domain
+
+/// What a column below a month, a quarter or a half-year holds of it.
+struct TimeColumns {
+  /// The columns of one month, or of several, that count: each with how surely its header says so.
+  struct Entry {
+    var heads: (column: Int, sure: Vocabulary.Sureness)?
+    var amount: (column: Int, sure: Vocabulary.Sureness)?
+  }
+
+  /// What a column is of its month.
+  enum Figure {
+    case heads(Vocabulary.Sureness)
+    case amount(Vocabulary.Sureness)
+    /// A rate, a deduction, a remark: nothing that a month is settled by.
+    case other
+    case unknown
+  }
+
+  let vocabulary: Vocabulary
+
+  /// What a column is whose header path names a time at a position.
+  func figure(_ path: [String], at position: Int) -> Figure {
+    // 1月›人数: what stands below the month says what it is of it.
+    if let own = path[(position + 1)...].last { return below(own) }
+    // 1月（人）, 1月人数, and 1月 below 人数.
+    if isOfHeads(path[position]) || path[..<position].contains(where: isOfHeads) { return .heads(.name) }
+    return .amount(.name)
+  }
+
+  private func below(_ header: String) -> Figure {
+    let words = Text.headerWords(header)
+    if isOfHeads(header), vocabulary.field(header) != .concurrent { return .heads(sureness(.eligible, header)) }
+    if ["元", "万元", "千元", "小计", "计", "合计", ""].contains(words) { return .amount(.loose) }
+    switch vocabulary.meaning(header)?.field {
+    case .eligible: return .heads(sureness(.eligible, header))
+    case .listed, .quota: return .heads(.loose)
+    case .amount: return .amount(sureness(.amount, header))
+    case .due: return .amount(.loose)
+    case .none: return .unknown
+    default: return .other
+    }
+  }
+
+  private func sureness(_ field: Field, _ header: String) -> Vocabulary.Sureness {
+    vocabulary.meaning(header).map { $0.field == field ? $0.sureness : .loose } ?? .loose
+  }
+
+  private func isOfHeads(_ header: String) -> Bool {
+    let words = Text.headerWords(header)
+    if words.hasSuffix("人数") || words.hasSuffix("人员数") || ["人", "名"].contains(words) { return true }
+    return Text.bracketed(header).contains { ["人", "名", "人数"].contains($0) }
+  }
+}
+
+extension TimeColumns.Entry {
+  /// Takes a column; the one that stays behind, where two say the same, is returned.
+  mutating func take(_ column: Int, as figure: TimeColumns.Figure) -> Int? {
+    switch figure {
+    case .heads(let sure): Self.take(column, sure, &heads)
+    case .amount(let sure): Self.take(column, sure, &amount)
+    case .other: nil
+    case .unknown: column
+    }
+  }
+
+  private static func take(
+    _ column: Int, _ sure: Vocabulary.Sureness, _ place: inout (column: Int, sure: Vocabulary.Sureness)?
+  ) -> Int? {
+    guard let taken = place else {
+      place = (column, sure)
+      return nil
+    }
+    guard sure > taken.sure else { return column }
+    place = (column, sure)
+    return taken.column
+  }
+}

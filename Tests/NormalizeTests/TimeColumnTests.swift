@@ -1,0 +1,91 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// What stands below a month, a quarter or a half-year, and what of it counts.
+@Suite struct TimeColumnTests {
+  private static let places = ["东镇,山底村", "东镇,水口村", "西街道,簕冲村"]
+
+  private func returns(_ header: String, lower: String? = nil, row: String, title: String = "甲市2021年补贴月报表（元）") -> Trial
+  {
+    Trial(
+      ([title, "镇,村," + header] + (lower.map { [",," + $0] } ?? []) + Self.places.map { $0 + "," + row }).joined(
+        separator: "\n"))
+  }
+
+  private func months(_ words: String, count: Int = 12) -> String {
+    (1...count).map { "\($0)月" + words }.joined(separator: ",")
+  }
+
+  private func repeated(_ text: String, _ count: Int = 12) -> String {
+    Array(repeating: text, count: count).joined(separator: ",")
+  }
+
+  private func heads(_ trial: Trial) -> [Int] {
+    trial.records.aggregates.map { row in row.months.compactMap(\.heads.count).reduce(0, +) }
+  }
+
+  private func paid(_ trial: Trial) -> [Int64] {
+    trial.records.aggregates.map { row in row.months.compactMap(\.amount.value).reduce(0, +) / 100 }
+  }
+
+  @Test(arguments: [
+    ("人数,金额,备注", "3,720,"), ("实发人数,实发金额,扣回金额", "3,720,0"), ("人数,金额,标准", "3,720,240"), ("应发人数,实发人数,金额", "4,3,720"),
+    ("应发金额,人数,实发金额", "999,3,720"),
+  ])
+  func `a remark, a rate, a deduction and what was planned are not what a month pays`(_ lower: String, _ row: String) {
+    let trial = returns(months(",,"), lower: repeated(lower), row: repeated(row))
+    #expect(heads(trial) == [36, 36, 36] && paid(trial) == [8640, 8640, 8640])
+  }
+
+  @Test func `brackets tell a month's heads from its money`() {
+    let trial = returns((1...12).map { "\($0)月（人）,\($0)月（元）" }.joined(separator: ","), row: repeated("3,720"))
+    #expect(heads(trial) == [36, 36, 36] && paid(trial) == [8640, 8640, 8640])
+  }
+
+  @Test func `months of figures below a hundred are heads`() {
+    let trial = returns(months(""), row: repeated("3"), title: "甲市2021年发放人数月报表")
+    #expect(heads(trial) == [36, 36, 36] && trial.records.aggregates[0].months[0].amount == .absent)
+  }
+
+  @Test func `heads that stand once are those of each month that pays`() {
+    let trial = returns("发放人数," + months(""), row: "3," + repeated("720", 11) + ",0")
+    #expect(heads(trial) == [33, 33, 33] && trial.errors.isEmpty)
+  }
+
+  @Test func `months' amounts without heads are an error`() {
+    #expect(returns(months(""), row: repeated("720")).errors == ["DZ206"])
+    #expect(returns("人次," + months(""), row: "36," + repeated("720")).errors == ["DZ206"])
+  }
+
+  @Test func `a half-year beside months is part of what a row states and pays`() {
+    let later = (7...12).map { "\($0)月金额" }.joined(separator: ",")
+    let trial = returns("发放人数,上半年金额," + later, row: "3,4320," + repeated("720", 6))
+    #expect(heads(trial) == [36, 36, 36])
+    #expect(trial.records.aggregates.map { $0[.amount].value } == [864_000, 864_000, 864_000])
+  }
+
+  @Test func `a merged title takes nothing from groups that are not merged`() {
+    let rows =
+      [["甲市2021年补贴汇总表"], ["镇", "村", "第一季度", "", "第二季度", ""], ["", "", "人数", "金额", "人数", "金额"]]
+      + [["东镇", "山底村", "3", "2160", "3", "2160"], ["东镇", "水口村", "3", "2160", "2", "1440"]]
+    let trial = Trial([("汇总.xlsx", book([("表", sheetXML(rows, merges: ["A1:F1"]))]))])
+    #expect(heads(trial) == [18, 15])
+    #expect(trial.records.aggregates.map { $0[.amount].value } == [432_000, 360_000])
+  }
+
+  @Test(arguments: ["3月", "2021年3月", "202103"])
+  func `a month below 发放月份 is a month where each is paid for one`(_ month: String) {
+    let rows = ["东镇,山底村,张甲,否,\(month),240", "东镇,山底村,李乙,否,\(month),240", "东镇,水口村,王丙,否,\(month),240"]
+    let trial = Trial(payments(header: "镇,村,姓名,是否兼任,发放月份,金额", rows: rows))
+    #expect(trial.records.sources.map(\.part) == [YearMonth(year: 2021, month: 3)...YearMonth(year: 2021, month: 3)])
+  }
+
+  @Test func `3月 below 发放月份 are three months where each is paid for three`() {
+    let rows = ["东镇,山底村,张甲,否,3月,720", "东镇,山底村,李乙,否,3月,720", "东镇,水口村,王丙,否,3月,720"]
+    let trial = Trial(payments(header: "镇,村,姓名,是否兼任,发放月份,金额", rows: rows))
+    #expect(trial.records.members.map(\.months) == [.value(3), .value(3), .value(3)])
+  }
+}
