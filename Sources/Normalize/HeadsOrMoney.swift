@@ -71,9 +71,13 @@ extension Table {
     return found.count == 1 ? found.first : nil
   }
 
-  /// Many villages' heads come to more than a hundred.
+  /// Many villages' heads come to more than a hundred, and an amount in words stands in any column.
   private func isSum(_ row: Int, _ grid: Grid) -> Bool {
-    grid.cells[grid.rows[row].cells].contains { $0.kind == .text && Text.squeezed(grid.texts[$0.text]).hasSuffix("计") }
+    grid.cells[grid.rows[row].cells].contains { cell in
+      guard cell.kind == .text else { return false }
+      let words = Text.squeezed(grid.texts[cell.text])
+      return words.hasSuffix("计") || words.contains("大写")
+    }
   }
 
   private mutating func settle(_ column: Int, _ field: Field) {

@@ -70,8 +70,15 @@ extension TableReader {
     guard !values.isEmpty, values.contains(where: { $0.value != 0 }) else { return false }
     for level in [1, 2, Sums.grand] where !sums.isEmpty(level: level) && sums.count(level: level).rows > 1 {
       // One wrong figure among them is a total that does not tie.
-      let tying = values.count { sums.parts(of: $0.index, level: level, stated: $0.value)?.sum == $0.value }
-      guard tying > 0, tying * 2 > values.count else { continue }
+      let parts = values.map { sums.parts(of: $0.index, level: level, stated: $0.value) }
+      let tying = zip(parts, values).count { $0?.sum == $1.value }
+      // Nor need it tie where its parts cannot all be read, if it is all of the table's and not less than those that can.
+      let isOpen =
+        level == Sums.grand
+        && zip(parts, values).allSatisfy { parts, value in
+          parts.map { !$0.isComplete && $0.sum <= value.value } ?? false
+        }
+      guard isOpen || tying > 0 && tying * 2 > values.count else { continue }
       cells.log.note(
         "total-without-label", row: number, column: sums.columns[values[0].index].column, raw: "", value: "合计")
       settleLeadingSums(level: min(level, 3))

@@ -25,6 +25,8 @@ struct Vocabulary: Sendable {
     case loose
     /// A word that tells the field wherever it stands.
     case telling
+    /// A name of what was planned, which gives way to what was done.
+    case planned
     /// A name of the field.
     case name
     /// The fund's own share, where others' stand beside it.
@@ -60,7 +62,7 @@ struct Vocabulary: Sendable {
     if let field = exact[whole] ?? exact[words] {
       // 应发人数 are paid, unless 实发人数 beside them are.
       let isPlanned = field == .eligible && ["应", "核定"].contains(where: words.hasPrefix)
-      return (field, isPlanned ? .telling : .name)
+      return (field, isPlanned ? .planned : .name)
     }
     if let share = Self.share(words) { return share }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }

@@ -88,4 +88,16 @@ import Testing
     let trial = Trial(payments(header: "镇,村,姓名,是否兼任,发放月份,金额", rows: rows))
     #expect(trial.records.members.map(\.months) == [.value(3), .value(3), .value(3)])
   }
+
+  @Test func `an amount in words says nothing of the column that it stands in`() {
+    let trial = Trial(
+      "甲市2021年6月补贴月报（元）\n镇,村,兼任不发人数,核发人数,金额\n东镇,山底村,0,3,720\n东镇,水口村,0,3,720\n合计,,0,6,1440\n大写：,,人民币壹仟肆佰肆拾元整,,\n")
+    #expect(trial.errors.isEmpty && trial.records.aggregates.map { $0[.concurrent] } == [.value(0), .value(0)])
+  }
+
+  @Test func `figures below a list are its total though one of its parts cannot be read`() {
+    let rows = ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,#REF!", "东镇,水口村,王丙,否,12,2880"]
+    #expect(!Trial(payments(rows: rows, foot: ",,,,,8640\n")).codes.contains("DZ109"))
+    #expect(Trial(payments(foot: ",,,,,9000\n")).codes.contains("DZ109"))
+  }
 }
