@@ -24,6 +24,12 @@ extension UploadReader {
         noDocument(table, place: place, grid: placed.grid, isVisible: isVisible)
         continue
       }
+      if let other = otherCounty(named: [table.title, sheet.name]) {
+        setAside(
+          place, severity: .error, zh: "标题写的是\(other)，不是本县的表；请核对后放入该县文件夹，并补报本县的表",
+          en: "its title names \(other): put it into that county's folder, and send this county's own")
+        continue
+      }
       let said = [sheet.name, upload.name]
       if let (year, isSure) = self.year(of: table, said), year != context.policy.from.year,
         year != context.policy.until.year
@@ -122,6 +128,14 @@ extension UploadReader {
         en:
           "row \(row) looks like a header, but lacks: \(missing.map(\.en).joined(separator: ", ")); name the columns under columns in the pipeline file"
       ))
+  }
+
+  /// Another county of the register that a table's title or sheet names, where it does not name this one.
+  private func otherCounty(named texts: [String]) -> String? {
+    let words = texts.map(Text.squeezed).joined(separator: " ")
+    let register = context.register
+    guard !words.contains(register.counties[county].name) else { return nil }
+    return register.counties.lazy.map(\.name).first { $0.count > 2 && words.contains($0) }
   }
 
   /// A table's own title says more than its sheet's name, and that more than its file's.

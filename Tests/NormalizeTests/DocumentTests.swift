@@ -82,6 +82,25 @@ import Testing
     #expect(half.records.members.count == 4 && !half.codes.contains("DZ112"))
   }
 
+  @Test func `a table that is titled by another county is not this one's`() throws {
+    let register = Register(
+      ["甲县市", "乙县市"].enumerated().map { index, county in
+        .init(code: "99010\(index)100200", county: county, town: "东镇", name: "山底村委会", kind: .village)
+      })
+    func read(_ title: String) -> CountyRecords {
+      let bytes = Array(payments(title: title, rows: ["东镇,山底村,张甲,否,12,2880"]).utf8)
+      return normalize(
+        [Upload(file: "a/发放表.csv", bytes: bytes, sha256: "1", received: 1000)], county: 0,
+        context: Context(register: register, aliases: [], policy: Trial.policy))
+    }
+    #expect(read("乙县市2021年补贴发放表（元）\n").members.isEmpty)
+    #expect(
+      read("乙县市2021年补贴发放表（元）\n").discrepancies.contains { $0.code == .fileOrSheetSetAside && $0.severity == .error })
+    for title in ["甲县市2021年补贴发放表（元）\n", "甲县市、乙县市2021年补贴发放表（元）\n", "2021年补贴发放表（元）\n"] {
+      #expect(read(title).members.count == 1)
+    }
+  }
+
   @Test(arguments: [
     ("甲市2021年补贴3月份发放表　填报日期：2021年3月28日", 3), ("2021年12月村监委补贴汇总表　2022.1.5", 12), ("村监委补贴月报（3月）", 3),
     ("甲市2021年1月-12月补贴汇总表", nil), ("甲市2021年1月至12月补贴汇总表", nil), ("甲市2021年补贴汇总表　填报时间：2021年12月", nil), ("2021年补贴月数表", nil),
