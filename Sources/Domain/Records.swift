@@ -349,6 +349,8 @@ public struct CountyRecords: Sendable {
   public var totals: [StatedTotal] = []
   /// Payments that came back.
   public var returns: [ReturnedPayment] = []
+  /// What rows say in words: marks, departures and vacant seats.
+  public var remarks: [RowRemark] = []
   /// Lists to mend that came back.
   public var lists: [ReturnedList] = []
   /// What could not be read as it should.

@@ -3,34 +3,42 @@ import Spreadsheet
 
 /// Cells that hold a date or a month.
 extension CellReader {
+  /// A date, and the one that ends the term where a cell tells both: 2017.05-2021.03.
+  typealias Term = (first: DateText.Written, last: DateText.Written?)
+
   /// A month and perhaps its day, from a date cell or any way of writing one; nil if blank or unreadable.
   mutating func date(_ cell: Cell?, _ field: Field, row: Int, column: Int, owner: RowOwner) -> DateText.Written? {
+    term(cell, field, row: row, column: column, owner: owner)?.first
+  }
+
+  /// The dates of a term of office; nil if blank or unreadable.
+  mutating func term(_ cell: Cell?, _ field: Field, row: Int, column: Int, owner: RowOwner) -> Term? {
     guard let cell else { return nil }
     if cell.kind == .date {
       guard let date = grid.dateTime(cell), (1900...2199).contains(date.year), (1...12).contains(date.month) else {
         return nil
       }
-      return .init(month: YearMonth(year: date.year, month: date.month), day: date.day)
+      return (.init(month: YearMonth(year: date.year, month: date.month), day: date.day), nil)
     }
     if cell.kind == .number, (30_000...60_000).contains(cell.number), cell.number == cell.number.rounded() {
       // A date serial whose format was lost.
       let date = Self.date(ofSerial: Int(cell.number) + (grid.is1904 ? 1462 : 0))
       let raw = text(cell)
       log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
-      return date
+      return (date, nil)
     }
     let written: MonthText =
       if cell.kind == .text {
         dates[cell.text] ?? dates.keep(MonthText(grid.texts[cell.text]), of: cell.text, in: grid.texts)
       } else {
-        MonthText(grid.raw(cell))
+        MonthText(number: cell.number, raw: grid.raw(cell), shown: grid.display(cell))
       }
     switch written {
     case .nothing: return nil
-    case .date(let date):
-      let raw = text(cell)
-      log.note("date-form", row: row, column: column, raw: raw, value: "\(date.month)")
-      return date
+    case .date(let date, _) where field != .start || !written.isEnd: return found(date, nil)
+    case .term(let first, let last): return found(first, last)
+    case .doubtful(let first) where field != .start && field != .end: return found(first, nil)
+    case .date, .doubtful: return unreadableDate(cell, field, row: row, column: column, owner: owner)
     case .unreadable:
       // A CSV keeps a serial as text; dates of offices have no other five digits.
       if cell.kind == .text, let serial = Int(Text.squeezed(grid.texts[cell.text])), (30_000...60_000).contains(serial)
@@ -38,16 +46,27 @@ extension CellReader {
         let date = Self.date(ofSerial: serial)
         let raw = text(cell)
         log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
-        return date
+        return (date, nil)
       }
+      return unreadableDate(cell, field, row: row, column: column, owner: owner)
     }
-    let raw = Mask.numbers(in: text(cell))
+    func found(_ first: DateText.Written, _ last: DateText.Written?) -> Term {
+      let raw = text(cell)
+      log.note(
+        last == nil ? "date-form" : "term-in-one-cell", row: row, column: column, raw: raw,
+        value: last.map { "\(first.month)/\($0.month)" } ?? "\(first.month)")
+      return (first, last)
+    }
+  }
+
+  private mutating func unreadableDate(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) -> Term? {
+    let raw = Mask.numbers(in: cell.kind == .number ? grid.display(cell) : text(cell))
     discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: .warning, subject: owner.subject, field: field.rawValue,
         spots: [.init(place(row, column), raw: raw)],
-        zh: "“\(raw)”不是可用的日期（\(header(column))），按未填处理",
-        en: "\"\(raw)\" is not a date for \(header(column)); it counts as not stated"))
+        zh: "“\(raw)”不是可用的日期（\(header(column))），按未填处理；请写成 2021-03 或 2021-03-31",
+        en: "\"\(raw)\" is not a date for \(header(column)); it counts as not stated: write 2021-03 or 2021-03-31"))
     return nil
   }
 

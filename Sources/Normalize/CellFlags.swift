@@ -3,38 +3,73 @@ import Spreadsheet
 
 /// Cells that answer yes or no.
 extension CellReader {
-  /// Whether the cell marks a concurrent post; nil if blank or unreadable.
-  mutating func flag(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> Bool? {
+  /// Whether the cell marks a concurrent post; nil if blank or unreadable. A column that asks who is paid answers the other way round.
+  mutating func flag(_ cell: Cell?, row: Int, column: Int, owner: RowOwner, asksWhoIsPaid: Bool = false) -> Bool? {
     guard let cell else { return nil }
-    if cell.kind == .boolean { return cell.boolean }
+    if cell.kind == .boolean { return cell.boolean != asksWhoIsPaid }
     if cell.kind == .text, let known = plainFlags[cell.text] { return known }
     let raw = text(cell)
     let word = Text.squeezed(raw)
-    switch word {
-    case "": return nil
-    case "是" where word == raw && cell.kind == .text, "否" where word == raw && cell.kind == .text:
+    if word.isEmpty { return nil }
+    if !asksWhoIsPaid, cell.kind == .text, word == raw, word == "是" || word == "否" {
       return plainFlags.keep(word == "是", of: cell.text, in: grid.texts)
-    case "是", "√", "✓", "Y", "y", "1", "有", "兼", "兼任", "TRUE", "✔", "是的", "对", "yes", "Yes", "YES": return note(true)
-    case "否", "×", "✗", "N", "n", "0", "无", "不兼", "未兼任", "FALSE", "/", "-", "—", "——", "不是", "x", "X", "no", "No", "NO",
-      "不兼任", "没有":
-      return note(false)
-    default: break
     }
-    if word.hasPrefix("否") || word.hasPrefix("不") || word.hasPrefix("未") { return note(false) }
-    if word.hasPrefix("是") || word.contains("纪委书记") || word.contains("纪检委员") || word.contains("兼") {
-      return note(true)
+    let read = cell.kind == .text ? flagAnswers[cell.text] : nil
+    let found = read ?? Self.answer(word, raw: raw, asksWhoIsPaid: asksWhoIsPaid)
+    if read == nil, cell.kind == .text { _ = flagAnswers.keep(found, of: cell.text, in: grid.texts) }
+    guard let answer = found else {
+      unreadableFlag(cell, row: row, column: column, owner: owner)
+      return nil
+    }
+    log.note("flag-word", row: row, column: column, raw: Mask.numbers(in: raw), value: answer ? "true" : "false")
+    return answer
+  }
+
+  private static let yes: Set<String> = [
+    "是", "是的", "对", "√", "✓", "✔", "☑", "✅", "●", "■", "★", "▲", "◆", "Y", "y", "1", "有", "TRUE", "True", "true", "yes",
+    "Yes", "YES",
+  ]
+  private static let no: Set<String> = [
+    "否", "不是", "没有", "×", "✗", "✘", "N", "n", "0", "无", "未", "不", "□", "☐", "FALSE", "False", "false", "/", "-", "—",
+    "——", "x", "X", "no", "No", "NO",
+  ]
+
+  private static func answer(_ word: String, raw: String, asksWhoIsPaid: Bool) -> Bool? {
+    if yes.contains(word) { return !asksWhoIsPaid }
+    if no.contains(word) { return asksWhoIsPaid }
+    if asksWhoIsPaid {
+      if ["领取", "领", "发放", "发", "享受", "已领取", "已发放", "已发"].contains(word) { return false }
+      return ["不领取", "不领", "不发放", "不发", "不享受", "未领取", "未发放", "未发"].contains(word) ? true : nil
+    }
+    // 是，纪检委员 and 否（无兼职): the answer, and words that say the same.
+    for (mark, isHeld) in [("是", true), ("否", false)] where word.hasPrefix(mark) {
+      let rest = word.dropFirst().drop { "(,，、:：;；的".contains($0) }
+      switch PostMark(String(rest)) {
+      case .yes: return isHeld ? true : nil
+      case .no: return isHeld ? nil : false
+      case .unclear: return nil
+      case .silent: return rest.contains("兼") ? nil : isHeld
+      }
+    }
+    switch PostMark(word) {
+    case .yes: return true
+    case .no: return false
+    case .unclear, .silent: break
     }
     // 扣兼任 with what is taken off for it: who has an amount there holds the post.
     if case .number(let written) = NumberText(raw), let yuan = written.value.scaled(by: 1), yuan >= 100 || yuan == 0 {
-      return note(yuan > 0)
+      return yuan > 0
     }
-    _ = unreadable(cell, .concurrent, row: row, column: column, owner: owner, period: "")
     return nil
-    func note(_ value: Bool) -> Bool {
-      if word != "是" && word != "否" || word != raw {
-        log.note("flag-word", row: row, column: column, raw: raw, value: value ? "true" : "false")
-      }
-      return value
-    }
+  }
+
+  private mutating func unreadableFlag(_ cell: Cell, row: Int, column: Int, owner: RowOwner) {
+    let raw = Mask.numbers(in: grid.display(cell))
+    discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: owner.subject, field: Field.concurrent.rawValue,
+        spots: [.init(place(row, column), raw: raw)], touches: .touched(by: .concurrent),
+        zh: "“\(raw)”看不出是“是”还是“否”（\(header(column))），按未填处理；请填写“是”或“否”",
+        en: "\"\(raw)\" is neither yes nor no for \(header(column)); it counts as not stated: write 是 or 否"))
   }
 }

@@ -52,7 +52,9 @@ extension CellReader {
         precisionLost(cell, .account, row: row, column: column, owner: owner)
         return nil
       }
-      return Account(grid.raw(cell))
+      let account = Account(grid.raw(cell))
+      if account == nil, cell.number != 0 { unreadableAccount(grid.raw(cell), row: row, column: column, owner: owner) }
+      return account
     }
     guard cell.kind == .text else { return nil }
     if let account = grid.texts.withBytes(of: cell.text, { Account($0) }) { return account }
@@ -68,14 +70,39 @@ extension CellReader {
       return account
     }
     let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
-    guard let account = Account(word) else {
+    guard let account = Account(word) ?? Self.onlyAccount(in: word) else {
       if word.contains("E+") || word.contains("e+") {
         precisionLost(cell, .account, row: row, column: column, owner: owner)
+      } else if word.contains(where: { "*●".contains($0) }) || word.uppercased().contains("XXX") {
+        maskedAccounts.append(row)
+      } else if word.contains(where: { $0.isASCII && $0.isNumber }) {
+        unreadableAccount(raw, row: row, column: column, owner: owner)
       }
       return nil
     }
     log.note("account-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: account.masked)
     return account
+  }
+
+  /// The one account in a text that names its bank too: 农行6228….
+  private static func onlyAccount(in text: String) -> Account? {
+    let runs = text.split { !($0.isASCII && $0.isNumber) }
+    guard runs.count == 1, let run = runs.first, (12...19).contains(run.count) else { return nil }
+    // A letter among the digits is a digit that was mistyped.
+    guard !text.contains(where: { $0.isASCII && $0.isLetter }) else { return nil }
+    return Account(String(run))
+  }
+
+  private mutating func unreadableAccount(_ text: String, row: Int, column: Int, owner: RowOwner) {
+    let raw = Mask.number(Text.trimmed(text))
+    discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .warning, subject: owner.subject, field: Field.account.rawValue,
+        spots: [.init(place(row, column), raw: raw)],
+        zh: "银行账号读不出来（\(header(column))），无法核对一户多人；请只填一个完整账号",
+        en:
+          "no account can be read for \(header(column)), so who shares it stays unknown: give one whole account number")
+    )
   }
 
   /// A number's bytes without the spaces, tabs, apostrophes and hyphens that people put in and around it.

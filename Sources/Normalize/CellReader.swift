@@ -13,29 +13,17 @@ struct CellReader {
   var scales: [Int: StatedScale] = [:]
   /// Rows whose ID number has its digits hidden behind stars.
   var maskedIDs: [Int] = []
+  /// Rows whose account has.
+  var maskedAccounts: [Int] = []
   /// The year of the policy's first month.
   let year: Int
   private var monthSets = TextMemo<MonthSet?>()
   var numbers = TextMemo<NumberText>()
   var plainFlags = TextMemo<Bool>()
+  /// What other flags say; nil for what is neither yes nor no.
+  var flagAnswers = TextMemo<Bool?>()
   var dates = TextMemo<MonthText>()
   private var trimmedTexts = TextMemo<String>()
-
-  /// What a text says where a month is wanted.
-  enum MonthText {
-    case nothing
-    case date(DateText.Written)
-    case unreadable
-
-    init(_ text: String) {
-      let word = Text.squeezed(text)
-      if word.isEmpty || ["/", "-", "—", "——", "无", "至今", "现任", "在任", "今"].contains(word) {
-        self = .nothing
-      } else {
-        self = DateText.find(in: word).map { .date($0) } ?? .unreadable
-      }
-    }
-  }
 
   init(grid: Grid, table: Table, file: String, sheet: String, year: Int) {
     self.year = year
@@ -131,6 +119,17 @@ struct CellReader {
       // 2880元/年 is a year's rate: the policy's is a month's.
       value = year % 12 == 0 ? year / 12 : nil
       rules.append("yearly-rate")
+    }
+    if unit == nil, let count = value, count < 0,
+      [.quota, .concurrent, .eligible, .listed, .villageCount].contains(field)
+    {
+      // （3）人 is no minus; and who is taken off is written as −1.
+      guard field == .concurrent || rules.contains("bracketed-negative") else {
+        return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
+      }
+      value = -count
+      rules = rules.map { $0 == "bracketed-negative" ? "bracketed-count" : $0 }
+      if !rules.contains("bracketed-count") { rules.append("count-taken-off") }
     }
     let limit = unit == nil ? 1_000_000 : Money.cellLimit
     guard let value, abs(value) <= limit else {

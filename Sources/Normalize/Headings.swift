@@ -6,6 +6,7 @@ extension TableReader {
   /// A town or village that stands alone in its row: 一、台城街道, 沙溪村（3人）.
   mutating func heading(_ row: Int, _ text: String) {
     if let found = gazetteer.town(text) { return enter(found) }
+    if isNameAlone(row, text) { return record(row) }
     if isOfMembers, let match = villageHeading(text) {
       let number = grid.rows[row].number
       let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1
@@ -15,6 +16,18 @@ extension TableReader {
     }
     if text.count < 20, let found = gazetteer.town(within: text) { return enter(found) }
     setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
+  }
+
+  /// A member's row in which nothing but the name is filled in, where the village stands above.
+  private func isNameAlone(_ row: Int, _ text: String) -> Bool {
+    let filled = grid.rows[row].cells.first { !isBlank(grid.cells[$0]) }
+    guard isOfMembers, let filled, Int(grid.cells[filled].column) == columnOf[.name] else { return false }
+    if Self.isVacantSeat(Text.squeezed(text)) { return true }
+    let name = Self.nameAndSeat(Text.squeezed(text)).name
+    guard (2...4).contains(name.count), name.unicodeScalars.allSatisfy(\.properties.isIdeographic) else { return false }
+    guard !"村镇乡街组社区队片部委会办".contains(name.last ?? "村"), !SeatHeader(name).isAlone else { return false }
+    if case .unknown = villageInAnyTown(text) { return true }
+    return false
   }
 
   /// What a line of its own stands for if it names a village, registered or not.

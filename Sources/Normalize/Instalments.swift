@@ -93,17 +93,7 @@ extension TableReader {
   private func parts(of records: TableRecords, _ order: [Int], _ spans: [ClosedRange<YearMonth>]) -> [TableRecords] {
     spans.indices.map { rank in
       // What the table as a whole says is said once, with its first payment.
-      var part = rank == 0 ? records : records.emptied
-      part.members = []
-      part.returns = []
-      for (index, member) in records.members.enumerated() where order[index] == rank {
-        part.returns += records.returns.filter { $0.member == index }.map {
-          var payment = $0
-          payment.member = part.members.count
-          return payment
-        }
-        part.members.append(member)
-      }
+      var part = (rank == 0 ? records : records.emptied).keeping { order[$0] == rank }
       part.source.part = spans[rank]
       return part
     }

@@ -87,6 +87,11 @@ extension CountyReader {
       payment.member += out.members.count
       return payment
     }
+    out.remarks += table.remarks.map { remark in
+      var remark = remark
+      if remark.member >= 0 { remark.member += out.members.count }
+      return remark
+    }
     for var member in table.members {
       member.source = id
       out.members.append(member)
@@ -138,6 +143,11 @@ extension CountyReader {
 
   /// Blank counts that members settle are no gap.
   mutating func settleBlanks() {
+    if out.members.contains(where: { $0.amount.value != nil }) {
+      out.discrepancies.removeAll {
+        $0.code == .missingNotZero && $0.field == Field.amount.rawValue && $0.subject.detail.hasSuffix("#blank")
+      }
+    }
     let hasFlags = out.members.contains { $0.isConcurrent != nil }
     guard hasFlags else { return }
     out.discrepancies.removeAll {

@@ -1,9 +1,41 @@
+import Domain
+import Spreadsheet
+
 /// What the words of a member's row say beside the name.
 extension TableReader {
   /// Words that stand where a name would: the seat is vacant, which the village's count tells.
   static func isVacantSeat(_ name: String) -> Bool {
-    ["空缺", "暂缺", "缺", "缺员", "空", "待补", "待补选", "待选", "暂空", "空编", "未配", "未配备"].contains(
-      name.trimmingPrefix("(").prefix { $0 != ")" })
+    if name.isEmpty { return false }
+    let words = name.filter { !"()[]【】,，、:：.。*".contains($0) }
+    if words.isEmpty || NumberText(words) == .nothing || words.allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
+    // 空缺1名, 暂缺, 待补选: nobody is called so, whatever names begin with 任 or 安.
+    guard let first = words.first, "空缺暂待无未尚没".contains(first) else { return false }
+    return words.dropFirst().allSatisfy { "空缺岗位编员额职人名个席补选任定配备齐安排产生无暂有待设增换届中数一二两三123".contains($0) }
+  }
+
+  /// A seat that nobody holds: told as set aside, or as an error if money stands beside it.
+  mutating func vacantSeat(_ row: Int, _ number: Int) {
+    // The village's name may be written here once for the rows below.
+    let position = locateVillage(row, number) ?? -1
+    checkSerial(row, number)
+    if let column = columnOf[.name], position >= 0 {
+      out.remarks.append(
+        RowRemark(
+          .vacant, member: -1, village: position, town: gazetteer.town(of: position),
+          place: cells.place(number, column),
+          raw: Text.trimmed(cells.text(cell(row, .name)))))
+    }
+    let paid = [Field.amount, .due].compactMap { cell(row, $0) }.compactMap { cells.quietly($0, unit: .yuan) }
+    guard paid.contains(where: { $0 != 0 }) else { return setAside(row, zh: "空缺", en: "a seat that nobody holds") }
+    let text = rowText(row, cells: 6)
+    out.discrepancies.append(
+      Discrepancy(
+        .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: period,
+        field: "row", spots: [.init(out.source.place(row: number), raw: String(text.prefix(120)))], touches: .row,
+        zh: "第 \(number) 行没有人名（空缺），却有金额，未计入；请补填姓名，或删去金额",
+        en:
+          "row \(number) names nobody (a vacant seat), yet has an amount; it is not counted: add the name, or take the amount out"
+      ))
   }
 
   /// A name with the post behind it: 张三（主任）.
@@ -14,10 +46,92 @@ extension TableReader {
     return (String(text[..<open]), inside)
   }
 
-  /// Whether a role or a note says that somebody holds another post.
-  static func isMark(_ text: String) -> Bool {
+  /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
+  mutating func markInWords(_ row: Int, _ number: Int, _ owner: RowOwner) -> Bool? {
+    for field in [Field.role, .note] {
+      guard let column = columnOf[field], let cell = cell(row, field), cell.kind == .text else { continue }
+      switch mark(cell, in: field) {
+      case .yes:
+        flags.marked = true
+        let raw = Mask.numbers(in: grid.texts[cell.text])
+        cells.log.note("mark-in-words", row: number, column: column, raw: raw, value: "true")
+        out.remarks.append(
+          RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: raw))
+        return true
+      case .unclear where field == .note:
+        let raw = Mask.numbers(in: Text.trimmed(grid.texts[cell.text]))
+        out.discrepancies.append(
+          Discrepancy(
+            .valueNotParsed, subject: owner.subject, period: period, field: Field.concurrent.rawValue,
+            spots: [.init(cells.place(number, column), raw: raw)], touches: .touched(by: .concurrent),
+            zh: "“\(raw)”说到兼任纪检职务，但看不出全年是否兼任，未按兼任扣减；请在“是否兼任”中写明",
+            en:
+              "\"\(raw)\" speaks of a party discipline post, but not plainly of the whole period; nobody is excluded by it: say so in a column of its own"
+          ))
+        return nil
+      case .unclear: unmarked.append(number)
+      case .no, .silent: break
+      }
+    }
+    flags.blanks.append(out.members.count)
+    return nil
+  }
+
+  /// Keeps how a mark is written that is no plain 是.
+  mutating func keepMark(_ cell: Cell?, _ number: Int, _ column: Int) {
+    let raw = Mask.numbers(in: cells.text(cell))
+    guard raw != "是" else { return }
+    out.remarks.append(RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: raw))
+  }
+
+  /// What the cell of a role or a note says of another post.
+  mutating func mark(_ cell: Cell, in field: Field) -> PostMark {
+    if field == .role {
+      return marks.roles[cell.text]
+        ?? marks.roles.keep(Self.mark(grid.texts[cell.text], in: field), of: cell.text, in: grid.texts)
+    }
+    return marks.notes[cell.text]
+      ?? marks.notes.keep(Self.mark(grid.texts[cell.text], in: field), of: cell.text, in: grid.texts)
+  }
+
+  /// What a role or a note says of a post that pays its holder. A post of the committee is said to be 兼任 of many things, and a bare
+  /// 纪检委员 where roles stand may be a seat of the committee.
+  static func mark(_ text: String, in field: Field) -> PostMark {
     let words = Text.squeezed(text)
-    guard !["不兼", "未兼", "不再兼", "非兼"].contains(where: { words.contains($0) }) else { return false }
-    return words.contains("兼") && (words.contains("纪检") || words.contains("纪委"))
+    let isOfPost = PostMark.posts.contains { words.contains($0) }
+    guard isOfPost || words.contains("兼任") else { return .silent }
+    let mark = PostMark(words)
+    switch mark {
+    case .yes where field == .role: return isOfPost ? (isPostAlone(words) ? .unclear : .yes) : .silent
+    case .unclear:
+      let isOfMember = words.contains("兼") || ["纪检委员", "纪委书记", "纪检书记"].contains { words.contains($0) }
+      return isOfPost && isOfMember ? .unclear : .silent
+    default: return mark
+    }
+  }
+
+  private static func isPostAlone(_ role: String) -> Bool {
+    !role.contains("兼") && !["主任", "成员", "监委", "监督"].contains { role.contains($0) }
+      && role.split { "()（）、,，/".contains($0) }.count == 1
+  }
+
+  /// Whoever holds a party discipline post by the role and is not marked is asked about once a table: the mark, not the role, excludes.
+  mutating func tellUnmarkedPosts() {
+    guard let column = columnOf[.role], !unmarked.isEmpty, policy.rules.contains(where: { $0.exclusion == .marked })
+    else {
+      return
+    }
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .warning,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#posts"), period: period,
+        field: Field.concurrent.rawValue,
+        spots: unmarked.map { number in
+          .init(cells.place(number, column), raw: grid.rowIndex(number).map { cells.text(cell($0, .role)) } ?? "")
+        },
+        zh: "职务写明纪检（纪委）职务，但没有标为兼任，仍按应发计算：共 \(unmarked.count) 人；如已领取该职务报酬，请标明“是”",
+        en:
+          "the role names a party discipline post, but no mark says that it is held beside this one: \(unmarked.count) member(s) count as paid; mark them if that post pays them"
+      ))
   }
 }

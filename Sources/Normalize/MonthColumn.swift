@@ -128,17 +128,8 @@ extension TableReader {
     guard columnOf[.month] != nil, !months.isEmpty else { return [records] }
     // What the table as a whole says is said once, with its first month.
     return months.enumerated().map { index, month in
-      var part = index == 0 ? records : records.emptied
-      part.members = []
-      part.returns = []
-      for (position, member) in records.members.enumerated()
-      where (monthOfRow[Int(member.row)] ?? months[0]) == month {
-        part.returns += records.returns.filter { $0.member == position }.map {
-          var payment = $0
-          payment.member = part.members.count
-          return payment
-        }
-        part.members.append(member)
+      var part = (index == 0 ? records : records.emptied).keeping {
+        (monthOfRow[Int(records.members[$0].row)] ?? months[0]) == month
       }
       part.aggregates = records.aggregates.filter { (monthOfRow[Int($0.row)] ?? months[0]) == month }.map {
         var row = $0

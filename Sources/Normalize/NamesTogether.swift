@@ -6,6 +6,7 @@ extension Table {
   /// Takes a column of names for one of several names a cell, where most cells have several.
   mutating func settleNamesTogether(_ grid: Grid) {
     guard let column = column(.name), self.column(.idNumber) == nil, self.column(.village) != nil else { return }
+    if settleHeadsAsNames(grid, column) { return }
     var (seen, several) = (0, 0)
     for row in body.prefix(80) {
       guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
@@ -17,6 +18,22 @@ extension Table {
     guard several >= 2, several * 3 > seen * 2 else { return }
     fields[column] = .other
     namesTogether = column
+  }
+
+  /// Takes a column that is called after persons for one of heads where numbers stand in it: 享受对象 │ 3.
+  private mutating func settleHeadsAsNames(_ grid: Grid, _ column: Int) -> Bool {
+    var (seen, numbers) = (0, 0)
+    for row in body.prefix(80) {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      let text = Text.squeezed(grid.display(cell))
+      if text.isEmpty { continue }
+      seen += 1
+      if case .number = NumberText(text) { numbers += 1 }
+    }
+    // 3人 below the names of each village is that village's sum.
+    guard numbers * 3 > seen * 2, self.column(.eligible) == nil else { return false }
+    fields[column] = .eligible
+    return true
   }
 
   /// The names in a cell; a name with a space in it, 张 三, is one.

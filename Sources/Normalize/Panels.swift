@@ -87,9 +87,11 @@ struct Panels {
   // MARK: One header again and again
 
   private func goingOn(_ repetition: Repetition, _ first: Table) -> [PlacedTable] {
-    repetition.groups.enumerated().flatMap { number, columns in
-      tables(of: columns, first).map { PlacedTable(grid: $0.grid, table: $0.table, goesOn: number > 0) }
-    }
+    telling(
+      repetition,
+      repetition.groups.enumerated().flatMap { number, columns in
+        tables(of: columns, first).map { PlacedTable(grid: $0.grid, table: $0.table, goesOn: number > 0) }
+      })
   }
 
   /// A village's members in one row: a list of each seat, and the row's other figures as a table of their own.
@@ -107,7 +109,15 @@ struct Panels {
       }
     }
     guard !found.isEmpty else { return [PlacedTable(grid: grid, table: first)] }
+    found = telling(repetition, found)
     return found + tables(of: repetition.keys + repetition.rest, first).filter { $0.table.kind != nil }
+  }
+
+  /// The tables, the first of which says which columns are about others than the members.
+  private func telling(_ repetition: Repetition, _ tables: [PlacedTable]) -> [PlacedTable] {
+    var tables = tables
+    if !tables.isEmpty { tables[0].table.ofOthers = repetition.ofOthers }
+    return tables
   }
 
   private func tables(of columns: [Int], _ first: Table) -> [PlacedTable] {
@@ -134,6 +144,8 @@ private struct Repetition {
   var rest: [Int] = []
   /// The seat that each group's header names, such as 主任.
   var roles: [String] = []
+  /// Groups that are about the last term's members, or about who fetches the money: no seats.
+  var ofOthers: [(columns: ClosedRange<Int>, words: String)] = []
   /// Whether the groups share the columns before them.
   var isShared: Bool { !keys.isEmpty }
 
@@ -158,10 +170,27 @@ private struct Repetition {
         groups = stride(from: start, to: full, by: width).map { Array(columns[$0..<min($0 + width, full)]) }
         roles = stride(from: start, to: full, by: width).map { headers[$0].seat }
         rest = Array(columns[full...])
+        setOthersAside(table)
         return
       }
     }
     return nil
+  }
+
+  private mutating func setOthersAside(_ table: Table) {
+    let words = groups.map { group in group.lazy.compactMap { table.paths[$0] }.first { Self.isOfOthers($0) } }
+    // Where every group is called so, the words tell nothing apart.
+    guard words.contains(where: { $0 == nil }) else { return }
+    for (group, found) in zip(groups, words) {
+      guard let found, let first = group.first, let last = group.last else { continue }
+      ofOthers.append((first...last, Text.squeezed(found)))
+    }
+    let kept = words.indices.filter { words[$0] == nil }
+    (groups, roles) = (kept.map { groups[$0] }, kept.map { roles[$0] })
+  }
+
+  private static func isOfOthers(_ path: String) -> Bool {
+    ["上届", "上一届", "前任", "原任", "原成员", "离任", "代领", "代收", "代办", "委托"].contains { path.contains($0) }
   }
 
   private static func isKey(_ header: SeatHeader, _ vocabulary: Vocabulary) -> Bool {

@@ -29,6 +29,7 @@ enum SetAsideReason: String {
   case pageHeader = "重复表头"
   case columnNumbers = "栏号"
   case example = "填写示例"
+  case pageLine = "页眉"
   case pageSum = "承前页、过次页"
   case comparison = "平均、上年同期等对照"
 
@@ -42,6 +43,7 @@ enum SetAsideReason: String {
     case .columnNumbers: "a row of column numbers"
     case .pageSum: "a page's sum carried over"
     case .comparison: "an average, or a comparison with another year"
+    case .pageLine: "a page's heading"
     case .example: "an example of how to fill the form in"
     }
   }
@@ -51,7 +53,7 @@ enum SetAsideReason: String {
 struct RowClassifier {
   /// What a text says of the row that it stands in.
   private struct Hints: OptionSet {
-    let rawValue: UInt8
+    let rawValue: UInt16
     /// Nothing but white space.
     static let blank = Hints(rawValue: 1)
     /// A text of the header, which the next page repeats.
@@ -68,6 +70,8 @@ struct RowClassifier {
     static let pageSum = Hints(rawValue: 64)
     /// 平均, 上年同期.
     static let comparison = Hints(rawValue: 128)
+    /// 3人, 全镇: where names stand, a sum.
+    static let heads = Hints(rawValue: 256)
   }
 
   let grid: Grid
@@ -75,6 +79,9 @@ struct RowClassifier {
   private var hints = TextMemo<Hints>()
   private let headerTexts: Set<TextID>
   private let labelColumns: Set<Int>
+  private let nameColumn: Int?
+  /// Whether the row before was one of 其中 rows, which those below it may go on with.
+  private var isBelowOfWhich = false
 
   init(grid: Grid, table: Table) {
     self.grid = grid
@@ -88,12 +95,40 @@ struct RowClassifier {
       }
     }
     headerTexts = texts
+    nameColumn = table.column(.name)
     let labels: [Field] = [.serial, .code, .county, .town, .village, .name, .idNumber, .sex, .role]
     labelColumns = Set(table.fields.filter { labels.contains($0.value) }.keys)
   }
 
   /// The kind of the row at a position of `grid.rows`.
   mutating func kind(ofRow row: Int) -> RowKind {
+    var kind = ownKind(ofRow: row)
+    switch kind {
+    case .record where isBelowOfWhich && goesOnOfWhich(row), .heading where isBelowOfWhich && goesOnOfWhich(row):
+      kind = .setAside(reason: .ofWhich)
+    default: break
+    }
+    isBelowOfWhich = kind == .setAside(reason: .ofWhich)
+    return kind
+  }
+
+  /// 　　　委员 below 其中：主任: set in from the column's edge, or one of the committee's seats.
+  private func goesOnOfWhich(_ row: Int) -> Bool {
+    for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+      let text = grid.texts[grid.cells[index].text]
+      let words = Text.squeezed(text)
+      if words.isEmpty { continue }
+      return text.first.map { $0 == "\u{3000}" || $0 == " " } == true || SeatHeader(words).isAlone
+    }
+    return false
+  }
+
+  /// The label of a sum row; nil for any other row.
+  mutating func sumLabel(ofRow row: Int) -> String? {
+    if case .sum(_, let label) = ownKind(ofRow: row) { label } else { nil }
+  }
+
+  private mutating func ownKind(ofRow row: Int) -> RowKind {
     let cells = grid.rows[row].cells
     var filled = 0
     var repeated = 0
@@ -122,6 +157,7 @@ struct RowClassifier {
       if firstText == nil, says.contains(.comparison) { isComparison = true }
       if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
       if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
+      if sumRow == nil, says.contains(.heads), Int(cell.column) == nameColumn { sumRow = sumOfHeads(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
       if firstText == nil { firstText = cell.text }
     }
@@ -137,6 +173,7 @@ struct RowClassifier {
     if isComparison { return .setAside(reason: .comparison) }
     if filled >= 4, isColumnNumbers(row, filled: filled) { return .setAside(reason: .columnNumbers) }
     if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
+    if filled <= 4, isPageLine(cells) { return .setAside(reason: .pageLine) }
     if filled <= 8, isSigned(cells) { return .signature }
     if let text = firstText, filled <= 8 || labelColumns.isEmpty {
       if let kind = special(grid.texts[text], row: row, filled: filled) { return kind }
@@ -147,14 +184,17 @@ struct RowClassifier {
   private mutating func lookAt(_ id: TextID) -> Hints {
     var says: Hints = headerTexts.contains(id) ? .header : []
     // Nearly every text is a name or a figure: one look at its bytes tells whether it may hold a word that matters.
-    let (length, isBlank, hasMark, isWords) = grid.texts.withBytes(of: id) { bytes in
+    let (length, isBlank, hasMark, isWords, isOfHeads) = grid.texts.withBytes(of: id) { bytes in
       (
         bytes.count, bytes.allSatisfy { $0 <= 0x20 }, Self.has(Self.sumMark, bytes),
-        bytes.first ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) }
+        bytes.first ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) },
+        (4...15).contains(bytes.count)
+          && Self.headsMarks.contains { bytes.suffix(3).elementsEqual($0) || bytes.prefix(3).elementsEqual($0) }
       )
     }
     if isBlank { says.insert(.blank) }
     if hasMark, (3...60).contains(length) { says.insert(.sum) }
+    if isOfHeads { says.insert(.heads) }
     if isWords, (3...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
       if Self.comparisons.contains(words) { says.insert(.comparison) }
@@ -167,7 +207,7 @@ struct RowClassifier {
         says.insert(.pageSum)
       }
       if words.contains("大写") { says.insert(.inWords) }
-      if words.hasPrefix("作废") || words.hasPrefix("此行作废") || words.hasSuffix("作废") { says.insert(.void) }
+      if Self.saysVoid(words) { says.insert(.void) }
     }
     return hints.keep(says, of: id, in: grid.texts)
   }
@@ -175,6 +215,7 @@ struct RowClassifier {
   // 计, and 例, 写, 废, 页, 均, 上, 去, 比 and 增, one of which every word of an example, of an amount in words, of a void row, of a page's
   // sum and of a comparison has.
   private static let sumMark = Array("计".utf8)
+  private static let headsMarks = ["人", "名", "全"].map { Array($0.utf8) }
   private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增"].map { Array($0.utf8) }
 
   /// Whether a text has an ideograph of three bytes.
@@ -186,6 +227,14 @@ struct RowClassifier {
       position -= 1
     }
     return false
+  }
+
+  /// 作废, 此行作废, 重复录入，已作废; an old card or account that was made void voids no row.
+  private static func saysVoid(_ words: String) -> Bool {
+    guard words.hasPrefix("作废") || words.hasSuffix("作废") || words.contains("行作废") || words.contains("条作废") else {
+      return false
+    }
+    return !words.contains { "卡折账帐户号证票章".contains($0) }
   }
 
   private func mayBeMarked(_ column: Int) -> Bool {
@@ -229,6 +278,16 @@ struct RowClassifier {
     return nil
   }
 
+  /// 3人 or 全镇 where names stand: a village's sum, or a town's.
+  private func sumOfHeads(_ cell: Cell) -> RowKind? {
+    let text = Text.squeezed(grid.texts[cell.text])
+    if ["全镇", "全街道", "全街", "全乡", "全村"].contains(text) {
+      return .sum(level: text == "全村" ? 1 : 2, label: text)
+    }
+    guard case .number(let written) = NumberText(text), ["人", "名"].contains(written.suffix) else { return nil }
+    return .sum(level: 1, label: text)
+  }
+
   /// A CSV's figures are texts.
   private func isPlainNumber(_ cell: Cell) -> Bool {
     grid.texts.withBytes(of: cell.text) {
@@ -253,6 +312,20 @@ struct RowClassifier {
       if Self.signatureMarks.contains(where: { words.hasPrefix($0) }) || words.hasPrefix("日期") { marks += 1 }
     }
     return marks > 0 && marks * 2 >= filled
+  }
+
+  /// 填报单位：某局 │ 第2页 共4页: what the next page says again above its header.
+  private func isPageLine(_ cells: Range<Int>) -> Bool {
+    var isTold = false
+    for index in cells {
+      guard grid.cells[index].kind == .text else { return false }
+      let words = Text.squeezed(grid.texts[grid.cells[index].text])
+      if words.isEmpty { continue }
+      let isPage = words.hasPrefix("第") && words.contains("页") && words.count <= 16
+      guard isPage || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix) else { return false }
+      isTold = true
+    }
+    return isTold
   }
 
   private static func isSignature(_ words: String, filled: Int) -> Bool {

@@ -8,6 +8,7 @@ extension TableReader {
     guard let column = columnOf[.town] else { return }
     let cell = grid.cell(rowIndex: row, column: column)
     if isBlank(cell) {
+      if !isSum { enterTownOfSum(below: row, number, column) }
       if town != nil { cells.log.note("carried-down", row: number, column: column, raw: "", value: "town") }
       return
     }
@@ -38,6 +39,24 @@ extension TableReader {
     }
   }
 
+  /// Below a town's sum a blank goes on with no town: where the next sum names another town, the row that named it is missing.
+  private mutating func enterTownOfSum(below row: Int, _ number: Int, _ column: Int) {
+    guard let now = town, leading.isEmpty, sums.isEmpty(level: 1), !sums.isEmpty(level: Sums.grand) else { return }
+    for next in row + 1..<max(row + 1, table.body.upperBound) {
+      let cell = grid.cell(rowIndex: next, column: column)
+      guard let label = classifier.sumLabel(ofRow: next) else {
+        if isBlank(cell) { continue }
+        return
+      }
+      guard let named = townNamed(label) ?? gazetteer.town(cells.text(cell)), named != now else { return }
+      cells.log.note("town-from-sum", row: number, column: column, raw: "", value: gazetteer.register.towns[named].name)
+      town = named
+      strangeTown = nil
+      village = nil
+      return
+    }
+  }
+
   /// The village of a row, carried down where it is written once; nil if the row names none.
   mutating func locateVillage(_ row: Int, _ number: Int) -> Int? {
     guard let column = columnOf[.village] ?? columnOf[.code] else { return village?.position }
@@ -52,6 +71,11 @@ extension TableReader {
       }
     }
     guard let cell, !isBlank(cell) else {
+      if let until = village?.until, number > until, mergeEnd(number, column) != nil || !isBlank(self.cell(row, .town))
+      {
+        // A merged cell says which rows are its village's; the next block's name was forgotten.
+        village = nil
+      }
       if let village {
         if kind == .roster || kind == .paymentList {
           cells.log.note("carried-down", row: number, column: column, raw: "", value: Mask.numbers(in: village.text))
@@ -60,6 +84,8 @@ extension TableReader {
       }
       return nil
     }
+    let end = mergeEnd(number, inColumn)
+    defer { village?.until = end }
     guard cell.kind == .text else {
       let match = gazetteer.village(cells.text(cell), town: town)
       return place(match, text: cells.text(cell), id: nil, number, inColumn)
@@ -72,6 +98,9 @@ extension TableReader {
     matches[key] = match
     return place(match, text: text, id: cell.text, number, inColumn)
   }
+
+  /// The last row of the cell that is merged downwards from a place; nil where none is.
+  private func mergeEnd(_ row: Int, _ column: Int) -> Int? { mergeEnds[column]?[row] }
 
   /// The village that a text names; where no column says the town, the text's own counts more than the heading above it.
   func villageInAnyTown(_ text: String) -> Gazetteer.Match {
@@ -114,39 +143,43 @@ extension TableReader {
           .matchedByAlias, subject: gazetteer.subject(found), period: period, field: Field.village.rawValue,
           spots: [.init(spot.place, raw: raw, parsed: alias.code)], zh: "“\(raw)”按别名表对应为\(gazetteer.name(found))",
           en: "\"\(raw)\" is \(gazetteer.name(found)) by the alias file"))
+    case .ambiguous, .wrongKind, .unknown:
+      // A block of rows under one name is one finding, with a place for each row that names it.
+      if village?.text == text, let open = openVillage {
+        out.discrepancies[open].spots.append(spot)
+        return -1
+      }
+      openVillage = out.discrepancies.count
+    }
+    switch match {
+    case .found, .alias: break
     case .ambiguous(let found):
-      if village?.text != text {
-        let codes = found.map { gazetteer.code($0) }.joined(separator: " ")
-        out.discrepancies.append(
-          Discrepancy(
-            .villageAmbiguous, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
-            gap: .texts(expected: codes, actual: raw), level: .village, touches: .row,
-            zh: "村名“\(raw)”对应多个村（\(codes)），请写明镇或全称",
-            en: "\"\(raw)\" may be any of \(codes): name the town or write the name in full"))
-      }
+      let codes = found.map { gazetteer.code($0) }.joined(separator: " ")
+      out.discrepancies.append(
+        Discrepancy(
+          .villageAmbiguous, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
+          gap: .texts(expected: codes, actual: raw), level: .village, touches: .row,
+          zh: "村名“\(raw)”对应多个村（\(codes)），请写明镇或全称",
+          en: "\"\(raw)\" may be any of \(codes): name the town or write the name in full"))
     case .wrongKind(let found):
-      if village?.text != text {
-        out.discrepancies.append(
-          Discrepancy(
-            .kindMismatch, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
-            gap: .texts(expected: gazetteer.name(found), actual: raw), level: .village, touches: .row,
-            zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
-            en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
-      }
+      out.discrepancies.append(
+        Discrepancy(
+          .kindMismatch, subject: subject, period: period, field: Field.village.rawValue, spots: [spot],
+          gap: .texts(expected: gazetteer.name(found), actual: raw), level: .village, touches: .row,
+          zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
+          en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
     case .unknown(let near):
-      if village?.text != text {
-        let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
-        out.discrepancies.append(
-          Discrepancy(
-            .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
-            spots: [spot],
-            gap: .texts(expected: Gazetteer.certain(near).map { gazetteer.name($0) } ?? "", actual: raw),
-            level: .village,
-            touches: .row,
-            zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
-            en: "the register has no village \"\(raw)\"; its figures are not counted"
-              + (names.isEmpty ? "" : "; near: \(names)")))
-      }
+      let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
+      out.discrepancies.append(
+        Discrepancy(
+          .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
+          spots: [spot],
+          gap: .texts(expected: Gazetteer.certain(near).map { gazetteer.name($0) } ?? "", actual: raw),
+          level: .village,
+          touches: .row,
+          zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
+          en: "the register has no village \"\(raw)\"; its figures are not counted"
+            + (names.isEmpty ? "" : "; near: \(names)")))
     }
     village = WrittenVillage(text: text, id: id, position: position)
     return position

@@ -31,6 +31,8 @@ struct Table: Sendable {
   var unitConflict: [String] = []
   /// The column whose cells name several persons each.
   var namesTogether: Int?
+  /// Columns about others than the members, which stand beside them under headers of the same words.
+  var ofOthers: [(columns: ClosedRange<Int>, words: String)] = []
   /// The seat that the table's members hold, where its header says so for all of them.
   var seat: String?
 

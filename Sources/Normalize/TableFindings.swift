@@ -3,10 +3,14 @@ import Spreadsheet
 
 /// What is told about a table as a whole or about rows that are not used.
 extension TableReader {
+  /// A row's first cells, masked.
+  func rowText(_ row: Int, cells count: Int) -> String {
+    grid.rows[row].cells.prefix(count).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(separator: " │ ")
+  }
+
   mutating func setAside(_ row: Int, zh: String, en: String) {
     let number = grid.rows[row].number
-    let text = grid.rows[row].cells.prefix(4).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
-      separator: " │ ")
+    let text = rowText(row, cells: 4)
     out.discrepancies.append(
       Discrepancy(
         .rowSetAside, subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"),
@@ -17,8 +21,7 @@ extension TableReader {
 
   mutating func unclassified(_ row: Int, _ number: Int) {
     if isTotalWithoutLabel(row, number) { return }
-    let text = grid.rows[row].cells.prefix(6).map { Mask.numbers(in: cells.text(grid.cells[$0])) }.joined(
-      separator: " │ ")
+    let text = rowText(row, cells: 6)
     out.discrepancies.append(
       Discrepancy(
         .unclassifiedRow, subject: Subject(county: county, town: town, detail: text), period: period,
@@ -103,8 +106,9 @@ extension TableReader {
 
   mutating func finish() {
     settleLeadingSums(level: Sums.grand)
-    tellMaskedIDs()
+    tellMasked()
     settleFlags()
+    tellUnmarkedPosts()
     out.source.scales = cells.scales
     let owner = Subject(county: county, town: out.source.town, detail: out.source.sheet)
     for gap in serial.gaps.prefix(20) {
@@ -148,10 +152,26 @@ extension TableReader {
           zh: "第 \(Place.letters(columns.lowerBound)) 列起有隐藏列，已计入",
           en: "columns from \(Place.letters(columns.lowerBound)) on are hidden; they count"))
     }
+    for aside in table.ofOthers {
+      out.discrepancies.append(
+        Discrepancy(
+          .rowSetAside,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(aside.words)"),
+          period: period, field: "column",
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: Place.range(
+                  row: out.source.headerRows.lowerBound, column: aside.columns.lowerBound,
+                  toRow: out.source.rows.upperBound, toColumn: aside.columns.upperBound)), raw: aside.words)
+          ], zh: "“\(aside.words)”各列未采用：不是现任成员本人",
+          en: "the columns under \(aside.words) are not used: they are about others than the members in office"))
+    }
     for column in table.unknown where isUsed(column) {
       unknownColumn(column, owner)
     }
-    for (column, field) in table.repeated where !isSame(column, as: columnOf[field]) {
+    for (column, field) in table.repeated where field != .payStatus && !isSame(column, as: columnOf[field]) {
       out.discrepancies.append(
         Discrepancy(
           .unknownColumn,
@@ -171,6 +191,7 @@ extension TableReader {
     out.discrepancies += cells.discrepancies
     out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
     blankSummary()
+    blankMonths()
   }
 
   /// Whether a column says in every row what another says: 户名 beside 姓名.
@@ -182,25 +203,30 @@ extension TableReader {
     }
   }
 
-  /// ID numbers whose middle is hidden can neither be checked nor compared: told once for the list.
-  mutating func tellMaskedIDs() {
-    guard let column = columnOf[.idNumber], let first = cells.maskedIDs.first, let last = cells.maskedIDs.last else {
-      return
-    }
+  /// Numbers whose middle is hidden can neither be checked nor compared: told once for the list.
+  mutating func tellMasked() {
+    tellMasked(
+      .idNumber, cells.maskedIDs, detail: "masked", zh: "身份证号码已脱敏，无法校验，也无法查重复领取；请报送完整号码",
+      en: "ID numbers are masked: they can neither be checked nor compared; send them whole")
+    tellMasked(
+      .account, cells.maskedAccounts, detail: "masked accounts", zh: "银行账号已脱敏，无法校验，也无法查一户多人；请报送完整账号",
+      en: "accounts are masked: they can neither be checked nor compared; send them whole")
+  }
+
+  private mutating func tellMasked(_ field: Field, _ rows: [Int], detail: String, zh: String, en: String) {
+    guard let column = columnOf[field], let first = rows.first, let last = rows.last else { return }
     out.discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: .warning,
-        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#masked"), period: period,
-        field: Field.idNumber.rawValue,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(detail)"),
+        period: period,
+        field: field.rawValue,
         spots: [
           .init(
             Place(
               file: out.source.file, sheet: out.source.sheet,
               cell: Place.range(row: first, column: column, toRow: last, toColumn: column)))
-        ],
-        zh: "\(cells.maskedIDs.count) 个身份证号码已脱敏，无法校验，也无法查重复领取；请报送完整号码",
-        en:
-          "\(cells.maskedIDs.count) ID numbers are masked: they can neither be checked nor compared; send them whole"))
+        ], zh: "\(rows.count) 个\(zh)", en: "\(rows.count) \(en)"))
   }
 
   func isUsed(_ column: Int) -> Bool {
@@ -237,26 +263,5 @@ extension TableReader {
           cell: Place.range(row: rows.min() ?? 1, column: column, toRow: rows.max() ?? 1, toColumn: column)),
         rule: "blank-flag-is-no", raw: "", value: "false", count: flags.blanks.count))
     flags.blanks = []
-  }
-
-  /// Blank counts are told once a column; another document may settle them.
-  mutating func blankSummary() {
-    for (field, rows) in blankCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
-    where [.quota, .concurrent, .eligible].contains(field) {
-      guard let column = columnOf[field], let first = rows.first, let last = rows.last else { continue }
-      out.discrepancies.append(
-        Discrepancy(
-          .missingNotZero, subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#blank"),
-          period: period, field: field.rawValue,
-          spots: [
-            .init(
-              Place(
-                file: out.source.file, sheet: out.source.sheet,
-                cell: Place.range(row: first, column: column, toRow: last, toColumn: column)))
-          ],
-          level: .county,
-          zh: "“\(cells.header(column))”有 \(rows.count) 个空格，空不等于 0",
-          en: "\(cells.header(column)) has \(rows.count) blanks; blank is not zero"))
-    }
   }
 }

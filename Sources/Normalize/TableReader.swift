@@ -36,15 +36,31 @@ struct TableReader {
   var monthOfRow: [Int: YearMonth] = [:]
   var month: YearMonth?
   var towns = TextMemo<Int?>()
+  /// The finding that tells of the village named last, where it could not be placed.
+  var openVillage: Int?
   var matches: [VillageKey: Gazetteer.Match] = [:]
   var codes = TextMemo<Bool>()
   var flags: (marked: Bool, blanks: [Int]) = (false, [])
-  var marks = TextMemo<Bool>()
+  /// What texts say of another post: of roles, and of notes.
+  var marks = (roles: TextMemo<PostMark>(), notes: TextMemo<PostMark>())
+  /// Rows of members who hold a party discipline post by their role and are not marked.
+  var unmarked: [Int] = []
+  var departures = TextMemo<DepartureWords?>()
+  /// Whether the column of flags asks who is paid, not who holds another post.
+  let asksWhoIsPaid: Bool
   var blankCounts: [Field: [Int]] = [:]
+  /// Rows that leave a month's column blank, by the column.
+  var blanksOfMonths: [Int: [Int]] = [:]
+  /// Columns of months in which some row states a figure.
+  var usedMonths: Set<Int> = []
   var serial: (last: Int?, gaps: [(row: Int, from: Int, to: Int)]) = (nil, [])
   var hidden: [(row: Int, amount: Int64)] = []
   var units: [Int: MoneyUnit] = [:]
-  var returnWords: [TextID: ReturnWords] = [:]
+  var returnWords = TextMemo<ReturnWords>()
+  /// Columns that tell how payments went.
+  let statusColumns: [Int]
+  /// The last rows of cells that are merged downwards in the columns of villages, by column and first row.
+  let mergeEnds: [Int: [Int: Int]]
   /// Columns by field, leftmost first.
   let columnOf: FieldColumns
 
@@ -60,6 +76,8 @@ struct TableReader {
     var id: TextID?
     /// Its position in the register; -1 where the register does not know it.
     var position: Int
+    /// The last row of the merged cell that names it, where one does.
+    var until: Int?
   }
 
   /// A reader of one table of a sheet.
@@ -80,6 +98,16 @@ struct TableReader {
     var columns: [Field: Int] = [:]
     for (column, field) in table.fields.sorted(by: { $0.key > $1.key }) { columns[field] = column }
     columnOf = FieldColumns(table.fields)
+    var ends: [Int: [Int: Int]] = [:]
+    for merge in grid.merges
+    where merge.last.row > merge.first.row && [columns[.village], columns[.code]].contains(merge.first.column) {
+      ends[merge.first.column, default: [:]][merge.first.row] = merge.last.row
+    }
+    mergeEnds = ends
+    // Beside 交易结果 stands 失败原因.
+    statusColumns =
+      [columns[.payStatus]].compactMap(\.self) + table.repeated.filter { $0.field == .payStatus }.map(\.column)
+    asksWhoIsPaid = columns[.concurrent].map { Vocabulary.asksWhoIsPaid(table.paths[$0] ?? "") } ?? false
     let words: Set<Field> = [.serial, .code, .county, .town, .village, .name, .role]
     labels = Set(table.fields.filter { words.contains($0.value) }.keys)
     let known =
@@ -186,6 +214,12 @@ struct TableReader {
 
   func cell(_ row: Int, _ field: Field) -> Cell? {
     columnOf[field].flatMap { grid.cell(rowIndex: row, column: $0) }
+  }
+
+  /// Whether a cell holds a mark that says there is nothing: `/`, 无.
+  func isNothing(_ cell: Cell?) -> Bool {
+    guard let cell, cell.kind == .text, grid.texts.withBytes(of: cell.text, { $0.count <= 9 }) else { return false }
+    return NumberText(grid.texts[cell.text]) == .nothing
   }
 
   func isBlank(_ cell: Cell?) -> Bool {

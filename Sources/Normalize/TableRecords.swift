@@ -18,6 +18,8 @@ struct TableRecords: Sendable {
   var totals: [StatedTotal] = []
   /// Payments that came back; members count from the table's first.
   var returns: [ReturnedPayment] = []
+  /// What rows say in words; members count from the table's first.
+  var remarks: [RowRemark] = []
   var discrepancies: [Discrepancy] = []
   var normalizations: [Normalization] = []
   var signOff = SignOff()
@@ -34,7 +36,29 @@ struct TableRecords: Sendable {
   var emptied: TableRecords {
     var table = self
     (table.discrepancies, table.normalizations, table.totals) = ([], [], [])
+    table.remarks.removeAll { $0.member < 0 }
     return table
+  }
+
+  /// The same table with some of its members only, and what is said of them.
+  func keeping(_ isKept: (Int) -> Bool) -> TableRecords {
+    var part = self
+    (part.members, part.returns) = ([], [])
+    part.remarks.removeAll { $0.member >= 0 }
+    for (index, member) in members.enumerated() where isKept(index) {
+      part.returns += returns.filter { $0.member == index }.map {
+        var payment = $0
+        payment.member = part.members.count
+        return payment
+      }
+      part.remarks += remarks.filter { $0.member == index }.map {
+        var remark = $0
+        remark.member = part.members.count
+        return remark
+      }
+      part.members.append(member)
+    }
+    return part
   }
 
   /// Whether most members are paid for no more months than a part of the period has: a year's list may be titled by the month of its payment.

@@ -17,9 +17,10 @@ extension TableReader {
       }
       return unclassified(row, number)
     }
-    if isBlank(idCell), Self.isVacantSeat(Text.squeezed(cells.text(nameCell))) {
-      checkSerial(row, number)
-      return setAside(row, zh: "空缺", en: "a seat that nobody holds")
+    if isBlank(idCell) || isNothing(idCell),
+      Self.isVacantSeat(Text.squeezed(cells.text(nameCell)))
+    {
+      return vacantSeat(row, number)
     }
     let position = locateVillage(row, number)
     if position == nil { missingVillage(number) }
@@ -49,26 +50,24 @@ extension TableReader {
     }
     if let column = columnOf[.concurrent] {
       let flag = cell(row, .concurrent)
-      member.isConcurrent = cells.flag(flag, row: number, column: column, owner: owner)
-      if member.isConcurrent == true { flags.marked = true }
+      member.isConcurrent = cells.flag(
+        flag, row: number, column: column, owner: owner, asksWhoIsPaid: asksWhoIsPaid)
+      if member.isConcurrent == true {
+        flags.marked = true
+        keepMark(flag, number, column)
+      } else if let role = cell(row, .role), role.kind == .text, [.yes, .unclear].contains(mark(role, in: .role)) {
+        unmarked.append(number)
+      }
       if isBlank(flag) { flags.blanks.append(out.members.count) }
     } else {
-      member.isConcurrent = markInWords(row, number)
+      member.isConcurrent = markInWords(row, number, owner)
     }
-    if let column = columnOf[.start],
-      let found = cells.date(cell(row, .start), .start, row: number, column: column, owner: owner)
-    {
-      (member.start, member.startDay) = (found.month, Int8(found.day ?? 0))
-    }
-    if let column = columnOf[.end],
-      let found = cells.date(cell(row, .end), .end, row: number, column: column, owner: owner)
-    {
-      (member.end, member.endDay) = (found.month, Int8(found.day ?? 0))
-    }
+    readTerm(row, number, owner, of: &member)
     if let column = columnOf[.paidOn] {
       member.paidOn = cells.date(cell(row, .paidOn), .paidOn, row: number, column: column, owner: owner)?.month
     }
-    findReturn(row, number)
+    findReturn(row, number, owner)
+    findDeparture(row, number)
     member.months = figure(row, number, .months, owner)
     if member.start == nil, let run = cells.monthSet(cell(row, .months))?.run, run.lowerBound > policy.from {
       member.start = run.lowerBound
@@ -104,35 +103,6 @@ extension TableReader {
     townOfLastRow = town
     if let position { tellCommunity(position, number) }
     out.members.append(member)
-  }
-
-  /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
-  private mutating func markInWords(_ row: Int, _ number: Int) -> Bool? {
-    for field in [Field.role, .note] {
-      guard let column = columnOf[field], let cell = cell(row, field), cell.kind == .text else { continue }
-      let isMark = marks[cell.text] ?? marks.keep(Self.isMark(grid.texts[cell.text]), of: cell.text, in: grid.texts)
-      guard isMark else { continue }
-      flags.marked = true
-      cells.log.note(
-        "mark-in-words", row: number, column: column, raw: Mask.numbers(in: grid.texts[cell.text]), value: "true")
-      return true
-    }
-    flags.blanks.append(out.members.count)
-    return nil
-  }
-
-  /// Keeps what a row says of a payment that came back: 退票, 发放失败 in its status, its note or where it should be signed.
-  private mutating func findReturn(_ row: Int, _ number: Int) {
-    for field in [Field.payStatus, .note, .signature] {
-      guard let cell = cell(row, field), cell.kind == .text, !isBlank(cell) else { continue }
-      if returnWords[cell.text] == nil { returnWords[cell.text] = ReturnWords(grid.texts[cell.text]) }
-      guard let words = returnWords[cell.text], words.isReturned else { continue }
-      out.returns.append(
-        ReturnedPayment(
-          member: out.members.count, place: out.source.place(field, row: number),
-          raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), isMadeAgain: words.isMadeAgain, date: words.date))
-      return
-    }
   }
 
   mutating func figure(_ row: Int, _ number: Int, _ field: Field, _ owner: RowOwner) -> Reading {
@@ -200,13 +170,14 @@ extension TableReader {
         .backPay, .amount:
         let reading = figure(row, number, field, owner)
         figures[field] = reading
-        if reading == .missing { blankCounts[field, default: []].append(number) }
       default: break
       }
     }
+    keepBlanks(figures, number)
     let named = headsByNames(row, number)
     if named != .absent { figures[.eligible] = named }
     var months = monthFigures(row, number, owner)
+    keepBlankMonths(months, number)
     let spans = spanFigures(row, number, owner, months: months)
     // Quarters, and months beside a half-year, that no year's sum stands behind are what the row states.
     let amounts = table.ownSpans(of: \.amount).filter { span in

@@ -97,6 +97,13 @@ struct Vocabulary: Sendable {
     return ["县级", "县市级", "镇级", "区级", "省级", "中央"].contains(where: words.contains) ? (.other, .name) : nil
   }
 
+  /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.
+  static func asksWhoIsPaid(_ header: String) -> Bool {
+    let words = Text.headerWords(String(header.split(separator: "›").last ?? ""))
+    return words.hasPrefix("是否") && ["领", "享受", "发放", "计发", "补贴", "补助"].contains { words.contains($0) }
+      && !["兼", "不", "重复", "交叉", "停"].contains { words.contains($0) }
+  }
+
   private static func isOfMoney(_ words: String) -> Bool {
     words.contains("金额") || words.contains("资金") || words.hasSuffix("额")
   }
@@ -243,7 +250,12 @@ struct Vocabulary: Sendable {
       "补助", "补贴数", "补助数", "实际发放", "实际支付", "实际领取", "本次发放", "已发", "已发金额", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助",
     ],
     .paidOn: ["发放日期", "发放时间", "支付日期", "打款日期", "到账日期", "转账日期", "付款日期"],
-    .payStatus: ["发放状态", "发放结果", "支付状态", "打款状态", "代发结果", "到账情况", "发放情况", "是否到账"],
+    .payStatus: [
+      "发放状态", "发放结果", "支付状态", "打款状态", "代发结果", "到账情况", "发放情况", "是否到账", "交易结果", "交易状态", "处理结果", "处理状态", "入账状态", "入账结果",
+      "状态",
+      "是否成功", "失败原因", "退票原因", "返回信息", "支付结果", "打款结果", "到账状态", "转账结果", "转账状态", "代发状态", "是否发放成功", "是否到帐", "是否入账",
+      "是否发放到位",
+    ],
     .month: ["月份", "所属月份", "发放年月", "补贴月份", "所属期"],
     .other: [
       "民族", "学历", "政治面貌", "出生年月", "出生日期", "年龄", "文化程度", "家庭住址", "住址", "填表人", "所属期间", "工作单位", "户籍", "籍贯", "人均", "开户人",
@@ -255,7 +267,9 @@ struct Vocabulary: Sendable {
   private static let parts: [(String, Field)] = [
     ("意见", .other), ("身份证", .idNumber), ("证件号", .idNumber), ("身份号码", .idNumber), ("账号", .account), ("帐号", .account),
     ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),
-    ("是否兼", .concurrent), ("兼任", .concurrent), ("兼职", .concurrent), ("不发人", .concurrent), ("不再发放", .concurrent),
+    ("是否兼", .concurrent), ("是否领", .concurrent), ("是否享受", .concurrent), ("是否发放", .concurrent), ("是否计发", .concurrent),
+    ("是否补贴", .concurrent), ("是否补助", .concurrent), ("兼任", .concurrent), ("兼职", .concurrent), ("不发人", .concurrent),
+    ("不再发放", .concurrent),
     ("不重复", .concurrent), ("不予发放", .concurrent), ("扣减人", .concurrent), ("核减人", .concurrent), ("剔除", .concurrent),
     ("纪委书记", .concurrent), ("纪检", .concurrent), ("交叉任职", .concurrent), ("兼职不领", .concurrent),
     ("应有人", .quota), ("应配", .quota), ("应设", .quota), ("定员", .quota), ("定额人", .quota), ("职数", .quota),

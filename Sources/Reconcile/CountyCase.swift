@@ -103,6 +103,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "formula equals count", find: formulaEqualsCount),
   CountyCheck(name: "months", find: monthsOutOfRange),
   CountyCheck(name: "missing months", find: missingMonths),
+  CountyCheck(name: "missing amounts", find: missingAmounts),
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: dualPostPaid),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),
@@ -115,6 +116,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "persons", find: persons),
   CountyCheck(name: "accounts", find: accounts),
   CountyCheck(name: "evidence lists", find: listedElsewhere),
+  CountyCheck(name: "departures by note", find: paidAfterDeparture),
   CountyCheck(name: "rounding", find: roundedAmounts),
   CountyCheck(name: "allocation", find: allocation),
 ]

@@ -36,11 +36,12 @@ import Testing
 
   @Test(arguments: [
     ("Source", Mirror(reflecting: TableRecords.blank(file: "").source).children.count, 12),
-    ("TableRecords", Mirror(reflecting: TableRecords.blank(file: "")).children.count, 12),
+    ("TableRecords", Mirror(reflecting: TableRecords.blank(file: "")).children.count, 13),
     ("MemberRecord", Mirror(reflecting: MemberRecord.blank).children.count, 21),
     ("AggregateRecord", Mirror(reflecting: AggregateRecord.blank).children.count, 7),
     ("StatedTotal", Mirror(reflecting: StatedTotal.blank).children.count, 16),
     ("ReturnedPayment", Mirror(reflecting: ReturnedPayment.blank).children.count, 5),
+    ("RowRemark", Mirror(reflecting: RowRemark.blank).children.count, 8),
     ("Normalization", Mirror(reflecting: Normalization.blank(county: 0)).children.count, 6),
     ("Discrepancy", Mirror(reflecting: Discrepancy.blank).children.count, 16),
     ("UploadReading", Mirror(reflecting: UploadReading()).children.count, 4),

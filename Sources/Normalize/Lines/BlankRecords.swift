@@ -30,6 +30,10 @@ extension ReturnedPayment {
   static let blank = ReturnedPayment(member: 0, place: Place(file: ""), raw: "", isMadeAgain: false, date: nil)
 }
 
+extension RowRemark {
+  static let blank = RowRemark(.marked, member: -1, place: Place(file: ""), raw: "")
+}
+
 extension Normalization {
   static func blank(county: Int) -> Normalization {
     Normalization(county: county, place: Place(file: ""), rule: "", raw: "", value: "")

@@ -101,6 +101,9 @@ extension RecordTag {
     case .returned:
       var payment = ReturnedPayment.blank
       try payment.columns(&names, in: table.source)
+    case .remark:
+      var remark = RowRemark.blank
+      try remark.columns(&names, in: table.source)
     case .normalization:
       var one = Normalization.blank(county: 0)
       try one.columns(&names)
@@ -159,6 +162,7 @@ private struct RecordWriter: RecordColumns {
     var count = 1
     for table in reading.tables {
       count += 1 + table.members.count + table.aggregates.count + table.totals.count + table.returns.count
+      count += table.remarks.count
       count += table.normalizations.count + table.discrepancies.reduce(0) { $0 + 1 + $1.spots.count }
     }
     count += (reading.discrepancies + reading.unread).reduce(0) { $0 + 1 + $1.spots.count }
@@ -193,6 +197,9 @@ private struct RecordWriter: RecordColumns {
     for var row in table.totals { line(.total) { line throws(RecordFault) in try row.columns(&line) } }
     for var row in table.returns {
       line(.returned) { line throws(RecordFault) in try row.columns(&line, in: table.source) }
+    }
+    for var row in table.remarks {
+      line(.remark) { line throws(RecordFault) in try row.columns(&line, in: table.source) }
     }
     for var row in table.normalizations {
       line(.normalization) { line throws(RecordFault) in try row.columns(&line) }

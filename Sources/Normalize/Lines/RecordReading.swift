@@ -122,7 +122,7 @@ private struct RecordReader: RecordColumns {
       upload.reading.lists.append(list)
     case .answer: try answer(&upload)
     case .county, .stray: throw RecordFault(column: "tag")
-    case .member, .aggregate, .total, .returned, .normalization: try row(tag)
+    case .member, .aggregate, .total, .returned, .remark, .normalization: try row(tag)
     }
     guard isAtEnd else { throw RecordFault(column: "\(tag.rawValue)") }
   }
@@ -160,6 +160,13 @@ private struct RecordReader: RecordColumns {
         throw RecordFault(column: "member")
       }
       table?.returns.append(row)
+    case .remark:
+      var row = RowRemark.blank
+      try row.columns(&self, in: source)
+      guard let members = table?.members, row.member < 0 || members.indices.contains(row.member) else {
+        throw RecordFault(column: "member")
+      }
+      table?.remarks.append(row)
     default:
       var row = Normalization.blank(county: county)
       try row.columns(&self)

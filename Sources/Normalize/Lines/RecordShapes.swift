@@ -18,6 +18,8 @@ public enum RecordTag: String, CaseIterable, Sendable {
   case total
   /// A payment that came back.
   case returned
+  /// What a row says in words: a mark, a departure, a vacant seat.
+  case remark
   /// A value that was read otherwise than written.
   case normalization
   /// Something that could not be read as it should.
@@ -182,6 +184,21 @@ extension ReturnedPayment {
     try line.column("raw", &raw)
     try line.column("is_made_again", &isMadeAgain)
     try line.column("date", &date)
+  }
+}
+
+extension RowRemark {
+  mutating func columns(_ line: inout some RecordColumns, in table: Source) throws(RecordFault) {
+    try line.named("kind", &kind)
+    var known: Int? = member >= 0 ? member : nil
+    try line.column("member", &known)
+    member = known ?? -1
+    try line.places(village: &village, town: &town)
+    try line.column("cell", &place.cell)
+    (place.file, place.sheet) = (table.file, table.sheet)
+    try line.column("raw", &raw)
+    try line.column("date", &date)
+    try line.column("has_day", &hasDay)
   }
 }
 

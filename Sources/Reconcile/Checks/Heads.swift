@@ -73,6 +73,7 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
   let quotas = policy.calendar.map { policy.rules(in: $0).quota }
   let stated = Dictionary(
     county.records.aggregates.filter { $0.village >= 0 }.map { (Int($0.village), $0) }, uniquingKeysWith: { a, _ in a })
+  let vacant = Dictionary(grouping: county.records.remarks.filter { $0.kind == .vacant }, by: { Int($0.village) })
   return county.figures.villages.compactMap { village in
     let holders = county.seatHolders(ofVillage: village.village)
     guard let first = holders.first else { return nil }
@@ -106,7 +107,7 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
       spots: holders.map { index in
         let member = county.records.members[index]
         return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
-      },
+      } + (vacant[village.village] ?? []).map { .init($0.place, raw: $0.raw) },
       gap: .counts(expected: quotas.max() ?? 0, actual: (quotas.max() ?? 0) - seats, unit: "人"), level: .village,
       touches: [.heads, .due, .listed, .stated],
       zh: "在册 \(listed) 人，缺员 \(seats) 人、共 \(months) 人月\(during)",

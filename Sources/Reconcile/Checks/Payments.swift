@@ -95,45 +95,24 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
   return found
 }
 
-/// DZ206: a member's blank months are missing, which is neither zero nor the policy's twelve.
-func missingMonths(_ county: CountyCase) -> [Discrepancy] {
-  let blank = county.memberFigures.enumerated().filter { index, figures in
-    figures?.isExcluded == false && county.records.members[index].months == .missing
-  }
-  let groups = Dictionary(grouping: blank.map { county.records.members[$0.offset] }, by: \.source)
-  return groups.sorted { $0.key.index < $1.key.index }.flatMap { id, members -> [Discrepancy] in
-    let source = county.source(id)
-    func finding(_ subject: Subject, _ place: Place, _ count: Int) -> Discrepancy {
-      Discrepancy(
-        .missingNotZero, subject: subject, period: county.period, field: Field.months.rawValue, spots: [.init(place)],
-        level: .row, touches: [.heads, .due],
-        zh: "月数有 \(count) 个空格：空不等于 0，也不按 12 个月计，未计入人月",
-        en: "\(count) blank month(s): blank is neither zero nor twelve; no person-months are counted")
-    }
-    guard members.count > 20, let first = members.first, let last = members.last, let column = source.columns[.months]
-    else {
-      return members.map { finding(county.subject($0), source.place(.months, row: Int($0.row)), 1) }
-    }
-    // A whole column of blanks is told once.
-    let cells = Place.range(row: Int(first.row), column: column, toRow: Int(last.row), toColumn: column)
-    return [finding(county.county, Place(file: source.file, sheet: source.sheet, cell: cells), members.count)]
-  }
-}
-
 /// DZ606: whoever holds a post that is paid elsewhere is not paid again.
 func dualPostPaid(_ county: CountyCase) -> [Discrepancy] {
-  county.memberFigures.enumerated().compactMap { index, figures in
+  let marks = Dictionary(
+    county.records.remarks.filter { $0.kind == .marked }.map { ($0.member, $0) },
+    uniquingKeysWith: { first, _ in first })
+  return county.memberFigures.enumerated().compactMap { index, figures in
     let member = county.records.members[index]
     guard figures?.isExcluded == true, let paid = member.amount.money ?? member.due.money, paid.fen > 0 else {
       return nil
     }
     let source = county.source(member.source)
     let amount: Field = member.amount.money == nil ? .due : .amount
+    let mark = marks[index]
     return Discrepancy(
       .dualPostPaid, subject: county.subject(member), period: county.period, field: Field.concurrent.rawValue,
       // Either of the two cells may be the one that is wrong.
       spots: [
-        .init(source.place(.concurrent, row: Int(member.row)), raw: "是"),
+        .init(mark?.place ?? source.place(.concurrent, row: Int(member.row)), raw: mark?.raw ?? "是"),
         .init(source.place(amount, row: Int(member.row)), raw: "\(paid)"),
       ],
       gap: .money(expected: .zero, actual: paid), level: .row, touches: [.concurrent, .heads, .due, .stated],

@@ -6,6 +6,8 @@ func paymentsReturned(_ county: CountyCase) -> [Discrepancy] {
   return county.records.returns.compactMap { payment in
     guard !payment.isMadeAgain else { return nil }
     let member = county.records.members[payment.member]
+    // Nothing was to be paid.
+    guard member.amount.value != 0 else { return nil }
     // Without a date of its own a payment came back at the earliest in the month that it was made for.
     let since =
       payment.date

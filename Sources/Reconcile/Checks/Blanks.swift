@@ -1,0 +1,55 @@
+import Domain
+
+/// DZ206: a member's blank months are missing, which is neither zero nor the policy's twelve.
+func missingMonths(_ county: CountyCase) -> [Discrepancy] {
+  let blank = county.memberFigures.indices.filter { index in
+    county.memberFigures[index]?.isExcluded == false && county.records.members[index].months == .missing
+  }
+  return blanks(
+    blank, .months, county, touches: [.heads, .due], zh: "月数有 {n} 个空格：空不等于 0，也不按 12 个月计，未计入人月",
+    en: "{n} blank month(s): blank is neither zero nor twelve; no person-months are counted")
+}
+
+/// DZ206: a blank amount is not zero: what was paid to whoever is due something is not stated.
+func missingAmounts(_ county: CountyCase) -> [Discrepancy] {
+  let blank = county.records.members.indices.filter { index in
+    let member = county.records.members[index]
+    guard member.amount == .missing, let figures = county.memberFigures[index], !figures.isExcluded,
+      figures.months != 0, member.due != .value(0), member.isConcurrent != true
+    else { return false }
+    return county.source(member.source).monthColumns.allSatisfy { $0.amount == nil }
+  }
+  // A list of what is due, whose column of payments nobody has filled in yet, states the due amounts.
+  let stating = Set(county.records.members.lazy.filter { $0.amount != .missing }.map(\.source))
+  let told = blank.filter { index in
+    let member = county.records.members[index]
+    return member.due.value == nil || stating.contains(member.source)
+  }
+  return blanks(
+    told, .amount, county, touches: [.stated], zh: "金额有 {n} 个空格：空不等于 0，该金额未计入实发；请补填，确未发放的填 0",
+    en:
+      "{n} blank amount(s): blank is not zero, and what was paid is not stated; give the amount, or 0 if nothing was paid"
+  )
+}
+
+private func blanks(
+  _ members: [Int], _ field: Field, _ county: CountyCase, touches: Quantities, zh: String, en: String
+) -> [Discrepancy] {
+  let groups = Dictionary(grouping: members.map { county.records.members[$0] }, by: \.source)
+  return groups.sorted { $0.key.index < $1.key.index }.flatMap { id, members -> [Discrepancy] in
+    let source = county.source(id)
+    func finding(_ subject: Subject, _ place: Place, _ count: Int) -> Discrepancy {
+      Discrepancy(
+        .missingNotZero, subject: subject, period: county.period, field: field.rawValue, spots: [.init(place)],
+        level: .row, touches: touches, zh: zh.replacing("{n}", with: "\(count)"),
+        en: en.replacing("{n}", with: "\(count)"))
+    }
+    guard members.count > 20, let first = members.first, let last = members.last, let column = source.columns[field]
+    else {
+      return members.map { finding(county.subject($0), source.place(field, row: Int($0.row)), 1) }
+    }
+    // A whole column of blanks is told once.
+    let cells = Place.range(row: Int(first.row), column: column, toRow: Int(last.row), toColumn: column)
+    return [finding(county.county, Place(file: source.file, sheet: source.sheet, cell: cells), members.count)]
+  }
+}

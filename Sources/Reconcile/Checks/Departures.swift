@@ -1,0 +1,33 @@
+import Domain
+
+/// DZ607 and DZ608: whoever left office or died by the list's own note is not paid for the months after.
+func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
+  county.records.remarks.compactMap { remark in
+    guard remark.kind == .left || remark.kind == .died, remark.member >= 0, let date = remark.date,
+      let figures = county.memberFigures[remark.member], let months = figures.months, months > 0
+    else { return nil }
+    let policy = county.policy
+    let member = county.records.members[remark.member]
+    let source = county.source(member.source)
+    var until = member
+    (until.end, until.endDay) = (date.month, remark.hasDay ? Int8(date.day) : 0)
+    let last = policy.months(ofTerm: until, within: source.part).upperBound
+    let after = (figures.firstMonth..<min(policy.months, figures.firstMonth + months)).filter { $0 >= last }
+    guard !after.isEmpty else { return nil }
+    let over = after.reduce(Money.zero) { $0 + policy.rate(in: policy.calendar[$1]) }
+    let field: Field = source.columns[.months] != nil ? .months : .amount
+    return Discrepancy(
+      remark.kind == .died ? .deceasedPaid : .leftOfficePaid, subject: county.subject(member), period: county.period,
+      field: Field.months.rawValue,
+      spots: [
+        .init(remark.place, raw: remark.raw, parsed: "\(date.month)"),
+        .init(source.place(field, row: Int(member.row)), raw: "\(months)", parsed: "\(months)"),
+      ],
+      gap: .money(expected: (figures.due ?? .zero) - over, actual: figures.due ?? .zero), level: .row,
+      touches: [.due, .stated],
+      zh: "“\(remark.raw)”之后仍计发 \(after.count) 个月、\(over.grouped) 元；请核对月数和金额，或填写离任时间",
+      en:
+        "\(after.count) month(s), \(over.grouped) yuan, are paid after \"\(remark.raw)\"; compare months and amount, or state the end of the term"
+    )
+  }
+}

@@ -1,0 +1,103 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// What flags, roles and notes say of another post, and of terms.
+@Suite struct MarkTests {
+  private func flag(_ text: String, header: String = "是否兼任") -> Trial {
+    Trial(
+      payments(
+        header: "镇,村,姓名,\(header),月数,金额", rows: ["东镇,山底村,张甲,\(text),12,2880", "东镇,山底村,李乙,否,12,2880"]))
+  }
+  private func roster(_ text: String, column: String = "职务") -> Trial {
+    Trial("甲市2021年花名册\n镇,村,姓名,\(column)\n东镇,山底村,张甲,\(text)\n东镇,水口村,李乙,主任（兼纪检委员）\n")
+  }
+
+  @Test(arguments: ["是", "兼任", "兼任纪检委员", "是（纪委书记）", "村纪检委员", "●", "主任兼纪检委员", "兼任，不发", "兼任不发"])
+  func `a flag says yes`(_ text: String) { #expect(flag(text).records.members[0].isConcurrent == true) }
+  @Test(arguments: ["否", "无兼任", "非兼任", "没有兼任", "已不兼任", "暂未兼任", "无兼职", "不再兼任纪检委员", "否（无兼职）", "□"])
+  func `a flag that denies says no`(_ text: String) {
+    #expect(flag(text).records.members[0].isConcurrent == false && flag(text).errors.isEmpty)
+  }
+  @Test(arguments: ["原兼任", "2021年7月起兼任", "村两委成员", "兼任村民小组长", "不详", "是（已不兼任）", "○"])
+  func `what is neither yes nor no is asked`(_ text: String) {
+    let trial = flag(text)
+    #expect(trial.records.members[0].isConcurrent == nil && trial.cell("DZ205") == "D4")
+    #expect(trial.records.discrepancies.contains { $0.message.zh.contains("请填写“是”或“否”") })
+  }
+  @Test func `a column that asks who is paid answers the other way round`() {
+    let trial = Trial("甲市2021年花名册\n镇,村,姓名,是否领取补贴\n东镇,山底村,张甲,否\n东镇,山底村,李乙,是\n")
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false])
+  }
+  @Test(arguments: ["主任、纪检委员", "主任（纪委书记）", "主任兼纪检委员"])
+  func `a role beside a post is a mark`(_ role: String) {
+    #expect(roster(role).records.members[0].isConcurrent == true)
+  }
+  @Test func `a post alone, or a former one, where roles stand is asked about and excludes nobody`() {
+    for role in ["纪检委员", "主任（原纪检委员）"] {
+      let trial = roster(role)
+      #expect(trial.records.members[0].isConcurrent != true && trial.cell("DZ205") == "D3")
+    }
+    for role in ["主任（无兼任纪检委员）", "委员兼出纳", "主任"] {
+      #expect(roster(role).records.members[0].isConcurrent == false && !roster(role).codes.contains("DZ205"))
+    }
+  }
+  @Test func `a note marks, denies or leaves open`() {
+    func note(_ text: String) -> Trial { roster(text, column: "备注") }
+    for text in ["兼任，不发", "纪检委员，不领取", "兼任村纪检委员"] { #expect(note(text).records.members[0].isConcurrent == true) }
+    #expect(note("2021年7月起兼任纪检委员").cell("DZ205") == "D3")
+    for text in ["已报镇纪委备案", "兼任村民小组长", "2021年1月当选"] {
+      #expect(note(text).records.members[0].isConcurrent == false && note(text).errors.isEmpty)
+    }
+  }
+  @Test func `a mark keeps its words and its place`() {
+    let trial = flag("兼任纪检委员")
+    #expect(trial.records.remarks.map(\.raw) == ["兼任纪检委员"] && trial.records.remarks[0].place.cell == "D4")
+    #expect(flag("是").records.remarks.isEmpty)
+  }
+
+  private func term(_ text: String, header: String = "任职起止时间") -> Trial {
+    Trial(payments(header: "镇,村,姓名,\(header),月数,金额", rows: ["东镇,山底村,张甲,\(text),12,2880", "东镇,山底村,李乙,,12,2880"]))
+  }
+
+  @Test(arguments: ["2017.05-2021.03", "2017年5月至2021年3月", "201705—202103", "2017.5.1～2021.3.31", "2017年5月任职，2021年3月离任"])
+  func `a term in one cell has two ends`(_ text: String) {
+    let member = term(text).records.members[0]
+    #expect(member.start == YearMonth(year: 2017, month: 5) && member.end == YearMonth(year: 2021, month: 3))
+  }
+  @Test func `a term within a year, and one that goes on`() {
+    let member = term("2021年1月-6月").records.members[0]
+    #expect(member.start == YearMonth(year: 2021, month: 1) && member.end == YearMonth(year: 2021, month: 6))
+    for text in ["2021.01至今", "2021年1月换届", "2021-01-31 08:30:00"] {
+      let member = term(text).records.members[0]
+      #expect(member.start == YearMonth(year: 2021, month: 1) && member.end == nil && term(text).errors.isEmpty)
+    }
+  }
+  @Test(arguments: ["2021.1-12", "至2021.03", "2021年3月离任", "2021.05-2017.03", "2017.5、2021.1"])
+  func `a date that something else follows is asked about`(_ text: String) {
+    #expect(term(text).records.members[0].start == nil && term(text).cell("DZ205") == "D4")
+  }
+  @Test func `a number that shows October is October, and one that shows a bare 1 is asked about`() {
+    func start(_ format: String) -> Trial {
+      var rows = listRows.map { $0.count > 1 ? $0 + [""] : $0 }
+      rows[2][6] = "任职时间"
+      rows[3][6] = "2021.1"
+      return Trial([
+        ("a.xlsx", WorkbookText(sheets: [("表", sheetXML(rows, style: ["G4": 1]))], styles: stylesText([format])).bytes)
+      ])
+    }
+    #expect(start("0.00").records.members[0].start == YearMonth(year: 2021, month: 10))
+    #expect(start("General").records.members[0].start == nil && start("General").cell("DZ205") == "G4")
+  }
+
+  @Test(arguments: [("2021年5月离任", 5), ("已离任，2021年6月起停发", 5), ("2021年3月15日去世", 3), ("于2021年8月辞职", 8)])
+  func `a note tells when somebody left`(_ text: String, _ month: Int) {
+    #expect(DepartureWords(text)?.date.month.month == month)
+  }
+  @Test(arguments: ["接替2021年5月离任的张三", "2021年5月补选", "离任", "2021年5月离任，2021年7月恢复", "拟于2021年5月辞职"])
+  func `a note about another, or without a time, tells of no departure`(_ text: String) {
+    #expect(DepartureWords(text) == nil)
+  }
+}
