@@ -21,34 +21,6 @@ enum RowKind: Equatable {
   case blank
 }
 
-/// Why a row is not used.
-enum SetAsideReason: String {
-  case void = "作废"
-  case struck = "删除线"
-  case ofWhich = "其中"
-  case pageHeader = "重复表头"
-  case columnNumbers = "栏号"
-  case example = "填写示例"
-  case pageLine = "页眉"
-  case pageSum = "承前页、过次页"
-  case comparison = "平均、上年同期等对照"
-
-  /// The English words.
-  var en: String {
-    switch self {
-    case .void: "marked void"
-    case .struck: "struck through"
-    case .ofWhich: "an 'of which' row"
-    case .pageHeader: "a repeated page header"
-    case .columnNumbers: "a row of column numbers"
-    case .pageSum: "a page's sum carried over"
-    case .comparison: "an average, or a comparison with another year"
-    case .pageLine: "a page's heading"
-    case .example: "an example of how to fill the form in"
-    }
-  }
-}
-
 /// Tells a table's rows apart by their words, not their position.
 struct RowClassifier {
   /// What a text says of the row that it stands in.
@@ -110,17 +82,6 @@ struct RowClassifier {
     }
     isBelowOfWhich = kind == .setAside(reason: .ofWhich)
     return kind
-  }
-
-  /// 　　　委员 below 其中：主任: set in from the column's edge, or one of the committee's seats.
-  private func goesOnOfWhich(_ row: Int) -> Bool {
-    for index in grid.rows[row].cells where grid.cells[index].kind == .text {
-      let text = grid.texts[grid.cells[index].text]
-      let words = Text.squeezed(text)
-      if words.isEmpty { continue }
-      return text.first.map { $0 == "\u{3000}" || $0 == " " } == true || SeatHeader(words).isAlone
-    }
-    return false
   }
 
   /// The label of a sum row; nil for any other row.
@@ -229,14 +190,6 @@ struct RowClassifier {
     return false
   }
 
-  /// 作废, 此行作废, 重复录入，已作废; an old card or account that was made void voids no row.
-  private static func saysVoid(_ words: String) -> Bool {
-    guard words.hasPrefix("作废") || words.hasSuffix("作废") || words.contains("行作废") || words.contains("条作废") else {
-      return false
-    }
-    return !words.contains { "卡折账帐户号证票章".contains($0) }
-  }
-
   private func mayBeMarked(_ column: Int) -> Bool {
     let field = table.fields[column]
     return field == .note || field == .serial || field == .signature || field == nil
@@ -278,16 +231,6 @@ struct RowClassifier {
     return nil
   }
 
-  /// 3人 or 全镇 where names stand: a village's sum, or a town's.
-  private func sumOfHeads(_ cell: Cell) -> RowKind? {
-    let text = Text.squeezed(grid.texts[cell.text])
-    if ["全镇", "全街道", "全街", "全乡", "全村"].contains(text) {
-      return .sum(level: text == "全村" ? 1 : 2, label: text)
-    }
-    guard case .number(let written) = NumberText(text), ["人", "名"].contains(written.suffix) else { return nil }
-    return .sum(level: 1, label: text)
-  }
-
   /// A CSV's figures are texts.
   private func isPlainNumber(_ cell: Cell) -> Bool {
     grid.texts.withBytes(of: cell.text) {
@@ -312,20 +255,6 @@ struct RowClassifier {
       if Self.signatureMarks.contains(where: { words.hasPrefix($0) }) || words.hasPrefix("日期") { marks += 1 }
     }
     return marks > 0 && marks * 2 >= filled
-  }
-
-  /// 填报单位：某局 │ 第2页 共4页: what the next page says again above its header.
-  private func isPageLine(_ cells: Range<Int>) -> Bool {
-    var isTold = false
-    for index in cells {
-      guard grid.cells[index].kind == .text else { return false }
-      let words = Text.squeezed(grid.texts[grid.cells[index].text])
-      if words.isEmpty { continue }
-      let isPage = words.hasPrefix("第") && words.contains("页") && words.count <= 16
-      guard isPage || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix) else { return false }
-      isTold = true
-    }
-    return isTold
   }
 
   private static func isSignature(_ words: String, filled: Int) -> Bool {

@@ -1,0 +1,48 @@
+import Domain
+import Spreadsheet
+
+/// Words that make something else of a row than a record.
+extension RowClassifier {
+  /// 作废, 此行作废, 重复录入，已作废; an old card or account that was made void voids no row.
+  static func saysVoid(_ words: String) -> Bool {
+    guard words.hasPrefix("作废") || words.hasSuffix("作废") || words.contains("行作废") || words.contains("条作废") else {
+      return false
+    }
+    return !words.contains { "卡折账帐户号证票章".contains($0) }
+  }
+
+  /// 3人 or 全镇 where names stand: a village's sum, or a town's.
+  func sumOfHeads(_ cell: Cell) -> RowKind? {
+    let text = Text.squeezed(grid.texts[cell.text])
+    if ["全镇", "全街道", "全街", "全乡", "全村"].contains(text) {
+      return .sum(level: text == "全村" ? 1 : 2, label: text)
+    }
+    guard case .number(let written) = NumberText(text), ["人", "名"].contains(written.suffix) else { return nil }
+    return .sum(level: 1, label: text)
+  }
+
+  /// 填报单位：某局 │ 第2页 共4页: what the next page says again above its header.
+  func isPageLine(_ cells: Range<Int>) -> Bool {
+    var isTold = false
+    for index in cells {
+      guard grid.cells[index].kind == .text else { return false }
+      let words = Text.squeezed(grid.texts[grid.cells[index].text])
+      if words.isEmpty { continue }
+      let isPage = words.hasPrefix("第") && words.contains("页") && words.count <= 16
+      guard isPage || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix) else { return false }
+      isTold = true
+    }
+    return isTold
+  }
+
+  /// 　　　委员 below 其中：主任: set in from the column's edge, or one of the committee's seats.
+  func goesOnOfWhich(_ row: Int) -> Bool {
+    for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+      let text = grid.texts[grid.cells[index].text]
+      let words = Text.squeezed(text)
+      if words.isEmpty { continue }
+      return text.first.map { $0 == "\u{3000}" || $0 == " " } == true || SeatHeader(words).isAlone
+    }
+    return false
+  }
+}
