@@ -125,8 +125,9 @@ struct Findings {
 
   private func gap(_ judged: JudgedFigure, _ figure: Figure) -> Discrepancy.Gap {
     guard let computed = judged.computed, let base = figure.base else { return .none }
-    let stated = Quantity(base, computed.kind)
-    if let expected = computed.money, let actual = stated.money { return .money(expected: expected, actual: actual) }
+    if let expected = computed.money, let fen = base.nearest, fen.magnitude <= Money.statedLimit.magnitude {
+      return .money(expected: expected, actual: Money(fen: fen))
+    }
     if figure.unit.kind != .percent, let expected = computed.value.whole, let actual = base.whole {
       return .counts(expected: Int(expected), actual: Int(actual), unit: figure.unit.written)
     }

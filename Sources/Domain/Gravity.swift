@@ -22,7 +22,7 @@ public struct Worth: Sendable {
   public func effect(of discrepancy: Discrepancy) -> Money? {
     switch discrepancy.gap {
     case .money(let expected, let actual): actual - expected
-    case .counts(let expected, let actual, "月"): rate.map { $0 * (actual - expected) }
+    case .counts(let expected, let actual, "月"): rate.flatMap { $0.multiplied(by: actual - expected) }
     default: nil
     }
   }

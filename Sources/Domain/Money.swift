@@ -12,6 +12,15 @@ public struct Money: Hashable, Comparable, Sendable, Codable {
   /// The largest amount that one cell may state, 10 billion yuan: sums over millions of such cells stay inside Int64.
   public static let cellLimit: Int64 = 1_000_000_000_000
 
+  /// The largest amount that a budget, an allocation or a report may state, 10 trillion yuan: their sums stay inside Int64.
+  public static let statedLimit: Int64 = 1_000_000_000_000_000
+
+  /// The amount taken a number of times; nil past Int64.
+  public func multiplied(by times: Int) -> Money? {
+    let (product, isOver) = fen.multipliedReportingOverflow(by: Int64(times))
+    return isOver ? nil : Money(fen: product)
+  }
+
   /// Order by amount.
   public static func < (a: Money, b: Money) -> Bool { a.fen < b.fen }
   /// The sum.

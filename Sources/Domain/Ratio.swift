@@ -73,6 +73,9 @@ public struct Ratio: Hashable, Comparable, Sendable {
   /// The whole number that it is, or nil.
   public var whole: Int64? { denominator == 1 ? numerator : nil }
 
+  /// The nearest whole number, halves away from zero; nil past 64 bits.
+  public var nearest: Int64? { Int64(decimal(places: 0)) }
+
   /// The decimal with a number of places, rounded half away from zero: `0.9523`.
   public func decimal(places: Int) -> String {
     var scale: Int128 = 1

@@ -38,7 +38,7 @@ public func reconcileAcross(
   var discrepancies: [Discrepancy] = []
   for check in acrossChecks {
     for var finding in check.find(across) {
-      diagnose(&finding, policy: policy)
+      diagnose(&finding, policies: [policy])
       discrepancies.append(finding)
     }
   }

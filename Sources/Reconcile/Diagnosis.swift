@@ -1,21 +1,39 @@
 import Domain
 
+/// What the gap of a finding is held against.
+struct GapContext {
+  /// The rules; where the finding is about several counties, those of each.
+  var policies: [Policy]
+  /// Heads of the finding's own village, town or county by the policy, and how many of them are not paid again.
+  var seats: (quota: Int, concurrent: Int)?
+  /// Whether it is about one month of the period.
+  var isMonth = false
+  /// What each county is due, where the fund is compared.
+  var totals: [(name: String, due: Money)] = []
+}
+
 /// Words what a finding's gap is consistent with, never as fact: at most three guesses, most specific first.
 ///
-/// `tally` holds the figures of the finding's own village, town or county, `totals` those of each county where the fund is compared.
+/// `tally` holds the figures of the finding's own village, town or county.
 func diagnose(
-  _ finding: inout Discrepancy, policy: Policy, tally: Tally? = nil, totals: [(name: String, due: Money)] = []
+  _ finding: inout Discrepancy, policies: [Policy], tally: Tally? = nil, totals: [(name: String, due: Money)] = []
 ) {
   guard finding.consistentWith.isEmpty, finding.code != .exclusionExceedsVillages, finding.code != .sharedAccount else {
     return
   }
+  var context = GapContext(policies: policies, totals: totals)
+  context.isMonth = policies.allSatisfy { $0.period != finding.period } && YearMonth(finding.period) != nil
+  // That an exclusion was not applied is said of heads that are paid and of what is paid for them.
+  if finding.field == Field.eligible.rawValue || finding.field == Field.amount.rawValue, let tally {
+    context.seats = tally.concurrent.map { (tally.quota, $0) }
+  } else if finding.code == .dualPostPaid {
+    context.seats = (1, 1)
+  }
   switch finding.gap {
   case .money(let expected, let actual):
-    finding.consistentWith = guesses(
-      expected: expected, actual: actual, policy: policy, concurrent: tally?.concurrent, totals: totals)
+    finding.consistentWith = guesses(expected: expected, actual: actual, context)
   case .counts(let expected, let actual, let unit):
-    finding.consistentWith = guesses(
-      expected: expected, actual: actual, unit: unit, policy: policy, concurrent: tally?.concurrent)
+    finding.consistentWith = guesses(expected: expected, actual: actual, unit: unit, context)
   case .none, .texts: break
   }
 }
@@ -45,83 +63,101 @@ private let monthForYear = Message(
   zh: "月数与全年数混淆（相差 12 倍）", en: "a month taken for a year, or the reverse (a factor of 12)")
 private let monthMissing = Message(zh: "少算一个月（11/12）", en: "a month is missing (11/12)")
 
+private func notExcluded(_ heads: Int) -> Message {
+  Message(zh: "兼任的 \(heads) 人没有扣减", en: "the exclusion of \(heads) concurrent member(s) was not applied")
+}
+
 /// The guesses for a gap between two amounts.
-func guesses(
-  expected: Money, actual: Money, policy: Policy, concurrent: Int? = nil, totals: [(name: String, due: Money)] = []
-) -> [Message] {
-  let gap = abs((actual - expected).fen)
+func guesses(expected: Money, actual: Money, _ context: GapContext) -> [Message] {
+  // Amounts that a report states may be as large as they can be written: their products are taken wide.
+  let (wanted, found) = (Int128(expected.fen), Int128(actual.fen))
+  let gap = (found - wanted).magnitude
   guard gap > 0 else { return [] }
-  var found: [Message] = []
-  if isMultiple(expected.fen, actual.fen, 10_000) {
-    found.append(Message(zh: "元与万元混淆", en: "yuan taken for 万元, or the reverse"))
+  var guesses: [Message] = []
+  if isMultiple(wanted, found, 10_000, roundedBy: 5_000) {
+    guesses.append(Message(zh: "元与万元混淆", en: "yuan taken for 万元, or the reverse"))
   }
-  for total in totals where total.due.fen == gap {
-    found.append(
+  for total in context.totals where total.due.fen == gap {
+    guesses.append(
       actual < expected
         ? Message(zh: "恰等于\(total.name)合计：可能漏了该县", en: "exactly the total of \(total.name): that county may be missing")
         : Message(zh: "恰等于\(total.name)合计：该县可能算了两次", en: "exactly the total of \(total.name): it may be counted twice"))
   }
-  if expected.fen != 0, actual.fen == expected.fen * 2 { found.append(doubled) }
-  if isMultiple(expected.fen, actual.fen, 12) { found.append(monthForYear) }
-  if expected.fen != 0, actual.fen * 12 == expected.fen * 11 { found.append(monthMissing) }
+  if wanted != 0, found == wanted * 2 { guesses.append(doubled) }
+  if isMultiple(wanted, found, 12) { guesses.append(monthForYear) }
+  if wanted != 0, found * 12 == wanted * 11 { guesses.append(monthMissing) }
   if isTransposition(expected.fen / 100, actual.fen / 100), expected.fen % 100 == actual.fen % 100 {
-    found.append(transposition)
+    guesses.append(transposition)
   }
-  let full = policy.fullAmount.fen
-  if let concurrent, concurrent > 0, full > 0, gap == full * Int64(concurrent), actual > expected {
-    found.append(
-      Message(
-        zh: "兼任的 \(concurrent) 人没有扣减", en: "the exclusion of \(concurrent) concurrent member(s) was not applied"))
+  let full = context.policies.map(\.fullAmount.fen)
+  let rates = context.policies.flatMap { $0.rules.map(\.rate.fen) }
+  if let (quota, concurrent) = context.seats, concurrent > 0, actual > expected,
+    (context.isMonth ? rates : full).contains(where: { unit in
+      gap == Int128(unit) * Int128(concurrent) && wanted == Int128(unit) * Int128(quota - concurrent)
+    })
+  {
+    guesses.append(notExcluded(concurrent))
   }
-  if full > 0, gap % full == 0 {
-    found.append(Message(zh: "相当于 \(gap / full) 人全年补贴", en: "\(gap / full) head-year(s) of subsidy"))
-  } else if let rate = policy.rules.map(\.rate.fen).first(where: { $0 > 0 && gap % $0 == 0 }) {
-    found.append(Message(zh: "相当于 \(gap / rate) 人·月补贴", en: "\(gap / rate) head-month(s) of subsidy"))
+  if let unit = full.first(where: { $0 > 0 && gap % UInt128($0) == 0 }) {
+    let heads = gap / UInt128(unit)
+    guesses.append(Message(zh: "相当于 \(heads) 人全年补贴", en: "\(heads) head-year(s) of subsidy"))
+  } else if let unit = rates.first(where: { $0 > 0 && gap % UInt128($0) == 0 }) {
+    let months = gap / UInt128(unit)
+    guesses.append(Message(zh: "相当于 \(months) 人·月补贴", en: "\(months) head-month(s) of subsidy"))
   }
-  return Array(found.prefix(3))
+  return Array(guesses.prefix(3))
 }
 
 /// The guesses for a gap between two counts of heads, months or villages.
-func guesses(expected: Int, actual: Int, unit: String, policy: Policy, concurrent: Int? = nil) -> [Message] {
-  let gap = abs(actual - expected)
-  guard gap > 0, ["人", "月", "人月", "村"].contains(unit) else { return [] }
-  var found: [Message] = []
-  if isTransposition(Int64(expected), Int64(actual)) { found.append(transposition) }
-  // Two for one is no sign of a double upload; twice a village's seats may be.
-  if expected >= policy.quota, actual == expected * 2, unit != "村" { found.append(doubled) }
-  if unit == "月" || unit == "人月" {
-    if isMultiple(Int64(expected), Int64(actual), 12) { found.append(monthForYear) }
-    if expected > 0, actual * 12 == expected * 11 { found.append(monthMissing) }
-    let rate = policy.singleRate.map { "，\(($0 * gap).grouped) 元" } ?? ""
-    let yuan = policy.singleRate.map { ", \(($0 * gap).grouped) yuan" } ?? ""
-    found.append(Message(zh: "相差 \(gap) 个\(unit)\(rate)", en: "\(gap) month(s) of subsidy\(yuan)"))
-  } else if unit == "人" {
-    if let concurrent, concurrent > 0, actual - expected == concurrent {
-      found.append(
-        Message(
-          zh: "兼任的 \(concurrent) 人没有扣减", en: "the exclusion of \(concurrent) concurrent member(s) was not applied"))
-    }
-    if policy.quota > 1, gap % policy.quota == 0 {
-      found.append(
-        Message(zh: "相当于 \(gap / policy.quota) 个村的人数", en: "the heads of \(gap / policy.quota) village(s)"))
-    }
-    let amount = (policy.fullAmount * gap).grouped
-    found.append(
-      Message(zh: "相差 \(gap) 人，全年为 \(amount) 元", en: "\(gap) head(s), \(amount) yuan for a whole period"))
+func guesses(expected: Int, actual: Int, unit: String, _ context: GapContext) -> [Message] {
+  let (gap, isOver) = actual.subtractingReportingOverflow(expected)
+  guard gap != 0, !isOver, gap != .min, ["人", "月", "人月", "村"].contains(unit), let policy = context.policies.first else {
+    return []
   }
-  return Array(found.prefix(3))
+  let (wanted, found, size) = (Int128(expected), Int128(actual), abs(gap))
+  var guesses: [Message] = []
+  if isTransposition(Int64(expected), Int64(actual)) { guesses.append(transposition) }
+  // Two for one is no sign of a double upload; twice a village's seats may be.
+  if expected >= policy.quota, found == wanted * 2, unit != "村" { guesses.append(doubled) }
+  if unit == "月" || unit == "人月" {
+    if isMultiple(wanted, found, 12) { guesses.append(monthForYear) }
+    if wanted > 0, found * 12 == wanted * 11 { guesses.append(monthMissing) }
+    let amount = policy.singleRate.flatMap { $0.multiplied(by: size) }?.grouped
+    guesses.append(
+      Message(
+        zh: "相差 \(size) 个\(unit)" + (amount.map { "，\($0) 元" } ?? ""),
+        en: "\(size) month(s) of subsidy" + (amount.map { ", \($0) yuan" } ?? "")))
+  } else if unit == "人" {
+    if let (quota, concurrent) = context.seats, concurrent > 0, gap == concurrent, expected == quota - concurrent {
+      guesses.append(notExcluded(concurrent))
+    }
+    if policy.quota > 1, size % policy.quota == 0 {
+      guesses.append(
+        Message(zh: "相当于 \(size / policy.quota) 个村的人数", en: "the heads of \(size / policy.quota) village(s)"))
+    }
+    // Heads of one month are worth that month.
+    let each = context.isMonth ? policy.singleRate.map(policy.rounded) : policy.fullAmount
+    if let amount = each.flatMap({ $0.multiplied(by: size) })?.grouped {
+      guesses.append(
+        context.isMonth
+          ? Message(zh: "相差 \(size) 人，当月为 \(amount) 元", en: "\(size) head(s), \(amount) yuan for the month")
+          : Message(zh: "相差 \(size) 人，全年为 \(amount) 元", en: "\(size) head(s), \(amount) yuan for a whole period"))
+    }
+  }
+  return Array(guesses.prefix(3))
 }
 
-/// Whether one figure is the other times a factor.
-private func isMultiple(_ a: Int64, _ b: Int64, _ factor: Int64) -> Bool {
-  a != 0 && b != 0
-    && (a.multipliedReportingOverflow(by: factor) == (b, false)
-      || b.multipliedReportingOverflow(by: factor) == (a, false))
+/// Whether one figure is the other times a factor, as far as the smaller one was not rounded to fen.
+private func isMultiple(_ a: Int128, _ b: Int128, _ factor: Int128, roundedBy slack: Int128 = 0) -> Bool {
+  guard a != 0, b != 0 else { return false }
+  let (small, large) = a.magnitude < b.magnitude ? (a, b) : (b, a)
+  // What rounding hides is little beside the figure itself.
+  return (small * factor - large).magnitude <= (large.magnitude >= UInt128(slack) * 4 ? slack.magnitude : 0)
 }
 
 /// Whether swapping two adjacent digits of one number gives the other.
 func isTransposition(_ a: Int64, _ b: Int64) -> Bool {
-  let (a, b) = (Array(String(abs(a)).utf8), Array(String(abs(b)).utf8))
+  let (a, b) = (Array(String(a.magnitude).utf8), Array(String(b.magnitude).utf8))
   guard a.count == b.count, a.count > 1 else { return false }
   let different = a.indices.filter { a[$0] != b[$0] }
   return different.count == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]]
