@@ -96,17 +96,40 @@ public struct Budget: Sendable {
     }
   }
 
-  /// What a county was allocated of the line that subsidies are paid from, under whatever way the line is written.
+  /// What a county was allocated of the line that subsidies are paid from, under whatever way the line is written; batches add up.
   public func allocation(ofCounty code: String) -> Entry? {
     let names = LineNames(lines.isEmpty ? [subsidyLine] : lines.map(\.name))
     let wanted = lines.firstIndex { $0.name == subsidyLine } ?? 0
-    return allocations.first { allocation in
+    let batches = allocations.filter { allocation in
       guard allocation.countyCode == code else { return false }
       switch names.match(allocation.line) {
       case .exact(let position), .variant(let position): return position == wanted
       case .unknown: return allocation.line == subsidyLine
       }
-    }?.entry
+    }.map(\.entry)
+    guard batches.count > 1 else { return batches.first }
+    // The sum is no finer than the coarsest of them.
+    let coarsest = batches.max { a, b in
+      guard let first = a.stated.figure.step, let second = b.stated.figure.step else { return false }
+      return first < second
+    }
+    guard var whole = coarsest else { return nil }
+    whole.stated.amount = batches.map(\.stated.amount).reduce(.zero, +)
+    whole.raw = batches.map(\.raw).joined(separator: " + ")
+    whole.place = batches[0].place
+    return whole
+  }
+
+  /// The line that subsidies are paid from under the name that the budget has for it.
+  public mutating func settleSubsidyLine() {
+    guard !lines.contains(where: { $0.name == subsidyLine }),
+      case .variant(let position) = LineNames(lines.map(\.name)).match(subsidyLine)
+    else { return }
+    let line = lines[position]
+    if let place = BudgetStage.allCases.lazy.compactMap({ line.stages[$0]?.place }).first {
+      variants.append((subsidyLine, place))
+    }
+    subsidyLine = line.name
   }
 
   /// Where the amounts stand, by line (合计 for the totals) and stage.
@@ -128,6 +151,8 @@ public struct Budget: Sendable {
   public var setAside: [(code: Code, text: String, place: Place)] = []
   /// Allocations to counties.
   public var allocations: [Allocation]
+  /// The file of the allocations; nil where none is given.
+  public var allocationFile: String?
   /// The line that the counties' subsidies are paid from.
   public var subsidyLine: String
 

@@ -16,7 +16,9 @@ func readBudget(budget path: String?, allocation: String?, subsidyLine: String) 
       }
     }
   }
+  budget.settleSubsidyLine()
   if let allocation {
+    budget.allocationFile = URL(fileURLWithPath: allocation).lastPathComponent
     let table = try ReferenceTable(path: allocation, columns: ["county_code", "line", "amount", "unit"])
     budget.allocations = try table.rows.map { row in
       Budget.Allocation(countyCode: row["county_code"], line: row["line"], entry: try statedEntry(allocation, row))
@@ -96,6 +98,11 @@ func statedEntry(_ raw: String, unit: MoneyUnit, path: String, line: Int, place:
     throw SetupError(
       path, line: line, zh: "\(place.cell)：“\(Mask.numbers(in: raw))”不是金额",
       en: "\(place.cell): \"\(Mask.numbers(in: raw))\" is not an amount")
+  }
+  guard stated.amount.fen.magnitude <= Money.statedLimit.magnitude else {
+    throw SetupError(
+      path, line: line, zh: "\(place.cell)：\(raw)\(unit.rawValue) 超过十万亿元，请核对单位",
+      en: "\(place.cell): \(raw) \(unit.rawValue) is more than ten trillion yuan; look at its unit")
   }
   return Budget.Entry(stated: stated, place: place, raw: raw + unit.rawValue)
 }

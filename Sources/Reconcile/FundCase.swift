@@ -79,6 +79,7 @@ let fundChecks: [FundCheck] =
     FundCheck(name: "subsidy line and counties", find: subsidyAgainstCounties),
     FundCheck(name: "lines and total", find: linesAgainstTotal),
     FundCheck(name: "allocations and line", find: allocationsAgainstLine),
+    FundCheck(name: "allocations' counties and lines", find: allocationsOfNothing),
     FundCheck(name: "stages", find: missingStages),
     FundCheck(name: "execution rates", find: executionRates),
     FundCheck(name: "over-execution", find: overExecution),
@@ -101,9 +102,17 @@ public func reconcileFund(
   let totals = counties.compactMap { county in
     county.figures.tally.due.map { (name: register.counties[county.figures.county].name, due: $0) }
   }
+  // A gap of the fund is one of some county, under the rules that stand for it.
+  var policies: [Policy] = []
+  for county in counties {
+    let entry = register.counties[county.figures.county]
+    let own = policy.applied(toCounty: entry.name, code: entry.code) ?? policy
+    if !policies.contains(own) { policies.append(own) }
+  }
+  if policies.isEmpty { policies = [policy] }
   for check in fundChecks {
     for var finding in check.find(fund) {
-      diagnose(&finding, policy: policy, totals: totals)
+      diagnose(&finding, policies: policies, totals: totals)
       discrepancies.append(finding)
     }
   }

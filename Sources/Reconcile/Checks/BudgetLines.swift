@@ -93,6 +93,13 @@ func linesAgainstTotal(_ fund: FundCase) -> [Discrepancy] {
     let gap = Discrepancy.Gap.money(expected: sum, actual: stated.stated.amount)
     switch stated.stated.agreement(with: sum) {
     case .exact: return nil
+    case .mismatch(let residual) where residual.fen.magnitude * 2 <= rounding(of: parts, beside: stated):
+      return fund.finding(
+        .roundingResidual, "合计", field: stage.rawValue, at: stated, gap: gap,
+        zh: "\(stage.zh)合计写 \(stated.raw)，各科目所写位数较少，相加为 \(sum.grouped) 元：在各科目舍入之内，尾差 \(residual.signed) 元",
+        en:
+          "the \(stage.rawValue) total is stated as \(stated.raw); its lines, written with fewer places, add up to \(sum.grouped): within their rounding, residual \(residual.signed) yuan"
+      )
     case .rounded(let residual):
       return fund.finding(
         .roundingResidual, "合计", field: stage.rawValue, at: stated, gap: gap,
@@ -108,6 +115,18 @@ func linesAgainstTotal(_ fund: FundCase) -> [Discrepancy] {
           "the \(stage.rawValue) total is \(stated.stated.amount.grouped); its lines add up to \(sum.grouped): \(residual.signed)"
       )
     }
+  }
+}
+
+/// The last places, in fen, of lines in 万元 that are written with fewer places than their total. Whole 万元 and tenths are mostly
+/// meant as they stand, and are no rounding.
+private func rounding(of parts: [Budget.Entry], beside total: Budget.Entry) -> UInt64 {
+  guard let finest = total.stated.figure.step else { return 0 }
+  return parts.reduce(0) { sum, part in
+    guard part.stated.unit == .wan, part.stated.places >= 2, let step = part.stated.figure.step, finest < step,
+      let fen = step.whole
+    else { return sum }
+    return sum + fen.magnitude
   }
 }
 
@@ -171,8 +190,21 @@ func executionRates(_ fund: FundCase) -> [Discrepancy] {
   let totals = fund.budget.totals
   rows.append(("合计", fund.budget.totalRate, totals[.spent], totals[.allocated] ?? totals[.adjusted]))
   return rows.compactMap { row in
-    guard let rate = row.rate, let spent = row.spent?.stated.amount, let granted = row.granted?.stated.amount,
-      let exact = try? Ratio(spent.fen, over: granted.fen), let found = rate.figure.comparison(with: exact),
+    guard let rate = row.rate, let spent = row.spent?.stated.amount, let granted = row.granted?.stated.amount else {
+      return nil
+    }
+    if granted == .zero {
+      // Of nothing, no rate can be reckoned.
+      guard let value = rate.figure.value, value != Ratio(0) else { return nil }
+      return Discrepancy(
+        .executionRate, subject: Subject(detail: row.name), period: fund.policy.period, field: "execution_rate",
+        spots: [.init(rate.place, raw: rate.raw)], gap: .texts(expected: "", actual: rate.raw), level: .fund,
+        zh: "“\(row.name)”下达为 0，执行率无从计算，却写 \(rate.raw)（支出 \(spent.grouped) 元）",
+        en:
+          "\(row.name): nothing was allocated, so there is no rate; \(rate.raw) is stated (\(spent.grouped) yuan spent)"
+      )
+    }
+    guard let exact = try? Ratio(spent.fen, over: granted.fen), let found = rate.figure.comparison(with: exact),
       found.verdict == .mismatch
     else { return nil }
     let percent = (try? exact.times(Ratio(100)))?.decimal(places: rate.figure.written.places) ?? ""
