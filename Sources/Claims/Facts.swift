@@ -58,8 +58,8 @@ public struct Facts: Sendable {
         register.counties[county.county].code, name: register.counties[county.county].name,
         [
           "villages_registered": Quantity(tally.villagesRegistered),
-          "villages_reported": isMissing ? nil : Quantity(tally.villagesReported),
-          "quota": isMissing ? nil : Quantity(tally.quota),
+          "villages_reported": isMissing || !tally.knowsVillages ? nil : Quantity(tally.villagesReported),
+          "quota": isMissing || !tally.knowsVillages ? nil : Quantity(tally.quota),
           "listed": tally.listed.map { Quantity($0) }, "concurrent": tally.concurrent.map { Quantity($0) },
           "eligible": tally.eligible.map { Quantity($0) }, "person_months": tally.personMonths.map { Quantity($0) },
           "amount_due_yuan": tally.due.map { Quantity($0) }, "amount_stated_yuan": tally.stated.map { Quantity($0) },

@@ -52,6 +52,9 @@ public struct Tally: Sendable, Codable, Equatable {
   /// What the county states.
   public var stated: Money?
 
+  /// Whether it is known how many villages the figures are of: a town's own row may not say.
+  public var knowsVillages: Bool { villagesReported > 0 || eligible == nil && stated == nil }
+
   /// Nothing yet.
   public init() {}
 

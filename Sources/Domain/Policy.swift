@@ -187,6 +187,22 @@ public struct Policy: Sendable, Equatable {
     return Money(fen: best)
   }
 
+  /// Where a number of months lies that nothing dates: at the beginning of the term, or, under rates that changed, at the first months
+  /// of the rate that is stated, or that come to the amount.
+  public func months(
+    _ count: Int, within term: Range<Int>? = nil, atRate stated: Money? = nil, comingTo amount: Money? = nil
+  ) -> Range<Int> {
+    let term = term ?? 0..<months
+    let count = min(max(0, count), months)
+    let usual = term.lowerBound..<min(months, term.lowerBound + count)
+    guard count > 0, count < term.count, singleRate == nil, stated != nil || amount != nil else { return usual }
+    let rates = calendar.map { rate(in: $0) }
+    return (term.lowerBound...term.upperBound - count).lazy.map { $0..<$0 + count }.first { span in
+      (stated == nil || rates[span].allSatisfy { $0 == stated })
+        && (amount == nil || rounded(rates[span].reduce(.zero, +)) == amount)
+    } ?? usual
+  }
+
   /// The months of the period in which a term is paid by its beginning and end: positions in `calendar`, perhaps none;
   /// of a list about a part of the period, those within it.
   public func months(ofTerm member: MemberRecord, within part: ClosedRange<YearMonth>? = nil) -> Range<Int> {

@@ -52,6 +52,8 @@ struct CountyStage: Sendable {
   let thresholds: Thresholds
   let severities: Severities
   let lists: [EvidenceList]
+  /// The day by which what is open is so many days old, where the run or the pipeline names one.
+  let asOf: CalendarDate?
   /// The policy as it stands for each county, by register position.
   let policies: [Int: Policy]
   let past: Past
@@ -125,7 +127,7 @@ struct CountyStage: Sendable {
   /// The digest of everything that a county's result is made of.
   private func key(_ folder: Inbox.Folder, _ sent: Sent, readsInbox: Bool, former: [SeenInput]) -> String {
     let code = register.counties[folder.county].code
-    var parts = [common, code, "\(readsInbox)"]
+    var parts = [common, code, "\(readsInbox)", asOf.map { "\($0)" } ?? ""]
     let settings = folder.settings
     parts +=
       [settings.unit?.rawValue ?? ""] + settings.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -225,7 +227,7 @@ struct CountyStage: Sendable {
     let newest = uploads.filter { rows[$0.sha256] != nil }.map(\.received).max()
     var (figures, discrepancies) = reconcile(
       records, register: register, policy: policies[folder.county] ?? policy, allocated: allocated, status: status,
-      asOf: newest.map(civilDate), thresholds: thresholds, lists: lists)
+      received: newest.map(civilDate), asOf: asOf ?? newest.map(civilDate), thresholds: thresholds, lists: lists)
     discrepancies.apply(severities)
     let sources = Dictionary(grouping: records.sources, by: \.sha256)
     return Reckoning(

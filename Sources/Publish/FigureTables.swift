@@ -77,8 +77,8 @@ private func tallyFields(
   _ csv: inout CSVBuilder, _ tally: Tally, allocated: Money?, difference: Money?, isMissing: Bool
 ) {
   csv.number(tally.villagesRegistered)
-  csv.number(isMissing ? nil : tally.villagesReported)
-  csv.number(isMissing ? nil : tally.quota)
+  csv.number(isMissing || !tally.knowsVillages ? nil : tally.villagesReported)
+  csv.number(isMissing || !tally.knowsVillages ? nil : tally.quota)
   csv.number(tally.listed)
   csv.number(tally.concurrent)
   csv.number(tally.eligible)

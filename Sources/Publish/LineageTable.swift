@@ -134,7 +134,7 @@ private func linkSums(
   _ tally: Tally, dataset: String, code: String, below: String, cells: Place?, _ csv: inout CSVBuilder
 ) {
   let fields: [(String, Bool)] = [
-    ("quota", true), ("listed", tally.listed != nil), ("concurrent", tally.concurrent != nil),
+    ("quota", tally.knowsVillages), ("listed", tally.listed != nil), ("concurrent", tally.concurrent != nil),
     ("eligible", tally.eligible != nil), ("person_months", tally.personMonths != nil),
     ("amount_due_yuan", tally.due != nil), ("amount_stated_yuan", tally.stated != nil),
   ]

@@ -22,7 +22,8 @@ func attributeCauses(
       }
     }
     if discrepancies[index].severity >= .warning, discrepancies[index].code != .subtotalMismatch {
-      let isInput = discrepancies[index].code.isInputOfAmount
+      // What is only worth a look is reckoned with in what is due already.
+      let isInput = discrepancies[index].code.isInputOfAmount && discrepancies[index].severity >= .error
       for spot in discrepancies[index].spots {
         guard let cell = A1(spot.place.cell) else { continue }
         let sheet = sheets.number(spot.place)
@@ -32,6 +33,7 @@ func attributeCauses(
     }
   }
   attributeAccounts(&discrepancies, within: range)
+  attributeDoubledRows(&discrepancies, within: range)
   for index in range where discrepancies[index].isTie {
     let tie = discrepancies[index]
     var causes = Set(tie.causes)
@@ -45,16 +47,23 @@ func attributeCauses(
     } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       // A village's heads differ from its members' for what was found at them.
       if tie.code == .headcountMismatch, let town = tie.subject.town {
-        causes.formUnion((byTown[town] ?? []).filter { isFiner(discrepancies[$0], than: tie) })
+        let found = byTown[town] ?? []
+        causes.formUnion(found.filter { isFiner(discrepancies[$0], than: tie) })
+        // Where nothing is wrong, an empty seat of its own explains it.
+        if causes.isEmpty {
+          causes.formUnion(
+            found.filter {
+              $0 != index && discrepancies[$0].code == .vacancy
+                && discrepancies[$0].subject.village == tie.subject.village
+            })
+        }
       }
-      // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.
       if causes.isEmpty {
-        let line = Line(sheet: sheets.number(spot.place), number: cell.row)
-        causes.formUnion(
-          (inputsOfRow[line] ?? []).filter {
-            $0 != index && discrepancies[$0].period == tie.period
-              && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
-          })
+        causes.formUnion(inputs(of: tie, index, at: Line(sheet: sheets.number(spot.place), number: cell.row)))
+      }
+      // What a summary's row differs from its members by is what is wrong at one of them.
+      if causes.isEmpty, tie.code == .dueVsPaid, tie.level == .village, let town = tie.subject.town {
+        causes.formUnion((byTown[town] ?? []).filter { isFiner(discrepancies[$0], than: tie) })
       }
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
@@ -69,8 +78,18 @@ func attributeCauses(
       if tie.code == .villageCountMismatch, causes.isEmpty {
         causes.formUnion(townless.filter { discrepancies[$0].code == .villageNotInRegister })
       }
+      if causes.isEmpty, tie.code == .dueVsPaid, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
+        causes.formUnion(inputs(of: tie, index, at: Line(sheet: sheets.number(spot.place), number: cell.row)))
+      }
     }
     discrepancies[index].causes = causes.sorted()
+  }
+  // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.
+  func inputs(of tie: Discrepancy, _ index: Int, at line: Line) -> [Int] {
+    (inputsOfRow[line] ?? []).filter {
+      $0 != index && discrepancies[$0].period == tie.period
+        && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
+    }
   }
   func isFiner(_ finding: Discrepancy, than tie: Discrepancy) -> Bool {
     // Of what a village's figures come to, nothing explains why the village itself is not there.
@@ -101,6 +120,29 @@ private func attributeAccounts(_ discrepancies: inout [Discrepancy], within rang
     if let cause = PersonOfCounty(discrepancies[index].subject).flatMap({ doubled[$0] }) {
       discrepancies[index].causes = [cause]
     }
+  }
+}
+
+/// A person who stands twice makes a village one too many: one of the rows goes.
+private func attributeDoubledRows(_ discrepancies: inout [Discrepancy], within range: Range<Int>) {
+  struct Row: Hashable {
+    var file: String
+    var sheet: String
+    var row: Int
+
+    init?(_ place: Place) {
+      guard let cell = A1(place.cell) else { return nil }
+      (file, sheet, row) = (place.file, place.sheet, cell.row)
+    }
+  }
+  var doubled: [Row: [Int]] = [:]
+  for index in range where discrepancies[index].code == .duplicatePerson {
+    for row in discrepancies[index].spots.compactMap({ Row($0.place) }) { doubled[row, default: []].append(index) }
+  }
+  guard !doubled.isEmpty else { return }
+  for index in range where discrepancies[index].code == .overQuota {
+    let rows = discrepancies[index].spots.compactMap { Row($0.place) }
+    discrepancies[index].causes = Set(rows.flatMap { doubled[$0] ?? [] }).sorted()
   }
 }
 

@@ -73,8 +73,7 @@ struct Chain {
         tally.add(figures.villages[next].tally)
         next += 1
       }
-      if tally.villagesReported == 0, let row = townRows[town]?.first {
-        summarize(row, into: &tally)
+      if tally.villagesReported == 0, let rows = townRows[town], let row = count(town: rows, into: &tally) {
         figures.townCells[town] = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
       }
       figures.towns.append((town, tally))
@@ -240,6 +239,33 @@ struct Chain {
     return whole
   }
 
+  /// A town of which no village is reported counts by its own rows: those of monthly returns, else the summary's. The first of them.
+  private mutating func count(town rows: [AggregateRecord], into tally: inout Tally) -> AggregateRecord? {
+    let monthly = onceAMonth(rows.filter { records.sources[$0.source.index].kind == .monthly })
+    let summary = rows.first { records.sources[$0.source.index].kind == .summary }
+    guard let first = monthly.first, summary == nil || monthly.contains(where: statesHeads) else {
+      if let summary { summarize(summary, into: &tally) }
+      return summary
+    }
+    if let villages = first[.villageCount].count ?? summary?[.villageCount].count {
+      tally.villagesReported = villages
+      tally.quota = policy.quota * villages
+    }
+    countMonths(monthly, into: &tally)
+    if tally.concurrent == nil { tally.concurrent = summary?[.concurrent].count }
+    let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }
+    let years = monthly.compactMap { $0[.amount].money }
+    let amounts = months.isEmpty ? years : months
+    tally.stated = amounts.isEmpty ? summary?[.amount].money : amounts.reduce(.zero, +)
+    return first
+  }
+
+  /// The rows of a town, each month's first: one that stands twice is told and counts once.
+  private func onceAMonth(_ rows: [AggregateRecord]) -> [AggregateRecord] {
+    var seen: Set<[YearMonth]> = []
+    return rows.filter { seen.insert(records.sources[$0.source.index].monthColumns.map(\.month)).inserted }
+  }
+
   private mutating func countMonths(_ rows: [AggregateRecord], into tally: inout Tally) {
     var most: Int?
     var personMonths = 0
@@ -278,15 +304,14 @@ struct Chain {
     let months = row[.months] == .absent ? policy.months : row[.months].count
     let stated = row[.personMonths].count ?? months.map { eligible * min(max(0, $0), policy.months) }
     tally.personMonths = stated
+    let paid = policy.months(months ?? 0, atRate: row[.rate].money)
     if let rate = policy.singleRate, policy.rounding == .fen {
       tally.due = stated.map { rate * $0 }
-    } else if let months {
-      let each = policy.rounded(
-        calendar.prefix(min(max(0, months), policy.months)).reduce(.zero) { $0 + policy.rate(in: $1) })
-      tally.due = each * eligible
+    } else if months != nil {
+      tally.due = policy.rounded(paid.reduce(.zero) { $0 + policy.rate(in: calendar[$1]) }) * eligible
     }
     if !row.isVillage { tally.stated = row[.amount].money }
-    for position in 0..<min(max(0, months ?? 0), policy.months) {
+    for position in paid {
       heads[position] += eligible
       dues[position] += policy.rate(in: calendar[position]) * eligible
     }

@@ -19,7 +19,7 @@ struct CountyCase {
   let thresholds: Thresholds
   /// Lists of persons that payments are held against.
   let lists: [EvidenceList]
-  /// The newest received date of the uploads.
+  /// The day of which the run speaks.
   let asOf: CalendarDate?
   /// What the county was allocated, if stated.
   let allocation: Budget.Entry?
@@ -94,16 +94,22 @@ struct CountyCheck: Sendable {
 /// The checks of a county, in the order in which they run and are numbered.
 let countyChecks: [CountyCheck] = [
   CountyCheck(name: "village count", find: villageCount),
+  CountyCheck(name: "towns of a summary", find: townsOfSummary),
   CountyCheck(name: "duplicate village rows", find: duplicateVillageRows),
+  CountyCheck(name: "seats by the policy", find: quotaCells),
   CountyCheck(name: "over quota", find: overQuota),
   CountyCheck(name: "vacancy", find: vacancy),
   CountyCheck(name: "headcount", find: headcount),
+  CountyCheck(name: "documents without members", find: summaryAgainstReturns),
   CountyCheck(name: "exclusions exceed villages", find: exclusionExceedsVillages),
   CountyCheck(name: "exclusions not stated", find: exclusionNotStated),
   CountyCheck(name: "formula equals count", find: formulaEqualsCount),
   CountyCheck(name: "months", find: monthsOutOfRange),
   CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "missing amounts", find: missingAmounts),
+  CountyCheck(name: "months without a return", find: missingReturns),
+  CountyCheck(name: "months below the term", find: monthsBelowTerm),
+  CountyCheck(name: "terms of the roster", find: paidBeyondRoster),
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: dualPostPaid),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),
@@ -124,13 +130,13 @@ let countyChecks: [CountyCheck] = [
 /// A county's records to its figures and everything that does not tie in them.
 public func reconcile(
   _ records: CountyRecords, register: Register, policy: Policy, allocated: Budget.Entry?, status: UploadStatus,
-  asOf: CalendarDate?, thresholds: Thresholds = Thresholds(), lists: [EvidenceList] = []
+  received: CalendarDate?, asOf: CalendarDate?, thresholds: Thresholds = Thresholds(), lists: [EvidenceList] = []
 ) -> (figures: CountyFigures, discrepancies: [Discrepancy]) {
   var chain = Chain(records: records, register: register, policy: policy)
   var figures = chain.figures(status: status)
   figures.allocated = allocated?.stated
   figures.allocatedPlace = allocated?.place
-  figures.asOf = asOf
+  figures.asOf = received
   let subject = CountyCase(
     register: register, policy: policy, records: records, figures: figures, membersOf: chain.membersOf,
     rosterOf: chain.rosterOf, memberFigures: chain.memberFigures,
@@ -147,7 +153,7 @@ public func reconcile(
   }
   let tallies = Tallies(figures)
   for index in discrepancies.indices {
-    diagnose(&discrepancies[index], policy: policy, tally: tallies.tally(of: discrepancies[index].subject))
+    diagnose(&discrepancies[index], policies: [policy], tally: tallies.tally(of: discrepancies[index].subject))
   }
   shareGuesses(&discrepancies)
   return (figures, discrepancies)

@@ -27,12 +27,18 @@ extension Chain {
     // Months are laid from the beginning of the term; where they reach past the list's end, they end with it.
     let end = part.map { Int($0.upperBound.index - policy.from.index) + 1 } ?? policy.months
     let first = max(0, min(term.lowerBound, end - months))
-    return paid(index, in: first..<first + months)
+    guard policy.singleRate == nil, months < term.count else { return paid(index, in: first..<first + months) }
+    let stated = member.due.money ?? member.amount.money
+    return paid(
+      index,
+      in: policy.months(
+        months, within: term, atRate: member.rate.money, comingTo: member.rate == .absent ? stated : nil))
   }
 
-  /// A list without months that states amounts states months too: those of the term that come to the amount.
+  /// A list without months that states amounts states months too: those of the term that come to what it says is due, else to what
+  /// it says is paid.
   private func monthsByAmount(_ member: MemberRecord, term: Range<Int>, longest: Int) -> Int? {
-    guard case .value(let fen) = member.amount, fen >= 0 else { return nil }
+    guard let fen = member.due.value ?? member.amount.value, fen >= 0 else { return nil }
     if let rate = policy.singleRate?.fen, rate > 0, policy.rounding == .fen {
       return fen % rate == 0 ? min(Int(fen / rate), longest) : nil
     }

@@ -9,8 +9,12 @@ func dueVersusPaid(_ county: CountyCase) -> [Discrepancy] {
       .dueVsPaid, subject: payment.subject(), period: payment.period, field: Field.amount.rawValue,
       spots: [.init(payment.place, raw: "\(payment.paid)", parsed: "\(payment.paid)")],
       gap: .money(expected: payment.due, actual: payment.paid), level: payment.level, touches: [.stated], isTie: true,
-      zh: "应发 \(payment.due.grouped) 元，实发 \(payment.paid.grouped) 元，差 \(gap.signed) 元",
-      en: "\(payment.due.grouped) yuan is due, \(payment.paid.grouped) is paid: \(gap.signed)")
+      zh: payment.isOfDetail
+        ? "明细合计 \(payment.due.grouped) 元，此处写 \(payment.paid.grouped) 元，差 \(gap.signed) 元"
+        : "应发 \(payment.due.grouped) 元，实发 \(payment.paid.grouped) 元，差 \(gap.signed) 元",
+      en: payment.isOfDetail
+        ? "the list adds up to \(payment.due.grouped) yuan, \(payment.paid.grouped) is stated here: \(gap.signed)"
+        : "\(payment.due.grouped) yuan is due, \(payment.paid.grouped) is paid: \(gap.signed)")
   }
 }
 
@@ -80,6 +84,8 @@ struct Payment {
   var paid: Money
   /// How what is due agrees with what is stated.
   var agreement: Agreement
+  /// Whether what is due is what the members' list states, and not what the policy gives.
+  var isOfDetail = false
 }
 
 extension CountyCase {
@@ -88,7 +94,7 @@ extension CountyCase {
     var found: [Payment] = []
     func add(
       _ subject: @escaping () -> Subject, _ id: SourceID, row: Int, column: Int?, due: Money, paid: Money,
-      period: String, level: Discrepancy.Level
+      period: String, level: Discrepancy.Level, isOfDetail: Bool = false
     ) {
       guard due != paid else { return }
       let source = source(id)
@@ -96,13 +102,21 @@ extension CountyCase {
         Payment(
           subject: subject, source: id, row: row, column: column,
           place: column.map { source.place(row: row, column: $0) } ?? source.place(row: row), period: period,
-          level: level, due: due, paid: paid, agreement: source.stated(paid, column: column).agreement(with: due)))
+          level: level, due: due, paid: paid, agreement: source.stated(paid, column: column).agreement(with: due),
+          isOfDetail: isOfDetail))
     }
     for (index, member) in records.members.enumerated() {
       guard let paid = member.amount.money, let figures = memberFigures[index], !figures.isExcluded,
         let due = figures.due
       else { continue }
-      let adjusted = due - (member.deduction.money ?? .zero) + (member.backPay.money ?? .zero)
+      let change = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
+      let adjusted = due + change
+      if adjusted == paid, let stated = member.due.money, stated + change != paid {
+        // What is paid is right; what is said to be due is not.
+        add(
+          { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.due],
+          due: due, paid: stated, period: period, level: .row)
+      }
       add(
         { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.amount],
         due: adjusted, paid: paid, period: period, level: .row)
@@ -116,7 +130,15 @@ extension CountyCase {
           { subject(row) }, row.source, row: Int(row.row), column: column,
           due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)", level: .row)
       }
-      guard row.months.isEmpty, let paid = row[.amount].money else { continue }
+      guard let paid = row[.amount].money else { continue }
+      guard row.months.isEmpty else {
+        if let due = dueOfMonths(row) {
+          add(
+            { subject(row) }, row.source, row: Int(row.row), column: source.columns[.amount], due: due, paid: paid,
+            period: period, level: row.isVillage ? .village : .town)
+        }
+        continue
+      }
       let below =
         row.isVillage
         ? (row.village >= 0 ? tally(ofVillage: Int(row.village)) : nil) : row.town >= 0 ? towns[Int(row.town)] : nil
@@ -129,10 +151,47 @@ extension CountyCase {
       } else if !row.isVillage, let stated = below?.stated, below?.listed != nil, isComplete(town: Int(row.town)) {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: stated, paid: paid, period: period,
-          level: .town)
+          level: .town, isOfDetail: true)
+      } else if row.village >= 0, let stated = statedByMembers(ofVillage: Int(row.village)), !stated.contains(paid) {
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column, due: stated[0], paid: paid, period: period,
+          level: .village, isOfDetail: true)
       }
     }
     return found
+  }
+
+  /// What the months of a row come to where only its year has an amount; nil where a month is not stated.
+  private func dueOfMonths(_ row: AggregateRecord) -> Money? {
+    let columns = source(row.source).monthColumns
+    guard policy.rounding == .fen, columns.allSatisfy({ $0.amount == nil && $0.heads != nil }) else { return nil }
+    var due = Money.zero
+    for (entry, column) in zip(row.months, columns) {
+      guard let heads = entry.heads.count, column.month >= policy.from, column.month <= policy.until,
+        let amount = policy.rate(in: column.month).multiplied(by: heads)
+      else { return nil }
+      due += amount
+    }
+    return due
+  }
+
+  /// What a village's payment list states as paid, and what it was before deductions and back-pay; nil where some amount is not
+  /// stated to the fen.
+  private func statedByMembers(ofVillage village: Int) -> [Money]? {
+    guard let position = villageIndex[village], figures.villages[position].basis == .paymentList,
+      let members = membersOf[village]
+    else { return nil }
+    var (paid, before) = (Money.zero, Money.zero)
+    for index in members {
+      let member = records.members[index]
+      let source = source(member.source)
+      guard let amount = member.amount.money ?? (memberFigures[index]?.isExcluded == true ? .zero : nil),
+        source.columns[.amount].map({ source.scales[$0] == nil }) ?? false
+      else { return nil }
+      paid += amount
+      before += amount + (member.deduction.money ?? .zero) - (member.backPay.money ?? .zero)
+    }
+    return [paid, before]
   }
 
   /// Whether every amount of a town's members could be read: a sum with gaps proves nothing.
@@ -150,7 +209,8 @@ extension CountyCase {
     case .absent: return policy.fullAmount * heads
     case .value(let months):
       guard (0...Int64(policy.months)).contains(months) else { return nil }
-      return policy.rounded(policy.calendar.prefix(Int(months)).reduce(.zero) { $0 + policy.rate(in: $1) }) * heads
+      let paid = policy.months(Int(months), atRate: row[.rate].money)
+      return policy.rounded(paid.reduce(.zero) { $0 + policy.rate(in: policy.calendar[$1]) }) * heads
     default: return nil
     }
   }

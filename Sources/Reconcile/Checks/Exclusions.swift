@@ -99,10 +99,19 @@ func formulaEqualsCount(_ county: CountyCase) -> [Discrepancy] {
 /// DZ307: in a year of elections, heads that never move are worth a question, unless a roster shows seats that changed hands.
 func flatAcrossTurnover(_ county: CountyCase) -> [Discrepancy] {
   guard let turnover = county.policy.turnover else { return [] }
-  let rows = county.records.aggregates.filter { $0.isVillage && $0.months.count >= county.thresholds.flatMonths }
-  guard rows.count > 1, let first = rows.first else { return [] }
-  let compared = rows.map { $0.months.compactMap(\.heads.count) }
-  guard compared.allSatisfy({ $0.count >= county.thresholds.flatMonths && Set($0).count == 1 }) else { return [] }
+  // A return a month, or one with a column a month: a village's months stand together either way.
+  let rows = county.records.aggregates.filter { $0.village >= 0 && !$0.months.isEmpty }
+  guard let first = rows.first else { return [] }
+  var months: [Int32: [YearMonth: Int?]] = [:]
+  for row in rows {
+    for (entry, month) in zip(row.months, county.source(row.source).monthColumns) {
+      months[row.village, default: [:]][month.month] = .some(entry.heads.count)
+    }
+  }
+  let compared = months.values.filter { $0.count >= county.thresholds.flatMonths }.map { $0.values.compactMap(\.self) }
+  guard compared.count > 1, let most = compared.map(\.count).max(),
+    compared.allSatisfy({ $0.count >= county.thresholds.flatMonths && Set($0).count == 1 })
+  else { return [] }
   // Whoever was elected takes office in these months or the one after: one seat left, one filled, and the heads stay.
   let handover = turnover.lowerBound...turnover.upperBound.advanced(by: 1)
   let changedHands = county.records.members.contains { member in
@@ -115,9 +124,9 @@ func flatAcrossTurnover(_ county: CountyCase) -> [Discrepancy] {
       spots: [.init(Place(file: county.source(first.source).file, sheet: county.source(first.source).sheet))],
       level: .county,
       zh:
-        "\(turnover.lowerBound)—\(turnover.upperBound) 换届，但全部 \(rows.count) 村 \(compared[0].count) 个月人数毫无变动，也没有花名册写明任职起止",
+        "\(turnover.lowerBound)—\(turnover.upperBound) 换届，但全部 \(compared.count) 村 \(most) 个月人数毫无变动，也没有花名册写明任职起止",
       en:
-        "elections took place in \(turnover.lowerBound)–\(turnover.upperBound), yet the heads of all \(rows.count) villages never move in \(compared[0].count) months, and no roster shows a term that began or ended"
+        "elections took place in \(turnover.lowerBound)–\(turnover.upperBound), yet the heads of all \(compared.count) villages never move in \(most) months, and no roster shows a term that began or ended"
     )
   ]
 }

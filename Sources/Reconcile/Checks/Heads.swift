@@ -36,35 +36,60 @@ func overQuota(_ county: CountyCase) -> [Discrepancy] {
         zh: "核发 \(eligible + unknown) 人，超过每村 \(quota) 人的员额" + (isPart ? "（\(span)）" : ""),
         en: "\(eligible + unknown) heads are paid; the quota is \(quota) a village" + (isPart ? " (\(span))" : "")))
   }
-  for row in county.records.aggregates where row.isVillage && row.village >= 0 {
+  for row in county.records.aggregates where row.village >= 0 || !row.isVillage && row.town >= 0 {
     let source = county.source(row.source)
-    if let eligible = row[.eligible].count, eligible > policy.quota {
+    // What does not follow from the row's own seats is told already, and so is what its villages' members show.
+    if !row.isVillage {
+      if let quota = row[.quota].count, let paid = row[.eligible].count, quota - (row[.concurrent].count ?? 0) != paid {
+        continue
+      }
+      if county.figures.towns.first(where: { $0.town == Int(row.town) })?.tally.listed != nil { continue }
+    }
+    let villages = county.villages(of: row)
+    // Whoever is paid for every month sat there in the month with the fewest seats.
+    let isWhole =
+      row[.months].count == policy.months
+      || row[.eligible].count.map { row[.amount].money == policy.fullAmount.multiplied(by: $0) } ?? false
+    let most = (isWhole ? quotas.min() ?? policy.quota : policy.quota) * villages
+    if let eligible = row[.eligible].count, eligible > most {
       found.append(
         tooMany(
-          county, row, eligible, quota: policy.quota, place: source.place(.eligible, row: Int(row.row)),
-          period: county.period))
+          county, row, eligible, quota: most, villages,
+          place: source.place(.eligible, row: Int(row.row)), period: county.period))
     }
     for (entry, month) in zip(row.months, source.monthColumns) {
-      let quota = policy.rules(in: month.month).quota
+      let quota = policy.rules(in: month.month).quota * villages
       guard let heads = entry.heads.count, let column = month.heads, heads > quota else { continue }
       found.append(
         tooMany(
-          county, row, heads, quota: quota, place: source.place(row: Int(row.row), column: column),
+          county, row, heads, quota: quota, villages, place: source.place(row: Int(row.row), column: column),
           period: "\(month.month)"))
     }
   }
   return found
 }
 
+extension CountyCase {
+  /// How many villages a row is about: by the register, or by what it says itself where that is more.
+  func villages(of row: AggregateRecord) -> Int {
+    guard !row.isVillage, row.town >= 0 else { return 1 }
+    let registered = register.villages[register.towns[Int(row.town)].villages].count { $0.kind == .village }
+    return max(registered, row[.villageCount].count ?? 0)
+  }
+}
+
 private func tooMany(
-  _ county: CountyCase, _ row: AggregateRecord, _ heads: Int, quota: Int, place: Place, period: String
+  _ county: CountyCase, _ row: AggregateRecord, _ heads: Int, quota: Int, _ villages: Int, place: Place, period: String
 ) -> Discrepancy {
   Discrepancy(
     .overQuota, subject: county.subject(row), period: period, field: Field.eligible.rawValue,
     spots: [.init(place, raw: "\(heads)")],
-    gap: .counts(expected: quota, actual: heads, unit: "人"), level: .village,
+    gap: .counts(expected: quota, actual: heads, unit: "人"), level: row.isVillage ? .village : .town,
     touches: [.heads, .due, .stated],
-    zh: "人数 \(heads)，超过每村 \(quota) 人的员额", en: "\(heads) heads; the quota is \(quota) a village")
+    zh: row.isVillage ? "人数 \(heads)，超过每村 \(quota) 人的员额" : "人数 \(heads)，超过 \(villages) 个村共 \(quota) 人的员额",
+    en: row.isVillage
+      ? "\(heads) heads; the quota is \(quota) a village"
+      : "\(heads) heads; the quota of \(villages) villages is \(quota)")
 }
 
 /// DZ306: a village's seats stand empty, for the whole period or for the months that nobody's term covers.
@@ -127,7 +152,9 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
     let subject = county.subject(row)
     let level: Discrepancy.Level = row.isVillage ? .village : .town
     if let quota = row[.quota].count, let concurrent = row[.concurrent].count, let paid = row[.eligible].count,
-      quota - concurrent != paid
+      quota - concurrent != paid,
+      // Where the policy's seats give what is paid, the stated seats are wrong, and told at their own cell.
+      !county.seats(of: row).contains(where: { $0 != quota && $0 - concurrent == paid })
     {
       found.append(
         Discrepancy(

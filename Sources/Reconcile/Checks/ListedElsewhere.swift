@@ -3,12 +3,17 @@ import Domain
 /// DZ607–609: nobody is paid after leaving office or dying, nor beside another public payroll, by the lists that are given.
 func listedElsewhere(_ county: CountyCase) -> [Discrepancy] {
   guard !county.lists.isEmpty else { return [] }
+  // Whose number the payment list leaves out is known by the roster.
+  var roster: [Int: Int] = [:]
+  for village in county.rosterOf.keys { roster.merge(county.rosterRecords(ofVillage: village)) { a, _ in a } }
   var found: [Discrepancy] = []
   for (index, member) in county.records.members.enumerated() {
-    guard let id = member.id, let figures = county.memberFigures[index] else { continue }
+    guard let figures = county.memberFigures[index] else { continue }
+    let known = member.id == nil ? roster[index].map { county.records.members[$0] } ?? member : member
+    guard let id = known.id else { continue }
     for list in county.lists {
       guard let entry = list.persons[id],
-        let one = paidAfter(entry, list.kind, county, member, figures)
+        let one = paidAfter(entry, list.kind, county, member, known, figures)
       else { continue }
       found.append(one)
     }
@@ -18,7 +23,7 @@ func listedElsewhere(_ county: CountyCase) -> [Discrepancy] {
 
 private func paidAfter(
   _ entry: EvidenceList.Entry, _ kind: EvidenceListKind, _ county: CountyCase, _ member: MemberRecord,
-  _ figures: MemberFigures
+  _ known: MemberRecord, _ figures: MemberFigures
 ) -> Discrepancy? {
   let policy = county.policy
   guard let months = figures.months, months > 0 else { return nil }
@@ -43,13 +48,15 @@ private func paidAfter(
     case .deceased: (.deceasedPaid, "死亡名单", "died")
     case .payroll: (.otherPayroll, "财政供养名单", "is on another payroll")
     }
-  let source = county.source(member.source)
+  let source = county.source(known.source)
+  var subject = county.subject(member)
+  (subject.person, subject.detail) = (known.id, "")
   let date = entry.date.map { "\($0)" }
   return Discrepancy(
-    code, subject: county.subject(member), period: county.period, field: Field.months.rawValue,
+    code, subject: subject, period: county.period, field: Field.months.rawValue,
     spots: [
-      .init(source.place(.idNumber, row: Int(member.row)), raw: member.id?.masked ?? "", parsed: "\(months)"),
-      .init(entry.place, raw: member.id?.masked ?? "", parsed: date ?? ""),
+      .init(source.place(.idNumber, row: Int(known.row)), raw: known.id?.masked ?? "", parsed: "\(months)"),
+      .init(entry.place, raw: known.id?.masked ?? "", parsed: date ?? ""),
     ],
     gap: .money(expected: (figures.due ?? .zero) - over, actual: figures.due ?? .zero), level: .row,
     zh: "在\(zh)中（\(date ?? "未写日期")），其后仍计发 \(after.count) 个月、\(over.grouped) 元",

@@ -1,11 +1,20 @@
 import Domain
 
+/// Where a registered village is missing.
+private struct Missing {
+  var spots: [Discrepancy.Spot] = []
+  /// The documents that lack it.
+  var kinds: [DocumentKind] = []
+  /// How many villages they have.
+  var reported = 0
+}
+
 /// DZ301: every registered village is reported once by each document that lists villages, and stated counts of villages are right.
 func villageCount(_ county: CountyCase) -> [Discrepancy] {
   let entry = county.register.counties[county.records.county]
   let registered = entry.villages.filter { county.register.villages[$0].kind == .village }
   var found: [Discrepancy] = []
-  var missing: [Int: [Discrepancy.Spot]] = [:]
+  var missing: [Int: Missing] = [:]
   for kind in DocumentKind.allCases {
     let sources = county.records.sources.indices.filter { county.records.sources[$0].kind == kind }
     guard !sources.isEmpty else { continue }
@@ -23,6 +32,7 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
     }
     // A summary by town lists no villages.
     guard !reported.isEmpty else { continue }
+    let count = registered.count(where: reported.contains)
     for village in registered where !reported.contains(village) {
       let town = county.register.villages[village].town
       let source = sources.map { county.records.sources[$0] }.first { $0.town == town }
@@ -33,18 +43,23 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
       // A list for each part of the year lacks the village in each of them.
       let places = partsOfYear(sources, county).compactMap { lastRow(ofTown: town, in: $0, county) }
       let elsewhere = Place(file: (source ?? first).file, sheet: source?.sheet ?? (isOne ? first.sheet : ""))
-      missing[village, default: []] += (places.isEmpty ? [elsewhere] : places).map { .init($0) }
+      var known = missing[village] ?? Missing()
+      known.kinds.append(kind)
+      known.reported = max(known.reported, count)
+      known.spots += (places.isEmpty ? [elsewhere] : places).map { .init($0) }
+      missing[village] = known
     }
   }
   for (town, villages) in Dictionary(grouping: missing.keys, by: { county.register.villages[$0].town }) {
     // A town that is missing as a whole is one fact, not twenty.
     let all = county.register.villages[county.register.towns[town].villages].count { $0.kind == .village }
-    if villages.count >= 5 && villages.count * 2 >= all, let spots = missing[villages[0]] {
+    if villages.count >= 5 && villages.count * 2 >= all, let known = missing[villages[0]] {
       found.append(
-        missingVillages(county, villages.sorted(), Subject(county: county.records.county, town: town), spots))
+        missingVillages(county, villages.sorted(), Subject(county: county.records.county, town: town), known))
     } else {
       for village in villages {
-        found.append(missingVillages(county, [village], county.subject(village: village), missing[village] ?? []))
+        found.append(
+          missingVillages(county, [village], county.subject(village: village), missing[village] ?? Missing()))
       }
     }
   }
@@ -88,18 +103,25 @@ private func lastRow(ofTown town: Int, in sources: [Int], _ county: CountyCase) 
   return last.map { county.records.sources[$0.source].place(.village, row: Int($0.row)) }
 }
 
-private func missingVillages(_ county: CountyCase, _ villages: [Int], _ subject: Subject, _ spots: [Discrepancy.Spot])
-  -> Discrepancy
-{
+private func missingVillages(
+  _ county: CountyCase, _ villages: [Int], _ subject: Subject, _ missing: Missing
+) -> Discrepancy {
   let names = villages.map { county.register.villages[$0].name }.joined(separator: "、")
-  let tally = county.figures.tally
+  let registered = county.figures.tally.villagesRegistered
+  // Another document has them: which one lacks them is told.
+  let isElsewhere = villages.contains { (county.tally(ofVillage: $0)?.villagesReported ?? 0) > 0 }
+  let (zh, en) =
+    isElsewhere
+    ? (missing.kinds.map(\.zh).joined(separator: "、") + "有", missing.kinds.map(\.rawValue).joined(separator: ", "))
+    : ("上报", "reported")
   return Discrepancy(
-    .villageCountMismatch, subject: subject, period: county.period, field: Field.village.rawValue, spots: spots,
-    gap: .counts(expected: tally.villagesRegistered, actual: tally.villagesReported, unit: "村"), level: .town,
+    .villageCountMismatch, subject: subject, period: county.period, field: Field.village.rawValue,
+    spots: missing.spots,
+    gap: .counts(expected: registered, actual: missing.reported, unit: "村"), level: .town,
     touches: .row,
-    isTie: true, zh: "名册有而未上报：\(names)（名册 \(tally.villagesRegistered) 村，上报 \(tally.villagesReported) 村）",
+    isTie: true, zh: "名册有而未上报：\(names)（名册 \(registered) 村，\(zh) \(missing.reported) 村）",
     en:
-      "registered but not reported: \(names) (\(tally.villagesRegistered) registered, \(tally.villagesReported) reported)"
+      "registered but not reported: \(names) (\(registered) registered, \(missing.reported) \(isElsewhere ? "in the " : "")\(en))"
   )
 }
 
@@ -111,18 +133,35 @@ func duplicateVillageRows(_ county: CountyCase) -> [Discrepancy] {
     var months: [YearMonth]
   }
   let rows = county.records.aggregates.filter { $0.village >= 0 }
+  // A town that stands twice in one table counts once.
+  struct Row: Hashable {
+    var source: Int
+    var town: Int32
+  }
+  let towns = Dictionary(grouping: county.records.aggregates.filter { !$0.isVillage && $0.town >= 0 }) {
+    Row(source: $0.source.index, town: $0.town)
+  }
+  let doubled = towns.filter { $0.value.count > 1 }.map { key, rows in
+    Discrepancy(
+      .duplicateVillageRow, subject: county.subject(rows[0]), period: county.period, field: Field.town.rawValue,
+      spots: rows.map { .init(county.source($0.source).place(.town, row: Int($0.row))) },
+      gap: .counts(expected: 1, actual: rows.count, unit: "行"), level: .town, touches: [.stated, .listed, .heads],
+      zh: "“\(county.register.towns[Int(key.town)].name)”在同一张表中出现 \(rows.count) 次，只计第一次",
+      en: "\(county.register.towns[Int(key.town)].name) stands \(rows.count) times in one table; its first row counts")
+  }
   let groups = Dictionary(grouping: rows) { row in
     Key(
       kind: county.source(row.source).kind, village: row.village,
       months: county.source(row.source).monthColumns.map(\.month))
   }
-  return groups.filter { $0.value.count > 1 }.map { key, rows in
-    Discrepancy(
-      .duplicateVillageRow, subject: county.subject(village: Int(key.village)), period: county.period,
-      field: Field.village.rawValue,
-      spots: rows.map { .init(county.source($0.source).place(.village, row: Int($0.row))) },
-      gap: .counts(expected: 1, actual: rows.count, unit: "行"), level: .village, touches: [.stated, .listed, .heads],
-      zh: "“\(county.register.villages[Int(key.village)].name)”在\(key.kind.zh)中出现 \(rows.count) 次",
-      en: "\(county.register.villages[Int(key.village)].name) stands \(rows.count) times in the \(key.kind.rawValue)")
-  }
+  return doubled
+    + groups.filter { $0.value.count > 1 }.map { key, rows in
+      Discrepancy(
+        .duplicateVillageRow, subject: county.subject(village: Int(key.village)), period: county.period,
+        field: Field.village.rawValue,
+        spots: rows.map { .init(county.source($0.source).place(.village, row: Int($0.row))) },
+        gap: .counts(expected: 1, actual: rows.count, unit: "行"), level: .village, touches: [.stated, .listed, .heads],
+        zh: "“\(county.register.villages[Int(key.village)].name)”在\(key.kind.zh)中出现 \(rows.count) 次",
+        en: "\(county.register.villages[Int(key.village)].name) stands \(rows.count) times in the \(key.kind.rawValue)")
+    }
 }

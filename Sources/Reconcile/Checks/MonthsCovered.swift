@@ -1,0 +1,48 @@
+import Domain
+
+/// DZ206: a month of the period that no return is about is missing, which is not a month in which nothing was paid.
+func missingReturns(_ county: CountyCase) -> [Discrepancy] {
+  let calendar = county.policy.calendar
+  var covered: [Subject: Set<YearMonth>] = [:]
+  var sources: [Subject: Source] = [:]
+  for row in county.records.aggregates where county.isBasis(row) {
+    let source = county.source(row.source)
+    let subject = county.subject(row)
+    // A return by quarter, or of the year alone, names no months.
+    let months = source.monthColumns.isEmpty ? calendar : source.monthColumns.map(\.month)
+    covered[subject, default: []].formUnion(months)
+    sources[subject] = sources[subject] ?? source
+  }
+  let missing = covered.mapValues { known in calendar.filter { !known.contains($0) } }.filter { !$0.value.isEmpty }
+  func finding(_ subject: Subject, _ months: [YearMonth], level: Discrepancy.Level) -> Discrepancy {
+    let names = months.map { "\($0)" }
+    return Discrepancy(
+      .missingNotZero, subject: subject, period: county.period, field: Field.month.rawValue,
+      spots: [.init(Place(file: sources[subject]?.file ?? county.sources(.monthly).first?.file ?? ""))],
+      gap: .counts(expected: calendar.count, actual: calendar.count - months.count, unit: "月"), level: level,
+      touches: [.heads, .due, .stated],
+      zh: "月报缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入人月和金额",
+      en:
+        "no return is about \(names.joined(separator: ", ")): a month that is not reported is not one in which nothing was paid; nothing is counted for it"
+    )
+  }
+  // What all villages lack is a file that was not sent: one fact.
+  if missing.count > 1, missing.count == covered.count, let months = missing.values.first,
+    missing.values.allSatisfy({ $0 == months })
+  {
+    return [finding(county.county, months, level: .town)]
+  }
+  return missing.map { finding($0.key, $0.value, level: $0.key.village == nil ? .town : .village) }
+}
+
+extension CountyCase {
+  /// Whether a row of a monthly return is what its village's or town's heads and months come from.
+  fileprivate func isBasis(_ row: AggregateRecord) -> Bool {
+    guard source(row.source).kind == .monthly else { return false }
+    if row.village >= 0 {
+      return villageIndex[Int(row.village)].map { figures.villages[$0].basis == .monthly } ?? false
+    }
+    guard !row.isVillage, row.town >= 0, let cells = figures.townCells[Int(row.town)] else { return false }
+    return source(cells.source).kind == .monthly
+  }
+}

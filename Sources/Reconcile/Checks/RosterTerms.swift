@@ -1,0 +1,75 @@
+import Domain
+
+extension CountyCase {
+  /// The roster's record of each member of a payment list, by position: by ID number, else by the name where one of the two has no
+  /// number and the name stands once in the village's roster.
+  func rosterRecords(ofVillage village: Int) -> [Int: Int] {
+    guard let roster = rosterOf[village], let paid = membersOf[village] else { return [:] }
+    var byNumber: [IDNumber: Int] = [:]
+    var byName: [MemberName: Int?] = [:]
+    for index in roster {
+      let member = records.members[index]
+      if let id = member.id { byNumber[id] = index }
+      byName[member.name] = byName[member.name] == nil ? .some(index) : .some(nil)
+    }
+    var found: [Int: Int] = [:]
+    for index in paid {
+      let member = records.members[index]
+      if let known = member.id.flatMap({ byNumber[$0] }) {
+        found[index] = known
+      } else if let named = byName[member.name] ?? nil, member.id == nil || records.members[named].id == nil {
+        found[index] = named
+      }
+    }
+    return found
+  }
+}
+
+/// DZ607, DZ403, DZ302: nobody is paid for months that the roster's term does not have, nor without standing in the roster.
+func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
+  let policy = county.policy
+  var found: [Discrepancy] = []
+  for village in county.rosterOf.keys {
+    let records = county.rosterRecords(ofVillage: village)
+    for index in county.membersOf[village] ?? [] {
+      let member = county.records.members[index]
+      guard let figures = county.memberFigures[index], let months = figures.months, months > 0, !figures.isExcluded
+      else {
+        continue
+      }
+      let source = county.source(member.source)
+      let place = source.place(source.columns[.months] == nil ? .amount : .months, row: Int(member.row))
+      guard let known = records[index] else {
+        // Whoever left within the year may be gone from the roster.
+        guard figures.firstMonth + months >= policy.months else { continue }
+        found.append(
+          Discrepancy(
+            .headcountMismatch, severity: .warning, subject: county.subject(member), period: county.period,
+            field: Field.name.rawValue,
+            spots: [.init(source.place(.name, row: Int(member.row)), raw: member.name.masked)], touches: [.heads],
+            zh: "发放对象\(member.name.masked)不在本村花名册中", en: "\(member.name.masked) is paid and not in the village's roster"
+          ))
+        continue
+      }
+      let listed = county.records.members[known]
+      guard member.start == nil, member.end == nil, listed.start != nil || listed.end != nil else { continue }
+      let term = policy.months(ofTerm: listed, within: source.part).count
+      guard months > term else { continue }
+      let hasLeft = listed.end.map { $0 < (source.part?.upperBound ?? policy.until) } ?? false
+      let dates = (listed.start.map { "\($0)" } ?? "") + "—" + (listed.end.map { "\($0)" } ?? "")
+      let roster = county.source(listed.source)
+      found.append(
+        Discrepancy(
+          hasLeft ? .leftOfficePaid : .monthsOutOfRange, subject: county.subject(member), period: county.period,
+          field: Field.months.rawValue,
+          spots: [
+            .init(place, raw: "\(months)", parsed: "\(months)"),
+            .init(roster.place(hasLeft ? .end : .start, row: Int(listed.row)), raw: dates),
+          ],
+          gap: .counts(expected: term, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
+          zh: "花名册任职（\(dates)）在本期间有 \(term) 个月，仍发放 \(months) 个月",
+          en: "by the roster the term (\(dates)) has \(term) month(s) within the period; \(months) are paid"))
+    }
+  }
+  return found
+}
