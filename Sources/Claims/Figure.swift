@@ -10,8 +10,10 @@ struct Figure {
     case more = "多"
     /// 超过, 以上: that much or more.
     case atLeast = "以上"
-    /// 近, 不足: less.
+    /// 不足, 以内: less.
     case atMost = "以内"
+    /// 近: less, but not by much.
+    case nearly = "近"
     /// 约, 左右.
     case about = "约"
   }

@@ -299,7 +299,9 @@ struct FigureScanner {
     let tail = String(text[end...].prefix(2))
     if ["超过", "不少于", "不低于", "至少", "逾", "突破"].contains(where: { head.hasSuffix($0) }) || tail == "以上" {
       bound = .atLeast
-    } else if ["近", "不足", "不超过", "不到", "至多"].contains(where: { head.hasSuffix($0) }) || tail == "以内" || tail == "以下" {
+    } else if head.hasSuffix("近") {
+      bound = .nearly
+    } else if ["不足", "不超过", "不到", "至多"].contains(where: { head.hasSuffix($0) }) || tail == "以内" || tail == "以下" {
       bound = .atMost
     } else if bound == .exact,
       ["约", "大约", "大概"].contains(where: { head.hasSuffix($0) }) || tail == "左右" || tail == "上下"

@@ -31,7 +31,7 @@ struct Findings {
   /// DZ801 to DZ808, in this order of kinds.
   func discrepancies() throws(FormulaError) -> [Discrepancy] {
     let verdicts = report.figures.indices.compactMap { verdictFinding($0) }
-    return verdicts + (try impliedParameters()) + openLists() + cutOffs() + termVariants() + scopes()
+    return verdicts + (try impliedParameters()) + openLists() + cutOffs() + termVariants() + otherFund() + scopes()
   }
 
   // MARK: What findings share

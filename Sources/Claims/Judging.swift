@@ -232,8 +232,16 @@ extension Report {
         if isEqual { return (.exact, quantity) }
         return (residual.magnitude > half ? .mismatch : .rounded, quantity)
       case .more: return (residual > Ratio(0) && residual < step ? .rounded : .mismatch, quantity)
-      case .atLeast: return (isEqual ? .exact : residual > Ratio(0) ? .rounded : .mismatch, quantity)
-      case .atMost: return (isEqual ? .exact : residual < Ratio(0) ? .rounded : .mismatch, quantity)
+      // 超过10人 of 1,859 is true, and says nothing that could be checked: what is more than twice as far proves no figure.
+      case .atLeast:
+        if isEqual { return (.exact, quantity) }
+        let isFar = try stated.times(Ratio(2)) < computed.value
+        return (residual < Ratio(0) ? .mismatch : isFar ? .unverifiable : .rounded, quantity)
+      case .atMost, .nearly:
+        if isEqual { return (.exact, quantity) }
+        guard residual < Ratio(0) else { return (.mismatch, quantity) }
+        let isFar = try computed.value.times(Ratio(2)) < stated
+        return (!isFar ? .rounded : figure.bound == .nearly ? .mismatch : .unverifiable, quantity)
       case .about:
         if isEqual { return (.exact, quantity) }
         return (try residual.magnitude.times(Ratio(2)) > step ? .mismatch : .rounded, quantity)
@@ -258,7 +266,9 @@ extension Figure {
 
 extension ClaimRules.Rule {
   /// Whether the rule is about figures of this unit.
-  func takes(_ figure: Figure) -> Bool {
+  func takes(_ figure: Figure, _ share: FigureSense.Share) -> Bool {
+    if share == .month { return units.contains("rate") }
+    if share == .year { return units.contains("year rate") }
     if figure.listed != nil { return units.contains("list") }
     switch figure.unit.kind {
     case .money: return units.contains(figure.unit.isRate ? "rate" : "money")

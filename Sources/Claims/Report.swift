@@ -19,6 +19,8 @@ struct Report {
   let facts: Facts
   let paragraphs: [MarkedParagraph]
   private(set) var figures: [ReportFigure] = []
+  /// The fund that the title names, if it is another.
+  let otherFund: (name: String, line: Int)?
 
   init(_ text: String, rules: ClaimRules, facts: Facts) {
     self.rules = rules
@@ -27,19 +29,26 @@ struct Report {
     let names = PersonNames(paragraphs).names
     for index in paragraphs.indices { paragraphs[index].mask(names: names) }
     self.paragraphs = paragraphs
+    otherFund = Self.otherFund(paragraphs, rules: rules, facts: facts)
     let finder = SubjectFinder(facts: facts, rules: rules)
     var heading: [Character] = []
+    var isTableOfCounties = false
     for (index, paragraph) in paragraphs.enumerated() {
       if paragraph.paragraph.isHeading { heading = paragraph.plainText }
+      if paragraph.paragraph.cells.isEmpty {
+        isTableOfCounties = false
+      } else if finder.startsWithCounty(paragraph) {
+        isTableOfCounties = true
+      }
       for figure in paragraph.figures {
         let around = Surroundings(figure, in: paragraph, heading: heading)
-        let subject = finder.subject(of: figure, around, in: paragraph)
+        let subject = finder.subject(of: figure, around, in: paragraph, under: heading)
         let ranked = ranked(figure, around, subject)
         let isFar = ranked.first.map { $0.level >= Surroundings.Level.sentence.rawValue } ?? false
         figures.append(
           ReportFigure(
             figure: figure, paragraph: index, rules: (isFar ? ranked : Array(ranked.prefix(1))).map(\.rule),
-            subject: subject, namesCounties: finder.namesCounties(around),
+            subject: subject, namesCounties: isTableOfCounties || finder.namesCounties(around),
             isDoubtful: isDoubtful(ranked.first, subject, around)))
       }
     }
@@ -49,11 +58,13 @@ struct Report {
 
   /// The rules whose words stand around a figure, the nearest first.
   private func ranked(_ figure: Figure, _ around: Surroundings, _ subject: FigureSubject) -> [Hit] {
-    // 少103人, 增长5%: a change is no amount of what changes.
-    guard !around.isChange else { return [] }
+    // 少103人, 增长5%: a change is no amount of what changes; nor is another year's figure one of this year.
+    let sense = FigureSense(figure, around, policy: facts.policy)
+    guard !sense.isOfSomethingElse, sense.share != .other, otherFund == nil else { return [] }
     let near = around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false)
     var hits: [Hit] = []
-    for rule in rules.rules where rule.takes(figure) && !rule.never.contains(where: { near.contains($0) }) {
+    for rule in rules.rules where rule.takes(figure, sense.share) && !rule.never.contains(where: { near.contains($0) })
+    {
       if let line = rule.onlyLine, case .line(let named, _) = subject.money, named != line { continue }
       if !rule.needs.isEmpty,
         !rule.needs.contains(where: { need in around.windows.contains { !$0.codes.positions(of: need).isEmpty } })

@@ -113,10 +113,19 @@ struct ReportText {
     return line.count <= 25 && !line.contains(",") && !line.contains { $0.isNumber && $0.isASCII }
   }
 
+  /// Whether a line that begins as a heading is a sentence that goes on: brackets are open, a number stands last, or commas part it.
+  private static func isBroken(_ line: [Character], isFull: Bool) -> Bool {
+    if line.count(where: { $0 == "(" }) > line.count(where: { $0 == ")" }) { return true }
+    guard let end = line.last else { return false }
+    return ",、(".contains(end) || isFull && line.contains(",")
+  }
+
   private static func continues(_ last: Paragraph, with next: Line, isFull: Bool) -> Bool {
     guard let end = last.folded.last, let first = next.folded.first, cells(next.folded).isEmpty else { return false }
     if "。!?;:".contains(end) { return false }
-    if last.isHeading, startsWithMarker(last.folded) { return false }
+    if last.isHeading, startsWithMarker(last.folded), !isBroken(last.folded, isFull: isFull) { return false }
+    // 239⏎.328万元: the point of a number.
+    if end.isASCII, end.isNumber, first == ".", next.folded.dropFirst().first?.isNumber == true { return true }
     if ",、)]\"%元号。;:".contains(first) { return true }
     // A number and its unit, or the two halves of a number, belong together wherever the line was broken.
     if ",、(".contains(end)

@@ -61,11 +61,36 @@ struct SubjectFinder {
     }
   }
 
-  func subject(of figure: Figure, _ around: Surroundings, in paragraph: MarkedParagraph) -> FigureSubject {
+  func subject(
+    of figure: Figure, _ around: Surroundings, in paragraph: MarkedParagraph, under heading: [Character]
+  ) -> FigureSubject {
     var subject = FigureSubject()
     subject.whereabouts = whereabouts(figure, around, paragraph)
+    if subject.whereabouts == .everywhere, paragraph.paragraph.cells.isEmpty,
+      let code = opener(paragraph.plainText) ?? (paragraph.paragraph.isHeading ? nil : opener(heading)),
+      !Self.several.contains(where: { around.text(.clause, isBefore: true).contains($0) })
+    {
+      subject.whereabouts = .county(code: code, isCarried: true)
+    }
     (subject.money, subject.isMoneyNamedNear) = money(figure, around, paragraph)
     return subject
+  }
+
+  /// （一）台山市。全市277个村…: the county that is all of a paragraph's first sentence, or of the heading above, is its subject.
+  private func opener(_ text: [Character]) -> String? {
+    let name = Array(text.prefix(16).prefix { !"。:,;".contains($0) }.drop { "一二三四五六七八九十0123456789、.".contains($0) })
+    return counties.first { county in
+      county.names.contains { name.count == $0.count && name.contains($0) }
+    }?.code
+  }
+
+  private static let several = ["三市", "三县", "各县", "各市", "三地", "两市", "江门"].map { ClaimRules.Word($0) }
+
+  /// Whether a table's row begins with a county.
+  func startsWithCounty(_ paragraph: MarkedParagraph) -> Bool {
+    guard let cell = paragraph.paragraph.cells.first else { return false }
+    let label = Array(plain(paragraph.paragraph.folded[cell]))
+    return counties.contains { $0.names.contains { label.contains($0) } }
   }
 
   // MARK: Places
@@ -159,28 +184,69 @@ struct SubjectFinder {
     let text = paragraph.paragraph.folded
     let sentence = paragraph.bounds(around: figure.range, of: .sentence)
     let head = Array(text[sentence.lowerBound..<figure.range.lowerBound])
-    guard let marker = head.positions(of: ClaimRules.Word("分别")).last else { return nil }
-    let start = sentence.lowerBound + marker
+    let markers = head.positions(of: ClaimRules.Word("分别")).map { sentence.lowerBound + $0 }
+    guard let marker = markers.last else { return nil }
+    func namedBefore(_ start: Int) -> [String] {
+      let clause = text[paragraph.bounds(around: start..<start + 1, of: .clause).lowerBound..<start]
+      let named = Array(plain(clause))
+      var found: [(name: String, position: Int)] = []
+      for (name, word) in names {
+        for place in named.positions(of: word) where !found.contains(where: { $0.name == name }) {
+          found.append((name, place))
+        }
+      }
+      return found.sorted { $0.position < $1.position }.map(\.name)
+    }
+    let row = row(from: marker, of: figure, in: paragraph, sentence)
+    if let position = row.firstIndex(where: { $0.range == figure.range }) {
+      let own = namedBefore(marker)
+      if own.count == row.count { return own[position] }
+      guard own.isEmpty else { return nil }
+    }
+    // 应有人数分别为831人、678人、453人, 实发831人、595人、433人: names that were given once go for the rows that follow.
+    let later = rowAround(figure, in: paragraph, sentence)
+    guard later.count > 1, let position = later.firstIndex(where: { $0.range == figure.range }),
+      namedBefore(later[0].range.lowerBound).isEmpty,
+      let carried = markers.lazy.map(namedBefore).last(where: { !$0.isEmpty }), carried.count == later.count
+    else { return nil }
+    return carried[position]
+  }
+
+  /// The figures from a place on that stand side by side.
+  private func row(
+    from start: Int, of figure: Figure, in paragraph: MarkedParagraph, _ sentence: Range<Int>
+  ) -> [Figure] {
     var row: [Figure] = []
     for next in paragraph.figures where next.range.lowerBound >= start && next.range.upperBound <= sentence.upperBound {
-      if let before = row.last {
-        let between = String(text[before.range.upperBound..<next.range.lowerBound].filter { !$0.isWhitespace })
-        guard ["、", ",", "和", "及", "与", "、和", "以及"].contains(between) || between.count <= 3 && between.hasSuffix("、")
-        else { break }
-      }
+      if let before = row.last, !areSideBySide(before, next, paragraph, commas: true) { break }
       row.append(next)
     }
-    guard let position = row.firstIndex(where: { $0.range == figure.range }) else { return nil }
-    let clause = text[paragraph.bounds(around: start..<start + 1, of: .clause).lowerBound..<start]
-    let named = Array(plain(clause))
-    var found: [(name: String, position: Int)] = []
-    for (name, word) in names {
-      for place in named.positions(of: word) where !found.contains(where: { $0.name == name }) {
-        found.append((name, place))
-      }
+    return row
+  }
+
+  /// The figures of one unit that stand side by side with a figure.
+  private func rowAround(_ figure: Figure, in paragraph: MarkedParagraph, _ sentence: Range<Int>) -> [Figure] {
+    let inside = paragraph.figures.filter { sentence.contains($0.range.lowerBound) }
+    guard let position = inside.firstIndex(where: { $0.range == figure.range }) else { return [] }
+    var (first, last) = (position, position)
+    while first > 0, inside[first - 1].unit == figure.unit,
+      areSideBySide(inside[first - 1], inside[first], paragraph, commas: false)
+    {
+      first -= 1
     }
-    found.sort { $0.position < $1.position }
-    guard found.count == row.count else { return nil }
-    return found[position].name
+    while last + 1 < inside.count, inside[last + 1].unit == figure.unit,
+      areSideBySide(inside[last], inside[last + 1], paragraph, commas: false)
+    {
+      last += 1
+    }
+    return Array(inside[first...last])
+  }
+
+  private func areSideBySide(_ a: Figure, _ b: Figure, _ paragraph: MarkedParagraph, commas: Bool) -> Bool {
+    let text = paragraph.paragraph.folded
+    guard a.range.upperBound <= b.range.lowerBound else { return false }
+    let between = String(text[a.range.upperBound..<b.range.lowerBound].filter { !$0.isWhitespace })
+    return ["、", "和", "及", "与", "、和", "以及"].contains(between) || commas && between == ","
+      || between.count <= 3 && between.hasSuffix("、")
   }
 }

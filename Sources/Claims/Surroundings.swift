@@ -19,6 +19,15 @@ struct Surroundings {
       self.text = text
       codes = Claims.codes(text)
     }
+
+    /// Whether what stands at a position is the next figure's: 其中兼任103名 says nothing of a figure before it.
+    func opensFigure(behind end: Int) -> Bool {
+      for character in text[min(end, text.count)...].prefix(7) {
+        if character.isASCII && character.isNumber { return true }
+        if ",;、:。".contains(character) { return false }
+      }
+      return false
+    }
   }
 
   /// From near to far.
@@ -40,7 +49,10 @@ struct Surroundings {
       // From near to far: what is found nearer decides.
       if window.level > min(reach, best?.level ?? reach) { break }
       let found = window.codes.positions(of: word)
-      guard let position = window.isBefore ? found.last : found.first else { continue }
+      guard
+        let position = window.isBefore
+          ? found.last : found.first(where: { window.level == .near || !window.opensFigure(behind: $0 + word.count) })
+      else { continue }
       let distance = window.isBefore ? window.codes.count - position - word.count : position
       // A word before the figure is nearer than one as far behind it: Chinese names the thing first. Beyond the phrase, what
       // follows is mostly about the next figure.

@@ -7,7 +7,7 @@ import Testing
 @testable import Pipeline
 
 /// The figures that a report is judged against, reckoned once from uploads.
-private struct Ground {
+struct Ground {
   var facts: Facts
   let rules: ClaimRules
   let policy: Policy

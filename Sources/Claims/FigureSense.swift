@@ -1,0 +1,81 @@
+import Domain
+
+/// What the words before a figure make of it beside its rule: a share of one person or village, a change, another time.
+struct FigureSense {
+  /// What an amount is for.
+  enum Share: Equatable {
+    /// All that its sentence speaks of.
+    case whole
+    /// One person and month.
+    case month
+    /// One person and year.
+    case year
+    /// A village, or an average: no figure of the run.
+    case other
+  }
+
+  let share: Share
+  /// Whether it says by how much something changed, what is left over, or what was in another year or in a part of this one.
+  let isOfSomethingElse: Bool
+
+  init(_ figure: Figure, _ around: Surroundings, policy: Policy) {
+    let before = String(around.text(.near, isBefore: true))
+    let behind = String(around.text(.near, isBefore: false).prefix(8))
+    share = figure.unit.kind == .money ? Self.share(before, behind, isRate: figure.unit.isRate) : .whole
+    let near = before.suffix(8)
+    let clause = String(around.text(.clause, isBefore: true))
+    isOfSomethingElse =
+      around.isChange
+      || ["调减", "调增", "核减", "核增", "追加", "追减", "压减"].contains { near.hasSuffix($0) || near.hasSuffix($0 + "了") }
+      || ["其余", "剩余", "余下"].contains { clause.contains($0) } || Self.isOfAnotherTime(around, policy)
+  }
+
+  private static func share(_ before: String, _ behind: String, isRate: Bool) -> Share {
+    let persons = ["每人", "人均", "每名", "每位", "每个成员"]
+    if ["每村", "每个村", "村均", "每个行政村"].contains(where: before.contains) { return .other }
+    let isPerson = persons.contains(where: before.contains)
+    let years = ["每人每年", "每年每人", "人每年", "/人·年", "/人年", "/年·人", "每人全年"]
+    if years.contains(where: behind.hasPrefix) { return .year }
+    if isRate { return .month }
+    guard isPerson else { return .whole }
+    // The nearest word of time is the amount's.
+    let words = [("月", Share.month), ("每年", .year), ("全年", .year), ("一年", .year), ("年均", .year)]
+    let text = Array(before)
+    let nearest = words.compactMap { word, share in
+      text.positions(of: ClaimRules.Word(word)).last.map { (share: share, place: $0) }
+    }.max { $0.place < $1.place }
+    return nearest?.share ?? (before.contains("平均") || before.contains("人均") ? .other : .whole)
+  }
+
+  private static let year = ClaimRules.Word("年")
+  private static let words: [(ClaimRules.Word, isOther: Bool)] =
+    ["上年", "去年", "前年", "上一年", "上半年", "下半年", "季度"].map { (ClaimRules.Word($0), true) }
+    + ["本年", "今年", "全年", "当年"].map { (ClaimRules.Word($0), false) }
+
+  /// 2020年核发1800人, 上年村数280个, 上半年拨付267.696万元: the last word of time in the clause, or one that is a clause of its own.
+  private static func isOfAnotherTime(_ around: Surroundings, _ policy: Policy) -> Bool {
+    let clause = String(around.text(.clause, isBefore: true))
+    let sentence = String(around.text(.sentence, isBefore: true))
+    var text = clause
+    if sentence.count > clause.count,
+      let former = sentence.dropLast(clause.count).split(whereSeparator: { ",;".contains($0) }).last, former.count <= 8
+    {
+      text = former + text
+    }
+    guard policy.months == 12 else { return false }
+    let characters = Array(text)
+    var last: (place: Int, isOther: Bool) = (-1, false)
+    for (word, isOther) in words {
+      if let place = characters.positions(of: word).last, place > last.place { last = (place, isOther) }
+    }
+    // 2020年: a year that is written out.
+    if let place = characters.positions(of: year).last(where: {
+      $0 >= 4 && characters[$0 - 4..<$0].allSatisfy(\.isNumber)
+    }),
+      place > last.place, let year = Int(String(characters[place - 4..<place]))
+    {
+      return !(policy.from.year...policy.until.year).contains(year)
+    }
+    return last.isOther
+  }
+}
