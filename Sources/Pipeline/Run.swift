@@ -158,7 +158,8 @@ func reckon(
   let stage = CountyStage(
     context: context, reading: setting.reading, knowsKeysOnly: setting.knowsKeysOnly(past), budget: budget,
     thresholds: pipeline.thresholds, severities: pipeline.severities, lists: setting.lists(past),
-    asOf: options.asOf ?? pipeline.asOf, policies: setting.policies, past: past, acceptsShrink: options.acceptsShrink, archive: archive, cache: cache,
+    asOf: options.asOf ?? pipeline.asOf, policies: setting.policies, past: past, acceptsShrink: options.acceptsShrink,
+    archive: archive, cache: cache,
     common: setting.common(past), progress: options.progress)
   let files = inbox.folders.flatMap(\.files)
   options.progress?(.begins(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes }))

@@ -35,7 +35,8 @@ public struct Reckoning: Sendable {
       let stage = CountyStage(
         context: context, reading: setting.reading, knowsKeysOnly: true, budget: setting.budget,
         thresholds: setting.pipeline.thresholds, severities: setting.pipeline.severities, lists: setting.lists(past),
-        asOf: setting.options.asOf ?? setting.pipeline.asOf, policies: [folder.county: policy], past: past, acceptsShrink: [],
+        asOf: setting.options.asOf ?? setting.pipeline.asOf, policies: [folder.county: policy], past: past,
+        acceptsShrink: [],
         archive: nil, cache: nil, common: "", progress: nil)
       out += try stage.rows(folder).lines(context.under(policy))
     }
