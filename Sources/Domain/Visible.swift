@@ -1,5 +1,7 @@
-/// A text of an upload as people may be shown it: no control characters, no marks that turn the writing, and not without end.
+/// A text of an upload as people may be shown it: no control characters, no marks that turn the writing, nobody's
+/// number whole, and not without end.
 public func visible(_ text: String, limit: Int = 200) -> String {
+  let text = Mask.persons(in: text)
   // Most texts are short and have nothing to hide, which their bytes tell.
   if text.utf8.count < limit, !hasHarm(text, keeping: []) { return text }
   var out = ""
@@ -12,15 +14,18 @@ public func visible(_ text: String, limit: Int = 200) -> String {
   return out
 }
 
-/// Lines for a terminal: an escape sequence in the name of a file or a village would do there what it says.
-public func harmless(_ text: String) -> String { replacing(text, keeping: ["\n"]) { _ in " " } }
+/// Lines for a terminal: an escape sequence in the name of a file or a village would do there what it says, and a person's number
+/// in it would be shown.
+public func harmless(_ text: String) -> String { replacing(Mask.persons(in: text), keeping: ["\n"]) { _ in " " } }
 
 /// A field of a table: line ends and tabs stay, for they are quoted.
-public func harmlessField(_ text: String) -> String { replacing(text, keeping: ["\n", "\r", "\t"]) { _ in " " } }
+public func harmlessField(_ text: String) -> String {
+  replacing(Mask.persons(in: text), keeping: ["\n", "\r", "\t"]) { _ in " " }
+}
 
 /// The same for JSON, where such characters stand inside texts alone, and may be written as their numbers.
 public func harmlessJSON(_ text: String) -> String {
-  replacing(text, keeping: ["\n"]) { scalar in
+  replacing(Mask.persons(inJSON: text), keeping: ["\n"]) { scalar in
     let digits = String(scalar.value, radix: 16)
     return "\\u" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }

@@ -148,7 +148,7 @@ struct RunManifest: Codable, Sendable {
   func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(self)) + [10]
+    return Array(Mask.persons(inJSON: String(decoding: try encoder.encode(self), as: UTF8.self)).utf8) + [10]
   }
 }
 

@@ -26,7 +26,8 @@ struct CSVBuilder {
     isRowStart = false
   }
 
-  /// A text. One that a spreadsheet would take for a formula gets a leading apostrophe; what does harm where a table is shown is a space.
+  /// A text. One that a spreadsheet would take for a formula gets a leading apostrophe; what does harm where a table is shown is a
+  /// space, and no number of a person stands whole.
   mutating func text(_ value: String) {
     separate()
     let start = bytes.count
@@ -50,9 +51,13 @@ struct CSVBuilder {
     }
     return doubts.withUnsafeBufferPointer { doubts in
       var doubt: UInt8 = 0
+      var digits = 0
       // Without a branch at each byte, for tables are written by the million.
-      for byte in field { doubt |= doubts[Int(byte)] }
-      return doubt == 0
+      for byte in field {
+        doubt |= doubts[Int(byte)]
+        digits &+= byte &- 48 < 10 ? 1 : 0
+      }
+      return doubt == 0 && (digits < 11 || !Mask.mayHidePerson(field))
     }
   }
 
@@ -60,6 +65,9 @@ struct CSVBuilder {
   private static let doubts: [UInt8] = (0...255).map { byte in
     byte < 0x20 || [0x22, 0x2C, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF].contains(byte) ? 1 : 0
   }
+
+  /// A code, a keyed hash or a digest: no text of a county's, and nobody's number.
+  mutating func code(_ value: String) { plain(value) }
 
   /// Fields of a row that are written once for many rows.
   struct Fields {

@@ -55,7 +55,7 @@ public struct DataPackage: Encodable, Sendable {
   public func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return [UInt8](try encoder.encode(self)) + [10]
+    return Array(Mask.persons(inJSON: String(decoding: try encoder.encode(self), as: UTF8.self)).utf8) + [10]
   }
 
   private struct Texts: Encodable {

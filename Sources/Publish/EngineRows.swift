@@ -48,9 +48,9 @@ public struct EngineRows: Sendable {
     }
     var csv = CSVBuilder()
     for person in persons {
-      csv.text(person.person)
-      csv.text(person.account)
-      csv.text(person.sha256)
+      csv.code(person.person)
+      csv.code(person.account)
+      csv.code(person.sha256)
       csv.text(person.entry)
       csv.endRow()
     }

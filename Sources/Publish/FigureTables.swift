@@ -8,7 +8,7 @@ let villagesTable = Table(
     for village in county.figures.villages {
       let entry = register.villages[village.village]
       let tally = village.tally
-      csv.text(entry.code)
+      csv.code(entry.code)
       csv.text(register.counties[entry.county].name)
       csv.text(register.towns[entry.town].name)
       csv.text(entry.name)
@@ -49,8 +49,8 @@ let membersTable = Table(
     for figures in county.figures.members {
       let member = county.records.members[figures.record]
       let source = county.records.sources[member.source.index]
-      csv.text(context.register.villages[Int(member.village)].code)
-      csv.text(member.id.map(context.personKey) ?? "")
+      csv.code(context.register.villages[Int(member.village)].code)
+      csv.code(member.id.map(context.personKey) ?? "")
       csv.text(member.name.masked)
       csv.text(member.id?.masked ?? "")
       csv.text(member.role)

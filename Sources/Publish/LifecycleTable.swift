@@ -5,7 +5,7 @@ public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
   var csv = CSVBuilder(header: Schema.lifecycle.columns.map(\.name))
   // A life has many texts: what is written is taken from its place, not from a copy of it all.
   for index in lives.indices {
-    csv.text(lives[index].sighting.fingerprint)
+    csv.code(lives[index].sighting.fingerprint)
     csv.text(lives[index].status.rawValue)
     csv.plain(lives[index].firstSeen)
     csv.plain(lives[index].lastSeen)
@@ -16,7 +16,7 @@ public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
     csv.text(lives[index].sighting.code)
     csv.text(lives[index].sighting.severity)
     csv.text(lives[index].sighting.county)
-    csv.text(lives[index].sighting.village)
+    csv.code(lives[index].sighting.village)
     csv.plain(lives[index].sighting.period)
     csv.text(lives[index].sighting.field)
     csv.plain(lives[index].sighting.delta)
@@ -44,7 +44,8 @@ extension Publication {
         county: subject.county.map { context.register.counties[$0].code } ?? "",
         village: subject.village.map { context.register.villages[$0].code } ?? "", period: discrepancies[index].period,
         field: discrepancies[index].field, delta: delta, amount: amount(gap, at: discrepancies[index].spots),
-        message: discrepancies[index].message)
+        message: Message(
+          zh: Mask.persons(in: discrepancies[index].message.zh), en: Mask.persons(in: discrepancies[index].message.en)))
     }
   }
 
@@ -52,7 +53,7 @@ extension Publication {
   private func amount(_ gap: Discrepancy.Gap, at spots: [Discrepancy.Spot]) -> String {
     switch gap {
     case .money(let expected, let actual): return "元:\(actual - expected)"
-    case .counts(let expected, let actual, let unit): return "\(unit):\(actual - expected)"
+    case .counts(let expected, let actual, let unit): return Mask.persons(in: "\(unit):\(actual - expected)")
     case .texts(let expected, let actual): return context.digest(expected + "\u{1F}" + actual)
     case .none: return context.digest(spots.map(\.raw).sorted().joined(separator: "\u{1F}"))
     }

@@ -62,7 +62,7 @@ private func linkVillage(
   let tally = village.tally
   let key = CSVBuilder.Fields {
     $0.text("villages")
-    $0.text(code)
+    $0.code(code)
   }
   csv.link("villages", code, "quota", rule: "policy.quota")
   for span in village.cells {

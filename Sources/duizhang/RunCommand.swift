@@ -115,7 +115,7 @@ struct RunArguments: ParsableArguments {
       if form.json {
         print(try outcome.json)
       } else if isTerminal {
-        print(Screen(outcome, language: language, look: .standardOutput).text)
+        print(Mask.persons(in: Screen(outcome, language: language, look: .standardOutput).text))
       } else {
         show(Summary(outcome, language: language).line)
       }

@@ -11,4 +11,30 @@ import Testing
   func `a number is masked with whatever is set among its digits`(_ text: String, _ masked: String) {
     #expect(Mask.number(text) == masked)
   }
+
+  @Test(arguments: [
+    ("441522 199001 011571", "441*** ****** *****1"), ("138-0013-8000", "138-****-***0"),
+    ("１３８００１３８０００", "１３８*******０"),
+    ("1 3 8 0 0 1 3 8 0 0 0", "1 3 8 * * * * * * * 0"), ("6228 4802 3645 3545 691", "622* **** **** **** **1"),
+    ("发放表44152219900101157x.xlsx", "发放表441**************x.xlsx"), ("138\n0013\n8000", "138\n****\n***0"),
+  ])
+  func `a person's number is masked wherever it stands and however it is written`(_ text: String, _ masked: String) {
+    #expect(Mask.persons(in: text) == masked)
+    #expect(Mask.persons(in: masked) == masked, "what is masked stays")
+    #expect(Mask.persons(inJSON: "{\"a\": \"\(text)\"}").contains("*"))
+  }
+
+  @Test(arguments: [
+    "440781001201 440781001202", "2,393,280.00 1,713,600.00", "2021-01-01—2021-12-31", "20211231183000",
+    "2880 2880 2880 2880",
+    "2021 2022 2023 2024", "20261128T224158Z", "A1000:I1000;A2000:I2000", "ef83c62d8d80", "2021.12.31 2022.01.31",
+    "5f2a13800138000b5f2a13800138000b5f2a13800138000b5f2a13800138000b", "240 240 240 240 240 240",
+  ])
+  func `codes, amounts, dates and digests stay`(_ text: String) {
+    #expect(Mask.persons(in: text) == text)
+  }
+
+  @Test func `a number of a JSON document stays one`() {
+    #expect(Mask.persons(inJSON: "{\"bytes\": 13800138000}") == "{\"bytes\": 13800138000}")
+  }
 }

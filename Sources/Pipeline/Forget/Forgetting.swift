@@ -115,6 +115,12 @@ public struct Forgetting: Sendable, Encodable {
           en: "it holds the person and cannot be redacted whole; it was left as it is")
         continue
       }
+      guard try redactor.keepsOthers(bytes, new, of: source, pipeline, reading) else {
+        leave(
+          source, zh: "遮去此人会改动其他人或数字，未改动；请人工处理",
+          en: "to redact it would change others or figures; it was left as it is: see to it by hand")
+        continue
+      }
       switch source.location {
       case .archive(let digest):
         let redacted = sha256(new)

@@ -60,15 +60,50 @@ struct PersonalTexts {
   // MARK: Learning
 
   /// Looks at a row for what is the person's: accounts, telephones and, where a list has no better way to tell, names.
+  ///
+  /// A row is the person's where the number or the name is all that a cell holds: a note that names whoever came for another's money
+  /// makes that other's account nobody else's.
   mutating func learn(_ row: [String], takesNames: Bool, using generator: inout some RandomNumberGenerator) {
     guard row.contains(where: holdsID) else { return }
-    for text in row where !holdsID(text) {
+    for text in own(row) where !holdsID(text) && !Self.holdsID(text) {
       for number in personalNumbers(text) where numbers[number] == nil {
         numbers[number] = StandIn.number(for: number, using: &generator)
       }
       guard takesNames else { continue }
       let name = folded(text)
       if isLikelyName(name) { add(name: name, using: &generator) }
+    }
+  }
+
+  /// The cells of a row that are the person's: all of them, unless others stand in it too. Of persons side by side each has the cells
+  /// from one number to the next, before it or after it as the first and the last of the row have theirs; where that leaves it open, none.
+  private func own(_ row: [String]) -> ArraySlice<String> {
+    let whole = row.indices.filter { Self.isID(row[$0]) }
+    guard let place = whole.first(where: { holdsID(row[$0]) }) else {
+      return row.contains { names[folded($0)] != nil } && whole.isEmpty ? row[...] : []
+    }
+    let others = whole.filter { !holdsID(row[$0]) }
+    guard !others.isEmpty, let first = whole.first, let last = whole.last else { return row[...] }
+    func hasNumbers(_ cells: ArraySlice<String>) -> Bool { cells.contains { !personalNumbers($0).isEmpty } }
+    switch (hasNumbers(row[..<first]), hasNumbers(row[(last + 1)...])) {
+    case (false, true): return row[place..<(others.first { $0 > place } ?? row.count)]
+    case (true, false): return row[((others.last { $0 < place } ?? -1) + 1)...place]
+    default: return []
+    }
+  }
+
+  /// Whether a text is an ID number and nothing else.
+  private static func isID(_ text: String) -> Bool {
+    let characters = Array(text)
+    let runs = DigitSearch.runs(characters, joining: true)
+    return runs.count == 1 && WrittenNumbers.isID(runs[0].digits)
+      && characters.allSatisfy { $0.isNumber || !$0.isLetter || "xXｘＸ".contains($0) }
+  }
+
+  /// Whether an ID number stands in a text, anybody's.
+  private static func holdsID(_ text: String) -> Bool {
+    [true, false].contains { joining in
+      DigitSearch.runs(Array(text), joining: joining).contains { WrittenNumbers.isID($0.digits) }
     }
   }
 
@@ -122,9 +157,12 @@ struct PersonalTexts {
       || !row.contains(where: Self.holdsAnyID)
         && row.contains { names[folded($0)] != nil && !shared.contains(folded($0)) }
     var isChanged = false
+    // A day of birth in another's row is the other's.
+    let isAnothers = row.contains { Self.isID($0) && !holdsID($0) }
     let new = row.map { text -> String in
       var new = replacedNumbers(replacedID(text) ?? text)
-      if isTheirs { new = replacedDate(replacedName(new, within: true)) }
+      if isTheirs { new = replacedName(new, within: true) }
+      if isTheirs, !isAnothers { new = replacedDate(new) }
       if new != text { isChanged = true }
       return new
     }

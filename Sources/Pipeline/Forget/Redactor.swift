@@ -6,6 +6,7 @@ import Spreadsheet
 /// Takes a person out of files: first learns how the person stands in them, then replaces that everywhere.
 struct Redactor {
   private let id: IDNumber
+  private let standIn: IDNumber
   private var texts: PersonalTexts
   /// Counties whose files hold the person: in others a namesake is somebody else.
   private var counties: Set<Int> = []
@@ -18,6 +19,7 @@ struct Redactor {
     archive: String
   ) throws {
     self.id = id
+    self.standIn = standIn
     limits = pipeline.limits
     let register = reading.register
     let places =
@@ -89,14 +91,45 @@ struct Redactor {
     return try? rewritten(bytes, name: source.name, limits: limits, by: change)
   }
 
+  /// Whether a file that was redacted reads as before but for the person: all others and all figures are as they were.
+  func keepsOthers(
+    _ old: [UInt8], _ new: [UInt8], of source: ForgetSource, _ pipeline: PipelineFile, _ reading: ReadingSetting
+  ) throws -> Bool {
+    if isRecords(old) { return true }
+    func others(_ bytes: [UInt8]) -> Set<IDNumber> {
+      var search = IDSearch()
+      _ = search.look(at: bytes, name: source.name, limits: limits)
+      return search.found.subtracting([id, standIn])
+    }
+    guard others(old) == others(new) else { return false }
+    guard let county = source.county else { return true }
+    func facts(_ bytes: [UInt8]) throws -> [String] {
+      try members(bytes, source, county, pipeline, reading).map { member in
+        let isTheirs = member.id == id || member.id == standIn
+        let person = isTheirs ? [] : [member.id.map { "\($0.packed)" }, member.account.map { "\($0.value)" }]
+        let figures = [member.months, member.rate, member.due, member.deduction, member.backPay, member.amount]
+        let times = [member.start, member.end, member.paidOn].map { $0.map { "\($0)" } ?? "" }
+        return
+          "\(member.row) \(member.village) \(member.town) \(person) \(figures) \(times) \(member.isConcurrent ?? false)"
+      }
+    }
+    return try facts(old) == facts(new)
+  }
+
   private func names(
     _ bytes: [UInt8], _ source: ForgetSource, _ county: Int, _ pipeline: PipelineFile, _ reading: ReadingSetting
   ) throws -> [String] {
+    try members(bytes, source, county, pipeline, reading).filter { $0.id == id }.map(\.name.text)
+  }
+
+  private func members(
+    _ bytes: [UInt8], _ source: ForgetSource, _ county: Int, _ pipeline: PipelineFile, _ reading: ReadingSetting
+  ) throws -> [MemberRecord] {
     let settings = reading.counties.setting(of: county)
     let context = reading.context(county, settings, policy: try reading.policy(of: county))
-    let upload = UploadReader(county: county, context: context).read(
-      Upload(file: source.name, bytes: bytes, sha256: "", received: 0))
-    return upload.members.filter { $0.id == id }.map(\.name.text)
+    return UploadReader(county: county, context: context).read(
+      Upload(file: source.name, bytes: bytes, sha256: "", received: 0)
+    ).members
   }
 
   private func look(at bytes: [UInt8], _ source: ForgetSource, _ row: ([String]) -> Void) {

@@ -1,3 +1,5 @@
+import Domain
+
 /// Columns that a text takes on a terminal: an ideograph takes two, a combining mark none.
 public func displayWidth(_ text: some StringProtocol) -> Int {
   text.unicodeScalars.reduce(0) { $0 + columns($1) }
@@ -23,7 +25,8 @@ private func columns(_ scalar: Unicode.Scalar) -> Int {
 public func wrapped(_ text: String, width: Int, indent: String = "") -> String {
   var lines = [""]
   var used = 0
-  for word in pieces(text) {
+  // A number that a line's end parts would not be known as one.
+  for word in pieces(Mask.persons(in: text)) {
     let size = displayWidth(word)
     if used + size > width, used > displayWidth(lines.count > 1 ? indent : "") {
       lines.append(indent)

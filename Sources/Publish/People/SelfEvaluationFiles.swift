@@ -8,7 +8,7 @@ extension Bulletin {
     let (sections, annexes) = (report.sections, [report.form, report.claims].filter { !$0.rows.isEmpty })
     return (
       Array(markdown(report, sections, annexes).utf8),
-      Array(try page(report, sections, annexes).utf8)
+      Array(Mask.persons(in: try page(report, sections, annexes)).utf8)
     )
   }
 
@@ -35,7 +35,7 @@ extension Bulletin {
   // Names of villages, files and budget lines may hold what Markdown, or the HTML within it, takes for its own.
   private func escaped(_ text: String) -> String {
     var out = ""
-    for scalar in text.unicodeScalars {
+    for scalar in Mask.persons(in: text).unicodeScalars {
       switch scalar {
       case "\\", "|", "*", "_", "`", "[", "]", "#", "~": out += "\\\(scalar)"
       case "<": out += "&lt;"
