@@ -32,6 +32,8 @@ public struct SeenInput: Sendable, Hashable, Codable {
   public var status: String
   /// The kinds of documents that count in it.
   public var documents: [String]
+  /// Of the rows, how many each kind of document has; nil where the run did not tell.
+  public var rowsOfKinds: [String: Int]?
   /// The number of the first run that saw these bytes from this county.
   public var firstSeen: Int
   /// SHA-256 of its record lines where it was read elsewhere: they are what the run read, and what is kept.
@@ -43,7 +45,7 @@ public struct SeenInput: Sendable, Hashable, Codable {
   /// A file that a run read.
   public init(
     name: String, county: String, sha256: String, bytes: Int, rows: Int?, received: Int, status: String,
-    documents: [String], firstSeen: Int, records: String? = nil
+    documents: [String], rowsOfKinds: [String: Int]? = nil, firstSeen: Int, records: String? = nil
   ) {
     self.name = name
     self.county = county
@@ -53,6 +55,7 @@ public struct SeenInput: Sendable, Hashable, Codable {
     self.received = received
     self.status = status
     self.documents = documents
+    self.rowsOfKinds = rowsOfKinds
     self.firstSeen = firstSeen
     self.records = records
   }

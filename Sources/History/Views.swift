@@ -37,6 +37,18 @@ extension RunHistory {
     }
   }
 
+  /// The newest published run, by its name, in which a county's uploads of then were in use.
+  public func lastRun(using county: String) throws(HistoryError) -> String? {
+    try read { db in
+      try String.fetchOne(
+        db,
+        sql: """
+          SELECT run.id FROM run JOIN input ON input.run = run.number
+          WHERE input.county = ? AND input.status = 'current' AND run.state = 'published' ORDER BY run.number DESC LIMIT 1
+          """, arguments: [county])
+    }
+  }
+
   /// The lives of all discrepancies, by fingerprint.
   public func lives() throws(HistoryError) -> [FindingLife] {
     try read { db in

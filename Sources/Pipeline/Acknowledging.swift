@@ -9,6 +9,16 @@ public func acknowledge(
   func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
   guard !isBlank(name) else { throw SetupError("--by", zh: "须写明由谁核实", en: "say who answers for it") }
   guard !isBlank(reason) else { throw SetupError("--reason", zh: "须写明理由", en: "say why it is right as it is") }
+  // It is published with the finding.
+  for (option, text) in [("--by", name), ("--reason", reason)] where Mask.persons(in: text) != text {
+    throw SetupError(option, zh: "不得含身份证号码、账号或电话", en: "leave out ID numbers, accounts and telephones")
+  }
+  let asOf = OutputFolder.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0)?.asOf }
+  if let asOf, let day = CalendarDate(asOf), until < day {
+    throw SetupError(
+      "--until", zh: "\(until) 早于当前发布的截至日期 \(asOf)，不会生效；请写 \(asOf) 或以后的日期",
+      en: "\(until) is before \(asOf), which the publication is as of, so it would never count; give a later day")
+  }
   let history = try openHistory(output)
   let lives = try history.lives()
   let exact = lives.filter { $0.sighting.fingerprint == fingerprint }
@@ -36,6 +46,15 @@ public func acknowledge(
       fingerprint: life.sighting.fingerprint, by: name, until: "\(until)", reason: reason, made: timestamp(Date()),
       amount: life.sighting.amount))
   return life
+}
+
+/// The acknowledgement of a finding that stands, by the fingerprint or its beginning; nil where there is none.
+public func standingAcknowledgement(_ fingerprint: String, output: String) -> Acknowledgement? {
+  guard let words = try? openHistory(output).acknowledgements() else { return nil }
+  let found = words.filter {
+    !$0.isLapsed && ($0.fingerprint == fingerprint || fingerprint.count >= 6 && $0.fingerprint.hasPrefix(fingerprint))
+  }
+  return found.first { $0.fingerprint == fingerprint } ?? (found.count == 1 ? found[0] : nil)
 }
 
 /// Opens the history of an output folder that has one.

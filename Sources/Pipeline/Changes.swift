@@ -39,7 +39,7 @@ func changes(from before: String, to after: String) throws -> [Change] {
       continue
     }
     if table.dataset == "discrepancies" {
-      found += discrepancyChanges(a, b)
+      found += discrepancyChanges(a, b, causes)
     } else {
       found += rowChanges(a, b, dataset: table.dataset, key: table.key, county: table.county, causes: causes)
     }
@@ -97,7 +97,7 @@ private func rowChanges(
   return found
 }
 
-private func discrepancyChanges(_ before: CSVBytes, _ after: CSVBytes) -> [Change] {
+private func discrepancyChanges(_ before: CSVBytes, _ after: CSVBytes, _ causes: Causes) -> [Change] {
   func prints(_ table: CSVBytes) -> [String: [String]] {
     guard let column = table.header.firstIndex(of: "fingerprint") else { return [:] }
     return Dictionary(
@@ -110,7 +110,9 @@ private func discrepancyChanges(_ before: CSVBytes, _ after: CSVBytes) -> [Chang
     let place = [value("file"), value("sheet")].filter { !$0.isEmpty }.joined(separator: "#")
     return Change(
       dataset: "discrepancies", key: print, field: value("code"), before: from, after: to, delta: nil,
-      cause: value("sha256"), source: place + (value("cell").isEmpty ? "" : "!" + value("cell")))
+      // A finding of no file comes and goes with what the county, or any, has sent or taken back.
+      cause: value("sha256").isEmpty ? causes.cause(county: value("county_code"), source: "") : value("sha256"),
+      source: place + (value("cell").isEmpty ? "" : "!" + value("cell")))
   }
   let gone = a.keys.filter { b[$0] == nil }.sorted().compactMap { key in
     a[key].map { change(key, $0, before, "open", "resolved") }
@@ -133,9 +135,15 @@ private func difference(_ before: String, _ after: String) -> Int64? {
   return b - a
 }
 
-/// Which inputs of the newer run the older one did not have.
+/// Which inputs of the newer run the older one did not have, and which it has no more.
 private struct Causes {
-  private var ofCounty: [String: [(name: String, sha256: String)]] = [:]
+  private typealias Files = [String: [(name: String, sha256: String)]]
+  /// Files that count and did not.
+  private var fresh: Files = [:]
+  /// Files that came, whether or not they count.
+  private var arrived: Files = [:]
+  /// Files that are gone.
+  private var gone: Files = [:]
   private var references: [String] = []
 
   init(_ old: RunManifest?, _ new: RunManifest?) {
@@ -144,16 +152,32 @@ private struct Causes {
       (old?.inputs ?? []).filter { counted.contains($0.status) }.map { $0.county + $0.sha256 })
     for input in new?.inputs ?? []
     where counted.contains(input.status) && !known.contains(input.county + input.sha256) {
-      ofCounty[input.county, default: []].append((input.name, input.sha256))
+      fresh[input.county, default: []].append((input.name, input.sha256))
     }
+    func lacking(_ inputs: [SeenInput]?, in others: [SeenInput]?) -> Files {
+      // What a held county falls back to was not sent again.
+      func sent(_ inputs: [SeenInput]?) -> [SeenInput] {
+        (inputs ?? []).filter { $0.status != UploadStatus.lastGood.rawValue }
+      }
+      let known = Set(sent(others).map { $0.county + $0.sha256 })
+      return Dictionary(
+        grouping: sent(inputs).filter { !known.contains($0.county + $0.sha256) }, by: \.county
+      ).mapValues { $0.map { ($0.name, $0.sha256) } }
+    }
+    arrived = lacking(new?.inputs, in: old?.inputs)
+    gone = lacking(old?.inputs, in: new?.inputs)
     let former = Set((old?.references ?? []).map(\.sha256))
     references = (new?.references ?? []).map(\.sha256).filter { !former.contains($0) }
   }
 
-  /// The file of the row's own source where that is new, else the county's new files, else new files beside the uploads.
+  /// The file of the row's own source where that is new, else the county's new files, else those that are gone, else new files beside
+  /// the uploads.
   func cause(county: String, source: String) -> String {
     let file = source.split(separator: "#", maxSplits: 1).first.map(String.init) ?? source
-    let fresh = county.isEmpty ? ofCounty.values.flatMap(\.self) : ofCounty[county] ?? []
+    func files(_ files: Files) -> [(name: String, sha256: String)] {
+      county.isEmpty ? files.values.flatMap(\.self) : files[county] ?? []
+    }
+    let fresh = [self.fresh, arrived, gone].lazy.map(files).first { !$0.isEmpty } ?? []
     let own = fresh.filter {
       !source.isEmpty && (file == $0.name || file.hasPrefix($0.name + "/") || file.hasPrefix($0.name + "!"))
     }

@@ -15,6 +15,8 @@ struct CountyResult: Sendable {
     var inputs: [SeenInput]
     /// What the county has answered on lists that came back.
     var replies: [Reply] = []
+    /// Its lists to mend that came back.
+    var lists: [String] = []
   }
 
   var known: Known
@@ -42,6 +44,7 @@ struct CountyStage: Sendable {
     var discrepancies: [Discrepancy]
     var inputs: [SeenInput]
     var replies: [Reply] = []
+    var lists: [String] = []
   }
 
   let context: PublishContext
@@ -95,7 +98,7 @@ struct CountyStage: Sendable {
     figures.villages = []
     figures.members = []
     var result = CountyResult(
-      known: .init(figures: figures, inputs: reckoning.inputs, replies: reckoning.replies),
+      known: .init(figures: figures, inputs: reckoning.inputs, replies: reckoning.replies, lists: reckoning.lists),
       persons: CountyPersons(reckoning.records),
       discrepancies: reckoning.discrepancies, unread: sent.unread, pages: pages,
       milliseconds: clock.total, key: key)
@@ -142,7 +145,8 @@ struct CountyStage: Sendable {
   /// The key that the same uploads have on the next night, when they are themselves what went before; nil where that would matter.
   private func keyOfTomorrow(_ folder: Inbox.Folder, _ sent: Sent, _ result: CountyResult) -> String? {
     guard !sent.uploads.isEmpty, result.figures.status == .current,
-      !result.discrepancies.indices.contains(where: { result.discrepancies[$0].code == .shrinkGuard })
+      // What is held against the night before is not found again on the next.
+      !result.discrepancies.contains(where: { $0.code == .shrinkGuard || UploadGuard.isStepBack($0) })
     else { return nil }
     return key(
       folder, sent, readsInbox: true, former: result.inputs.filter { $0.status == UploadStatus.current.rawValue })
@@ -175,8 +179,16 @@ struct CountyStage: Sendable {
       result.records.discrepancies.append(missing)
       result.discrepancies.append(missing)
     }
-    if let shrunk = shrinkGuard(folder, result.inputs) {
-      result.discrepancies.append(shrunk)
+    let guarding = UploadGuard(
+      county: register.counties[folder.county], position: folder.county, name: folder.settings.name, past: past,
+      inputs: result.inputs, period: policy.period)
+    var stepsBack = guarding.stepsBack
+    stepsBack.apply(severities)
+    result.discrepancies += stepsBack
+    if let shrunk = guarding.shrunk(thresholds, accepted: acceptsShrink) {
+      var found = [shrunk]
+      found.apply(severities)
+      result.discrepancies += found
       // Villages that are missing from what is perhaps a part are not missing on their own.
       for index in result.discrepancies.indices where result.discrepancies[index].code == .villageCountMismatch {
         if result.discrepancies[index].causes.isEmpty {
@@ -222,7 +234,12 @@ struct CountyStage: Sendable {
     // Rows of villages that the register does not know count for nothing: once they are gone, nothing is missing.
     let members = records.members.lazy.filter { $0.village >= 0 }.map(\.source)
     let sums = records.aggregates.lazy.filter { $0.village >= 0 || $0.town >= 0 }.map(\.source)
-    for id in Array(members) + Array(sums) { rows[records.sources[id.index].sha256, default: 0] += 1 }
+    var rowsOfKinds: [String: [String: Int]] = [:]
+    for id in Array(members) + Array(sums) {
+      let source = records.sources[id.index]
+      rows[source.sha256, default: 0] += 1
+      rowsOfKinds[source.sha256, default: [:]][source.kind.rawValue, default: 0] += 1
+    }
     let allocated = budget.allocation(ofCounty: county.code)
     let newest = uploads.filter { rows[$0.sha256] != nil }.map(\.received).max()
     var (figures, discrepancies) = reconcile(
@@ -238,9 +255,10 @@ struct CountyStage: Sendable {
           name: upload.file, county: county.code, sha256: upload.sha256, bytes: upload.size,
           rows: rows[upload.sha256], received: upload.received,
           status: counted.isEmpty ? "set-aside" : status.rawValue,
-          documents: Set(counted.map(\.kind.rawValue)).sorted(), firstSeen: upload.firstSeen,
+          documents: Set(counted.map(\.kind.rawValue)).sorted(), rowsOfKinds: rowsOfKinds[upload.sha256],
+          firstSeen: upload.firstSeen,
           records: upload.records)
-      }, replies: replies)
+      }, replies: replies, lists: records.lists.map(\.file))
   }
 
   /// What the county answers on lists that came back, if they are as a run of this key has written them for it.
@@ -268,30 +286,6 @@ struct CountyStage: Sendable {
           zh: "是退回的核对清单，不作数据：\(message.zh)", en: "a list to mend that came back, no data: \(message.en)"))
       return isOurs ? list.replies : []
     }
-  }
-
-  /// DZ704: an upload with far fewer rows than the last publication was made of may be a part of what was meant.
-  private func shrinkGuard(_ folder: Inbox.Folder, _ inputs: [SeenInput]) -> Discrepancy? {
-    let county = register.counties[folder.county]
-    guard acceptsShrink.allSatisfy({ ![county.name, county.code, folder.settings.name, "all"].contains($0) }) else {
-      return nil
-    }
-    let after = inputs.compactMap(\.rows).reduce(0, +)
-    guard let before = past.rows(of: register.counties[folder.county].code), before > 0, after > 0,
-      thresholds.shrinkPercent < 100, after * 100 < before * (100 - thresholds.shrinkPercent)
-    else { return nil }
-    var found = [
-      Discrepancy(
-        .shrinkGuard, subject: Subject(county: folder.county), period: policy.period, field: "rows",
-        spots: [.init(Place(file: inputs.first { $0.rows != nil }?.name ?? ""))],
-        gap: .counts(expected: before, actual: after, unit: "行"), level: .county,
-        zh: "上次发布用了 \(before) 行，这次只有 \(after) 行，减少超过 \(thresholds.shrinkPercent)%：可能不完整，沿用上次",
-        en:
-          "the last publication was made of \(before) rows, this upload has \(after): more than \(thresholds.shrinkPercent)% fewer, perhaps a part; the last one stands"
-      )
-    ]
-    found.apply(severities)
-    return found[0]
   }
 
   private func countyMissing(_ county: Int) -> Discrepancy {

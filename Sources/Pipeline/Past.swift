@@ -21,6 +21,8 @@ struct Past: Sendable {
   var tampered: [RunManifest.Tampering] = []
   /// Files of the archive in which persons were forgotten.
   var redactions = Redactions()
+  /// What the figures of counties were last made of that the current publication leaves out.
+  var absent: [SeenInput] = []
   /// The number of the run that asks.
   var number = 1
 
@@ -47,10 +49,24 @@ struct Past: Sendable {
     lives = try history.lives()
   }
 
+  /// Looks for counties that the current publication leaves out in the newest one that had their uploads in use: a night outside the
+  /// pipeline does not make a county new.
+  mutating func remember(_ counties: [String], in history: RunHistory, output: String) throws {
+    let known = Set((manifest?.inputs ?? []).map(\.county))
+    guard manifest != nil else { return }
+    for county in counties where !known.contains(county) {
+      guard let run = try history.lastRun(using: county),
+        let earlier = RunManifest(folder: output + "/runs/" + run)
+      else { continue }
+      absent += earlier.inputs.filter { $0.county == county && $0.status == UploadStatus.current.rawValue }
+    }
+  }
+
   /// What folders and history tell, where the history can be read without writing: a dry run must leave nothing behind.
-  mutating func rememberIfPossible(_ output: String) {
+  mutating func rememberIfPossible(_ output: String, _ counties: [String]) {
     guard let history = try? RunHistory(readingFrom: output + "/history.sqlite") else { return }
     try? remember(history)
+    try? remember(counties, in: history, output: output)
   }
 
   /// The run that saw these bytes first; the one that asks, if none did.
@@ -77,7 +93,7 @@ struct Past: Sendable {
   var used: [SeenInput] {
     (manifest?.inputs ?? []).filter {
       $0.status == UploadStatus.current.rawValue || $0.status == UploadStatus.lastGood.rawValue
-    }
+    } + absent
   }
 
   /// The inputs that a county's figures were made of.

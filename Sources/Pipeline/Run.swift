@@ -74,7 +74,13 @@ private func lockedRun(
   defer { folder?.release() }
   let setting = try Setting(pipeline, options: options, output: output)
   var past = Past(output: output)
-  if let folder { try past.remember(folder.history) } else { past.rememberIfPossible(output) }
+  let counties = setting.inbox.folders.map { setting.register.counties[$0.county].code }
+  if let folder {
+    try past.remember(folder.history)
+    try past.remember(counties, in: folder.history, output: output)
+  } else {
+    past.rememberIfPossible(output, counties)
+  }
 
   if !options.isForced, !options.isDryRun, let quiet = quietNight(setting, past: past) { return quiet }
   guard let folder else {
@@ -299,29 +305,37 @@ func stray(_ name: String, policy: Policy) -> Discrepancy {
     zh: "“\(name)”不在任何县的文件夹里，未采用", en: "\(name) lies in no county's folder; it is not used")
 }
 
-/// DZ705 across counties: one county's bytes sent by another.
+/// DZ705 across counties: one county's bytes sent by another. The one that was seen first is told as the origin.
 private func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, policy: Policy) -> [Discrepancy] {
-  var first: [String: (county: Int, name: String)] = [:]
-  var found: [Discrepancy] = []
+  var sent: [String: [(county: Int, input: SeenInput)]] = [:]
+  var order: [String] = []
   for result in results {
-    // Lock files of one office program hold the same few bytes everywhere.
-    for input in result.inputs where !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "") {
-      guard let other = first[input.sha256], other.county != result.figures.county else {
-        first[input.sha256] = (result.figures.county, input.name)
-        continue
-      }
-      found.append(
-        Discrepancy(
-          .sameBytesTwice, severity: .error, subject: Subject(county: result.figures.county, detail: input.name),
-          period: policy.period, field: "file",
-          spots: [
-            .init(Place(file: input.name)), .init(Place(file: other.name), subject: Subject(county: other.county)),
-          ], level: .county,
-          zh: "与\(register.counties[other.county].name)的“\(other.name)”内容完全相同",
-          en: "the same bytes as \(other.name) of \(register.counties[other.county].name)"))
+    // Lock files of one office program hold the same few bytes everywhere, and a list that came back is no county's data.
+    for input in result.inputs
+    where !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "")
+      && !result.known.lists.contains(input.name)
+    {
+      if sent[input.sha256] == nil { order.append(input.sha256) }
+      sent[input.sha256, default: []].append((result.figures.county, input))
     }
   }
-  return found
+  return order.flatMap { digest -> [Discrepancy] in
+    let files = sent[digest] ?? []
+    guard let origin = files.min(by: { ($0.input.firstSeen, $0.county) < ($1.input.firstSeen, $1.county) }) else {
+      return []
+    }
+    return files.filter { $0.county != origin.county }.map { copy in
+      let (here, there) = (register.counties[copy.county].name, register.counties[origin.county].name)
+      return Discrepancy(
+        .sameBytesTwice, severity: .error, subject: Subject(county: copy.county, detail: copy.input.name),
+        period: policy.period, field: "file",
+        spots: [
+          .init(Place(file: copy.input.name)),
+          .init(Place(file: origin.input.name), subject: Subject(county: origin.county)),
+        ], level: .county, zh: "\(here)的“\(copy.input.name)”与\(there)的“\(origin.input.name)”内容完全相同",
+        en: "\(copy.input.name) of \(here) holds the same bytes as \(origin.input.name) of \(there)")
+    }
+  }
 }
 
 /// DZ701: uploads that came after they were due. It warns and never holds a county.

@@ -20,6 +20,8 @@ public struct RunOutcome: Sendable {
   public var consequences: [Severity: Int] = [:]
   /// How many were acknowledged; they are not among `counts`.
   public var acknowledged = 0
+  /// Of those, the errors.
+  var acknowledgedErrors = 0
   /// The first of the warnings and worse that nobody has acknowledged, worst first.
   public var worst: [Discrepancy]
   /// The worst finding of each code and how many there are, worst first; what follows from others goes with them and is left out.
@@ -92,6 +94,7 @@ public struct RunOutcome: Sendable {
     }
     (self.counts, self.consequences) = (counts, consequences)
     acknowledged = positions.count
+    acknowledgedErrors = positions.count { findings[$0].severity >= .error }
     let worth = Worth(setting.policy)
     // A finding is large and a run may have many: what they are ordered by is sorted, not they themselves.
     var ranked: [Ranked] = []

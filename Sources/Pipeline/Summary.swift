@@ -16,12 +16,10 @@ public struct Summary: Sendable {
     if let last = outcome.unchangedSince {
       return isChinese ? "与 \(last.run) 相比无变化：\(last.zh)" : "Nothing has changed since \(last.run): \(last.en)"
     }
-    let due = outcome.counties.compactMap(\.figures.tally.due).reduce(.zero, +).grouped
     let held = outcome.held
     let errors = own(.error) + own(.block)
     let consequences = following(.error) + following(.block)
     let warnings = own(.warning)
-    let isClean = errors == 0 && consequences == 0
     let echoes = consequences + following(.warning)
     let list = held.joined(separator: isChinese ? "、" : ", ")
     if outcome.exitCode == 4 {
@@ -29,22 +27,53 @@ public struct Summary: Sendable {
         ? "\(outcome.period) 对账未发布：没有可用的上报文件，上次发布保持不变。"
         : "\(outcome.period): nothing could be published; the last publication stands."
     }
+    let (sum, verdict) = (due, errors + consequences == 0 ? clean : wrong(errors, echoes))
     if isChinese {
-      let verdict =
-        isClean
-        ? held.isEmpty ? "全部相符" : "已发布"
-        : "有 \(errors) 处不符" + (echoes == 0 ? "" : "（另有 \(echoes) 处随之而来）")
-      return "\(outcome.period) 对账：\(outcome.counties.count) 县应拨合计 \(due) 元，\(verdict)，提醒 \(warnings) 条"
+      return "\(outcome.period) 对账：\(sum)，\(verdict)，提醒 \(warnings) 条"
         + (outcome.acknowledged == 0 ? "" : "，已核实 \(outcome.acknowledged) 条")
         + (held.isEmpty ? "" : "；沿用上次或缺报：\(list)") + "。"
     }
-    let verdict =
-      isClean
-      ? held.isEmpty ? "everything ties" : "published"
-      : "\(errors) error(s)" + (echoes == 0 ? "" : " (and \(echoes) that follow from them)")
-    return "\(outcome.period): \(outcome.counties.count) counties, \(due) yuan due; \(verdict), \(warnings) warning(s)"
+    return "\(outcome.period): \(sum); \(verdict), \(warnings) warning(s)"
       + (outcome.acknowledged == 0 ? "" : ", \(outcome.acknowledged) acknowledged")
       + (held.isEmpty ? "" : "; held or missing: \(list)") + "."
+  }
+
+  /// What is due to the counties that have a figure; the others are named, for what is missing is not zero.
+  private var due: String {
+    let known = outcome.counties.compactMap(\.figures.tally.due)
+    let absent = outcome.counties.filter { $0.figures.tally.due == nil }.map(\.name)
+    let few = absent.prefix(3)
+    let sum = known.reduce(.zero, +).grouped
+    if isChinese {
+      let lacking =
+        absent.isEmpty
+        ? "" : "（缺\(few.joined(separator: "、"))\(absent.count > few.count ? "等 \(absent.count) 县" : "")）"
+      return "\(known.count) 县\(lacking)应拨合计 \(sum) 元"
+    }
+    let lacking =
+      absent.isEmpty
+      ? ""
+      : " (without \(few.joined(separator: ", "))\(absent.count > few.count ? " and \(absent.count - few.count) more" : ""))"
+    return "\(known.count) counties\(lacking), \(sum) yuan due"
+  }
+
+  private func wrong(_ errors: Int, _ echoes: Int) -> String {
+    isChinese
+      ? "有 \(errors) 处不符" + (echoes == 0 ? "" : "（另有 \(echoes) 处随之而来）")
+      : "\(errors) error(s)" + (echoes == 0 ? "" : " (and \(echoes) that follow from them)")
+  }
+
+  /// The verdict where no error stands: that all ties is said only where something was there to tie, and nothing was merely excused.
+  private var clean: String {
+    guard outcome.held.isEmpty else { return isChinese ? "已发布" : "published" }
+    if outcome.acknowledgedErrors > 0 { return isChinese ? "无未核实的不符" : "no error that is not acknowledged" }
+    let open = outcome.counties.count { $0.figures.allocated == nil && $0.figures.tally.stated == nil }
+    if open == 0 { return isChinese ? "全部相符" : "everything ties" }
+    if open == outcome.counties.count, outcome.claims.isEmpty, outcome.budget.isEmpty {
+      return isChinese ? "没有可供核对的金额" : "there is no amount to check against"
+    }
+    return isChinese
+      ? "已核部分相符，\(open) 县无从核对" : "what can be checked ties, \(open) counties have nothing to check against"
   }
 
   /// Findings of a severity that nothing else explains.

@@ -50,32 +50,52 @@ struct HistoryCommand: ParsableCommand {
       let county = try county.map { try publishedCounty($0, output: publication.folder) }
       switch view {
       case .runs:
-        try tell(try history.runs()) { run in
+        try tell(
+          try history.runs(),
+          heads: [("运行", "run"), ("状态", "state"), ("退出码", "exit"), ("截至", "as of"), ("结果", "result")]
+        ) { run in
           [
-            run.id, run.pruned.isEmpty ? run.state.rawValue : "pruned", run.exitCode.map(String.init) ?? "", run.asOf,
+            run.id, word(run.pruned.isEmpty ? run.state.rawValue : "pruned"), run.exitCode.map(String.init) ?? "",
+            run.asOf,
             run.line,
           ]
         }
       case .uploads:
-        try tell(try history.uploads(of: county)) { upload in
+        try tell(
+          try history.uploads(of: county),
+          heads: [
+            ("县", "county"), ("状态", "status"), ("运行序号", "runs"), ("摘要", "hash"), ("文件", "file"), ("文件种类", "documents"),
+          ]
+        ) { upload in
           [
-            upload.county, upload.status, "\(upload.firstRun)–\(upload.lastRun)", String(upload.sha256.prefix(12)),
-            upload.name, upload.documents.joined(separator: " "),
+            upload.county, word(upload.status), "\(upload.firstRun)–\(upload.lastRun)",
+            String(upload.sha256.prefix(12)),
+            upload.name, upload.documents.map(word).joined(separator: " "),
           ]
         }
       case .findings:
         let lives = try history.lives().filter {
           (all || $0.status != .resolved) && (county == nil || $0.sighting.county == county)
         }.sorted { ($0.firstSeen, $0.sighting.fingerprint) < ($1.firstSeen, $1.sighting.fingerprint) }
-        try tell(lives.map(Finding.init)) { life in
+        try tell(
+          lives.map(Finding.init),
+          heads: [
+            ("指纹", "fingerprint"), ("代码", "code"), ("程度", "severity"), ("状态", "status"), ("首末日期", "seen"),
+            ("次数", "times"),
+            ("差额（元）", "yuan"), ("说明", "message"),
+          ]
+        ) { life in
           [
-            life.fingerprint, life.code, life.severity, life.status, "\(life.firstSeen)…\(life.lastSeen)",
+            life.fingerprint, life.code, word(life.severity), word(life.status), "\(life.firstSeen)…\(life.lastSeen)",
             "×\(life.timesSeen)", life.deltaYuan, publication.language == "zh" ? life.messageZh : life.messageEn,
           ]
         }
       case .acknowledgements:
-        try tell(try history.acknowledgements()) { word in
-          [word.fingerprint, word.by, word.until, word.isLapsed ? "lapsed" : "", word.reason]
+        try tell(
+          try history.acknowledgements(),
+          heads: [("指纹", "fingerprint"), ("核实人", "by"), ("有效至", "until"), ("失效", "lapsed"), ("理由", "reason")]
+        ) { given in
+          [given.fingerprint, given.by, given.until, given.isLapsed ? word("lapsed") : "", given.reason]
         }
       }
     }
@@ -103,10 +123,26 @@ struct HistoryCommand: ParsableCommand {
     }
   }
 
-  private func tell<Entry: Encodable>(_ entries: [Entry], _ row: (Entry) -> [String]) throws {
+  /// Words of the records as people read them.
+  private func word(_ word: String) -> String {
+    guard publication.language == "zh" else { return word }
+    let words = [
+      "running": "进行中", "published": "已发布", "unpublished": "未发布", "failed": "出错", "interrupted": "中断", "pruned": "已清理",
+      "current": "采用", "last-good": "沿用上次", "refused": "退回", "superseded": "已被取代", "set-aside": "未采用", "info": "提示",
+      "warning": "提醒", "error": "不符", "block": "暂扣", "new": "新增", "open": "未决", "acknowledged": "已核实",
+      "resolved": "已消除",
+      "lapsed": "已失效",
+    ]
+    return words[word] ?? DocumentKind(rawValue: word)?.zh ?? word
+  }
+
+  private func tell<Entry: Encodable>(
+    _ entries: [Entry], heads: [(zh: String, en: String)], _ row: (Entry) -> [String]
+  ) throws {
     if form.json {
       print(try Form("history", Listing(view: view.rawValue, entries: entries)).json)
     } else {
+      show(heads.map { publication.language == "zh" ? $0.zh : $0.en }.joined(separator: "  "))
       for entry in entries { show(row(entry).joined(separator: "  ")) }
     }
   }
@@ -133,7 +169,10 @@ struct AckCommand: ParsableCommand {
   @OptionGroup var form: JSONArguments
 
   private struct Reply: Encodable {
+    struct Former: Encodable { var by, until, reason: String }
     var fingerprint, code, county, amountYuan, messageZh, messageEn, by, until, reason: String
+    /// The acknowledgement that this one takes the place of.
+    var replaces: Former?
   }
 
   func run() throws {
@@ -141,18 +180,26 @@ struct AckCommand: ParsableCommand {
       throw ValidationError("--until wants a date such as 2022-06-30, not \(until)")
     }
     try telling {
+      let former = standingAcknowledgement(fingerprint, output: publication.folder)
       let life = try acknowledge(fingerprint, by: by, until: date, reason: reason, output: publication.folder)
       let seen = life.sighting
       if form.json {
         let reply = Reply(
           fingerprint: seen.fingerprint, code: seen.code, county: seen.county, amountYuan: seen.delta,
-          messageZh: seen.message.zh, messageEn: seen.message.en, by: by, until: "\(date)", reason: reason)
+          messageZh: seen.message.zh, messageEn: seen.message.en, by: by, until: "\(date)", reason: reason,
+          replaces: former.map { .init(by: $0.by, until: $0.until, reason: $0.reason) })
         return print(try Form("ack", reply).json)
       }
       show(
         publication.language == "zh"
           ? "已核实 \(seen.code) \(seen.fingerprint)（\(seen.message.zh)），有效至 \(date)；下次运行起生效。"
           : "acknowledged \(seen.code) \(seen.fingerprint) (\(seen.message.en)) until \(date), from the next run on.")
+      if let former {
+        show(
+          publication.language == "zh"
+            ? "取代原有核实：\(former.by)，至 \(former.until)，\(former.reason)。"
+            : "it takes the place of \(former.by)'s until \(former.until): \(former.reason).")
+      }
     }
   }
 }

@@ -60,19 +60,22 @@ public struct Chain: Sendable {
     let isWhole = figures.allSatisfy { $0.status != .missing }
     let missing = text("缺", "missing")
     let yuan = text(" 元", " yuan")
+    // A sum without a county is no sum of all.
+    let absent = figures.count { $0.status == .missing }
+    let lacking = absent == 0 ? "" : text("（缺 \(absent) 县）", " (without \(absent))")
 
     nodes.append((text("名册", "register"), text("\(sum.villagesRegistered) 村", "\(sum.villagesRegistered) villages")))
     ties.append(
       count(isWhole ? sum.villagesReported - sum.villagesRegistered : nil, Message(zh: " 村", en: "villages")))
-    nodes.append((text("上报应有人数", "quota of the villages reported"), text("\(sum.quota) 人", "\(sum.quota)")))
+    nodes.append((text("上报应有人数", "quota of the villages reported"), text("\(sum.quota) 人", "\(sum.quota)") + lacking))
     ties.append(heads(sum, months: source.months))
-    nodes.append((text("核发人数", "eligible heads"), sum.eligible.map { text("\($0) 人", "\($0)") } ?? missing))
+    nodes.append((text("核发人数", "eligible heads"), sum.eligible.map { text("\($0) 人", "\($0)") + lacking } ?? missing))
     let gaps = figures.map { county -> Money? in
       guard let due = county.tally.due, let stated = county.tally.stated else { return nil }
       return stated - due
     }
     ties.append(money(gaps, text("填报 − 应发", "stated − due")))
-    nodes.append((text("应发金额", "amount due"), sum.due.map { $0.grouped + yuan } ?? missing))
+    nodes.append((text("应发金额", "amount due"), sum.due.map { $0.grouped + yuan + lacking } ?? missing))
     ties.append(
       money(
         figures.map { county -> Money? in

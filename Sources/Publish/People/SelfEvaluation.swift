@@ -160,15 +160,19 @@ struct SelfEvaluation {
     let paid = tie(heads, t("人", "heads"), with: Message(zh: "应有减兼任", en: "quota less concurrent"))
     let cap = quotas.count == 1 ? quotas.first : nil
     let rate = policy.singleRate.flatMap { (try? Ratio($0.fen, over: 100))?.decimal }
+    let absent = bulletin.counties.filter { $0.figures.status == .missing }.map(\.entry.name)
+    let names = absent.joined(separator: t("、", ", "))
+    let lacking = absent.isEmpty ? "" : t("（缺\(names)）", " (without \(names))")
+    let reporting = bulletin.counties.count - absent.count
     return t(
-      "\(bulletin.counties.count)县（市、区）共上报\(sum.villagesReported)个村(\(villages))\(reported)，"
+      "\(reporting)县（市、区）\(lacking)共上报\(sum.villagesReported)个村(\(villages))\(reported)，"
         + (cap.map { "按照每个村\($0)名成员，" } ?? "")
         + "应有\(sum.quota)人，其中兼任不再重复发放\(count(sum.concurrent))人(\(concurrent))，核发\(count(sum.eligible))人\(paid)，计\(count(sum.personMonths))人月。"
-        + (rate.map { "按每人每月\($0)元计算，" } ?? "") + "\(amounts)，合计应发\(wan(sum.due))。",
-      "\(sum.villagesReported) villages of \(bulletin.counties.count) counties reported (\(villages))\(reported); "
+        + (rate.map { "按每人每月\($0)元计算，" } ?? "") + "\(amounts)，合计应发\(lacking)\(wan(sum.due))。",
+      "\(sum.villagesReported) villages of \(reporting) counties\(lacking) reported (\(villages))\(reported); "
         + (cap.map { "at \($0) members a village, " } ?? "")
         + "\(sum.quota) heads, of them \(count(sum.concurrent)) concurrent and not paid again (\(concurrent)); \(count(sum.eligible)) eligible\(paid), \(count(sum.personMonths)) person-months. "
-        + (rate.map { "At \($0) yuan a person a month: " } ?? "") + "\(amounts); \(wan(sum.due)) due in all.")
+        + (rate.map { "At \($0) yuan a person a month: " } ?? "") + "\(amounts); \(wan(sum.due)) due in all\(lacking).")
   }
 
   private func other(_ line: BudgetFigures) -> String {

@@ -1,0 +1,143 @@
+import Domain
+import History
+
+/// Holds what a county has sent against what its last publication was made of: what is gone since may be missing by mistake.
+struct UploadGuard {
+  private let county: Register.County
+  private let position: Int
+  /// What the pipeline calls the county.
+  private let name: String
+  private let before: [SeenInput]
+  private let inputs: [SeenInput]
+  private let period: String
+  private let past: Past
+
+  init(county: Register.County, position: Int, name: String, past: Past, inputs: [SeenInput], period: String) {
+    self.county = county
+    self.position = position
+    self.name = name
+    self.past = past
+    self.inputs = inputs
+    self.period = period
+    before = past.inputs(of: county.code)
+  }
+
+  // MARK: DZ704
+
+  /// A kind of document, or all of them, with the rows of then and now.
+  private struct Shrunk {
+    /// Nil: all kinds together.
+    var kind: DocumentKind?
+    var before: Int
+    var after: Int
+  }
+
+  /// DZ704: far fewer rows of a kind of document than the last publication was made of, or none at all.
+  func shrunk(_ thresholds: Thresholds, accepted: [String]) -> Discrepancy? {
+    guard accepted.allSatisfy({ ![county.name, county.code, name, "all"].contains($0) }),
+      thresholds.shrinkPercent < 100, inputs.compactMap(\.rows).reduce(0, +) > 0
+    else { return nil }
+    let (then, now) = (Self.rows(before), Self.rows(inputs))
+    func isShrunk(_ a: Int, _ b: Int) -> Bool { a > 0 && b * 100 < a * (100 - thresholds.shrinkPercent) }
+    var found = DocumentKind.allCases.compactMap { kind -> Shrunk? in
+      let (a, b) = (then?[kind] ?? 0, now?[kind] ?? 0)
+      guard now != nil, isShrunk(a, b) else { return nil }
+      // A fuller document in its place says all that it said.
+      let isReplaced = Self.fuller(kind).contains { then?[$0] == nil && now?[$0] != nil }
+      return b == 0 && isReplaced ? nil : Shrunk(kind: kind, before: a, after: b)
+    }
+    let (a, b) = (past.rows(of: county.code) ?? 0, inputs.compactMap(\.rows).reduce(0, +))
+    if found.isEmpty, isShrunk(a, b) { found = [Shrunk(before: a, after: b)] }
+    guard let worst = found.max(by: { $0.before - $0.after < $1.before - $1.after }) else { return nil }
+    return told(worst, all: found, percent: thresholds.shrinkPercent)
+  }
+
+  private func told(_ worst: Shrunk, all: [Shrunk], percent: Int) -> Discrepancy {
+    func words(_ one: Shrunk) -> Message {
+      let (zh, en) = (one.kind?.zh ?? "", one.kind.map { " of the \($0.words)" } ?? "")
+      return one.after == 0
+        ? Message(
+          zh: "上次发布用了\(zh) \(one.before) 行，这次没有\(zh)",
+          en: "the last publication was made of \(one.before) rows\(en), this time there are none")
+        : Message(
+          zh: "上次发布用了\(zh) \(one.before) 行，这次只有 \(one.after) 行，减少超过 \(percent)%",
+          en:
+            "the last publication was made of \(one.before) rows\(en), this upload has \(one.after): more than \(percent)% fewer"
+        )
+    }
+    let told = all.map(words)
+    // What shrank, where it is still there; else what is gone.
+    let kind = worst.kind?.rawValue
+    let place =
+      inputs.first { $0.rows != nil && (kind == nil || $0.documents.contains(kind ?? "")) }?.name
+      ?? before.first { $0.documents.contains(kind ?? "") }?.name ?? ""
+    return Discrepancy(
+      .shrinkGuard, subject: Subject(county: position), period: period, field: "rows",
+      spots: [.init(Place(file: place))], gap: .counts(expected: worst.before, actual: worst.after, unit: "行"),
+      level: .county, zh: told.map(\.zh).joined(separator: "；") + "：可能不完整，沿用上次",
+      en: told.map(\.en).joined(separator: "; ") + ", perhaps a part; the last one stands")
+  }
+
+  /// Rows by kind; nil where a record does not tell.
+  private static func rows(_ inputs: [SeenInput]) -> [DocumentKind: Int]? {
+    var rows: [DocumentKind: Int] = [:]
+    for input in inputs where input.rows != nil {
+      guard let kinds = input.rowsOfKinds ?? (input.rows == 0 ? [:] : nil) else { return nil }
+      for (kind, count) in kinds { if let kind = DocumentKind(rawValue: kind) { rows[kind, default: 0] += count } }
+    }
+    return rows
+  }
+
+  /// The kinds of documents that say all that a kind says.
+  private static func fuller(_ kind: DocumentKind) -> [DocumentKind] {
+    switch kind {
+    case .paymentList: []
+    case .roster, .monthly: [.paymentList]
+    case .summary: [.paymentList, .monthly]
+    }
+  }
+
+  // MARK: DZ703
+
+  private static let backInUse = "back-in-use"
+
+  /// Whether a finding is one of these.
+  static func isStepBack(_ finding: Discrepancy) -> Bool {
+    finding.code == .correctedUpload && finding.field == backInUse
+  }
+
+  /// DZ703 as a warning: a file that counted is gone, and an older one of its kind counts again.
+  var stepsBack: [Discrepancy] {
+    // Whoever puts other bytes in a file's place means them.
+    func isThere(_ former: SeenInput) -> Bool {
+      inputs.contains {
+        $0.name == former.name || $0.sha256 == former.sha256
+          || past.redactions.former($0.sha256).contains(former.sha256)
+      }
+    }
+    let used = Set(before.map(\.sha256))
+    return before.filter { !isThere($0) }.compactMap { gone -> Discrepancy? in
+      guard
+        let older = inputs.first(where: { input in
+          input.rows != nil && input.firstSeen < gone.firstSeen && !used.contains(input.sha256)
+            && past.redactions.former(input.sha256).allSatisfy { !used.contains($0) }
+            && !Set(input.documents).isDisjoint(with: gone.documents)
+        })
+      else { return nil }
+      return Discrepancy(
+        .correctedUpload, severity: .warning, subject: Subject(county: position, detail: gone.name), period: period,
+        field: Self.backInUse, spots: [.init(Place(file: older.name)), .init(Place(file: gone.name))], level: .county,
+        zh: "上次采用的“\(gone.name)”已不在收件文件夹，改用较早收到的“\(older.name)”：若非有意撤回，请放回更正后的文件",
+        en:
+          "\(gone.name), in use last time, is no longer in the inbox, and \(older.name), which came before it, is in use again: unless it was withdrawn, put the corrected file back"
+      )
+    }
+  }
+}
+
+extension DocumentKind {
+  /// The English name.
+  fileprivate var words: String {
+    self == .paymentList ? "payment list" : self == .monthly ? "monthly return" : rawValue
+  }
+}

@@ -1,0 +1,101 @@
+import Domain
+import Foundation
+import Support
+import Testing
+
+@testable import Pipeline
+
+/// What counted yesterday and is gone today is told.
+@Suite struct GoneDocumentTests {
+  /// The county's summary, which ties with its payment list.
+  private func withSummary() throws -> Nights {
+    let nights = try Nights()
+    try nights.put(
+      "汇总表.csv",
+      """
+      甲市2021年村务监督委员会成员补贴汇总表,,,,
+      填报单位：甲市民政局,,,,单位：元
+      镇,村,应有人数,核发人数,金额
+      东镇,山底村,3,3,8640
+      东镇,水口村,3,3,8640
+      东镇,石桥村,3,3,8640
+
+      """, received: 1_642_000_000)
+    return nights
+  }
+
+  @Test func `a kind of document that is gone holds the county, unless a person accepts it`() async throws {
+    let nights = try withSummary()
+    #expect(try await nights.run().exitCode == 0)
+    try FileManager.default.removeItem(atPath: nights.inbox + "/jia/汇总表.csv")
+    #expect(try await nights.run().exitCode == 3)
+    let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ704" }
+    #expect(found.count == 1 && found[0]["message_zh"]?.contains("没有汇总表") == true)
+    #expect(try nights.rows("changes.csv").allSatisfy { $0["cause"]?.isEmpty == false }, "what went is the cause")
+    #expect(try await nights.run { $0.acceptsShrink = ["all"] }.exitCode == 0)
+    let last = try #require(nights.runs.last)
+    #expect(try await verify(run: last, output: nights.output).holds)
+  }
+
+  @Test func `an older file that is in use again since its correction is gone is told`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    try nights.put("发放表（更正）.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    try FileManager.default.removeItem(atPath: nights.inbox + "/jia/发放表（更正）.csv")
+    try await nights.run()
+    let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ703" }
+    #expect(found.allSatisfy { $0["severity"] == "warning" } && !found.isEmpty)
+    #expect(found.contains { $0["message_zh"]?.contains("改用较早收到的“jia/发放表.csv”") == true })
+  }
+
+  @Test func `a county that the pipeline left out for a night keeps its last good upload`() async throws {
+    let nights = try Nights()
+    let file = nights.folder + "/pipeline.yaml"
+    let alone = try String(contentsOfFile: file, encoding: .utf8)
+    let other = "  - name: 乙市\n    folders: [yi]\n"
+    try FileManager.default.copyItem(
+      atPath: Project.root + "/Tests/Golden/DZ603/inbox/yi", toPath: nights.inbox + "/yi")
+    func set(_ text: String) throws {
+      try text.write(toFile: file, atomically: true, encoding: .utf8)
+      nights.pipeline = try PipelineFile(path: file)
+    }
+    try set(alone + "\n" + other)
+    try await nights.run()
+    try set(try #require(alone.range(of: "counties:").map { String(alone[..<$0.upperBound]) }) + "\n" + other)
+    try await nights.run()
+    try set(alone + "\n" + other)
+    try nights.put("发放表.csv", "", received: 1_642_200_000)
+    let outcome = try await nights.run()
+    #expect(outcome.exitCode == 3)
+    #expect(try nights.rows("counties.csv").first { $0["county"] == "甲市" }?["upload_status"] == "last-good")
+  }
+
+  @Test func `a sum without a county says so, and nothing excused is called tied`() async throws {
+    let nights = try Nights()
+    try nights.add("  - name: 乙市\n    folders: [yi]")
+    let missing = try await nights.run()
+    #expect(missing.exitCode == 3)
+    #expect(Summary(missing, language: "zh").line.contains("1 县（缺乙市）应拨合计"))
+    #expect(Summary(missing, language: "en").line.contains("1 counties (without 乙市)"))
+
+    let wrong = try Nights()
+    try wrong.put("发放表.csv", wrong.wrong("2640"), received: 1_642_100_000)
+    try await wrong.run()
+    let until = try #require(CalendarDate("2022-06-30"))
+    for error in try wrong.rows("lifecycle.csv") where error["severity"] == "error" {
+      let print = try #require(error["fingerprint"])
+      let early = try #require(CalendarDate("2022-01-30"))
+      #expect(throws: SetupError.self) {
+        try acknowledge(print, by: "王科长", until: early, reason: "补发在途", output: wrong.output)
+      }
+      #expect(throws: SetupError.self) {
+        try acknowledge(print, by: "王科长", until: until, reason: "电话 138-0013-8000", output: wrong.output)
+      }
+      _ = try acknowledge(print, by: "王科长", until: until, reason: "补发在途", output: wrong.output)
+      #expect(standingAcknowledgement(String(print.prefix(8)), output: wrong.output)?.by == "王科长")
+    }
+    let line = Summary(try await wrong.run(), language: "zh").line
+    #expect(line.contains("无未核实的不符") && !line.contains("全部相符"))
+  }
+}
