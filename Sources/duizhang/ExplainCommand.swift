@@ -5,17 +5,21 @@ import Pipeline
 
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain", abstract: "Say where a figure comes from, or what a code means and how to mend it.",
+    commandName: "explain",
+    abstract: "Say where a figure comes from, or what a code or a finding means and how to mend it.",
     discussion: """
-      A figure is named dataset.row.field; a row by its code or its name. Without a field, all figures of the row are listed.
+      A figure is named dataset.row.field; a row by its code or its name. Without a field, all figures of the row are listed. \
+      A finding is named by its fingerprint.
 
         duizhang explain counties.440783.amount_due_yuan
         duizhang explain 'budget[合计].residual_yuan'
         duizhang explain claims.C12 --depth 2
         duizhang explain DZ205
+        duizhang explain 13b0017a221e
       """)
   @Argument(
-    help: "A figure such as counties.开平市.amount_due_yuan, or a code such as DZ205.", completion: Completions.explainable
+    help: "A figure such as counties.开平市.amount_due_yuan, a code such as DZ205, or a fingerprint.",
+    completion: Completions.explainable
   )
   var what: String
   @Option(help: ArgumentHelp("How many steps down a figure's chain is shown; the rest is folded.", valueName: "steps"))
@@ -44,12 +48,19 @@ struct ExplainCommand: ParsableCommand {
       throw ValidationError(
         "there is no code \(what)" + (near.map { "; did you mean \($0)?" } ?? "; codes run from DZ101 to DZ903"))
     }
+    let output = output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output] ?? ".output"
+    if FindingExplanation.isFingerprint(what) {
+      return try telling {
+        let finding = try FindingExplanation(what, output: output, language: language)
+        if form.json { print(try finding.json) } else { show(finding.text) }
+      }
+    }
     try telling {
       let explanation = try FigureExplanation(
-        what, output: output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output] ?? ".output",
+        what, output: output,
         depth: depth, language: language)
       if form.json { return print(try explanation.json) }
-      if csv { return print(explanation.csv) }
+      if csv { return print(Mask.persons(in: explanation.csv)) }
       show(explanation.text)
     }
   }

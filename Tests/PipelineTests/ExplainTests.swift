@@ -91,6 +91,29 @@ private struct Published {
     #expect(text.hasPrefix(printed + " = "))
   }
 
+  @Test func `a folder names its county, and a fingerprint its finding`() async throws {
+    let published = try await Published.demo.value
+    #expect(try published.explain("counties.taishan.eligible", depth: 0).text.hasPrefix("counties.440781.eligible = "))
+    let rows = try records(ofCSV: published.folder + "/discrepancies.csv")
+    let row = try #require(rows.first { $0["cell"]?.isEmpty == false })
+    let print = try #require(row["fingerprint"])
+    #expect(FindingExplanation.isFingerprint(print))
+    let text = try FindingExplanation(print, output: published.folder, language: "zh").text
+    #expect(text.contains(row["message_zh"] ?? "-") && text.contains("!" + (row["cell"] ?? "-")))
+  }
+
+  @Test func `an amount that another document states leads to that document's cells`() async throws {
+    let published = try await Published.demo.value
+    let tables = PublishedTables(folder: published.folder)
+    let stated = try tables.rows("villages").rows.filter { $0.value["amount_stated_yuan"]?.isEmpty == false }
+    // Some of each county.
+    for key in Dictionary(grouping: stated.keys.sorted(), by: { $0.prefix(6) }).values.flatMap({ $0.prefix(3) }) {
+      let links = try tables.links("villages", key, "amount_stated_yuan").map(\.file)
+      let below = try published.chain("villages.\(key).amount_stated_yuan").below
+      #expect(!below.isEmpty && below.allSatisfy { links.contains($0.file) }, "\(key)")
+    }
+  }
+
   @Test(arguments: [
     ("county.440783.eligible", "counties"), ("counties.440784.eligible", "44078"),
     ("counties.开平市.eligable", "eligible"),

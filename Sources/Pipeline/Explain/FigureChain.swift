@@ -40,8 +40,10 @@ struct FigureChain {
     var below: [FigureName] = []
     for link in links where link.range.isEmpty && link.file.isEmpty { below += try figures(in: link.rule) }
     let cells = links.filter { !$0.file.isEmpty }
-    let members =
+    // Members stand for the cells where they say what the figure is made of; else another document does.
+    var members =
       name.dataset == "villages" && Self.memberFields[name.field] != nil ? try tables.members(ofVillage: name.key) : []
+    if members.allSatisfy({ Self.memberFields[name.field]?($0).isEmpty != false }) { members = [] }
     guard depth.map({ level < $0 }) ?? true else {
       node.folded = below.count + cells.count + members.count
       return node

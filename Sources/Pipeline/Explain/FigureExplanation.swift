@@ -4,8 +4,9 @@ import Foundation
 /// What `explain` prints of a figure: the chain from it down to cells, as indented text or as CSV.
 public struct FigureExplanation {
   private let nodes: [FigureChain.Node]
-  /// What a county's difference goes back to.
+  /// What a county's difference goes back to, or why a figure is missing.
   private let reasons: [Reason]
+  private let isMissing: Bool
   private let isChinese: Bool
 
   private struct Reason: Encodable {
@@ -29,7 +30,14 @@ public struct FigureExplanation {
     let tables = PublishedTables(folder: isPublication ? output : output + "/current")
     let names = try FigureName.read(what, in: tables)
     let difference = names.first { $0.dataset == "counties" && $0.field == "difference_yuan" }
-    reasons = try difference.map { try tables.reasons(ofCounty: $0.key).map(Reason.init) } ?? []
+    // Why a single figure is missing is told by what was found about its row.
+    let missing = names.count == 1 ? names.first : nil
+    let rows = try missing.map { try tables.rows($0.dataset).rows[$0.key] ?? [:] } ?? [:]
+    isMissing = missing.map { rows[$0.field]?.isEmpty != false } ?? false
+    reasons =
+      isMissing
+      ? try tables.findings(of: rows).map(Reason.init)
+      : try difference.map { try tables.reasons(ofCounty: $0.key).map(Reason.init) } ?? []
     // Of a whole row, each figure is told with its rule; of one figure, everything below it. A difference is explained by what is
     // wrong, not by all that is right.
     let chain = FigureChain(tables: tables, depth: depth ?? (names.count > 1 ? 0 : difference == nil ? nil : 1))
@@ -62,7 +70,12 @@ public struct FigureExplanation {
       }
     }
     for node in nodes { add(node, 0) }
-    if !reasons.isEmpty { lines.append(isChinese ? "差额的起因：" : "the difference goes back to:") }
+    if !reasons.isEmpty {
+      lines.append(
+        isMissing
+          ? isChinese ? "缺数的缘由：" : "it is missing for this:"
+          : isChinese ? "差额的起因：" : "the difference goes back to:")
+    }
     for reason in reasons {
       let place = [reason.file, reason.sheet].filter { !$0.isEmpty }.joined(separator: "#")
       let cell = reason.cell.isEmpty ? "" : (place.isEmpty ? "" : "!") + reason.cell

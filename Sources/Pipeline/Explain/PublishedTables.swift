@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import History
 import Spreadsheet
 
 /// The tables of a publication, read when they are asked for: whatever explains a figure needs nothing but these files.
@@ -44,6 +45,11 @@ final class PublishedTables {
       table.rows[key] = row
       for name in Self.names(row, dataset) { table.names[name, default: []].append(key) }
     }
+    if dataset == "counties" {
+      for (name, code) in folders where table.names[name] == nil && table.rows[name] == nil {
+        table.names[name] = [code]
+      }
+    }
     loaded[dataset] = table
     return table
   }
@@ -84,6 +90,46 @@ final class PublishedTables {
     }
     return order.filter(roots.contains).compactMap { findings[$0] }
   }
+
+  /// Findings by the first place of each, of those that a choice takes.
+  private func firstPlaces(_ isWanted: ([String: String]) -> Bool) throws -> [[String: String]] {
+    guard FileManager.default.fileExists(atPath: folder + "/discrepancies.csv") else { return [] }
+    var (found, seen): ([[String: String]], Set<String>) = ([], [])
+    try read("discrepancies.csv") { _, row in
+      if isWanted(row), seen.insert(row["fingerprint"] ?? "").inserted { found.append(row) }
+    }
+    return found
+  }
+
+  /// What was found about a village, a town or a county, by its published row; a village that is missing is named by its town's finding.
+  func findings(of row: [String: String]) throws -> [[String: String]] {
+    if let village = row["village_code"] {
+      let own = try firstPlaces { $0["village_code"] == village }
+      let name = row["village"] ?? ""
+      return try own.isEmpty && !name.isEmpty
+        ? firstPlaces {
+          $0["code"] == "DZ301" && $0["county"] == row["county"] && $0["town"] == row["town"]
+            && ($0["message_zh"] ?? "").contains(name)
+        } : own
+    }
+    if let town = row["town_code"] { return try firstPlaces { $0["town"] == row["town"] && !town.isEmpty } }
+    return try row["county_code"].map { county in try firstPlaces { $0["county_code"] == county } } ?? []
+  }
+
+  /// All places of the finding that a fingerprint names.
+  func places(ofFinding print: String) throws -> [[String: String]] {
+    guard FileManager.default.fileExists(atPath: folder + "/discrepancies.csv") else { return [] }
+    var found: [[String: String]] = []
+    try read("discrepancies.csv") { _, row in if row["fingerprint"] == print { found.append(row) } }
+    return found
+  }
+
+  /// Codes of counties by the folders that their uploads lie in.
+  private lazy var folders: [String: String] = {
+    let inputs = RunManifest(folder: folder)?.inputs ?? []
+    return Dictionary(
+      inputs.map { (String($0.name.prefix { $0 != "/" }), $0.county) }, uniquingKeysWith: { a, _ in a })
+  }()
 
   /// The members of a village.
   func members(ofVillage code: String) throws -> [[String: String]] {
