@@ -15,6 +15,10 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     let help = try JSONDecoder().decode(ManualPages.Help.self, from: Data(Duizhang._dumpHelp().utf8))
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+      throw ValidationError("there is no folder \(folder); make it first: mkdir -p \(folder)")
+    }
     try telling {
       for (name, text) in ManualPages(help.command).pages {
         let path = folder + "/" + name

@@ -103,6 +103,7 @@ struct Article {
       "inputs": text("上报文件", "Uploads"), "since": text("与上次发布相比", "What changed since last time"),
       "acknowledged": text("已核实，不再计入", "Acknowledged, no longer counted"),
       "table": text("表格，可左右滚动", "table, scrolls sideways"),
+      "sideways": text("← 表格可左右滑动 →", "← the table scrolls sideways →"),
     ]
   }
 
@@ -161,6 +162,8 @@ struct Article {
           as Fields
       } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
       "replies": finding.reply.map { [["text": reply($0)]] } ?? [],
+      // On paper nothing is unfolded.
+      "firstPlace": places.prefix(1).map { ["text": $0] as Fields },
       "print": text("指纹 ", "fingerprint ") + finding.fingerprint, "anchor": anchor(finding),
       "guess": discrepancy.consistentWith.prefix(1).map {
         ["text": text("可能：", "Perhaps: ") + $0.text(language)] as Fields

@@ -134,7 +134,11 @@ extension Article {
           "cells": [
             cell("requested_yuan", line.stages[.requested]?.amount.grouped ?? blank),
             cell("allocated_yuan", allocated?.grouped ?? blank), cell("spent_yuan", spent?.grouped ?? blank),
-            cell("execution_rate", rate.isEmpty ? blank : rate), cell("computed_yuan", line.computed?.grouped ?? blank),
+            cell("execution_rate", rate.isEmpty ? blank : rate),
+            cell(
+              "computed_yuan",
+              (line.line == "合计" && line.computed != nil ? text("科目之和 ", "Σ lines ") : "")
+                + (line.computed?.grouped ?? blank)),
             cell("residual_yuan", line.residual.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? blank),
           ],
         ]

@@ -55,10 +55,11 @@ enum PageTemplate {
     summary{cursor:pointer;overflow-wrap:anywhere}
     details p{margin:.3rem 0 .3rem 1.1rem;overflow-wrap:anywhere}details ul{margin:.3rem 0;overflow-wrap:anywhere}
     code{background:#eef1f5;border-radius:.2rem;padding:0 .25rem;overflow-wrap:anywhere;font-size:.88em}
+    .paper{display:none}details.finding{scroll-margin-top:.6rem}.sideways{display:none;color:var(--soft);font-size:.85rem;margin:0 0 .2rem}
     .filter{display:none;gap:.5rem;flex-wrap:wrap;margin:0 0 .6rem}.script .filter{display:flex}
     .filter input{font:inherit;padding:.3rem .5rem;border:1px solid #8792a2;border-radius:.3rem;min-width:14rem}
-    @media(max-width:800px){.first{grid-template-columns:minmax(0,1fr)}main{padding:.7rem .6rem 2rem}section{padding:.8rem}header.top p{font-size:1rem}body{font-size:15px}}
-    @media print{@page{size:A4;margin:14mm 12mm}body{background:#fff;font-size:10.5pt}.langs,.filter{display:none!important}header.top{background:#fff;color:#000;padding:0 0 .4rem;border-bottom:2px solid #000}header.top small{color:#333}header.top h1{margin:0}main{padding:.6rem 0 0;max-width:none}section{border:0;padding:.3rem 0;margin:0 0 .5rem}.first{grid-template-columns:minmax(0,1.3fr) minmax(0,1fr)}.worst li,figure,tr,.chain{break-inside:avoid}h2{break-after:avoid}table{font-size:8.5pt}th[scope=row]{white-space:normal}th,td{padding:.18rem .25rem}.charts{grid-template-columns:1fr 1fr}td.text{min-width:0}.scroll{overflow:visible}thead{display:table-header-group}details{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+    @media(max-width:800px){.sideways{display:block}.first{grid-template-columns:minmax(0,1fr)}main{padding:.7rem .6rem 2rem}section{padding:.8rem}header.top p{font-size:1rem}body{font-size:15px}}
+    @media print{.paper{display:inline;color:#333;font-size:8.5pt}.sideways{display:none!important}@page{size:A4;margin:14mm 12mm}body{background:#fff;font-size:10.5pt}.langs,.filter{display:none!important}header.top{background:#fff;color:#000;padding:0 0 .4rem;border-bottom:2px solid #000}header.top small{color:#333}header.top h1{margin:0}main{padding:.6rem 0 0;max-width:none}section{border:0;padding:.3rem 0;margin:0 0 .5rem}.first{grid-template-columns:minmax(0,1.3fr) minmax(0,1fr)}.worst li,figure,tr,.chain{break-inside:avoid}h2{break-after:avoid}table{font-size:8.5pt}th[scope=row]{white-space:normal}th,td{padding:.18rem .25rem}.charts{grid-template-columns:1fr 1fr}td.text{min-width:0}.scroll{overflow:visible}thead{display:table-header-group}details{break-inside:avoid}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
     </style>
     </head>
     <body>
@@ -103,11 +104,11 @@ enum PageTemplate {
     </div>
     <section aria-labelledby="{{lang}}-counties"><h2 id="{{lang}}-counties">{{w.counties}}</h2>
     <p class="note" id="{{lang}}-counties-note">{{w.countiesNote}}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="counties" aria-describedby="{{lang}}-counties-note"><thead><tr>{{#countyHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/countyHeads}}</tr></thead>
+    <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="counties" aria-describedby="{{lang}}-counties-note"><thead><tr>{{#countyHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/countyHeads}}</tr></thead>
     <tbody>{{#counties}}<tr data-key="{{code}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{status}}</span></td></tr>{{/counties}}</tbody></table></div>
     <p class="where">{{w.trace}} <code>duizhang explain counties.{{firstCounty}}.amount_due_yuan</code></p></section>
     {{#hasSince}}<section aria-labelledby="{{lang}}-since" data-of="changes"><h2 id="{{lang}}-since">{{w.since}}</h2><p>{{sinceLine}}</p>
-    {{#hasSinceValues}}<div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="changes"><thead><tr>{{#sinceHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/sinceHeads}}</tr></thead>
+    {{#hasSinceValues}}<p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="changes"><thead><tr>{{#sinceHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/sinceHeads}}</tr></thead>
     <tbody>{{#sinceValues}}<tr><th scope="row">{{row}}</th><td>{{field}}</td><td class="n">{{before}}</td><td class="n">{{after}}</td><td class="n">{{delta}}</td></tr>{{/sinceValues}}</tbody></table></div>{{/hasSinceValues}}
     {{#sinceLists}}<p><strong>{{title}}</strong></p><ul>{{#items}}<li>{{text}}</li>{{/items}}</ul>{{/sinceLists}}{{#sinceMore}}<p class="where">{{text}}</p>{{/sinceMore}}</section>{{/hasSince}}
     <section aria-labelledby="{{lang}}-charts"><h2 id="{{lang}}-charts">{{w.charts}}</h2><div class="charts">
@@ -115,22 +116,22 @@ enum PageTemplate {
     {{/charts}}</div>{{#hasMoreCharts}}<p class="where">{{moreCharts}}</p>{{/hasMoreCharts}}</section>
     <section aria-labelledby="{{lang}}-found"><h2 id="{{lang}}-found">{{w.found}}</h2>
     <div class="filter"><label>{{w.filter}} <input type="search"></label> <output aria-live="polite"></output></div>
-    {{#groups}}<details class="finding"><summary><span class="tag {{tone}}">{{gravity}}</span> <strong>{{code}}</strong> {{where}}: {{message}}{{#effect}} <span class="sum">{{text}}</span>{{/effect}}</summary>
-    {{#guess}}<p>{{text}}</p>{{/guess}}<p id="{{anchor}}">{{mend}}</p><p>{{placesTitle}}</p><ul>{{#places}}<li><code>{{text}}</code></li>{{/places}}{{#morePlaces}}<li>{{text}}</li>{{/morePlaces}}</ul>
+    {{#groups}}<details class="finding" id="{{anchor}}"><summary><span class="tag {{tone}}">{{gravity}}</span> <strong>{{code}}</strong> {{where}}: {{message}}{{#effect}} <span class="sum">{{text}}</span>{{/effect}}{{#firstPlace}} <span class="paper">{{text}}</span>{{/firstPlace}}</summary>
+    {{#guess}}<p>{{text}}</p>{{/guess}}<p>{{mend}}</p><p>{{placesTitle}}</p><ul>{{#places}}<li><code>{{text}}</code></li>{{/places}}{{#morePlaces}}<li>{{text}}</li>{{/morePlaces}}</ul>
     {{#hasEffects}}<p>{{effectsTitle}}</p><ul>{{#effects}}<li>{{text}}</li>{{/effects}}</ul>{{/hasEffects}}{{#replies}}<p class="reply">{{text}}</p>{{/replies}}<p class="where">{{print}}</p></details>
     {{/groups}}{{^groups}}<p class="good">{{w.nothing}}</p>{{/groups}}
     {{#hasMoreGroups}}<p class="where">{{moreGroups}}</p>{{/hasMoreGroups}}</section>
     {{#hasAcknowledged}}<section aria-labelledby="{{lang}}-acknowledged"><h2 id="{{lang}}-acknowledged">{{w.acknowledged}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table><thead><tr>{{#acknowledgedHeads}}<th scope="col">{{name}}</th>{{/acknowledgedHeads}}</tr></thead>
+    <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table><thead><tr>{{#acknowledgedHeads}}<th scope="col">{{name}}</th>{{/acknowledgedHeads}}</tr></thead>
     <tbody>{{#acknowledged}}<tr><td class="text">{{what}}</td><td>{{by}}</td><td>{{until}}</td><td class="text">{{reason}}</td></tr>{{/acknowledged}}</tbody></table></div>{{#hasMoreAcknowledged}}<p class="where">{{moreAcknowledged}}</p>{{/hasMoreAcknowledged}}</section>{{/hasAcknowledged}}
     <section aria-labelledby="{{lang}}-budget"><h2 id="{{lang}}-budget">{{w.budget}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="budget"><thead><tr>{{#budgetHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/budgetHeads}}</tr></thead>
+    <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="budget"><thead><tr>{{#budgetHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/budgetHeads}}</tr></thead>
     <tbody>{{#budget}}<tr data-key="{{name}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{verdict}}</span></td></tr>{{/budget}}</tbody></table></div></section>
     {{#hasClaims}}<section aria-labelledby="{{lang}}-claims"><h2 id="{{lang}}-claims">{{w.claims}}</h2><p>{{claimsTally}}</p>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="claims"><thead><tr>{{#claimHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/claimHeads}}</tr></thead>
+    <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="claims"><thead><tr>{{#claimHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/claimHeads}}</tr></thead>
     <tbody>{{#claims}}<tr data-key="{{id}}"><th scope="row">{{id}}</th><td class="text">{{text}}</td>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{verdict}}</span></td></tr>{{/claims}}</tbody></table></div></section>{{/hasClaims}}
     <section aria-labelledby="{{lang}}-inputs"><h2 id="{{lang}}-inputs">{{w.inputs}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table><thead><tr>{{#inputHeads}}<th scope="col">{{name}}</th>{{/inputHeads}}</tr></thead>
+    <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table><thead><tr>{{#inputHeads}}<th scope="col">{{name}}</th>{{/inputHeads}}</tr></thead>
     <tbody>{{#inputs}}<tr><td>{{county}}</td><td class="text">{{name}}</td><td>{{received}}</td><td>{{age}}</td><td><span class="tag {{tone}}">{{status}}</span></td></tr>{{/inputs}}</tbody></table></div>{{#hasMoreInputs}}<p class="where">{{moreInputs}}</p>{{/hasMoreInputs}}</section>
     </main>
     </article>

@@ -97,9 +97,10 @@ private struct ReturnList {
   /// By how much the county differs from what was allocated, and the lines that this goes back to.
   private var difference: String {
     let figures = county.figures
-    guard figures.status == .current, let due = figures.tally.due, let allocated = figures.allocated?.amount,
-      due != allocated
-    else { return "" }
+    guard figures.status == .current, let due = figures.tally.due, let allocated = figures.allocated?.amount else {
+      return ""
+    }
+    guard due != allocated else { return statedDifference(due) }
     let gap = due - allocated
     let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
     let causes = (bulletin.reasons[county.position] ?? []).compactMap { lines[bulletin.findings[$0].fingerprint] }
@@ -109,6 +110,20 @@ private struct ReturnList {
         + (names.isEmpty ? "。" : "，起因见序号 \(names.joined(separator: "、"))。"),
       "Due \(due.grouped) yuan, allocated \(allocated.grouped): \(signed)"
         + (names.isEmpty ? ". " : ", because of no. \(names.joined(separator: ", ")). "))
+  }
+
+  /// Where what is due ties with what was allocated and what the county states does not: by how much, and the lines that have it.
+  private func statedDifference(_ due: Money) -> String {
+    guard let stated = county.figures.tally.stated, stated != due else { return "" }
+    let gap = stated - due
+    let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
+    let own = rows.indices.filter { rows[$0].finding.effect.map { $0 != .zero } == true }.map { "\($0 + 1)" }
+    let names = own.prefix(12)
+    return text(
+      "本县应发 \(due.grouped) 元，与下达相符；填报 \(stated.grouped) 元，填报 − 应发 \(signed) 元"
+        + (names.isEmpty ? "。" : "，见序号 \(names.joined(separator: "、"))\(own.count > names.count ? "等" : "")。"),
+      "Due \(due.grouped) yuan, as allocated; stated \(stated.grouped): stated − due \(signed)"
+        + (names.isEmpty ? ". " : ", see no. \(names.joined(separator: ", ")). "))
   }
 
   func write(to book: WorkbookWriter) {

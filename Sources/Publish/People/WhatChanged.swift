@@ -46,7 +46,9 @@ struct WhatChanged {
           }),
         list(
           text("已消除", "Gone"), gone.count,
-          gone.prefix(Self.findingsShown).map { "\($0.code): \(visible($0.message.text(article.language)))" }),
+          gone.prefix(Self.findingsShown).map {
+            "\($0.code) \(subject($0)): \(visible($0.message.text(article.language)))"
+          }),
       ].compactMap(\.self),
       "sinceMore":
         (others > 0
@@ -68,10 +70,25 @@ struct WhatChanged {
     return [
       "row": visible(counties.first { $0.entry.code == value.key }?.entry.name ?? value.key),
       "field": schema.columns.first { $0.name == value.field }?.title.text(article.language) ?? value.field,
-      "before": value.before.isEmpty ? missing : visible(value.before),
-      "after": value.after.isEmpty ? missing : visible(value.after),
+      "before": value.before.isEmpty ? missing : shown(value.before, of: value.field),
+      "after": value.after.isEmpty ? missing : shown(value.after, of: value.field),
       "delta": value.delta.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? "",
     ]
+  }
+
+  /// A value as people write it: amounts with separators, as the tables beside it have them.
+  private func shown(_ value: String, of field: String) -> String {
+    guard field.hasSuffix("_yuan"), let fen = Int64(value.replacing(".", with: "")) else { return visible(value) }
+    return Money(fen: fen).grouped
+  }
+
+  /// Where a finding that is gone stood.
+  private func subject(_ seen: Sighting) -> String {
+    let register = article.bulletin.publication.context.register
+    let county = register.counties.first { $0.code == seen.county }?.name
+    let village = register.villages.first { $0.code == seen.village }?.name
+    let names = [county, village].compactMap(\.self)
+    return names.isEmpty ? text("全局", "the fund") : names.joined(separator: " ")
   }
 
   /// The first of a number of findings, in words.

@@ -28,16 +28,15 @@ private let heads = [
   Column("person_months", .count("人月"), "人月数", "person-months"),
 ]
 
-private let tally =
+private func tally(_ allocatedNote: Message) -> [Column] {
   [
     Column("villages_registered", .count("村"), "名册村数", "registered villages").required,
     Column("villages_reported", .count("村"), "已报村数", "reported villages"),
   ] + heads + [
     due, stated,
-    Column(
-      "allocated_yuan", .money, "下达金额", "amount allocated",
-      note: Message(zh: "镇一级没有下达数", en: "towns are allocated nothing of their own")),
+    Column("allocated_yuan", .money, "下达金额", "amount allocated", note: allocatedNote),
   ]
+}
 
 extension Schema {
   static let villages = Schema(
@@ -89,22 +88,24 @@ extension Schema {
     name: "towns", title: Message(zh: "各镇（街道）合计", en: "Towns"),
     columns: [
       countyCode, county, Column("town_code", .digits(9), "镇代码", "town code").required, town,
-    ] + tally + [
+    ] + tally(Message(zh: "镇一级没有下达数", en: "towns are allocated nothing of their own")) + [
       Column("difference_yuan", .money, "差额", "difference", note: Message(zh: "填报 − 应发", en: "stated − due"))
     ], key: ["town_code"], references: [Reference(columns: ["county_code"], table: "counties", keys: ["county_code"])])
 
   static let counties = Schema(
     name: "counties", title: Message(zh: "各县合计", en: "Counties"),
-    columns: [countyCode, county] + tally + [
-      Column("difference_yuan", .money, "差额", "difference", note: Message(zh: "应发 − 下达", en: "due − allocated")),
-      Column(
-        "upload_status", .choice(UploadStatus.allCases.map(\.rawValue)), "上报状态", "upload status",
-        note: Message(
-          zh: "current 为最新上报，last-good 为沿用上次可用的上报，missing 为缺报",
-          en: "the newest upload, the last that could be used, or none")
-      ).required,
-      Column("as_of", .date, "收到日期", "as of", note: Message(zh: "所用上报的最新收到日期", en: "when its newest upload came")),
-    ], key: ["county_code"])
+    columns: [countyCode, county]
+      + tally(
+        Message(zh: "下达到县的金额；没有下达文件则为空", en: "what was allocated to the county; empty where nothing states it")) + [
+        Column("difference_yuan", .money, "差额", "difference", note: Message(zh: "应发 − 下达", en: "due − allocated")),
+        Column(
+          "upload_status", .choice(UploadStatus.allCases.map(\.rawValue)), "上报状态", "upload status",
+          note: Message(
+            zh: "current 为最新上报，last-good 为沿用上次可用的上报，missing 为缺报",
+            en: "the newest upload, the last that could be used, or none")
+        ).required,
+        Column("as_of", .date, "收到日期", "as of", note: Message(zh: "所用上报的最新收到日期", en: "when its newest upload came")),
+      ], key: ["county_code"])
 
   static let months = Schema(
     name: "months", title: Message(zh: "各县逐月人数与金额", en: "Counties by month"),

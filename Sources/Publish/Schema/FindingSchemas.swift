@@ -47,7 +47,8 @@ extension Schema {
       Column("actual", "实为", "actual"),
       Column("delta", .number, "差", "difference", note: Message(zh: "实为 − 应为", en: "actual − expected")),
       Column("unit", "单位", "unit"),
-      Column("delta_yuan", .money, "差额", "difference in yuan"),
+      Column(
+        "delta_yuan", .money, "差额", "difference in yuan", note: Message(zh: "实为 − 应为", en: "actual − expected")),
       Column(
         "consistent_with", "可能原因", "consistent with",
         note: Message(zh: "推测，不是结论；最多三条", en: "guesses, never facts; at most three")),
@@ -84,7 +85,8 @@ extension Schema {
       Column("village_code", .digits(12), "村代码", "village code"),
       Column("period", "期间", "period"),
       Column("field", "字段", "field"),
-      Column("delta_yuan", .money, "差额", "difference in yuan"),
+      Column(
+        "delta_yuan", .money, "差额", "difference in yuan", note: Message(zh: "实为 − 应为", en: "actual − expected")),
       Column("first_run", "首次运行", "first run").required,
       Column("last_run", "最近运行", "last run").required,
       Column("amount", "核实对象", "amount", note: Message(zh: "改变后核实失效", en: "an acknowledgement lapses when it changes")),
