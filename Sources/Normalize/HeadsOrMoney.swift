@@ -14,6 +14,7 @@ extension Table {
       settle(column, .deduction)
     }
     settleCountedSum(grid)
+    settlePersonMonths(grid)
   }
 
   /// 享受对象 and 监委会成员 may head how many they are: figures are nobody's names.
@@ -72,7 +73,7 @@ extension Table {
   }
 
   /// Many villages' heads come to more than a hundred, and an amount in words stands in any column.
-  private func isSum(_ row: Int, _ grid: Grid) -> Bool {
+  func isSum(_ row: Int, _ grid: Grid) -> Bool {
     grid.cells[grid.rows[row].cells].contains { cell in
       guard cell.kind == .text else { return false }
       let words = Text.squeezed(grid.texts[cell.text])

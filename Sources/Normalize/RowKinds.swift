@@ -42,6 +42,8 @@ struct RowClassifier {
     static let pageSum = Hints(rawValue: 64)
     /// 平均, 上年同期.
     static let comparison = Hints(rawValue: 128)
+    /// 全市, 总数.
+    static let whole = Hints(rawValue: 512)
     /// 3人, 全镇: where names stand, a sum.
     static let heads = Hints(rawValue: 256)
   }
@@ -101,6 +103,7 @@ struct RowClassifier {
     var isPageSum = false
     var isComparison = false
     var sumRow: RowKind?
+    var isWhole = false
     for index in cells {
       let cell = grid.cells[index]
       guard cell.kind == .text else {
@@ -116,6 +119,7 @@ struct RowClassifier {
       if says.contains(.inWords) { isInWords = true }
       if says.contains(.pageSum) { isPageSum = true }
       if firstText == nil, says.contains(.comparison) { isComparison = true }
+      if firstText == nil, says.contains(.whole) { isWhole = true }
       if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
       if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
       if sumRow == nil, says.contains(.heads), Int(cell.column) == nameColumn { sumRow = sumOfHeads(cell) }
@@ -129,6 +133,10 @@ struct RowClassifier {
       return .setAside(reason: .pageHeader)
     }
     if let sumRow { return sumRow }
+    if isWhole, filled > 1, let firstText {
+      let label = Text.squeezed(grid.texts[firstText])
+      return .sum(level: label.hasSuffix("镇") || label == "全街道" ? 2 : 3, label: label)
+    }
     if isExample { return .setAside(reason: .example) }
     if isPageSum { return .setAside(reason: .pageSum) }
     if isComparison { return .setAside(reason: .comparison) }
@@ -159,6 +167,7 @@ struct RowClassifier {
     if isWords, (3...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
       if Self.comparisons.contains(words) { says.insert(.comparison) }
+      if ["全市", "全县", "全区", "全镇", "全街道", "本市", "本县", "本镇", "总数"].contains(words) { says.insert(.whole) }
       if ["例", "样例", "例子"].contains(words)
         || ["例:", "(例", "示例", "样例", "填写示例", "(示例", "范例"].contains(where: words.hasPrefix)
       {
@@ -173,11 +182,11 @@ struct RowClassifier {
     return hints.keep(says, of: id, in: grid.texts)
   }
 
-  // 计, and 例, 写, 废, 页, 均, 上, 去, 比 and 增, one of which every word of an example, of an amount in words, of a void row, of a page's
-  // sum and of a comparison has.
+  // 计, and 例, 写, 废, 页, 均, 上, 去, 比, 增, 全, 本 and 总, one of which every word of an example, of an amount in words, of a void row, of
+  // a page's sum, of a comparison and of the whole has.
   private static let sumMark = Array("计".utf8)
   private static let headsMarks = ["人", "名", "全"].map { Array($0.utf8) }
-  private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增"].map { Array($0.utf8) }
+  private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增", "全", "本", "总"].map { Array($0.utf8) }
 
   /// Whether a text has an ideograph of three bytes.
   private static func has(_ mark: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

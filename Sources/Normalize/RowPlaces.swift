@@ -57,6 +57,27 @@ extension TableReader {
     }
   }
 
+  /// Whether a row of towns names the county itself: its figures sum up the towns'.
+  func isOfWholeCounty(_ row: Int) -> Bool {
+    guard !isOfMembers, let cell = cell(row, .town), cell.kind == .text, isBlank(self.cell(row, .village)) else {
+      return false
+    }
+    return Text.squeezed(grid.texts[cell.text]) == gazetteer.register.counties[county].name
+  }
+
+  /// The town that 其中：东镇 names right below a total, where no other row is the town's: the towns below a total are all of it.
+  func townOfWhich(_ row: Int) -> Int? {
+    guard !isOfMembers, columnOf[.village] == nil, columnOf[.code] == nil, !leading.isEmpty,
+      sums.isEmpty(level: Sums.grand), let cell = cell(row, .town), cell.kind == .text
+    else { return nil }
+    let words = Text.squeezed(grid.texts[cell.text]).dropFirst(2).drop { ":：".contains($0) }
+    guard let town = gazetteer.town(String(words)) else { return nil }
+    let isAgain = table.body.contains { other in
+      other != row && self.cell(other, .town).map { gazetteer.town(cells.text($0)) == town } ?? false
+    }
+    return isAgain ? nil : town
+  }
+
   /// The village of a row, carried down where it is written once; nil if the row names none.
   mutating func locateVillage(_ row: Int, _ number: Int) -> Int? {
     guard let column = columnOf[.village] ?? columnOf[.code] else { return village?.position }

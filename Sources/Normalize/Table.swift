@@ -13,6 +13,8 @@ struct Table: Sendable {
   var fields: [Int: Field] = [:]
   /// Columns by month.
   var months: [(month: YearMonth, heads: Int?, amount: Int?)] = []
+  /// Columns of those who are among a month's heads, but not paid: 应发人数 │ 兼任人数 below it.
+  var excludedOfMonth: [YearMonth: Int] = [:]
   /// Columns that sum up some of the months: quarters and half-years.
   var spans: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] = []
   /// Columns whose header no field is known for.

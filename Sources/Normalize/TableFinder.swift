@@ -66,13 +66,13 @@ struct TableFinder {
       }
       if let (position, month) = named(in: path, { Vocabulary.month($0, year: year) }) {
         let figure = times.figure(path, at: position)
-        if case .other = figure { table.fields[column] = .other }
+        if figure.isOfNoSum { table.fields[column] = .other }
         if let left = ofMonths[month, default: .init()].take(column, as: figure) { table.unknown.append(left) }
         continue
       }
       if let (position, span) = named(in: path, { Vocabulary.span($0, year: year) }), !isWholeYear(span) {
         let figure = times.figure(path, at: position)
-        if case .other = figure { table.fields[column] = .other }
+        if figure.isOfNoSum { table.fields[column] = .other }
         if let left = ofSpans[span, default: .init()].take(column, as: figure) { table.unknown.append(left) }
         continue
       }
@@ -107,19 +107,18 @@ struct TableFinder {
     table.spans = ofSpans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
       ($0.key, $0.value.heads?.column, $0.value.amount?.column)
     }
+    if table.hasSpanBesideMonths(ofMonths) {
+      // 上半年 and then month by month: each is a part of the year, and none is one of the others.
+      table.spans += ofMonths.map { ($0.key...$0.key, $0.value.heads?.column, $0.value.amount?.column) }
+      table.spans.sort { $0.months.lowerBound < $1.months.lowerBound }
+      ofMonths = [:]
+    }
+    table.excludedOfMonth = ofMonths.compactMapValues(\.excludedFromHeads)
     var months = ofMonths.mapValues { (heads: $0.heads?.column, amount: $0.amount?.column) }
     // Heads of quarters and half-years without months between them are each of their months'.
     for span in table.ownSpans(of: \.heads) where !months.keys.contains(where: span.months.contains) {
       for index in span.months.lowerBound.index...span.months.upperBound.index {
         months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (span.heads, nil)
-      }
-    }
-    // Beside months, a half-year's amount is that of the months that have none.
-    if !months.isEmpty {
-      for span in table.ownSpans(of: \.amount) where !months.keys.contains(where: span.months.contains) {
-        for index in span.months.lowerBound.index...span.months.upperBound.index {
-          months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (nil, nil)
-        }
       }
     }
     table.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads, $0.value.amount) }

@@ -233,10 +233,26 @@ extension TableReader {
     table.body.prefix(50).contains { !isBlank(grid.cell(rowIndex: $0, column: column)) }
   }
 
+  /// Whether an unread column holds payments, and what is due was taken for what is paid.
+  private func mayBePaid(_ column: Int) -> Bool {
+    guard columnOf[.amount] == nil, let due = columnOf[.due], let rate = policy.singleRate, rate.fen > 0 else {
+      return false
+    }
+    var (seen, whole) = (0, 0)
+    for row in table.body.prefix(80) {
+      guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
+      guard case .number(let written) = NumberText(cells.text(cell)) else { return false }
+      guard let fen = written.value.money(in: units[due] ?? .yuan)?.amount.fen, fen != 0 else { continue }
+      seen += 1
+      if fen % rate.fen == 0 { whole += 1 }
+    }
+    return seen > 0 && whole * 2 > seen
+  }
+
   mutating func unknownColumn(_ column: Int, _ owner: Subject) {
     out.discrepancies.append(
       Discrepancy(
-        .unknownColumn,
+        .unknownColumn, severity: mayBePaid(column) ? .error : nil,
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
         period: period, field: "column",
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],

@@ -151,6 +151,7 @@ struct TableReader {
         guard !isMembers else { continue }
         columns.append(.init(column: column, field: field, unit: .count(field == .villageCount ? "村" : "人")))
       case .personMonths: columns.append(.init(column: column, field: field, unit: .count("人月")))
+      case .months where isMembers: columns.append(.init(column: column, field: field, unit: .count("月")))
       default: break
       }
     }
@@ -179,10 +180,15 @@ struct TableReader {
       let number = grid.rows[row].number
       switch classifier.kind(ofRow: row) {
       case .blank: continue
+      case .record where isOfWholeCounty(row): sum(row, level: 3, label: gazetteer.register.counties[county].name)
       case .record: record(row)
       case .sum(let level, let label): sum(row, level: level, label: label)
       case .heading(let text): heading(row, text)
       case .setAside(let reason):
+        if reason == .ofWhich, let town = townOfWhich(row) {
+          aggregateTown(row, town)
+          continue
+        }
         if reason == .pageHeader {
           // A page's sum is of what stands below the page's own header.
           sums.close(level: Sums.page, stated: [])

@@ -90,9 +90,11 @@ extension TableReader {
       case .deduction: member.deduction
       case .backPay: member.backPay
       case .amount: member.amount
+      case .months: member.months
       default: .absent
       }
     }
+    tieYear(row, number, stated: member.amount, months: months, spans: spans, isOfMember: true, owner: owner)
     checkSerial(row, number)
     if grid.rows[row].isHidden { hidden.append((number, member.amount.value ?? 0)) }
     if let position, position >= 0 {
@@ -189,7 +191,10 @@ extension TableReader {
         + zip(table.months, months).filter { $0.0.amount != nil }.map(\.1.amount.value)
       if stated.allSatisfy({ $0 != nil }) { figures[.amount] = .value(stated.compactMap(\.self).reduce(0, +)) }
     }
-    shareHeads(figures[.eligible] ?? .absent, spans, in: &months)
+    tieYear(
+      row, number, stated: columnOf[.amount] == nil ? .absent : figures[.amount] ?? .absent, months: months,
+      spans: spans, isOfMember: false, owner: owner)
+    giveHeads(of: figures, to: &months)
     sums.add(row: number) { (column) -> Reading in
       if column.isSpan { return spans[column.column] ?? .absent }
       guard let month = column.month else { return figures[column.field] ?? .absent }
@@ -215,20 +220,6 @@ extension TableReader {
         months: months))
   }
 
-  /// Heads that stand once beside the months' amounts are those of each month that pays something.
-  private func shareHeads(_ heads: Reading, _ spans: [Int: Reading], in months: inout [AggregateRecord.Month]) {
-    guard case .value = heads, !table.months.isEmpty, table.months.allSatisfy({ $0.heads == nil }) else { return }
-    for (index, month) in table.months.enumerated() {
-      let span = table.spans.first { $0.amount != nil && $0.months.contains(month.month) }
-      let paid = month.amount == nil ? span?.amount.flatMap { spans[$0] } ?? .absent : months[index].amount
-      switch paid {
-      case .value(let fen): months[index].heads = fen == 0 ? .value(0) : heads
-      case .missing, .notApplicable, .unreadable: months[index].heads = paid
-      case .absent: break
-      }
-    }
-  }
-
   /// What a row states for each month that has columns.
   private mutating func monthFigures(_ row: Int, _ number: Int, _ owner: RowOwner) -> [AggregateRecord.Month] {
     var months: [AggregateRecord.Month] = []
@@ -238,6 +229,13 @@ extension TableReader {
         entry.heads = cells.number(
           grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
           period: "\(month.month)")
+        if let excluded = table.excludedOfMonth[month.month], case .value(let all) = entry.heads,
+          case .value(let others) = cells.number(
+            grid.cell(rowIndex: row, column: excluded), .concurrent, row: number, column: excluded, unit: nil,
+            owner: owner, period: "\(month.month)")
+        {
+          entry.heads = .value(all - others)
+        }
       }
       if let column = month.amount {
         entry.amount = cells.number(

@@ -104,6 +104,8 @@ extension TableReader {
           owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period)
       stated.append(reading.value)
       guard let value = reading.value, let parts = sums.parts(of: index, level: level, stated: value) else { continue }
+      // 12 below a column of twelves says what each row has; it sums nothing up.
+      if column.field == .months, parts.count > 0, value * Int64(parts.count) == parts.sum { continue }
       if level > Sums.page, isMoney, column.month == nil, !column.isSpan,
         summedUp?.parts != parts.rows || column.field == .amount
       {

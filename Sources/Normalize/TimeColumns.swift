@@ -6,15 +6,30 @@ struct TimeColumns {
   struct Entry {
     var heads: (column: Int, sure: Vocabulary.Sureness)?
     var amount: (column: Int, sure: Vocabulary.Sureness)?
+    /// 兼任人数, which 应发人数 has in it and 实发人数 has not.
+    var excluded: Int?
+
+    /// The column of those who are among the heads, but not paid.
+    var excludedFromHeads: Int? { heads?.sure == .planned ? excluded : nil }
   }
 
   /// What a column is of its month.
   enum Figure {
     case heads(Vocabulary.Sureness)
     case amount(Vocabulary.Sureness)
+    /// Who is not paid again.
+    case excluded
     /// A rate, a deduction, a remark: nothing that a month is settled by.
     case other
     case unknown
+
+    /// Whether the column is read for its month, or for nothing, and not summed up.
+    var isOfNoSum: Bool {
+      switch self {
+      case .excluded, .other: true
+      case .heads, .amount, .unknown: false
+      }
+    }
   }
 
   let vocabulary: Vocabulary
@@ -37,6 +52,7 @@ struct TimeColumns {
     case .listed, .quota: return .heads(.loose)
     case .amount: return .amount(sureness(.amount, header))
     case .due: return .amount(.loose)
+    case .concurrent: return .excluded
     case .none: return .unknown
     default: return .other
     }
@@ -57,10 +73,13 @@ extension TimeColumns.Entry {
   /// Takes a column; the one that stays behind, where two say the same, is returned.
   mutating func take(_ column: Int, as figure: TimeColumns.Figure) -> Int? {
     switch figure {
-    case .heads(let sure): Self.take(column, sure, &heads)
-    case .amount(let sure): Self.take(column, sure, &amount)
-    case .other: nil
-    case .unknown: column
+    case .heads(let sure): return Self.take(column, sure, &heads)
+    case .amount(let sure): return Self.take(column, sure, &amount)
+    case .excluded:
+      excluded = excluded ?? column
+      return nil
+    case .other: return nil
+    case .unknown: return column
     }
   }
 
@@ -74,5 +93,13 @@ extension TimeColumns.Entry {
     guard sure > taken.sure else { return column }
     place = (column, sure)
     return taken.column
+  }
+}
+
+extension Table {
+  /// Whether a span's money has no months of its own, though other months have theirs: a half-year, then 7月 to 12月.
+  func hasSpanBesideMonths(_ months: [YearMonth: TimeColumns.Entry]) -> Bool {
+    let paid = months.filter { $0.value.amount != nil }.keys
+    return !paid.isEmpty && ownSpans(of: \.amount).contains { span in !paid.contains { span.months.contains($0) } }
   }
 }

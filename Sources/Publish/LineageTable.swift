@@ -105,8 +105,9 @@ private struct CountedFigure: Sendable {
 
   func columns(_ basis: Basis, _ source: Source) -> [Int] {
     switch basis {
-    case .monthly: source.monthColumns.compactMap(\.heads)
-    case .summary: inSummary.lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
+    // Months of money alone have the row's own heads.
+    case .monthly where source.monthColumns.contains { $0.heads != nil }: source.monthColumns.compactMap(\.heads)
+    case .summary, .monthly: inSummary.lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
     case .paymentList, .roster, .none: inList.lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
     }
   }

@@ -299,7 +299,13 @@ struct Chain {
     }
     tally.listed = row[.listed].count
     tally.concurrent = row[.concurrent].count
-    guard let eligible = row[.eligible].count ?? heads(byMoneyOf: row) else { return }
+    if !row.isVillage { tally.stated = row[.amount].money }
+    guard let eligible = row[.eligible].count ?? heads(byMoneyOf: row) else {
+      // 人次 say what is due, though not to how many.
+      tally.personMonths = row[.personMonths].count
+      tally.due = policy.singleRate.flatMap { rate in tally.personMonths.map { rate * $0 } }
+      return
+    }
     tally.eligible = eligible
     let months = row[.months] == .absent ? policy.months : row[.months].count
     let stated = row[.personMonths].count ?? months.map { eligible * min(max(0, $0), policy.months) }

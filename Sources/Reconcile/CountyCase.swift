@@ -105,6 +105,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "exclusions not stated", find: exclusionNotStated),
   CountyCheck(name: "formula equals count", find: formulaEqualsCount),
   CountyCheck(name: "months", find: monthsOutOfRange),
+  CountyCheck(name: "due or heads missing", find: dueMissing),
   CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "missing amounts", find: missingAmounts),
   CountyCheck(name: "months without a return", find: missingReturns),

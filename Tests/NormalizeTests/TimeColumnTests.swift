@@ -63,7 +63,7 @@ import Testing
   @Test func `a half-year beside months is part of what a row states and pays`() {
     let later = (7...12).map { "\($0)月金额" }.joined(separator: ",")
     let trial = returns("发放人数,上半年金额," + later, row: "3,4320," + repeated("720", 6))
-    #expect(heads(trial) == [36, 36, 36])
+    #expect(trial.records.aggregates.map { $0[.eligible].count } == [3, 3, 3])
     #expect(trial.records.aggregates.map { $0[.amount].value } == [864_000, 864_000, 864_000])
   }
 

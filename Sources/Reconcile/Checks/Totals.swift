@@ -39,7 +39,10 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
     // A year's sum beside its twelve months.
     guard let stated = row[.amount].money else { continue }
     let months = row.months.compactMap(\.amount.money)
-    guard months.count == row.months.count, months.reduce(.zero, +) != stated else { continue }
+    // A blank month adds nothing: a sum that counts it in says more than its months do.
+    guard !months.isEmpty, row.months.allSatisfy({ $0.amount.money != nil || $0.amount == .missing }),
+      months.reduce(.zero, +) != stated
+    else { continue }
     let sum = months.reduce(.zero, +)
     let columns = county.source(row.source).monthColumns.compactMap(\.amount)
     var finding = Discrepancy(

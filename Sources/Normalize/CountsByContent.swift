@@ -1,0 +1,55 @@
+import Domain
+import Spreadsheet
+
+/// Columns of heads that count persons once a month: what stands in them decides.
+extension Table {
+  /// 全年合计›人数 beside the months' heads, and 总人数 beside 每月人数 and 月数, count person-months where they say more than one month has.
+  mutating func settlePersonMonths(_ grid: Grid) {
+    guard self.column(.personMonths) == nil else { return }
+    let monthly = months.compactMap(\.heads)
+    for field in [Field.eligible, .listed] {
+      guard let column = self.column(field), !monthly.contains(column), let counts = counts(column, grid) else {
+        continue
+      }
+      func number(_ row: Int, _ column: Int) -> Int? {
+        grid.cell(rowIndex: row, column: column).flatMap { Self.count($0, grid) }
+      }
+      let rows = counts.filter { row, count in
+        if monthly.count > 1 {
+          return count > monthly.compactMap { number(row, $0) }.max() ?? count
+        }
+        guard field == .listed, let heads = self.column(.eligible), let months = self.column(.months) else {
+          return false
+        }
+        return number(row, heads).flatMap { heads in number(row, months).map { heads * $0 } } == count && count > 0
+          && number(row, months) != 1
+      }
+      guard !rows.isEmpty, rows.count * 2 > counts.count else { continue }
+      fields[column] = .personMonths
+      byContent.append((column, .personMonths))
+      return
+    }
+  }
+
+  /// A column's counts by row, other than sums'; nil where a cell holds anything else, or none does.
+  private func counts(_ column: Int, _ grid: Grid) -> [Int: Int]? {
+    var found: [Int: Int] = [:]
+    for row in body.prefix(80) where !isSum(row, grid) {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      if cell.kind == .text, Text.squeezed(grid.texts[cell.text]).isEmpty { continue }
+      guard let count = Self.count(cell, grid) else { return nil }
+      found[row] = count
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  private static func count(_ cell: Cell, _ grid: Grid) -> Int? {
+    switch cell.kind {
+    case .number: return Int(exactly: cell.number)
+    case .text:
+      guard case .number(let written) = NumberText(grid.texts[cell.text]) else { return nil }
+      return written.value.scaled(by: 1).map { Int($0) }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Domain
+import Spreadsheet
+
+/// What a row of months or quarters says of its year.
+extension TableReader {
+  /// Months of money alone have the heads that the row states once, in each month that pays something.
+  func giveHeads(of figures: [Field: Reading], to months: inout [AggregateRecord.Month]) {
+    guard months.allSatisfy({ $0.heads == .absent }) else { return }
+    func value(_ field: Field) -> Int64? { figures[field]?.value }
+    let seats = value(.quota) ?? value(.listed)
+    guard let heads = value(.eligible) ?? seats.map({ $0 - (value(.concurrent) ?? 0) }),
+      figures[.eligible] ?? .absent == .absent || value(.eligible) != nil
+    else { return }
+    for index in months.indices where (months[index].amount.value ?? 0) != 0 { months[index].heads = .value(heads) }
+  }
+
+  /// Ties a year's sum to the months or spans beside it, and names a blank one that the sum counts in.
+  mutating func tieYear(
+    _ row: Int, _ number: Int, stated: Reading, months: [AggregateRecord.Month], spans: [Int: Reading],
+    isOfMember: Bool, owner: RowOwner
+  ) {
+    guard let column = columnOf[.amount], let stated = stated.value else { return }
+    let monthly = zip(table.months, months).compactMap { month, entry in month.amount.map { ($0, entry.amount) } }
+    let own = table.ownSpans(of: \.amount)
+    let isYear =
+      own.reduce(0) { $0 + Int($1.months.upperBound.index - $1.months.lowerBound.index) + 1 } == policy.months
+    let parts =
+      monthly.isEmpty ? isYear ? own.compactMap(\.amount).map { ($0, spans[$0] ?? .absent) } : [] : monthly
+    let columns = parts.map(\.0)
+    guard let first = columns.min(), let last = columns.max(), parts.contains(where: { $0.1.value != nil }),
+      parts.allSatisfy({ $0.1.value != nil || $0.1 == .missing })
+    else { return }
+    let sum = parts.reduce(Int64(0)) { $0 + ($1.1.value ?? 0) }
+    guard sum != stated else { return }
+    if isOfMember { for part in parts where part.1 == .missing { blankPart(part.0, number, owner) } }
+    // A monthly return's own sum is tied to its months where villages are checked.
+    guard isOfMember || monthly.isEmpty else { return }
+    out.totals.append(
+      StatedTotal(
+        source: SourceID(0), row: number, column: column, field: .amount, month: nil, unit: .money, stated: stated,
+        sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
+        label: cells.header(column), isGrand: false, town: town ?? -1,
+        raw: grid.cell(rowIndex: row, column: column).map { cells.text($0) } ?? ""))
+  }
+
+  private mutating func blankPart(_ column: Int, _ number: Int, _ owner: RowOwner) {
+    out.discrepancies.append(
+      Discrepancy(
+        .missingNotZero, subject: owner.subject, period: table.paths[column] ?? period, field: Field.amount.rawValue,
+        spots: [.init(cells.place(number, column))], level: .row,
+        zh: "“\(cells.header(column))”空白，合计却计入了它：空不等于 0，请补填",
+        en: "\(cells.header(column)) is blank, yet the row's sum counts it in: blank is not zero, fill it in"))
+  }
+}

@@ -1,0 +1,107 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Which of a table's columns are heads, which are money, and which months they are about.
+@Suite struct CountColumnTests {
+  private func summary(_ header: String, _ row: String, title: String = "甲市2021年补贴汇总表\n单位：元\n") -> Trial {
+    Trial(title + header + "\n东镇,山底村," + row + "\n东镇,水口村," + row + "\n", name: "汇总表.csv")
+  }
+
+  private func months(_ below: [String], _ figures: String) -> Trial {
+    let groups = (1...12).map { "\($0)月" + String(repeating: ",", count: below.count - 1) }.joined(separator: ",")
+    let lower = Array(repeating: below.joined(separator: ","), count: 12).joined(separator: ",")
+    let row = Array(repeating: figures, count: 12).joined(separator: ",")
+    return Trial("甲市2021年补贴月报表\n单位：元\n镇,村,\(groups)\n,,\(lower)\n东镇,山底村,\(row)\n", name: "月报.csv")
+  }
+
+  @Test(arguments: [
+    (["人数", "金额", "备注"], "3,720,", 3), (["实发金额", "扣回金额", "人数"], "720,0,3", 3),
+    (["应发人数", "兼任人数", "金额"], "4,1,720", 3), (["应发人数", "实发人数", "金额"], "4,3,720", 3),
+    (["人数", "金额", "标准"], "3,720,240", 3),
+  ])
+  func `a month has one column of heads and one of money, whatever stands beside them`(
+    _ below: [String], _ figures: String, _ heads: Int64
+  ) throws {
+    let row = try #require(months(below, figures).records.aggregates.first)
+    #expect(row.months.count == 12 && row.months.allSatisfy { $0.heads == .value(heads) && $0.amount == .value(72000) })
+  }
+
+  @Test func `months of money have the row's own heads`() throws {
+    let header = "镇,村,应有人数,兼任人数," + (1...12).map { "\($0)月" }.joined(separator: ",") + ",合计"
+    let paid = Array(repeating: "480", count: 12).joined(separator: ",")
+    let row = try #require(summary(header, "3,1,\(paid),5760").records.aggregates.first)
+    #expect(row.months.allSatisfy { $0.heads == .value(2) })
+    let blank = summary(header, "3,1," + paid.dropLast(3) + ",5760")
+    #expect(blank.cell("DZ206") == "P4" && blank.records.aggregates.first?.months.last?.heads == .absent)
+  }
+
+  @Test func `a half-year and then its months are parts of one year`() throws {
+    let header = "镇,村,人数,上半年金额,7月,8月,9月,10月,11月,12月"
+    let row = try #require(summary(header, "3,4320,720,720,720,720,720,720").records.aggregates.first)
+    #expect(row[.amount] == .value(864_000) && row[.eligible] == .value(3))
+    let wrong = summary("镇,村,人数,上半年,下半年,全年合计", "3,4320,4080,8640")
+    #expect(wrong.records.totals.contains { $0.stated == 864_000 && $0.sum == 840_000 })
+  }
+
+  @Test(arguments: [
+    ("应发（人）,扣减（人）,实发（人）,金额（元）", "3,1,2,5760"), ("应发人数,不发人数,实发人数,金额", "3,1,2,5760"),
+    ("应发放人数,兼任人数,实发放人数,金额", "3,1,2,5760"), ("享受对象,月数,金额", "2,12,5760"),
+    ("主任,委员,合计,金额", "1,1,2,5760"), ("核发人数,补贴总额,市级配套,县级配套", "2,11520,5760,5760"),
+  ])
+  func `heads and this fund's money are told from what stands beside them`(_ header: String, _ figures: String) throws {
+    let row = try #require(summary("镇,村," + header, figures).records.aggregates.first)
+    #expect(row[.eligible] == .value(2) && row[.amount] == .value(576_000))
+  }
+
+  @Test(arguments: ["3月", "2021年3月", "202103"])
+  func `a column that names one month for all says which, below a title that does`(_ month: String) {
+    let trial = Trial(
+      payments(title: "甲市2021年3月补贴发放表\n单位：元\n", header: "镇,村,姓名,发放月份,金额", rows: ["东镇,山底村,张甲,\(month),240"]))
+    #expect(trial.records.sources.first?.part?.lowerBound == YearMonth(year: 2021, month: 3) && trial.errors.isEmpty)
+  }
+
+  @Test func `a period beside money says which months are paid`() {
+    let trial = Trial(payments(header: "镇,村,姓名,起止时间,金额", rows: ["东镇,山底村,张甲,2021.1-2021.6,1440"]))
+    #expect(trial.records.members.first?.months == .value(6))
+  }
+
+  @Test func `an unread column of payments beside what is due is an error`() {
+    let trial = Trial(payments(header: "镇,村,姓名,应发金额,某栏", rows: ["东镇,山底村,张甲,2880,2640"]))
+    #expect(trial.errors == ["DZ104"])
+    #expect(Trial(payments(header: "镇,村,姓名,应发金额,实际发放", rows: ["东镇,山底村,张甲,2880,2640"])).amounts == [2640])
+  }
+
+  @Test(arguments: [
+    ("任职职务", Field?.some(.role)), ("任职形式", nil), ("任职文号", nil), ("任职起始年月", .start), ("镇（街）审核意见", .other),
+  ])
+  func `a word that begins many headers decides only with the rest`(_ header: String, _ field: Field?) {
+    #expect(Vocabulary().field(header) == field)
+  }
+
+  @Test func `a sum of months is tied, unless it says what each row has`() {
+    let rows = ["东镇,山底村,张甲,12,2880", "东镇,水口村,王丙,12,2880"]
+    func list(_ months: Int) -> Trial {
+      Trial(payments(header: "镇,村,姓名,月数,金额", rows: rows + ["合计,,,\(months),5760"]))
+    }
+    #expect(list(23).records.totals.contains { $0.field == .months && $0.stated == 23 && $0.sum == 24 })
+    #expect(!list(12).records.totals.contains { $0.field == .months })
+  }
+
+  @Test(arguments: [
+    "全市,6,17280\n东镇,3,8640\n西街道,3,8640", "东镇,3,8640\n西街道,3,8640\n甲市,6,17280", "合计,6,17280\n其中：东镇,3,8640\n西街道,3,8640",
+  ])
+  func `the whole and its towns are told apart by their names`(_ rows: String) {
+    let trial = Trial("甲市2021年补贴汇总表\n单位：元\n镇街,核发人数,金额\n" + rows + "\n", name: "汇总表.csv")
+    #expect(trial.records.aggregates.count == 2 && trial.errors.isEmpty)
+    #expect(trial.records.totals.count == 2 && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+
+  @Test(arguments: ["单位：人\n万元", "金额：万元", "金额单位：人民币：万元"])
+  func `a unit is read however it is dressed`(_ title: String) {
+    #expect(UnitWords.title(title) == .wan && UnitWords.header(["金额（人民币：万元）"]) == .wan)
+    #expect(UnitWords.header(["补贴金额万元（全年）"]) == .wan && UnitWords.header(["金额（全年，万元）"]) == .wan)
+  }
+}
