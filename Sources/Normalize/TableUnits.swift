@@ -15,7 +15,7 @@ public enum UnitWords {
         "、,/，和".contains($0)
       }) {
         // A line break between 人 and 万元 is gone by now.
-        let own = (word.hasPrefix("人民币") ? word.dropFirst(3) : word).drop { "人户村个名".contains($0) }
+        let own = (word.hasPrefix("人民币") ? word.dropFirst(3) : word).drop { ":人户村个名".contains($0) }
         if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { stated = unit }
       }
     }

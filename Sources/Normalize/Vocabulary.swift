@@ -68,7 +68,7 @@ struct Vocabulary: Sendable {
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
     if let part = parts.first(where: { Text.holds(words, $0.0) }) {
-      return Self.counted(part.1, words).map { ($0, .telling) }
+      return Self.counted(part.1, words).map { ($0, $0 == .eligible ? Self.sureness(ofHeads: words) : .telling) }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
     return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil
@@ -88,6 +88,13 @@ struct Vocabulary: Sendable {
       return words.contains("扣") || words.contains("减") || words.contains("不发") ? .deduction : nil
     default: return field
     }
+  }
+
+  /// 实发放人数 and 领取补贴人数 were paid; 应发放人数 are to be.
+  private static func sureness(ofHeads words: String) -> Sureness {
+    guard isOfHeads(words) else { return .telling }
+    if ["应", "核定"].contains(where: words.hasPrefix) { return .loose }
+    return ["实", "领取", "核发"].contains(where: words.hasPrefix) ? .name : .telling
   }
 
   /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.

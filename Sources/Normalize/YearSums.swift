@@ -32,7 +32,9 @@ extension TableReader {
     else { return }
     let sum = parts.reduce(Int64(0)) { $0 + ($1.1.value ?? 0) }
     guard sum != stated else { return }
-    if isOfMember { for part in parts where part.1 == .missing { blankPart(part.0, number, owner) } }
+    for part in parts where part.1 == .missing {
+      if isOfMember || monthly.isEmpty { blankPart(part.0, number, owner) } else { usedMonths.insert(part.0) }
+    }
     // A monthly return's own sum is tied to its months where villages are checked.
     guard isOfMember || monthly.isEmpty else { return }
     out.totals.append(

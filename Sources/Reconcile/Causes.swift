@@ -4,9 +4,10 @@ import Domain
 ///
 /// A tie (a sum, a total, an allocation) is caused by finer findings within its subject that disturb the same quantity;
 /// a stated sum is caused by findings on the very cells that it adds up. What a county is due is only disturbed by findings in the
-/// documents that it is reckoned from, which `basis` tells.
+/// documents that it is reckoned from, which `isOfBasis` tells. Ties before `first` have been told theirs already.
 func attributeCauses(
-  _ discrepancies: inout [Discrepancy], within range: Range<Int>, basis: (Place) -> Bool = { _ in true }
+  _ discrepancies: inout [Discrepancy], within range: Range<Int>, from first: Int = 0,
+  isOfBasis: (Discrepancy) -> Bool = { _ in true }
 ) {
   var byTown: [Int: [Int]] = [:]
   var townless: [Int] = []
@@ -34,7 +35,7 @@ func attributeCauses(
   }
   attributeAccounts(&discrepancies, within: range)
   attributeDoubledRows(&discrepancies, within: range)
-  for index in range where discrepancies[index].isTie {
+  for index in range where index >= first && discrepancies[index].isTie {
     let tie = discrepancies[index]
     var causes = Set(tie.causes)
     if let rows = tie.partRows, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
@@ -68,9 +69,7 @@ func attributeCauses(
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)
       var finer = candidates.filter { $0 != index && isFiner(discrepancies[$0], than: tie) }
-      if tie.code == .countyVsAllocation {
-        finer.removeAll { !discrepancies[$0].spots.isEmpty && !discrepancies[$0].spots.contains { basis($0.place) } }
-      }
+      if tie.code == .countyVsAllocation { finer.removeAll { !isOfBasis(discrepancies[$0]) } }
       // A seat that stands empty is reckoned with already: it explains a difference only where nothing is wrong.
       let wrong = finer.filter { discrepancies[$0].severity >= .error }
       causes.formUnion(wrong.isEmpty ? finer : wrong)

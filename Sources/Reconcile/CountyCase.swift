@@ -148,10 +148,8 @@ public func reconcile(
   for index in discrepancies.indices where discrepancies[index].policy.isEmpty && discrepancies[index].code.usesPolicy {
     discrepancies[index].policy = policy.citation
   }
-  let aside = sourcesAside(records, figures)
-  attributeCauses(&discrepancies, within: 0..<discrepancies.count) {
-    !aside.contains(Place(file: $0.file, sheet: $0.sheet))
-  }
+  let basis = BasisSheets(records, figures)
+  attributeCauses(&discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds)
   let tallies = Tallies(figures)
   for index in discrepancies.indices {
     diagnose(&discrepancies[index], policies: [policy], tally: tallies.tally(of: discrepancies[index].subject))
@@ -160,12 +158,31 @@ public func reconcile(
   return (figures, discrepancies)
 }
 
-/// The sheets that no village's figures come from: they are only checked against those.
-private func sourcesAside(_ records: CountyRecords, _ figures: CountyFigures) -> Set<Place> {
-  func sheet(_ source: Source) -> Place { Place(file: source.file, sheet: source.sheet) }
-  let used = Set(figures.villages.flatMap { $0.cells.map(\.source) } + figures.townCells.values.map(\.source))
-  let counted = Set(used.map { sheet(records.sources[$0.index]) })
-  return Set(records.sources.map(sheet)).subtracting(counted)
+/// The sheets that villages' figures come from; the county's others are only checked against those.
+private struct BasisSheets {
+  private var known: Set<Place>
+  private var used: Set<Place> = []
+  private var ofVillage: [Int: Set<Place>] = [:]
+
+  init(_ records: CountyRecords, _ figures: CountyFigures) {
+    func sheet(_ source: Source) -> Place { Place(file: source.file, sheet: source.sheet) }
+    known = Set(records.sources.map(sheet))
+    for village in figures.villages where !village.cells.isEmpty {
+      ofVillage[village.village] = Set(village.cells.map { sheet(records.sources[$0.source.index]) })
+    }
+    used = ofVillage.values.reduce(into: []) { $0.formUnion($1) }
+    used.formUnion(figures.townCells.values.map { sheet(records.sources[$0.source.index]) })
+  }
+
+  /// Whether a finding stands where figures come from, or nowhere in a table. A village that is missing is so everywhere.
+  func holds(_ finding: Discrepancy) -> Bool {
+    guard finding.code != .villageCountMismatch, !finding.spots.isEmpty else { return true }
+    let sheets = finding.subject.village.flatMap { ofVillage[$0] } ?? used
+    return finding.spots.contains { spot in
+      let sheet = Place(file: spot.place.file, sheet: spot.place.sheet)
+      return sheets.contains(sheet) || !known.contains(sheet)
+    }
+  }
 }
 
 /// An amount that is no multiple of the rate is best told by what is due at its cell: the due amount is the one that was meant.

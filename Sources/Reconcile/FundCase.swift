@@ -110,12 +110,13 @@ public func reconcileFund(
     if !policies.contains(own) { policies.append(own) }
   }
   if policies.isEmpty { policies = [policy] }
+  let first = discrepancies.count
   for check in fundChecks {
     for var finding in check.find(fund) {
       diagnose(&finding, policies: policies, totals: totals)
       discrepancies.append(finding)
     }
   }
-  attributeCauses(&discrepancies, within: 0..<discrepancies.count)
+  attributeCauses(&discrepancies, within: 0..<discrepancies.count, from: first)
   return budgetFigures(fund)
 }

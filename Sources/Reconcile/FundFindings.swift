@@ -4,6 +4,7 @@ public import Domain
 public func addFundFindings(_ found: [Discrepancy], to discrepancies: inout [Discrepancy], policy: Policy) {
   var found = found
   for index in found.indices { diagnose(&found[index], policies: [policy]) }
+  let first = discrepancies.count
   discrepancies += found
-  attributeCauses(&discrepancies, within: 0..<discrepancies.count)
+  attributeCauses(&discrepancies, within: 0..<discrepancies.count, from: first)
 }

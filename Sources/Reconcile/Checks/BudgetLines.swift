@@ -14,7 +14,8 @@ func budgetFigures(_ fund: FundCase) -> [BudgetFigures] {
       verdict: .unverifiable)
     row.places = line.granted?.stated.places
     row.vouchers = fund.voucherSum(ofLine: position)
-    if line.name == budget.subsidyLine, !fund.counties.isEmpty, let stated = line.granted {
+    // While a county is missing, nothing is known of what all are due.
+    if line.name == budget.subsidyLine, !fund.counties.isEmpty, fund.isWhole, let stated = line.granted {
       judge(&row, stated.stated, fund.due)
     } else if let sum = row.vouchers, let spent = line.stages[.spent] {
       row.places = spent.stated.places
