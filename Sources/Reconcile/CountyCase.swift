@@ -176,7 +176,8 @@ private struct BasisSheets {
 
   /// Whether a finding stands where figures come from, or nowhere in a table. A village that is missing is so everywhere.
   func holds(_ finding: Discrepancy) -> Bool {
-    guard finding.code != .villageCountMismatch, !finding.spots.isEmpty else { return true }
+    if finding.code == .villageCountMismatch, finding.subject.village != nil { return true }
+    guard !finding.spots.isEmpty else { return true }
     let sheets = finding.subject.village.flatMap { ofVillage[$0] } ?? used
     return finding.spots.contains { spot in
       let sheet = Place(file: spot.place.file, sheet: spot.place.sheet)
