@@ -29,6 +29,8 @@ struct CSVSniffer {
     let candidates = delimiter.map { [$0] } ?? Self.candidates(in: sample)
     var best = -1.0
     var second = 0.0
+    var isBestHeadless = false
+    var settled: (dialect: CSVDialect, score: Double)?
     for candidate in candidates {
       var ofDelimiter = -1.0
       var areQuotesWhole = false
@@ -40,7 +42,7 @@ struct CSVSniffer {
           var trial = mark
           trial.delimiter = candidate
           trial.escape = escape
-          var (score, isWhole) = Self.score(sample, trial, doubt: rank ?? 0)
+          var (score, isWhole, cut) = Self.score(sample, trial, doubt: rank ?? 0)
           if isWhole, mark.quote == 0x22 { areQuotesWhole = true }
           if let rank { score *= Self.weights[rank] }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
@@ -48,12 +50,22 @@ struct CSVSniffer {
               if dialect.delimiter != candidate { second = max(second, best) }
               best = score
               dialect = trial
+              isBestHeadless = cut == .belowTheHead
             }
+          }
+          if cut == .everywhere, (rank ?? 0) < Self.firstDoubtful, score > settled?.score ?? Self.singleColumn {
+            settled = (trial, score)
           }
           ofDelimiter = max(ofDelimiter, score)
         }
       }
       if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
+    }
+    // Parts that a column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
+    if isBestHeadless, let settled {
+      second = best
+      best = settled.score
+      dialect = settled.dialect
     }
     if delimiter != nil {
       confidence = 1
@@ -68,11 +80,21 @@ struct CSVSniffer {
 
   private static let singleColumn = 0.02
 
+  // A quoted text may be longer; so far its end is looked for.
+  private static let longestSample = 2 << 20
+
   private static func sample(_ text: ArraySlice<UInt8>) -> [UInt8] {
     guard text.count > sampleBytes else { return Array(text) }
     let head = text.prefix(sampleBytes)
     let end = head.lastIndex { $0 == 0x0a || $0 == 0x0d } ?? head.endIndex
-    return Array(head[..<end])
+    var isQuoted = head[..<end].reduce(false) { $1 == 0x22 ? !$0 : $0 }
+    if !isQuoted, end < head.endIndex { return Array(head[..<end]) }
+    let longest = text.prefix(longestSample)
+    for index in end..<longest.endIndex {
+      if longest[index] == 0x22 { isQuoted.toggle() }
+      if !isQuoted, longest[index] == 0x0a || longest[index] == 0x0d { return Array(longest[..<index]) }
+    }
+    return longest.endIndex == text.endIndex && !isQuoted ? Array(text) : Array(head[..<end])
   }
 
   // The ways of quoting that may be in use, the usual one first.
@@ -122,7 +144,8 @@ struct CSVSniffer {
     return [.doubled, .backslash]
   }
 
-  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> (Double, isWhole: Bool) {
+  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> (Double, isWhole: Bool, Judge.Cut)
+  {
     var judge = Judge(dialect)
     var broken = 0
     var quoted = 0
@@ -136,7 +159,9 @@ struct CSVSniffer {
       quotedRecords = scanner.quotedRecords
       escaped = scanner.escapedQuotes
     }
-    func verdict(_ score: Double) -> (Double, isWhole: Bool) { (score, broken == 0 && quoted > 0) }
+    func verdict(_ score: Double) -> (Double, isWhole: Bool, Judge.Cut) {
+      (score, broken == 0 && quoted > 0, judge.cut)
+    }
     // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
     if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return verdict(0) }
     if dialect.pairedQuotes != nil {
@@ -197,9 +222,14 @@ private struct Judge: CSVSink {
     var isNumeric = true
     var hasWideComma = false
     if field.contains(where: { $0 == delimiter || $0 == 0x0a || $0 == 0x0d }) { guarded += 1 }
+    var commas = 0
     for (index, byte) in field.enumerated() {
       switch byte {
       case 0x30...0x39, 0x2e, 0x2d, 0x2b, 0x25, 0x2f, 0x3a, 0x20: continue
+      case 0x2c where delimiter != 0x2c:
+        // Figures group by commas, and prose has a space after them.
+        let next = index + 1 < field.count ? field[index + 1] : 0x20
+        if next != 0x20, !(0x30...0x39).contains(next) { commas += 1 }
       case 0x2c: continue
       case 0x09, 0x3b, 0x7c: strangers += 1
       case 0xef
@@ -212,6 +242,7 @@ private struct Judge: CSVSink {
     }
     // Prose has full-width commas; figures have them only between two fields.
     if hasWideComma, isNumeric { strangers += 1 }
+    if !isNumeric { strangers += commas }
     if first == last, first == 0x22 || first == 0x27, field.count > 1 {
       // Quotes around a whole field were not meant as text.
     } else if first == 0x22 || last == 0x22 {
@@ -243,6 +274,14 @@ private struct Judge: CSVSink {
     isSplit = false
     hasContent = false
     return true
+  }
+
+  /// How far a delimiter cuts the records.
+  enum Cut { case everywhere, belowTheHead, unevenly }
+
+  var cut: Cut {
+    if records > 1, widths.count == 1, firstWidth > 1 { return .everywhere }
+    return firstWidth == 1 && widths.count == 2 && widths[1] == 1 ? .belowTheHead : .unevenly
   }
 
   /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first

@@ -112,6 +112,12 @@ struct CSVTests {
     Case(
       "a trailing tab after a number", "姓名,身份证\n张,440781199001011234\t\n",
       [["姓名", "身份证"], ["张", "440781199001011234\t"]]),
+    Case(
+      "names joined by semicolons in the second column", "村名,成员\n石海,张三;李四\n簕冲,王小;陈明\n",
+      [["村名", "成员"], ["石海", "张三;李四"], ["簕冲", "王小;陈明"]]),
+    Case(
+      "names joined by commas in a file of semicolons", "村名;成员\n石海;张三,李四,王小,陈明\n簕冲;黄丽,李四,王小,陈明\n",
+      [["村名", "成员"], ["石海", "张三,李四,王小,陈明"], ["簕冲", "黄丽,李四,王小,陈明"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
@@ -136,6 +142,12 @@ struct CSVTests {
     var found = try SpreadsheetTests.records(sample.text)
     while found.count < expected.count { found.append([]) }
     #expect(found == expected)
+  }
+
+  @Test func `a quoted text longer than the sample is one field`() throws {
+    let long = String(repeating: "一行;说明\n", count: 30_000)
+    let rows = [["村", "说明", "人数"], ["石海", long, "3"], ["簕冲", "无", "4"]]
+    #expect(try SpreadsheetTests.records("村,说明,人数\n石海,\"\(long)\",3\n簕冲,无,4\n") == rows)
   }
 
   @Test func `what the file does not show can be said`() throws {
