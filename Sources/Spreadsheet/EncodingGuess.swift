@@ -4,10 +4,11 @@ enum EncodingGuess {
   static func encoding(of bytes: [UInt8]) -> (TextEncoding, isGuessed: Bool) {
     if let wide = TextEncoding.looksLikeUTF16(bytes) { return (wide, true) }
     let wellFormed = utf8Health(bytes)
-    if wellFormed.errors == 0 { return (.utf8, false) }
+    if wellFormed.errors == 0 { return isChineseByChance(bytes) ? (.gb18030, true) : (.utf8, false) }
     // A copy cut in the middle of a character, or a line pasted from a file in another encoding, is UTF-8 still: no other
     // encoding's text is well-formed UTF-8 for the greater part by chance.
     if wellFormed.characters > wellFormed.errors * 4 { return (.utf8, true) }
+    let bytes = tellingLines(bytes)
     let chinese = pairs(in: bytes, isBig5: false)
     let traditional = pairs(in: bytes, isBig5: true)
     let best = max(chinese.score, traditional.score)
@@ -18,6 +19,50 @@ enum EncodingGuess {
     // Traditional characters that GBK added count little one by one; that all are pairs of high bytes tells.
     if best < ordinary { return (chinese.isWhole ? .gb18030 : .latin1, true) }
     return (chinese.score >= traditional.score ? .gb18030 : .big5, true)
+  }
+
+  // Enough of the lines that hold more than ASCII, wherever they stand: a long file's first names may come late.
+  private static func tellingLines(_ bytes: [UInt8]) -> [UInt8] {
+    let enough = 1 << 20
+    guard bytes.count > enough else { return bytes }
+    var lines: [UInt8] = []
+    bytes.withUnsafeBufferPointer { buffer in
+      var start = 0
+      var isTelling = false
+      for index in buffer.indices where lines.count < enough {
+        if buffer[index] >= 0x80 { isTelling = true }
+        guard buffer[index] == 0x0a || buffer[index] == 0x0d || index == buffer.count - 1 else { continue }
+        if isTelling { lines.append(contentsOf: buffer[start...index]) }
+        start = index + 1
+        isTelling = false
+      }
+    }
+    return lines
+  }
+
+  // 台山 in GBK is well-formed UTF-8 for a combining mark and a phonetic sign. Where all is such and a frequent Chinese character
+  // as well, and no mark follows a letter that it could combine with, it is Chinese.
+  private static func isChineseByChance(_ bytes: [UInt8]) -> Bool {
+    var signs = 0
+    var others = 0
+    var index = 0
+    while index < bytes.count {
+      let lead = bytes[index]
+      if lead < 0x80 {
+        index += 1
+        continue
+      }
+      guard (0xc2...0xd7).contains(lead), index + 1 < bytes.count, bytes[index + 1] >= 0xa1 else { return false }
+      let letter = UInt32(lead & 0x1f) << 6 | UInt32(bytes[index + 1] & 0x3f)
+      if (0x250...0x36f).contains(letter) {
+        if index > 0, (0x61...0x7a).contains(bytes[index - 1] | 0x20) { return false }
+        signs += 1
+      } else {
+        others += 1
+      }
+      index += 2
+    }
+    return signs > others
   }
 
   // Below this the bytes pair up by chance.

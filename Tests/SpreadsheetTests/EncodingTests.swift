@@ -30,6 +30,20 @@ struct EncodingTests {
     try expect([0xef, 0xbb, 0xbf] + Array(Self.text.utf8), .utf8, isGuessed: false, Self.rows)
   }
 
+  @Test func `a name in GBK that is well-formed UTF-8 by chance`() throws {
+    try expect([0xcc, 0xa8, 0xc9, 0xbd, 0x2c, 0x33], .gb18030, isGuessed: true, [["台山", "3"]])
+    try expect(Array("façade,façade,café".utf8), .utf8, isGuessed: false, [["façade", "façade", "café"]])
+    try expect(Array("c\u{327}a,3".utf8), .utf8, isGuessed: false, [["c\u{327}a", "3"]])
+  }
+
+  @Test func `Chinese that comes late in a long file`() throws {
+    let late: [UInt8] = [0xca, 0xaf, 0xba, 0xa3, 0x2c, 0x33, 0x0a]
+    let bytes = Array(String(repeating: "abcdefgh,12\n", count: 90_000).utf8) + late
+    let (encoding, _, found) = try read(bytes)
+    #expect(encoding == .gb18030)
+    #expect(found.last == ["石海", "3"])
+  }
+
   @Test("UTF-16 either way, with a mark and without", arguments: [true, false], [true, false])
   func utf16(_ isLittle: Bool, _ mark: Bool) throws {
     let tabs = Self.text.map { $0 == "," ? "\t" : String($0) }.joined()
