@@ -76,14 +76,29 @@ extension NumberFormat.Section {
   }
 }
 
-private func nearestFraction(_ number: Double, limit: Int, fixed: Int) -> (Int, Int) {
+/// The nearest fraction with a denominator up to a limit, or with a fixed one.
+func nearestFraction(_ number: Double, limit: Int, fixed: Int) -> (Int, Int) {
   if fixed > 0 { return (Int((number * Double(fixed)).rounded()), fixed) }
   var best = (Int(number.rounded()), 1)
   var error = abs(number - Double(best.0))
-  for bottom in 2...limit {
-    let top = Int((number * Double(bottom)).rounded())
-    let distance = abs(number - Double(top) / Double(bottom))
-    if distance < error - 1e-12 { (best, error) = ((top, bottom), distance) }
+  // Only the fractions on the way of the continued one can be nearer than all with smaller denominators, and in each of its
+  // steps the last that the limit allows is the nearest.
+  var before = (top: 1, bottom: 0)
+  var last = (top: Int(number.rounded(.down)), bottom: 1)
+  var (whole, rest) = (1.0, number - number.rounded(.down))
+  while rest > 0 {
+    let left = whole.truncatingRemainder(dividingBy: rest)
+    let quotient = ((whole - left) / rest).rounded()
+    let room = (limit - before.bottom) / last.bottom
+    let count = quotient < Double(room) ? Int(quotient) : room
+    let next = (top: before.top + count * last.top, bottom: before.bottom + count * last.bottom)
+    if count > 0 {
+      let distance = abs(number - Double(next.top) / Double(next.bottom))
+      if distance < error - 1e-12 { (best, error) = ((next.top, next.bottom), distance) }
+    }
+    if count == room { break }
+    (before, last) = (last, next)
+    (whole, rest) = (rest, left)
   }
   return best
 }

@@ -1,6 +1,7 @@
-import Spreadsheet
 import Support
 import Testing
+
+@testable import Spreadsheet
 
 /// Number formats: what is a date, and how values look.
 struct FormatTests {
@@ -222,6 +223,26 @@ struct FormatTests {
   func decimalsAreShort(_ number: Double, _ text: String) {
     #expect(shortestDecimal(number) == text)
     #expect(Double(text) == number)
+  }
+
+  @Test("fractions are the nearest of all denominators", arguments: [9, 99, 999])
+  func fractionsAreNearest(_ limit: Int) {
+    var generator = SeededGenerator(seed: UInt64(limit))
+    for round in 0..<400 {
+      let bottom = Int.random(in: 1...2_000, using: &generator)
+      let number =
+        round % 2 == 0
+        ? Double.random(in: 0...3, using: &generator)
+        : Double(Int.random(in: 0...bottom * 2, using: &generator)) / Double(bottom)
+      var best = (Int(number.rounded()), 1)
+      var error = abs(number - Double(best.0))
+      for bottom in 2...limit {
+        let top = Int((number * Double(bottom)).rounded())
+        let distance = abs(number - Double(top) / Double(bottom))
+        if distance < error - 1e-12 { (best, error) = ((top, bottom), distance) }
+      }
+      #expect(nearestFraction(number, limit: limit, fixed: 0) == best, "\(number)")
+    }
   }
 
   @Test func `random doubles survive writing and reading`() throws {
