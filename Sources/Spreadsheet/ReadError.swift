@@ -46,6 +46,8 @@ public struct ReadError: Error, Sendable, Equatable {
     case tooDeep(String)
     /// A cell refers to a shared string that does not exist.
     case sharedStringOutOfRange(CellAddress, index: String, count: Int)
+    /// A cell has two values.
+    case secondValue(CellAddress)
     /// A cell stands outside the sheet.
     case cellOutside(String)
     /// A record of a CSV has more fields than a sheet has columns.

@@ -58,6 +58,7 @@ extension ReadError {
         "单元格 \(cell) 引用第 \(index) 个共享字符串,而只有 \(count) 个",
         "cell \(cell) refers to shared string \(index), but there are \(count)"
       )
+    case .secondValue(let cell): ("单元格 \(cell) 有两个值", "cell \(cell) has two values")
     case .cellOutside(let reference): ("“\(reference)”超出工作表范围", "\"\(reference)\" lies outside a sheet")
     case .tooManyFields(let record, let limit):
       ("第 \(record) 行的字段超过 \(limit) 个", "record \(record) has more than \(limit) fields")
@@ -76,11 +77,11 @@ extension ReadError {
     switch reason {
     case .unreadable(let kind): kind.mend
     case .truncatedZip: FileKind.truncatedZip.mend
-    case .damagedZip, .damagedMember, .badChecksum, .brokenXML, .missingPart, .sharedStringOutOfRange, .cellOutside,
+    case .damagedZip, .damagedMember, .badChecksum, .missingPart, .sharedStringOutOfRange, .cellOutside,
       .duplicateMember:
       FileKind.damagedZip.mend
     case .encryptedMember: FileKind.encryptedOffice.mend
-    case .unknownCompression, .doctype, .tooDeep, .tooManyAttributes, .overlappingMembers:
+    case .unknownCompression, .brokenXML, .secondValue, .doctype, .tooDeep, .tooManyAttributes, .overlappingMembers:
       ("请用 Excel 或 WPS 打开后另存为 .xlsx 再报送", "open it in Excel or WPS, save it as .xlsx and send it again")
     case .tooManyMembers, .memberTooLarge, .zipBomb, .fileTooLarge, .textTooLong, .tooManyTexts, .tooManyCells,
       .tooManyFields, .tooManyRecords, .tooManyMerges, .tooManySheets, .tooManyStyles:

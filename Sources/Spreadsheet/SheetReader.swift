@@ -9,6 +9,8 @@ struct SheetReader: XMLReader {
 
   private enum Collecting { case nothing, value, formula }
   private var isInCell = false
+  // How deep in the cell: what an extension within it holds is no value.
+  private var depth = 0
   private var isInline = false
   private var collecting = Collecting.nothing
   private var rich = RichText()
@@ -22,15 +24,18 @@ struct SheetReader: XMLReader {
   var failure: ReadError.Reason? { rows.failure }
 
   mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    if isInCell { depth += 1 }
     guard name.isMain, !rows.isDone, rows.failure == nil else { return }
     if isInline { return rich.start(name, attributes) }
     let local = name.local
     switch (local[0], local[1]) {
     case (UInt8(ascii: "c"), 0): startCell(attributes)
-    case (UInt8(ascii: "v"), 0) where isInCell:
+    case (UInt8(ascii: "v"), 0) where isInCell && depth == 1:
+      // Two values joined would be a third.
+      if rows.hasValue { rows.failure = .secondValue(CellAddress(row: rows.row, column: rows.column)) }
       collecting = .value
       rows.hasValue = true
-    case (UInt8(ascii: "f"), 0) where isInCell:
+    case (UInt8(ascii: "f"), 0) where isInCell && depth == 1:
       collecting = .formula
       rows.hasFormula = true
     case (UInt8(ascii: "i"), UInt8(ascii: "s")) where local[2] == 0 && isInCell:
@@ -44,6 +49,7 @@ struct SheetReader: XMLReader {
   }
 
   mutating func end(_ name: XMLName) {
+    defer { if isInCell { depth -= 1 } }
     guard name.isMain, !rows.isDone, rows.failure == nil else { return }
     let local = name.local
     if isInline {
@@ -51,7 +57,7 @@ struct SheetReader: XMLReader {
       return
     }
     switch (local[0], local[1]) {
-    case (UInt8(ascii: "v"), 0), (UInt8(ascii: "f"), 0): collecting = .nothing
+    case (UInt8(ascii: "v"), 0) where depth == 1, (UInt8(ascii: "f"), 0) where depth == 1: collecting = .nothing
     case (UInt8(ascii: "c"), 0): endCell()
     case (UInt8(ascii: "r"), UInt8(ascii: "o")) where equals(local, "row"): rows.endRow()
     default: return
@@ -116,6 +122,7 @@ struct SheetReader: XMLReader {
 
   private mutating func startCell(_ attributes: XMLAttributes) {
     isInCell = true
+    depth = 0
     rows.beginCell()
     if rich.isPresent { rich.reset() }
     var next = rows.column + 1

@@ -130,6 +130,13 @@ struct SheetTests {
     #expect(try rawCells(WorkbookText(rows: sample.rows, shared: sample.shared).bytes) == sample.expected)
   }
 
+  @Test func `a cell's value is what stands in it once and directly`() throws {
+    let nested = #"<row r="1"><c r="A1"><v>5</v><extLst><ext><v>6</v></ext></extLst></c></row>"#
+    #expect(try rawCells(WorkbookText(rows: nested).bytes) == ["A1": "5"])
+    let twice = WorkbookText(rows: #"<row r="1"><c r="A1"><v>5</v><v>6</v></c></row>"#).bytes
+    #expect(failure(twice) == .secondValue(CellAddress(row: 1, column: 1)))
+  }
+
   @Test func `a formula without a value keeps its text and says so`() throws {
     let bytes = WorkbookText(
       rows: #"<row r="1"><c r="A1"><f>[1]表!B1</f></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>"#
