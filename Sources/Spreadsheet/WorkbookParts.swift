@@ -35,11 +35,14 @@ struct WorkbookParts: Sendable {
     let links = try Self.relationships(of: main, index, archive, &meter)
 
     let lines = Dictionary(links.lines.map { ($0.id, $0) }) { first, _ in first }
+    let claimed = Set(links.lines.compactMap { Self.part($0.target, of: main, index) })
     for sheet in workbook.sheets {
       let line = lines[sheet.relationship]
       // Some writers leave the relationship out and rely on the customary name.
       let target = line?.target ?? "worksheets/sheet\(sheet.number).xml"
-      let part = Self.part(target, of: main, index)
+      var part = Self.part(target, of: main, index)
+      // What a relationship claims is another sheet's.
+      if line == nil, let guess = part, claimed.contains(guess) { part = nil }
       // Macro sheets of Excel 4 hold cells like any other; charts and dialogs hold none.
       let isWorksheet = line.map { !["chartsheet", "dialogsheet"].contains($0.type) } ?? true
       sheets.append(
