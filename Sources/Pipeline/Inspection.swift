@@ -7,8 +7,10 @@ public import Spreadsheet
 public struct Inspection: Encodable {
   private var file: FileDescription
   private var tables: [TableUnderstanding]
-  /// Whether the file could not be read.
-  public var isUnreadable: Bool { file.problem != nil }
+  /// Whether the file, or a sheet of it, could not be read, or it has none to read.
+  public var isUnreadable: Bool {
+    file.problem != nil || !file.sheets.contains(where: \.isWorksheet) || file.sheets.contains { $0.problem != nil }
+  }
 
   /// Looks at a file's bytes, with what is known better than its look.
   public init(

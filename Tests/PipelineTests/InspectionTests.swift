@@ -21,6 +21,14 @@ struct InspectionTests {
     #expect(lines.count < 24)
   }
 
+  @Test func `a sheet that cannot be read makes the file unreadable`() {
+    func isUnreadable(_ rows: String) -> Bool {
+      Inspection(bytes: WorkbookText(rows: rows).bytes, name: "表.xlsx").isUnreadable
+    }
+    #expect(!isUnreadable(#"<row r="1"><c r="A1"><v>1</v></c></row>"#))
+    #expect(isUnreadable(#"<row r="1"><c r="A1"><v>1</c></row>"#))
+  }
+
   @Test("what hinders reading is told in lines that fit", arguments: ["zh", "en"])
   func problems(_ language: String) {
     let old = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1] + [UInt8](repeating: 0, count: 600)
