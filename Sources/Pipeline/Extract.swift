@@ -27,12 +27,21 @@ public struct Extraction: Sendable {
   // Text of a sheet that waits until its end shows that it is small enough and in order; of a larger one a first pass tells.
   private static let heldBytes = 16 << 20
 
-  /// Reads a file and gives its text to `write`, piece by piece; gives back the names of sheets that the file lists but lacks.
+  /// What is to be known of what was printed.
+  public struct Notes: Sendable {
+    /// Sheets that the file lists but lacks.
+    public internal(set) var missing: [String] = []
+    /// How a CSV was read.
+    public internal(set) var csv: CSVReading?
+  }
+
+  /// Reads a file and gives its text to `write`, piece by piece.
   @discardableResult
-  public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws -> [String] {
+  public func print(bytes: [UInt8], name: String, to write: @escaping ([UInt8]) throws -> Void) throws -> Notes {
     let workbook = try Workbook(bytes: bytes, name: name, limits: limits, csv: csv, xml: xml)
     var output = CSVOutput(write: write)
-    var missing: [String] = []
+    var notes = Notes()
+    notes.csv = workbook.csv
     let sheets = try chosenSheets(of: workbook)
     // Sheets may share one part, so that a small file asks for much.
     guard sheets.reduce(0, { $0 + min(workbook.byteCount(ofSheet: $1), limits.fileBytes) }) <= limits.fileBytes else {
@@ -41,7 +50,7 @@ public struct Extraction: Sendable {
     for index in sheets {
       if isAll {
         if workbook.sheets[index].isMissing {
-          missing.append(workbook.sheets[index].name)
+          notes.missing.append(workbook.sheets[index].name)
           continue
         }
         output.heading(workbook.sheets[index].name)
@@ -50,7 +59,7 @@ public struct Extraction: Sendable {
       try print(sheet: index, of: workbook, into: &output)
       try output.flush()
     }
-    return missing
+    return notes
   }
 
   private func print(sheet index: Int, of workbook: Workbook, into output: inout CSVOutput) throws {

@@ -61,7 +61,9 @@ struct ExtractCommand: ParsableCommand {
     // A reader that has seen enough, such as `head`, closes the pipe; that is no error.
     signal(SIGPIPE, SIG_IGN)
     do {
-      for sheet in try extraction.print(bytes: try contents(of: file), name: file, to: writeOut) {
+      let notes = try extraction.print(bytes: try contents(of: file), name: file, to: writeOut)
+      if let reading = notes.csv { doubts(of: reading, language).forEach { warn("\(file): \($0)") } }
+      for sheet in notes.missing {
         let text =
           language == .zh ? "工作表“\(sheet)”在文件中没有内容,已略过" : "sheet \"\(sheet)\" is listed but not in the file; left out"
         warn("\(file): \(text)")
@@ -88,6 +90,28 @@ struct ExtractCommand: ParsableCommand {
       return String(cString: value).hasPrefix("zh") ? .zh : .en
     }
     return .en
+  }
+
+  /// What of a CSV was lost or guessed, each with the option that settles it.
+  private func doubts(of reading: CSVReading, _ language: ReadLanguage) -> [String] {
+    var doubts: [String] = []
+    func tell(_ zh: String, _ en: String) { doubts.append(language == .zh ? zh : en) }
+    if reading.replacedBytes > 0 {
+      tell(
+        "\(reading.replacedBytes) 个字节不是 \(reading.encoding.rawValue) 的字符，已替换为 �；可用 --encoding 指定编码",
+        "\(reading.replacedBytes) bytes are no characters of \(reading.encoding.rawValue) and were replaced by �; --encoding names another"
+      )
+    } else if reading.isEncodingGuessed {
+      tell(
+        "编码 \(reading.encoding.rawValue) 由内容推断；可用 --encoding 指定",
+        "the encoding \(reading.encoding.rawValue) is a guess; --encoding settles it")
+    }
+    if reading.confidence < 0.5 {
+      tell(
+        "分隔符由内容推断，把握 \(Int(reading.confidence * 100))%；可用 --delimiter 指定",
+        "the delimiter is a guess (\(Int(reading.confidence * 100))% sure); --delimiter settles it")
+    }
+    return doubts
   }
 
   private func warn(_ what: String) {
