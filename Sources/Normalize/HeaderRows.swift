@@ -140,6 +140,8 @@ extension TableFinder {
     var underNames = 0
     for cell in cells {
       guard cell.kind == .text else { return isNumberRow(row) }
+      // No header's word is a page long.
+      guard grid.texts.withBytes(of: cell.text, { $0.count <= 240 }) else { return false }
       let text = grid.texts[cell.text]
       if Self.isColumnNumber(text) { continue }
       if case .number = NumberText(text) { return isNumberRow(row) }

@@ -32,6 +32,11 @@ enum NumberText: Equatable {
 
   /// Reads a text. `约3` and `3+1` are no numbers: nobody may guess what they mean.
   init(_ text: String) {
+    // A page of words is no number, and looking at it in every way is dear.
+    guard text.utf8.count <= 4096 else {
+      self = .unreadable
+      return
+    }
     let plain = Text.trimmed(text)
     if plain.isEmpty {
       self = .blank

@@ -257,7 +257,9 @@ struct RowClassifier {
     var marks = 0
     var filled = 0
     for index in cells {
-      guard grid.cells[index].kind == .text, !isPlainNumber(grid.cells[index]) else { return false }
+      guard grid.cells[index].kind == .text, !isPlainNumber(grid.cells[index]),
+        grid.texts.withBytes(of: grid.cells[index].text, { $0.count <= 400 })
+      else { return false }
       let words = Text.squeezed(grid.texts[grid.cells[index].text])
       if !words.isEmpty { filled += 1 }
       guard words.contains(":") else { continue }

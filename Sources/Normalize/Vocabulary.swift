@@ -37,7 +37,7 @@ struct Vocabulary: Sendable {
 
   /// The field that a header's words name and how surely they do; or nil.
   func meaning(_ header: String) -> (field: Field, sureness: Sureness)? {
-    guard let found = wordsMeaning(header) else { return nil }
+    guard header.utf8.count <= 400, let found = wordsMeaning(header) else { return nil }
     let brackets = Text.bracketed(header)
     guard !brackets.isEmpty else { return found }
     // 核发（元） is money, whatever 核发 alone counts; 应发（人） are heads, and 行政村（个） a number of villages.
@@ -125,6 +125,7 @@ struct Vocabulary: Sendable {
 
   /// The month that a header names: 1月, 一月份, 2021年1月, 202101.
   static func month(_ header: String, year: Int) -> YearMonth? {
+    guard header.utf8.count <= 400 else { return nil }
     var text = Substring(Text.headerWords(header))
     var inYear = year
     if let mark = text.firstIndex(of: "年"), let stated = Int(text[..<mark]), (1900...2999).contains(stated) {
@@ -149,6 +150,7 @@ struct Vocabulary: Sendable {
 
   /// The year that a header begins with: 2020年, 2021年度发放情况.
   static func year(_ header: String) -> Int? {
+    guard header.utf8.count <= 400 else { return nil }
     let words = Text.headerWords(header)
     guard let mark = words.firstIndex(of: "年"), words.distance(from: words.startIndex, to: mark) == 4,
       let year = Int(words[..<mark]), (1990...2100).contains(year)

@@ -98,7 +98,7 @@ def forms(folder, faulty):
     answers["sample"] = piped("sample", folder / "json-sample", "--json")
     finding = next(row for row in csv.DictReader(open(output / "current/discrepancies.csv", encoding="utf-8-sig")) if row["code"] == "DZ408")
     answers["ack"] = piped("ack", finding["fingerprint"], "--by", "市局", "--until", "2099-01-01", "--reason", "核实", "--output", output, "--json")
-    (folder / "named.yaml").write_text(PIPELINE.read_text(encoding="utf-8").replace("../data", str(PROJECT / "data")).replace(": policy/", f": {PROJECT}/pipelines/policy/").replace(": claims/", f": {PROJECT}/pipelines/claims/") + f"aliases: {folder}/aliases.csv\n", encoding="utf-8")
+    (folder / "named.yaml").write_text(PIPELINE.read_text(encoding="utf-8").replace("../data", str(PROJECT / "data")).replace(": policy/", f": {PROJECT}/pipelines/policy/").replace(": claims/", f": {PROJECT}/pipelines/claims/").replace(f"{PROJECT}/data/aliases.csv", f"{folder}/aliases.csv"), encoding="utf-8")
     answers["alias"] = piped("alias", folder / "named.yaml", "勒冲", "440783001203", "--json")
     shutil.copytree(PROJECT / "data", folder / "json-uploads", ignore=shutil.ignore_patterns("*.md", "evidence"))
     answers["init"] = piped("init", folder / "json-uploads", "--json")

@@ -101,19 +101,28 @@ struct Redactor {
       _ = search.look(at: bytes, name: source.name, limits: limits)
       return search.found.subtracting([id, standIn])
     }
-    guard others(old) == others(new) else { return false }
+    guard others(old).filter({ !isSlipOfPersons($0) }).isSubset(of: others(new)) else { return false }
     guard let county = source.county else { return true }
-    func facts(_ bytes: [UInt8]) throws -> [String] {
-      try members(bytes, source, county, pipeline, reading).map { member in
-        let isTheirs = member.id == id || member.id == standIn
-        let person = isTheirs ? [] : [member.id.map { "\($0.packed)" }, member.account.map { "\($0.value)" }]
-        let figures = [member.months, member.rate, member.due, member.deduction, member.backPay, member.amount]
-        let times = [member.start, member.end, member.paidOn].map { $0.map { "\($0)" } ?? "" }
-        return
-          "\(member.row) \(member.village) \(member.town) \(person) \(figures) \(times) \(member.isConcurrent ?? false)"
-      }
+    let (before, after) = (
+      try members(old, source, county, pipeline, reading), try members(new, source, county, pipeline, reading)
+    )
+    guard before.count == after.count else { return false }
+    func facts(_ member: MemberRecord) -> String {
+      let figures = [member.months, member.rate, member.due, member.deduction, member.backPay, member.amount]
+      let times = [member.start, member.end, member.paidOn].map { $0.map { "\($0)" } ?? "" }
+      return "\(member.row) \(member.village) \(member.town) \(figures) \(times) \(member.isConcurrent ?? false)"
     }
-    return try facts(old) == facts(new)
+    return zip(before, after).allSatisfy { old, new in
+      guard facts(old) == facts(new) else { return false }
+      let isTheirs = old.id.map { $0 == id || isSlipOfPersons($0) } ?? (texts.replaced(text: old.name.text) != nil)
+      return isTheirs || old.id == new.id && old.account == new.account
+    }
+  }
+
+  /// Whether a number is the person's with a few digits wrong: that goes with the person.
+  private func isSlipOfPersons(_ other: IDNumber) -> Bool {
+    let (mine, theirs) = (Array(id.forHashing), Array(other.forHashing))
+    return mine.count == theirs.count && zip(mine, theirs).count { $0 != $1 } <= 3
   }
 
   private func names(
