@@ -64,7 +64,10 @@ func attributeCauses(
       }
       // What a summary's row differs from its members by is what is wrong at one of them.
       if causes.isEmpty, tie.code == .dueVsPaid, tie.level == .village, let town = tie.subject.town {
-        causes.formUnion((byTown[town] ?? []).filter { isFiner(discrepancies[$0], than: tie) })
+        causes.formUnion(
+          (byTown[town] ?? []).filter {
+            isFiner(discrepancies[$0], than: tie) && discrepancies[$0].spots.first?.place != spot.place
+          })
       }
     } else {
       let candidates = tie.subject.town.map { byTown[$0] ?? [] } ?? (byTown.values.flatMap(\.self) + townless)

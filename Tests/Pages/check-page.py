@@ -22,7 +22,8 @@ def table(current, name):
 
 def number(text):
     """A figure without what people add to it: signs of gain, separators, blanks for missing."""
-    text = text.strip()
+    # The total's sum is named, for it is one of the lines.
+    text = text.strip().removeprefix("科目之和").removeprefix("Σ lines").strip()
     return "" if text in ("—", "缺", "missing") else text.replace(",", "").replace("+", "")
 
 
