@@ -38,22 +38,24 @@ public enum Mask {
   /// serials and codes of villages that people name files by stay.
   public static func persons(in text: String) -> String {
     var text = text
-    guard text.withUTF8({ mayHidePerson($0) }) else { return text }
-    var characters = Array(text)
-    let places = WrittenNumbers(characters).personal
-    guard !places.isEmpty else { return text }
-    for number in places {
-      for (offset, place) in number.enumerated() where offset >= 3 && offset < number.count - 1 {
-        characters[place] = "*"
+    return text.withUTF8 { bytes in
+      guard WrittenNumbers.mayBePersonal(bytes) else { return nil }
+      let hidden = WrittenNumbers(bytes).personal.flatMap { $0.dropFirst(3).dropLast() }
+      guard !hidden.isEmpty else { return nil }
+      var (out, position) = ([UInt8](), 0)
+      for place in hidden {
+        out += bytes[position..<place.lowerBound]
+        out.append(UInt8(ascii: "*"))
+        position = place.upperBound
       }
-    }
-    return String(characters)
+      return String(decoding: out + bytes[position...], as: UTF8.self)
+    } ?? text
   }
 
   /// The same of the texts of a JSON document: its numbers are no one's.
   public static func persons(inJSON text: String) -> String {
     var text = text
-    guard text.withUTF8({ mayHidePerson($0) }) else { return text }
+    guard text.withUTF8({ WrittenNumbers.mayBePersonal($0) }) else { return text }
     var (out, literal, isText, isEscaped) = ("", "", false, false)
     for character in text {
       if character == "\"", !isEscaped {
@@ -67,30 +69,6 @@ public enum Mask {
       isEscaped = character == "\\" && !isEscaped
     }
     return out + literal
-  }
-
-  /// Whether bytes have eleven digits with nothing but what people set among them, which a person's number takes: tables are written by
-  /// the million, and nearly all that they hold is told by this.
-  public static func mayHidePerson(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    var (digits, gap, position) = (0, 0, 0)
-    while position < bytes.count {
-      let byte = bytes[position]
-      position += 1
-      switch byte {
-      case 0x30...0x39: (digits, gap) = (digits + 1, 0)
-      case 0xEF
-      where position + 1 < bytes.count && bytes[position] == 0xBC && (0x90...0x99).contains(bytes[position + 1]):
-        (digits, gap) = (digits + 1, 0)
-        position += 2
-      // Blanks and hyphens of all kinds, and the bytes that go on with them.
-      case 0x09...0x0D, 0x20, 0x27, 0x2D, 0x2E, 0x2F, 0x5C, 0x5F, 0x6E, 0x72, 0x74, 0x80...0xBF, 0xC2, 0xE2, 0xE3, 0xEF:
-        gap += 1
-      default: digits = 0
-      }
-      if digits >= 11 { return true }
-      if gap > 12 { digits = 0 }
-    }
-    return false
   }
 
   private static func masked(_ text: String, where isPersonal: ([Character]) -> Bool) -> String {

@@ -67,7 +67,9 @@ enum MonthText {
 
   private static let ends = ["离任", "离职", "卸任", "免职", "辞职", "辞去", "去世", "病故", "停发", "不再担任", "退休"]
 
-  private static func says(_ text: String, _ words: [String]) -> Bool { words.contains { text.contains($0) } }
+  private static func says(_ text: String, _ words: [String]) -> Bool {
+    !text.isEmpty && words.contains { text.contains($0) }
+  }
 
   /// The 12 of -12月 behind 2021年1月.
   private static func monthOfSameYear(_ text: String) -> Int? {

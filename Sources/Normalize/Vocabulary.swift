@@ -181,6 +181,7 @@ struct Vocabulary: Sendable {
     func months(_ first: Int, _ count: Int) -> ClosedRange<YearMonth> {
       YearMonth(year: year, month: first)...YearMonth(year: year, month: first + count - 1)
     }
+    guard words.utf8.count >= 9, words.contains(where: { $0 == "年" || $0 == "度" }) else { return nil }
     if words.contains("上半年") { return months(1, 6) }
     if words.contains("下半年") { return months(7, 6) }
     for (index, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated() {

@@ -57,7 +57,7 @@ struct CSVBuilder {
         doubt |= doubts[Int(byte)]
         digits &+= byte &- 48 < 10 ? 1 : 0
       }
-      return doubt == 0 && (digits < 11 || !Mask.mayHidePerson(field))
+      return doubt == 0 && (digits < 11 || !WrittenNumbers.mayBePersonal(field))
     }
   }
 

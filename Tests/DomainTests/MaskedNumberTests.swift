@@ -34,6 +34,21 @@ import Testing
     #expect(Mask.persons(in: text) == text)
   }
 
+  @Test func `what the first look lets pass has no number of a person`() {
+    var random = SystemRandomNumberGenerator()
+    let marks = [
+      "1", "3", "8", "0", "138", "6222", "440781", "19710101", "X", "x", "６", "Ｘ", " ", "-", "\u{3000}", "·", "\\n",
+      "年", ",", "a",
+    ]
+    for _ in 0..<20_000 {
+      var text = (0..<Int.random(in: 1...24, using: &random)).map { _ in marks.randomElement(using: &random)! }.joined()
+      text.withUTF8 { bytes in
+        let isLetPass = !WrittenNumbers.mayBePersonal(bytes)
+        #expect(!isLetPass || WrittenNumbers(bytes).personal.isEmpty, "\(bytes.count) bytes")
+      }
+    }
+  }
+
   @Test func `a number of a JSON document stays one`() {
     #expect(Mask.persons(inJSON: "{\"bytes\": 13800138000}") == "{\"bytes\": 13800138000}")
   }

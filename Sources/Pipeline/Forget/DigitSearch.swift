@@ -1,9 +1,14 @@
+import Domain
+
 /// Digits in texts as people write them: full-width or not, with blanks, hyphens or an apostrophe among them.
 enum DigitSearch {
   /// A run of digits of a text, with the places of its characters.
   struct Run {
     var places: [Int] = []
     var digits: [Character] = []
+
+    /// Whether the run has the form of an ID number.
+    var isID: Bool { WrittenNumbers.isID(digits.compactMap(\.asciiValue)) }
   }
 
   /// The runs of a text. Blanks and hyphens set no digits apart where wanted; X counts as the check character that it may be.

@@ -96,14 +96,14 @@ struct PersonalTexts {
   private static func isID(_ text: String) -> Bool {
     let characters = Array(text)
     let runs = DigitSearch.runs(characters, joining: true)
-    return runs.count == 1 && WrittenNumbers.isID(runs[0].digits)
+    return runs.count == 1 && runs[0].isID
       && characters.allSatisfy { $0.isNumber || !$0.isLetter || "xXｘＸ".contains($0) }
   }
 
   /// Whether an ID number stands in a text, anybody's.
   private static func holdsID(_ text: String) -> Bool {
     [true, false].contains { joining in
-      DigitSearch.runs(Array(text), joining: joining).contains { WrittenNumbers.isID($0.digits) }
+      DigitSearch.runs(Array(text), joining: joining).contains { $0.isID }
     }
   }
 
