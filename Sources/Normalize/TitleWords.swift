@@ -24,12 +24,12 @@ enum TitleWords {
     }
     guard words.contains("20") else { return words }
     // A day is the day of something; a year's or month's table is not of one day.
-    words.replace(#/20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日?/#, with: "")
-    words.replace(#/20[0-9]{2}([-.\/])[0-9]{1,2}\1[0-9]{1,2}/#, with: "")
-    words.replace(#/20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])/#, with: "")
+    words.replace(TitlePatterns.day, with: "")
+    words.replace(TitlePatterns.dottedDay, with: "")
+    words.replace(TitlePatterns.plainDay, with: "")
     // 2017-2021届, and 2020年12月换届后.
-    words.replace(#/20[0-9]{2}年?[-至~—]20[0-9]{2}年?届?(?!年?度)/#, with: "")
-    words.replace(#/20[0-9]{2}年?(?:[0-9]{1,2}月)?份?换届/#, with: "")
+    words.replace(TitlePatterns.years, with: "")
+    words.replace(TitlePatterns.turnover, with: "")
     return words
   }
 
@@ -43,7 +43,7 @@ enum TitleWords {
   private static func withoutNumbers(_ text: String) -> String {
     let folded = ChineseDates.inFigures(text)
     guard folded.contains("号") else { return folded }
-    if let bare = folded.firstRange(of: #/20[0-9]{2}年?第?[0-9]{1,3}号/#) {
+    if let bare = folded.firstRange(of: TitlePatterns.documentNumber) {
       return withoutNumbers(folded.replacing(folded[bare], with: ""))
     }
     var out = ""
@@ -81,7 +81,7 @@ enum TitleWords {
 
   private static func isMonthAlone(_ words: String) -> Bool {
     yearAndMonth(words) != nil || words.contains("月报")
-      || words.wholeMatch(of: #/(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?:\.[A-Za-z]+)?/#) != nil
+      || words.wholeMatch(of: TitlePatterns.onlyMonth) != nil
   }
 
   /// The one month that a text names, or nil.
@@ -103,8 +103,8 @@ enum TitleWords {
 extension TitleWords {
   /// The month of a name that is nothing else, or 月报 beside it: 202103.xlsx, 2021-03, 202103月报. A day's date is no month's.
   fileprivate static func yearAndMonth(_ words: String) -> YearMonth? {
-    let stem = words.replacing(#/\.[A-Za-z]+$/#, with: "")
-    guard let found = stem.firstMatch(of: #/(?:^|[^0-9])(20[0-9]{2})[-._\/]?(0[1-9]|1[0-2])(?:[^0-9]|$)/#),
+    let stem = words.replacing(TitlePatterns.fileEnding, with: "")
+    guard let found = stem.firstMatch(of: TitlePatterns.yearAndMonth),
       found.output.0.count >= stem.count - 1 || stem.contains("月报"),
       let year = Int(found.output.1), let month = Int(found.output.2)
     else { return nil }

@@ -168,8 +168,7 @@ struct Vocabulary: Sendable {
     // headerWords drops the hyphen of 1-3月, so the text itself is read.
     let text = Text.squeezed(header)
     guard text.contains("月"), text.contains(where: { "-–—~～至到".contains($0) }),
-      let found = text.firstMatch(
-        of: #/(?:^|[^0-9])([0-9]{1,2})月?份?[-–—~～至到]+(?:20[0-9]{2}年)?([0-9]{1,2})月/#),
+      let found = text.firstMatch(of: TitlePatterns.span),
       let first = Int(found.output.1), let last = Int(found.output.2)
     else { return nil }
     return months(first, last)

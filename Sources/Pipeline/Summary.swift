@@ -24,8 +24,8 @@ public struct Summary: Sendable {
     let list = held.joined(separator: isChinese ? "、" : ", ")
     if outcome.exitCode == 4 {
       return isChinese
-        ? "\(outcome.period) 对账未发布：没有可用的上报文件，上次发布保持不变。"
-        : "\(outcome.period): nothing could be published; the last publication stands."
+        ? "\(outcome.period) 对账未发布：没有可用的上报文件\(whyNothing)，上次发布保持不变。"
+        : "\(outcome.period): nothing could be published\(whyNothing); the last publication stands."
     }
     let (sum, verdict) = (due, errors + consequences == 0 ? clean : wrong(errors, echoes))
     if isChinese {
@@ -36,6 +36,16 @@ public struct Summary: Sendable {
     return "\(outcome.period): \(sum); \(verdict), \(warnings) warning(s)"
       + (outcome.acknowledged == 0 ? "" : ", \(outcome.acknowledged) acknowledged")
       + (held.isEmpty ? "" : "; held or missing: \(list)") + "."
+  }
+
+  /// Why the worst of the files that came is not used: nothing else tells, where nothing is published.
+  private var whyNothing: String {
+    let finding = outcome.kinds.lazy.map(\.first).first { finding in
+      finding.code.rawValue.hasPrefix("DZ1") && finding.spots.first?.place.file.isEmpty == false
+    }
+    guard let finding, let file = finding.spots.first?.place.file else { return "" }
+    return isChinese
+      ? "（“\(visible(file))”：\(visible(finding.message.zh))）" : " (\(visible(file)): \(visible(finding.message.en)))"
   }
 
   /// What is due to the counties that have a figure; the others are named, for what is missing is not zero.

@@ -34,20 +34,22 @@ import Testing
     #expect(Array(text.utf8).withUnsafeBufferPointer { Int64(field: $0[...]) } == nil)
   }
 
-  @Test(arguments: [
-    ("Source", Mirror(reflecting: TableRecords.blank(file: "").source).children.count, 12),
-    ("TableRecords", Mirror(reflecting: TableRecords.blank(file: "")).children.count, 13),
-    ("MemberRecord", Mirror(reflecting: MemberRecord.blank).children.count, 21),
-    ("AggregateRecord", Mirror(reflecting: AggregateRecord.blank).children.count, 7),
-    ("StatedTotal", Mirror(reflecting: StatedTotal.blank).children.count, 16),
-    ("ReturnedPayment", Mirror(reflecting: ReturnedPayment.blank).children.count, 5),
-    ("RowRemark", Mirror(reflecting: RowRemark.blank).children.count, 8),
-    ("Normalization", Mirror(reflecting: Normalization.blank(county: 0)).children.count, 6),
-    ("Discrepancy", Mirror(reflecting: Discrepancy.blank).children.count, 16),
-    ("UploadReading", Mirror(reflecting: UploadReading()).children.count, 4),
-  ])
-  func `a record has as many parts as its lines tell`(_ name: String, _ parts: Int, _ told: Int) {
-    #expect(parts == told, "\(name) has a new part: add it to its columns, and count it here")
+  // One record a line, each with its type: one expression of all of them takes the compiler minutes.
+  @Test func `a record has as many parts as its lines tell`() {
+    func check(_ record: Any, _ told: Int) {
+      let parts = Mirror(reflecting: record).children.count
+      #expect(parts == told, "\(type(of: record)) has a new part: add it to its columns, and count it here")
+    }
+    check(TableRecords.blank(file: "").source, 12)
+    check(TableRecords.blank(file: ""), 13)
+    check(MemberRecord.blank, 21)
+    check(AggregateRecord.blank, 7)
+    check(StatedTotal.blank, 16)
+    check(ReturnedPayment.blank, 5)
+    check(RowRemark.blank, 8)
+    check(Normalization.blank(county: 0), 6)
+    check(Discrepancy.blank, 16)
+    check(UploadReading(), 4)
   }
 
   @Test func `a list that came back has its findings and answers in their order`() throws {

@@ -1,0 +1,26 @@
+/// Forms of years, months and days in titles and names. Each is made once, for making a pattern costs more than looking for it; none is
+/// ever changed, though its type does not say so.
+enum TitlePatterns {
+  /// 2021年12月31日.
+  nonisolated(unsafe) static let day = #/20[0-9]{2}年[0-9]{1,2}月[0-9]{1,2}日?/#
+  /// 2021-12-31.
+  nonisolated(unsafe) static let dottedDay = #/20[0-9]{2}([-.\/])[0-9]{1,2}\1[0-9]{1,2}/#
+  /// 20211231.
+  nonisolated(unsafe) static let plainDay = #/20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])/#
+  /// 2017-2021届.
+  nonisolated(unsafe) static let years = #/20[0-9]{2}年?[-至~—]20[0-9]{2}年?届?(?!年?度)/#
+  /// 2020年12月换届.
+  nonisolated(unsafe) static let turnover = #/20[0-9]{2}年?(?:[0-9]{1,2}月)?份?换届/#
+  /// 2020年第15号.
+  nonisolated(unsafe) static let documentNumber = #/20[0-9]{2}年?第?[0-9]{1,3}号/#
+  /// 2021年3月.xlsx.
+  nonisolated(unsafe) static let onlyMonth = #/(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?:\.[A-Za-z]+)?/#
+  /// 202103, 2021-03.
+  nonisolated(unsafe) static let yearAndMonth =
+    #/(?:^|[^0-9])(20[0-9]{2})[-._\/]?(0[1-9]|1[0-2])(?:[^0-9]|$)/#
+  /// .xlsx.
+  nonisolated(unsafe) static let fileEnding = #/\.[A-Za-z]+$/#
+  /// 1-3月, 2021年1月至2021年3月.
+  nonisolated(unsafe) static let span =
+    #/(?:^|[^0-9])([0-9]{1,2})月?份?[-–—~～至到]+(?:20[0-9]{2}年)?([0-9]{1,2})月/#
+}
