@@ -104,12 +104,15 @@ public struct DateTime: Sendable, Equatable {
     if rest.first == 0x54 { rest.removeFirst() }
     if rest.count >= 10, rest[rest.startIndex + 4] == 0x2d {
       guard let year = number(4), skip(0x2d), let month = number(2), skip(0x2d), let day = number(2) else { return nil }
-      guard (1...12).contains(month), (1...31).contains(day) else { return nil }
+      guard (1...12).contains(month), day >= 1, civil(daysSince1970(year, month, day)) == (year, month, day) else {
+        return nil
+      }
       (self.year, self.month, self.day, hasDate) = (year, month, day, true)
       if rest.isEmpty { return }
       guard skip(0x54) || skip(0x20) else { return nil }
     }
-    guard let hour = number(2), skip(0x3a), let minute = number(2), hour < 25, minute < 60 else { return nil }
+    guard let hour = number(2), skip(0x3a), let minute = number(2), hour < 24 || hour == 24 && minute == 0, minute < 60
+    else { return nil }
     (self.hour, self.minute) = (hour, minute)
     guard skip(0x3a) else {
       if rest.isEmpty { return }

@@ -180,7 +180,8 @@ func generalText(_ number: Double) -> String {
     var fixed = digits
     fixed.round(toPlaces: exponent >= 0 ? max(0, 9 - exponent) : 9)
     // Below 0.0001 plain digits only where none is lost.
-    if exponent >= -4 || fixed.digits == digits.digits { return sign + fixed.plain }
+    // What rounds up to twelve digits is too wide.
+    if fixed.point <= 11, exponent >= -4 || fixed.digits == digits.digits { return sign + fixed.plain }
   }
   if exponent < -5, exponent >= -9, digits.digits.count - digits.point <= 9 { return sign + digits.plain }
   digits.round(toDigits: 6)

@@ -144,7 +144,7 @@ final class PushSession<Reader: XMLReader>: PushTarget {
 
   func finishUnlessDone() throws(ReadError.Reason) {
     if reader?.pointee.isDone == true || isPastRoot { return }
-    guard let context else { throw .brokenXML(part: part, line: 0) }
+    guard let context else { throw .emptyPart(part) }
     xmlParseChunk(context, nil, 0, 1)
     try check(context)
   }
@@ -279,6 +279,7 @@ private func xmlDidStart(
       session.choiceDepth = session.depth
       return
     }
+    if !isMain, isWrapper(local) { return }
     session.start(XMLName(local: local, isMain: isMain), XMLAttributes(base: attributes, count: Int(count)))
   }
 }
@@ -294,8 +295,15 @@ private func xmlDidEnd(
       if session.depth < session.choiceDepth { session.choiceDepth = 0 }
       return
     }
-    session.end(XMLName(local: local, isMain: session.isMain(namespace)))
+    let isMain = session.isMain(namespace)
+    if !isMain, isWrapper(local) { return }
+    session.end(XMLName(local: local, isMain: isMain))
   }
+}
+
+// What stands in a fallback stands where the choice between it and others does.
+private func isWrapper(_ local: UnsafePointer<UInt8>) -> Bool {
+  equals(local, "AlternateContent") || equals(local, "Fallback")
 }
 
 private func xmlDidRead(_ target: UnsafeMutableRawPointer?, _ text: UnsafePointer<UInt8>?, _ count: Int32) {

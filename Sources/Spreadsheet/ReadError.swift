@@ -38,6 +38,8 @@ public struct ReadError: Error, Sendable, Equatable {
     case unsafePath(String)
     /// A part that the workbook names is not there.
     case missingPart(String)
+    /// A part that is needed has no bytes.
+    case emptyPart(String)
     /// A part is not well-formed XML.
     case brokenXML(part: String, line: Int)
     /// A part has a DOCTYPE, as only attacks do.

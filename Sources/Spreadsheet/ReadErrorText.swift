@@ -49,6 +49,7 @@ extension ReadError {
     case .tooManyStyles(let limit): ("单元格格式过多(上限 \(limit))", "there are too many cell formats (limit \(limit))")
     case .unsafePath(let path): ("压缩包内的路径“\(path)”指向包外", "the path \"\(path)\" leads out of the archive")
     case .missingPart(let part): ("文件缺少“\(part)”部分", "the part \"\(part)\" is missing from the file")
+    case .emptyPart(let part): ("文件内的“\(part)”为空(0 字节)", "\"\(part)\" inside the file is empty (0 bytes)")
     case .brokenXML(let part, let line):
       ("“\(part)”第 \(line) 行不是合格的 XML", "\"\(part)\" is not well-formed XML at line \(line)")
     case .doctype(let part): ("“\(part)”含有 DOCTYPE 声明,不予读取", "\"\(part)\" has a DOCTYPE, which is refused")
@@ -77,7 +78,7 @@ extension ReadError {
     switch reason {
     case .unreadable(let kind): kind.mend
     case .truncatedZip: FileKind.truncatedZip.mend
-    case .damagedZip, .damagedMember, .badChecksum, .missingPart, .sharedStringOutOfRange, .cellOutside,
+    case .damagedZip, .damagedMember, .badChecksum, .missingPart, .emptyPart, .sharedStringOutOfRange, .cellOutside,
       .duplicateMember:
       FileKind.damagedZip.mend
     case .encryptedMember: FileKind.encryptedOffice.mend

@@ -7,7 +7,8 @@ struct RichText {
   /// Whether any text element was there.
   private(set) var isPresent = false
   private var isCollecting = false
-  private var isPhonetic = false
+  // In a phonetic guide or an extension, whose texts are not the item's.
+  private var isBeside = false
   private var isRun = false
   private var isRunStruck = false
   private var hasRunFont = false
@@ -19,7 +20,7 @@ struct RichText {
     bytes.removeAll(keepingCapacity: true)
     isPresent = false
     isCollecting = false
-    isPhonetic = false
+    isBeside = false
     isRun = false
     struckRuns = 0
     cleanRuns = 0
@@ -29,14 +30,14 @@ struct RichText {
   mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard name.isMain else { return }
     if name.is("t") {
-      isCollecting = !isPhonetic
+      isCollecting = !isBeside
       isPresent = true
     } else if name.is("r") {
       isRun = true
       isRunStruck = false
       hasRunFont = false
-    } else if name.is("rPh") {
-      isPhonetic = true
+    } else if name.is("rPh") || name.is("extLst") {
+      isBeside = true
     } else if name.is("rPr") {
       hasRunFont = true
     } else if name.is("strike"), isRun {
@@ -48,8 +49,8 @@ struct RichText {
     guard name.isMain else { return }
     if name.is("t") {
       isCollecting = false
-    } else if name.is("rPh") {
-      isPhonetic = false
+    } else if name.is("rPh") || name.is("extLst") {
+      isBeside = false
     } else if name.is("r"), isRun {
       isRun = false
       if !hasRunFont { inheritingRuns += 1 } else if isRunStruck { struckRuns += 1 } else { cleanRuns += 1 }
@@ -91,7 +92,19 @@ func unescapeControls(_ bytes: inout [UInt8]) {
   }
   while position < bytes.count {
     if let unit = escapedUnit(bytes, at: position) {
-      units.append(unit)
+      let next = UTF16.isLeadSurrogate(unit) ? escapedUnit(bytes, at: position + 7) : nil
+      if let next, UTF16.isTrailSurrogate(next) {
+        units += [unit, next]
+        position += 14
+        continue
+      }
+      // Half a character stands for none: it stays as it is written.
+      if UTF16.isSurrogate(unit) {
+        flush(&units, into: &result)
+        result.append(contentsOf: bytes[position..<(position + 7)])
+      } else {
+        units.append(unit)
+      }
       position += 7
     } else {
       flush(&units, into: &result)

@@ -212,8 +212,8 @@ struct RowBuilder {
       return addNumber()
     }
     let serial = moment.serial(is1904: is1904)
-    // A date before the epoch has no serial; it stays as it was written.
-    if serial < 0 { return addText() }
+    // A date before the epoch has no serial, and the day before the first would be a time alone; it stays as it was written.
+    if serial < (moment.hasDate ? 1 : 0) { return addText() }
     add(.date, serial.bitPattern)
   }
 

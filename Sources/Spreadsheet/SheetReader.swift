@@ -9,7 +9,9 @@ struct SheetReader: XMLReader {
 
   private enum Collecting { case nothing, value, formula }
   private var isInCell = false
-  // How deep in the cell: what an extension within it holds is no value.
+  // Cells of an extension are another program's.
+  private var isInExtension = false
+  // How deep in the cell: what an element within it holds is no value.
   private var depth = 0
   private var isInline = false
   private var collecting = Collecting.nothing
@@ -24,8 +26,12 @@ struct SheetReader: XMLReader {
   var failure: ReadError.Reason? { rows.failure }
 
   mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    if isInCell { depth += 1 }
-    guard name.isMain, !rows.isDone, rows.failure == nil else { return }
+    if isInCell {
+      depth += 1
+      // What an element within a value adds would make another value of it.
+      if collecting == .value { rows.failure = .secondValue(CellAddress(row: rows.row, column: rows.column)) }
+    }
+    guard name.isMain, !isInExtension, !rows.isDone, rows.failure == nil else { return }
     if isInline { return rich.start(name, attributes) }
     let local = name.local
     switch (local[0], local[1]) {
@@ -44,6 +50,7 @@ struct SheetReader: XMLReader {
     case (UInt8(ascii: "r"), UInt8(ascii: "o")) where equals(local, "row"): startRow(attributes)
     case (UInt8(ascii: "m"), _) where equals(local, "mergeCell"): addMerge(attributes)
     case (UInt8(ascii: "c"), _) where equals(local, "col"): addColumn(attributes)
+    case (UInt8(ascii: "e"), _) where equals(local, "extLst"): isInExtension = true
     default: return
     }
   }
@@ -52,6 +59,10 @@ struct SheetReader: XMLReader {
     defer { if isInCell { depth -= 1 } }
     guard name.isMain, !rows.isDone, rows.failure == nil else { return }
     let local = name.local
+    if isInExtension {
+      if equals(local, "extLst") { isInExtension = false }
+      return
+    }
     if isInline {
       if equals(local, "is") { isInline = false } else { rich.end(name) }
       return

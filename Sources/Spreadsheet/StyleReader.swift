@@ -1,6 +1,5 @@
 /// Builds the formats from the styles part: custom codes, struck fonts, and the pair of both that each cell format is.
 struct StyleReader: XMLReader {
-  private(set) var styles = Styles()
   let isDone = false
   private(set) var failure: ReadError.Reason?
 
@@ -8,10 +7,23 @@ struct StyleReader: XMLReader {
   private var section = Section.none
   private var codes: [Int: String] = [:]
   private var struckFonts: [Bool] = []
-  private var known: [String: Int] = [:]
+  private var formats: [(code: Int, font: Int)] = []
   private let limits: Limits
 
   init(limits: Limits) { self.limits = limits }
+
+  /// The formats, once the part is read: a few writers name a format before its code.
+  var styles: Styles {
+    var styles = Styles()
+    var known: [String: Int] = [:]
+    for (code, font) in formats {
+      // A custom code under a built-in number wins, as LibreOffice and WPS write them.
+      styles.append(
+        code: codes[code] ?? BuiltInFormats.code(code) ?? "General",
+        isStruck: struckFonts.indices.contains(font) && struckFonts[font], known: &known)
+    }
+    return styles
+  }
 
   mutating func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard name.isMain else { return }
@@ -29,16 +41,11 @@ struct StyleReader: XMLReader {
     case .cellFormats:
       guard name.is("xf"), failure == nil else { return }
       // A format that has no number must not turn dates into numbers.
-      guard styles.cellFormats.count < limits.styles else {
+      guard formats.count < limits.styles else {
         failure = .tooManyStyles(limit: limits.styles)
         return
       }
-      let id = attributes.integer("numFmtId") ?? 0
-      let font = attributes.integer("fontId") ?? 0
-      // A custom code under a built-in number wins, as LibreOffice and WPS write them.
-      styles.append(
-        code: codes[id] ?? BuiltInFormats.code(id) ?? "General",
-        isStruck: struckFonts.indices.contains(font) && struckFonts[font], known: &known)
+      formats.append((attributes.integer("numFmtId") ?? 0, attributes.integer("fontId") ?? 0))
     }
   }
 

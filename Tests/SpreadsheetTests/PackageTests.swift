@@ -139,6 +139,33 @@ struct PackageTests {
     #expect(opened.firstVisibleSheet == 1)
   }
 
+  @Test func `a sheet whose relationship dangles is missing, and not another's part`() throws {
+    var workbook = WorkbookText(sheets: [("甲", "<sheetData/>"), ("乙", "<sheetData/>")])
+    workbook.parts["xl/_rels/workbook.xml.rels"] = Array(
+      #"<Relationships xmlns="r"><Relationship Id="s9" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="s1" Type="http://x/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#
+        .utf8)
+    let opened = try Workbook(bytes: workbook.bytes, name: "x")
+    #expect(opened.sheets.map(\.isMissing) == [true, false])
+    #expect(failure(workbook.bytes) == .missingPart("甲"))
+  }
+
+  @Test(
+    "a needed part without a byte is named",
+    arguments: ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"])
+  func emptyPart(_ path: String) {
+    var zip = ZipWriter()
+    let workbook = WorkbookText(sheets: [("甲", "<sheetData/>")], styles: "<cellXfs/>")
+    for (member, content) in workbook.members { zip.add(member, member == path ? [] : content) }
+    #expect(failure(zip.bytes) == .emptyPart(path))
+  }
+
+  @Test func `a format may be named before its code`() throws {
+    let styles =
+      #"<cellXfs><xf numFmtId="164"/></cellXfs><numFmts><numFmt numFmtId="164" formatCode="yyyy-mm-dd"/></numFmts>"#
+    let rows = #"<row r="1"><c r="A1"><v>44227</v></c></row>"#
+    #expect(try rawCells(WorkbookText(rows: rows, styles: styles).bytes) == ["A1": "2021-01-31"])
+  }
+
   @Test func `a chart sheet has no cells and is not the first choice`() throws {
     var workbook = WorkbookText(sheets: [("图", "<sheetData/>"), ("表", "<sheetData/>")])
     workbook.parts["xl/_rels/workbook.xml.rels"] = Array(

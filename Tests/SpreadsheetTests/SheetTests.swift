@@ -122,6 +122,21 @@ struct SheetTests {
     Case(
       "a shared index written as a decimal", #"<row r="1"><c r="A1" t="s"><v>0.0</v></c></row>"#, ["A1": "甲"],
       shared: "<si><t>甲</t></si>"),
+    Case(
+      "a value in the fallback of a choice",
+      #"<row r="1"><c r="A1"><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="x"><v>5</v></mc:Choice><mc:Fallback><v>6</v></mc:Fallback></mc:AlternateContent></c></row>"#,
+      ["A1": "6"]),
+    Case(
+      "dates of type d that are none, or have no serial",
+      #"<row r="1"><c r="A1" t="d"><v>2021-02-30</v></c><c r="B1" t="d"><v>1899-12-31</v></c><c r="C1" t="d"><v>2021-01-31T24:00:00</v></c></row>"#,
+      ["A1": "2021-02-30", "B1": "1899-12-31", "C1": "2021-02-01"]),
+    Case(
+      "an escape of half a character stays as it is written",
+      #"<row r="1"><c r="A1" t="str"><v>a_xD83D_b_xDE00__x0041_</v></c></row>"#, ["A1": "a_xD83D_b_xDE00_A"]),
+    Case(
+      "texts of extensions are another program's",
+      #"<row r="1"><c r="A1" t="s"><v>0</v></c></row><extLst><ext><row r="9"><c r="A9"><v>9</v></c></row></ext></extLst><row r="2"><c r="A2"><v>1</v></c></row>"#,
+      ["A1": "甲", "A2": "1"], shared: "<si><t>甲</t><extLst><ext><t>乙</t></ext></extLst></si>"),
     Case("an empty shared string is blank", #"<row r="1"><c r="A1" t="s"><v>0</v></c></row>"#, [:], shared: "<si/>"),
   ]
 
@@ -135,6 +150,10 @@ struct SheetTests {
     #expect(try rawCells(WorkbookText(rows: nested).bytes) == ["A1": "5"])
     let twice = WorkbookText(rows: #"<row r="1"><c r="A1"><v>5</v><v>6</v></c></row>"#).bytes
     #expect(failure(twice) == .secondValue(CellAddress(row: 1, column: 1)))
+    for inner in ["<v>5<b>6</b>7</v>", "<v>5<v>6</v></v>"] {
+      let within = WorkbookText(rows: #"<row r="1"><c r="A1">\#(inner)</c></row>"#).bytes
+      #expect(failure(within) == .secondValue(CellAddress(row: 1, column: 1)))
+    }
   }
 
   @Test func `a formula without a value keeps its text and says so`() throws {
