@@ -7,14 +7,17 @@ struct CSVSniffer {
   // So much of a file shows its pattern.
   private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
-    [0x2c], Array(", ".utf8), [0x09], [0x3b], [0x7c], Array("||".utf8), Array("~|~".utf8), Array("，".utf8),
-    Array("；".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x3a], [0x20],
+    [0x2c], Array(", ".utf8), [0x09], [0x3b], [0x7c], Array("||".utf8), Array("~|~".utf8), [0x1f], [0x1e], [0x01],
+    Array("，".utf8), Array("；".utf8), Array("｜".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x0b], [0x3a],
+    [0x20],
   ]
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
-  private static let weights: [Double] = [1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.4, 0.4]
-  private static let firstDoubtful = 11
+  private static let weights: [Double] = [
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4,
+  ]
+  private static let firstDoubtful = 15
   // Of these two, blanks and colons, two fields may be a name's or a time's parts.
-  private static let firstOfProse = 13
+  private static let firstOfProse = 18
 
   init(
     _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
@@ -111,8 +114,10 @@ struct CSVSniffer {
   private static func candidates(in sample: [UInt8]) -> [[UInt8]] {
     let pipes = sample.indices.filter { sample[$0] == 0x7c }
     func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
-    // Where no pipe stands by itself, in the header neither, the pair or the three is the delimiter.
-    let isPaired = pipes.count > 2 && pipes.allSatisfy { at($0 - 1) == 0x7c || at($0 + 1) == 0x7c }
+    // Where pipes stand by twos, in the header too, the pair is the delimiter; by threes there are blank columns.
+    let isPaired =
+      pipes.count > 2
+      && pipes.allSatisfy { (at($0 - 1) == 0x7c) != (at($0 + 1) == 0x7c) && at($0 - 1) != 0x7e && at($0 + 1) != 0x7e }
     let isWrapped = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x7e && at($0 + 1) == 0x7e }
     return delimiters.filter { candidate in
       switch candidate {
@@ -176,6 +181,8 @@ struct CSVSniffer {
     // Quotes around amounts such as "3,996.00", or around whole lines, as a table saved twice has them, are quotes.
     if dialect.quote == nil, judge.splitRecords * 2 > judge.records { return verdict(0) }
     if judge.isList { return verdict(0) }
+    // Amounts with thousands fall into many fields, two of which hang together in every record.
+    if judge.joinedRecords == judge.records, judge.records > 0 { return verdict(judge.score * 0.5) }
     // Now and then a quote goes wrong in a file that has quotes all the same.
     return verdict(judge.score * (1 - 0.5 * Double(min(broken, judge.fields)) / Double(max(1, judge.fields))))
   }
@@ -195,6 +202,9 @@ private struct Judge: CSVSink {
   private var firstWidth = 0
   /// Records where a quote opens in one field and another closes in a later one.
   private(set) var splitRecords = 0
+  /// Records where another delimiter joins two figures to a field.
+  private(set) var joinedRecords = 0
+  private var isJoined = false
   private var spaced = 0
   private var isOpened = false
   private var isSplit = false
@@ -223,6 +233,9 @@ private struct Judge: CSVSink {
     var hasWideComma = false
     if field.contains(where: { $0 == delimiter || $0 == 0x0a || $0 == 0x0d }) { guarded += 1 }
     var commas = 0
+    // Between two figures another delimiter joins what are two: 1,5;2,5.
+    var joined = 0
+    func isFigure(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x2d || byte == 0x2b }
     for (index, byte) in field.enumerated() {
       switch byte {
       case 0x30...0x39, 0x2e, 0x2d, 0x2b, 0x25, 0x2f, 0x3a, 0x20: continue
@@ -231,7 +244,9 @@ private struct Judge: CSVSink {
         let next = index + 1 < field.count ? field[index + 1] : 0x20
         if next != 0x20, !(0x30...0x39).contains(next) { commas += 1 }
       case 0x2c: continue
-      case 0x09, 0x3b, 0x7c: strangers += 1
+      case 0x09, 0x3b, 0x7c, 0x01, 0x1e, 0x1f:
+        strangers += 1
+        if index > 0, index + 1 < field.count, isFigure(field[index - 1]), isFigure(field[index + 1]) { joined += 1 }
       case 0xef
       where index + 2 < field.count && field[index + 1] == 0xbc
         && (field[index + 2] == 0x8c || field[index + 2] == 0x9b):
@@ -248,7 +263,8 @@ private struct Judge: CSVSink {
     } else if first == 0x22 || last == 0x22 {
       good += 0.2
     } else if strangers > 0 {
-      good += 0.3
+      good += isNumeric && joined > 0 ? 0 : 0.3
+      isJoined = isJoined || isNumeric && joined > 0
     } else {
       if isNumeric {
         figures += 1
@@ -268,10 +284,12 @@ private struct Judge: CSVSink {
       records += 1
       if records == 1 { firstWidth = width }
       if isSplit { splitRecords += 1 }
+      if isJoined { joinedRecords += 1 }
     }
     width = 0
     isOpened = false
     isSplit = false
+    isJoined = false
     hasContent = false
     return true
   }

@@ -78,12 +78,20 @@ struct CSVText: Sendable {
 
   // `sep=;` alone on the first line tells Excel the delimiter and is not shown.
   private static func separatorLine(_ bytes: [UInt8], from start: Int) -> (delimiter: [UInt8], end: Int)? {
-    var line = Array(bytes[start...].prefix(16).prefix { $0 != 10 && $0 != 13 })
+    let line = bytes[start...].prefix(1_024).prefix { $0 != 10 && $0 != 13 }
     let length = start + line.count
-    if line.first == 0x22, line.last == 0x22, line.count > 2 { line = Array(line.dropFirst().dropLast()) }
-    guard line.count >= 5, String(decoding: line.prefix(4), as: UTF8.self).lowercased() == "sep=" else { return nil }
-    let delimiter = Array(line.dropFirst(4))
-    guard String(decoding: delimiter, as: UTF8.self).count == 1 else { return nil }
+    var text = String(decoding: line, as: UTF8.self)
+    // A program that has saved the file anew quotes what holds a delimiter, and fills the line up with delimiters.
+    if text.hasPrefix("\"") {
+      text.removeFirst()
+      if let quote = text.firstIndex(of: "\"") { text.remove(at: quote) }
+    }
+    guard text.lowercased().hasPrefix("sep="), text.count > 4 else { return nil }
+    text = String(text.dropFirst(4))
+    if text == "\\t" { text = "\t" }
+    guard let first = text.first, !first.isLetter, !first.isNumber, text == "||" || text.allSatisfy({ $0 == first })
+    else { return nil }
+    let delimiter = Array((text == "||" ? text : String(first)).utf8)
     var end = length
     if end < bytes.count, bytes[end] == 13 { end += 1 }
     if end < bytes.count, bytes[end] == 10 { end += 1 }

@@ -41,10 +41,11 @@ enum EncodingGuess {
   }
 
   // 台山 in GBK is well-formed UTF-8 for a combining mark and a phonetic sign. Where all is such and a frequent Chinese character
-  // as well, and no mark follows a letter that it could combine with, it is Chinese.
+  // as well, no mark follows a letter that it could combine with, and two stand side by side as in a name, it is Chinese.
   private static func isChineseByChance(_ bytes: [UInt8]) -> Bool {
     var signs = 0
     var others = 0
+    var isName = false
     var index = 0
     while index < bytes.count {
       let lead = bytes[index]
@@ -53,6 +54,7 @@ enum EncodingGuess {
         continue
       }
       guard (0xc2...0xd7).contains(lead), index + 1 < bytes.count, bytes[index + 1] >= 0xa1 else { return false }
+      if index + 2 < bytes.count, bytes[index + 2] >= 0x80 { isName = true }
       let letter = UInt32(lead & 0x1f) << 6 | UInt32(bytes[index + 1] & 0x3f)
       if (0x250...0x36f).contains(letter) {
         if index > 0, (0x61...0x7a).contains(bytes[index - 1] | 0x20) { return false }
@@ -62,7 +64,7 @@ enum EncodingGuess {
       }
       index += 2
     }
-    return signs > others
+    return signs > others && isName
   }
 
   // Below this the bytes pair up by chance.

@@ -17,7 +17,9 @@ extension FileKind {
     }
     // A container may have a few lines of another program in front of it.
     if let kind = try? bytes.withRaw({ ZipDirectory($0)?.hasMembers == true ? zipKind(bytes) : nil }) { return kind }
-    return markupKind(bytes) ?? (looksLikeText(bytes) ? .csv : .binary)
+    if isDBase(bytes) { return .database }
+    guard looksLikeText(bytes) else { return .binary }
+    return markupKind(bytes) ?? textKind(bytes) ?? .csv
   }
 
   private static let signatures: [([UInt8], FileKind)] = [
@@ -127,6 +129,7 @@ extension FileKind {
     let start = head.drop { $0.isWhitespace || $0 == "\u{feff}" }.prefix(2_048).lowercased()
     if start.hasPrefix("mime-version:") { return .html }
     guard start.hasPrefix("<") else { return nil }
+    if start.hasPrefix("<svg") { return .image }
     if start.hasPrefix("<?xml") || start.hasPrefix("<?mso") {
       if start.contains("urn:schemas-microsoft-com:office:spreadsheet") { return .xmlSpreadsheet }
       if start.contains("opendocument") { return .ods }
@@ -136,22 +139,61 @@ extension FileKind {
     let tags = [
       "<!doctype", "<html", "<head", "<body", "<table", "<meta", "<style", "<div", "<!--", "<title", "<center", "<font",
     ]
-    return tags.contains(where: start.hasPrefix) ? .html : nil
+    if tags.contains(where: start.hasPrefix) { return .html }
+    // Without a declaration the end tells: it closes what the first tag opens.
+    let name = start.dropFirst().prefix { $0.isLetter || $0.isNumber || ":-_.".contains($0) }
+    let tail = String(decoding: bytes.suffix(256), as: UTF8.self).lowercased()
+    return !name.isEmpty && tail.reversed().drop(while: \.isWhitespace).starts(with: "</\(name)>".reversed())
+      ? .xml : nil
+  }
+
+  // Texts that have commas or semicolons but no table.
+  private static func textKind(_ bytes: [UInt8]) -> FileKind? {
+    let head = decodedHead(bytes, count: 65_536)
+    if head.starts(with: "ID;P".utf8), head.count > 4, [0x57, 0x43, 0x0a, 0x0d, 0x3b].contains(head[4]) {
+      return .sylk
+    }
+    return JSONText.isJSON(head) ? .json : nil
+  }
+
+  // dBASE, as FoxPro writes it too: its version, the day of the last change, and a head that ends in CR after whole fields.
+  private static func isDBase(_ bytes: [UInt8]) -> Bool {
+    let versions: Set<UInt8> = [0x02, 0x03, 0x30, 0x31, 0x32, 0x43, 0x63, 0x83, 0x8b, 0xcb, 0xf5, 0xfb]
+    guard bytes.count > 32, versions.contains(bytes[0]), (0...12).contains(bytes[2]), (0...31).contains(bytes[3]),
+      bytes[10] | bytes[11] != 0, bytes[12] | bytes[13] == 0
+    else { return false }
+    let head = Int(bytes[8]) | Int(bytes[9]) << 8
+    return head > 32 && head <= bytes.count && stride(from: 32, to: head, by: 32).contains { bytes[$0] == 0x0d }
   }
 
   // Text has almost no control characters besides tab, line ends and form feed; UTF-16 and stray NUL bytes are text still.
   private static func looksLikeText(_ bytes: [UInt8]) -> Bool {
-    if TextEncoding.byteOrderMark(bytes) != nil || TextEncoding.looksLikeUTF16(bytes) != nil { return true }
+    if let (encoding, length) = TextEncoding.byteOrderMark(bytes), encoding != .utf8, encoding != .gb18030 {
+      return looksLikeText(wide: Array(bytes[length...].prefix(65_536)), encoding)
+    }
+    if TextEncoding.looksLikeUTF16(bytes) != nil { return true }
     let sample = bytes.prefix(65_536)
+    var kinds = 0
     var controls = 0
     var zeros = 0
     for byte in sample {
       if byte == 0 { zeros += 1 }
       if byte < 0x20, byte != 0, byte != 9, byte != 10, byte != 13, byte != 12, byte != 0x1b, byte != 0x1a {
         controls += 1
+        kinds |= 1 << Int(byte)
       }
     }
-    return controls * 50 <= sample.count && zeros * 4 <= sample.count
+    // One or two of them all the time set fields apart, or break lines within them.
+    let areMarks = kinds.nonzeroBitCount <= 2 && zeros * 20 <= sample.count && controls * 3 <= sample.count * 2
+    return (areMarks || controls * 50 <= sample.count) && zeros * 4 <= sample.count
+  }
+
+  // The mark of UTF-16 may be two bytes by chance; of what follows then, much is no character.
+  private static func looksLikeText(wide sample: [UInt8], _ encoding: TextEncoding) -> Bool {
+    let text = transcoded(Array(sample.prefix(sample.count / 4 * 4)), from: encoding)
+    let controls = text.utf8.count { $0 < 0x20 && $0 != 0 && !(9...13).contains($0) }
+    // A little damage makes a text no picture.
+    return text.replaced <= max(8, sample.count / 200) && controls * 50 <= text.utf8.count
   }
 }
 

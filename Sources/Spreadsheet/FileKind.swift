@@ -18,6 +18,10 @@ public enum FileKind: String, Sendable, Equatable, CaseIterable {
   case xmlSpreadsheet
   /// Some other XML.
   case xml
+  /// JSON, or lines of it.
+  case json
+  /// A workbook as SYLK (`.slk`), a text of Multiplan's time.
+  case sylk
   /// A PDF document.
   case pdf
   /// A picture.
@@ -65,6 +69,8 @@ public enum FileKind: String, Sendable, Equatable, CaseIterable {
     case .html: ("实际是网页(HTML)", "it is really a web page (HTML)")
     case .xmlSpreadsheet: ("实际是 XML 表格 2003", "it is really an XML Spreadsheet 2003")
     case .xml: ("实际是 XML 文件", "it is really an XML file")
+    case .json: ("实际是 JSON 数据", "it is really JSON")
+    case .sylk: ("实际是 SYLK 表格(.slk)", "it is really a SYLK workbook (.slk)")
     case .pdf: ("实际是 PDF 文件", "it is really a PDF document")
     case .image: ("实际是图片", "it is really a picture")
     case .wps: ("实际是 WPS 旧格式表格(.et)", "it is really a workbook in WPS's old format (.et)")
@@ -87,13 +93,13 @@ public enum FileKind: String, Sendable, Equatable, CaseIterable {
   var mend: (zh: String, en: String) {
     switch self {
     case .encryptedOffice: ("请去掉打开密码后重新报送", "take the password off and send it again")
-    case .xls, .xlsb, .ods, .html, .xmlSpreadsheet, .xml, .wps:
+    case .xls, .xlsb, .ods, .html, .xmlSpreadsheet, .xml, .wps, .sylk:
       ("请用 Excel 或 WPS 打开,另存为 .xlsx 后重新报送", "open it in Excel or WPS, save it as .xlsx and send it again")
     case .rar, .sevenZip, .otherArchive, .zipOfWorkbooks:
       ("请解压后报送其中的 .xlsx 或 .csv 文件", "unpack it and send the .xlsx or .csv files inside")
     case .lockFile: ("请关闭文档后报送文档本身", "close the document and send the document itself")
     case .empty, .truncatedZip, .damagedZip: ("请重新报送该文件", "send the file again")
-    case .pdf, .image, .zipWithoutWorkbook, .officeDocument, .legacyOfficeDocument, .database, .binary:
+    case .pdf, .json, .image, .zipWithoutWorkbook, .officeDocument, .legacyOfficeDocument, .database, .binary:
       ("请报送 .xlsx 或 .csv 表格", "send the table as .xlsx or .csv")
     case .xlsx, .csv: ("", "")
     }

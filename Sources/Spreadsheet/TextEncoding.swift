@@ -1,4 +1,4 @@
-/// How a text file writes characters as bytes.
+/// How a text file writes characters as bytes. The first ten are found by looking, the others must be named.
 public enum TextEncoding: String, Sendable, CaseIterable {
   /// UTF-8.
   case utf8 = "UTF-8"
@@ -6,6 +6,10 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case utf16LittleEndian = "UTF-16LE"
   /// UTF-16, high byte first.
   case utf16BigEndian = "UTF-16BE"
+  /// UTF-32, low byte first; found by its mark alone.
+  case utf32LittleEndian = "UTF-32LE"
+  /// UTF-32, high byte first; found by its mark alone.
+  case utf32BigEndian = "UTF-32BE"
   /// GB18030, which contains GBK and GB2312.
   case gb18030 = "GB18030"
   /// Big5, of Hong Kong and Taiwan.
@@ -14,29 +18,106 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case shiftJIS = "Shift_JIS"
   /// Latin-1 in Windows' form, which any bytes are.
   case latin1 = "windows-1252"
+  /// EUC-JP, of Japan.
+  case eucJP = "EUC-JP"
+  /// EUC-KR in Windows' form, of Korea.
+  case eucKR = "EUC-KR"
+  /// Central Europe's Latin-2.
+  case latin2 = "ISO-8859-2"
+  /// Cyrillic.
+  case latinCyrillic = "ISO-8859-5"
+  /// Turkey's Latin-5.
+  case latin5 = "ISO-8859-9"
+  /// Latin-9, which has the euro sign.
+  case latin9 = "ISO-8859-15"
+  /// Windows' central European.
+  case windows1250 = "windows-1250"
+  /// Windows' Cyrillic.
+  case windows1251 = "windows-1251"
+  /// Windows' Greek.
+  case windows1253 = "windows-1253"
+  /// Windows' Turkish.
+  case windows1254 = "windows-1254"
+  /// Windows' Hebrew.
+  case windows1255 = "windows-1255"
+  /// Windows' Arabic.
+  case windows1256 = "windows-1256"
+  /// Windows' Baltic.
+  case windows1257 = "windows-1257"
+  /// Windows' Vietnamese.
+  case windows1258 = "windows-1258"
+  /// Thai.
+  case windows874 = "windows-874"
+  /// Unix's Cyrillic.
+  case koi8R = "KOI8-R"
+  /// Unix's Cyrillic of Ukraine.
+  case koi8U = "KOI8-U"
+  /// The old Macintosh's.
+  case macintosh = "macintosh"
+  /// DOS's in America.
+  case ibm437 = "IBM437"
+  /// DOS's in western Europe.
+  case ibm850 = "IBM850"
+  /// DOS's Cyrillic.
+  case ibm866 = "IBM866"
+
+  /// What people call an encoding besides its own name, in lower case and without signs.
+  private static let aliases: [String: TextEncoding] = [
+    "utf8sig": .utf8, "utf8bom": .utf8, "utf16": .utf16LittleEndian, "unicode": .utf16LittleEndian,
+    "ucs2": .utf16LittleEndian, "utf32": .utf32LittleEndian, "ucs4": .utf32LittleEndian,
+    "gbk": .gb18030, "gb2312": .gb18030, "cp936": .gb18030, "windows936": .gb18030, "euccn": .gb18030,
+    "big5hkscs": .big5, "cp950": .big5, "windows950": .big5,
+    "sjis": .shiftJIS, "cp932": .shiftJIS, "windows31j": .shiftJIS, "windows932": .shiftJIS, "ms932": .shiftJIS,
+    "latin1": .latin1, "iso88591": .latin1, "ascii": .latin1, "usascii": .latin1,
+    "latin2": .latin2, "latin5": .latin5, "latin9": .latin9, "ujis": .eucJP,
+    "uhc": .eucKR, "cp949": .eucKR, "ms949": .eucKR, "ksc56011987": .eucKR, "korean": .eucKR,
+    "mac": .macintosh, "macroman": .macintosh, "tis620": .windows874,
+  ]
 
   /// The encoding of a name as people write it, such as `gbk`, `utf8` or `cp936`.
   public init?(name: String) {
-    let key = name.lowercased().filter { $0.isLetter || $0.isNumber }
-    switch key {
-    case "utf8", "utf8sig", "utf8bom": self = .utf8
-    case "utf16", "utf16le", "unicode", "ucs2": self = .utf16LittleEndian
-    case "utf16be": self = .utf16BigEndian
-    case "gb18030", "gbk", "gb2312", "cp936", "windows936", "euccn": self = .gb18030
-    case "big5", "big5hkscs", "cp950", "windows950": self = .big5
-    case "shiftjis", "sjis", "cp932", "windows31j", "windows932", "ms932": self = .shiftJIS
-    case "latin1", "iso88591", "windows1252", "cp1252", "ascii": self = .latin1
-    default: return nil
+    func key(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
+    let wanted = key(name)
+    if let known = Self.aliases[wanted] ?? Self.allCases.first(where: { key($0.rawValue) == wanted }) {
+      self = known
+      return
+    }
+    // Code pages by their number alone: cp1251, win1251, ibm850.
+    let number = wanted.drop { !$0.isNumber }
+    guard ["cp", "win", "windows", "ibm", "dos"].contains(wanted.dropLast(number.count)),
+      let page = Self.allCases.first(where: { ["windows\(number)", "ibm\(number)"].contains(key($0.rawValue)) })
+    else { return nil }
+    self = page
+  }
+
+  /// The name by which the system's converter knows it; nil for those that are read here.
+  var converterName: String? {
+    switch self {
+    case .utf8, .utf16LittleEndian, .utf16BigEndian, .utf32LittleEndian, .utf32BigEndian, .latin1: nil
+    case .big5: "CP950"
+    case .shiftJIS: "CP932"
+    case .eucKR: "CP949"
+    case .windows874: "CP874"
+    default: rawValue.uppercased()
     }
   }
 
-  /// The encoding that the first bytes declare, and how many bytes that takes.
+  /// The encoding that the first bytes declare, and how many bytes that takes; programs that add a mark to a text which has one leave two.
   static func byteOrderMark(_ bytes: [UInt8]) -> (encoding: TextEncoding, length: Int)? {
-    if bytes.starts(with: [0xef, 0xbb, 0xbf]) { return (.utf8, 3) }
-    if bytes.starts(with: [0xff, 0xfe]) { return (.utf16LittleEndian, 2) }
-    if bytes.starts(with: [0xfe, 0xff]) { return (.utf16BigEndian, 2) }
+    for (mark, encoding) in marks where bytes.starts(with: mark) {
+      // In UTF-16 the same bytes are a mark and a NUL.
+      if encoding == .utf32LittleEndian, bytes.count % 4 != 0 { continue }
+      var length = mark.count
+      while bytes[length...].starts(with: mark) { length += mark.count }
+      return (encoding, length)
+    }
     return nil
   }
+
+  private static let marks: [([UInt8], TextEncoding)] = [
+    ([0xef, 0xbb, 0xbf], .utf8), ([0xff, 0xfe, 0, 0], .utf32LittleEndian), ([0, 0, 0xfe, 0xff], .utf32BigEndian),
+    ([0xff, 0xfe], .utf16LittleEndian), ([0xfe, 0xff], .utf16BigEndian), ([0x84, 0x31, 0x95, 0x33], .gb18030),
+  ]
 
   /// UTF-16 without a mark: delimiters, digits and line ends leave zero bytes on one side only.
   static func looksLikeUTF16(_ bytes: [UInt8]) -> TextEncoding? {

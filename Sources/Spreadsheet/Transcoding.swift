@@ -16,10 +16,10 @@ private func transcoded(_ bytes: UnsafeBufferPointer<UInt8>, from encoding: Text
   case .utf8: repairedUTF8(bytes)
   case .utf16LittleEndian: fromUTF16(bytes, highFirst: false)
   case .utf16BigEndian: fromUTF16(bytes, highFirst: true)
-  case .gb18030: converted(bytes, from: "GB18030")
-  case .big5: converted(bytes, from: "CP950")
-  case .shiftJIS: converted(bytes, from: "CP932")
+  case .utf32LittleEndian: fromUTF32(bytes, highFirst: false)
+  case .utf32BigEndian: fromUTF32(bytes, highFirst: true)
   case .latin1: fromLatin1(bytes)
+  default: converted(bytes, from: encoding.converterName ?? encoding.rawValue)
   }
 }
 
@@ -62,12 +62,33 @@ private func fromUTF16(_ bytes: UnsafeBufferPointer<UInt8>, highFirst: Bool) -> 
   return text
 }
 
+private func fromUTF32(_ bytes: UnsafeBufferPointer<UInt8>, highFirst: Bool) -> TranscodedText {
+  var text = TranscodedText()
+  text.utf8.reserveCapacity(bytes.count)
+  for start in stride(from: 0, to: bytes.count, by: 4) {
+    let unit = bytes[start..<min(start + 4, bytes.count)]
+    let value = (highFirst ? Array(unit) : unit.reversed()).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    let scalar = unit.count == 4 ? Unicode.Scalar(value) : nil
+    if scalar == nil { text.replaced += 1 }
+    append(scalar?.value ?? 0xfffd, to: &text.utf8)
+  }
+  return text
+}
+
 private func fromLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
   var text = TranscodedText()
   text.utf8.reserveCapacity(bytes.count + bytes.count / 8)
   for byte in bytes {
     append(byte >= 0x80 && byte < 0xa0 ? windows1252[Int(byte - 0x80)] : UInt32(byte), to: &text.utf8)
   }
+  return text
+}
+
+// What a system without the converter can read: nothing else is guessed.
+private func asciiAlone(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
+  var text = TranscodedText()
+  text.replaced = bytes.count { $0 >= 0x80 }
+  text.utf8 = bytes.flatMap { $0 < 0x80 ? [$0] : replacement }
   return text
 }
 
@@ -92,7 +113,7 @@ private func append(_ scalar: UInt32, to utf8: inout [UInt8]) {
 private func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -> TranscodedText {
   var text = TranscodedText()
   guard let converter = iconv_open("UTF-8", name), converter != iconv_t(bitPattern: -1) else {
-    return fromLatin1(bytes)
+    return asciiAlone(bytes)
   }
   defer { iconv_close(converter) }
   // Chinese grows by half; what is longer comes out in further rounds.

@@ -24,7 +24,9 @@ public struct Workbook: Sendable {
     self.name = name
     self.limits = limits
     do throws(ReadError.Reason) {
-      kind = FileKind.detect(bytes: bytes, name: name)
+      let seen = FileKind.detect(bytes: bytes, name: name)
+      // Whoever names the encoding says that it is a text.
+      kind = seen == .binary && options.encoding != nil ? .csv : seen
       switch kind {
       case .xlsx:
         let parts = try WorkbookParts(bytes: bytes, limits: limits, xml: xml)

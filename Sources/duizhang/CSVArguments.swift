@@ -3,7 +3,7 @@ import Spreadsheet
 
 /// What a person may know better than the look of a CSV; `extract` and `inspect` take the same.
 struct CSVArguments: ParsableArguments {
-  private static let encodings = ["utf-8", "utf-16le", "utf-16be", "gb18030", "big5", "shift_jis", "latin1"]
+  private static let encodings = TextEncoding.allCases.map { $0.rawValue.lowercased() }
 
   @Option(help: "The encoding of a CSV: \(encodings.joined(separator: ", ")).", completion: .list(encodings))
   var encoding: String?

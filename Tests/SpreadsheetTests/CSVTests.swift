@@ -21,6 +21,25 @@ struct CSVTests {
     Case("tabs", "a\tb\r\n1\t2\r\n", [["a", "b"], ["1", "2"]]),
     Case("semicolons with decimal commas", "a;b\n1,5;2,5\n3,5;4,5", [["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]),
     Case("pipes", "a|b|c\n1|2|3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    Case("full-width pipes", "村｜人数\n石海｜3\n", [["村", "人数"], ["石海", "3"]]),
+    Case("unit separators", "a\u{1f}b,c\n1\u{1f}2,5\n", [["a", "b,c"], ["1", "2,5"]]),
+    Case("Hive's byte 1", "a\u{1}b\u{1}c\n1\u{1}\u{1}2\n", [["a", "b", "c"], ["1", "", "2"]]),
+    Case(
+      "vertical tabs", "a\u{b}b\u{b}c\n1\u{b}2\u{b}3\n4\u{b}5\u{b}6\n",
+      [["a", "b", "c"], ["1", "2", "3"], ["4", "5", "6"]]),
+    Case(
+      "a line break of a word processor within a cell", "a,b\n1,x\u{b}y\n2,z\n",
+      [["a", "b"], ["1", "x\u{b}y"], ["2", "z"]]),
+    Case(
+      "two columns of decimal commas", "1,5;2,5\n3,5;4,5\n5,1;-6,2\n",
+      [["1,5", "2,5"], ["3,5", "4,5"], ["5,1", "-6,2"]]),
+    Case(
+      "two columns of amounts with thousands", "1,234\t5,678\n2,345\t6,789\n",
+      [["1,234", "5,678"], ["2,345", "6,789"]]),
+    Case("a sep= line that was saved anew", "sep=;;;\r\na;b,c\r\n", [["a", "b,c"]]),
+    Case("a sep= line that was saved anew, and quoted", "\"sep=,\",,\na,b;c\n", [["a", "b;c"]]),
+    Case("a sep= line that names the tab", "sep=\\t\na\tb,c\n", [["a", "b,c"]]),
+    Case("a heading that begins with sep=", "sep=x,b\n1,2\n", [["sep=x", "b"], ["1", "2"]]),
     Case("full-width commas", "村，人数\n石海，3\n簕冲，3\n", [["村", "人数"], ["石海", "3"], ["簕冲", "3"]]),
     Case("full-width semicolons", "村；人数\n石海；3\n", [["村", "人数"], ["石海", "3"]]),
     Case("comma and space", "a, b, c\n1, 2, 3\n", [["a", "b", "c"], ["1", "2", "3"]]),
@@ -29,6 +48,12 @@ struct CSVTests {
       [["a", "b", "c"], ["1, 2", "x", "y"], ["3, 4", "z", "w"]]),
     Case("a pipe between tildes", "a~|~b\n1~|~2\n", [["a", "b"], ["1", "2"]]),
     Case("a blank column between pipes", "a|b|c\n1||2\n3||4\n", [["a", "b", "c"], ["1", "", "2"], ["3", "", "4"]]),
+    Case(
+      "two blank columns between pipes", "a|||b\n1|||2\n3|||4\n",
+      [["a", "", "", "b"], ["1", "", "", "2"], ["3", "", "", "4"]]),
+    Case(
+      "millions in two columns", "61,365,664;30,296,834\n7,123,000;8,456,000\n",
+      [["61,365,664", "30,296,834"], ["7,123,000", "8,456,000"]]),
     Case("two pipes", "a||b\n1||2\n4||5\n7||8\n", [["a", "b"], ["1", "2"], ["4", "5"], ["7", "8"]]),
     Case(
       "two quoted columns set apart by spaces", "\"key\" \"n\"\n\"a b\" \"1\"\n\"c\" \"2\"\n",

@@ -30,8 +30,42 @@ struct EncodingTests {
     try expect([0xef, 0xbb, 0xbf] + Array(Self.text.utf8), .utf8, isGuessed: false, Self.rows)
   }
 
+  @Test func `GB18030 with its mark, and a mark that was put twice`() throws {
+    try expect([0x84, 0x31, 0x95, 0x33] + Self.gb, .gb18030, isGuessed: false, Self.rows)
+    try expect([0xef, 0xbb, 0xbf, 0xef, 0xbb, 0xbf] + Array(Self.text.utf8), .utf8, isGuessed: false, Self.rows)
+  }
+
+  @Test("UTF-32 with its mark", arguments: [true, false])
+  func utf32(_ isLittle: Bool) throws {
+    let bytes = "\u{feff}村,𠮷\n".unicodeScalars.flatMap { scalar in
+      (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * (isLittle ? $0 : 3 - $0))) }
+    }
+    let encoding = isLittle ? TextEncoding.utf32LittleEndian : .utf32BigEndian
+    try expect(bytes, encoding, isGuessed: false, [["村", "𠮷"]])
+  }
+
+  static let named: [(String, [UInt8], String)] = [
+    ("EUC-KR", [0xb8, 0xb6, 0xc0, 0xbb], "마을"), ("cp949", [0xb8, 0xb6, 0xc0, 0xbb], "마을"),
+    ("euc_jp", [0xc2, 0xbc], "村"), ("windows-1251", [0xcc, 0xee], "Мо"), ("cp1250", [0xa3, 0xf3], "Łó"),
+    ("KOI8-R", [0xed, 0xcf], "Мо"), ("mac", [0x8e], "é"), ("dos850", [0x82], "é"), ("ISO 8859-2", [0xa3], "Ł"),
+    ("UTF-32BE", [0, 0, 0x67, 0x51], "村"),
+  ]
+
+  @Test("an encoding that must be named", arguments: named)
+  func byName(_ name: String, _ bytes: [UInt8], _ text: String) throws {
+    let encoding = try #require(TextEncoding(name: name))
+    #expect(try records(bytes, csv: CSVOptions(encoding: encoding, delimiter: ",")) == [[text]])
+  }
+
+  @Test("every encoding is known by its own name", arguments: TextEncoding.allCases)
+  func ownName(_ encoding: TextEncoding) {
+    #expect(TextEncoding(name: encoding.rawValue) == encoding)
+    #expect(TextEncoding(name: "cp9999") == nil)
+  }
+
   @Test func `a name in GBK that is well-formed UTF-8 by chance`() throws {
     try expect([0xcc, 0xa8, 0xc9, 0xbd, 0x2c, 0x33], .gb18030, isGuessed: true, [["台山", "3"]])
+    try expect(Array("4,5,ʤ".utf8), .utf8, isGuessed: false, [["4", "5", "ʤ"]])
     try expect(Array("façade,façade,café".utf8), .utf8, isGuessed: false, [["façade", "façade", "café"]])
     try expect(Array("c\u{327}a,3".utf8), .utf8, isGuessed: false, [["c\u{327}a", "3"]])
   }

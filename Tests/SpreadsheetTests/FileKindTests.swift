@@ -24,6 +24,17 @@ struct FileKindTests {
     return zip.bytes
   }
 
+  // A table of one field.
+  static let dBase: [UInt8] =
+    [3, 121, 1, 31, 1, 0, 0, 0, 65, 0, 11, 0] + [UInt8](repeating: 0, count: 20) + Array("NAME".utf8)
+    + [UInt8](repeating: 0, count: 7) + Array("C".utf8) + [0, 0, 0, 0, 10] + [UInt8](repeating: 0, count: 15)
+    + [0x0d] + Array(" Shihai    ".utf8) + [0x1a]
+
+  static func noise(_ count: Int) -> [UInt8] {
+    var generator = SeededGenerator(seed: 1)
+    return (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+  }
+
   static func latin(_ text: String) -> [UInt8] { Array(text.utf8) }
 
   static let samples: [([UInt8], String, FileKind)] = [
@@ -64,6 +75,23 @@ struct FileKindTests {
     ((0..<2000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 3) }, "表.csv", .binary),
     ([UInt8](repeating: 0, count: 500), "表.csv", .binary),
     (latin("BM,数量\n"), "表.csv", .csv),
+    (latin(#"{"村": "石海", "人数": [3, 4.5e1, null], "a": {}}"#), "表.csv", .json),
+    (latin("\u{feff}[\n {\"a\": \"x\\\",y\", \"b\": tru"), "表.csv", .json),
+    (latin("{\"a\":1}\n{\"a\":2}\n"), "表.csv", .json),
+    (latin("[[1,2],[3,4]]"), "表.csv", .json),
+    (latin("[村],[人数]\n石海,3\n"), "表.csv", .csv),
+    (latin("[1],[2]\n3,4\n"), "表.csv", .csv),
+    (latin("{a},{b}\n1,2\n"), "表.csv", .csv),
+    (latin("ID;PWXL;N;E\r\nC;Y1;X1;K\"a\"\r\nE\r\n"), "表.csv", .sylk),
+    (latin("ID;PLACE\n1;a\n"), "表.csv", .csv),
+    (latin("<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "表.csv", .image),
+    (latin("<data xmlns=\"x\"><a>1,2</a>\n</data>\n"), "表.csv", .xml),
+    (latin("<甲>,<乙>\n1,2\n"), "表.csv", .csv),
+    (dBase, "表.csv", .database),
+    (latin("a\u{1f}b\n1\u{1f}2\n"), "表.csv", .csv),
+    (latin("a\u{1f}b\n1\u{1f}2\0\n" + String(repeating: "3\u{1f}4\n", count: 9)), "表.csv", .csv),
+    (latin("a,b\n1\u{b}2,3\n"), "短.csv", .csv),
+    ([0xff, 0xfe] + noise(4_000), "图.csv", .binary),
     (latin("PK,村\n1,2\n"), "表.csv", .csv),
     ([0xff, 0xfe, 0x41, 0x00], "表.csv", .csv),
   ]

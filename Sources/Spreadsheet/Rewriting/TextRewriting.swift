@@ -108,18 +108,17 @@ func encoded(_ utf8: [UInt8], in encoding: TextEncoding) -> [UInt8]? {
     return String(decoding: utf8, as: UTF8.self).utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
   case .utf16BigEndian:
     return String(decoding: utf8, as: UTF8.self).utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
-  case .gb18030: return converted(utf8, to: "GB18030")
-  case .big5: return converted(utf8, to: "CP950")
-  case .shiftJIS: return converted(utf8, to: "CP932")
+  case .utf32LittleEndian, .utf32BigEndian: return converted(utf8, to: encoding.rawValue)
   case .latin1: return converted(utf8, to: "CP1252")
+  default: return converted(utf8, to: encoding.converterName ?? encoding.rawValue)
   }
 }
 
 private func converted(_ utf8: [UInt8], to name: String) -> [UInt8]? {
   guard let converter = iconv_open(name, "UTF-8"), converter != iconv_t(bitPattern: -1) else { return nil }
   defer { iconv_close(converter) }
-  // No character takes more bytes there than twice those of UTF-8.
-  var room = [CChar](repeating: 0, count: utf8.count * 2 + 8)
+  // No character takes more bytes there than four times those of UTF-8.
+  var room = [CChar](repeating: 0, count: utf8.count * 4 + 8)
   var (left, free) = (utf8.count, room.count)
   let result = utf8.withUnsafeBufferPointer { bytes in
     room.withUnsafeMutableBufferPointer { room in
