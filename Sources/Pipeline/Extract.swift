@@ -47,6 +47,10 @@ public struct Extraction: Sendable {
     guard sheets.reduce(0, { $0 + min(workbook.byteCount(ofSheet: $1), limits.fileBytes) }) <= limits.fileBytes else {
       throw ReadError(file: name, reason: .fileTooLarge(limit: limits.fileBytes))
     }
+    // Of a workbook that has none of its sheets nothing is read.
+    if isAll, let first = sheets.first, sheets.allSatisfy({ workbook.sheets[$0].isMissing }) {
+      throw ReadError(file: name, reason: .missingPart(workbook.sheets[first].name))
+    }
     for index in sheets {
       if isAll {
         if workbook.sheets[index].isMissing {
@@ -90,6 +94,7 @@ public struct Extraction: Sendable {
     }
     if let named = sheets.firstIndex(where: { $0.name == sheet }) { return [named] }
     if let number = Int(sheet), sheets.indices.contains(number - 1) { return [number - 1] }
+    if workbook.kind == .csv { throw .onlyTable(sheet) }
     throw .noSuchSheet(sheet, sheets.map(\.name))
   }
 
@@ -160,13 +165,20 @@ public struct Extraction: Sendable {
 public enum ExtractionError: Error, Sendable, Equatable {
   /// No sheet has that name or number.
   case noSuchSheet(String, [String])
+  /// A CSV has no sheets to choose from.
+  case onlyTable(String)
   /// The workbook has only charts, dialogs or macros.
   case noWorksheet
   /// The used range has more cells than make sense as a table.
   case tooLarge(sheet: String, cells: Int, limit: Int)
 
   /// Whether the command line is wrong, rather than the file.
-  public var isUsage: Bool { if case .noSuchSheet = self { true } else { false } }
+  public var isUsage: Bool {
+    switch self {
+    case .noSuchSheet, .onlyTable: true
+    case .noWorksheet, .tooLarge: false
+    }
+  }
 
   /// What is wrong and what to do.
   public func message(_ language: ReadLanguage) -> (what: String, mend: String) {
@@ -181,6 +193,9 @@ public enum ExtractionError: Error, Sendable, Equatable {
         "there is no sheet \"\(wanted)\"" + (nearest(wanted, of: names).map { "; did you mean \"\($0)\"?" } ?? ""),
         "choose one of: " + names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: ", ")
       )
+    case (.onlyTable(let wanted), .zh): ("文本文件(CSV)只有一张表，没有“\(wanted)”", "请去掉 --sheet，或用 --sheet 1")
+    case (.onlyTable(let wanted), .en):
+      ("a text file (CSV) has one table, and no sheet \"\(wanted)\"", "leave --sheet out, or use --sheet 1")
     case (.noWorksheet, .zh): ("文件中没有工作表", "请报送含有表格的工作簿")
     case (.noWorksheet, .en): ("the workbook has no worksheet", "send a workbook that holds a table")
     case (.tooLarge(let sheet, let cells, let limit), .zh):

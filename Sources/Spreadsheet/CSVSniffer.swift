@@ -205,6 +205,9 @@ private struct Judge: CSVSink {
   /// Records where another delimiter joins two figures to a field.
   private(set) var joinedRecords = 0
   private var isJoined = false
+  // Colons between two digits on either side, as times have them.
+  private var times = 0
+  private var endsInPair = false
   private var spaced = 0
   private var isOpened = false
   private var isSplit = false
@@ -220,6 +223,10 @@ private struct Judge: CSVSink {
   mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
     width = column
     fields += 1
+    if delimiter == 0x3a {
+      if column > 1, endsInPair, Self.isPair(field.prefix(3)) { times += 1 }
+      endsInPair = Self.isPair(field.reversed().prefix(3))
+    }
     guard let first = field.first, let last = field.last else {
       good += 0.9
       return true
@@ -278,6 +285,11 @@ private struct Judge: CSVSink {
     return true
   }
 
+  // Two digits, and no third.
+  private static func isPair(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.prefix { (0x30...0x39).contains($0) }.count == 2
+  }
+
   mutating func endRecord() -> Bool {
     if hasContent || width > 1 {
       widths[width, default: 0] += 1
@@ -308,7 +320,7 @@ private struct Judge: CSVSink {
     guard records > 2, let width = widths.keys.max() else { return false }
     // R's write.table gives its column of row names no label.
     let hasShortHead = quoted > 0 && widths.count == 2 && firstWidth == width - 1 && widths[width - 1] == 1
-    guard widths.count == 1 || hasShortHead else { return false }
+    guard widths.count == 1 || hasShortHead, times * 2 < max(1, fields - records) else { return false }
     if width == 2 { return isOfProse ? quoted * 2 >= fields : figures < fields }
     return width > 2 && (figures < fields || fractions * 2 > fields || width > 8)
   }

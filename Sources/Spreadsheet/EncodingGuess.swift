@@ -80,7 +80,8 @@ enum EncodingGuess {
     var areLetters = true
     var previous: UInt8 = 0
     func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7a).contains(byte | 0x20) }
-    for byte in bytes.prefix(1 << 20) {
+    let sample = bytes.prefix(1 << 20)
+    for (index, byte) in sample.enumerated() {
       if byte >= 0x80 {
         if length == 0 {
           isAfterLetter = isLetter(previous)
@@ -93,6 +94,9 @@ enum EncodingGuess {
         runs += 1
         // A capital begins a word: Ägypten.
         if areLetters, isLetter(byte), isAfterLetter || length == 1 && previous < 0xdf { inWords += 1 }
+        // °C and °F; as second bytes the letters make characters that hardly anybody writes.
+        let isUnit = length == 1 && previous == 0xb0 && (byte == UInt8(ascii: "C") || byte == UInt8(ascii: "F"))
+        if isUnit, index + 1 >= sample.count || !isLetter(sample[index + 1]) { inWords += 1 }
         length = 0
       }
       previous = byte

@@ -158,6 +158,9 @@ struct CSVTests {
     Case("a last delimiter", "a,b,\n1,2,\n", [["a", "b"], ["1", "2"]]),
     Case("Ctrl-Z at the end", "a,b\r\n1,2\r\n\u{1a}", [["a", "b"], ["1", "2"]]),
     Case("times and ranges are no colon-separated fields", "时间\n08:30\n09:45\n", [["时间"], ["08:30"], ["09:45"]]),
+    Case(
+      "lines of a log", "2021-01-01 10:00:00 INFO a z\n2021-01-01 10:00:01 WARN b\n2021-01-01 10:00:02 INFO c\n",
+      [["2021-01-01 10:00:00 INFO a z"], ["2021-01-01 10:00:01 WARN b"], ["2021-01-01 10:00:02 INFO c"]]),
     Case("dates with semicolons in a comma file", "a,b\n1;2,x\n3;4,y\n", [["a", "b"], ["1;2", "x"], ["3;4", "y"]]),
   ]
 
