@@ -166,13 +166,19 @@ extension FileKind {
     return head > 32 && head <= bytes.count && stride(from: 32, to: head, by: 32).contains { bytes[$0] == 0x0d }
   }
 
-  // Text has almost no control characters besides tab, line ends and form feed; UTF-16 and stray NUL bytes are text still.
+  // UTF-16 and stray NUL bytes are text still.
   private static func looksLikeText(_ bytes: [UInt8]) -> Bool {
     if let (encoding, length) = TextEncoding.byteOrderMark(bytes), encoding != .utf8, encoding != .gb18030 {
-      return looksLikeText(wide: Array(bytes[length...].prefix(65_536)), encoding)
+      // The mark may be two bytes by chance; of what follows then, much is no character. A little damage makes a text no picture.
+      let sample = Array(bytes[length...].prefix(65_536))
+      let text = transcoded(Array(sample.prefix(sample.count / 4 * 4)), from: encoding)
+      return text.replaced <= max(8, sample.count / 200) && hasFewControls(text.utf8[...])
     }
-    if TextEncoding.looksLikeUTF16(bytes) != nil { return true }
-    let sample = bytes.prefix(65_536)
+    return TextEncoding.looksLikeUTF16(bytes) != nil || hasFewControls(bytes.prefix(65_536))
+  }
+
+  // Text has almost no control characters besides tab, line ends and form feed.
+  private static func hasFewControls(_ sample: ArraySlice<UInt8>) -> Bool {
     var kinds = 0
     var controls = 0
     var zeros = 0
@@ -186,14 +192,6 @@ extension FileKind {
     // One or two of them all the time set fields apart, or break lines within them.
     let areMarks = kinds.nonzeroBitCount <= 2 && zeros * 20 <= sample.count && controls * 3 <= sample.count * 2
     return (areMarks || controls * 50 <= sample.count) && zeros * 4 <= sample.count
-  }
-
-  // The mark of UTF-16 may be two bytes by chance; of what follows then, much is no character.
-  private static func looksLikeText(wide sample: [UInt8], _ encoding: TextEncoding) -> Bool {
-    let text = transcoded(Array(sample.prefix(sample.count / 4 * 4)), from: encoding)
-    let controls = text.utf8.count { $0 < 0x20 && $0 != 0 && !(9...13).contains($0) }
-    // A little damage makes a text no picture.
-    return text.replaced <= max(8, sample.count / 200) && controls * 50 <= text.utf8.count
   }
 }
 

@@ -91,6 +91,7 @@ struct FileKindTests {
     (latin("a\u{1f}b\n1\u{1f}2\n"), "表.csv", .csv),
     (latin("a\u{1f}b\n1\u{1f}2\0\n" + String(repeating: "3\u{1f}4\n", count: 9)), "表.csv", .csv),
     (latin("a,b\n1\u{b}2,3\n"), "短.csv", .csv),
+    ([0xff, 0xfe, 0x41, 0, 0x1f, 0, 0x42, 0, 0x0a, 0], "表.csv", .csv),
     ([0xff, 0xfe] + noise(4_000), "图.csv", .binary),
     (latin("PK,村\n1,2\n"), "表.csv", .csv),
     ([0xff, 0xfe, 0x41, 0x00], "表.csv", .csv),
