@@ -40,6 +40,4 @@ struct Holders {
 
   /// How many persons they are.
   var count: Int { ids.count + bare.subtracting(named).count }
-  /// Whether some stand without an ID number.
-  var areSomeBare: Bool { !bare.isEmpty }
 }

@@ -6,29 +6,46 @@ private typealias Standing = (county: Int, row: CountyPersons.Row)
 /// DZ604, DZ603: nobody's account is another county's somebody's. What one county's own rows show already is told there.
 func crossCountyAccounts(_ across: AcrossCase) -> [Discrepancy] {
   let counties = across.counties
-  return CountyPersons.accountsOfSeveral(counties).compactMap { account, rows in
+  return CountyPersons.accountsOfSeveral(counties).flatMap { account, rows -> [Discrepancy] in
     var holders: [Int: Holders] = [:]
     for row in rows { holders[row.county, default: Holders()].add(row.row.id, name: row.row.name) }
     var all = Holders()
     for own in holders.values { all.add(own) }
     let most = holders.values.map(\.count).max() ?? 0
-    let names = across.names(of: rows)
-    if all.count > max(most, across.thresholds.personsPerAccount) {
-      return Discrepancy(
-        .sharedAccount, subject: Subject(detail: account.masked), period: across.policy.period,
+    var found = namesakes(rows).map { rows in
+      Discrepancy(
+        .crossCountyDuplicate, subject: Subject(detail: account.masked), period: across.policy.period,
         field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
-        gap: .counts(expected: 1, actual: all.count, unit: "人"), level: .fund,
-        zh: "\(names) 的 \(all.count) 人共用一个账号（\(account.masked)）",
-        en: "\(all.count) persons of \(names) share an account (\(account.masked))")
+        gap: .counts(expected: 1, actual: Set(rows.map(\.county)).count, unit: "县"), level: .fund,
+        zh: "同名同账号（\(account.masked)）在 \(across.names(of: rows)) 同时领取",
+        en: "one name and one account (\(account.masked)) are paid in \(across.names(of: rows))")
     }
-    // One name and one account, but not one ID number by which the two could be held against each other.
-    guard all.count == 1, all.areSomeBare else { return nil }
-    return Discrepancy(
-      .crossCountyDuplicate, subject: Subject(detail: account.masked), period: across.policy.period,
-      field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
-      gap: .counts(expected: 1, actual: holders.count, unit: "县"), level: .fund,
-      zh: "同名同账号（\(account.masked)）在 \(names) 同时领取",
-      en: "one name and one account (\(account.masked)) are paid in \(names)")
+    if all.count > max(most, across.thresholds.personsPerAccount) {
+      let names = across.names(of: rows)
+      found.append(
+        Discrepancy(
+          .sharedAccount, subject: Subject(detail: account.masked), period: across.policy.period,
+          field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
+          gap: .counts(expected: 1, actual: all.count, unit: "人"), level: .fund,
+          zh: "\(names) 的 \(all.count) 人共用一个账号（\(account.masked)）",
+          en: "\(all.count) persons of \(names) share an account (\(account.masked))"))
+    }
+    return found
+  }
+}
+
+/// One account's rows of each name that stands in several counties, where no two ID numbers could be held against each other.
+private func namesakes(_ rows: [Standing]) -> [[Standing]] {
+  var names: [NameMark] = []
+  for row in rows where !names.contains(row.row.name) { names.append(row.row.name) }
+  return names.compactMap { name in
+    let own = rows.filter { $0.row.name == name }
+    let ids = Set(own.compactMap(\.row.id))
+    guard Set(own.map(\.county)).count > 1, ids.count <= 1, own.contains(where: { $0.row.id == nil }) else {
+      return nil
+    }
+    // Whose number stands in two counties is told by it.
+    return Set(own.filter { $0.row.id != nil }.map(\.county)).count > 1 ? nil : own
   }
 }
 
