@@ -13,7 +13,7 @@ extension Table {
     if column(.village) == nil, column(.code) == nil {
       // An alias may hold within its town only, which the title names; below it other towns' titles may follow.
       let towns = [nil, gazetteer.town(within: title)]
-      place(.village, among: open, grid) { text in
+      place(.village, among: open, grid, isLike: Self.isVillageLike) { text in
         towns.contains { town in
           switch gazetteer.village(text, town: town) {
           case .found, .alias, .ambiguous: true
@@ -69,10 +69,21 @@ extension Table {
     return cells.count >= 3 && !RowClassifier.isSignature(grid, cells)
   }
 
-  private mutating func place(_ field: Field, among open: [Int], _ grid: Grid, _ speaks: (String) -> Bool) {
+  /// Whether a text is called as every village is: what misspells a village's name goes on being one's.
+  private static func isVillageLike(_ text: String) -> Bool {
+    let words = Text.squeezed(text)
+    return (3...14).contains(words.count)
+      && ["村", "村委", "村委会", "村民委员会", "居委会", "居民委员会"].contains { words.hasSuffix($0) }
+  }
+
+  private mutating func place(
+    _ field: Field, among open: [Int], _ grid: Grid, isLike: (String) -> Bool = { _ in false },
+    _ speaks: (String) -> Bool
+  ) {
     for column in open where fields[column] == nil || fields[column] == .other {
       var seen = 0
       var spoke = 0
+      var like = 0
       for row in body.prefix(80) {
         guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
         let text = grid.texts[cell.text]
@@ -80,10 +91,10 @@ extension Table {
         // Each page's header, and the numbers under it, are no values.
         if paths[column]?.hasSuffix(text) == true || text.utf8.count <= 3 && Int(text) != nil { continue }
         seen += 1
-        if speaks(text) { spoke += 1 }
+        if speaks(text) { spoke += 1 } else if isLike(text) { like += 1 }
       }
       // A few rows are sums, notes or misspelt; chance gives a column of remarks no names of the register at all.
-      guard spoke >= 2, spoke * 3 >= seen * 2 else { continue }
+      guard spoke > 0, spoke + like >= 2, spoke * 3 >= seen * 2 || spoke + like == seen else { continue }
       fields[column] = field
       unknown.removeAll { $0 == column }
       byContent.append((column, field))
