@@ -30,15 +30,15 @@ struct HeaderPaths {
     let address = CellAddress(row: grid.rows[row].number, column: column)
     if let merge = merges.first(where: { $0.contains(address) }) { return ownText(merge.first) }
     if let text = ownText(address) { return text }
-    // Where no group is merged, a group's name stands over its first column only; it reaches right over columns that have a lower header.
-    guard row < header.upperBound, !merges.contains(where: { $0.last.column > $0.first.column }),
-      hasText(below: row, column)
-    else { return nil }
+    // Where a group is not merged, its name stands over its first column only; it reaches right over columns that have a lower header.
+    guard row < header.upperBound, hasText(below: row, column) else { return nil }
     var left = column - 1
     while left > 0 {
-      if let text = ownText(CellAddress(row: address.row, column: left)) {
-        return hasText(below: row, left) ? text : nil
+      let place = CellAddress(row: address.row, column: left)
+      if let text = ownText(place) {
+        return hasText(below: row, left) && !merges.contains { $0.contains(place) } ? text : nil
       }
+      if merges.contains(where: { $0.contains(place) }) { return nil }
       left -= 1
     }
     return nil

@@ -38,6 +38,10 @@ struct TimeColumns {
   func figure(_ path: [String], at position: Int) -> Figure {
     // 1月›人数: what stands below the month says what it is of it.
     if let own = path[(position + 1)...].last { return below(own) }
+    // 1-6月标准, 1月备注: what is said behind the time.
+    let words = Text.headerWords(path[position])
+    if ["标准", "备注", "签名", "签收", "账号"].contains(where: words.contains) { return .other }
+    if words.contains("兼"), isOfHeads(path[position]) { return .excluded }
     // 1月（人）, 1月人数, and 1月 below 人数.
     if isOfHeads(path[position]) || path[..<position].contains(where: isOfHeads) { return .heads(.name) }
     return .amount(.name)
