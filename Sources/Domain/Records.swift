@@ -20,6 +20,22 @@ public enum DocumentKind: String, Sendable, CaseIterable {
   }
 }
 
+/// What a list of members is for.
+public enum ListPurpose: String, Sendable, CaseIterable {
+  /// It lists the members, or their payments.
+  case whole
+  /// It names those who hold another post and are not paid again: 兼任人员名单.
+  case concurrent
+  /// It names those who hold the other post, be they members or not: 纪检委员名单.
+  case post
+  /// It names payments that came back: 退票明细.
+  case returned
+  /// It names payments that came back and were made again: 退票重发.
+  case again
+  /// It pays members of another list something more, later: 补发明细.
+  case later
+}
+
 /// What a column of a document means, in the words of the records.
 public enum Field: String, Sendable, CaseIterable {
   case serial, code, county, town, village, name, sex, idNumber = "id", role, concurrent, start, end, bank, account,
@@ -84,6 +100,8 @@ public struct Source: Sendable {
   public var sha256: String
   /// The months that the table is about where they are a part of the period: a half-year's or a month's list; nil for all of it.
   public var part: ClosedRange<YearMonth>?
+  /// What a list of members is for.
+  public var purpose = ListPurpose.whole
   /// Columns of money in 万元 or 千元 → that unit and the most places written there: all the precision that the column claims.
   public var scales: [Int: StatedScale] = [:]
 

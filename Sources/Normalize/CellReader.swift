@@ -115,10 +115,14 @@ struct CellReader {
       value = written.value.scaled(by: 1)
     }
     var rules = written.rules
-    if field == .rate, written.isYearly || table.yearly.contains(column), let year = value {
-      // 2880元/年 is a year's rate: the policy's is a month's.
-      value = year % 12 == 0 ? year / 12 : nil
-      rules.append("yearly-rate")
+    if field == .rate, let months = written.monthsEach ?? table.monthsEach[column], let span = value {
+      // 2880元/年 is a year's rate: the policy's is a month's, in whole fen.
+      value = (span * 2 + Int64(months)) / (Int64(months) * 2)
+      rules.append(months == 12 ? "yearly-rate" : months == 6 ? "half-yearly-rate" : "quarterly-rate")
+    }
+    if field == .months, let months = table.monthsEach[column], let quarters = value {
+      value = quarters * Int64(months)
+      rules.append("quarters-to-months")
     }
     if unit == nil, let count = value, count < 0,
       [.quota, .concurrent, .eligible, .listed, .villageCount].contains(field)

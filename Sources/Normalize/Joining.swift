@@ -52,6 +52,7 @@ struct CountyReader {
 
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
+    let sides = takeSideLists()
     setAsideHidden()
     setAsideRepeats()
     supersede()
@@ -69,6 +70,7 @@ struct CountyReader {
       )
     }
     for table in tables { add(table) }
+    settle(sides)
     inheritMarks()
     settleBlanks()
     tellHeadsMissing()

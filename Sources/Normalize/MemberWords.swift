@@ -42,15 +42,42 @@ extension TableReader {
   static func nameAndSeat(_ text: String) -> (name: String, seat: String?) {
     guard text.hasSuffix(")"), let open = text.lastIndex(of: "("), open > text.startIndex else { return (text, nil) }
     let inside = String(text[text.index(after: open)...].dropLast())
-    guard SeatHeader(inside).isAlone else { return (text, nil) }
+    guard SeatHeader(inside).isAlone || isOfPost(inside) else { return (text, nil) }
     return (String(text[..<open]), inside)
+  }
+
+  /// Whether brackets behind a name say whether the other post is held: 张三（兼纪检委员）.
+  private static func isOfPost(_ text: String) -> Bool {
+    switch PostMark(text) {
+    case .yes, .no: true
+    case .unclear, .silent: false
+    }
+  }
+
+  /// What stands in brackets behind a name says of another post, where no column does.
+  mutating func markBehindName(_ seat: String?, _ number: Int, of member: inout MemberRecord) {
+    guard let seat, member.isConcurrent == nil, columnOf[.concurrent] == nil, let column = columnOf[.name] else {
+      return
+    }
+    switch Self.mark(seat, in: seat.contains("纪") ? .role : .note) {
+    case .yes:
+      flags.marked = true
+      member.isConcurrent = true
+      flags.blanks.removeAll { $0 == out.members.count }
+      cells.log.note("mark-in-words", row: number, column: column, raw: seat, value: "true")
+      out.remarks.append(
+        RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: seat))
+    case .unclear: unmarked.append(number)
+    case .no, .silent: break
+    }
   }
 
   /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
   mutating func markInWords(_ row: Int, _ number: Int, _ owner: RowOwner) -> Bool? {
-    for field in [Field.role, .note] {
+    // 兼任不发 may stand where others' amounts do.
+    for field in [Field.role, .note, .amount, .months] {
       guard let column = columnOf[field], let cell = cell(row, field), cell.kind == .text else { continue }
-      switch mark(cell, in: field) {
+      switch mark(cell, in: field == .role ? .role : .note) {
       case .yes:
         flags.marked = true
         let raw = Mask.numbers(in: grid.texts[cell.text])

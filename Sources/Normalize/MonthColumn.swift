@@ -159,5 +159,6 @@ extension TableReader {
     if columnOf[.town] != nil || home == nil { town = left.town ?? town }
     if home == nil { village = left.village.map { WrittenVillage(text: $0.text, id: nil, position: $0.position) } }
     sums.goOn(from: left.sums)
+    habits = left.habits
   }
 }

@@ -8,8 +8,8 @@ struct WrittenNumber: Equatable {
   var rules: [String]
   /// The unit written behind it: 人, 个, 月, 元, 万元 …
   var suffix: String
-  /// Whether it is an amount by the year, such as 2880元/年.
-  var isYearly = false
+  /// How many months it is of, where it says more than one: 12 of 2880元/年, 3 of 每季720元.
+  var monthsEach: Int?
 
   /// The unit of money written behind it, if there is one.
   var unit: MoneyUnit? { MoneyUnit(rawValue: suffix) }
@@ -29,6 +29,16 @@ enum NumberText: Equatable {
   private static let notPaid: Set<String> = [
     "不发", "不发放", "不领", "不领取", "不重复发放", "不重复领取", "不再发放", "不享受", "不补贴", "不予发放", "停发", "免发",
   ]
+
+  /// 不发, and 兼任不发 or 兼任，不重复发放.
+  private static func saysNotPaid(_ words: String) -> Bool {
+    if notPaid.contains(words) { return true }
+    guard words.utf8.count <= 60, words.contains("兼") else { return false }
+    for reason in ["兼任纪检委员", "兼任纪委书记", "兼任", "兼职"] where words.hasPrefix(reason) {
+      return notPaid.contains(String(words.dropFirst(reason.count).drop { ",，、;；(".contains($0) }.filter { $0 != ")" }))
+    }
+    return false
+  }
 
   /// Reads a text. `约3` and `3+1` are no numbers: nobody may guess what they mean.
   init(_ text: String) {
@@ -52,7 +62,7 @@ enum NumberText: Equatable {
       return
     }
     // Whoever holds another post is often written so where others' amounts stand: that is zero, and no gap.
-    if Self.notPaid.contains(squeezed), let zero = WrittenDecimal("0") {
+    if Self.saysNotPaid(squeezed), let zero = WrittenDecimal("0") {
       self = .number(WrittenNumber(value: zero, rules: ["not-paid"], suffix: ""))
       return
     }
@@ -70,17 +80,19 @@ enum NumberText: Equatable {
       rest = rest.dropFirst(sign.count)
       rules.append("currency-sign")
     }
-    for prefix in ["每人每月", "每人每年", "每月", "每人"] where rest.hasPrefix(prefix) {
+    var monthsEach: Int?
+    let spans = ["月", "半年", "年", "季度", "季"].flatMap { ["每人每" + $0, "每" + $0] }
+    if let prefix = (spans + ["每人"]).first(where: rest.hasPrefix) {
       rest = rest.dropFirst(prefix.count)
+      monthsEach = RateSpan.months(in: prefix)
       rules.append("rate-form")
     }
     var suffix = ""
-    var isYearly = squeezed.hasPrefix("每人每年")
     if let mark = rest.firstIndex(where: { "/每".contains($0) }), mark > rest.startIndex,
-      rest[mark...].allSatisfy({ "/每人月年·.".contains($0) }), rest[mark...].contains(where: { "人月年".contains($0) })
+      rest[mark...].allSatisfy({ "/每人月年半季度·.".contains($0) }), rest[mark...].contains(where: { "人月年季".contains($0) })
     {
-      // 240元/人·月, 240元每月, 2880元/年
-      isYearly = isYearly || rest[mark...].contains("年")
+      // 240元/人·月, 240元每月, 2880元/年, 720元/人·季
+      monthsEach = monthsEach ?? RateSpan.months(in: rest[mark...])
       rest = rest[..<mark]
       rules.append("rate-form")
     }
@@ -100,7 +112,7 @@ enum NumberText: Equatable {
     }
     if let decimal = WrittenDecimal(String(rest)), !rest.hasPrefix("+") {
       let signed = negative ? WrittenDecimal(digits: -decimal.digits, places: decimal.places) : decimal
-      self = .number(WrittenNumber(value: signed, rules: rules, suffix: suffix, isYearly: isYearly))
+      self = .number(WrittenNumber(value: signed, rules: rules, suffix: suffix, monthsEach: monthsEach))
     } else if let chinese = ChineseNumeral.value(squeezed) {
       self = .number(
         WrittenNumber(value: chinese, rules: ["chinese-numeral"], suffix: squeezed.contains("元") ? "元" : suffix))

@@ -57,12 +57,15 @@ extension TableReader {
     }
   }
 
-  /// Whether a row of towns names the county itself: its figures sum up the towns'.
-  func isOfWholeCounty(_ row: Int) -> Bool {
-    guard !isOfMembers, let cell = cell(row, .town), cell.kind == .text, isBlank(self.cell(row, .village)) else {
-      return false
-    }
-    return Text.squeezed(grid.texts[cell.text]) == gazetteer.register.counties[county].name
+  /// The county that a row is about as a whole: this one in a table of towns, or any in a table of counties.
+  func wholeCounty(_ row: Int) -> Int? {
+    let isOfCounties = columnOf[.town] == nil && !namesVillages
+    guard !isOfMembers, isBlank(self.cell(row, .village)), let cell = cell(row, isOfCounties ? .county : .town),
+      cell.kind == .text
+    else { return nil }
+    let name = Text.squeezed(grid.texts[cell.text])
+    let found = gazetteer.register.counties.firstIndex { $0.name == name }
+    return isOfCounties || found == county ? found : nil
   }
 
   /// The town that 其中：东镇 names right below a total, where no other row is the town's: the towns below a total are all of it.

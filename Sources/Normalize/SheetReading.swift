@@ -6,15 +6,19 @@ extension UploadReader {
   mutating func readSheet(_ grid: Grid, sheet: SheetInfo, upload: Upload) {
     let place = Place(file: upload.file, sheet: sheet.name)
     let isVisible = sheet.visibility == .visible
-    let found = Panels(grid: grid, vocabulary: vocabulary, year: context.policy.from.year).tables()
-    guard !found.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
+    let tables = Panels(grid: grid, vocabulary: vocabulary, year: context.policy.from.year).tables()
+    guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
-    for var placed in found {
+    for (position, found) in tables.enumerated() {
+      var placed = found
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.table.settleNamesTogether(placed.grid)
       placed.table.settleHeadsOrMoney(placed.grid)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
+      let said = [sheet.name, upload.name]
+      let purpose = ListPurpose(of: placed.table, said: said)
+      if purpose == .later { placed.table.payBackPay() }
       let table = placed.table
       if table.isPivot {
         setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")
@@ -30,7 +34,6 @@ extension UploadReader {
           en: "its title names \(other): put it into that county's folder, and send this county's own")
         continue
       }
-      let said = [sheet.name, upload.name]
       if let (year, isSure) = self.year(of: table, said), year != context.policy.from.year,
         year != context.policy.until.year
       {
@@ -41,6 +44,7 @@ extension UploadReader {
       }
       var reader = reader(of: placed, kind: kind, upload: upload, sheet: sheet.name)
       if placed.goesOn, let before { reader.goOn(from: before) }
+      reader.isContinued = position + 1 < tables.count && tables[position + 1].goesOn
       let records = reader.read()
       before = reader
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
@@ -49,6 +53,7 @@ extension UploadReader {
       }
       for var list in reader.byMonth(records) {
         list.isHidden = !isVisible
+        if kind == .roster || kind == .paymentList { list.source.purpose = purpose }
         if kind == .paymentList, list.source.part == nil, let months = self.part(table, said),
           list.fits(months, context.policy)
         {

@@ -12,22 +12,52 @@ struct Sums {
     var isSpan = false
   }
 
-  private struct Block {
+  /// What every column has come to at some row of the table.
+  fileprivate struct Mark {
     var sums: [Int64]
-    var complete: [Bool]
+    /// Cells that could not be read.
+    var unread: [Int]
     var rows = 0
-    var first: Int?
-    var last = 0
 
     init(width: Int) {
       sums = Array(repeating: 0, count: width)
-      complete = Array(repeating: true, count: width)
+      unread = Array(repeating: 0, count: width)
     }
   }
 
+  /// Where records began that a sum row may be about, and the first and last of them.
+  fileprivate struct Start {
+    var mark: Mark
+    var first: Int?
+    var last = 0
+  }
+
+  /// Rows of one town or village that stand together.
+  private struct Run {
+    var place: SummedPlace
+    var start: Start
+  }
+
+  /// What a column's records come to, from the first of them to the last.
+  struct Parts {
+    var sum: Int64
+    /// The same with the subtotals among them.
+    var doubled: Int64
+    var rows: ClosedRange<Int>
+    var count: Int
+    var isComplete: Bool
+    /// Whether they are all of the table.
+    var isGrand: Bool
+  }
+
   let columns: [Column]
-  private var blocks: [Block]
+  private var total: Mark
+  /// By level: where the records begin that no sum row of it has closed.
+  private var starts: [Start]
+  /// Since the last sum row of a town or the table.
+  private var runs: [Run] = []
   private var subtotals: [Int64]
+  private var lastRow = 0
   /// The level of the whole table.
   static let grand = 4
   /// The level of a page's sum, which closes no town and no table.
@@ -35,66 +65,150 @@ struct Sums {
 
   init(columns: [Column]) {
     self.columns = columns
-    blocks = Array(repeating: Block(width: columns.count), count: 5)
+    total = Mark(width: columns.count)
+    starts = Array(repeating: Start(mark: total), count: 5)
     subtotals = Array(repeating: 0, count: columns.count)
   }
 
   /// Adds a record's figures, column by column.
-  mutating func add(row: Int, _ reading: (Column) -> Reading) {
+  mutating func add(row: Int, of place: SummedPlace, _ reading: (Column) -> Reading) {
+    if runs.last.map({ !place.goesOn(from: $0.place) }) ?? true {
+      runs.append(Run(place: place, start: Start(mark: total, first: row)))
+    } else {
+      runs[runs.count - 1].place.take(place)
+    }
     for index in columns.indices {
       switch reading(columns[index]) {
-      case .value(let value): for level in Self.page...Self.grand { blocks[level].sums[index] += value }
-      case .unreadable: for level in Self.page...Self.grand { blocks[level].complete[index] = false }
+      case .value(let value): total.sums[index] += value
+      case .unreadable: total.unread[index] += 1
       case .absent, .missing, .notApplicable: break
       }
     }
-    for level in Self.page...Self.grand {
-      blocks[level].rows += 1
-      blocks[level].first = blocks[level].first ?? row
-      blocks[level].last = row
-    }
+    total.rows += 1
+    lastRow = row
+    runs[runs.count - 1].start.last = row
+    for level in Self.page...Self.grand where starts[level].first == nil { starts[level].first = row }
   }
 
   /// What a sum row of a level should state for a column; nil if nothing stands above it.
-  func parts(of index: Int, level: Int, stated: Int64) -> (
-    sum: Int64, doubled: Int64, rows: ClosedRange<Int>, count: Int, isComplete: Bool, isGrand: Bool
-  )? {
-    let own = blocks[level]
-    let whole = blocks[Self.grand]
+  func parts(of index: Int, level: Int, stated: Int64) -> Parts? {
+    let own = rows(level: level)
+    let sum = self.sum(of: index, since: starts[level].mark)
+    let all = self.sum(of: index, since: starts[Self.grand].mark)
     // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.
-    let useWhole = own.rows == 0 || (level >= 2 && own.sums[index] != stated && whole.sums[index] == stated)
+    let useWhole = own == 0 || (level >= 2 && sum != stated && all == stated)
     // 总计 below one of several tables on a sheet may close that one only.
-    let nearer = blocks[max(1, level - 1)]
+    let nearer = max(1, level - 1)
     let useNearer =
-      level == 3 && nearer.rows > 0 && own.sums[index] != stated && !useWhole && nearer.sums[index] == stated
-    let block = useWhole ? whole : useNearer ? nearer : own
-    guard let first = block.first else { return nil }
-    return (
-      block.sums[index], block.sums[index] + subtotals[index], first...block.last, block.rows, block.complete[index],
-      useWhole || block.rows == whole.rows
-    )
+      level == 3 && rows(level: nearer) > 0 && sum != stated && !useWhole
+      && self.sum(of: index, since: starts[nearer].mark) == stated
+    let start = starts[useWhole ? Self.grand : useNearer ? nearer : level]
+    return parts(of: index, from: start, isGrand: useWhole)
   }
 
+  private func parts(of index: Int, from start: Start, to end: Start? = nil, isGrand: Bool = false) -> Parts? {
+    let last = end?.mark ?? total
+    guard let first = start.first, last.rows > start.mark.rows else { return nil }
+    let sum = last.sums[index] - start.mark.sums[index]
+    return Parts(
+      sum: sum, doubled: sum + subtotals[index], rows: Self.span(first, end?.last ?? lastRow),
+      count: last.rows - start.mark.rows, isComplete: last.unread[index] == start.mark.unread[index],
+      isGrand: isGrand || last.rows - start.mark.rows == total.rows)
+  }
+
+  /// Rows from one to another: of tables side by side the right one's stand above the left one's last.
+  private static func span(_ a: Int, _ b: Int) -> ClosedRange<Int> { min(a, b)...max(a, b) }
+
+  private func sum(of index: Int, since mark: Mark) -> Int64 { total.sums[index] - mark.sums[index] }
+  private func rows(level: Int) -> Int { total.rows - starts[level].mark.rows }
+
   /// Whether no record was added since the last sum row of a level.
-  func isEmpty(level: Int) -> Bool { blocks[level].rows == 0 }
+  func isEmpty(level: Int) -> Bool { rows(level: level) == 0 }
 
   /// How many records a sum row of a level closes.
-  func count(level: Int) -> (rows: Int, whole: Int) { (blocks[level].rows, blocks[Self.grand].rows) }
+  func count(level: Int) -> (rows: Int, whole: Int) { (rows(level: level), total.rows) }
 
   /// Goes on with what a table of the same columns added up.
   mutating func goOn(from left: Sums) {
     guard left.columns.count == columns.count else { return }
-    blocks = left.blocks
+    (total, starts, runs, lastRow) = (left.total, left.starts, left.runs, left.lastRow)
     subtotals = left.subtotals
   }
 
   /// Begins anew below a sum row.
   mutating func close(level: Int, stated: [Int64?]) {
     guard level > Self.page else {
-      blocks[Self.page] = Block(width: columns.count)
+      starts[Self.page] = Start(mark: total)
       return
     }
     for (index, value) in stated.enumerated() { subtotals[index] += value ?? 0 }
-    for lower in 1...level { blocks[lower] = Block(width: columns.count) }
+    for lower in 1...level { starts[lower] = Start(mark: total) }
+    if level > 1 { runs = [] }
+  }
+}
+
+/// The town and village that a row is about, by register position; -1 where unknown.
+struct SummedPlace: Equatable {
+  /// What rows are told apart by.
+  enum Kind { case town, village }
+
+  var town: Int
+  var village: Int
+
+  subscript(_ kind: Kind) -> Int { kind == .town ? town : village }
+
+  /// Whether a row goes on with the place above it: what nobody can place ends no place's rows.
+  fileprivate func goesOn(from other: SummedPlace) -> Bool {
+    (town < 0 || other.town < 0 || town == other.town) && (village < 0 || other.village < 0 || village == other.village)
+  }
+
+  fileprivate mutating func take(_ other: SummedPlace) {
+    if town < 0 { town = other.town }
+    if village < 0 { village = other.village }
+  }
+}
+
+// Sum rows of one town or village, where those above or below them have none.
+extension Sums {
+  /// Rows of one place among those that a sum row of a level would close.
+  struct Stretch {
+    /// The place, by register position.
+    var place: Int
+    var rows: ClosedRange<Int>
+    var count: Int
+    fileprivate var start: Start
+    fileprivate var end: Start?
+  }
+
+  /// The rows that a sum row of a level would close, place by place.
+  func stretches(level: Int, by kind: SummedPlace.Kind) -> [Stretch] {
+    let since = starts[level].mark.rows
+    var found: [Stretch] = []
+    // Runs that ended before are not looked at: a table may have thousands.
+    let first = runs.indices.reversed().first { runs[$0].start.mark.rows <= since } ?? 0
+    for (index, run) in runs.enumerated().dropFirst(first) {
+      let next = index + 1 < runs.count ? runs[index + 1].start : nil
+      // A sum row may have closed a part of the run.
+      let start = run.start.mark.rows < since ? starts[level] : run.start
+      guard let first = start.first, total.rows > start.mark.rows else { continue }
+      let end = next.map { Start(mark: $0.mark, first: $0.first, last: run.start.last) }
+      let count = (next?.mark.rows ?? total.rows) - start.mark.rows
+      if let last = found.last, last.place == run.place[kind] {
+        let rows = Self.span(first, run.start.last)
+        found[found.count - 1].rows =
+          min(last.rows.lowerBound, rows.lowerBound)...max(last.rows.upperBound, rows.upperBound)
+        found[found.count - 1].count += count
+        found[found.count - 1].end = end
+      } else {
+        found.append(
+          Stretch(place: run.place[kind], rows: Self.span(first, run.start.last), count: count, start: start, end: end))
+      }
+    }
+    return found
+  }
+
+  /// What a column comes to in a stretch.
+  func parts(of index: Int, in stretch: Stretch) -> Parts? {
+    parts(of: index, from: stretch.start, to: stretch.end)
   }
 }

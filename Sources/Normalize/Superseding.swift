@@ -121,7 +121,9 @@ extension TableRecords {
 
   /// Whether two tables are the same document: of one kind, of a common town and of common months.
   func isSameDocument(as other: TableRecords) -> Bool {
-    guard source.kind == other.source.kind, !towns.isDisjoint(with: other.towns), source.overlaps(other.source) else {
+    guard source.kind == other.source.kind, source.purpose == other.source.purpose,
+      !towns.isDisjoint(with: other.towns), source.overlaps(other.source)
+    else {
       return false
     }
     if source.kind == .monthly {

@@ -27,8 +27,8 @@ struct Table: Sendable {
   var title = ""
   /// The unit of each money column, where the document states one.
   var units: [Int: MoneyUnit] = [:]
-  /// Columns of rates by the year.
-  var yearly: Set<Int> = []
+  /// Columns of rates by the year, half-year or quarter, and of quarters counted: how many months one is.
+  var monthsEach: [Int: Int] = [:]
   /// Units that contradict each other.
   var unitConflict: [String] = []
   /// The column whose cells name several persons each.
@@ -84,7 +84,7 @@ struct Table: Sendable {
       else { return nil }
       return has.isDisjoint(with: [.amount, .months, .due, .rate]) ? .roster : .paymentList
     }
-    guard has.contains(.village) || has.contains(.town) || has.contains(.code) else { return nil }
+    guard !has.isDisjoint(with: [.village, .town, .code, .county]) else { return nil }
     if months.count >= 1 { return .monthly }
     let hasFigures = !has.isDisjoint(with: [.amount, .eligible, .quota, .villageCount, .concurrent, .due])
     return hasFigures || spans.contains { $0.amount != nil } ? .summary : nil

@@ -80,8 +80,8 @@ extension TableReader {
             let fen = written.value.money(in: .yuan)?.amount.fen, fen != 0
           else { continue }
           seen += 1
-          // 0.864万元 says its unit itself.
-          if written.unit != nil || fen % rate.fen == 0 { whole += 1 }
+          // 0.864万元 says its unit itself, and as 千元 it would be more than the row can have.
+          if written.unit != nil || fen % rate.fen == 0 || fen > mostOfRow.fen / 1000 { whole += 1 }
         }
       }
       if seen > 0 && whole * 2 >= seen {
@@ -95,6 +95,13 @@ extension TableReader {
     for column in open { units[column] = unit ?? .yuan }
   }
 
+  /// Twice what a member, a village or all villages can be due: whatever is more was written in a smaller unit.
+  private var mostOfRow: Money {
+    let villages = namesVillages ? 1 : gazetteer.register.villageCount(ofCounty: county)
+    let heads = isOfMembers ? 1 : policy.quota * max(1, villages)
+    return policy.fullAmount.multiplied(by: 2 * heads) ?? policy.fullAmount
+  }
+
   mutating func unitDiscrepancy(zh: String, en: String, column: Int?) {
     out.discrepancies.append(
       Discrepancy(
@@ -106,6 +113,8 @@ extension TableReader {
 
   mutating func finish() {
     settleLeadingSums(level: Sums.grand)
+    if let wholeRow, out.aggregates.isEmpty { aggregateWhole(wholeRow) }
+    tellRowsWithoutSum()
     tellMasked()
     settleFlags()
     tellUnmarkedPosts()
@@ -264,7 +273,7 @@ extension TableReader {
 
   /// Blanks in a column that has at least one 是 mean 否; in a column without any mark nothing is stated.
   mutating func settleFlags() {
-    guard flags.marked, let column = columnOf[.concurrent] ?? columnOf[.role] ?? columnOf[.note],
+    guard flags.marked, let column = columnOf[.concurrent] ?? columnOf[.role] ?? columnOf[.note] ?? columnOf[.name],
       !flags.blanks.isEmpty
     else { return }
     for index in flags.blanks {

@@ -23,6 +23,12 @@ struct TableReader {
   var townOfLastRow: Int?
   /// What the last total's amounts add up to, for the amount in words below it.
   var summedUp: SummedUp?
+  /// A total that nothing stands above or below: it states the whole county's figures, or its town's.
+  var wholeRow: Int?
+  /// What the sum rows so far were about, by their level.
+  var habits: [Int: SumHabit] = [:]
+  /// Whether the rows go on in the table beside this one.
+  var isContinued = false
 
   var town: Int?
   /// The town's name as it is written, where the register has none such: told at its first row, not at each.
@@ -180,8 +186,17 @@ struct TableReader {
       let number = grid.rows[row].number
       switch classifier.kind(ofRow: row) {
       case .blank: continue
-      case .record where isOfWholeCounty(row): sum(row, level: 3, label: gazetteer.register.counties[county].name)
-      case .record: record(row)
+      case .record:
+        guard let whole = wholeCounty(row) else {
+          record(row)
+          break
+        }
+        let name = gazetteer.register.counties[whole].name
+        if whole == county {
+          sum(row, level: 3, label: name)
+        } else {
+          setAside(row, zh: "是\(name)的行", en: "it is a row of \(name)")
+        }
       case .sum(let level, let label): sum(row, level: level, label: label)
       case .heading(let text): heading(row, text)
       case .setAside(let reason):

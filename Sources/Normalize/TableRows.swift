@@ -61,6 +61,7 @@ extension TableReader {
       if isBlank(flag) { flags.blanks.append(out.members.count) }
     } else {
       member.isConcurrent = markInWords(row, number, owner)
+      markBehindName(seat, number, of: &member)
     }
     readTerm(row, number, owner, of: &member)
     if let column = columnOf[.paidOn] {
@@ -79,7 +80,7 @@ extension TableReader {
     member.amount = figure(row, number, .amount, owner)
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
-    sums.add(row: number) { column in
+    sums.add(row: number, of: summedPlace(position ?? -1)) { column in
       if column.isSpan { return spans[column.column] ?? .absent }
       if let month = column.month {
         guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
@@ -105,6 +106,10 @@ extension TableReader {
     townOfLastRow = town
     if let position { tellCommunity(position, number) }
     out.members.append(member)
+  }
+
+  private func summedPlace(_ village: Int) -> SummedPlace {
+    SummedPlace(town: village >= 0 ? gazetteer.town(of: village) : town ?? -1, village: village)
   }
 
   mutating func figure(_ row: Int, _ number: Int, _ field: Field, _ owner: RowOwner) -> Reading {
@@ -141,6 +146,16 @@ extension TableReader {
     town = named
     aggregate(row, grid.rows[row].number, village: nil)
     town = now
+  }
+
+  /// The only row of a summary of nothing but its total.
+  mutating func aggregateWhole(_ row: Int) {
+    let isFilled = sums.columns.contains { column in
+      grid.cell(rowIndex: row, column: column.column).flatMap { cells.quietly($0, unit: .yuan) } ?? 0 != 0
+    }
+    guard isFilled else { return }
+    town = out.source.town
+    aggregate(row, grid.rows[row].number, village: nil)
   }
 
   /// Whether a cell of the villages' column holds a town's name, and no village's.
@@ -195,7 +210,7 @@ extension TableReader {
       row, number, stated: columnOf[.amount] == nil ? .absent : figures[.amount] ?? .absent, months: months,
       spans: spans, isOfMember: false, owner: owner)
     giveHeads(of: figures, to: &months)
-    sums.add(row: number) { (column) -> Reading in
+    sums.add(row: number, of: summedPlace(position)) { (column) -> Reading in
       if column.isSpan { return spans[column.column] ?? .absent }
       guard let month = column.month else { return figures[column.field] ?? .absent }
       guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }

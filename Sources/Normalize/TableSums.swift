@@ -52,8 +52,10 @@ extension TableReader {
       if !isOfMembers, sums.isEmpty(level: last.level), let named = last.town {
         // A town without villages below it is a record of its own.
         aggregateTown(last.row, named)
+      } else if !isOfMembers, sums.isEmpty(level: Sums.grand) {
+        wholeRow = last.row
       } else {
-        tie(last.row, level: last.level, label: last.label, town: last.town)
+        tie(last.row, level: last.level, label: last.label, town: last.town, isLeading: true)
       }
     }
   }
@@ -88,22 +90,27 @@ extension TableReader {
     return false
   }
 
-  private mutating func tie(_ row: Int, level: Int, label: String, town: Int?) {
+  private mutating func tie(_ row: Int, level: Int, label: String, town: Int?, isLeading: Bool = false) {
     let number = grid.rows[row].number
-    let count = sums.count(level: level)
+    if level > 1 { tellRowsWithoutSum() }
     let subject = Subject(county: county, town: level >= 3 ? nil : town, detail: label)
-    var stated: [Int64?] = []
-    for (index, column) in sums.columns.enumerated() {
+    let stated = sums.columns.map { column in
       let cell = grid.cell(rowIndex: row, column: column.column)
       let isMoney = if case .money = column.unit { true } else { false }
-      let reading =
-        isBlank(cell)
-        ? Reading.missing
-        : cells.number(
-          cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
-          owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period)
-      stated.append(reading.value)
-      guard let value = reading.value, let parts = sums.parts(of: index, level: level, stated: value) else { continue }
+      guard !isBlank(cell) else { return Int64?.none }
+      return cells.number(
+        cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
+        owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period
+      ).value
+    }
+    let own = reach(of: stated, level: level, label: label, isLeading: isLeading)
+    var count = sums.count(level: level)
+    if let own { count.rows = own.count }
+    for (index, column) in sums.columns.enumerated() {
+      let isMoney = if case .money = column.unit { true } else { false }
+      guard let value = stated[index],
+        let parts = own.map({ sums.parts(of: index, in: $0) }) ?? sums.parts(of: index, level: level, stated: value)
+      else { continue }
       // 12 below a column of twelves says what each row has; it sums nothing up.
       if column.field == .months, parts.count > 0, value * Int64(parts.count) == parts.sum { continue }
       if level > Sums.page, isMoney, column.month == nil, !column.isSpan,
@@ -118,7 +125,8 @@ extension TableReader {
           source: SourceID(0), row: number, column: column.column, field: column.field, month: column.month,
           unit: column.unit, stated: value, sum: parts.sum, sumWithSubtotals: parts.doubled, parts: parts.rows,
           isComplete: parts.isComplete, label: label, isGrand: parts.isGrand && level >= 2,
-          town: parts.isGrand && level >= 2 ? out.source.town ?? -1 : town ?? -1, raw: cells.text(cell)))
+          town: parts.isGrand && level >= 2 ? out.source.town ?? -1 : town ?? -1,
+          raw: cells.text(grid.cell(rowIndex: row, column: column.column))))
     }
     statedCounts(row, number, label: label, level: level, count: count)
     sums.close(level: level, stated: stated)

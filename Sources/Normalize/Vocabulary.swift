@@ -67,6 +67,11 @@ struct Vocabulary: Sendable {
     if let share = Self.share(words) { return share }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
+    // 享受人姓名 names who is paid; whoever fetches the money or fills in the form is somebody else.
+    if words.hasSuffix("姓名"), !["开户", "户主", "账户"].contains(where: words.contains) {
+      let isOther = ["代领", "经办", "联系", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶"].contains(where: words.contains)
+      return (isOther ? .other : .name, .telling)
+    }
     if let part = parts.first(where: { Text.holds(words, $0.0) }) {
       return Self.counted(part.1, words).map { ($0, $0 == .eligible ? Self.sureness(ofHeads: words) : .telling) }
     }
@@ -254,7 +259,8 @@ struct Vocabulary: Sendable {
     .deduction: ["扣减", "扣发", "扣款", "扣回", "扣发金额", "扣减金额", "应扣", "扣除", "扣除金额"],
     .backPay: ["补发", "补发金额", "补发补贴"],
     .amount: [
-      "金额", "补贴金额", "实发金额", "发放金额", "实发", "合计金额", "全年合计", "补贴资金", "发放补贴", "实发补贴", "实领金额", "补助金额", "全年金额", "合计", "实发合计",
+      "金额", "补贴金额", "实发金额", "发放金额", "实发", "合计金额", "全年", "全年合计", "补贴资金", "发放补贴", "实发补贴", "实领金额", "补助金额", "全年金额", "合计",
+      "实发合计",
       "年补贴金额", "补贴合计", "发放合计", "应拨金额", "资金", "总金额", "年合计", "全年补贴金额", "年度合计", "全年总计", "实发数", "补贴款", "累计金额", "补贴总额", "补贴",
       "补助", "补贴数", "补助数", "实际发放", "实际支付", "实际领取", "本次发放", "已发", "已发金额", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助",
     ],
@@ -283,7 +289,7 @@ struct Vocabulary: Sendable {
     ("纪委书记", .concurrent), ("纪检", .concurrent), ("交叉任职", .concurrent), ("兼职不领", .concurrent),
     ("应有人", .quota), ("应配", .quota), ("应设", .quota), ("定员", .quota), ("定额人", .quota), ("职数", .quota),
     ("编制", .quota), ("员额", .quota), ("名额", .quota), ("限额", .quota),
-    ("人月", .personMonths), ("月数", .months), ("月份数", .months), ("个月", .months),
+    ("人月", .personMonths), ("月数", .months), ("月份数", .months), ("季度数", .months), ("季数", .months), ("个月", .months),
     ("村数", .villageCount), ("村个数", .villageCount), ("村委会个数", .villageCount), ("村委会数", .villageCount),
     ("在岗人", .listed), ("在册人", .listed), ("实有人", .listed), ("在职人", .listed), ("现有人", .listed), ("实配人", .listed),
     ("补贴人", .eligible), ("补助人", .eligible), ("享受", .eligible), ("核发人", .eligible), ("实发人", .eligible),
@@ -291,7 +297,8 @@ struct Vocabulary: Sendable {
     ("离任", .end), ("卸任", .end), ("免职", .end), ("离职", .end), ("任职时间", .start), ("任职日期", .start), ("任职年月", .start),
     ("任职起", .start), ("上任", .start), ("到任", .start),
     ("开户", .bank), ("签名", .signature), ("签收", .signature), ("签字", .signature), ("签领", .signature),
-    ("备注", .note), ("姓名", .name), ("名字", .name), ("对象", .name), ("标准", .rate), ("每月", .rate), ("补发", .backPay),
+    ("备注", .note), ("姓名", .name), ("名字", .name), ("对象", .name), ("标准", .rate), ("每月", .rate), ("每季", .rate),
+    ("每半年", .rate), ("人每年", .rate), ("补发", .backPay),
     ("扣", .deduction),
     ("应发", .due), ("应补", .due), ("应领", .due), ("应付", .due),
     ("实发", .amount), ("实补", .amount), ("实领", .amount), ("实付", .amount), ("金额", .amount), ("资金", .amount),

@@ -37,12 +37,51 @@ extension TableReader {
     }
     // A monthly return's own sum is tied to its months where villages are checked.
     guard isOfMember || monthly.isEmpty else { return }
+    if monthly.isEmpty {
+      let dues = own.compactMap { span in
+        span.amount.map { ($0, due(span.months, heads: isOfMember ? 1 : span.heads.flatMap { spans[$0]?.value })) }
+      }
+      tellOddPart(parts, dues, missing: stated - sum, number, owner)
+    } else {
+      let dues = table.months.compactMap { month in month.amount.map { ($0, due(month.month...month.month, heads: 1)) }
+      }
+      tellOddPart(parts, dues, missing: stated - sum, number, owner)
+    }
     out.totals.append(
       StatedTotal(
         source: SourceID(0), row: number, column: column, field: .amount, month: nil, unit: .money, stated: stated,
         sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
         label: cells.header(column), isGrand: false, town: town ?? -1,
         raw: grid.cell(rowIndex: row, column: column).map { cells.text($0) } ?? ""))
+  }
+
+  private func due(_ months: ClosedRange<YearMonth>, heads: Int64?) -> Money? {
+    let rate = policy.calendar.filter(months.contains).reduce(Money.zero) { $0 + policy.rate(in: $1) }
+    return heads.flatMap { rate.multiplied(by: Int($0)) }
+  }
+
+  /// DZ404: where the row's sum is right by all parts but one, which alone is not what its months are paid, it is that part that is wrong.
+  private mutating func tellOddPart(
+    _ parts: [(Int, Reading)], _ dues: [(column: Int, due: Money?)], missing: Int64, _ number: Int, _ owner: RowOwner
+  ) {
+    var odd: (column: Int, due: Money, paid: Money)?
+    for (column, reading) in parts {
+      guard let paid = reading.value, let due = dues.first(where: { $0.column == column })?.due else { return }
+      guard paid != due.fen else { continue }
+      guard odd == nil else { return }
+      odd = (column, due, Money(fen: paid))
+    }
+    guard let odd, (odd.due - odd.paid).fen == missing else { return }
+    let cell = grid.rowIndex(number).flatMap { grid.cell(rowIndex: $0, column: odd.column) }
+    out.discrepancies.append(
+      Discrepancy(
+        .dueVsPaid, subject: owner.subject, period: table.paths[odd.column] ?? period, field: Field.amount.rawValue,
+        spots: [.init(cells.place(number, odd.column), raw: cells.text(cell), parsed: "\(odd.paid)")],
+        gap: .money(expected: odd.due, actual: odd.paid), level: .row, touches: [.stated],
+        zh: "“\(cells.header(odd.column))”应发 \(odd.due.grouped) 元，写 \(odd.paid.grouped) 元，与本行合计也不符",
+        en:
+          "\(cells.header(odd.column)): \(odd.due.grouped) yuan is due, \(odd.paid.grouped) is stated, nor does the row's sum agree"
+      ))
   }
 
   private mutating func blankPart(_ column: Int, _ number: Int, _ owner: RowOwner) {

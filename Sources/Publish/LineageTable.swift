@@ -26,8 +26,11 @@ let lineageTable = Table(
     }
     csv.link("counties", entry.code, "villages_registered", rule: "sum(towns[\(entry.code)*].villages_registered)")
     if !isMissing {
-      csv.link("counties", entry.code, "villages_reported", rule: "sum(towns[\(entry.code)*].villages_reported)")
-      linkSums(figures.tally, dataset: "counties", code: entry.code, below: "towns", cells: nil, &csv)
+      let cells = figures.countyCells.map { rows($0, county.records.sources) }
+      csv.link(
+        "counties", entry.code, "villages_reported", cells,
+        rule: cells == nil ? "sum(towns[\(entry.code)*].villages_reported)" : "as stated")
+      linkSums(figures.tally, dataset: "counties", code: entry.code, below: "towns", cells: cells, &csv)
     }
     if figures.allocated != nil {
       csv.link("counties", entry.code, "allocated_yuan", figures.allocatedPlace, rule: "as stated")

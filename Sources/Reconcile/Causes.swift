@@ -89,7 +89,8 @@ func attributeCauses(
   // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.
   func inputs(of tie: Discrepancy, _ index: Int, at line: Line) -> [Int] {
     (inputsOfRow[line] ?? []).filter {
-      $0 != index && discrepancies[$0].period == tie.period
+      // A month's heads are an input of the year's amount.
+      $0 != index && discrepancies[$0].period.hasPrefix(tie.period)
         && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
     }
   }

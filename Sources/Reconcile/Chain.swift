@@ -12,9 +12,9 @@ struct Chain {
   private var openOf: [Int: [Int]] = [:]
   private(set) var memberFigures: [MemberFigures?]
   /// Where lists are sent month by month: the other records of a person, by the position of the first.
-  private var recordsOfPerson: [Int: [Int]] = [:]
+  private(set) var recordsOfPerson: [Int: [Int]] = [:]
   /// The first record of a person, by the position of each other one.
-  private var firstOfPerson: [Int: Int] = [:]
+  private(set) var firstOfPerson: [Int: Int] = [:]
 
   let calendar: [YearMonth]
   let rates: [Money]
@@ -78,6 +78,10 @@ struct Chain {
       }
       figures.towns.append((town, tally))
       figures.tally.add(tally)
+    }
+    let countyRows = records.aggregates.filter { !$0.isVillage && $0.town < 0 }
+    if figures.tally.isOpen, let row = count(town: countyRows, into: &figures.tally) {
+      figures.countyCells = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
     }
     for village in figures.villages {
       figures.members += (openOf[village.village] ?? []).map {
@@ -176,6 +180,8 @@ struct Chain {
   private func statesHeads(_ row: AggregateRecord) -> Bool { row.months.contains { $0.heads.count != nil } }
 
   private mutating func countMembers(_ members: [Int], into tally: inout Tally) {
+    // What is paid later goes on where the other list ends.
+    let members = members.filter { !records.isLater($0) } + members.filter(records.isLater)
     tally.listed = members.count - joinPersons(members)
     var counted: (excluded: Set<Int>, paid: Set<Int>) = ([], [])
     var excluded = 0
@@ -205,17 +211,21 @@ struct Chain {
 
   /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.
   private mutating func joinPersons(_ members: [Int]) -> Int {
-    guard members.contains(where: { records.sources[records.members[$0].source.index].part != nil }) else { return 0 }
+    guard
+      members.contains(where: { records.sources[records.members[$0].source.index].part != nil || records.isLater($0) })
+    else { return 0 }
     var firsts: [PersonInCounty: Int] = [:]
     var others = 0
     for index in members {
       let member = records.members[index]
-      guard let first = firsts[PersonInCounty(member)] else {
+      guard let first = firsts[PersonInCounty(member)] ?? namesake(ofLater: index, members) else {
         firsts[PersonInCounty(member)] = index
         continue
       }
       // The same months twice are two payments, not one person's months.
-      guard !overlap(index, first), !(recordsOfPerson[first] ?? []).contains(where: { overlap(index, $0) }) else {
+      guard records.isLater(index) || !overlap(index, first),
+        !(recordsOfPerson[first] ?? []).contains(where: { overlap(index, $0) })
+      else {
         continue
       }
       recordsOfPerson[first, default: []].append(index)
@@ -223,6 +233,16 @@ struct Chain {
       others += 1
     }
     return others
+  }
+
+  /// Whom of the village's other lists a list of later payments means that has no ID number where those have one, or the other way.
+  private func namesake(ofLater index: Int, _ members: [Int]) -> Int? {
+    guard records.isLater(index) else { return nil }
+    let member = records.members[index]
+    return members.first { other in
+      !records.isLater(other) && records.members[other].name == member.name
+        && (member.id == nil || records.members[other].id == nil)
+    }
   }
 
   private func overlap(_ a: Int, _ b: Int) -> Bool {
@@ -240,6 +260,7 @@ struct Chain {
   }
 
   /// A town of which no village is reported counts by its own rows: those of monthly returns, else the summary's. The first of them.
+  /// So does a county of which nothing else is.
   private mutating func count(town rows: [AggregateRecord], into tally: inout Tally) -> AggregateRecord? {
     let monthly = onceAMonth(rows.filter { records.sources[$0.source.index].kind == .monthly })
     let summary = rows.first { records.sources[$0.source.index].kind == .summary }
@@ -368,4 +389,9 @@ struct Chain {
     }
     return spans
   }
+}
+
+extension Tally {
+  /// Whether nothing is reported.
+  fileprivate var isOpen: Bool { villagesReported == 0 && listed == nil && eligible == nil && stated == nil }
 }

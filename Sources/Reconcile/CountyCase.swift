@@ -31,7 +31,9 @@ struct CountyCase {
   func tally(ofVillage village: Int) -> Tally? { villageIndex[village].map { figures.villages[$0].tally } }
 
   /// Who sits on a village's committee: the roster's members, else those of the payment list.
-  func seatHolders(ofVillage village: Int) -> [Int] { rosterOf[village] ?? membersOf[village] ?? [] }
+  func seatHolders(ofVillage village: Int) -> [Int] {
+    (rosterOf[village] ?? membersOf[village] ?? []).filter { !records.isLater($0) }
+  }
 
   /// Heads that a village is paid in each month of the period; nil where some member's months are not certain to be these or those.
   func certainHeads(ofVillage village: Int) -> [Int]? {
@@ -85,6 +87,11 @@ struct CountyCase {
   func sources(_ kind: DocumentKind) -> [Source] { records.sources.filter { $0.kind == kind } }
 }
 
+extension CountyRecords {
+  /// Whether a member's record is one of a list that pays members of another list something more.
+  func isLater(_ member: Int) -> Bool { sources[members[member].source.index].purpose == .later }
+}
+
 /// A check: what it is called and what it finds in a county.
 struct CountyCheck: Sendable {
   let name: String
@@ -119,6 +126,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "returned payments", find: paymentsReturned),
   CountyCheck(name: "paid outside the period", find: paidOutsidePeriod),
   CountyCheck(name: "subtotals", find: subtotals),
+  CountyCheck(name: "totals of summaries", find: totalsOfSummary),
   CountyCheck(name: "turnover", find: flatAcrossTurnover),
   CountyCheck(name: "persons", find: persons),
   CountyCheck(name: "accounts", find: accounts),
@@ -171,7 +179,8 @@ private struct BasisSheets {
       ofVillage[village.village] = Set(village.cells.map { sheet(records.sources[$0.source.index]) })
     }
     used = ofVillage.values.reduce(into: []) { $0.formUnion($1) }
-    used.formUnion(figures.townCells.values.map { sheet(records.sources[$0.source.index]) })
+    let rows = Array(figures.townCells.values) + [figures.countyCells].compactMap(\.self)
+    used.formUnion(rows.map { sheet(records.sources[$0.source.index]) })
   }
 
   /// Whether a finding stands where figures come from, or nowhere in a table. A village that is missing is so everywhere.

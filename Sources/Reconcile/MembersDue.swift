@@ -13,6 +13,7 @@ extension Chain {
     if isExcluded(member) { return MemberFigures(record: index, months: 0, due: .zero, isExcluded: true) }
     let part = records.sources[member.source.index].part
     let term = policy.months(ofTerm: member, within: part)
+    if records.isLater(index), let first = firstOfPerson[index] { return paidLater(index, after: first, within: part) }
     guard isExclusionSteady || !policy.rules.contains(where: { $0.exclusion.excludes(member) }) else {
       return memberOfChangingRules(index, term: term)
     }
@@ -33,6 +34,24 @@ extension Chain {
       index,
       in: policy.months(
         months, within: term, atRate: member.rate.money, comingTo: member.rate == .absent ? stated : nil))
+  }
+
+  /// What is paid later goes on from the months that are paid already, up to the period's end; an amount that is no whole months' pay,
+  /// as a difference of rates, is of no months.
+  private mutating func paidLater(_ index: Int, after first: Int, within part: ClosedRange<YearMonth>?) -> MemberFigures
+  {
+    let member = records.members[index]
+    let before = ([first] + (recordsOfPerson[first] ?? [])).filter { $0 != index }.compactMap { memberFigures[$0] }
+    var open = max(0, policy.months - before.reduce(0) { $0 + ($1.months ?? 0) })
+    var start = min(before.map { $0.firstMonth + ($0.months ?? 0) }.max() ?? 0, policy.months - open)
+    if let part {
+      start = min(max(0, Int(part.lowerBound.index - policy.from.index)), policy.months)
+      open = min(open, policy.months - start)
+    }
+    let amount = member.amount.money ?? member.due.money
+    let byAmount = (0...open).first { policy.rounded(rates[start..<start + $0].reduce(.zero, +)) == amount }
+    let months = member.months.count.map { min(max(0, $0), open) } ?? byAmount ?? 0
+    return paid(index, in: start..<start + months)
   }
 
   /// A list without months that states amounts states months too: those of the term that come to what it says is due, else to what

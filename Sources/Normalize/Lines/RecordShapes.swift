@@ -43,6 +43,7 @@ extension TableRecords {
     source.file = inner.map { upload + "/" + $0 } ?? upload
     try line.column("sheet", &source.sheet)
     try line.named("kind", &source.kind)
+    try line.named("purpose", &source.purpose)
     try line.column("is_hidden", &isHidden)
     try columnsOfFields(&line)
     try line.range("first_column", "last_column", &source.span)

@@ -52,7 +52,7 @@ func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
 /// DZ405: back-payments and recoveries are told with their amount.
 func backPayments(_ county: CountyCase) -> [Discrepancy] {
   var found: [Discrepancy] = []
-  for member in county.records.members {
+  for (index, member) in county.records.members.enumerated() {
     let source = county.source(member.source)
     func find(_ field: Field, _ amount: Money, zh: String, en: String) {
       found.append(
@@ -63,6 +63,9 @@ func backPayments(_ county: CountyCase) -> [Discrepancy] {
     }
     if let back = member.backPay.money, back != .zero {
       find(.backPay, back, zh: "补发 \(back.grouped) 元", en: "back-pay of \(back.grouped) yuan")
+    }
+    if county.records.isLater(index), let later = member.amount.money, later != .zero {
+      find(.amount, later, zh: "补发 \(later.grouped) 元", en: "back-pay of \(later.grouped) yuan")
     }
     if let taken = member.deduction.money, taken != .zero {
       find(.deduction, taken, zh: "扣回 \(taken.grouped) 元", en: "\(taken.grouped) yuan were recovered")
@@ -89,6 +92,14 @@ struct Payment {
 }
 
 extension CountyCase {
+  /// What lists of later payments pay members of other lists: their records, by the position of the member's own.
+  var laterPayments: [Int: [Int]] {
+    let pairs = figures.members.lazy.filter { !$0.others.isEmpty }.map { member in
+      (member.record, member.others.filter(records.isLater))
+    }
+    return Dictionary(pairs.filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+  }
+
   /// Every stated amount that something is due for, in reading order; those that agree to the fen are left out.
   var payments: [Payment] {
     var found: [Payment] = []
@@ -105,13 +116,19 @@ extension CountyCase {
           level: level, due: due, paid: paid, agreement: source.stated(paid, column: column).agreement(with: due),
           isOfDetail: isOfDetail))
     }
-    for (index, member) in records.members.enumerated() {
-      guard let paid = member.amount.money, let figures = memberFigures[index], !figures.isExcluded,
-        let due = figures.due
+    let later = laterPayments
+    let added = Set(later.values.flatMap(\.self))
+    for (index, member) in records.members.enumerated() where !added.contains(index) {
+      guard var paid = member.amount.money, let figures = memberFigures[index], !figures.isExcluded,
+        var due = figures.due
       else { continue }
+      for other in later[index] ?? [] {
+        paid += records.members[other].amount.money ?? .zero
+        due += memberFigures[other]?.due ?? .zero
+      }
       let change = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
       let adjusted = due + change
-      if adjusted == paid, let stated = member.due.money, stated + change != paid {
+      if adjusted == paid, let stated = member.due.money, stated + change != paid, later[index] == nil {
         // What is paid is right; what is said to be due is not.
         add(
           { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.due],
@@ -121,7 +138,6 @@ extension CountyCase {
         { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.amount],
         due: adjusted, paid: paid, period: period, level: .row)
     }
-    let towns = Dictionary(uniqueKeysWithValues: figures.towns.map { ($0.town, $0.tally) })
     for row in records.aggregates {
       let source = source(row.source)
       for (entry, month) in zip(row.months, source.monthColumns) {
@@ -135,14 +151,11 @@ extension CountyCase {
         if let due = dueOfMonths(row) {
           add(
             { subject(row) }, row.source, row: Int(row.row), column: source.columns[.amount], due: due, paid: paid,
-            period: period, level: row.isVillage ? .village : .town)
+            period: period, level: row.level)
         }
         continue
       }
-      let below =
-        row.isVillage
-        ? (row.village >= 0 ? tally(ofVillage: Int(row.village)) : nil) : row.town >= 0 ? towns[Int(row.town)] : nil
-      let level: Discrepancy.Level = row.isVillage ? .village : .town
+      let (below, level) = (detail(of: row), row.level)
       let column = source.columns[.amount]
       if let due = rowDue(row) ?? below?.due, due != paid {
         add(
@@ -151,7 +164,7 @@ extension CountyCase {
       } else if !row.isVillage, let stated = below?.stated, below?.listed != nil, isComplete(town: Int(row.town)) {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: stated, paid: paid, period: period,
-          level: .town, isOfDetail: true)
+          level: level, isOfDetail: true)
       } else if row.village >= 0, let stated = statedByMembers(ofVillage: Int(row.village)), !stated.contains(paid) {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: stated[0], paid: paid, period: period,
@@ -196,7 +209,7 @@ extension CountyCase {
 
   /// Whether every amount of a town's members could be read: a sum with gaps proves nothing.
   private func isComplete(town: Int) -> Bool {
-    !records.members.contains { $0.town == Int32(town) && $0.amount.money == nil }
+    !records.members.contains { (town < 0 || $0.town == Int32(town)) && $0.amount.money == nil }
   }
 
   /// What a row's own heads, months and rate come to; nil where it does not state enough.

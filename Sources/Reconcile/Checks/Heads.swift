@@ -145,12 +145,12 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
 /// DZ302: quota − concurrent = paid within a row, and rows agree with the members below them.
 func headcount(_ county: CountyCase) -> [Discrepancy] {
   var found: [Discrepancy] = []
-  let towns = Dictionary(uniqueKeysWithValues: county.figures.towns.map { ($0.town, $0.tally) })
   for row in county.records.aggregates {
     let source = county.source(row.source)
     let place = source.place(.eligible, row: Int(row.row))
     let subject = county.subject(row)
-    let level: Discrepancy.Level = row.isVillage ? .village : .town
+    let level = row.level
+    let below = county.detail(of: row)
     if let quota = row[.quota].count, let concurrent = row[.concurrent].count, let paid = row[.eligible].count,
       quota - concurrent != paid,
       // Where the policy's seats give what is paid, the stated seats are wrong, and told at their own cell.
@@ -164,15 +164,13 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
           level: level, touches: [.heads], isTie: !row.isVillage,
           zh: "应有 \(quota) 人 − 兼任 \(concurrent) 人 ≠ 核发 \(paid) 人",
           en: "quota \(quota) − concurrent \(concurrent) ≠ paid \(paid)"))
-    } else if !row.isVillage, let paid = row[.eligible].count, let detail = row.town >= 0 ? towns[Int(row.town)] : nil,
-      let counted = detail.eligible,
+    } else if !row.isVillage, let paid = row[.eligible].count, let detail = below, let counted = detail.eligible,
       detail.listed != nil, counted != paid
     {
       found.append(
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))
     }
     guard row.village >= 0 || !row.isVillage else { continue }
-    let below = row.isVillage ? county.tally(ofVillage: Int(row.village)) : row.town >= 0 ? towns[Int(row.town)] : nil
     guard let below, below.listed != nil else { continue }
     if let stated = row[.concurrent].count, let counted = below.concurrent, stated != counted {
       found.append(

@@ -23,7 +23,9 @@ func rateMismatch(_ county: CountyCase) -> [Discrepancy] {
     return seen.map { "\($0)" }.joined(separator: " / ")
   }
   var found: [Discrepancy] = []
-  for (index, member) in county.records.members.enumerated() where member.rate.value != nil {
+  // What is paid later may be the difference between two rates.
+  for (index, member) in county.records.members.enumerated()
+  where member.rate.value != nil && !county.records.isLater(index) {
     var rates = all
     if all.count > 1, let figures = county.memberFigures[index], let months = figures.months, months > 0 {
       // Under rules that changed, only the rates of the member's own months are right.
@@ -67,6 +69,14 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
   for (index, member) in county.records.members.enumerated() {
     guard let months = member.months.count else { continue }
     let source = county.source(member.source)
+    if county.records.isLater(index), let counted = county.memberFigures[index]?.months, months > counted,
+      member.amount.money.map({ $0 == policy.rate(in: policy.until).multiplied(by: months) }) ?? true
+    {
+      find(
+        months, counted, source, row: Int(member.row), county.subject(member),
+        zh: "补发 \(months) 个月，本期间只有 \(counted) 个月未发", en: "\(months) months are paid later; \(counted) are open")
+      continue
+    }
     if isOutside(months, source, row: Int(member.row), county.subject(member)) { continue }
     guard member.start != nil || member.end != nil, county.memberFigures[index]?.isExcluded != true else { continue }
     let term = policy.months(ofTerm: member, within: source.part).count
@@ -148,10 +158,18 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
   }
   let usual = policy.rules[policy.rules.count - 1].rate
   var found: [Discrepancy] = []
-  for member in county.records.members {
+  let later = county.laterPayments
+  let added = Set(later.values.flatMap(\.self))
+  for (index, member) in county.records.members.enumerated() where !added.contains(index) {
     let source = county.source(member.source)
+    // A rate that was raised is made up for later: the two together are whole months.
+    var amount = member.amount
+    for other in later[index] ?? [] {
+      amount =
+        amount.value.flatMap { paid in county.records.members[other].amount.value.map { .value(paid + $0) } } ?? amount
+    }
     if let one = check(
-      member.amount, source, row: Int(member.row), column: source.columns[.amount], county.subject(member),
+      amount, source, row: Int(member.row), column: source.columns[.amount], county.subject(member),
       county.period, whole: { policy.wholeMonths(within: $0) }, rate: usual)
     {
       found.append(one)

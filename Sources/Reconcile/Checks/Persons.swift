@@ -52,7 +52,10 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
 private func inSameMonths(_ rows: [Int], _ county: CountyCase) -> [Int] {
   rows.filter { row in
     let source = county.source(county.records.members[row].source)
-    return rows.contains { $0 != row && source.overlaps(county.source(county.records.members[$0].source)) }
+    return rows.contains {
+      let other = county.source(county.records.members[$0].source)
+      return $0 != row && source.overlaps(other) && source.purpose == other.purpose
+    }
   }
 }
 
@@ -87,8 +90,8 @@ private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: 
     found.append(conflict("birth", "身份证号码中的出生日期不存在", "the ID number's date of birth does not exist"))
     return found
   }
-  // 11–65 are provinces, 71 Taiwan, 81–83 the special regions and residents of Taiwan.
-  if !(11...65).contains(id.area / 10_000), !(71...83).contains(id.area / 10_000) {
+  // 11–65 are provinces, 71 Taiwan, 81–83 the special regions and residents of Taiwan; the register's own areas are there too.
+  if !(11...65).contains(id.area / 10_000), !(71...83).contains(id.area / 10_000), !county.isOfRegister(id) {
     found.append(conflict("area", "身份证号码的地区码不存在", "the ID number's area does not exist"))
   }
   if !county.policy.plausibleAges.contains(age) {
@@ -105,6 +108,14 @@ private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: 
       ))
   }
   return found
+}
+
+extension CountyCase {
+  /// Whether an ID number's area is of a province that the register has counties of.
+  fileprivate func isOfRegister(_ id: IDNumber) -> Bool {
+    let province = id.area / 10_000
+    return register.counties.contains { $0.code.prefix(2) == (province < 10 ? "0\(province)" : "\(province)") }
+  }
 }
 
 /// DZ604, DZ605, DZ611: one account for one person, one person with one account, and accounts that check.

@@ -63,10 +63,9 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
       }
     }
   }
-  for row in county.records.aggregates where !row.isVillage && row.town >= 0 {
-    guard let stated = row[.villageCount].count,
-      let tally = county.figures.towns.first(where: { $0.town == Int(row.town) })?.tally
-    else { continue }
+  for row in county.records.aggregates where !row.isVillage {
+    guard let stated = row[.villageCount].count else { continue }
+    let tally = county.detail(of: row) ?? county.figures.tally
     let reported =
       tally.villagesReported > 0 && !county.membersOf.isEmpty ? tally.villagesReported : tally.villagesRegistered
     guard stated != reported else { continue }
@@ -74,7 +73,8 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
       Discrepancy(
         .villageCountMismatch, subject: county.subject(row), period: county.period, field: Field.villageCount.rawValue,
         spots: [.init(county.source(row.source).place(.villageCount, row: Int(row.row)), raw: "\(stated)")],
-        gap: .counts(expected: reported, actual: stated, unit: "村"), level: .town, touches: [.villages], isTie: true,
+        gap: .counts(expected: reported, actual: stated, unit: "村"), level: row.level, touches: [.villages],
+        isTie: true,
         zh: "村数写 \(stated)，明细和名册为 \(reported)",
         en: "\(stated) villages are stated; the detail and the register have \(reported)"))
   }

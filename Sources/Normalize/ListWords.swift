@@ -1,0 +1,56 @@
+import Domain
+
+/// What a list's title, its sheet's or its file's name says of what it is for.
+extension ListPurpose {
+  /// By the first of these texts that says what the list is.
+  init(of table: Table, said: [String]) {
+    let titles = table.title.split(whereSeparator: { "　\n".contains($0) }).map(String.init)
+    self = (titles + said).lazy.compactMap(Self.named).first ?? .whole
+  }
+
+  private static let again = [
+    "重新发放", "重新支付", "重新打款", "重新代发", "二次发放", "二次代发", "二次打款", "二次支付", "再次发放", "再次代发",
+  ]
+  // A file that was sent back, or sent again, says so too: 退回修改, 重发.
+  private static let cameBack = ["退票", "退汇", "失败", "未成功", "不成功", "银行退回"]
+  private static let posts = ["兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取"]
+  private static let lists = ["名单", "名册", "花名册", "人员", "明细", "登记表", "一览表", "统计表", "情况表"]
+  private static let documents = ["发放表", "花名册", "名册", "汇总表", "月报", "签领表", "发放明细", "代发明细", "登记表", "信息表", "统计表"]
+
+  /// What a text names; nil if it names no list at all.
+  private static func named(_ text: String) -> ListPurpose? {
+    let words = Text.squeezed(text)
+    guard words.count <= 60 else { return nil }
+    let isOpen = ["待", "未重", "未补"].contains { words.contains($0) }
+    let isOfReturns = says(words, cameBack)
+    if says(words, again) || isOfReturns && ["补发", "重发"].contains(where: words.contains) {
+      return isOpen ? .returned : .again
+    }
+    if isOfReturns { return .returned }
+    if says(words, ["补发"]) { return .later }
+    for (marks, purpose) in [(posts, Self.concurrent), (PostMark.posts, .post)] where says(words, marks) {
+      guard let mark = marks.compactMap({ words.firstRange(of: $0)?.upperBound }).min() else { continue }
+      let ends = ["兼任", "兼职", "不发", "不发放"].contains { words.hasSuffix($0) }
+      if ends || lists.contains(where: { words[mark...].contains($0) }) { return purpose }
+    }
+    return documents.contains { words.contains($0) } ? .whole : nil
+  }
+
+  /// Whether a text holds one of some words, and does not say that the list has it beside others or leaves it out.
+  private static func says(_ text: String, _ words: [String]) -> Bool {
+    words.contains { word in
+      text.firstRange(of: word).map { range in
+        let before = text[..<range.lowerBound].suffix(3)
+        return !["含", "除", "剔", "及", "和", "与", "、", "非", "无", "未"].contains { before.contains($0) }
+      } ?? false
+    }
+  }
+}
+
+extension Table {
+  /// In a list of what is paid later, 补发金额 is what is paid.
+  mutating func payBackPay() {
+    guard column(.amount) == nil, let column = column(.backPay) else { return }
+    fields[column] = .amount
+  }
+}

@@ -1,0 +1,58 @@
+import Domain
+
+extension AggregateRecord {
+  /// How far up a finding about the row's figures stands.
+  var level: Discrepancy.Level { isVillage ? .village : town >= 0 ? .town : .county }
+}
+
+extension CountyCase {
+  /// What a row of a village, a town or the whole county is held against; nil where the figures are the row's own, or not all are known.
+  func detail(of row: AggregateRecord) -> Tally? {
+    if row.isVillage { return row.village >= 0 ? tally(ofVillage: Int(row.village)) : nil }
+    if row.town >= 0 { return figures.towns.first { $0.town == Int(row.town) }?.tally }
+    return figures.countyCells == nil ? countyDetail : nil
+  }
+
+  /// The county's figures, of which each town with villages has its part; none while villages are missing, which is told.
+  fileprivate var countyDetail: Tally? {
+    var whole = figures.tally
+    guard whole.villagesReported == whole.villagesRegistered else { return nil }
+    let towns = figures.towns.lazy.map(\.tally).filter { $0.villagesRegistered > 0 }
+    if towns.contains(where: { $0.listed == nil }) { whole.listed = nil }
+    if towns.contains(where: { $0.eligible == nil }) { (whole.eligible, whole.due) = (nil, nil) }
+    if towns.contains(where: { $0.concurrent == nil }) { whole.concurrent = nil }
+    if towns.contains(where: { $0.stated == nil }) { whole.stated = nil }
+    return whole
+  }
+}
+
+/// DZ302, DZ404: a summary's total whose own rows cannot all be read is held against the county's figures instead.
+func totalsOfSummary(_ county: CountyCase) -> [Discrepancy] {
+  guard let whole = county.countyDetail, whole.listed != nil else { return [] }
+  return county.records.totals.compactMap { total in
+    let source = county.source(total.source)
+    guard total.isGrand, !total.isComplete, total.month == nil, total.partColumns == nil, source.town == nil,
+      source.kind == .summary
+    else { return nil }
+    func finding(_ code: Code, _ gap: Discrepancy.Gap, _ stated: String, _ counted: String) -> Discrepancy {
+      Discrepancy(
+        code, subject: Subject(county: county.records.county, detail: "\(source.kind.rawValue) \(total.label)"),
+        period: county.period, field: total.field.rawValue,
+        spots: [.init(source.place(row: total.row, column: total.column), raw: total.raw, parsed: stated)], gap: gap,
+        level: .county, touches: [], isTie: true,
+        zh: "\(source.kind.zh)“\(total.label)”写 \(stated)，全县明细为 \(counted)",
+        en: "\(total.label) of the \(source.kind.rawValue) states \(stated); the county's detail comes to \(counted)")
+    }
+    let counts: [Field: Int?] = [.eligible: whole.eligible, .concurrent: whole.concurrent, .quota: whole.quota]
+    if let counted = counts[total.field] ?? nil, counted != Int(total.stated) {
+      return finding(
+        .headcountMismatch, .counts(expected: counted, actual: Int(total.stated), unit: "人"), "\(total.stated) 人",
+        "\(counted) 人")
+    }
+    guard total.field == .amount, let due = whole.due else { return nil }
+    let stated = source.stated(Money(fen: total.stated), column: total.column)
+    guard [due, whole.stated ?? due].allSatisfy({ stated.agreement(with: $0).verdict == .mismatch }) else { return nil }
+    return finding(
+      .dueVsPaid, .money(expected: due, actual: stated.amount), "\(stated.amount.grouped) 元", "\(due.grouped) 元")
+  }
+}

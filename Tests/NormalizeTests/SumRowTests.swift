@@ -1,0 +1,89 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Sum rows and the rows that they are about, and columns that a header says in one line or in half-merged groups.
+@Suite struct SumRowTests {
+  @Test func `a subtotal over the fold of a page is about the rows on both sides`() {
+    let header = "村,应有人数,核发人数,金额"
+    let trial = Trial(
+      payments(
+        title: "甲市2021年补贴汇总表\n单位：元\n", header: header + ",," + header,
+        rows: [
+          "东镇山底村,3,3,8640,,小计,6,6,17280", ",,,,,西街道山底村,3,3,8640", ",,,,,簕冲村,3,3,8640", "东镇水口村,3,3,8640,,小计,6,6,17280",
+        ]), name: "汇总表.csv")
+    #expect(trial.records.aggregates.count == 4 && trial.errors.isEmpty)
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && !trial.records.totals.isEmpty)
+  }
+  @Test(arguments: ["小计", "东镇小计"])
+  func `a missing subtotal is told and spoils no other`(_ label: String) {
+    let row = { (town: String, village: String, name: String) in "\(town),\(village),\(name),否,12,2880" }
+    let trial = Trial(
+      payments(rows: [
+        row("西街道", "山底村", "张甲"), row("西街道", "簕冲村", "李乙"), row("东镇", "山底村", "王丙"), row("东镇", "水口村", "赵丁"),
+        "\(label),,,,24,5760", "合计,,,,48,11520",
+      ]))
+    #expect(trial.errors.isEmpty && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+    #expect(trial.records.discrepancies.filter { $0.code == .subtotalMismatch }.map(\.severity) == [.warning])
+    #expect(trial.cell("DZ408") == "A5:F5")
+  }
+  @Test func `a list of two panels has its subtotal on the right`() {
+    let header = "镇,村,姓名,月数,金额"
+    let trial = Trial(
+      payments(
+        header: header + ",," + header,
+        rows: [
+          "东镇,山底村,张甲,12,2880,,东镇,水口村,王丙,12,2880", "东镇,山底村,李乙,12,2880,,小计,,,36,8640",
+        ]))
+    #expect(trial.records.members.count == 3 && trial.codes.filter { $0 == "DZ408" }.isEmpty)
+  }
+  @Test func `a group that is not merged reaches right though others are`() {
+    let rows = [
+      ["甲市2021年补贴月报表"], ["单位：元"], ["镇", "村", "1月", "", "2月", "", "全年合计", ""],
+      ["", "", "人数", "金额", "人数", "金额", "人次", "金额"], ["东镇", "山底村", "3", "720", "3", "720", "6", "1440"],
+      ["东镇", "水口村", "3", "720", "3", "720", "6", "1440"],
+    ]
+    let trial = Trial([("月报.xlsx", book([("表", sheetXML(rows, merges: ["C3:D3"]))]))])
+    #expect(trial.records.aggregates.allSatisfy { $0.months.compactMap(\.amount.value) == [72000, 72000] })
+    #expect(!trial.codes.contains("DZ104"))
+  }
+  @Test func `a half-year's rate is no amount of it`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,1-6月标准,1-6月金额,7-12月标准,7-12月金额,合计金额",
+        rows: ["东镇,山底村,张甲,240,1440,240,1440,2880", "东镇,水口村,李乙,240,1440,240,1440,2880"]))
+    #expect(trial.amounts == [2880, 2880] && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+  @Test(arguments: [
+    ("补贴标准（元/人·季）", "720"), ("季度标准", "720"), ("每半年补贴标准", "1440"), ("年补贴标准", "2880"), ("补贴标准", "720元/季"),
+  ])
+  func `a rate is a month's whatever span it is written for`(_ header: String, _ rate: String) {
+    let trial = Trial(
+      payments(header: "镇,村,姓名,\(header),金额", rows: ["东镇,山底村,张甲,\(rate),2880", "东镇,水口村,李乙,\(rate),2880"]))
+    #expect(trial.records.members.allSatisfy { $0.rate.value == 24000 } && trial.errors.isEmpty)
+  }
+  @Test func `what a rate's header says of its time is no span`() {
+    for header in ["2021年补贴标准", "下半年标准", "补贴标准（元/人·月）", "第一季度标准"] { #expect(RateSpan.months([header]) == nil) }
+  }
+  @Test func `brackets behind a name may mark the other post`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,月数,金额",
+        rows: ["东镇,山底村,张甲（兼纪检委员）,0,0", "东镇,山底村,李乙,12,2880", "东镇,水口村,王丙,12,2880"]))
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false, false] && trial.records.members[0].name == "张甲")
+  }
+  private static let titles: [(String, ListPurpose)] = [
+    ("兼任纪检委员人员名单", .concurrent), ("不重复发放补贴人员名册", .concurrent), ("村级纪检委员名册", .post), ("退票名单", .returned),
+    ("2021年补贴代发失败明细", .returned), ("退票待重发名单", .returned), ("退票重发明细", .again), ("二次发放", .again), ("补发明细表", .later),
+    ("补贴发放表（重发）", .whole), ("发放表（退回修改）", .whole),
+    ("2021年补贴发放表（含补发）", .whole), ("成员补贴发放表（不含兼任人员）", .whole), ("村务监督委员会成员花名册", .whole),
+  ]
+  @Test(arguments: titles)
+  func `a title says what a list is for`(_ title: String, _ purpose: ListPurpose) {
+    var table = Table(header: 0...0, body: 1..<1)
+    table.title = title
+    #expect(ListPurpose(of: table, said: ["Sheet1", "a.xlsx"]) == purpose)
+  }
+}
