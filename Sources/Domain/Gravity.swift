@@ -1,6 +1,9 @@
 extension Discrepancy {
   /// Whether another discrepancy explains it: it goes when its cause is mended.
   public var isConsequence: Bool { !causes.isEmpty }
+
+  /// Whether it is about a single row, most often one person's.
+  fileprivate var isOfOneRow: Bool { level == .row && subject.village != nil }
 }
 
 /// What discrepancies are worth under a policy.
@@ -17,12 +20,13 @@ public struct Worth: Sendable {
     quota = policy.quota
   }
 
-  /// What is at stake, where it is an amount: actual − expected. Months count at the policy's rate; heads may have been paid for
-  /// any number of months, so they are not valued.
+  /// What is at stake, where it is an amount: actual − expected. A row's months count at the policy's rate; those of many heads, and
+  /// heads that may have been paid for any number of months, are not valued.
   public func effect(of discrepancy: Discrepancy) -> Money? {
     switch discrepancy.gap {
     case .money(let expected, let actual): actual - expected
-    case .counts(let expected, let actual, "月"): rate.flatMap { $0.multiplied(by: actual - expected) }
+    case .counts(let expected, let actual, "月") where discrepancy.isOfOneRow:
+      rate.flatMap { $0.multiplied(by: actual - expected) }
     default: nil
     }
   }
@@ -32,30 +36,40 @@ public struct Worth: Sendable {
   public func most(of discrepancy: Discrepancy) -> Money? {
     if let effect = effect(of: discrepancy) { return Money(fen: abs(effect.fen)) }
     let (touches, level) = (discrepancy.touches, discrepancy.level)
+    let seat = seat(in: discrepancy.period)
     switch discrepancy.gap {
     case .counts(let expected, let actual, "人") where !touches.isEmpty:
-      return seats(abs(actual - expected))
+      return seats(abs(actual - expected), seat)
     case .counts(let expected, let actual, "村"), .counts(let expected, let actual, "行"):
-      return villages(abs(actual - expected))
+      return villages(abs(actual - expected), seat)
     // One person is paid so many times too often.
     case .counts(let expected, let actual, "次"), .counts(let expected, let actual, "县"):
-      return seats(abs(actual - expected))
+      return seats(abs(actual - expected), seat)
+    // Of a month that a whole village lacks, each seat is at stake.
+    case .counts(let expected, let actual, "月") where level == .village:
+      return rate.flatMap { $0.multiplied(by: abs(actual - expected)) }.map { seats(quota, $0) }
+    case .counts(_, _, "月"): return nil
     default: break
     }
     guard level <= .village else { return nil }
-    if touches.contains(.villages) { return villages(1) }
+    if touches.contains(.villages) { return villages(1, seat) }
     return touches.isDisjoint(with: [.heads, .due, .stated]) ? nil : seat
   }
 
   // An upload may state any number of heads: what is beyond counting is worth the most that can be told.
-  private func seats(_ count: Int) -> Money {
+  private func seats(_ count: Int, _ seat: Money) -> Money {
     let (fen, isOver) = seat.fen.multipliedReportingOverflow(by: Int64(count))
     return Money(fen: isOver ? .max : fen)
   }
 
-  private func villages(_ count: Int) -> Money {
+  private func villages(_ count: Int, _ seat: Money) -> Money {
     let (heads, isOver) = count.multipliedReportingOverflow(by: quota)
-    return isOver ? Money(fen: .max) : seats(heads)
+    return isOver ? Money(fen: .max) : seats(heads, seat)
+  }
+
+  /// What one person is due for the period that a finding is about: a month, or the whole of it.
+  private func seat(in period: String) -> Money {
+    period.utf8.count == 7 && YearMonth(period) != nil ? rate ?? seat : seat
   }
 }
 
