@@ -5,7 +5,7 @@ extension RunHistory {
   public func replace(_ words: [String: String]) throws(HistoryError) {
     guard !words.isEmpty else { return }
     let texts = [
-      ("run", ["line"]), ("input", ["name"]), ("finding", ["message_zh", "message_en"]),
+      ("run", ["line", "line_zh", "line_en"]), ("input", ["name"]), ("finding", ["message_zh", "message_en"]),
       ("acknowledgement", ["reason"]),
     ]
     try write { db in

@@ -104,11 +104,12 @@ public final class RunHistory: Sendable {
       try db.execute(sql: "DELETE FROM run WHERE id = ? OR number = ?", arguments: [run.id, run.number])
       try db.execute(
         sql: """
-          INSERT INTO run (number, id, state, started, finished, exit_code, program, as_of, line)
-          VALUES (?, ?, 'published', ?, ?, ?, ?, ?, ?)
+          INSERT INTO run (number, id, state, started, finished, exit_code, program, as_of, line, line_zh, line_en)
+          VALUES (?, ?, 'published', ?, ?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
           run.number, run.id, run.started, run.finished, run.exitCode, run.program, run.asOf, run.line,
+          run.lines.zh, run.lines.en,
         ])
       try Self.add(run.inputs, run: run.number, to: db)
       // Lives of an older run than the newest must not overwrite newer ones.

@@ -77,8 +77,10 @@ public struct PublishedRun: Sendable {
   public var program: String
   /// The date that its outputs are as of.
   public var asOf: String
-  /// What it said.
+  /// What it said, in the pipeline's language.
   public var line: String
+  /// The same in both.
+  public var lines: Message
   /// What it read.
   public var inputs: [SeenInput]
   /// The lives of all discrepancies after it.
@@ -89,7 +91,7 @@ public struct PublishedRun: Sendable {
   /// A finished run.
   public init(
     number: Int, id: String, started: String, finished: String, exitCode: Int32, program: String, asOf: String,
-    line: String, inputs: [SeenInput], lives: [FindingLife], lapsed: [String]
+    line: String, lines: Message, inputs: [SeenInput], lives: [FindingLife], lapsed: [String]
   ) {
     self.number = number
     self.id = id
@@ -99,6 +101,7 @@ public struct PublishedRun: Sendable {
     self.program = program
     self.asOf = asOf
     self.line = line
+    self.lines = lines
     self.inputs = inputs
     self.lives = lives
     self.lapsed = lapsed
@@ -119,8 +122,12 @@ public struct RunEntry: Sendable, Codable {
   public var exitCode: Int32?
   /// The date that its outputs are as of.
   public var asOf: String
-  /// What it said.
+  /// What it said, in the pipeline's language.
   public var line: String
+  /// The same in Chinese; empty where an older program ran.
+  public var lineZh: String
+  /// The same in English; empty where an older program ran.
+  public var lineEn: String
   /// When its folder was removed; empty where it was not.
   public var pruned: String
 }

@@ -78,6 +78,13 @@ enum Schema {
     migrator.registerMigration("runs that were pruned") { db in
       try db.execute(sql: "ALTER TABLE run ADD COLUMN pruned TEXT NOT NULL DEFAULT ''")
     }
+    migrator.registerMigration("what a run said in both languages") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE run ADD COLUMN line_zh TEXT NOT NULL DEFAULT '';
+          ALTER TABLE run ADD COLUMN line_en TEXT NOT NULL DEFAULT '';
+          """)
+    }
     return migrator
   }
 }

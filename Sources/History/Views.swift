@@ -9,7 +9,7 @@ extension RunHistory {
         RunEntry(
           number: row["number"], id: row["id"], state: RunState(rawValue: row["state"]) ?? .failed,
           started: row["started"], exitCode: row["exit_code"], asOf: row["as_of"], line: row["line"],
-          pruned: row["pruned"])
+          lineZh: row["line_zh"], lineEn: row["line_en"], pruned: row["pruned"])
       }
     }
   }

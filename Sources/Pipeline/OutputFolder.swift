@@ -113,7 +113,8 @@ extension PublishedRun {
     self.init(
       number: manifest.number, id: manifest.id, started: manifest.started, finished: manifest.finished,
       exitCode: manifest.exitCode, program: manifest.program, asOf: manifest.asOf,
-      line: language == "zh" ? manifest.lines.zh : manifest.lines.en, inputs: manifest.inputs, lives: lives,
+      line: language == "zh" ? manifest.lines.zh : manifest.lines.en,
+      lines: Message(zh: manifest.lines.zh, en: manifest.lines.en), inputs: manifest.inputs, lives: lives,
       lapsed: manifest.lapsed)
   }
 }

@@ -64,6 +64,7 @@ private func stamp(_ day: Int) throws -> RunStamp {
   private func published(_ number: Int, _ id: String, lives: [FindingLife]) -> PublishedRun {
     PublishedRun(
       number: number, id: id, started: id, finished: id, exitCode: 1, program: "0", asOf: "2022-02-01", line: "行",
+      lines: Message(zh: "行", en: "line"),
       inputs: [
         SeenInput(
           name: "kaiping/a.csv", county: "440783", sha256: "ab", bytes: 3, rows: 1, received: 7, status: "current",
@@ -85,6 +86,7 @@ private func stamp(_ day: Int) throws -> RunStamp {
     let history = try RunHistory(path: path)
     #expect(try history.lives() == all)
     #expect(try history.runs().map(\.state) == [.published])
+    #expect(try history.runs().map(\.lineZh) == ["行"] && history.runs().map(\.lineEn) == ["line"])
     #expect(try history.firstSights() == [UploadKey(county: "440783", sha256: "ab"): 1])
     #expect(try history.acknowledgements().map(\.by) == ["甲"])
     #expect(try history.uploads(of: "440783").map(\.status) == ["current"])

@@ -90,6 +90,9 @@ import Testing
     ],
     "looks at the archive": ["archive_look: sha256 sound"],
     "runs that were pruned": ["run: number id state started finished exit_code program as_of line pruned"],
+    "what a run said in both languages": [
+      "run: number id state started finished exit_code program as_of line pruned line_zh line_en"
+    ],
   ]
 
   @Test func `a released migration is never changed`() throws {
