@@ -103,6 +103,7 @@ struct RunManifest: Codable, Sendable {
     guard !run.contains("/"), let manifest = RunManifest(folder: output + "/runs/" + run) else {
       let runs = OutputFolder.runs(output)
       let known = runs.suffix(3).joined(separator: ", ")
+      guard !runs.isEmpty else { throw SetupError(output, zh: "还没有发布过", en: "nothing has been published here yet") }
       let near = nearest(run, of: runs)
       throw SetupError(
         output, zh: "没有名为“\(run)”的运行；" + (near.map { "是否为 \($0)？" } ?? "最近的有：\(known)"),

@@ -37,7 +37,9 @@ struct AliasCommand: ParsableCommand {
     func date(_ text: String?, _ option: String) throws -> CalendarDate? {
       guard let text else { return nil }
       guard let date = CalendarDate(text) else {
-        throw ValidationError("\(option) wants a date such as 2021-03-01, not \(text)")
+        throw ValidationError(
+          zh: "\(option) 要写成 2021-03-01 这样的日期，不能是“\(text)”",
+          en: "\(option) wants a date such as 2021-03-01, not \(text)")
       }
       return date
     }

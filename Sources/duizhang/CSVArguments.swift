@@ -22,13 +22,13 @@ struct CSVArguments: ParsableArguments {
       _ = try oneOf(Self.encodings)(encoding)
     }
     if let quote, quote != "none", quote.utf8.count != 1 {
-      throw ValidationError("the quote is one character or `none`")
+      throw ValidationError(zh: "引号是一个字符或 none", en: "the quote is one character or `none`")
     }
     if let escape, CSVDialect.Escape(rawValue: escape) == nil {
-      throw ValidationError("the escape is doubled or backslash")
+      throw ValidationError(zh: "引号的写法是 doubled 或 backslash", en: "the escape is doubled or backslash")
     }
-    if skip < 0 { throw ValidationError("the lines to skip are 0 or more") }
-    if let delimiter, delimiter.isEmpty { throw ValidationError("the delimiter is empty") }
+    if skip < 0 { throw ValidationError(zh: "跳过的行数不能小于 0", en: "the lines to skip are 0 or more") }
+    if let delimiter, delimiter.isEmpty { throw ValidationError(zh: "分隔符不能为空", en: "the delimiter is empty") }
   }
 
   /// The same as the reader takes it.
@@ -52,7 +52,7 @@ struct BoundsArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Multiply the bounds on size and expansion.", valueName: "factor"))
   var raiseLimits = 1
 
-  func validate() throws { if raiseLimits < 1 { throw ValidationError("the factor is 1 or more") } }
+  func validate() throws { if raiseLimits < 1 { throw ValidationError(zh: "倍数不能小于 1", en: "the factor is 1 or more") } }
 
   /// The bounds as the reader takes them.
   var limits: Limits { Limits.standard.raised(by: raiseLimits) }

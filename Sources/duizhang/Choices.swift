@@ -6,7 +6,9 @@ func oneOf(_ words: [String]) -> @Sendable (String) throws -> String {
   { text in
     if words.contains(text) { return text }
     let near = nearest(text, of: words)
-    throw ValidationError((near.map { "did you mean \($0)? " } ?? "") + "known are " + words.joined(separator: ", "))
+    throw ValidationError(
+      zh: (near.map { "是否为 \($0)？" } ?? "") + "可用的有 " + words.joined(separator: "、"),
+      en: (near.map { "did you mean \($0)? " } ?? "") + "known are " + words.joined(separator: ", "))
   }
 }
 

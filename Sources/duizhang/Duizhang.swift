@@ -35,8 +35,11 @@ struct Duizhang: AsyncParsableCommand {
     if let words = VersionReply.asked(CommandLine.arguments) {
       return VersionReply.tell(asJSON: words.contains("--json"))
     }
+    // What a command finds wrong once it runs is told with that command's own usage.
+    var asked: any ParsableCommand.Type = Self.self
     do {
       var command = try parseAsRoot()
+      asked = type(of: command)
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
@@ -46,13 +49,16 @@ struct Duizhang: AsyncParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       if let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !commands.contains(word) {
         let near = nearest(word, of: commands)
+        let en = "error: there is no command \"\(word)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? "")
+        let zh = "错误：没有命令“\(word)”" + (near.map { "；是否为“\($0)”？" } ?? "")
+        let language = askedLanguage
+        let known = (language == "zh" ? "可用的有：" : "known: ") + commands.joined(separator: " ")
         tell(
-          "error: there is no command \"\(word)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? "") + "\n"
-            + " 错误：没有命令“\(word)”" + (near.map { "；是否为“\($0)”？" } ?? "") + "\n"
-            + "known: " + commands.joined(separator: " "))
+          (language == "zh" ? [zh, known] : language == "en" ? [en, known] : [en, " " + zh, known]).joined(
+            separator: "\n"))
         Foundation.exit(2)
       }
-      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      tell(UsageError(error, of: asked).text(in: askedLanguage))
       Foundation.exit(2)
     }
   }

@@ -34,8 +34,8 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var form: JSONArguments
 
   func validate() throws {
-    if let depth, depth < 0 { throw ValidationError("--depth wants 0 or more, not \(depth)") }
-    if csv, form.json { throw ValidationError("use either --csv or --json") }
+    if let depth, depth < 0 { throw ValidationError(zh: "--depth 不能小于 0", en: "--depth wants 0 or more, not \(depth)") }
+    if csv, form.json { throw ValidationError(zh: "--csv 与 --json 只能用一个", en: "use either --csv or --json") }
   }
 
   func run() throws {
@@ -46,7 +46,8 @@ struct ExplainCommand: ParsableCommand {
     if what.uppercased().wholeMatch(of: /DZ\d*/) != nil {
       let near = nearest(what.uppercased(), of: Code.allCases.map(\.rawValue))
       throw ValidationError(
-        "there is no code \(what)" + (near.map { "; did you mean \($0)?" } ?? "; codes run from DZ101 to DZ903"))
+        zh: "没有代码 \(what)" + (near.map { "；是否为 \($0)？" } ?? "；代码从 DZ101 到 DZ903"),
+        en: "there is no code \(what)" + (near.map { "; did you mean \($0)?" } ?? "; codes run from DZ101 to DZ903"))
     }
     let output = output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output] ?? ".output"
     if FindingExplanation.isFingerprint(what) {

@@ -45,7 +45,7 @@ struct ExtractCommand: ParsableCommand {
   var lang: String?
 
   func validate() throws {
-    if all, sheet != nil { throw ValidationError("use either --all or --sheet") }
+    if all, sheet != nil { throw ValidationError(zh: "--all 与 --sheet 只能用一个", en: "use either --all or --sheet") }
   }
 
   func run() throws {

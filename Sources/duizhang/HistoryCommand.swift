@@ -57,7 +57,7 @@ struct HistoryCommand: ParsableCommand {
           [
             run.id, word(run.pruned.isEmpty ? run.state.rawValue : "pruned"), run.exitCode.map(String.init) ?? "",
             run.asOf,
-            run.line,
+            [publication.language == "zh" ? run.lineZh : run.lineEn, run.line].first { !$0.isEmpty } ?? "",
           ]
         }
       case .uploads:
@@ -136,14 +136,30 @@ struct HistoryCommand: ParsableCommand {
     return words[word] ?? DocumentKind(rawValue: word)?.zh ?? word
   }
 
+  /// Rows under one another, by the columns that a terminal gives each character; what stands last is as long as it is.
+  private func aligned(_ rows: [[String]]) -> String {
+    let rows = rows.map { $0.map { visible($0, limit: 2000) } }
+    let widths = (rows.first ?? []).indices.dropLast().map { column in rows.map { displayWidth($0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      var line = ""
+      for (column, text) in row.enumerated() {
+        line += text
+        guard column < widths.count else { continue }
+        line += String(repeating: " ", count: widths[column] - displayWidth(text) + 2)
+      }
+      while line.last == " " { line.removeLast() }
+      return line
+    }.joined(separator: "\n")
+  }
+
   private func tell<Entry: Encodable>(
     _ entries: [Entry], heads: [(zh: String, en: String)], _ row: (Entry) -> [String]
   ) throws {
     if form.json {
       print(try Form("history", Listing(view: view.rawValue, entries: entries)).json)
     } else {
-      show(heads.map { publication.language == "zh" ? $0.zh : $0.en }.joined(separator: "  "))
-      for entry in entries { show(row(entry).joined(separator: "  ")) }
+      show(aligned([heads.map { publication.language == "zh" ? $0.zh : $0.en }] + entries.map(row)))
     }
   }
 }
@@ -177,7 +193,8 @@ struct AckCommand: ParsableCommand {
 
   func run() throws {
     guard let date = CalendarDate(until) else {
-      throw ValidationError("--until wants a date such as 2022-06-30, not \(until)")
+      throw ValidationError(
+        zh: "--until 要写成 2022-06-30 这样的日期，不能是“\(until)”", en: "--until wants a date such as 2022-06-30, not \(until)")
     }
     try telling {
       let former = standingAcknowledgement(fingerprint, output: publication.folder)

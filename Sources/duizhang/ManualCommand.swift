@@ -17,7 +17,9 @@ struct ManualCommand: ParsableCommand {
     let help = try JSONDecoder().decode(ManualPages.Help.self, from: Data(Duizhang._dumpHelp().utf8))
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-      throw ValidationError("there is no folder \(folder); make it first: mkdir -p \(folder)")
+      throw ValidationError(
+        zh: "没有文件夹 \(folder)；请先建立：mkdir -p \(folder)",
+        en: "there is no folder \(folder); make it first: mkdir -p \(folder)")
     }
     try telling {
       for (name, text) in ManualPages(help.command).pages {

@@ -38,8 +38,10 @@ struct NormalizeCommand: ParsableCommand {
   var reader = false
 
   func validate() throws {
-    guard columns || !pipeline.isEmpty else { throw ValidationError("a pipeline file is wanted") }
-    guard patience > 0 else { throw ValidationError("--patience wants a number of seconds from 1") }
+    guard columns || !pipeline.isEmpty else { throw ValidationError(zh: "请给出流程文件", en: "a pipeline file is wanted") }
+    guard patience > 0 else {
+      throw ValidationError(zh: "--patience 要写 1 以上的秒数", en: "--patience wants a number of seconds from 1")
+    }
   }
 
   func run() throws {

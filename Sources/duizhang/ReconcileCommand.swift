@@ -25,7 +25,7 @@ struct ReconcileCommand: ParsableCommand {
   var columns = false
 
   func validate() throws {
-    guard columns || !pipeline.isEmpty else { throw ValidationError("a pipeline file is wanted") }
+    guard columns || !pipeline.isEmpty else { throw ValidationError(zh: "请给出流程文件", en: "a pipeline file is wanted") }
   }
 
   func run() throws {

@@ -69,7 +69,8 @@ struct RunArguments: ParsableArguments {
     options.acceptsShrink = acceptShrink
     if let asOf = asOf ?? settings[.asOf] {
       guard let date = CalendarDate(asOf) else {
-        throw ValidationError("--as-of wants a date such as 2022-01-31, not \(asOf)")
+        throw ValidationError(
+          zh: "--as-of 要写成 2022-01-31 这样的日期，不能是“\(asOf)”", en: "--as-of wants a date such as 2022-01-31, not \(asOf)")
       }
       options.asOf = date
     }
@@ -92,9 +93,12 @@ struct RunArguments: ParsableArguments {
 
   /// What the environment sets is held against the same words as what the command line does.
   private static func known(_ word: String, _ words: [String], _ option: String) throws -> String {
-    do { return try oneOf(words)(word) } catch {
-      throw ValidationError("\"\(word)\" is nothing for \(option): \(error)")
-    }
+    guard !words.contains(word) else { return word }
+    let near = nearest(word, of: words)
+    throw ValidationError(
+      zh: "“\(word)”不能用于 \(option)：" + (near.map { "是否为 \($0)？" } ?? "") + "可用的有 " + words.joined(separator: "、"),
+      en: "\"\(word)\" is nothing for \(option): " + (near.map { "did you mean \($0)? " } ?? "") + "known are "
+        + words.joined(separator: ", "))
   }
 
   /// Runs, reports, and gives the exit code.

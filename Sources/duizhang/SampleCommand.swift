@@ -36,11 +36,18 @@ struct SampleCommand: ParsableCommand {
 
   func validate() throws {
     let known = SampleScale(rawValue: scale)
-    guard (0...2).contains(exchange) else { throw ValidationError("--exchange takes 0, 1 or 2, not \(exchange)") }
-    if exchange > 0 && (faults || known != .demo) {
-      throw ValidationError("--exchange is for the clean sets of demo scale: faults are planted by town and village")
+    guard (0...2).contains(exchange) else {
+      throw ValidationError(
+        zh: "--exchange 只能是 0、1 或 2，不能是 \(exchange)", en: "--exchange takes 0, 1 or 2, not \(exchange)")
     }
-    if faults && known != .demo { throw ValidationError("faults are planted at demo scale only") }
+    if exchange > 0 && (faults || known != .demo) {
+      throw ValidationError(
+        zh: "--exchange 只用于不带差错的 demo 规模：差错是按镇、村埋设的",
+        en: "--exchange is for the clean sets of demo scale: faults are planted by town and village")
+    }
+    if faults && known != .demo {
+      throw ValidationError(zh: "只有 demo 规模能埋设差错", en: "faults are planted at demo scale only")
+    }
   }
 
   func run() throws {
@@ -60,9 +67,11 @@ struct SampleCommand: ParsableCommand {
           : "\(folder): \(summary.counties) counties, \(summary.villages) villages, \(summary.members) members, \(summary.faults) faults (all invented)"
       )
     } catch SampleError.notEmpty(let name) {
-      throw ValidationError("\(name) is not empty and holds no sample; choose another folder or add --force")
+      throw ValidationError(
+        zh: "\(name) 不是空文件夹，也不是样本；请换一个文件夹，或加 --force",
+        en: "\(name) is not empty and holds no sample; choose another folder or add --force")
     } catch SampleError.cannotWrite(let name) {
-      throw ValidationError("\(name) cannot be written")
+      throw ValidationError(zh: "\(name) 无法写入", en: "\(name) cannot be written")
     }
   }
 }

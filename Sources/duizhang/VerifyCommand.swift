@@ -22,7 +22,9 @@ struct VerifyCommand: AsyncParsableCommand {
   @OptionGroup var form: JSONArguments
 
   func validate() throws {
-    if rotate, run != nil || key != nil { throw ValidationError("--rotate looks at the archive, not at a run") }
+    if rotate, run != nil || key != nil {
+      throw ValidationError(zh: "--rotate 查的是存档，不能同时指定运行", en: "--rotate looks at the archive, not at a run")
+    }
   }
 
   func run() async throws {

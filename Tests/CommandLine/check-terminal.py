@@ -109,6 +109,13 @@ def forms(folder, faulty):
             expect(False, f"{name} --json: {answer.stdout[:200]!r} {answer.stderr[:200]!r}")
             continue
         expect(form.get("schema") == f"duizhang.{wanted}/1", f"{name} --json: schema {form.get('schema')}")
+    said = {language: piped("history", "--lang", language, "--output", output).stdout for language in ("zh", "en")}
+    expect("对账：" in said["zh"] and "yuan due" in said["en"] and "对账" not in said["en"], f"history speaks one language only: {said['en']!r}")
+    for view in ("runs", "uploads", "findings"):
+        lines = piped("history", "--view", view, "--lang", "zh", "--output", output).stdout.splitlines()
+        # Where the third column begins, by the columns that a terminal gives each character.
+        starts = {width(line[:match.end()]) for line in lines if (match := re.match(r"\S+ {2,}\S+ {2,}", line))}
+        expect(len(lines) > 1 and len(starts) == 1, f"history --view {view} has columns at {sorted(starts)}")
     form = json.loads(ran.stdout)
     counties = {row["county"]: row for row in csv.DictReader(open(output / "current/counties.csv", encoding="utf-8-sig"))}
     expect({entry["county"]: entry["amountDueYuan"] for entry in form["counties"]} == {name: row["amount_due_yuan"] for name, row in counties.items()}, "run --json differs from counties.csv")
@@ -143,6 +150,18 @@ def suggestions(folder, output):
     }.items():
         answer = piped(*words)
         expect(answer.returncode == (1 if words[0] == "map" else 2) and wanted in answer.stderr, f"{' '.join(map(str, words))}: {answer.returncode} {answer.stderr[:200]!r}")
+    # Bad usage is told in both languages, or in the one that is asked for, and with the usage of the command that was meant.
+    for words, zh, en in (
+        (("runn",), "错误：没有命令“runn”；是否为“run”？", 'error: there is no command "runn"; did you mean "run"?'), (("check", "a.yaml", "--forc"), "错误：没有选项 --forc；是否为 --force？", "error: Unknown option '--forc'"),
+        (("check",), "错误：缺少参数 <pipeline>", "error: Missing expected argument"), (("check", "a", "b"), "错误：多余的参数“b”", "error: Unexpected argument 'b'"),
+        (("history", "--view", "finding"), "错误：“finding”不能用于 --view：是否为 findings？", "error: The value 'finding' is invalid"), (("explain", "DZ20"), "错误：没有代码 DZ20；是否为 DZ2", "error: there is no code DZ20"),
+        (("check", "a.yaml", "--as-of", "2021-13-01"), "错误：--as-of 要写成 2022-01-31 这样的日期", "error: --as-of wants a date"),
+    ):
+        both, chinese, english = (piped(*words, *more).stderr for more in ((), ("--lang", "zh"), ("--lang", "en")))
+        expect(zh in both and en in both, f"{words}: {both!r}")
+        expect(chinese.startswith(zh) and "error:" not in chinese and "Usage" not in chinese, f"{words} --lang zh: {chinese!r}")
+        expect(english.startswith(en) and "错误" not in english, f"{words} --lang en: {english!r}")
+        if words != ("runn",): expect(f"Usage: duizhang {words[0]} " in both, f"{words}: {both!r} does not say how {words[0]} is used")
     for text, wanted in {"name: x\ninbox: .\nregistre: r.csv\n": "mend: register: r.csv", "inbox: .\nregister: r\n": "mend: policy: policy.yaml", "inbox: .\nregister: r\npolicy: p\nfail_on: often\n": "mend: fail_on: error"}.items():
         (folder / "wrong.yaml").write_text(text, encoding="utf-8")
         answer = piped("check", folder / "wrong.yaml")
