@@ -4,6 +4,8 @@ public struct CellStyle: Hashable, Sendable {
   public var isBold = false
   /// In the middle of the cell.
   public var isCentered = false
+  /// At the right edge of the cell, as numbers are.
+  public var isRight = false
   /// Broken into lines where the cell is too narrow.
   public var isWrapped = false
   /// Thin lines around the cell.

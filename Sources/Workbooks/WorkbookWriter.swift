@@ -85,6 +85,7 @@ public final class WorkbookWriter {
     guard let format = workbook_add_format(book) else { return nil }
     if style.isBold { format_set_bold(format) }
     if style.isCentered { format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue)) }
+    if style.isRight { format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue)) }
     if style.isWrapped { format_set_text_wrap(format) }
     if style.isBordered {
       format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))

@@ -19,6 +19,15 @@ import Testing
     #expect(try page(trial).contains("有 \(count(own)) 处不符（另有 \(count(echoes)) 处随之而来）"))
   }
 
+  @Test func `causes that lower what is due do not look like those that raise it`() async throws {
+    let page = try page(try await FaultyRun())
+    let brief = try #require(page.firstMatch(of: /<ul class="due">.*?<\/ul>/)).0
+    #expect(brief.contains("少计"))
+    #expect(page.firstMatch(of: /超员额 DZ303 · [A-Z]+\d+ · 多计至多/) != nil)
+    #expect(page.firstMatch(of: /兼任重复发放 DZ606 · [A-Z]+\d+ · 少计/) != nil)
+    #expect(page.contains("<ul class=\"stated\">"), "what a county states otherwise than it is due is told too")
+  }
+
   @Test func `what the bureau has acknowledged is told apart on the page and leaves the county's list`() async throws {
     let trial = try await FaultyRun()
     let rows = try trial.rows("discrepancies.csv")

@@ -6,6 +6,8 @@ import Spreadsheet
 import Support
 import Testing
 
+@testable import Publish
+
 /// Runs the project's pipeline on invented uploads with planted faults.
 struct FaultyRun {
   let inbox: String
@@ -114,6 +116,63 @@ struct FaultyRun {
       #expect(Set(prints) == wanted && prints.count == numbers.count, "\(county): \(note)")
     }
     #expect(differing > 0)
+  }
+
+  @Test func `the list says which causes lower what is due and which raise it, and the most that each can be`()
+    async throws
+  {
+    let trial = try await FaultyRun()
+    let cells = try trial.cells(ofReturn: "台山市")
+    let note = try #require(cells[2]?[1])
+    let told = try #require(note.firstMatch(of: /其中 ([0-9、]+) 使应发少计，([0-9、]+) 使应发多计。/))
+    func codes(_ numbers: Substring) -> Set<String> {
+      Set(numbers.split(separator: "、").compactMap { Int($0) }.compactMap { cells[$0 + 3]?[12] })
+    }
+    #expect(codes(told.1).contains("DZ606") && !codes(told.1).contains("DZ303"))
+    #expect(codes(told.2) == ["DZ303"])
+    #expect(cells.values.contains { $0[12] == "DZ201" && $0[9] == "至多 8,640.00" })
+    #expect(cells.filter { $0.key > 3 && $0.value[13] != nil }.allSatisfy { $0.value[3]?.isEmpty == false })
+  }
+
+  @Test func `a cause without a line of its own is named by where it stands, and another county's by its name only`()
+    throws
+  {
+    let months = (YearMonth(year: 2021, month: 1), YearMonth(year: 2021, month: 12))
+    let policy = Policy(
+      id: "p", from: months.0, until: months.1,
+      rules: [.init(from: months.0, until: months.1, rate: Money(fen: 24_000), quota: 3)])
+    let register = Register([
+      .init(code: "990101100200", county: "甲市", town: "东镇", name: "山底村委会", kind: .village),
+      .init(code: "990201100200", county: "乙市", town: "西镇", name: "山底村委会", kind: .village),
+    ])
+    func finding(_ code: Code, county: Int, cell: String, causes: [Int] = []) -> Discrepancy {
+      var found = Discrepancy(
+        code, subject: Subject(county: county), period: "2021",
+        spots: [.init(Place(file: "jia/发放表.xlsx", sheet: "东镇", cell: cell))], zh: "", en: "")
+      found.causes = causes
+      return found
+    }
+    func words(causeIn county: Int) throws -> (words: String, print: String) {
+      let publication = Publication(
+        context: PublishContext(
+          register: register, policy: policy, personKey: { _ in "" }, seal: { _ in "" }, digest: { "\($0.hashValue)" }),
+        budget: [], claims: [], language: "zh", budgetPlaces: [:], report: "",
+        discrepancies: [
+          finding(.duplicatePerson, county: county, cell: "D40"),
+          finding(.manyAccounts, county: 0, cell: "K40", causes: [0]),
+        ], hashes: [:])
+      let told = try #require(
+        Finding.all(of: publication, acknowledged: [:], replies: []).first { $0.discrepancy.code == .manyAccounts })
+      let mending = Mending(
+        finding: told, spot: told.discrepancy.spots[0], register: register, language: "zh",
+        discrepancies: publication.discrepancies, lines: [:])
+      return (mending.words, told.causes[0])
+    }
+    let own = try words(causeIn: 0)
+    #expect(own.words.hasPrefix("由未列出的同县重复领取（发放表.xlsx 东镇!D40）引起"))
+    #expect(!own.words.contains(own.print), "a fingerprint is no place that anybody could look up")
+    let others = try words(causeIn: 1)
+    #expect(others.words.contains("不在本县") && !others.words.contains("D40"))
   }
 
   @Test func `the same inputs give the same workbook`() async throws {

@@ -7,6 +7,9 @@ import csv, os, pathlib, shutil, subprocess, sys, tempfile
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+import openpyxl
+from openpyxl.utils import get_column_letter
+
 from officer import Officer, lines
 
 PROGRAM, SHARED = os.environ["DUIZHANG_PROGRAM"], os.environ.get("DUIZHANG_SHARED")
@@ -35,6 +38,11 @@ def follow(name, uploads, register, chair_holds_post):
         for county in table(before, "counties.csv"):
             returned = lines(before / "returns" / f'{county["county"]}.xlsx')
             listed |= {line["编号"] for line in returned}
+            sheet = openpyxl.load_workbook(before / "returns" / f'{county["county"]}.xlsx').worksheets[0]
+            heads = [cell.value for cell in sheet[3]]
+            # A character of the standard font is 7 points wide, a cell's edges 5: what is answered is seen on a laptop of 1,366 points.
+            across = sum(sheet.column_dimensions[get_column_letter(number)].width * 7 + 5 for number in range(1, heads.index("说明") + 2))
+            if across > 1300: failures.append(f'{name}: the column 说明 of {county["county"]} ends at {across:.0f} points')
             files = {line["文件"] for line in returned}
             paths = [path for path in inbox.rglob("*") if path.is_file() and path.name in files and path.parent != inbox]
             officer = Officer(county["county"], county["county_code"], paths, returned, chair_holds_post)

@@ -147,7 +147,31 @@ public struct Bulletin: Sendable {
     return [
       ("report.html", try page()), ("self-evaluation.md", evaluation.markdown),
       ("self-evaluation.html", evaluation.page), ("performance.csv", performance()),
+      ("DICTIONARY.md", Array(dataDictionary().utf8)),
     ]
+  }
+
+  /// What findings are worth under the policy.
+  var worth: Worth { Worth(publication.context.policy) }
+
+  /// Positions of the findings for which what a county states differs from what it is due, worst first: what was paid otherwise than it
+  /// is due, or cannot be read. A village that counts for neither explains nothing.
+  func statedReasons(_ county: County) -> [Int] {
+    let own = toMend[county.position] ?? []
+    // One amount at one cell is told once: what is due there says more than that it is no multiple of the rate.
+    let told = Set(
+      own.compactMap { position in
+        let finding = findings[position].discrepancy
+        return finding.code == .dueVsPaid ? finding.spots.first?.place : nil
+      })
+    return own.filter { position in
+      let finding = findings[position].discrepancy
+      if finding.code == .notMultipleOfRate, let place = finding.spots.first?.place, told.contains(place) {
+        return false
+      }
+      return finding.severity >= .error && finding.causes.isEmpty && finding.touches.contains(.stated)
+        && !finding.touches.contains(.villages) && finding.code != .duplicateVillageRow
+    }
   }
 
   /// The sums of all counties; what is missing stays out of them.

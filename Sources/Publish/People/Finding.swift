@@ -69,22 +69,22 @@ final class Finding: Sendable {
   }
 
   /// What should stand there, as people write it; empty where nothing is compared.
-  var expected: String {
+  func expected(in language: String) -> String {
     switch discrepancy.gap {
     case .none: ""
     case .texts(let expected, _): expected
-    case .counts(let expected, _, let unit): "\(expected) \(unit)"
-    case .money(let expected, _): expected.grouped + " 元"
+    case .counts(let expected, _, let unit): counted("\(expected)", unit, language)
+    case .money(let expected, _): counted(expected.grouped, "元", language)
     }
   }
 
   /// What stands there, as people write it.
-  var actual: String {
+  func actual(in language: String) -> String {
     switch discrepancy.gap {
     case .none: ""
     case .texts(_, let actual): actual
-    case .counts(_, let actual, let unit): "\(actual) \(unit)"
-    case .money(_, let actual): actual.grouped + " 元"
+    case .counts(_, let actual, let unit): counted("\(actual)", unit, language)
+    case .money(_, let actual): counted(actual.grouped, "元", language)
     }
   }
 }

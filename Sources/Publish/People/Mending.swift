@@ -6,6 +6,8 @@ struct Mending {
   let spot: Discrepancy.Spot
   let register: Register
   let language: String
+  /// All of the publication, by position.
+  let discrepancies: [Discrepancy]
   /// The first line of each finding in the same list, by fingerprint: a fingerprint is not on paper.
   let lines: [String: Int]
 
@@ -20,20 +22,19 @@ struct Mending {
   /// What stands at the place.
   var standing: String {
     if lacksVillages { return text("（没有这一村）", "(no such village)") }
-    return visible(spot.raw.isEmpty ? finding.actual : spot.raw)
+    return visible(spot.raw.isEmpty ? finding.actual(in: language) : spot.raw)
   }
 
   /// What to do, with the cell and the figure wherever they are certain.
   var words: String {
     guard finding.causes.isEmpty else {
       // What should stand here follows from the cause: told as things are now, the figure would be wrong once that is mended.
-      let told = finding.causes.compactMap { lines[$0] }.sorted()
-      let causes = told.isEmpty ? Array(finding.causes.prefix(3)) : told.prefix(3).map(String.init)
-      let names = causes.joined(separator: text("、", ", "))
+      let told = finding.causes.compactMap { lines[$0] }.sorted().prefix(3).map(String.init)
+      let causes =
+        told.isEmpty ? unlisted : text("序号 ", "no. ") + told.joined(separator: text("、", ", ")) + text(" ", "")
       return text(
-        "由\(told.isEmpty ? "编号" : "序号") \(names) 引起：先更正那里，再重算这里；之后仍不符的，再核对。",
-        "Caused by \(told.isEmpty ? "" : "no. ")\(names): mend that first and reckon this anew; look into it only if it still differs."
-      )
+        "由\(causes)引起：先更正那里，再重算这里；之后仍不符的，再核对。",
+        "Caused by \(causes): mend that first and reckon this anew; look into it only if it still differs.")
     }
     let mend = discrepancy.code.explanation.mend.text(language)
     switch discrepancy.code {
@@ -52,17 +53,34 @@ struct Mending {
       )
     case .overQuota where discrepancy.spots.count > 1:
       return text(
-        "应为 \(finding.expected)：多报的删去整行，并重算合计；年中更替的，写明两人各自的月数和任职时间。",
-        "should be \(finding.expected): delete the row of whoever is too many and sum anew; where one followed another, give the months and terms of both."
+        "应为 \(finding.expected(in: language))：多报的删去整行，并重算合计；年中更替的，写明两人各自的月数和任职时间。",
+        "should be \(finding.expected(in: language)): delete the row of whoever is too many and sum anew; where one followed another, give the months and terms of both."
       )
     // The nearest multiple of the rate is no figure that anybody is due, and how often a number may stand is nothing to write in its cell.
     case .notMultipleOfRate, .duplicatePerson, .crossCountyDuplicate, .sharedAccount, .manyAccounts,
       .duplicateVillageRow:
       return mend
     default:
-      guard !finding.expected.isEmpty else { return mend }
-      return text("应为 ", "should be ") + visible(finding.expected) + text("。", ". ") + mend + following
+      let expected = finding.expected(in: language)
+      guard !expected.isEmpty else { return mend }
+      return text("应为 ", "should be ") + visible(expected) + text("。", ". ") + mend + following
     }
+  }
+
+  /// Causes that have no line in the list, by what the county can find them by: a fingerprint is no place.
+  private var unlisted: String {
+    let own = spot.subject?.county ?? discrepancy.subject.county
+    let causes = discrepancy.causes.prefix(3).map { position -> String in
+      let cause = discrepancies[position]
+      let title = cause.code.explanation.title.text(language)
+      // What another county sent, or the bureau has to mend, is nothing that this county could look up.
+      guard cause.code.mender == .county, cause.subject.county == own, let place = cause.spots.first?.place else {
+        return title + text("（不在本县）", " (not in this county)")
+      }
+      let link = [place.fileName, place.link].filter { !$0.isEmpty }.joined(separator: " ")
+      return visible(link.isEmpty ? title : title + text("（\(link)）", " (\(link))"))
+    }
+    return text("未列出的", "what is not listed here: ") + causes.joined(separator: text("、", ", "))
   }
 
   /// An amount that agrees with wrong heads, months or a wrong rate is no finding of its own yet.

@@ -5,6 +5,8 @@ struct MonthCharts {
   private let article: Article
   // More pictures than fit a few screens are no help; the tables have all counties.
   private static let countiesShown = 24
+  // As many as make a picture of the height that the others have beside it.
+  private static let countiesInPicture = 4
 
   init(_ article: Article) { self.article = article }
 
@@ -13,8 +15,13 @@ struct MonthCharts {
     let counties = article.bulletin.counties
     let shown = Array(counties.prefix(Self.countiesShown))
     let more = counties.count - shown.count
+    let largest = max(
+      1, shown.flatMap { [$0.figures.tally.due, $0.figures.allocated?.amount] }.compactMap { $0?.fen }.max() ?? 1)
+    let pictures = stride(from: 0, to: shown.count, by: Self.countiesInPicture).map { start in
+      amounts(Array(shown[start..<min(start + Self.countiesInPicture, shown.count)]), largest: largest)
+    }
     return [
-      "charts": [amounts(shown)] + shown.filter { !$0.figures.months.isEmpty }.map(months), "hasMoreCharts": more > 0,
+      "charts": pictures + shown.filter { !$0.figures.months.isEmpty }.map(months), "hasMoreCharts": more > 0,
       "moreCharts": article.text(
         "另有 \(more) 县，见 counties.csv 与 months.csv。", "\(more) more counties are in counties.csv and months.csv."),
     ]
@@ -29,9 +36,8 @@ struct MonthCharts {
   }
 
   /// Two bars a county, each with its name and amount beside it, so that no legend is needed.
-  private func amounts(_ counties: [Bulletin.County]) -> Fields {
+  private func amounts(_ counties: [Bulletin.County], largest: Int64) -> Fields {
     let pairs = counties.map { ($0.entry.name, $0.figures.tally.due, $0.figures.allocated?.amount) }
-    let largest = max(1, pairs.flatMap { [$0.1, $0.2] }.compactMap { $0?.fen }.max() ?? 1)
     func length(_ amount: Money?) -> Int { amount.map { Int(max(0, $0.fen) * 180 / largest) } ?? 0 }
     var rects: [Fields] = []
     var labels: [Fields] = []
@@ -63,12 +69,14 @@ struct MonthCharts {
     let width = max(2, 360 / max(1, months.count))
     var rects: [Fields] = []
     var labels: [Fields] = []
+    // A digit is about six tenths of its size wide: figures of many digits are smaller, so that they stay apart.
+    let size = min(10, max(6, (width - 2) * 10 / (6 * "\(largest)".utf8.count)))
     for (index, month) in months.enumerated() {
       let height = max(0, month.heads) * 96 / largest
       rects.append(rect(index * width + 3, 116 - height, max(1, width - 6), height, "#1f4e79"))
       let isLabelled = months.count <= 13
       if isLabelled {
-        labels.append(label(index * width + width / 2, 112 - height, "\(month.heads)", size: 10, anchor: "middle"))
+        labels.append(label(index * width + width / 2, 112 - height, "\(month.heads)", size: size, anchor: "middle"))
         labels.append(
           label(index * width + width / 2, 130, String("\(month.month)".suffix(2)), size: 10, anchor: "middle"))
       }

@@ -67,6 +67,7 @@ struct Article {
     content["groups"] = shown.map { group($0, effects: effects[$0.fingerprint] ?? []) }
     content.merge(WhatChanged(self).content)
     content.merge(acknowledgedTable(told))
+    content["files"] = schemas.map { ["name": $0.name + ".csv", "title": $0.title.text(language)] as Fields }
     content["hasMoreGroups"] = roots.count > Self.groupsShown
     content["moreGroups"] = text(
       "另有 \(roots.count - Self.groupsShown) 项，见 discrepancies.csv。",
@@ -100,7 +101,11 @@ struct Article {
       "trace": text("任一数字追到单元格：", "From any figure to its cells:"), "charts": text("图表", "Charts"),
       "found": text("差异，按原因归并", "Discrepancies by cause"), "filter": text("筛选", "Filter"),
       "budget": text("预算科目", "Budget lines"), "claims": text("报告所述数字", "Figures that the report states"),
-      "inputs": text("上报文件", "Uploads"), "since": text("与上次发布相比", "What changed since last time"),
+      "inputs": text("上报文件", "Uploads"), "files": text("数据文件", "Files"),
+      "filesNote": text(
+        "与本页在同一文件夹；每列的含义见", "In the folder that this page is in; what every column means is said by"),
+      "filesLists": text("各县核对清单在", "Each county's list to mend is in"),
+      "since": text("与上次发布相比", "What changed since last time"),
       "acknowledged": text("已核实，不再计入", "Acknowledged, no longer counted"),
       "table": text("表格，可左右滚动", "table, scrolls sideways"),
       "sideways": text("← 表格可左右滑动 →", "← the table scrolls sideways →"),
@@ -158,8 +163,10 @@ struct Article {
       "morePlaces": (more > 0 ? [["text": text("另有 \(more) 处", "and \(more) more")]] : []) as [Fields],
       "hasEffects": !effects.isEmpty, "effectsTitle": text("由此引起：", "It causes:"),
       "effects": effects.prefix(Self.effectsShown).map { bulletin.findings[$0] }.map {
-        ["text": "\($0.discrepancy.code.rawValue) \(subject($0))：\(visible($0.discrepancy.message.text(language)))"]
-          as Fields
+        [
+          "text": "\($0.discrepancy.code.rawValue) \(subject($0))" + text("：", ": ")
+            + visible($0.discrepancy.message.text(language))
+        ] as Fields
       } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
       "replies": finding.reply.map { [["text": reply($0)]] } ?? [],
       // On paper nothing is unfolded.
@@ -221,7 +228,7 @@ struct Article {
     let more = bulletin.inputs.count - Self.inputsShown
     return [
       "inputHeads": [
-        text("县", "county"), text("文件", "file"), text("收到", "received"), text("距今", "age"), text("状态", "status"),
+        text("县", "county"), text("状态", "status"), text("文件", "file"), text("收到", "received"), text("距今", "age"),
       ]
       .map { ["name": $0] as Fields },
       "inputs": bulletin.inputs.prefix(Self.inputsShown).map { input -> Fields in

@@ -19,11 +19,17 @@ extension Article {
     return due - allocated
   }
 
+  /// Stated − due.
+  private func statedGap(_ figures: CountyFigures) -> Money? {
+    guard let stated = figures.tally.stated, let due = figures.tally.due else { return nil }
+    return stated - due
+  }
+
   private func status(_ figures: CountyFigures) -> (text: String, tone: String) {
     switch (figures.status, gap(figures)) {
     case (.missing, _): (figures.status.title.text(language), "bad")
     case (.lastGood, _): (figures.status.title.text(language), "fair")
-    case (.current, nil): (text("无从核对", "nothing to compare"), "fair")
+    case (.current, nil): (text("无从核对", "not compared"), "fair")
     case (.current, .some(.zero)): (text("相符", "ties"), "good")
     case (.current, .some): (text("不符", "differs"), "bad")
     }
@@ -31,17 +37,26 @@ extension Article {
 
   // Who has read these knows where to begin; the list below has the rest.
   private static let reasonsInBrief = 6
+  private static let statedReasonsInBrief = 4
 
   private func signed(_ amount: Money) -> String { (amount.fen > 0 ? "+" : "") + amount.grouped + text(" 元", " yuan") }
 
-  /// Why a county differs: the findings that its difference goes back to, each a link to where it is told.
-  private func reasons(_ county: Bulletin.County, linked: Set<Int>) -> [Fields] {
-    guard let gap = gap(county.figures), gap != .zero, county.figures.status == .current else { return [] }
-    let all = bulletin.reasons[county.position] ?? []
+  /// Why a county differs: the findings that its difference goes back to, each a link to where it is told. Where what is due ties with
+  /// what was allocated, or nothing was, what the county states may still differ from it.
+  private func reasons(_ county: Bulletin.County, linked: Set<Int>) -> (isStated: Bool, list: [Fields]) {
+    guard county.figures.status == .current else { return (false, []) }
+    let gap = gap(county.figures) ?? .zero
+    let isStated = gap == .zero
+    if isStated, statedGap(county.figures) ?? .zero == .zero { return (true, []) }
+    let all = isStated ? bulletin.statedReasons(county) : bulletin.reasons[county.position] ?? []
     guard !all.isEmpty else {
-      return [["text": text("上报内部没有起因，请核对下达数", "nothing in the uploads explains it: look at the allocation")]]
+      return (
+        isStated,
+        isStated
+          ? [] : [["text": text("上报内部没有起因，请核对下达数", "nothing in the uploads explains it: look at the allocation")]]
+      )
     }
-    let told = all.prefix(Self.reasonsInBrief).map { position -> Fields in
+    let told = all.prefix(isStated ? Self.statedReasonsInBrief : Self.reasonsInBrief).map { position -> Fields in
       let finding = bulletin.findings[position]
       let discrepancy = finding.discrepancy
       let register = bulletin.publication.context.register
@@ -51,36 +66,50 @@ extension Article {
       ].compactMap(\.self).joined(separator: " ")
       let title = discrepancy.code.explanation.title.text(language) + " " + discrepancy.code.rawValue
       let cell = discrepancy.spots.first?.place.cell ?? ""
-      let words = [visible(place), title, visible(cell), worth(finding) ?? ""].filter { !$0.isEmpty }
+      let share = isStated ? worth(finding) ?? "" : bulletin.worth.share(of: discrepancy).words.text(language)
+      let words = [visible(place), title, visible(cell), share].filter { !$0.isEmpty }
       var item: Fields = ["text": words.joined(separator: " · ")]
       if linked.contains(finding.position) { item["link"] = [["anchor": anchor(finding)] as Fields] }
       return item
     }
     let more = all.count - told.count
-    return told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : [])
+    return (isStated, told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : []))
   }
 
   /// By how much each county differs and why, the most first.
   private func brief(linked: Set<Int>) -> [Fields] {
-    let ordered = bulletin.counties.map { ($0, gap($0.figures)) }.enumerated().sorted {
-      let (a, b) = ($0.element.1.map { abs($0.fen) } ?? .max, $1.element.1.map { abs($0.fen) } ?? .max)
-      return a == b ? $0.offset < $1.offset : a > b
-    }
-    return ordered.prefix(Self.countiesInBrief).map { _, pair in
-      let (county, gap) = pair
+    let ordered = bulletin.counties.enumerated().map { offset, county in
+      (county: county, gravity: gravity(county.figures), offset: offset)
+    }.sorted { a, b in (b.gravity.rank, b.gravity.amount, a.offset) < (a.gravity.rank, a.gravity.amount, b.offset) }
+    return ordered.prefix(Self.countiesInBrief).map { entry in
+      let county = entry.county
       let (status, tone) = status(county.figures)
-      let words = gap.map(signed) ?? text("缺数", "no figures")
-      let tally = county.figures.tally
-      let stated: Money? = if let stated = tally.stated, let due = tally.due { stated - due } else { nil }
-      let reasons = reasons(county, linked: linked)
+      let stated: [Fields] = [statedGap(county.figures)].compactMap(\.self).filter { $0 != .zero }.map {
+        ["text": text("填报 − 应发 ", "stated − due ") + signed($0)]
+      }
+      let (isStated, reasons) = reasons(county, linked: linked)
       return [
-        "name": county.entry.name, "text": text("应发 − 下达 ", "due − allocated ") + words, "status": status, "tone": tone,
-        "stated": [stated].compactMap(\.self).filter { $0 != .zero }.map {
-          ["text": text("填报 − 应发 ", "stated − due ") + signed($0)] as Fields
-        },
-        "hasReasons": !reasons.isEmpty, "because": text("起因", "because of"), "reasons": reasons,
+        "name": county.entry.name, "text": compared(county.figures), "status": status, "tone": tone,
+        "stated": stated,
+        "hasReasons": !reasons.isEmpty, "of": isStated ? "stated" : "due",
+        "because": isStated ? text("填报与应发不同，见", "what is stated differs because of") : text("起因", "because of"),
+        "reasons": reasons,
       ]
     }
+  }
+
+  /// What is due beside what was allocated, in words.
+  private func compared(_ figures: CountyFigures) -> String {
+    if let gap = gap(figures) { return text("应发 − 下达 ", "due − allocated ") + signed(gap) }
+    guard let due = figures.tally.due?.grouped else { return text("缺应发数", "what is due is missing") }
+    return text("应发 \(due) 元，没有下达数可比", "\(due) yuan due, no allocation to compare with")
+  }
+
+  /// How soon a county wants to be looked at: those without figures, then by what their due differs, then by what they state.
+  private func gravity(_ figures: CountyFigures) -> (rank: Int, amount: Int64) {
+    if figures.status == .missing { return (2, 0) }
+    if let gap = gap(figures), gap != .zero { return (1, abs(gap.fen)) }
+    return (0, statedGap(figures).map { abs($0.fen) } ?? 0)
   }
 
   /// Counties as in `counties.csv`.
@@ -88,11 +117,12 @@ extension Article {
     [
       "brief": brief(linked: linked),
       "countyHeads": heads([
-        (text("县", "county"), false), (text("村 已报/名册", "villages"), true), (text("应有", "quota"), true),
+        (text("县", "county"), false), (text("状态", "status"), false), (text("村 已报/名册", "villages"), true),
+        (text("应有", "quota"), true),
         (text("兼任", "concurrent"), true), (text("核发", "eligible"), true), (text("人月", "person-months"), true),
         (text("应发（元）", "due (yuan)"), true), (text("填报（元）", "stated (yuan)"), true),
         (text("下达（元）", "allocated (yuan)"), true),
-        (text("差额（元）", "difference (yuan)"), true), (text("状态", "status"), false),
+        (text("差额（元）", "difference (yuan)"), true),
       ]),
       "counties": bulletin.counties.map { county -> Fields in
         let figures = county.figures
@@ -120,9 +150,9 @@ extension Article {
   var budgetTable: Fields {
     [
       "budgetHeads": heads([
-        (text("科目", "line"), false), (text("申请（元）", "requested"), true), (text("下达（元）", "allocated"), true),
-        (text("支出（元）", "spent"), true), (text("执行率", "rate"), true), (text("复算（元）", "computed"), true),
-        (text("尾差（元）", "residual"), true), (text("结论", "verdict"), false),
+        (text("科目", "line"), false), (text("结论", "verdict"), false), (text("申请（元）", "requested (yuan)"), true),
+        (text("下达（元）", "allocated (yuan)"), true), (text("支出（元）", "spent (yuan)"), true), (text("执行率", "rate"), true),
+        (text("复算（元）", "computed (yuan)"), true), (text("尾差（元）", "residual (yuan)"), true),
       ]),
       "budget": bulletin.publication.budget.map { line -> Fields in
         let allocated = line.allocated
@@ -130,7 +160,8 @@ extension Article {
         let rate = ratio(spent, allocated)
         let blank = "—"
         return [
-          "name": visible(line.line), "verdict": name(line.verdict), "tone": tone(line.verdict),
+          "key": visible(line.line), "name": lineName(line.line, language), "verdict": name(line.verdict),
+          "tone": tone(line.verdict),
           "cells": [
             cell("requested_yuan", line.stages[.requested]?.amount.grouped ?? blank),
             cell("allocated_yuan", allocated?.grouped ?? blank), cell("spent_yuan", spent?.grouped ?? blank),
@@ -157,15 +188,14 @@ extension Article {
         "\(claims.count) figures: \(count(.exact)) exact, \(count(.rounded)) rounded, \(count(.mismatch)) different, \(count(.unverifiable)) unverifiable."
       ),
       "claimHeads": heads([
-        (text("编号", "no."), false), (text("原文", "text"), false), (text("所述", "stated"), true),
-        (text("复算", "computed"), true),
-        (text("尾差", "residual"), true), (text("结论", "verdict"), false),
+        (text("编号", "no."), false), (text("结论", "verdict"), false), (text("原文", "text"), false),
+        (text("所述", "stated"), true), (text("复算", "computed"), true), (text("尾差", "residual"), true),
       ]),
       "claims": claims.map { claim -> Fields in
         [
           "id": claim.id, "text": visible(claim.text), "verdict": name(claim.verdict), "tone": tone(claim.verdict),
           "cells": [
-            cell("stated", claim.stated + claim.unit),
+            cell("stated", stated(claim.stated, claim.unit, language)),
             cell("computed", claim.computed.isEmpty ? "—" : grouped(claim.computed)),
             cell("residual", claim.residual.isEmpty ? "—" : grouped(claim.residual)),
           ],

@@ -48,7 +48,8 @@ enum PageTemplate {
     .note{color:var(--soft);font-size:.92rem;margin:0 0 .4rem}
     th,td{padding:.35rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
     thead th{vertical-align:bottom}th[scope=row]{white-space:nowrap}td.n,th.n{text-align:right}td.n{font-variant-numeric:tabular-nums;white-space:nowrap}
-    td.text{min-width:16rem;overflow-wrap:anywhere}
+    td.text{min-width:16rem;overflow-wrap:anywhere}td.date{white-space:nowrap}section a{color:var(--blue)}
+    .files{columns:18rem;column-gap:2rem;margin:0;padding-left:1.2rem;font-size:.92rem}
     .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(280px,1fr));gap:1rem}
     figure{margin:0;min-width:0}figcaption{font-size:.9rem;color:var(--soft)}
     details{border-bottom:1px solid var(--line);padding:.45rem 0}
@@ -95,7 +96,7 @@ enum PageTemplate {
     <ol class="worst">{{#worst}}<li class="{{severity}}"><h3>{{title}}</h3><p>{{message}}</p><p class="where">{{where}}{{#effect}} · <span class="sum">{{text}}</span>{{/effect}}</p></li>{{/worst}}</ol>
     {{^worst}}<p class="good">{{w.nothing}}</p>{{/worst}}
     {{#tally}}<p class="where">{{text}}</p>{{/tally}}
-    <ul class="brief">{{#brief}}<li><p><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span>{{#stated}} <span class="where">{{text}}</span>{{/stated}}</p>{{#hasReasons}}<p class="where">{{because}}</p><ul>{{#reasons}}<li>{{#link}}<a href="#{{anchor}}">{{/link}}{{text}}{{#link}}</a>{{/link}}</li>{{/reasons}}</ul>{{/hasReasons}}</li>{{/brief}}</ul></section>
+    <ul class="brief">{{#brief}}<li><p><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span>{{#stated}} <span class="where">{{text}}</span>{{/stated}}</p>{{#hasReasons}}<p class="where">{{because}}</p><ul class="{{of}}">{{#reasons}}<li>{{#link}}<a href="#{{anchor}}">{{/link}}{{text}}{{#link}}</a>{{/link}}</li>{{/reasons}}</ul>{{/hasReasons}}</li>{{/brief}}</ul></section>
     <section aria-labelledby="{{lang}}-chain"><h2 id="{{lang}}-chain">{{w.chain}}</h2>
     <svg class="chain" viewBox="0 0 430 {{chain.height}}" role="img" aria-label="{{chain.alt}}">
     {{#chain.ties}}<line x1="60" x2="60" y1="{{top}}" y2="{{bottom}}" stroke="{{color}}" stroke-width="5"/><circle cx="60" cy="{{middle}}" r="12" fill="{{color}}"/><text x="60" y="{{mark}}" text-anchor="middle" style="fill:#fff" font-size="15" font-weight="700">{{sign}}</text><text x="84" y="{{mark}}" font-size="13" font-weight="600" style="fill:{{color}}">{{text}}</text>
@@ -105,7 +106,7 @@ enum PageTemplate {
     <section aria-labelledby="{{lang}}-counties"><h2 id="{{lang}}-counties">{{w.counties}}</h2>
     <p class="note" id="{{lang}}-counties-note">{{w.countiesNote}}</p>
     <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="counties" aria-describedby="{{lang}}-counties-note"><thead><tr>{{#countyHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/countyHeads}}</tr></thead>
-    <tbody>{{#counties}}<tr data-key="{{code}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{status}}</span></td></tr>{{/counties}}</tbody></table></div>
+    <tbody>{{#counties}}<tr data-key="{{code}}"><th scope="row">{{name}}</th><td><span class="tag {{tone}}">{{status}}</span></td>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}</tr>{{/counties}}</tbody></table></div>
     <p class="where">{{w.trace}} <code>duizhang explain counties.{{firstCounty}}.amount_due_yuan</code></p></section>
     {{#hasSince}}<section aria-labelledby="{{lang}}-since" data-of="changes"><h2 id="{{lang}}-since">{{w.since}}</h2><p>{{sinceLine}}</p>
     {{#hasSinceValues}}<p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="changes"><thead><tr>{{#sinceHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/sinceHeads}}</tr></thead>
@@ -126,13 +127,16 @@ enum PageTemplate {
     <tbody>{{#acknowledged}}<tr><td class="text">{{what}}</td><td>{{by}}</td><td>{{until}}</td><td class="text">{{reason}}</td></tr>{{/acknowledged}}</tbody></table></div>{{#hasMoreAcknowledged}}<p class="where">{{moreAcknowledged}}</p>{{/hasMoreAcknowledged}}</section>{{/hasAcknowledged}}
     <section aria-labelledby="{{lang}}-budget"><h2 id="{{lang}}-budget">{{w.budget}}</h2>
     <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="budget"><thead><tr>{{#budgetHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/budgetHeads}}</tr></thead>
-    <tbody>{{#budget}}<tr data-key="{{name}}"><th scope="row">{{name}}</th>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{verdict}}</span></td></tr>{{/budget}}</tbody></table></div></section>
+    <tbody>{{#budget}}<tr data-key="{{key}}"><th scope="row">{{name}}</th><td><span class="tag {{tone}}">{{verdict}}</span></td>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}</tr>{{/budget}}</tbody></table></div></section>
     {{#hasClaims}}<section aria-labelledby="{{lang}}-claims"><h2 id="{{lang}}-claims">{{w.claims}}</h2><p>{{claimsTally}}</p>
     <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table data-table="claims"><thead><tr>{{#claimHeads}}<th scope="col" class="{{class}}">{{name}}</th>{{/claimHeads}}</tr></thead>
-    <tbody>{{#claims}}<tr data-key="{{id}}"><th scope="row">{{id}}</th><td class="text">{{text}}</td>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}<td><span class="tag {{tone}}">{{verdict}}</span></td></tr>{{/claims}}</tbody></table></div></section>{{/hasClaims}}
+    <tbody>{{#claims}}<tr data-key="{{id}}"><th scope="row">{{id}}</th><td><span class="tag {{tone}}">{{verdict}}</span></td><td class="text">{{text}}</td>{{#cells}}<td class="n" data-field="{{field}}">{{text}}</td>{{/cells}}</tr>{{/claims}}</tbody></table></div></section>{{/hasClaims}}
     <section aria-labelledby="{{lang}}-inputs"><h2 id="{{lang}}-inputs">{{w.inputs}}</h2>
     <p class="sideways" aria-hidden="true">{{w.sideways}}</p><div class="scroll" tabindex="0" role="region" aria-label="{{w.table}}"><table><thead><tr>{{#inputHeads}}<th scope="col">{{name}}</th>{{/inputHeads}}</tr></thead>
-    <tbody>{{#inputs}}<tr><td>{{county}}</td><td class="text">{{name}}</td><td>{{received}}</td><td>{{age}}</td><td><span class="tag {{tone}}">{{status}}</span></td></tr>{{/inputs}}</tbody></table></div>{{#hasMoreInputs}}<p class="where">{{moreInputs}}</p>{{/hasMoreInputs}}</section>
+    <tbody>{{#inputs}}<tr><td class="date">{{county}}</td><td><span class="tag {{tone}}">{{status}}</span></td><td class="text">{{name}}</td><td class="date">{{received}}</td><td class="date">{{age}}</td></tr>{{/inputs}}</tbody></table></div>{{#hasMoreInputs}}<p class="where">{{moreInputs}}</p>{{/hasMoreInputs}}</section>
+    <section aria-labelledby="{{lang}}-files"><h2 id="{{lang}}-files">{{w.files}}</h2>
+    <p class="note">{{w.filesNote}} <a href="DICTIONARY.md">DICTIONARY.md</a>, <a href="datapackage.json">datapackage.json</a>. {{w.filesLists}} <a href="returns/">returns/</a></p>
+    <ul class="files">{{#files}}<li><a href="{{name}}">{{name}}</a> {{title}}</li>{{/files}}</ul></section>
     </main>
     </article>
 

@@ -22,6 +22,15 @@ struct Performance {
 
   private(set) var rows: [Row]
 
+  /// The form's words for who reads English; the table itself is the bureau's and stays Chinese.
+  static let english = [
+    "资金": "money", "年度资金总额": "whole year", "其中": "of which", "产出": "output", "数量": "quantity", "质量": "quality",
+    "时效": "timeliness", "成本": "cost", "效益": "benefit", "经济效益": "economic", "社会效益": "social", "生态效益": "ecological",
+    "可持续影响": "lasting effect", "满意度": "satisfaction", "服务对象满意度": "those who are served", "上报村数": "villages reported",
+    "核发人数": "eligible heads", "补贴人月数": "person-months paid", "填报与应发一致的县": "counties whose stated amounts are due",
+    "采用本期上报的县": "counties whose upload is in use", "补贴标准": "rate",
+  ]
+
   init(_ bulletin: Bulletin) {
     rows = bulletin.publication.budget.map { line in
       Row(

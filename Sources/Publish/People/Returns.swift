@@ -97,38 +97,55 @@ private struct ReturnList {
   /// By how much the county differs from what was allocated, and the lines that this goes back to.
   private var difference: String {
     let figures = county.figures
-    guard figures.status == .current, let due = figures.tally.due, let allocated = figures.allocated?.amount else {
-      return ""
-    }
-    guard due != allocated else { return statedDifference(due) }
+    guard figures.status == .current, let due = figures.tally.due else { return "" }
+    guard let allocated = figures.allocated?.amount, due != allocated else { return statedDifference(due) }
     let gap = due - allocated
     let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
     let causes = (bulletin.reasons[county.position] ?? []).compactMap { lines[bulletin.findings[$0].fingerprint] }
     let names = causes.sorted().map(String.init)
-    return text(
-      "本县应发 \(due.grouped) 元，下达 \(allocated.grouped) 元，差 \(signed) 元"
-        + (names.isEmpty ? "。" : "，起因见序号 \(names.joined(separator: "、"))。"),
-      "Due \(due.grouped) yuan, allocated \(allocated.grouped): \(signed)"
-        + (names.isEmpty ? ". " : ", because of no. \(names.joined(separator: ", ")). "))
+    let zh = "本县应发 \(due.grouped) 元，下达 \(allocated.grouped) 元，差 \(signed) 元"
+    let en = "Due \(due.grouped) yuan, allocated \(allocated.grouped): \(signed)"
+    guard !names.isEmpty else {
+      return text(
+        zh + "，上报内部没有起因，请与主管部门核对下达数。",
+        en + "; nothing in the uploads explains it: ask the bureau about the allocation. ")
+    }
+    let list = names.joined(separator: text("、", ", "))
+    return text("\(zh)，起因见序号 \(list)。", "\(en), because of no. \(list). ") + directions
   }
 
-  /// Where what is due ties with what was allocated and what the county states does not: by how much, and the lines that have it.
+  /// Which causes lower what is due and which raise it: together they come to the difference, and one may hide another.
+  private var directions: String {
+    let reasons = (bulletin.reasons[county.position] ?? []).map { bulletin.findings[$0] }
+    func numbers(_ direction: ShareOfDue.Direction) -> String {
+      let own = reasons.filter { bulletin.worth.share(of: $0.discrepancy).direction == direction }
+      return own.compactMap { lines[$0.fingerprint] }.sorted().map(String.init).joined(separator: text("、", ", "))
+    }
+    let (low, high) = (numbers(.lowers), numbers(.raises))
+    guard !low.isEmpty, !high.isEmpty else { return "" }
+    return text("其中 \(low) 使应发少计，\(high) 使应发多计。", "No. \(low) lower what is due, no. \(high) raise it. ")
+  }
+
+  /// Where what is due ties with what was allocated, or nothing was, and what the county states does not: by how much, and the lines
+  /// that have it.
   private func statedDifference(_ due: Money) -> String {
     guard let stated = county.figures.tally.stated, stated != due else { return "" }
     let gap = stated - due
     let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
-    let own = rows.indices.filter { rows[$0].finding.effect.map { $0 != .zero } == true }.map { "\($0 + 1)" }
-    let names = own.prefix(12)
-    return text(
-      "本县应发 \(due.grouped) 元，与下达相符；填报 \(stated.grouped) 元，填报 − 应发 \(signed) 元"
-        + (names.isEmpty ? "。" : "，见序号 \(names.joined(separator: "、"))\(own.count > names.count ? "等" : "")。"),
-      "Due \(due.grouped) yuan, as allocated; stated \(stated.grouped): stated − due \(signed)"
-        + (names.isEmpty ? ". " : ", see no. \(names.joined(separator: ", ")). "))
+    let own = bulletin.statedReasons(county).compactMap { lines[bulletin.findings[$0].fingerprint] }.sorted()
+    let names = own.prefix(12).map(String.init).joined(separator: text("、", ", "))
+    let more = own.count > 12 ? text("等", " …") : ""
+    let tied = county.figures.allocated == nil ? "" : text("，与下达相符", ", as allocated")
+    let zh = "本县应发 \(due.grouped) 元\(tied)；填报 \(stated.grouped) 元，填报 − 应发 \(signed) 元"
+    let en = "Due \(due.grouped) yuan\(tied); stated \(stated.grouped): stated − due \(signed)"
+    return names.isEmpty
+      ? text(zh + "。", en + ". ") : text("\(zh)，见序号 \(names)\(more)。", "\(en), see no. \(names)\(more). ")
   }
 
   func write(to book: WorkbookWriter) {
     book.beginSheet(text("核对清单", "To mend"))
-    let widths: [Double] = [5, 9, 18, 16, 20, 14, 34, 34, 13, 12, 18, 8, 17]
+    // All but code and fingerprint fit a laptop's 1,366 points: where the reply goes is seen beside what it is about.
+    let widths: [Double] = [5, 8, 14, 13, 15, 12, 30, 30, 12, 10, 18, 7, 14]
     let last = widths.count - 1
     // Fingerprints are for programs and not printed.
     let printed = last - 1
@@ -143,12 +160,14 @@ private struct ReturnList {
     var note = CellStyle()
     (note.isWrapped, note.color) = (true, 0x595959)
     let explained = difference
-    book.merge(
+    let told =
       text(
         "【\(mark)】\(explained)共 \(findings) 项、\(rows.count) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
         "[\(mark)] \(explained)\(findings) findings at \(rows.count) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
-      ) + settled, rows: 1...1, columns: 0...printed, style: note)
-    book.setHeight(explained.isEmpty ? 32 : 48, row: 1)
+      ) + settled
+    book.merge(told, rows: 1...1, columns: 0...printed, style: note)
+    let across = Int(widths.dropLast().reduce(0, +)) - 10
+    book.setHeight(Double((width(told) + across - 1) / across) * 15 + 3, row: 1)
     let headers = [
       text("序号", "No."), text("程度", "gravity"), text("镇、村", "town, village"), text("文件", "file"), text("位置", "cell"),
       text("现填内容", "what stands there"), text("问题", "what is wrong"), text("怎样更正", "how to mend it"),
@@ -199,7 +218,8 @@ private struct ReturnList {
     }
     if row.more > 0 { wrong += text("；另有 \(row.more) 处相同", "; and \(row.more) more places like this") }
     let mending = Mending(
-      finding: finding, spot: row.spot, register: register, language: bulletin.language, lines: lines)
+      finding: finding, spot: row.spot, register: register, language: bulletin.language,
+      discrepancies: bulletin.publication.discrepancies, lines: lines)
     let mend = mending.words
     let isError = Self.isToMend(discrepancy)
     var plain = CellStyle()
@@ -208,26 +228,39 @@ private struct ReturnList {
     (gravity.isCentered, gravity.isBold) = (true, true)
     (gravity.fill, gravity.color) = isError ? (0xF8D7DA, 0x8B1A1A) : (0xFFF3CD, 0x6B4E00)
     var amount = plain
-    amount.numberFormat = "#,##0.00;-#,##0.00"
+    (amount.numberFormat, amount.isRight) = ("#,##0.00;-#,##0.00", true)
     var reply = plain
     (reply.isUnlocked, reply.fill) = (true, 0xEAF4EA)
     var small = plain
     (small.size, small.color) = (9, 0x595959)
+    // A file or sheet as a whole, and what is nowhere in the uploads, are the county's.
+    let names = village.compactMap(\.self).joined(separator: " ")
+    let place = names.isEmpty ? text("全县", "the county") : names
     let cells: [(CellValue, CellStyle)] = [
       (.count(number), plain), (.text(isError ? text("须更正", "mend") : text("请核实", "confirm")), gravity),
-      (.text(visible(village.compactMap(\.self).joined(separator: " "))), plain),
+      (.text(visible(place)), plain),
       (.text(visible(row.spot.place.fileName)), small), (.text(visible(row.spot.place.link)), plain),
       (.text(mending.standing), plain), (.text(wrong), plain), (.text(mend), plain),
       // A whole number of fen below 2^53: the double shows the amount exactly.
-      (finding.effect.map { .number(Double($0.fen) / 100) } ?? .blank, amount),
+      (
+        finding.effect.map { .number(Double($0.fen) / 100) }
+          ?? finding.most.map { .text(text("至多 \($0.grouped)", "up to \($0.grouped)")) } ?? .blank, amount
+      ),
       // What the county has answered before stands there again, for it to change.
       (finding.reply?.answer.map { .text($0.words.text(bulletin.language)) } ?? .blank, reply),
       (finding.reply.map { .text(visible($0.note)) } ?? .blank, reply),
       (.text(discrepancy.code.rawValue), small), (.text(finding.fingerprint), small),
     ]
     for (column, (value, style)) in cells.enumerated() { book.write(value, row: line, column: column, style: style) }
-    // The rows that Excel would measure itself stay low in other programs, so their heights are told: 17 ideographs fit a line.
-    let lines = max(1, max((width(wrong) + 33) / 34, (width(mend) + 33) / 34))
+    // The rows that Excel would measure itself stay low in other programs, so their heights are told: 15 ideographs fit a line of the
+    // widest columns.
+    let texts = [
+      (wrong, 30), (mend, 30), (place, 14), (visible(row.spot.place.fileName), 16), (visible(row.spot.place.link), 15),
+      (mending.standing, 12), (finding.reply?.note ?? "", 18),
+    ]
+    // Latin words are not parted at a line's end.
+    let spare = bulletin.language == "zh" ? 2 : 3
+    let lines = texts.map { (width($0.0) + $0.1 - spare - 1) / ($0.1 - spare) }.max() ?? 1
     book.setHeight(Double(max(2, lines)) * 15 + 3, row: line)
   }
 
@@ -271,8 +304,9 @@ private struct ReturnList {
         "mended: the sheet was mended and will be sent again. is so: what stands there is right, with a note or evidence. to be checked: not settled yet."
       ),
       text(
-        "涉及金额为所填减应为；空白表示无法以金额表示，不是零。",
-        "The effect is what stands there minus what should; blank means that no amount can be told, not zero."),
+        "涉及金额为所填减应为；“至多”是改正前最多可能涉及的金额；空白表示无法以金额表示，不是零。",
+        "The effect is what stands there minus what should; “up to” is the most that can be at stake until it is mended; blank means that no amount can be told, not zero."
+      ),
     ]
     var note = CellStyle()
     note.isWrapped = true

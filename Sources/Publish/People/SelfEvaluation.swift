@@ -214,13 +214,23 @@ struct SelfEvaluation {
         t("核对", "verdict"),
       ],
       rows: Performance(bulletin).rows.map { row in
-        let unit = row.unit.isEmpty || row.category == "资金" ? "" : "（\(row.unit)）"
+        let isMoney = row.category == "资金"
+        let name = isMoney ? "" : unitName(row.unit, bulletin.language)
+        let unit = name.isEmpty ? "" : t("（\(name)）", " (\(name))")
         return [
-          row.category, row.aspect, visible(row.indicator) + unit, row.initial?.grouped ?? "",
+          word(row.category), word(row.aspect),
+          (isMoney ? lineName(row.indicator, bulletin.language) : visible(word(row.indicator))) + unit,
+          row.initial?.grouped ?? "",
           row.budget?.grouped ?? "",
           row.spent?.grouped ?? "", row.rate, row.target, row.actual, "", "", row.verdict.map(article.name) ?? "",
         ]
       }, numbers: Set(3...10), words: 2)
+  }
+
+  /// The form's own words; what the budget or the evidence names stays as it is.
+  private func word(_ chinese: String) -> String {
+    guard bulletin.language != "zh" else { return chinese }
+    return Performance.english[chinese] ?? chinese.replacing("：", with: ": ")
   }
 
   /// What the report states, against this run.
@@ -230,7 +240,8 @@ struct SelfEvaluation {
       heads: [t("编号", "no."), t("原文", "text"), t("所述", "stated"), t("复算", "computed"), t("结论", "verdict")],
       rows: bulletin.publication.claims.map {
         [
-          $0.id, visible($0.text), $0.stated + $0.unit, $0.computed.isEmpty ? "—" : grouped($0.computed),
+          $0.id, visible($0.text), stated($0.stated, $0.unit, bulletin.language),
+          $0.computed.isEmpty ? "—" : grouped($0.computed),
           article.name($0.verdict),
         ]
       }, numbers: [2, 3], words: 1)

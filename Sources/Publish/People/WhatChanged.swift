@@ -68,7 +68,8 @@ struct WhatChanged {
     let counties = article.bulletin.counties
     let missing = text("缺", "missing")
     return [
-      "row": visible(counties.first { $0.entry.code == value.key }?.entry.name ?? value.key),
+      "row": visible(
+        counties.first { $0.entry.code == value.key }?.entry.name ?? lineName(value.key, article.language)),
       "field": schema.columns.first { $0.name == value.field }?.title.text(article.language) ?? value.field,
       "before": value.before.isEmpty ? missing : shown(value.before, of: value.field),
       "after": value.after.isEmpty ? missing : shown(value.after, of: value.field),
