@@ -52,6 +52,8 @@ public struct RunOutcome: Sendable {
     var county: String
     var gap: Money
     var findings: [Discrepancy]
+    /// What each of them does to what is due.
+    var shares: [ShareOfDue]
   }
 
   private struct Ranked {
@@ -118,7 +120,8 @@ public struct RunOutcome: Sendable {
       let known = (roots[county.county] ?? []).compactMap { ranks[$0] }.sorted()
       return Reason(
         county: setting.register.counties[county.county].name, gap: due - allocated,
-        findings: known.map { findings[ranked[$0].position] })
+        findings: known.map { findings[ranked[$0].position] },
+        shares: known.map { worth.share(of: findings[ranked[$0].position]) })
     }
     let own = ranked.filter { findings[$0.position].causes.isEmpty }
     var kindOf: [String: Int] = [:]

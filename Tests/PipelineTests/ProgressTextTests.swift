@@ -18,8 +18,20 @@ import Testing
   @Test func `the time left is not told by the first bytes, nor where all are read`() {
     let first = text(.begins(files: 100, bytes: 10_000), .read(files: 1, bytes: 100, rows: 10))
     #expect(first.line(seconds: 1, isChinese: false) == "files 1/100 · 10 rows · 10 rows/s · 1 s")
+    let small = text(.begins(files: 4, bytes: 1000), .read(files: 1, bytes: 90, rows: 226))
+    #expect(small.line(seconds: 2, isChinese: false) == "files 1/4 · 226 rows · 113 rows/s · 2 s")
     let last = text(.begins(files: 1, bytes: 10), .read(files: 1, bytes: 10, rows: 5))
     #expect(last.line(seconds: 1, isChinese: false) == "files 1/1 · 5 rows · 5 rows/s · 1 s")
+  }
+
+  @Test func `before the inbox is known no file is counted`() {
+    #expect(text().line(seconds: 0.3, isChinese: true) == "正在查看收件")
+    #expect(text().line(seconds: 0.3, isChinese: false) == "looking at the inbox")
+  }
+
+  @Test func `no line ends with a space where it was broken`() {
+    let told = wrapped("the formula was saved without its value; it counts as missing", width: 20, indent: "  ")
+    #expect(told.split(separator: "\n").allSatisfy { $0.last != " " } && told.contains("\n"))
   }
 
   @Test func `before anything is read only the files are told, and after all is reckoned what follows`() {

@@ -36,7 +36,12 @@ public func wrapped(_ text: String, width: Int, indent: String = "") -> String {
     lines[lines.count - 1] += word
     used += size
   }
-  return lines.joined(separator: "\n")
+  // A space at a line's end is nothing that anybody would copy.
+  return lines.map { line in
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
+  }.joined(separator: "\n")
 }
 
 /// Where a line may be broken: after each space and on both sides of an ideograph, but not before a mark that closes.

@@ -22,8 +22,10 @@ public struct ProgressText: Sendable {
     }
   }
 
-  /// The line after so many seconds. Time left is told by bytes once enough of them are read to tell it.
+  /// The line after so many seconds. Time left is told by bytes once a tenth of them are read: a first small file
+  /// says little of a large one.
   public func line(seconds: Double, isChinese: Bool) -> String {
+    guard files.all > 0 else { return isChinese ? "正在查看收件" : "looking at the inbox" }
     let done = min(files.done, files.all)
     var parts = [isChinese ? "文件 \(done)/\(files.all)" : "files \(done)/\(files.all)"]
     if isReckoned {
@@ -34,7 +36,7 @@ public struct ProgressText: Sendable {
       parts.append(isChinese ? "\(grouped(rows)) 行" : "\(grouped(rows)) rows")
       parts.append(isChinese ? "每秒 \(grouped(rate)) 行" : "\(grouped(rate)) rows/s")
       let share = Double(bytes.done) / Double(max(bytes.all, 1))
-      if share > 0.02, share < 1 {
+      if share > 0.1, share < 1 {
         let left = Int((seconds * (1 - share) / share).rounded(.up))
         parts.append(isChinese ? "约剩 \(left) 秒" : "about \(left) s left")
       }

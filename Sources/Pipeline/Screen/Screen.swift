@@ -37,16 +37,18 @@ public struct Screen: Sendable {
     var table = ScreenTable(columns: [
       .init(title: text("县", "county"), isFigure: false),
       .init(title: text("村", "villages"), dispensable: 1),
-      .init(title: text("应有", "quota"), dispensable: 3),
-      .init(title: text("兼任", "concurrent"), dispensable: 2),
+      .init(title: text("应有", "quota"), dispensable: 4),
+      .init(title: text("兼任", "concurrent"), dispensable: 3),
       .init(title: text("核发", "eligible")),
-      .init(title: text("人月", "months"), dispensable: 4),
+      .init(title: text("人月", "months"), dispensable: 5),
       .init(title: text("应拨（元）", "due (yuan)")),
       .init(title: text("应拨−下达", "due − allocated")),
+      .init(title: text("填报−应拨", "stated − due"), dispensable: 2),
       .init(title: text("状态", "status"), isFigure: false),
     ])
     func differs(_ figures: CountyFigures) -> Bool {
       figures.status != .current || gap(figures).map { $0 != .zero } == true
+        || stated(figures).map { $0 != .zero } == true
         || figures.tally.villagesReported != figures.tally.villagesRegistered
     }
     let isLong = outcome.counties.count > Self.countiesShown
@@ -67,6 +69,9 @@ public struct Screen: Sendable {
         .init("\(tally.quota)"), count(tally.concurrent), count(tally.eligible), count(tally.personMonths),
         tally.due.map { .init($0.grouped) } ?? .init(text("缺", "missing"), .fair),
         .init(gap.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? "—", gap.map { $0 == .zero ? .good : .bad }),
+        .init(
+          stated(figures).map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? "—",
+          stated(figures).map { $0 == .zero ? .good : .bad }),
         .init(figures.status.title.text(language), figures.status == .current ? nil : .fair),
       ])
     }
@@ -87,6 +92,11 @@ public struct Screen: Sendable {
     return due - allocated
   }
 
+  private func stated(_ figures: CountyFigures) -> Money? {
+    guard let due = figures.tally.due, let stated = figures.tally.stated else { return nil }
+    return stated - due
+  }
+
   /// Why counties differ: what the greatest differences go back to, each with its cell.
   private var reasons: [String] {
     let greatest = outcome.reasons.enumerated().sorted { a, b in
@@ -95,11 +105,11 @@ public struct Screen: Sendable {
     }
     return greatest.prefix(Self.reasonsShown).map { _, reason in
       let amount = (reason.gap.fen > 0 ? "+" : "") + reason.gap.grouped
-      let causes = reason.findings.prefix(Self.reasonsShown).map { finding in
+      let causes = zip(reason.findings, reason.shares).prefix(Self.reasonsShown).map { finding, share in
         // Village and cell are enough to know it by; the sheet stands with the finding.
         let words = [
           finding.code.explanation.title.text(language), outcome.subject(of: finding, hasCounty: false),
-          finding.spots.first?.place.cell ?? "",
+          finding.spots.first?.place.cell ?? "", share.words.text(language),
         ]
         return words.filter { !$0.isEmpty }.map { visible($0) }.joined(separator: " ")
       }
