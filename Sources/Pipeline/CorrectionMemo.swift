@@ -72,7 +72,10 @@ public struct CorrectionMemo: Sendable {
       guard !own.isEmpty else { continue }
       lines += ["", "\(isChinese ? zh : en) (\(own.count))"]
       for change in own.prefix(40) {
-        func shown(_ text: String) -> String { text.isEmpty ? (isChinese ? "（空）" : "(empty)") : text }
+        func shown(_ text: String) -> String {
+          text.isEmpty
+            ? (isChinese ? "（空）" : "(empty)") : changedValue(text, of: change.field, in: language)
+        }
         var line = "  \(names.words(change, language))  "
         if dataset == "discrepancies" {
           line += change.after == "new" ? (isChinese ? "新增" : "new") : (isChinese ? "已消除" : "gone")

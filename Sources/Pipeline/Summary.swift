@@ -33,7 +33,7 @@ public struct Summary: Sendable {
         + (outcome.acknowledged == 0 ? "" : "，已核实 \(outcome.acknowledged) 条")
         + (held.isEmpty ? "" : "；沿用上次或缺报：\(list)") + "。"
     }
-    return "\(outcome.period): \(sum); \(verdict), \(warnings) warning(s)"
+    return "\(outcome.period): \(sum); \(verdict), \(counted(warnings, "warning"))"
       + (outcome.acknowledged == 0 ? "" : ", \(outcome.acknowledged) acknowledged")
       + (held.isEmpty ? "" : "; held or missing: \(list)") + "."
   }
@@ -64,13 +64,18 @@ public struct Summary: Sendable {
       absent.isEmpty
       ? ""
       : " (without \(few.joined(separator: ", "))\(absent.count > few.count ? " and \(absent.count - few.count) more" : ""))"
-    return "\(known.count) counties\(lacking), \(sum) yuan due"
+    return "\(counted(known.count, "county", "counties"))\(lacking), \(sum) yuan due"
   }
 
   private func wrong(_ errors: Int, _ echoes: Int) -> String {
     isChinese
       ? "有 \(errors) 处不符" + (echoes == 0 ? "" : "（另有 \(echoes) 处随之而来）")
-      : "\(errors) error(s)" + (echoes == 0 ? "" : " (and \(echoes) that follow from them)")
+      : counted(errors, "error")
+        + (echoes == 0 ? "" : " (and \(echoes) that follow from \(errors == 1 ? "it" : "them"))")
+  }
+
+  private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) " + (count == 1 ? one : many ?? one + "s")
   }
 
   /// The verdict where no error stands: that all ties is said only where something was there to tie, and nothing was merely excused.

@@ -61,6 +61,10 @@ struct HistoryCommand: ParsableCommand {
           ]
         }
       case .uploads:
+        let known = publishedValues(publication.folder, table: "counties", columns: ["county_code", "county"])
+        let names = Dictionary(
+          stride(from: 0, to: known.count - 1, by: 2).map { (known[$0], known[$0 + 1]) },
+          uniquingKeysWith: { a, _ in a })
         try tell(
           try history.uploads(of: county),
           heads: [
@@ -68,7 +72,7 @@ struct HistoryCommand: ParsableCommand {
           ]
         ) { upload in
           [
-            upload.county, word(upload.status), "\(upload.firstRun)–\(upload.lastRun)",
+            names[upload.county] ?? upload.county, word(upload.status), "\(upload.firstRun)–\(upload.lastRun)",
             String(upload.sha256.prefix(12)),
             upload.name, upload.documents.map(word).joined(separator: " "),
           ]

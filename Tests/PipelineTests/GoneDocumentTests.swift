@@ -77,7 +77,7 @@ import Testing
     let missing = try await nights.run()
     #expect(missing.exitCode == 3)
     #expect(Summary(missing, language: "zh").line.contains("1 县（缺乙市）应拨合计"))
-    #expect(Summary(missing, language: "en").line.contains("1 counties (without 乙市)"))
+    #expect(Summary(missing, language: "en").line.contains("1 county (without 乙市), "))
 
     let wrong = try Nights()
     try wrong.put("发放表.csv", wrong.wrong("2640"), received: 1_642_100_000)

@@ -86,6 +86,10 @@ import Testing
     let memo = try CorrectionMemo(output: nights.output, before: nil, after: nil)
     #expect(memo.text("zh").contains("  甲市 东镇 山底村委会 (990101100200)  填报金额"))
     #expect(memo.text("zh").contains("  甲市 (990101)  "))
+    // Amounts and verdicts stand there as people write them.
+    #expect(memo.text("zh").firstMatch(of: /\d{4}\.\d\d →/) == nil)
+    #expect(memo.text("zh").firstMatch(of: /\d,\d{3}\.\d\d →/) != nil)
+    #expect(!memo.text("zh").contains("mismatch"))
     #expect(memo.text("en").contains("DZ404 甲市 东镇 山底村委会"))
   }
 

@@ -73,7 +73,26 @@ extension Article {
       return item
     }
     let more = all.count - told.count
-    return (isStated, told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : []))
+    let rest: [Fields] = more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : []
+    return (isStated, told + rest + (isStated ? [] : vacancies(county, beside: all)))
+  }
+
+  /// Seats that stand empty are reckoned with already and explain nothing where something is wrong, but they are part of the difference.
+  private func vacancies(_ county: Bulletin.County, beside reasons: [Int]) -> [Fields] {
+    let told = Set(reasons)
+    let empty = (bulletin.toMend[county.position] ?? []).filter { position in
+      let finding = bulletin.findings[position].discrepancy
+      return finding.code == .vacancy && finding.causes.isEmpty && !told.contains(position)
+    }
+    guard !empty.isEmpty else { return [] }
+    let most = empty.compactMap { bulletin.findings[$0].most }.reduce(Money.zero, +)
+    return [
+      [
+        "text": text(
+          "此外缺员 \(empty.count) 处 DZ306（已按空缺计算） · 少计至多 \(most.grouped) 元",
+          "besides, \(empty.count) vacancies DZ306 (reckoned as empty) · lower it by up to \(most.grouped) yuan")
+      ]
+    ]
   }
 
   /// By how much each county differs and why, the most first.

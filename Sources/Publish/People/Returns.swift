@@ -117,8 +117,9 @@ private struct ReturnList {
   /// Which causes lower what is due and which raise it: together they come to the difference, and one may hide another.
   private var directions: String {
     let reasons = (bulletin.reasons[county.position] ?? []).map { bulletin.findings[$0] }
+    let worth = bulletin.worth
     func numbers(_ direction: ShareOfDue.Direction) -> String {
-      let own = reasons.filter { bulletin.worth.share(of: $0.discrepancy).direction == direction }
+      let own = reasons.filter { worth.share(of: $0.discrepancy).direction == direction }
       return own.compactMap { lines[$0.fingerprint] }.sorted().map(String.init).joined(separator: text("、", ", "))
     }
     let (low, high) = (numbers(.lowers), numbers(.raises))

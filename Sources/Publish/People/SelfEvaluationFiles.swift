@@ -94,7 +94,7 @@ extension PageTemplate {
     th,td{border:1px solid #999;padding:.2rem .4rem;text-align:left;vertical-align:top;min-width:3.5em}
     .t{min-width:9em}
     thead th{background:#f0f3f7}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-    @media print{@page{size:A4;margin:20mm 16mm}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:anywhere}.scroll{overflow:visible}th.n{white-space:normal}}
+    @media print{@page{size:A4;margin:20mm 16mm}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:break-word}.scroll{overflow:visible}th.n{white-space:normal}}
     </style>
     </head>
     <body><main>

@@ -71,16 +71,10 @@ struct WhatChanged {
       "row": visible(
         counties.first { $0.entry.code == value.key }?.entry.name ?? lineName(value.key, article.language)),
       "field": schema.columns.first { $0.name == value.field }?.title.text(article.language) ?? value.field,
-      "before": value.before.isEmpty ? missing : shown(value.before, of: value.field),
-      "after": value.after.isEmpty ? missing : shown(value.after, of: value.field),
+      "before": value.before.isEmpty ? missing : changedValue(value.before, of: value.field, in: article.language),
+      "after": value.after.isEmpty ? missing : changedValue(value.after, of: value.field, in: article.language),
       "delta": value.delta.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? "",
     ]
-  }
-
-  /// A value as people write it: amounts with separators, as the tables beside it have them.
-  private func shown(_ value: String, of field: String) -> String {
-    guard field.hasSuffix("_yuan"), let fen = Int64(value.replacing(".", with: "")) else { return visible(value) }
-    return Money(fen: fen).grouped
   }
 
   /// Where a finding that is gone stood.
