@@ -44,8 +44,8 @@ extension Money: CustomStringConvertible {
     return (fen < 0 ? "-" : "") + digits[..<split] + "." + digits[split...]
   }
 
-  /// As `description`, with a plus sign before gains: differences read better with their sign.
-  public var signed: String { fen > 0 ? "+\(self)" : description }
+  /// As `grouped`, with a plus sign before gains: differences read better with their sign.
+  public var signed: String { (fen > 0 ? "+" : "") + grouped }
 
   /// As `description` with thousands separated, for people: `2,393,280.00`.
   public var grouped: String {

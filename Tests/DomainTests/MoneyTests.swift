@@ -65,6 +65,11 @@ import Testing
     #expect(Mask.persons(in: "44078119700101" + "001X表.csv") == "440**************X表.csv")
     #expect(Mask.name("欧阳某") == "欧**")
   }
+
+  @Test(arguments: [(Int64(-288_000), "-2,880.00"), (288_000, "+2,880.00"), (0, "0.00"), (-1000, "-10.00")])
+  func `a difference has its sign, and its thousands apart as the amounts beside it have`(fen: Int64, words: String) {
+    #expect(Money(fen: fen).signed == words)
+  }
 }
 
 @Suite struct CatalogueTests {
