@@ -130,6 +130,13 @@ struct CSVTests {
     Case(
       "typographic quotes that belong to a text", "a,b\n1,“三农”\n2,“双减”工作\n3,无\n",
       [["a", "b"], ["1", "“三农”"], ["2", "“双减”工作"], ["3", "无"]]),
+    Case(
+      "single quotes around the amounts alone", "a,b,c\n'1,234.50',3,x\n'2,345.60',4,y\n'7,100.00',5,z\n",
+      [["a", "b", "c"], ["1,234.50", "3", "x"], ["2,345.60", "4", "y"], ["7,100.00", "5", "z"]]),
+    Case(
+      "what its quotes guard tells for a delimiter",
+      "'u','d'\n'x?a;b',2017-11-12\n'y?c;d',2018-01-02\n".replacing(",", with: ";"),
+      [["u", "d"], ["x?a;b", "2017-11-12"], ["y?c;d", "2018-01-02"]]),
     Case("single quotes as quotes", "'a','b,c'\n'd','e,f'\n", [["a", "b,c"], ["d", "e,f"]]),
     Case(
       "a leading quote that keeps a number as text", "姓名,身份证\n张,'440781199001011234\n李,'440781199001011235\n",

@@ -1,0 +1,164 @@
+/// Judges one way of cutting a text.
+struct CSVJudge: CSVSink {
+  private var widths: [Int: Int] = [:]
+  private(set) var records = 0
+  /// Fields that hold a delimiter or a line end, and so must be quoted.
+  private(set) var guarded = 0
+  private var width = 0
+  private var hasContent = false
+  private(set) var fields = 0
+  private var figures = 0
+  private var fractions = 0
+  private var firstWidth = 0
+  /// Records where a quote opens in one field and another closes in a later one.
+  private(set) var splitRecords = 0
+  /// The same of single quotes, which may be apostrophes now and then.
+  private(set) var singleSplitRecords = 0
+  private var isSingleOpened = false
+  private var isSingleSplit = false
+  /// Records where another delimiter joins two figures to a field.
+  private(set) var joinedRecords = 0
+  private var isJoined = false
+  // Colons between two digits on either side, as times have them.
+  private var times = 0
+  private var endsInPair = false
+  private var spaced = 0
+  private var isOpened = false
+  private var isSplit = false
+  private var good = 0.0
+  private let delimiter: UInt8
+  private let quote: UInt8?
+
+  init(_ dialect: CSVDialect) {
+    delimiter = dialect.delimiter.first ?? 0x2c
+    quote = dialect.quote
+  }
+
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
+    width = column
+    fields += 1
+    if delimiter == 0x3a {
+      if column > 1, endsInPair, Self.isPair(field.prefix(3)) { times += 1 }
+      endsInPair = Self.isPair(field.reversed().prefix(3))
+    }
+    guard let first = field.first, let last = field.last else {
+      good += 0.9
+      return true
+    }
+    hasContent = true
+    if last == 0x22, isOpened, first != 0x22 || field.count == 1 { isSplit = true }
+    if first == 0x22 { isOpened = last != 0x22 || field.count == 1 }
+    if last == 0x27, isSingleOpened, first != 0x27 || field.count == 1 { isSingleSplit = true }
+    if first == 0x27 { isSingleOpened = last != 0x27 || field.count == 1 }
+    // A field that holds other delimiters or the marks of quotes was probably cut wrongly.
+    var strangers = 0
+    var isNumeric = true
+    var hasWideComma = false
+    if field.contains(where: { $0 == delimiter || $0 == 0x0a || $0 == 0x0d }) { guarded += 1 }
+    var commas = 0
+    // Between two figures another delimiter joins what are two: 1,5;2,5.
+    var joined = 0
+    func isFigure(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x2d || byte == 0x2b }
+    for (index, byte) in field.enumerated() {
+      switch byte {
+      case 0x30...0x39, 0x2e, 0x2d, 0x2b, 0x25, 0x2f, 0x3a, 0x20: continue
+      case 0x2c where delimiter != 0x2c:
+        // Figures group by commas, and prose has a space after them.
+        let next = index + 1 < field.count ? field[index + 1] : 0x20
+        if next != 0x20, !(0x30...0x39).contains(next) { commas += 1 }
+      case 0x2c: continue
+      case 0x09, 0x3b, 0x7c, 0x01, 0x1e,
+        0x1f where byte != delimiter:
+        strangers += 1
+        if index > 0, index + 1 < field.count, isFigure(field[index - 1]), isFigure(field[index + 1]) { joined += 1 }
+      case 0xef
+      where index + 2 < field.count && field[index + 1] == 0xbc
+        && (field[index + 2] == 0x8c || field[index + 2] == 0x9b):
+        hasWideComma = true
+      case 0xbc, 0x8c, 0x9b: continue
+      default: isNumeric = false
+      }
+    }
+    // Prose has full-width commas; figures have them only between two fields.
+    if hasWideComma, isNumeric { strangers += 1 }
+    if !isNumeric { strangers += commas }
+    if first == last, first == 0x22 || first == 0x27, field.count > 1 {
+      // Quotes around a whole field were not meant as text.
+    } else if first == 0x22 || last == 0x22 {
+      good += 0.2
+    } else if strangers > 0 {
+      good += isNumeric && joined > 0 ? 0 : 0.3
+      isJoined = isJoined || isNumeric && joined > 0
+    } else {
+      if isNumeric {
+        figures += 1
+        if field.contains(0x2e) { fractions += 1 }
+      }
+      good += isNumeric ? 1 : field.count > 200 ? 0.6 : 0.95
+      // A space after each delimiter belongs to the delimiter.
+      if first == 0x20 { good -= 0.1 }
+    }
+    if column > 1, first == 0x20 { spaced += 1 }
+    return true
+  }
+
+  // Two digits, and no third.
+  private static func isPair(_ bytes: some Collection<UInt8>) -> Bool {
+    bytes.prefix { (0x30...0x39).contains($0) }.count == 2
+  }
+
+  mutating func endRecord() -> Bool {
+    if hasContent || width > 1 {
+      widths[width, default: 0] += 1
+      records += 1
+      if records == 1 { firstWidth = width }
+      if isSplit { splitRecords += 1 }
+      if isSingleSplit { singleSplitRecords += 1 }
+      if isJoined { joinedRecords += 1 }
+    }
+    width = 0
+    isOpened = false
+    isSplit = false
+    isSingleOpened = false
+    isSingleSplit = false
+    isJoined = false
+    hasContent = false
+    return true
+  }
+
+  /// How far a delimiter cuts the records.
+  enum Cut { case everywhere, belowTheHead, unevenly }
+
+  var cut: Cut {
+    if records > 1, widths.count == 1, firstWidth > 1 { return .everywhere }
+    return firstWidth == 1 && widths.count == 2 && widths[1] == 1 ? .belowTheHead : .unevenly
+  }
+
+  /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first
+  /// name and a last: at least three fields, or two that are quoted. Figures alone must be fractions, or many.
+  func isUniform(quoted: Int, isOfProse: Bool) -> Bool {
+    guard records > 2, let width = widths.keys.max() else { return false }
+    // R's write.table gives its column of row names no label.
+    let hasShortHead = quoted > 0 && widths.count == 2 && firstWidth == width - 1 && widths[width - 1] == 1
+    guard widths.count == 1 || hasShortHead, times * 2 < max(1, fields - records) else { return false }
+    if width == 2 { return isOfProse ? quoted * 2 >= fields : figures < fields }
+    return width > 2 && (figures < fields || fractions * 2 > fields || width > 8)
+  }
+
+  /// Whether a blank follows every delimiter and records differ in their number of fields: answers with several choices in one column.
+  var isList: Bool {
+    let delimiters = widths.reduce(0) { $0 + ($1.key - 1) * $1.value }
+    let most = widths.filter { $0.key > 1 }.values.max() ?? 0
+    return delimiters > 0 && spaced == delimiters && most * 5 < records * 3
+  }
+
+  var score: Double {
+    guard records > 0, fields > 0 else { return 0 }
+    var pattern = 0.0
+    for (width, count) in widths {
+      let share = Double(count) / Double(records)
+      pattern += share * share * (width > 1 ? Double(width - 1) / Double(width) : 0.001)
+    }
+    return pattern * good / Double(fields)
+  }
+}
