@@ -157,8 +157,8 @@ struct Findings {
       !$0.hasPrefix("evidence.") && !["items"].contains($0) && !$0.hasPrefix("parts")
     }
     if !missing.isEmpty {
-      let names = missing.prefix(6).joined(separator: "、")
-      return Message(zh: "缺少数据 \(names)", en: "the figures \(names)")
+      let names = missing.prefix(6)
+      return Message(zh: "缺少数据 \(names.joined(separator: "、"))", en: "the figures \(names.joined(separator: ", "))")
     }
     if let rule, !rule.evidence.zh.isEmpty { return rule.evidence }
     if case .outside(let place) = report.figures[index].subject.whereabouts {

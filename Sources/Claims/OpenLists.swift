@@ -50,7 +50,7 @@ extension Findings {
   private func finding(whole: Int, listed: [Int], last: Int, remainder: Quantity) -> Discrepancy {
     let named = Set(listed.compactMap { judged[$0].line })
     let others = report.facts.lines.filter { !named.contains($0) }
-    let rest = named.isEmpty || others.isEmpty ? "" : others.joined(separator: "、")
+    let rest = named.isEmpty ? [] : others
     let whole = wholeValue(whole) ?? Ratio(0)
     let sum = (try? whole.minus(remainder.value)) ?? Ratio(0)
     let gap: Discrepancy.Gap =
@@ -67,9 +67,9 @@ extension Findings {
       .openList, subject: Subject(detail: "open list \(judged[last].line ?? "")"), period: period, field: "list",
       spots: [spot(last)], gap: gap, level: .fund,
       zh: "“等”之前列出 \(listed.count) 项，合计 \(Quantity(sum, remainder.kind).text)，其余 \(remainder.text) 没有列出"
-        + (rest.isEmpty ? "" : "（应为：\(rest)）"),
+        + (rest.isEmpty ? "" : "（应为：\(rest.joined(separator: "、"))）"),
       en:
         "\(listed.count) items are named before 等 and add up to \(Quantity(sum, remainder.kind).text); \(remainder.text) is left unnamed"
-        + (rest.isEmpty ? "" : " (by the budget: \(rest))"))
+        + (rest.isEmpty ? "" : " (by the budget: \(rest.joined(separator: ", ")))"))
   }
 }

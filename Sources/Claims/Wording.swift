@@ -54,7 +54,7 @@ extension Findings {
           }, gap: .texts(expected: own.joined(separator: "、"), actual: names), level: .fund,
           zh: "报告第 \(paragraph.plainLines[position]) 行的数涉及\(names)，本次对账只有\(own.joined(separator: "、"))的数据：范围不同，不能直接核对",
           en:
-            "line \(paragraph.plainLines[position]) of the report speaks of \(names); this run has data of \(own.joined(separator: ", ")) only: the scopes differ"
+            "line \(paragraph.plainLines[position]) of the report speaks of \(places.joined(separator: ", ")); this run has data of \(own.joined(separator: ", ")) only: the scopes differ"
         ))
     }
     return found + periodMismatch()

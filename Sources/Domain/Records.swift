@@ -18,6 +18,16 @@ public enum DocumentKind: String, Sendable, CaseIterable {
     case .monthly: "月报"
     }
   }
+
+  /// The English name.
+  public var en: String {
+    switch self {
+    case .roster: "roster"
+    case .paymentList: "payment list"
+    case .summary: "summary"
+    case .monthly: "monthly return"
+    }
+  }
 }
 
 /// What a list of members is for.

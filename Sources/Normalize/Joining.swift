@@ -200,7 +200,7 @@ extension CountyReader {
         spots: [.init(Place(file: source?.file ?? ""))],
         zh: "\(present.map(\.zh).joined(separator: "、"))并存：人数和月数取自\(present[0].zh)，其余用于核对",
         en:
-          "\(present.map(\.rawValue).joined(separator: ", ")) side by side: heads and months come from the \(present[0].rawValue), the others are checked against it"
+          "\(present.map(\.en).joined(separator: ", ")) side by side: heads and months come from the \(present[0].en), the others are checked against it"
       ))
   }
 }

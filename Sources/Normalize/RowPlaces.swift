@@ -194,6 +194,7 @@ extension TableReader {
           en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
     case .unknown(let near):
       let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
+      let english = near.map { "\(gazetteer.name($0.village)) (\(Int($0.score * 100))%)" }.joined(separator: ", ")
       out.discrepancies.append(
         Discrepancy(
           .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
@@ -203,7 +204,7 @@ extension TableReader {
           touches: .row,
           zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
           en: "the register has no village \"\(raw)\"; its figures are not counted"
-            + (names.isEmpty ? "" : "; near: \(names)")))
+            + (names.isEmpty ? "" : "; near: \(english)")))
     }
     village = WrittenVillage(text: text, id: id, position: position)
     return position

@@ -25,7 +25,7 @@ extension CountyReader {
           Discrepancy(
             .notSignedOff, subject: subject, period: context.policy.period, field: "sign-off", spots: [.init(place)],
             zh: "\(table.source.kind.zh)缺：\(zh.joined(separator: "、"))",
-            en: "the \(table.source.kind.rawValue) lacks: \(en.joined(separator: ", "))"))
+            en: "the \(table.source.kind.en) lacks: \(en.joined(separator: ", "))"))
       }
       // A month's return is due when its month ends, everything else when the period does.
       let last =

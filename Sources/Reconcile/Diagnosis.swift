@@ -75,7 +75,7 @@ func guesses(expected: Money, actual: Money, _ context: GapContext) -> [Message]
   guard gap > 0 else { return [] }
   var guesses: [Message] = []
   if isMultiple(wanted, found, 10_000, roundedBy: 5_000) {
-    guesses.append(Message(zh: "元与万元混淆", en: "yuan taken for 万元, or the reverse"))
+    guesses.append(Message(zh: "元与万元混淆", en: "yuan taken for 10,000 yuan, or the reverse"))
   }
   for total in context.totals where total.due.fen == gap {
     guesses.append(

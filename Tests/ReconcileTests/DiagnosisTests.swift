@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (Int64(2880), Int64(28_800_000), "yuan taken for 万元, or the reverse"),
+    (Int64(2880), Int64(28_800_000), "yuan taken for 10,000 yuan, or the reverse"),
     (2_393_280, 2_393_820, "two adjacent digits swapped"),
     (8640, 17280, "counted twice: a double upload, or subtotals summed in"), (8640, 7920, "a month is missing (11/12)"),
     (1_713_600, 1_710_720, "1 head-year(s) of subsidy"), (8640, 8160, "2 head-month(s) of subsidy"),

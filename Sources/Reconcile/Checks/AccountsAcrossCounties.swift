@@ -13,12 +13,13 @@ func crossCountyAccounts(_ across: AcrossCase) -> [Discrepancy] {
     for own in holders.values { all.add(own) }
     let most = holders.values.map(\.count).max() ?? 0
     var found = namesakes(rows).map { rows in
-      Discrepancy(
+      let names = across.names(of: rows)
+      return Discrepancy(
         .crossCountyDuplicate, subject: Subject(detail: account.masked), period: across.policy.period,
         field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
         gap: .counts(expected: 1, actual: Set(rows.map(\.county)).count, unit: "县"), level: .fund,
-        zh: "同名同账号（\(account.masked)）在 \(across.names(of: rows)) 同时领取",
-        en: "one name and one account (\(account.masked)) are paid in \(across.names(of: rows))")
+        zh: "同名同账号（\(account.masked)）在 \(names.zh) 同时领取",
+        en: "one name and one account (\(account.masked)) are paid in \(names.en)")
     }
     if all.count > max(most, across.thresholds.personsPerAccount) {
       let names = across.names(of: rows)
@@ -27,8 +28,8 @@ func crossCountyAccounts(_ across: AcrossCase) -> [Discrepancy] {
           .sharedAccount, subject: Subject(detail: account.masked), period: across.policy.period,
           field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
           gap: .counts(expected: 1, actual: all.count, unit: "人"), level: .fund,
-          zh: "\(names) 的 \(all.count) 人共用一个账号（\(account.masked)）",
-          en: "\(all.count) persons of \(names) share an account (\(account.masked))"))
+          zh: "\(names.zh) 的 \(all.count) 人共用一个账号（\(account.masked)）",
+          en: "\(all.count) persons of \(names.en) share an account (\(account.masked))"))
     }
     return found
   }
@@ -69,8 +70,8 @@ func crossCountyManyAccounts(_ across: AcrossCase) -> [Discrepancy] {
       .manyAccounts, subject: Subject(person: id, detail: "account"), period: across.policy.period,
       field: Field.account.rawValue, spots: rows.map { across.accountSpot($0) },
       gap: .counts(expected: 1, actual: all.count, unit: "个"), level: .fund,
-      zh: "同一人（\(id.masked)）在 \(names) 有 \(all.count) 个账号",
-      en: "one person (\(id.masked)) has \(all.count) accounts in \(names)")
+      zh: "同一人（\(id.masked)）在 \(names.zh) 有 \(all.count) 个账号",
+      en: "one person (\(id.masked)) has \(all.count) accounts in \(names.en)")
   }
 }
 
@@ -102,8 +103,9 @@ extension CountyPersons {
 }
 
 extension AcrossCase {
-  fileprivate func names(of rows: [Standing]) -> String {
-    Set(rows.map { register.counties[counties[$0.county].county].name }).sorted().joined(separator: "、")
+  fileprivate func names(of rows: [Standing]) -> Message {
+    let names = Set(rows.map { register.counties[counties[$0.county].county].name }).sorted()
+    return Message(zh: names.joined(separator: "、"), en: names.joined(separator: ", "))
   }
 
   fileprivate func accountSpot(_ standing: Standing) -> Discrepancy.Spot {

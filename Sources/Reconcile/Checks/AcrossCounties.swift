@@ -12,7 +12,6 @@ func crossCountyPersons(_ across: AcrossCase) -> [Discrepancy] {
     }
     guard rows.count > 1 else { return nil }
     let names = Set(rows.map { across.register.counties[counties[$0.county].county].name }).sorted()
-      .joined(separator: "、")
     return Discrepancy(
       .crossCountyDuplicate, subject: Subject(person: id), period: across.policy.period, field: Field.idNumber.rawValue,
       spots: rows.map { row in
@@ -21,6 +20,7 @@ func crossCountyPersons(_ across: AcrossCase) -> [Discrepancy] {
           county.tables[row.person.source.index].place(row: Int(row.person.row)), raw: id.masked,
           subject: across.subject(of: row.person, in: county))
       }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund,
-      zh: "同一身份证号码（\(id.masked)）在 \(names) 同时领取", en: "one ID number (\(id.masked)) is paid in \(names)")
+      zh: "同一身份证号码（\(id.masked)）在 \(names.joined(separator: "、")) 同时领取",
+      en: "one ID number (\(id.masked)) is paid in \(names.joined(separator: ", "))")
   }
 }

@@ -22,7 +22,7 @@ func overQuota(_ county: CountyCase) -> [Discrepancy] {
     }
     let months = crowded.map { $0.map { policy.calendar[$0] } } ?? []
     let isPart = !months.isEmpty && months.count < policy.months
-    let span = isPart ? months.map { "\($0)" }.joined(separator: "、") : ""
+    let span = isPart ? months.map { "\($0)" } : []
     let quota = months.first.map { policy.rules(in: $0).quota } ?? policy.quota
     found.append(
       Discrepancy(
@@ -33,8 +33,9 @@ func overQuota(_ county: CountyCase) -> [Discrepancy] {
         },
         gap: .counts(expected: quota, actual: eligible + unknown, unit: "人"), level: .village,
         touches: [.heads, .due, .listed, .stated],
-        zh: "核发 \(eligible + unknown) 人，超过每村 \(quota) 人的员额" + (isPart ? "（\(span)）" : ""),
-        en: "\(eligible + unknown) heads are paid; the quota is \(quota) a village" + (isPart ? " (\(span))" : "")))
+        zh: "核发 \(eligible + unknown) 人，超过每村 \(quota) 人的员额" + (isPart ? "（\(span.joined(separator: "、"))）" : ""),
+        en: "\(eligible + unknown) heads are paid; the quota is \(quota) a village"
+          + (isPart ? " (\(span.joined(separator: ", ")))" : "")))
   }
   for row in county.records.aggregates where row.village >= 0 || !row.isVillage && row.town >= 0 {
     let source = county.source(row.source)
@@ -221,5 +222,5 @@ private func disagreement(
     spots: [.init(source.place(field, row: Int(row.row)), raw: "\(stated)", parsed: "\(stated)")],
     gap: .counts(expected: counted, actual: stated, unit: "人"), level: level, touches: touches, isTie: true,
     zh: "\(source.kind.zh)\(words[field] ?? "人数") \(stated) 人，明细为 \(counted) 人",
-    en: "the \(source.kind.rawValue) states \(stated) (\(field.rawValue)); the detail has \(counted)")
+    en: "the \(source.kind.en) states \(stated) (\(field.rawValue)); the detail has \(counted)")
 }

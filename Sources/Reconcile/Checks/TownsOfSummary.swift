@@ -21,7 +21,7 @@ func townsOfSummary(_ county: CountyCase) -> [Discrepancy] {
         touches: .row, isTie: true,
         zh: "\(kind.zh)没有\(name)（名册 \(towns.count) 个镇街，表中 \(towns.count(where: reported.contains)) 个）",
         en:
-          "the \(kind.rawValue) has no row for \(name) (\(towns.count) towns are registered, \(towns.count(where: reported.contains)) are in it)"
+          "the \(kind.en) has no row for \(name) (\(towns.count) towns are registered, \(towns.count(where: reported.contains)) are in it)"
       )
     }
   }

@@ -106,22 +106,22 @@ private func lastRow(ofTown town: Int, in sources: [Int], _ county: CountyCase) 
 private func missingVillages(
   _ county: CountyCase, _ villages: [Int], _ subject: Subject, _ missing: Missing
 ) -> Discrepancy {
-  let names = villages.map { county.register.villages[$0].name }.joined(separator: "、")
+  let names = villages.map { county.register.villages[$0].name }
   let registered = county.figures.tally.villagesRegistered
   // Another document has them: which one lacks them is told.
   let isElsewhere = villages.contains { (county.tally(ofVillage: $0)?.villagesReported ?? 0) > 0 }
   let (zh, en) =
     isElsewhere
-    ? (missing.kinds.map(\.zh).joined(separator: "、") + "有", missing.kinds.map(\.rawValue).joined(separator: ", "))
+    ? (missing.kinds.map(\.zh).joined(separator: "、") + "有", missing.kinds.map(\.en).joined(separator: ", "))
     : ("上报", "reported")
   return Discrepancy(
     .villageCountMismatch, subject: subject, period: county.period, field: Field.village.rawValue,
     spots: missing.spots,
     gap: .counts(expected: registered, actual: missing.reported, unit: "村"), level: .town,
     touches: .row,
-    isTie: true, zh: "名册有而未上报：\(names)（名册 \(registered) 村，\(zh) \(missing.reported) 村）",
+    isTie: true, zh: "名册有而未上报：\(names.joined(separator: "、"))（名册 \(registered) 村，\(zh) \(missing.reported) 村）",
     en:
-      "registered but not reported: \(names) (\(registered) registered, \(missing.reported) \(isElsewhere ? "in the " : "")\(en))"
+      "registered but not reported: \(names.joined(separator: ", ")) (\(registered) registered, \(missing.reported) \(isElsewhere ? "in the " : "")\(en))"
   )
 }
 
@@ -162,6 +162,6 @@ func duplicateVillageRows(_ county: CountyCase) -> [Discrepancy] {
         spots: rows.map { .init(county.source($0.source).place(.village, row: Int($0.row))) },
         gap: .counts(expected: 1, actual: rows.count, unit: "行"), level: .village, touches: [.stated, .listed, .heads],
         zh: "“\(county.register.villages[Int(key.village)].name)”在\(key.kind.zh)中出现 \(rows.count) 次",
-        en: "\(county.register.villages[Int(key.village)].name) stands \(rows.count) times in the \(key.kind.rawValue)")
+        en: "\(county.register.villages[Int(key.village)].name) stands \(rows.count) times in the \(key.kind.en)")
     }
 }

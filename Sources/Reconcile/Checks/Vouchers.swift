@@ -90,14 +90,14 @@ func spentOutsideLine(_ fund: FundCase) -> [Discrepancy] {
     // Only a line whose purposes are declared can be told from its words.
     guard let own = fund.books.purposes[line], !own.contains(where: voucher.purpose.contains) else { return nil }
     let others = fund.books.purposes.filter { $0.key != line && $0.value.contains(where: voucher.purpose.contains) }
-    let other = others.keys.sorted().joined(separator: "、")
+    let other = others.keys.sorted()
     return fund.finding(
       .spentOutsideLine, line, field: "purpose", at: voucher.entry, gap: .money(expected: .zero, actual: amount),
       zh: "“\(line)”支付 \(amount.grouped) 元用于“\(Mask.numbers(in: voucher.purpose))”，不在该科目用途之内"
-        + (other.isEmpty ? "" : "；像是“\(other)”的支出"),
+        + (other.isEmpty ? "" : "；像是“\(other.joined(separator: "、"))”的支出"),
       en:
         "\(line) paid \(amount.grouped) yuan for \"\(Mask.numbers(in: voucher.purpose))\", which is none of its purposes"
-        + (other.isEmpty ? "" : "; it reads like \(other)"))
+        + (other.isEmpty ? "" : "; it reads like \(other.joined(separator: ", "))"))
   }
 }
 
