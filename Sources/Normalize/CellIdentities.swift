@@ -31,7 +31,7 @@ extension CellReader {
       precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
       return nil
     }
-    if word.count >= 6, word.contains(where: { "*●".contains($0) }) || word.uppercased().contains("XXX") {
+    if word.count >= 6, Self.isCovered(word) {
       maskedIDs.append(row)
       return nil
     }
@@ -73,7 +73,7 @@ extension CellReader {
     guard let account = Account(word) ?? Self.onlyAccount(in: word) else {
       if word.contains("E+") || word.contains("e+") {
         precisionLost(cell, .account, row: row, column: column, owner: owner)
-      } else if word.contains(where: { "*●".contains($0) }) || word.uppercased().contains("XXX") {
+      } else if Self.isCovered(word) {
         maskedAccounts.append(row)
       } else if word.contains(where: { $0.isASCII && $0.isNumber }) {
         unreadableAccount(raw, row: row, column: column, owner: owner)
@@ -82,6 +82,11 @@ extension CellReader {
     }
     log.note("account-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: account.masked)
     return account
+  }
+
+  /// Whether somebody has put marks in the place of digits.
+  private static func isCovered(_ word: String) -> Bool {
+    word.contains { "*●".contains($0) } || word.uppercased().contains("XXX")
   }
 
   /// The one account in a text that names its bank too: 农行6228….

@@ -59,7 +59,7 @@ struct CellReader {
       && grid.texts.withBytes(of: cell.text) { $0.count <= 15 && $0.allSatisfy { (48...57).contains($0) } }
     if isShort, let digits = Int64(grid.texts[cell.text]) { return digits }
     guard case .number(let written) = NumberText(text(cell)) else { return nil }
-    return written.value.scaled(by: 1)
+    return written.whole
   }
 
   /// A count, or fen if a unit is given, without a word about how it is written; nil if it is none.
@@ -67,8 +67,8 @@ struct CellReader {
     guard cell.kind == .number || cell.kind == .text, case .number(let written) = NumberText(text(cell)) else {
       return nil
     }
-    guard let unit else { return written.value.scaled(by: 1) }
-    return written.value.money(in: written.unit ?? unit)?.amount.fen
+    if let unit { return written.fen(in: unit) }
+    return written.whole
   }
 
   /// The header path of a column, for messages.
@@ -108,36 +108,32 @@ struct CellReader {
     case .date, .boolean: return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
     let effective: MoneyUnit? = unit.map { written.unit ?? $0 }
-    var value: Int64?
-    if let effective {
-      value = written.value.money(in: effective).map(\.amount.fen)
-    } else {
-      value = written.value.scaled(by: 1)
+    // Bounded before anything is reckoned with it.
+    let bounded =
+      if let unit { written.fen(in: unit) } else { written.whole.flatMap { abs($0) <= 1_000_000 ? $0 : nil } }
+    guard var value = bounded else {
+      return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
     var rules = written.rules
-    if field == .rate, let months = written.monthsEach ?? table.monthsEach[column], let span = value {
+    if field == .rate, let months = written.monthsEach ?? table.monthsEach[column] {
       // 2880元/年 is a year's rate: the policy's is a month's, in whole fen.
-      value = (span * 2 + Int64(months)) / (Int64(months) * 2)
+      value = (value * 2 + Int64(months)) / (Int64(months) * 2)
       rules.append(months == 12 ? "yearly-rate" : months == 6 ? "half-yearly-rate" : "quarterly-rate")
     }
-    if field == .months, let months = table.monthsEach[column], let quarters = value {
-      value = quarters * Int64(months)
+    if field == .months, let months = table.monthsEach[column] {
+      value *= Int64(months)
       rules.append("quarters-to-months")
     }
-    if unit == nil, let count = value, count < 0,
+    if unit == nil, value < 0,
       [.quota, .concurrent, .eligible, .listed, .villageCount].contains(field)
     {
       // （3）人 is no minus; and who is taken off is written as −1.
       guard field == .concurrent || rules.contains("bracketed-negative") else {
         return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
       }
-      value = -count
+      value = -value
       rules = rules.map { $0 == "bracketed-negative" ? "bracketed-count" : $0 }
       if !rules.contains("bracketed-count") { rules.append("count-taken-off") }
-    }
-    let limit = unit == nil ? 1_000_000 : Money.cellLimit
-    guard let value, abs(value) <= limit else {
-      return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
     if let unit = effective, unit != .yuan {
       scales[column] = StatedScale(unit: unit, places: max(written.value.places, scales[column]?.places ?? 0))

@@ -43,13 +43,15 @@ extension Table {
     return found.isEmpty ? nil : found
   }
 
+  /// A cell's count; nil for what is none, or past what any column counts.
   private static func count(_ cell: Cell, _ grid: Grid) -> Int? {
-    switch cell.kind {
-    case .number: return Int(exactly: cell.number)
-    case .text:
-      guard case .number(let written) = NumberText(grid.texts[cell.text]) else { return nil }
-      return written.value.scaled(by: 1).map { Int($0) }
-    default: return nil
-    }
+    let count: Int? =
+      switch cell.kind {
+      case .number: Int(exactly: cell.number)
+      case .text:
+        if case .number(let written) = NumberText(grid.texts[cell.text]) { written.whole.map { Int($0) } } else { nil }
+      default: nil
+      }
+    return count.flatMap { $0.magnitude <= 1_000_000 ? $0 : nil }
   }
 }

@@ -61,8 +61,8 @@ extension Table {
       case .text:
         switch NumberText(grid.texts[cell.text]) {
         case .number(let written):
-          guard let value = written.value.scaled(by: 1) else { return .money }
-          if value != 0 { found.insert(abs(value) >= 100 ? .money : .heads) }
+          guard let value = written.whole else { return .money }
+          if value != 0 { found.insert(value.magnitude >= 100 ? .money : .heads) }
         case .unreadable: return nil
         case .blank, .nothing: break
         }

@@ -11,6 +11,16 @@ struct WrittenNumber: Equatable {
   /// How many months it is of, where it says more than one: 12 of 2880元/年, 3 of 每季720元.
   var monthsEach: Int?
 
+  /// The whole number that it is, of at most the 15 digits that a spreadsheet keeps: what is reckoned with it stays within bounds.
+  var whole: Int64? { value.scaled(by: 1).flatMap { $0.magnitude < 1_000_000_000_000_000 ? $0 : nil } }
+
+  /// Fen, where it is an amount in a unit unless it names its own; nil past what any cell can hold.
+  func fen(in unit: MoneyUnit) -> Int64? {
+    value.money(in: self.unit ?? unit).map(\.amount.fen).flatMap {
+      $0.magnitude <= Money.cellLimit.magnitude ? $0 : nil
+    }
+  }
+
   /// The unit of money written behind it, if there is one.
   var unit: MoneyUnit? { MoneyUnit(rawValue: suffix) }
 }

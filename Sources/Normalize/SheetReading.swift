@@ -87,7 +87,7 @@ extension UploadReader {
       guard let cell = placed.grid.cell(rowIndex: row, column: column),
         case .number(let written) = NumberText(placed.grid.raw(cell))
       else { return nil }
-      return written.value.scaled(by: 1)
+      return written.whole
     }
     return counts.count { $0 > 1 } * 2 > counts.count
   }

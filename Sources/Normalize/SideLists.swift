@@ -1,4 +1,5 @@
 import Domain
+import Spreadsheet
 
 /// Lists that say something of members who stand in another list: they make nobody a member a second time.
 extension CountyReader {
@@ -194,7 +195,7 @@ extension CountyReader {
       if list.isOfPosts, finding.code == .valueNotParsed, finding.subject.detail.hasSuffix("#posts") { return true }
       return finding.code == .villageNotInRegister && finding.subject.village == nil
         && finding.spots.allSatisfy { spot in
-          spot.raw.isEmpty && A1Row(spot.place.cell).map { !rows.contains($0) } ?? false
+          spot.raw.isEmpty && CellRange(a1: spot.place.cell).map { !rows.contains($0.first.row) } ?? false
         }
     }
     add(rest)
@@ -219,9 +220,6 @@ extension CountyReader {
     return subject
   }
 }
-
-/// The row of a cell in its A1 form.
-private func A1Row(_ cell: String) -> Int? { Int(cell.prefix { $0 != ":" }.drop { $0.isLetter }) }
 
 extension TableRecords {
   /// Whether a list is of those who hold another post.

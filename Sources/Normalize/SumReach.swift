@@ -1,30 +1,6 @@
 import Domain
 
-/// Which rows a sum row is about. Those since the last one, unless some of them are another place's, whose own sum row is missing.
-struct SumHabit {
-  /// Sum rows so far that closed the rows of one town, or of one village; nil once one closed more.
-  private var closed: [SummedPlace.Kind: Int] = [:]
-  private var isMixed: Set<SummedPlace.Kind> = []
-
-  /// Whether the table's sum rows have each been of one place so far, at least so many.
-  func isOfEach(_ kind: SummedPlace.Kind, atLeast count: Int) -> Bool {
-    !isMixed.contains(kind) && closed[kind] ?? 0 >= count
-  }
-
-  /// What a table's sum rows are of: the smallest place that each of them was of.
-  func kind(atLeast count: Int) -> SummedPlace.Kind? {
-    [.village, .town].first { isOfEach($0, atLeast: count) }
-  }
-
-  fileprivate mutating func learn(from sums: Sums, level: Int) {
-    for kind in [SummedPlace.Kind.town, .village] {
-      let stretches = sums.stretches(level: level, by: kind)
-      if stretches.count > 1 { isMixed.insert(kind) }
-      if stretches.count == 1 { closed[kind, default: 0] += 1 }
-    }
-  }
-}
-
+/// Which rows a sum row is about: those since the last one, unless some of them are another place's, whose own sum row is missing.
 extension TableReader {
   /// The rows of one place that a sum row is about, where its label names it, its figures are that place's, or every sum row before it
   /// was of one place; nil where it is about all rows that its level closes.

@@ -3,24 +3,6 @@ import Spreadsheet
 
 /// Rows that state sums, and rows that sign a table off.
 extension TableReader {
-  /// A subtotal that stands above the rows it sums up: it is tied when the next sum row or the table's end closes them.
-  struct LeadingSum {
-    var row: Int
-    var level: Int
-    var label: String
-    var town: Int?
-  }
-
-  /// The parts of the last total that stated money.
-  struct SummedUp {
-    var field: Field
-    var sum: Int64
-    var parts: ClosedRange<Int>
-    var isComplete: Bool
-    var isGrand: Bool
-    var town: Int
-  }
-
   mutating func sum(_ row: Int, level: Int, label: String) {
     guard level > Sums.page else {
       if !sums.isEmpty(level: level) { tie(row, level: level, label: label, town: town) }
@@ -200,7 +182,7 @@ extension TableReader {
     let isMembers = kind == .roster || kind == .paymentList
     for field in [Field.serial, .village, .name, .idNumber, .role] {
       guard let column = columnOf[field], let cell = grid.cell(rowIndex: row, column: column),
-        case .number(let written) = NumberText(cells.text(cell)), let value = written.value.scaled(by: 1)
+        case .number(let written) = NumberText(cells.text(cell)), let value = written.whole
       else { continue }
       let isPersons =
         written.suffix == "人" || written.suffix == "名" || (isMembers && written.suffix.isEmpty && field != .village)

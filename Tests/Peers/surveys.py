@@ -129,7 +129,7 @@ def shapes(rng):
     yield "old Macintosh line ends", written(clean, end="\r"), clean
     yield "tildes", "".join("~".join(r) + end for r in clean), clean
     yield "carets", "".join("^".join(r) + end for r in clean), clean
-    users = table(["user", "x", "uid", "home", "shell"], lambda i: f"u{i}", lambda i: "x", lambda i: 1000 + i, lambda i: f"/home/u{i}", lambda i: "/bin/sh")
+    users = table(["user", "x", "uid", "home", "shell"], lambda i: f"u{i}", lambda i: "x", lambda i: 1000 + i, lambda i: f"/u/{i}", lambda i: "/bin/sh")
     yield "colons", "".join(":".join(r) + end for r in users), users
     yield "fields padded with blanks", "".join(" , ".join(r) + end for r in clean), None
     yield "single quotes", written(people, end=end, quotechar="'", quoting=csv.QUOTE_ALL), people

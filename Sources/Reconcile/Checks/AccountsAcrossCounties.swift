@@ -37,10 +37,14 @@ func crossCountyAccounts(_ across: AcrossCase) -> [Discrepancy] {
 
 /// One account's rows of each name that stands in several counties, where no two ID numbers could be held against each other.
 private func namesakes(_ rows: [Standing]) -> [[Standing]] {
-  var names: [NameMark] = []
-  for row in rows where !names.contains(row.row.name) { names.append(row.row.name) }
-  return names.compactMap { name in
-    let own = rows.filter { $0.row.name == name }
+  var named: [NameMark: [Standing]] = [:]
+  var order: [NameMark] = []
+  for row in rows {
+    if named[row.row.name] == nil { order.append(row.row.name) }
+    named[row.row.name, default: []].append(row)
+  }
+  return order.compactMap { name in
+    let own = named[name] ?? []
     let ids = Set(own.compactMap(\.row.id))
     guard Set(own.map(\.county)).count > 1, ids.count <= 1, own.contains(where: { $0.row.id == nil }) else {
       return nil

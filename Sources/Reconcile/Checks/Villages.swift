@@ -64,8 +64,9 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   for row in county.records.aggregates where !row.isVillage {
-    guard let stated = row[.villageCount].count else { continue }
-    let tally = county.detail(of: row) ?? county.figures.tally
+    guard let stated = row[.villageCount].count,
+      let tally = county.detail(of: row) ?? (row.town < 0 ? county.figures.tally : nil)
+    else { continue }
     let reported =
       tally.villagesReported > 0 && !county.membersOf.isEmpty ? tally.villagesReported : tally.villagesRegistered
     guard stated != reported else { continue }
