@@ -38,8 +38,8 @@ let explanationsOfFund: [Code: Explanation] = [
       zh: "某科目缺少申请、年初、调整、下达或支出中某一阶段的数，执行情况无法核对。",
       en: "The line lacks an amount for a stage such as allocated or spent, so it cannot be checked."),
     mend: Message(
-      zh: "在 budget.csv 中补上该阶段的金额。",
-      en: "Add the stage's amount to budget.csv.")),
+      zh: "在预算文件或下达表中补上该阶段的金额。",
+      en: "Add the stage's amount to the budget file or the allocations.")),
   .allHundredPercent: Explanation(
     title: Message(zh: "执行率全为100%", en: "Everything at 100%"),
     meaning: Message(
