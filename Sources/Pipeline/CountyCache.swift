@@ -17,8 +17,8 @@ struct CountyCache: Sendable {
   /// What is kept under a key; nil if nothing is, or not whole.
   func result(_ key: String) -> CountyResult? {
     guard let data = FileManager.default.contents(atPath: folder + "/" + key), data.count > 32 else { return nil }
-    let pieces = [UInt8](data.dropLast(32))
-    guard digestBytes(pieces) == [UInt8](data.suffix(32)) else { return nil }
+    guard digestBytes(data.dropLast(32)) == [UInt8](data.suffix(32)) else { return nil }
+    let pieces = data.dropLast(32)
     var at = 0
     func piece() -> [UInt8]? {
       guard at + 8 <= pieces.count else { return nil }
