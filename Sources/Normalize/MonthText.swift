@@ -79,9 +79,10 @@ enum MonthText {
     return Int(text.drop { "-—–―~～至到".contains($0) }.prefix { $0 != "月" }).flatMap { (1...12).contains($0) ? $0 : nil }
   }
 
-  /// Whether a figure follows a mark that joins dates: the -12 of 2021.1-12.
+  /// Whether a figure follows a mark that joins dates, the -12 of 2021.1-12, or a slip of the hand within one: the x01 of 2021/01x01.
   private static func hasOpenFigures(_ text: String) -> Bool {
-    guard let mark = text.first, "-—–―~～至到".contains(mark) else { return false }
-    return text.contains { $0.isASCII && $0.isNumber }
+    guard let mark = text.first, let last = text.last else { return false }
+    if "-—–―~～至到".contains(mark) { return text.contains { $0.isASCII && $0.isNumber } }
+    return mark.isLetter && !"年月日号".contains(mark) && text.count <= 3 && last.isASCII && last.isNumber
   }
 }
