@@ -82,15 +82,18 @@ public struct ClaimRules: Sendable {
     }
   }
 
-  /// A word to look for; `村^务级` is 村 unless 务 or 级 follows.
+  /// A word to look for; `村^务级` is 村 unless 务 or 级 follows, `~成员` a word that figures of several kinds have beside them.
   public struct Word: Sendable, Hashable {
     let codes: [UInt32]
     let notBefore: Set<UInt32>
+    /// Whether other rules' figures have it too, so that the one that agrees is meant.
+    let isLoose: Bool
     var count: Int { codes.count }
 
     /// Reads a word of a claims file.
     public init(_ text: String) {
-      let parts = text.split(separator: "^", maxSplits: 1)
+      isLoose = text.hasPrefix("~")
+      let parts = text.drop { $0 == "~" }.split(separator: "^", maxSplits: 1)
       codes = Claims.codes(Array(plain(String(parts.first ?? ""))))
       notBefore = parts.count > 1 ? Set(Claims.codes(Array(parts[1]))) : []
     }

@@ -2,8 +2,8 @@ import Domain
 
 /// Finds every stated figure of a paragraph. Dates, ordinals, document numbers, names that hold a numeral and personal numbers are none.
 struct FigureScanner {
-  private let text: [Character]
-  private(set) var figures: [Figure] = []
+  let text: [Character]
+  var figures: [Figure] = []
   /// Long numbers that are no figures: telephone, ID and account numbers.
   private(set) var personal: [Range<Int>] = []
   private var position = 0
@@ -16,7 +16,7 @@ struct FigureScanner {
     figures.sort { $0.range.lowerBound < $1.range.lowerBound }
   }
 
-  private subscript(_ index: Int) -> Character? { text.indices.contains(index) ? text[index] : nil }
+  subscript(_ index: Int) -> Character? { text.indices.contains(index) ? text[index] : nil }
 
   private mutating func scan() {
     while let character = self[position] {
@@ -148,6 +148,11 @@ struct FigureScanner {
     let first = opens ? start - 2 : start - 1
     guard first < 0 || "。;:!? ".contains(text[first]), let next = self[end] else { return false }
     if opens { return next == ")" }
+    // 1　资金情况
+    if next == " ", first < 0 {
+      let behind = self[skippingSpaces(end)]
+      return behind?.isLetter == true && FigureUnit.read(text[end...]).length == 0
+    }
     return ".、)".contains(next) && !isDigit(end + 1)
   }
 
@@ -291,6 +296,14 @@ struct FigureScanner {
       unit.unit = .none
     }
     end += unit.length
+    // 535万余元, 2万多元
+    if unit.unit.kind == .money, !unit.unit.written.hasSuffix("元"), let next = self[end], "多余".contains(next),
+      self[end + 1] == "元"
+    {
+      bound = .more
+      unit.unit.written += "元"
+      end += 2
+    }
     if bound == .exact, let next = self[end], "多余".contains(next), self[end + 1] != "元" {
       // 2万多元 is read with its unit; 140名多 is not said, 余 after a unit is 余下.
       bound = next == "多" ? .more : .exact
@@ -328,66 +341,6 @@ struct FigureScanner {
     var digits = String(value)
     while digits.utf8.count <= places { digits = "0" + digits }
     return digits.dropLast(places) + "." + digits.suffix(places)
-  }
-
-  /// 239.328、171.36、124.704万元: the last one's unit is all theirs; 金额(万元): 535.392 has it in its label.
-  private mutating func shareUnits(_ paragraph: ReportText.Paragraph) {
-    for index in figures.indices.reversed() where figures[index].unit.kind == .none {
-      let end = figures[index].range.upperBound
-      if index + 1 < figures.count, figures[index + 1].unit.kind != .none {
-        let between = String(text[end..<figures[index + 1].range.lowerBound]).filter { !$0.isWhitespace }
-        if ["、", ",", "和", "及", "与", "、和"].contains(between) {
-          figures[index].unit = figures[index + 1].unit
-          continue
-        }
-      }
-      var label =
-        index > 0
-        ? String(text[figures[index - 1].range.upperBound..<figures[index].range.lowerBound])
-        : String(text[..<figures[index].range.lowerBound])
-      if let cell = paragraph.cells.firstIndex(where: { $0.contains(figures[index].range.lowerBound) }),
-        cell < paragraph.columns.count
-      {
-        label = paragraph.columns[cell]
-      }
-      if let unit = FigureUnit.named(in: label) { figures[index].unit = unit }
-    }
-  }
-
-  /// 一降两高三升(…,…,…): each numeral counts the items of its part of the brackets.
-  private mutating func addCountedLists() {
-    for open in text.indices where text[open] == "(" && self[open - 1] == "\"" {
-      guard let quote = text[..<(open - 1)].lastIndex(of: "\""), let close = closing(open) else { continue }
-      let phrase = quote + 1..<open - 1
-      guard (4...12).contains(phrase.count), phrase.count % 2 == 0 else { continue }
-      let pairs = stride(from: phrase.lowerBound, to: phrase.upperBound, by: 2).map { $0 }
-      guard pairs.allSatisfy({ ChineseNumeral.digits[text[$0]] != nil && ChineseNumeral.digits[text[$0 + 1]] == nil })
-      else {
-        continue
-      }
-      let groups = text[(open + 1)..<close].split(whereSeparator: { ",;".contains($0) })
-      for (rank, index) in pairs.enumerated() {
-        let count = groups.count == pairs.count ? groups[rank].split(separator: "、").count : nil
-        figures.append(
-          Figure(
-            range: index..<index + 2, digits: index..<index + 1,
-            stated: String(ChineseNumeral.digits[text[index]] ?? 0),
-            value: Ratio(ChineseNumeral.digits[text[index]] ?? 0), places: 0,
-            unit: FigureUnit(written: String(text[index + 1]), kind: .count, factor: Ratio(1)), listed: count ?? 0))
-      }
-    }
-  }
-
-  private func closing(_ open: Int) -> Int? {
-    var depth = 0
-    for index in open..<text.count {
-      if text[index] == "(" { depth += 1 }
-      if text[index] == ")" {
-        depth -= 1
-        if depth == 0 { return index }
-      }
-    }
-    return nil
   }
 }
 

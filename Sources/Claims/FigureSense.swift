@@ -10,6 +10,8 @@ struct FigureSense {
     case month
     /// One person and year.
     case year
+    /// One person, for a time that is not named.
+    case person
     /// A village, or an average: no figure of the run.
     case other
   }
@@ -21,18 +23,34 @@ struct FigureSense {
   init(_ figure: Figure, _ around: Surroundings, policy: Policy) {
     let before = String(around.text(.near, isBefore: true))
     let behind = String(around.text(.near, isBefore: false).prefix(8))
-    share = figure.unit.kind == .money ? Self.share(before, behind, isRate: figure.unit.isRate) : .whole
-    let near = before.suffix(8)
     let clause = String(around.text(.clause, isBefore: true))
+    share =
+      figure.unit.kind != .money
+      ? .whole
+      : Self.isYearOfRate(before, String(around.text(.sentence, isBefore: true)), clause)
+        ? .year : Self.share(before, behind, isRate: figure.unit.isRate)
+    let near = before.suffix(8)
     isOfSomethingElse =
       around.isChange
       || ["调减", "调增", "核减", "核增", "追加", "追减", "压减"].contains { near.hasSuffix($0) || near.hasSuffix($0 + "了") }
-      || ["其余", "剩余", "余下"].contains { clause.contains($0) } || Self.isOfAnotherTime(around, policy)
+      // 其余1859名按每人每月240元: what one person gets is the same for the others, and who they are a rule may know.
+      || (share == .whole || share == .other) && !["人", "名"].contains(figure.unit.written)
+        && ["其余", "剩余", "余下"].contains { clause.contains($0) }
+      || Self.isOfAnotherTime(around, policy)
+  }
+
+  /// 每人每月补助240元，全年2880元: the year of the one who was spoken of just before.
+  private static func isYearOfRate(_ before: String, _ sentence: String, _ clause: String) -> Bool {
+    guard ["全年", "每年", "一年", "年补助", "年补贴", "全年补助", "全年补贴", "即全年", "全年共", "合全年"].contains(before) else { return false }
+    let former = sentence.dropLast(clause.count).split(whereSeparator: { ",;".contains($0) }).last ?? ""
+    return ["每人", "每名", "每位", "人均", "/人"].contains { former.contains($0) }
   }
 
   private static func share(_ before: String, _ behind: String, isRate: Bool) -> Share {
     let persons = ["每人", "人均", "每名", "每位", "每个成员"]
     if ["每村", "每个村", "村均", "每个行政村"].contains(where: before.contains) { return .other }
+    // 831人×240元×12个月
+    if before.hasSuffix("×") || behind.hasPrefix("×") { return .person }
     let isPerson = persons.contains(where: before.contains)
     let years = ["每人每年", "每年每人", "人每年", "/人·年", "/人年", "/年·人", "每人全年"]
     if years.contains(where: behind.hasPrefix) { return .year }
@@ -44,7 +62,7 @@ struct FigureSense {
     let nearest = words.compactMap { word, share in
       text.positions(of: ClaimRules.Word(word)).last.map { (share: share, place: $0) }
     }.max { $0.place < $1.place }
-    return nearest?.share ?? (before.contains("平均") || before.contains("人均") ? .other : .whole)
+    return nearest?.share ?? (before.contains("平均") ? .other : .person)
   }
 
   private static let year = ClaimRules.Word("年")

@@ -83,5 +83,13 @@ struct FigureUnit: Hashable, Sendable {
     return nil
   }
 
+  /// The unit of what a label counts: 应有人数, 村数为.
+  static func counted(in label: String) -> FigureUnit? {
+    var label = label[...]
+    while let last = label.last, " :为是共达计".contains(last) { label.removeLast() }
+    let words = [("人数", "人"), ("村数", "个"), ("月数", "个月")]
+    return words.first { label.hasSuffix($0.0) }.map { FigureUnit(written: $0.1, kind: .count, factor: Ratio(1)) }
+  }
+
   private static let hundredth = Ratio.hundredth
 }

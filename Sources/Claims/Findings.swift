@@ -162,7 +162,9 @@ struct Findings {
     }
     if let rule, !rule.evidence.zh.isEmpty { return rule.evidence }
     if case .outside(let place) = report.figures[index].subject.whereabouts {
-      return Message(zh: "\(place)的数据", en: "data of \(place)")
+      return place.isEmpty
+        ? Message(zh: "报告要写明这几个数分别属于哪里", en: "the report would have to say whose these figures are, one by one")
+        : Message(zh: "\(place)的数据", en: "data of \(place)")
     }
     return Message(zh: "该数的来源资料，以及 claims 文件中的公式", en: "the source of the figure, and a formula in the claims file")
   }

@@ -39,6 +39,7 @@ extension Report {
           judged.rule = rule
           return judged
         }
+        if figure.isLoose, judged.verdict == .mismatch, !isNear(figure.figure, judged.computed) { continue }
         if first == nil
           || (first?.verdict == .unverifiable && judged.verdict == .mismatch && first?.missing.isEmpty == true)
         {
@@ -60,6 +61,14 @@ extension Report {
   private func isSmaller(_ figure: Figure, than computed: Quantity?) -> Bool {
     guard let base = figure.base, let computed else { return false }
     return base < computed.value
+  }
+
+  /// Whether a figure is at least half of another, and at most twice as much: 走访成员50名 is no number of all members.
+  private func isNear(_ figure: Figure, _ computed: Quantity?) -> Bool {
+    guard let base = figure.base, let value = computed?.value, let twice = try? base.times(Ratio(2)),
+      let double = try? value.times(Ratio(2))
+    else { return false }
+    return !(twice < value) && !(double < base)
   }
 
   private struct Candidate {
@@ -86,7 +95,7 @@ extension Report {
         lineCandidates.append(Candidate(formula: formula, county: nil, line: facts.subsidyLine))
       }
       if let whole { lineCandidates.append(whole) }
-    case .fund, .unnamed: if let whole { lineCandidates.append(whole) }
+    case .fund, .unnamed, .several: if let whole { lineCandidates.append(whole) }
     }
     guard !rule.holdsAnywhere else { return lineCandidates }
     switch figure.subject.whereabouts {
@@ -269,6 +278,7 @@ extension ClaimRules.Rule {
   func takes(_ figure: Figure, _ share: FigureSense.Share) -> Bool {
     if share == .month { return units.contains("rate") }
     if share == .year { return units.contains("year rate") }
+    if share == .person { return units.contains("rate") || units.contains("year rate") }
     if figure.listed != nil { return units.contains("list") }
     switch figure.unit.kind {
     case .money: return units.contains(figure.unit.isRate ? "rate" : "money")

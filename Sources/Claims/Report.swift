@@ -9,6 +9,8 @@ struct ReportFigure {
   var namesCounties: Bool
   /// Whether it may be a part of what its rule names, so that falling short of it is no error.
   var isDoubtful: Bool
+  /// Whether only a word that several kinds of figures have beside them tells its rule.
+  var isLoose: Bool
 
   var rule: ClaimRules.Rule? { rules.first }
 }
@@ -42,19 +44,29 @@ struct Report {
       }
       for figure in paragraph.figures {
         let around = Surroundings(figure, in: paragraph, heading: heading)
-        let subject = finder.subject(of: figure, around, in: paragraph, under: heading)
+        var subject = finder.subject(of: figure, around, in: paragraph, under: heading)
+        // What the heading says of the fund is not said of a table's sum of counties.
+        if isTableOfCounties, subject.money == .fund, !subject.isMoneyNamedNear { subject.money = .unnamed }
         let ranked = ranked(figure, around, subject)
-        let isFar = ranked.first.map { $0.level >= Surroundings.Level.sentence.rawValue } ?? false
+        let isLoose = ranked.first?.isLoose ?? false
+        let isFar = ranked.first.map { $0.level >= Surroundings.Level.sentence.rawValue } ?? false || isLoose
         figures.append(
           ReportFigure(
             figure: figure, paragraph: index, rules: (isFar ? ranked : Array(ranked.prefix(1))).map(\.rule),
             subject: subject, namesCounties: isTableOfCounties || finder.namesCounties(around),
-            isDoubtful: isDoubtful(ranked.first, subject, around)))
+            isDoubtful: isDoubtful(
+              ranked.first, subject, around, FigureSense(figure, around, policy: facts.policy).share),
+            isLoose: isLoose))
       }
     }
   }
 
-  private typealias Hit = (rule: ClaimRules.Rule, level: Int, distance: Int, length: Int)
+  private typealias Hit = (rule: ClaimRules.Rule, level: Int, isLoose: Bool, distance: Int, length: Int)
+
+  /// Within one level, whatever is said of one kind of figure alone comes before what is said of several.
+  private func isNearer(_ a: Hit, _ b: Hit) -> Bool {
+    (a.level, a.isLoose ? 1 : 0, a.distance, a.length) < (b.level, b.isLoose ? 1 : 0, b.distance, b.length)
+  }
 
   /// The rules whose words stand around a figure, the nearest first.
   private func ranked(_ figure: Figure, _ around: Surroundings, _ subject: FigureSubject) -> [Hit] {
@@ -71,21 +83,34 @@ struct Report {
       {
         continue
       }
-      var hit: (level: Int, distance: Int, length: Int)?
+      var best: Hit?
       for word in rule.words {
         guard let found = around.distance(to: word, within: rule.reach.level) else { continue }
         // A longer word says more than a shorter one that ends in the same place.
-        let candidate = (found.level.rawValue, found.distance, -word.count)
-        if hit.map({ candidate < ($0.level, $0.distance, $0.length) }) ?? true { hit = candidate }
+        let isLoose = word.isLoose || sense.share == .person
+        let hit: Hit = (rule, found.level.rawValue, isLoose, found.distance, -word.count)
+        if best.map({ isNearer(hit, $0) }) ?? true { best = hit }
       }
-      if hit == nil, rule.isDefault || rule.words.isEmpty { hit = (Int.max, 0, 0) }
-      if let hit { hits.append((rule, hit.level, hit.distance, hit.length)) }
+      // What one person gets needs no word more.
+      if best == nil, rule.isDefault || rule.words.isEmpty || [.month, .year, .person].contains(sense.share) {
+        best = (rule, Int.max, sense.share == .person, 0, 0)
+      }
+      if let best { hits.append(best) }
     }
-    // Sorting keeps the file's order of equals.
+    // The file's order decides between equals.
     return hits.enumerated().sorted {
-      ($0.element.level, $0.element.distance, $0.element.length, $0.offset)
-        < ($1.element.level, $1.element.distance, $1.element.length, $1.offset)
+      isNearer($0.element, $1.element) || !isNearer($1.element, $0.element) && $0.offset < $1.offset
     }.map(\.element)
+  }
+
+  /// 台山277个村: between the county and the end of the phrase stand the figure and its word, and nothing else; 台山有2个村未报 says more.
+  private func isAllThatIsSaid(_ rule: ClaimRules.Rule, _ around: Surroundings) -> Bool {
+    let (before, behind) = (around.text(.near, isBefore: true), around.text(.near, isBefore: false))
+    let isNameBefore = facts.counties.contains { county in
+      let bare = "市县区".contains(county.name.last ?? " ") ? String(county.name.dropLast()) : county.name
+      return [county.name, bare].contains { String(before).hasSuffix($0) }
+    }
+    return isNameBefore && rule.words.contains { behind.count == $0.count && behind.contains($0) }
   }
 
   /// What money is spent on, piece by piece.
@@ -94,14 +119,24 @@ struct Report {
   private static let partWords = ["其中", "用于", "部分", "有的", "另有"].map { ClaimRules.Word($0) }
 
   /// A smaller figure after 其中 or 用于 is a part, unless its own phrase names whose it is; so is one of a rule that wants to be sure.
-  private func isDoubtful(_ hit: Hit?, _ subject: FigureSubject, _ around: Surroundings) -> Bool {
+  private func isDoubtful(
+    _ hit: Hit?, _ subject: FigureSubject, _ around: Surroundings, _ share: FigureSense.Share
+  ) -> Bool {
     guard let hit, !hit.rule.units.contains("percent") else { return false }
+    if case .county(_, false) = subject.whereabouts, isAllThatIsSaid(hit.rule, around) { return false }
     if !hit.rule.sure.isEmpty, !around.isWhole,
       !hit.rule.sure.contains(where: { word in around.distance(to: word, within: .sentence) != nil })
     {
       return true
     }
     if case .county(_, false) = subject.whereabouts { return false }
+    // 每村3人(主任1人、委员2人): what only words outside the brackets tell is a part.
+    if around.isBracketed, !hit.isLoose, hit.level > Surroundings.Level.phrase.rawValue { return true }
+    // No word tells what it is, and no name whose: 投入20万元添置设备.
+    if hit.level == Int.max, [.whole, .other].contains(share), !subject.isMoneyNamedNear, !around.isWhole {
+      return true
+    }
+    if subject.money == .several { return true }
     if Self.purchaseWords.contains(where: { around.text(.clause, isBefore: true).contains($0) }) { return true }
     let isNear = hit.level <= Surroundings.Level.phrase.rawValue
     if isNear, hit.rule.byLine == nil || subject.isMoneyNamedNear { return false }

@@ -16,6 +16,8 @@ struct FigureSubject {
     case fund
     /// A budget line.
     case line(String, isCarried: Bool)
+    /// Some of the lines together, or all of them.
+    case several
   }
 
   var whereabouts = Whereabouts.everywhere
@@ -100,6 +102,8 @@ struct SubjectFinder {
   ) -> FigureSubject.Whereabouts {
     let names = counties.flatMap { county in county.names.map { (county.code, $0) } }
     if let code = respective(figure, names: names, in: paragraph) { return .county(code: code, isCarried: false) }
+    // 分别为831人、595人和433人, of which nobody has said whose: none of them is the whole.
+    if isInRow(figure, paragraph) { return .outside("") }
     // 台山、开平、恩平共654个村: of all that are named since the last figure.
     let since = paragraph.before(figure.range.lowerBound, until: .clause, stopsAtFigure: true)
     if Set(names.filter { since.contains($0.1) }.map(\.0)).count > 1 { return .everywhere }
@@ -141,11 +145,23 @@ struct SubjectFinder {
   ) -> (FigureSubject.Purpose, isNear: Bool) {
     let names = lines.flatMap { line in line.words.map { (line.name, $0) } }
     if let line = respective(figure, names: names, in: paragraph) { return (.line(line, isCarried: false), true) }
+    if around.isWhole, paragraph.paragraph.cells.isEmpty {
+      // 社区治理115万元、换届10万元，两项合计125万元: of none of them alone.
+      let sentence = around.text(.sentence, isBefore: true)
+      let named = Set(names.filter { sentence.contains($0.1) }.map(\.0))
+      if named.count > 1, nearest(names, in: around.text(.near, isBefore: true), isBefore: true) == nil {
+        return (.several, false)
+      }
+    }
     let all = names + fund.map { ("", $0) }
     for window in around.windows {
       guard let name = nearest(all, in: window.text, isBefore: window.isBefore) else { continue }
       if !window.isBefore, window.level > .phrase { continue }
-      if name.isEmpty { return (.fund, window.level <= .phrase) }
+      if name.isEmpty {
+        // What the heading says of the fund is not said of a sum of counties.
+        return window.level >= .paragraph && namesCounties(around)
+          ? (.unnamed, false) : (.fund, window.level <= .phrase)
+      }
       // 各项…，合计689.39: a whole may be of all lines before it.
       let isCarried = window.level >= .paragraph || (around.isWhole && window.level >= .sentence)
       return (.line(name, isCarried: isCarried), window.level <= .phrase)
@@ -177,6 +193,17 @@ struct SubjectFinder {
       .min { ($0.1, -$0.2) < ($1.1, -$1.2) }?.0
   }
 
+  private static let respectively = ClaimRules.Word("分别")
+
+  /// Whether a figure is one of several of a kind that 分别 gives side by side.
+  private func isInRow(_ figure: Figure, _ paragraph: MarkedParagraph) -> Bool {
+    let sentence = paragraph.bounds(around: figure.range, of: .sentence)
+    let head = Array(paragraph.paragraph.folded[sentence.lowerBound..<figure.range.lowerBound])
+    guard let marker = head.positions(of: Self.respectively).last else { return false }
+    let row = row(from: sentence.lowerBound + marker, of: figure, in: paragraph, sentence)
+    return row.count > 1 && row.contains { $0.range == figure.range } && Set(row.map(\.unit)).count == 1
+  }
+
   /// 台山、开平、恩平分别为277、226、151个: the names and the figures go by their order.
   private func respective(
     _ figure: Figure, names: [(String, ClaimRules.Word)], in paragraph: MarkedParagraph
@@ -184,7 +211,7 @@ struct SubjectFinder {
     let text = paragraph.paragraph.folded
     let sentence = paragraph.bounds(around: figure.range, of: .sentence)
     let head = Array(text[sentence.lowerBound..<figure.range.lowerBound])
-    let markers = head.positions(of: ClaimRules.Word("分别")).map { sentence.lowerBound + $0 }
+    let markers = head.positions(of: Self.respectively).map { sentence.lowerBound + $0 }
     guard let marker = markers.last else { return nil }
     func namedBefore(_ start: Int) -> [String] {
       let clause = text[paragraph.bounds(around: start..<start + 1, of: .clause).lowerBound..<start]
@@ -202,6 +229,9 @@ struct SubjectFinder {
       let own = namedBefore(marker)
       if own.count == row.count { return own[position] }
       guard own.isEmpty else { return nil }
+      // 三市分别有277、226、151个村。实领人数分别为831人、595人和433人: names that an earlier sentence gave by 分别.
+      let earlier = Array(text[..<sentence.lowerBound]).positions(of: Self.respectively).map(namedBefore)
+      if let given = earlier.last(where: { !$0.isEmpty }), given.count == row.count { return given[position] }
     }
     // 应有人数分别为831人、678人、453人, 实发831人、595人、433人: names that were given once go for the rows that follow.
     let later = rowAround(figure, in: paragraph, sentence)

@@ -36,6 +36,10 @@ struct Surroundings {
   private(set) var isWhole = false
   /// 少, 增加, 下降 directly before the figure.
   private(set) var isChange = false
+  /// Whether it stands in brackets that hold figures.
+  private(set) var isBracketed = false
+  /// Whether the figure counts something.
+  private let isCount: Bool
 
   /// The first window of a level and side.
   func text(_ level: Level, isBefore: Bool) -> [Character] {
@@ -54,6 +58,8 @@ struct Surroundings {
           ? found.last : found.first(where: { window.level == .near || !window.opensFigure(behind: $0 + word.count) })
       else { continue }
       let distance = window.isBefore ? window.codes.count - position - word.count : position
+      // 三个县级市654个村: what is counted stands directly behind.
+      if isCount, !window.isBefore, window.level == .near, position == 0, !word.isLoose { return (.near, -1) }
       // A word before the figure is nearer than one as far behind it: Chinese names the thing first. Beyond the phrase, what
       // follows is mostly about the next figure.
       let weighted = window.isBefore ? distance * 2 : distance * 2 + (window.level == .near ? 1 : 10_000)
@@ -63,6 +69,7 @@ struct Surroundings {
   }
 
   init(_ figure: Figure, in paragraph: MarkedParagraph, heading: [Character]) {
+    isCount = figure.unit.kind == .count
     if let cell = paragraph.paragraph.cells.firstIndex(where: { $0.contains(figure.range.lowerBound) }) {
       readTable(figure, cell: cell, paragraph.paragraph, heading: heading)
       return
@@ -80,6 +87,7 @@ struct Surroundings {
       }
     }
     windows.append(Window(level: .heading, isBefore: true, text: heading))
+    isBracketed = paragraph.isBracketed(start)
     let near = String(windows[0].text.suffix(4))
     isChange = [
       "少", "多", "增加", "减少", "增长", "下降", "提高", "降低", "上升", "节约", "结余", "相差", "超出", "增加了", "减少了", "下降了", "增长了", "提高了",
@@ -225,6 +233,11 @@ struct MarkedParagraph {
       index += 1
     }
     return Array(plain(out))
+  }
+
+  /// Whether brackets that hold figures stand around a place.
+  func isBracketed(_ place: Int) -> Bool {
+    (max(0, place - Self.reach)..<place).contains { partners[$0].map { $0 > place } ?? false }
   }
 
   /// Whether brackets directly behind a figure hold two or more figures of its unit.

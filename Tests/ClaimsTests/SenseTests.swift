@@ -28,7 +28,7 @@ import Testing
     (
       "开平226个村678名成员、兼任83名。",
       [
-        "counties.440783.villages_reported exact", " unverifiable", "counties.440783.concurrent exact",
+        "counties.440783.villages_reported exact", "counties.440783.quota exact", "counties.440783.concurrent exact",
       ]
     ),
     ("核发近9000人。", ["sum(counties.eligible) mismatch"]), ("核发近1900人。", ["sum(counties.eligible) rounded"]),
@@ -42,6 +42,61 @@ import Testing
       ]
     ),
     ("2021年度农村最低生活保障资金自评报告\n\n享受补贴1859人。", [" unverifiable"]),
+    (
+      "三个县级市六百五十四个村的一千九百六十二名村务监督委员会成员中，一百零三名兼任纪检委员不再重复发放，其余1859名按每人每月240元发放。",
+      [
+        "count(counties) exact", "sum(counties.villages_reported) exact", "sum(counties.quota) exact",
+        "sum(counties.concurrent) exact", "sum(counties.eligible) exact", "policy.rate_yuan exact",
+      ]
+    ),
+    ("为1859名村务监督委员会成员发放补贴。", ["sum(counties.eligible) exact"]),
+    ("村务监督委员会成员1952名。", ["sum(counties.quota) mismatch"]), ("走访村务监督委员会成员50名。", [" unverifiable"]),
+    (
+      "台山市277个村831名成员，无兼任，补贴对象831名。",
+      [
+        "counties.440781.villages_reported exact", "counties.440781.quota exact", "counties.440781.eligible exact",
+      ]
+    ),
+    ("台山276个村。", ["counties.440781.villages_reported mismatch"]), ("台山有2个村未报。", [" unverifiable"]),
+    (
+      "台山、开平、恩平三市分别有277、226、151个行政村。实领补贴人数分别为831人、595人和433人。",
+      [
+        "count(counties) exact", "counties.440781.villages_reported exact", "counties.440783.villages_reported exact",
+        "counties.440785.villages_reported exact", "counties.440781.eligible exact", "counties.440783.eligible exact",
+        "counties.440785.eligible exact",
+      ]
+    ),
+    ("实领补贴人数分别为831人、595人和433人。", [" unverifiable", " unverifiable", " unverifiable"]),
+    (
+      "每人每月补助240元，全年2880元，人均2880元。",
+      [
+        "policy.rate_yuan exact", "policy.rate_yuan * policy.months exact", "policy.rate_yuan * policy.months exact",
+      ]
+    ), ("全市发放22308人月。", ["sum(counties.person_months) exact"]),
+    (
+      "基层政权和社区建设经费\n\n台山市2393280元；开平市1713600元；恩平市1247040元；合计5353920元。",
+      [
+        "counties.440781.amount_due_yuan exact", "counties.440783.amount_due_yuan exact",
+        "counties.440785.amount_due_yuan exact", "sum(counties.amount_due_yuan) exact",
+      ]
+    ),
+    (
+      "社区治理115万元、换届选举10万元，两项合计125万元。",
+      ["lines[城乡社区治理].allocated_yuan exact", "lines[村级换届选举].allocated_yuan exact", " unverifiable", " unverifiable"]
+    ),
+    ("投入20万元添置设备。", [" unverifiable"]), ("剔除103名交叉任职人员。", ["sum(counties.concurrent) exact"]),
+    ("1　资金情况\n\n应有人数1962，核发人数为1859。", ["sum(counties.quota) exact", "sum(counties.eligible) exact"]),
+    ("开平市应补678人、实补595人。", ["counties.440783.quota exact", "counties.440783.eligible exact"]),
+    ("每村3人（主任1人、委员2人）。", ["policy.quota exact", " unverifiable", " unverifiable"]),
+    ("补贴标准：240元／人·月，每人2880元。", ["policy.rate_yuan exact", "policy.rate_yuan * policy.months exact"]),
+    ("每人2870元。", ["policy.rate_yuan * policy.months mismatch"]),
+    (
+      "台山市831人×240元×12个月＝239.328万元。",
+      [" unverifiable", "policy.rate_yuan exact", " unverifiable", "counties.440781.amount_due_yuan exact"]
+    ),
+    ("台山市共设置村务监督委员会277个，新设村务监督委员会2个。", ["counties.440781.villages_reported exact", " unverifiable"]),
+    ("三市共发放补贴535万余元。", ["count(counties) exact", "sum(counties.amount_due_yuan) rounded"]),
+    ("台山发放239.328万元（813人）。", ["counties.440781.amount_due_yuan exact", "counties.440781.eligible mismatch"]),
     ("下达资金共计800000000000万元。", ["sum(lines.allocated_yuan) mismatch"]),
   ]
 
