@@ -25,7 +25,7 @@ public func lives(
   after before: [FindingLife], seeing sightings: [Sighting], acknowledgements: [Acknowledgement], in run: RunStamp,
   unseen: Set<String>
 ) -> [FindingLife] {
-  // A life has many texts, and a night may have tens of thousands: each is made once, and what is looked up and sorted is its position.
+  // A life has many texts, and a night may have tens of thousands: what is looked up is its position.
   let known = Dictionary(
     before.enumerated().map { ($1.sighting.fingerprint, $0) }, uniquingKeysWith: { a, _ in a })
   let given = Dictionary(acknowledgements.map { ($0.fingerprint, $0) }, uniquingKeysWith: { _, b in b })
@@ -63,5 +63,22 @@ public func lives(
     }
     lives.append(life)
   }
-  return lives.indices.map { ($0, lives[$0].sighting.fingerprint) }.sorted { $0.1 < $1.1 }.map { lives[$0.0] }
+  order(&lives)
+  return lives
+}
+
+/// Orders lives by fingerprint, in place: positions are sorted, and each life goes to its place at once, for it is long.
+private func order(_ lives: inout [FindingLife]) {
+  let prints = lives.map(\.sighting.fingerprint)
+  var from = prints.indices.sorted { prints[$0] < prints[$1] }
+  for start in from.indices {
+    var at = start
+    while from[at] != start {
+      let next = from[at]
+      lives.swapAt(at, next)
+      from[at] = at
+      at = next
+    }
+    from[at] = at
+  }
 }

@@ -60,9 +60,12 @@ final class PublicationWriter {
   }
 
   /// Adds a file that is whole.
-  func add(_ name: String, _ bytes: [UInt8]) throws {
+  func add(_ name: String, _ bytes: [UInt8]) throws { try add(name) { put in try put(bytes) } }
+
+  /// Adds a file that comes piece by piece.
+  func add(_ name: String, inPieces make: (([UInt8]) throws -> Void) throws -> Void) throws {
     let file = try SyncedFile(partial + "/" + name, mode: 0o644, isHashed: true)
-    try file.append(bytes)
+    try make(file.append)
     try finish(file)
   }
 

@@ -267,7 +267,7 @@ func reckon(
   clock.end("tables")
   manifest.stages = clock.stages
   try writer.closeTables()
-  try writer.add("lifecycle.csv", lifecycleTable(lives))
+  try writer.add("lifecycle.csv") { put in try lifecycleTable(lives, put: put) }
   try writer.write(&manifest)
   let changed = try past.folder.map { try changes(from: $0, to: writer.partial) }
   try writer.add("changes.csv", table(changed ?? []))

@@ -1,7 +1,7 @@
 public import Domain
 
-/// `lifecycle.csv`: each discrepancy from the first run that saw it to the last.
-public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
+/// `lifecycle.csv`: each discrepancy from the first run that saw it to the last, piece by piece.
+public func lifecycleTable(_ lives: [FindingLife], put: ([UInt8]) throws -> Void) rethrows {
   var csv = CSVBuilder(header: Schema.lifecycle.columns.map(\.name))
   // A life has many texts: what is written is taken from its place, not from a copy of it all.
   for index in lives.indices {
@@ -26,8 +26,12 @@ public func lifecycleTable(_ lives: [FindingLife]) -> [UInt8] {
     csv.text(lives[index].sighting.message.zh)
     csv.text(lives[index].sighting.message.en)
     csv.endRow()
+    if csv.bytes.count > 1 << 20 {
+      try put(csv.bytes)
+      csv = CSVBuilder()
+    }
   }
-  return csv.bytes
+  try put(csv.bytes)
 }
 
 extension Publication {
