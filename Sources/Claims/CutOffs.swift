@@ -70,7 +70,7 @@ extension Findings {
     var found: [CutOff] = []
     for (index, paragraph) in report.paragraphs.enumerated() {
       let text = String(paragraph.plainText)
-      for match in text.matches(of: /(截[止至]到?|[至到])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|(底|末))?/) {
+      for match in text.matches(of: ReportPatterns.cutOff) {
         guard let month = Int(match.3), (1...12).contains(month) else { continue }
         let isNamed = match.1.hasPrefix("截")
         // 1月至12月 is a span; 至12月31日 a cut-off only with its day.

@@ -8,13 +8,10 @@ struct PersonNames {
   init(_ paragraphs: [MarkedParagraph]) {
     for paragraph in paragraphs {
       let text = String(paragraph.paragraph.folded)
-      for match in text.matches(
-        of:
-          /(?:填报人|填表人|联系人|经办人|负责人|审核人|复核人|制表人|报送人|撰稿人|签发人|姓名)(?:姓名)?(?:\([^)]{0,8}\))?\s*[: ]\s*(\p{Han}{2,4}|\p{Han}\s{1,3}\p{Han})(?![\p{Han}:])/
-      ) {
+      for match in text.matches(of: ReportPatterns.labelledName) {
         add(String(match.1))
       }
-      for match in text.matches(of: /(\p{Han}{2,3})(?:同志|先生|女士)/) {
+      for match in text.matches(of: ReportPatterns.addressedName) {
         // 党员同志, 各位女士: only a surname in the right place makes a name.
         let name = Array(String(match.1))
         for length in [3, 2] where name.count >= length {

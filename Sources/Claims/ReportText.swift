@@ -98,7 +98,7 @@ struct ReportText {
   /// `- 3 -`, `第3页 共8页`, `3/8`: what printing adds to a page. A bare number could be a figure and stays.
   private static func isPageNumber(_ line: [Character]) -> Bool {
     let plain = String(line.filter { !$0.isWhitespace })
-    return plain.wholeMatch(of: /-\d{1,4}-|第\d{1,4}页([,]?共\d{1,4}页)?|\d{1,3}\/\d{1,3}/) != nil
+    return plain.wholeMatch(of: ReportPatterns.pageNumber) != nil
   }
 
   private static func startsWithMarker(_ line: some Sequence<Character>) -> Bool {

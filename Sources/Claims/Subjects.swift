@@ -132,7 +132,7 @@ struct SubjectFinder {
   /// 蓬江区白沙街, 鹤山市共和镇: a district with a town behind it, whichever they are.
   static func outsidePlaces(_ text: String) -> [String] {
     // 社区 and 小区 end in 区 and are no districts.
-    text.matches(of: /(\p{Han}{2})([市区县])\p{Han}{2,3}?(?:街道|街|镇|乡)/).compactMap { match in
+    text.matches(of: ReportPatterns.districtAndTown).compactMap { match in
       guard let last = match.1.last, !"社小城地园辖各校郊省级在、".contains(last) else { return nil }
       return String(match.1) + String(match.2)
     }
