@@ -7,17 +7,18 @@ struct CSVSniffer {
   // So much of a file shows its pattern.
   private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
-    [0x2c], Array(", ".utf8), [0x09], [0x3b], [0x7c], Array("||".utf8), Array("~|~".utf8), [0x1f], [0x1e], [0x01],
+    [0x2c], Array(", ".utf8), [0x09], [0x3b], [0x7c], Array("||".utf8), Array("~|~".utf8), Array("::".utf8), [0x1f],
+    [0x1e], [0x01],
     Array("，".utf8), Array("；".utf8), Array("｜".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x0b], [0x3a],
     [0x20],
   ]
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
   private static let weights: [Double] = [
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4,
   ]
-  private static let firstDoubtful = 15
+  private static let firstDoubtful = 16
   // Of these two, blanks and colons, two fields may be a name's or a time's parts.
-  private static let firstOfProse = 18
+  private static let firstOfProse = 19
 
   init(
     _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
@@ -114,21 +115,44 @@ struct CSVSniffer {
   private static func candidates(in sample: [UInt8]) -> [[UInt8]] {
     let pipes = sample.indices.filter { sample[$0] == 0x7c }
     func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
-    // Where pipes stand by twos, in the header too, the pair is the delimiter; by threes there are blank columns.
-    let isPaired =
-      pipes.count > 2
-      && pipes.allSatisfy { (at($0 - 1) == 0x7c) != (at($0 + 1) == 0x7c) && at($0 - 1) != 0x7e && at($0 + 1) != 0x7e }
+    let isPaired = standByTwos(0x7c, in: sample)
     let isWrapped = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x7e && at($0 + 1) == 0x7e }
     return delimiters.filter { candidate in
       switch candidate {
       case [0x7c]: !pipes.isEmpty && !isPaired && !isWrapped
       case [0x7c, 0x7c]: isPaired
+      // Once in a line they shorten an address.
+      case [0x3a, 0x3a]: standByTwos(0x3a, in: sample, least: 2)
       case [0x7e, 0x7c, 0x7e]: isWrapped
       // One comma before a space may be chance, as in prose.
       case [0x2c, 0x20]: occurs(candidate, in: sample) > 1
       default: occurs(candidate, in: sample) > 0
       }
     }
+  }
+
+  // Whether a mark stands by twos in the header, and by twos or, around blank fields, by fours everywhere: then the pair is the
+  // delimiter; by threes there are blank columns.
+  private static func standByTwos(_ mark: UInt8, in sample: [UInt8], least: Int = 1) -> Bool {
+    var index = 0
+    var isInHead = true
+    var count = 0
+    while index < sample.count {
+      guard sample[index] == mark else {
+        if sample[index] == 0x0a || sample[index] == 0x0d, count > 0 {
+          if isInHead, count < least { return false }
+          isInHead = false
+        }
+        index += 1
+        continue
+      }
+      let length = sample[index...].prefix { $0 == mark }.count
+      let isWrapped = index > 0 && sample[index - 1] == 0x7e
+      if length % 2 != 0 || isInHead && length != 2 || isWrapped { return false }
+      count += 1
+      index += length
+    }
+    return count > 1
   }
 
   private static func occurs(_ pattern: [UInt8], in sample: [UInt8]) -> Int {

@@ -30,18 +30,22 @@ extension NumberFormat {
     let numeric = sections.filter { !($0.tokens.contains(.text) && sections.count > 1) }
     guard let first = numeric.first else { return (NumberFormat.general.sections[0], abs(number), number < 0) }
     if numeric.contains(where: { $0.condition != nil }) {
-      for section in numeric {
-        if let condition = section.condition {
-          if condition.holds(number) { return (section, abs(number), number < 0 && condition.bound > 0) }
-        } else if section.tokens.isEmpty == false || section.condition == nil {
-          return (section, abs(number), number < 0 && numeric.count < 3)
-        }
-      }
-      return (first, abs(number), number < 0)
+      let index = numeric.firstIndex { $0.condition?.holds(number) ?? true } ?? numeric.startIndex
+      return (numeric[index], abs(number), number < 0 && Self.takesMoreThanNegatives(numeric[...index]))
     }
     if number < 0, numeric.count > 1 { return (numeric[1], abs(number), false) }
     if number == 0, numeric.count > 2 { return (numeric[2], 0, false) }
     return (first, abs(number), number < 0)
+  }
+
+  // A section that only numbers below zero come to is trusted to mark them; `[>=1000]0,"K";0` would show -7 as 7.
+  private static func takesMoreThanNegatives(_ sections: ArraySlice<Section>) -> Bool {
+    let bounds = sections.compactMap { $0.condition?.bound }
+    let trials = [0, .greatestFiniteMagnitude] + bounds.flatMap { [$0, $0.nextUp, $0.nextDown] }
+    return trials.contains { trial in
+      trial >= 0 && sections.last?.condition?.holds(trial) ?? true
+        && !sections.dropLast().contains { $0.condition?.holds(trial) ?? true }
+    }
   }
 }
 
@@ -96,7 +100,9 @@ extension NumberFormat.Section {
     var place = wholePlaces
     var hasWhole = false
     func show(_ place: Int, _ kind: UInt8) {
-      let isShown = place < digits.point || hasWhole || kind == UInt8(ascii: "0")
+      // Behind a zero too `#` shows no digit that the number does not have, but where thousands are set apart.
+      let isShown =
+        place < digits.point || kind == UInt8(ascii: "0") || hasWhole && (grouped || kind != UInt8(ascii: "#"))
       hasWhole = hasWhole || isShown
       if isShown { result += numeral(digits.digit(at: place)) } else if kind == UInt8(ascii: "?") { result += " " }
       guard grouped, place > 0, place % 3 == 0 else { return }

@@ -148,10 +148,13 @@ struct NumberFormatParser {
     }
   }
 
-  // `E+` is an exponent; a lone `e` is the year in Chinese formats.
+  // `E+` is an exponent, and so is an `E` between places, as some writers leave the sign out; a lone `e` is the year in Chinese formats.
   private mutating func exponentOrEra() {
-    if position + 1 < characters.count, characters[position + 1] == "+" || characters[position + 1] == "-" {
-      take(.exponent(showsPlus: characters[position + 1] == "+"), 2)
+    let next = position + 1 < characters.count ? characters[position + 1] : " "
+    if next == "+" || next == "-" {
+      take(.exponent(showsPlus: next == "+"), 2)
+    } else if section.tokens.last?.isDigit == true, "0#?".contains(next) {
+      take(.exponent(showsPlus: false), 1)
     } else {
       let count = run(of: "e")
       take(.eraYear(count), count)

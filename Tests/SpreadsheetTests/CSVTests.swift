@@ -150,6 +150,12 @@ struct CSVTests {
     Case(
       "names joined by commas in a file of semicolons", "村名;成员\n石海;张三,李四,王小,陈明\n簕冲;黄丽,李四,王小,陈明\n",
       [["村名", "成员"], ["石海", "张三,李四,王小,陈明"], ["簕冲", "黄丽,李四,王小,陈明"]]),
+    Case(
+      "colons by twos", "1::1193::5\n2::661::3\n3::914::\n", [["1", "1193", "5"], ["2", "661", "3"], ["3", "914"]]),
+    Case("addresses are cut by no colons", "fe80::1\nfe80::2\n", [["fe80::1"], ["fe80::2"]]),
+    Case(
+      "pipes by twos around a blank field", "a||b||c\n1||||3\n4||5||6\n",
+      [["a", "b", "c"], ["1", "", "3"], ["4", "5", "6"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
