@@ -12,13 +12,63 @@ enum EncodingGuess {
     let chinese = pairs(in: bytes, isBig5: false)
     let traditional = pairs(in: bytes, isBig5: true)
     let best = max(chinese.score, traditional.score)
-    if looksEuropean(bytes) { return (.latin1, true) }
+    let alphabet = AlphabetGuess(bytes)
+    if looksEuropean(bytes) || (alphabet?.score ?? 0) > 0.8 && standAlone(bytes) {
+      return (alphabet?.encoding ?? .latin1, true)
+    }
     // Only what is no ordinary Chinese either way may be Japanese.
     let japanese = chinese.score < ordinary ? shiftJISScore(bytes) : 0
-    if japanese >= ordinary, japanese > traditional.score { return (.shiftJIS, true) }
+    if japanese >= ordinary, japanese > max(traditional.score, alphabet?.score ?? 0) { return (.shiftJIS, true) }
     // Traditional characters that GBK added count little one by one; that all are pairs of high bytes tells.
-    if best < ordinary { return (chinese.isWhole ? .gb18030 : .latin1, true) }
+    if best < ordinary { return (chinese.isWhole ? .gb18030 : alphabet?.encoding ?? .latin1, true) }
+    if let neighbor = neighbor(of: bytes) { return (neighbor, true) }
     return (chinese.score >= traditional.score ? .gb18030 : .big5, true)
+  }
+
+  // Japan and Korea put their own characters where China has its own: kana in rows that Chinese leaves alone, and Hangul in
+  // 25 rows, all of which hold frequent Chinese characters from 啊 to 染, and none of 是, 市, 村 and half the others.
+  private static func neighbor(of bytes: [UInt8]) -> TextEncoding? {
+    var kana = 0
+    var hangul = 0
+    var pairs = 0
+    var kinds: Set<Int> = []
+    var index = 0
+    while index + 1 < bytes.count {
+      guard bytes[index] >= 0x80 else {
+        index += 1
+        continue
+      }
+      let (lead, trail) = (bytes[index], bytes[index + 1])
+      guard lead >= 0xa1, trail >= 0xa1 else { return nil }
+      index += 2
+      // Signs and wide letters are everybody's.
+      if lead < 0xa4 { continue }
+      pairs += 1
+      if lead == 0xa4 || lead == 0xa5 { kana += 1 }
+      if (0xb0...0xc8).contains(lead) {
+        hangul += 1
+        kinds.insert(Int(lead) << 8 | Int(trail))
+      }
+    }
+    if kana * 8 > pairs, pairs >= 8 { return .eucJP }
+    return hangul == pairs && kinds.count >= 15 ? .eucKR : nil
+  }
+
+  // In Chinese and Japanese bytes above ASCII come by twos; an accented letter stands between two letters of ASCII.
+  private static func standAlone(_ bytes: [UInt8]) -> Bool {
+    var runs = 0
+    var alone = 0
+    var length = 0
+    for byte in bytes.prefix(1 << 20) {
+      if byte >= 0x80 {
+        length += 1
+      } else if length > 0 {
+        runs += 1
+        if length == 1 { alone += 1 }
+        length = 0
+      }
+    }
+    return runs >= 4 && alone * 10 >= runs * 9
   }
 
   // Enough of the lines that hold more than ASCII, wherever they stand: a long file's first names may come late.

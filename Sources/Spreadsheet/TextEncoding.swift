@@ -1,4 +1,4 @@
-/// How a text file writes characters as bytes. The first ten are found by looking, the others must be named.
+/// How a text file writes characters as bytes. Most are found by looking; some must be named.
 public enum TextEncoding: String, Sendable, CaseIterable {
   /// UTF-8.
   case utf8 = "UTF-8"

@@ -142,6 +142,11 @@ private func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -
       left -= 1
     }
   }
+  // A last letter may wait for an accent that could follow.
+  var output: UnsafeMutablePointer<CChar>? = room
+  var free = 65_536
+  iconv(converter, nil, nil, &output, &free)
+  text.utf8.append(contentsOf: UnsafeRawBufferPointer(start: room, count: 65_536 - free))
   return text
 }
 

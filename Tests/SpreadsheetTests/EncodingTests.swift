@@ -51,7 +51,7 @@ struct EncodingTests {
     ("UTF-32BE", [0, 0, 0x67, 0x51], "村"),
   ]
 
-  @Test("an encoding that must be named", arguments: named)
+  @Test("an encoding that is named", arguments: named)
   func byName(_ name: String, _ bytes: [UInt8], _ text: String) throws {
     let encoding = try #require(TextEncoding(name: name))
     #expect(try records(bytes, csv: CSVOptions(encoding: encoding, delimiter: ",")) == [[text]])
@@ -61,6 +61,63 @@ struct EncodingTests {
   func ownName(_ encoding: TextEncoding) {
     #expect(TextEncoding(name: encoding.rawValue) == encoding)
     #expect(TextEncoding(name: "cp9999") == nil)
+  }
+
+  static let alphabets: [(TextEncoding, String)] = [
+    (.windows1251, "Имя,Город\nИван Петров,Москва\nАнна Сидорова,Тверь\n"),
+    (.koi8R, "Имя,Город\nИван Петров,Москва\nАнна Сидорова,Тверь\n"),
+    (.ibm866, "Имя,Город\nИван Петров,Москва\nАнна Сидорова,Тверь\n"),
+    (.windows1253, "Όνομα,Πόλη\nΓιώργος,Αθήνα\nΜαρία,Θεσσαλονίκη\n"),
+    (.windows1250, "Imię,Miasto\nŁukasz,Łódź\nMałgorzata,Wrocław\nŻaneta,Gdańsk\n"),
+    (.latin2, "Imię,Miasto\nŁukasz,Łódź\nMałgorzata,Wrocław\nŻaneta,Gdańsk\n"),
+    (.windows1250, "Jméno,Město\nJiří Dvořák,Plzeň\nŽofie Čížková,Ústí\n"),
+    (.windows1254, "Ad,Şehir\nİbrahim,İstanbul\nAyşe Yıldız,Eskişehir\n"),
+    (.windows1255, "שם,עיר\nדוד,ירושלים\nשרה,חיפה\n"),
+    (.windows1256, "الاسم,المدينة\nأحمد,القاهرة\nفاطمة,الرياض\n"),
+    (.windows874, "ชื่อ,จังหวัด\nสมชาย,กรุงเทพ\nสมหญิง,เชียงใหม่\n"),
+    (.macintosh, "Année,Département\n2001,Hérault\n2002,Corrèze\n"),
+    (.ibm850, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
+    (.latin1, "Nafn,Bær\nÞórður,Akureyri\nGuðrún,Hafnarfjörður\n"),
+    (.latin1, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
+  ]
+
+  // The bytes of a text in an encoding of single bytes, by what each byte is read as.
+  private func bytes(_ text: String, _ encoding: TextEncoding) throws -> [UInt8] {
+    var codes: [Unicode.Scalar: UInt8] = [:]
+    for byte in UInt8(0x80)...0xff {
+      // An accent alone is no character, but the second of a text.
+      let read = try records([0x78, byte, 0x78], csv: CSVOptions(encoding: encoding, delimiter: ","))
+      let scalars = Array((read.first?.first ?? "").unicodeScalars)
+      if scalars.count == 3 { codes[scalars[1]] = byte }
+    }
+    return try text.unicodeScalars.map { try $0.isASCII ? UInt8($0.value) : #require(codes[$0]) }
+  }
+
+  @Test("an alphabet's encoding is known by the language that it makes", arguments: alphabets.indices)
+  func alphabet(_ index: Int) throws {
+    let (encoding, text) = Self.alphabets[index]
+    let rows = text.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    try expect(bytes(text, encoding), encoding, isGuessed: true, rows)
+  }
+
+  @Test func `Hangul and kana are no Chinese`() throws {
+    let korean: [UInt8] = [
+      0xc0, 0xcc, 0xb8, 0xa7, 0x2c, 0xc1, 0xf6, 0xbf, 0xaa, 0x2c, 0xb1, 0xdd, 0xbe, 0xd7, 0x0a, 0xb1, 0xe8, 0xc3, 0xb6,
+      0xbc, 0xf6, 0x2c, 0xbc, 0xad, 0xbf, 0xef, 0xc6, 0xaf, 0xba, 0xb0, 0xbd, 0xc3, 0x2c, 0x31, 0x30, 0x30, 0x0a, 0xc0,
+      0xcc, 0xbf, 0xb5, 0xc8, 0xf1, 0x2c, 0xba, 0xce, 0xbb, 0xea, 0xb1, 0xa4, 0xbf, 0xaa, 0xbd, 0xc3, 0x2c, 0x32, 0x30,
+      0x30, 0x0a,
+    ]
+    let rows = [["이름", "지역", "금액"], ["김철수", "서울특별시", "100"], ["이영희", "부산광역시", "200"]]
+    try expect(korean, .eucKR, isGuessed: true, rows)
+    let japanese: [UInt8] = [
+      0xbb, 0xe1, 0xcc, 0xbe, 0x2c, 0xa4, 0xd5, 0xa4, 0xea, 0xa4, 0xac, 0xa4, 0xca, 0x0a, 0xbb, 0xb3, 0xc5, 0xc4, 0xc2,
+      0xc0, 0xcf, 0xba, 0x2c, 0xa4, 0xe4, 0xa4, 0xde, 0xa4, 0xc0, 0xa4, 0xbf, 0xa4, 0xed, 0xa4, 0xa6, 0x0a,
+    ]
+    try expect(japanese, .eucJP, isGuessed: true, [["氏名", "ふりがな"], ["山田太郎", "やまだたろう"]])
+  }
+
+  @Test func `the last letter of a text is no less there`() throws {
+    #expect(try records([0xf9, 0xed], csv: CSVOptions(encoding: .windows1255, delimiter: ",")) == [["שם"]])
   }
 
   @Test func `a name in GBK that is well-formed UTF-8 by chance`() throws {
