@@ -66,10 +66,14 @@ struct AlphabetGuess {
 
   // The characters of the upper half; nil where there is none.
   private static func table(of encoding: TextEncoding) -> [Unicode.Scalar?] {
-    (0x80...0xff).map { byte in
-      let text = transcoded([UInt8(byte)], from: encoding)
-      let scalar = String(decoding: text.utf8, as: UTF8.self).unicodeScalars.first
-      return text.replaced > 0 || (scalar?.value ?? 0) < 0xa0 ? nil : scalar
+    // Line by line, for to open the system's converter costs more than a text.
+    let text = transcoded((0x80...0xff).flatMap { [UInt8($0), 0x0a] }, from: encoding).utf8
+    return text.split(separator: 0x0a, omittingEmptySubsequences: false).prefix(128).map { line in
+      let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+      guard let scalar = scalars.first, scalars.count == 1, scalar.value >= 0xa0, scalar != "\u{fffd}" else {
+        return nil
+      }
+      return scalar
     }
   }
 

@@ -12,13 +12,14 @@ enum EncodingGuess {
     let chinese = pairs(in: bytes, isBig5: false)
     let traditional = pairs(in: bytes, isBig5: true)
     let best = max(chinese.score, traditional.score)
-    let alphabet = AlphabetGuess(bytes)
-    if looksEuropean(bytes) || (alphabet?.score ?? 0) > 0.8 && standAlone(bytes) {
+    // To look for an alphabet costs more than all else here, and Chinese needs none.
+    lazy var alphabet = AlphabetGuess(bytes)
+    if looksEuropean(bytes) || standAlone(bytes) && (alphabet?.score ?? 0) > 0.8 {
       return (alphabet?.encoding ?? .latin1, true)
     }
     // Only what is no ordinary Chinese either way may be Japanese.
     let japanese = chinese.score < ordinary ? shiftJISScore(bytes) : 0
-    if japanese >= ordinary, japanese > max(traditional.score, alphabet?.score ?? 0) { return (.shiftJIS, true) }
+    if japanese >= ordinary, japanese > traditional.score, japanese > alphabet?.score ?? 0 { return (.shiftJIS, true) }
     // Traditional characters that GBK added count little one by one; that all are pairs of high bytes tells.
     if best < ordinary { return (chinese.isWhole ? .gb18030 : alphabet?.encoding ?? .latin1, true) }
     if let neighbor = neighbor(of: bytes) { return (neighbor, true) }
