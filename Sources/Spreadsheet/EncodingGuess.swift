@@ -48,7 +48,7 @@ enum EncodingGuess {
       if lead == 0xa4 || lead == 0xa5 { kana += 1 }
       if (0xb0...0xc8).contains(lead) {
         hangul += 1
-        kinds.insert(Int(lead) << 8 | Int(trail))
+        if hangul == pairs, kinds.count < 15 { kinds.insert(Int(lead) << 8 | Int(trail)) }
       }
     }
     if kana * 8 > pairs, pairs >= 8 { return .eucJP }

@@ -60,7 +60,7 @@ extension ReadError {
         "cell \(cell) refers to shared string \(index), but there are \(count)"
       )
     case .secondValue(let cell): ("单元格 \(cell) 有两个值", "cell \(cell) has two values")
-    case .cellOutside(let reference): ("“\(reference)”超出工作表范围", "\"\(reference)\" lies outside a sheet")
+    case .cellOutside(let reference): ("“\(reference)”不是工作表内的位置", "\"\(reference)\" is no place within a sheet")
     case .tooManyFields(let record, let limit):
       ("第 \(record) 行的字段超过 \(limit) 个", "record \(record) has more than \(limit) fields")
     case .tooManyRecords(let limit): ("记录超过 \(limit) 行", "there are more than \(limit) records")

@@ -112,24 +112,34 @@ struct RowBuilder {
     column = next
   }
 
-  /// The column of an address; the cell's own address counts, even against its row's.
+  /// The column of an address; the cell's own address counts, even against its row's. What is no address is no place either, and
+  /// must not become the next one.
   mutating func column(of reference: UnsafeBufferPointer<UInt8>) -> Int? {
     var column = 0
     var number = 0
+    var isBlank = true
     for byte in reference {
+      if byte == 0x20 || (9...13).contains(byte) { continue }
+      isBlank = false
       switch byte {
       case 0x41...0x5a where number == 0: column = column * 26 + Int(byte - 64)
       case 0x61...0x7a where number == 0: column = column * 26 + Int(byte - 96)
       case 0x30...0x39 where column > 0: number = number * 10 + Int(byte - 0x30)
       case 0x24: continue
-      default: return nil
+      default:
+        failure = .cellOutside(String(decoding: reference, as: UTF8.self))
+        return nil
       }
       if column > 1_000_000 || number > 1_000_000_000 {
         failure = .cellOutside(String(decoding: reference, as: UTF8.self))
         return nil
       }
     }
-    guard column > 0 else { return nil }
+    guard !isBlank else { return nil }
+    guard column > 0 else {
+      failure = .cellOutside(String(decoding: reference, as: UTF8.self))
+      return nil
+    }
     if number > 0, number != row {
       guard number <= limits.rows else {
         failure = .cellOutside(String(decoding: reference, as: UTF8.self))

@@ -111,7 +111,13 @@ struct SheetReader: XMLReader {
     for index in 0..<attributes.count where !attributes.isPrefixed(index) {
       guard let name = attributes.name(index) else { continue }
       if name[0] == UInt8(ascii: "r"), name[1] == 0 {
-        number = Self.rowNumber(attributes.value(index)) ?? number
+        let written = attributes.value(index)
+        if let known = Self.rowNumber(written) {
+          number = known
+        } else if !written.allSatisfy({ $0 == 0x20 }) {
+          rows.failure = .cellOutside(String(decoding: written, as: UTF8.self))
+          return
+        }
       } else if equals(name, "hidden") {
         isHidden = isHidden || isTrue(attributes.value(index))
       } else if equals(name, "ht"), parsedNumber(attributes.value(index)) == 0 {

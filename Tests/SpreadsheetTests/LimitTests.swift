@@ -92,6 +92,7 @@ struct LimitTests {
     }
     #expect(failure(sheet("XFD1048576")) == nil)
     #expect(failure(sheet("XFE1")) == .cellOutside("XFE1"))
+    #expect(failure(sheet("R1C2")) == .cellOutside("R1C2"))
     #expect(failure(sheet("A1048577"), limits: .standard.raised(by: 9)) == .cellOutside("A1048577"))
   }
 

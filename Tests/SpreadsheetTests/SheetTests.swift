@@ -74,6 +74,8 @@ struct SheetTests {
     Case(
       "row numbers as decimals and addresses in lower case",
       #"<row r="3.0"><c r="b3"><v>1</v></c><c r="$D$3"><v>2</v></c></row>"#, ["B3": "1", "D3": "2"]),
+    Case("blanks around addresses", #"<row r=" 3 "><c r=" B3 "><v>1</v></c></row>"#, ["B3": "1"]),
+    Case("addresses without a sign", #"<row r=""><c r=""><v>1</v></c></row>"#, ["A1": "1"]),
     Case(
       "comments and instructions inside a text",
       #"<row r="1"><c r="A1" t="str"><v>a<!-- c -->b<?p x?>c<![CDATA[<d>]]></v></c></row>"#, ["A1": "abc<d>"]),
