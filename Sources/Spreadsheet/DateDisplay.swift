@@ -30,6 +30,8 @@ extension NumberFormat.Section {
         case 3 where country == .china || country == .taiwan: result += "\(month)月"
         case 4 where country == .china || country == .taiwan:
           result += chineseNumber(Double(month), formal: false, isDate: true) + "月"
+        case 5 where country == .china || country == .taiwan:
+          result += chineseNumber(Double(month), formal: false, isDate: true).prefix(1)
         case 3: result += String(Self.months[month - 1].prefix(3))
         case 5: result += String(Self.months[month - 1].prefix(1))
         default: result += Self.months[month - 1]
@@ -61,7 +63,7 @@ extension NumberFormat.Section {
       case .elapsed(UInt8(ascii: "h"), let count): result += padded(total / 3_600_000, count)
       case .elapsed(UInt8(ascii: "m"), let count): result += padded(total / 60_000, count)
       case .elapsed(_, let count): result += padded(total / 1000, count)
-      case .half(let morning, let afternoon): result += hour < 12 ? morning : afternoon
+      case .half(let morning, let afternoon): result += half(isMorning: hour < 12, hour < 12 ? morning : afternoon)
       case .slash: result += "/"
       case .comma: result += ","
       case .point: result += "."
@@ -81,8 +83,24 @@ extension NumberFormat.Section {
     return civil((days < 60 ? days + 1 : days) - 25_569)
   }
 
+  // What a country says for AM and PM, which its formats are written with all the same.
+  private func half(isMorning: Bool, _ word: String) -> String {
+    guard word == "AM" || word == "PM" else { return word }
+    return switch country {
+    case .china, .taiwan: isMorning ? "上午" : "下午"
+    case .japan: isMorning ? "午前" : "午後"
+    case .korea: isMorning ? "오전" : "오후"
+    case .none: word
+    }
+  }
+
   private func number(_ value: Int, width: Int) -> String {
-    chineseDigits == 1 ? chineseNumber(Double(value), formal: false, isDate: true) : padded(value, width)
+    switch chineseDigits {
+    case 1: chineseNumber(Double(value), formal: false, isDate: true)
+    case 2: chineseNumber(Double(value), formal: true)
+    case 3: padded(value, width).utf8.map { numeral($0 - 0x30) }.joined()
+    default: padded(value, width)
+    }
   }
 
   private func digits(yearly text: String) -> String {
@@ -94,7 +112,7 @@ extension NumberFormat.Section {
     case .china: "周" + Self.chineseWeekdays[weekday]
     case .taiwan: "週" + Self.chineseWeekdays[weekday]
     case .japan: Self.japaneseWeekdays[weekday]
-    case .none: String(Self.weekdays[weekday].prefix(3))
+    case .korea, .none: String(Self.weekdays[weekday].prefix(3))
     }
   }
 
@@ -102,7 +120,7 @@ extension NumberFormat.Section {
     switch country {
     case .china, .taiwan: "星期" + Self.chineseWeekdays[weekday]
     case .japan: Self.japaneseWeekdays[weekday] + "曜日"
-    case .none: Self.weekdays[weekday]
+    case .korea, .none: Self.weekdays[weekday]
     }
   }
 

@@ -11,7 +11,9 @@ extension NumberFormat.Section {
       written += text
       end += 1
     }
-    if written.isEmpty { return generalText(number) }
+    // No denominator of more digits is a fraction that anybody reads, and numbers have no room for it.
+    let isFixed = written.contains { ("1"..."9").contains($0) }
+    if written.isEmpty || isFixed && written.utf8.count > 6 { return generalText(number) }
     let fixed = Int(written) ?? 0
     let bottom = (slash + 1)..<end
     let whole = tokens[..<top.lowerBound].contains(where: \.isDigit)

@@ -35,7 +35,7 @@ struct NumberFormat: Sendable {
   }
 
   /// The country whose words and years a section asks for, as in `[$-411]`.
-  enum Country: Sendable { case none, china, taiwan, japan }
+  enum Country: Sendable { case none, china, taiwan, japan, korea }
 
   /// What stands between semicolons.
   struct Section: Sendable {

@@ -112,11 +112,13 @@ struct NumberFormatParser {
     case "zh-cn", "zh-hans": return .china
     case "zh-tw", "zh-hant": return .taiwan
     case "ja-jp", "ja": return .japan
+    case "ko-kr", "ko": return .korea
     default:
       switch UInt32(tag, radix: 16).map({ $0 & 0xffff }) {
       case 0x804: return .china
       case 0x404: return .taiwan
       case 0x411: return .japan
+      case 0x412: return .korea
       default: return .none
       }
     }
