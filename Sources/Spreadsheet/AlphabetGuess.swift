@@ -44,18 +44,24 @@ struct AlphabetGuess {
   init?(_ bytes: [UInt8]) {
     let sample = bytes.prefix(Self.sampleBytes)
     var best: (encoding: TextEncoding, score: Double, letters: Int)?
+    var usual = -3.0
     var tables: [TextEncoding: [Unicode.Scalar?]] = [:]
     for language in Self.languages {
       for encoding in language.encodings {
         let table = tables[encoding] ?? Self.table(of: encoding)
         tables[encoding] = table
         let (score, letters) = Self.score(sample, Reading(table, language))
-        let isUsual = encoding == .latin1
+        if encoding == .latin1 { usual = max(usual, score) }
         // Few letters prove nothing against the usual.
-        if !isUsual, letters < 4 { continue }
-        let least = best.map { isUsual || $0.encoding != .latin1 ? $0.score : $0.score + 0.1 } ?? Self.readable
-        if score > least { best = (encoding, score, letters) }
+        let least = encoding == .latin1 ? Self.readable : letters < 4 ? .infinity : max(Self.readable, usual + 0.1)
+        if score > max(least, best.map { $0.encoding == .latin1 && encoding != .latin1 ? least : $0.score } ?? -3) {
+          best = (encoding, score, letters)
+        }
       }
+    }
+    // A later language may yet read the usual encoding as well.
+    if let found = best, found.encoding != .latin1, found.score <= usual + 0.1 {
+      best = usual > Self.readable ? (.latin1, usual, found.letters) : nil
     }
     guard let best else { return nil }
     (encoding, score, letters) = best
@@ -133,6 +139,11 @@ struct AlphabetGuess {
         default:
           guard reading.isOwn[Int(byte)] else {
             total -= 0.5
+            continue
+          }
+          // Alone it may as well be a sign: £5 and Ł5 are one byte.
+          guard isLetter(before) || isLetter(after) else {
+            total += 0.3
             continue
           }
           letters += 1

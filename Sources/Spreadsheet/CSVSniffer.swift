@@ -200,8 +200,12 @@ struct CSVSniffer {
       if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return verdict(0) }
       return verdict(judge.score * 1.01)
     }
-    // One row in single quotes that guard nothing went astray in a file without them.
-    if dialect.quote == 0x27, quotedRecords <= 1, judge.records > 2, judge.guarded + escaped == 0 { return verdict(0) }
+    // One row in single quotes that guard nothing went astray in a file without them, and so did a few fields.
+    if dialect.quote == 0x27, quotedRecords <= 1 || quoted * 2 < judge.fields, judge.records > 2,
+      judge.guarded + escaped == 0
+    {
+      return verdict(0)
+    }
     if doubt >= firstDoubtful, !judge.isUniform(quoted: quoted, isOfProse: doubt >= firstOfProse) { return verdict(0) }
     // Quotes around amounts such as "3,996.00", or around whole lines, as a table saved twice has them, are quotes.
     if dialect.quote == nil, judge.splitRecords * 2 > judge.records { return verdict(0) }

@@ -137,6 +137,9 @@ struct CSVTests {
       "what its quotes guard tells for a delimiter",
       "'u','d'\n'x?a;b',2017-11-12\n'y?c;d',2018-01-02\n".replacing(",", with: ";"),
       [["u", "d"], ["x?a;b", "2017-11-12"], ["y?c;d", "2018-01-02"]]),
+    Case(
+      "single quotes around a few texts that guard nothing", "a,b,c\n1,'x',3\n2,y,4\n5,'z',6\n",
+      [["a", "b", "c"], ["1", "'x'", "3"], ["2", "y", "4"], ["5", "'z'", "6"]]),
     Case("single quotes as quotes", "'a','b,c'\n'd','e,f'\n", [["a", "b,c"], ["d", "e,f"]]),
     Case(
       "a leading quote that keeps a number as text", "姓名,身份证\n张,'440781199001011234\n李,'440781199001011235\n",

@@ -79,6 +79,7 @@ struct EncodingTests {
     (.ibm850, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
     (.latin1, "Nafn,Bær\nÞórður,Akureyri\nGuðrún,Hafnarfjörður\n"),
     (.latin1, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
+    (.latin1, "item,cost\nTea,£2.50\nCoffee,£3.00\nJuice,£4.00\nMilk,£1.00\nCafé,£9\n"),
   ]
 
   // The bytes of a text in an encoding of single bytes, by what each byte is read as.
