@@ -84,6 +84,18 @@ public struct Place: Hashable, Sendable, Codable {
 }
 
 extension Place {
+  /// The same cells of a sheet whose rows and columns have changed places: C5:D9 is E3:I4.
+  public var turned: Place {
+    guard !cell.isEmpty else { return self }
+    let ends = cell.split(separator: ":").map { end -> String in
+      let letters = end.prefix { $0.isASCII && $0.isLetter }
+      guard let number = Int(end.dropFirst(letters.count)), number > 0, !letters.isEmpty else { return String(end) }
+      let column = letters.utf8.reduce(0) { $0 * 26 + Int($1) - 64 }
+      return Place.cell(row: column, column: number)
+    }
+    return Place(file: file, sheet: sheet, cell: ends.joined(separator: ":"))
+  }
+
   /// `海宴镇!I60`, as a spreadsheet's Go To takes it.
   public var link: String {
     guard !sheet.isEmpty else { return cell }

@@ -115,6 +115,9 @@ public struct Source: Sendable {
   /// Columns of money in 万元 or 千元 → that unit and the most places written there: all the precision that the column claims.
   public var scales: [Int: StatedScale] = [:]
 
+  /// Whether the table lies on its side: what are its rows here are columns of the sheet.
+  public var isTurned = false
+
   /// A table of an upload.
   public init(
     file: String, sheet: String, kind: DocumentKind, columns: [Field: Int],
@@ -153,18 +156,23 @@ public struct Source: Sendable {
   /// The place of a field in a row; the whole row where the table has no such column.
   public func place(_ field: Field, row: Int) -> Place {
     guard let column = columns[field] else { return place(row: row) }
-    return Place(file: file, sheet: sheet, cell: Place.cell(row: row, column: column))
+    return place(row: row, column: column)
   }
 
   /// The place of a cell.
   public func place(row: Int, column: Int) -> Place {
-    Place(file: file, sheet: sheet, cell: Place.cell(row: row, column: column))
+    Place(
+      file: file, sheet: sheet,
+      cell: isTurned ? Place.cell(row: column, column: row) : Place.cell(row: row, column: column))
   }
 
   /// The place of a whole row.
-  public func place(row: Int) -> Place {
-    Place(
-      file: file, sheet: sheet,
-      cell: Place.range(row: row, column: span.lowerBound, toRow: row, toColumn: span.upperBound))
+  public func place(row: Int) -> Place { Place(file: file, sheet: sheet, cell: range(rows: row...row, columns: span)) }
+
+  /// A stretch of cells, by the table's own rows and columns, as the sheet names it.
+  public func range(rows: ClosedRange<Int>, columns: ClosedRange<Int>) -> String {
+    let (rows, columns) = isTurned ? (columns, rows) : (rows, columns)
+    return Place.range(
+      row: rows.lowerBound, column: columns.lowerBound, toRow: rows.upperBound, toColumn: columns.upperBound)
   }
 }

@@ -57,8 +57,8 @@ extension CellReader {
     case .unclear, .silent: break
     }
     // 扣兼任 with what is taken off for it: who has an amount there holds the post.
-    if case .number(let written) = NumberText(raw), let yuan = written.whole, yuan >= 100 || yuan == 0 {
-      return yuan > 0
+    if case .number(let written) = NumberText(raw), let yuan = written.whole, yuan.magnitude >= 100 || yuan == 0 {
+      return yuan != 0
     }
     return nil
   }

@@ -72,6 +72,22 @@ extension TableReader {
     }
   }
 
+  /// 村名：山底村 │ 单位：元 above the next village's rows: the place that the line names.
+  mutating func enterPlace(ofLine row: Int) {
+    let texts = grid.rows[row].cells.filter { grid.cells[$0].kind == .text }.map { grid.texts[grid.cells[$0].text] }
+      .filter { RowClassifier.namesPlace(Text.squeezed($0)) }
+    if columnOf[.town] == nil, let named = texts.compactMap({ gazetteer.town(within: $0) }).first {
+      if named != townOfLastRow { beginAnew() }
+      if named != town { enter(named) }
+    }
+    guard !namesVillages, let position = texts.compactMap({ gazetteer.village(within: $0, town: town) }).first else {
+      return
+    }
+    if position != village?.position { beginAnew() }
+    enter(gazetteer.town(of: position))
+    village = WrittenVillage(text: gazetteer.name(position), id: nil, position: position)
+  }
+
   /// Another place's rows begin under a title of their own: what was summed up so far ends here, and a total may stand first again.
   private mutating func beginAnew() {
     settleLeadingSums(level: Sums.grand)

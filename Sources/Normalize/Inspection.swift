@@ -43,19 +43,28 @@ public func understand(_ upload: Upload, county: Int, context: Context) throws -
     Workbook(bytes: upload.bytes, name: upload.name, limits: context.limits), Vocabulary(columns: context.columns),
     year: context.policy.from.year,
     gazetteer: Gazetteer(
-      register: context.register, county: county, aliases: context.aliases, until: context.policy.until))
+      register: context.register, county: county, aliases: context.aliases, until: context.policy.until),
+    policy: context.policy)
 }
 
-private func understand(_ workbook: Workbook, _ vocabulary: Vocabulary, year: Int, gazetteer: Gazetteer?) throws
+private func understand(
+  _ workbook: Workbook, _ vocabulary: Vocabulary, year: Int, gazetteer: Gazetteer?, policy: Policy? = nil
+) throws
   -> [TableUnderstanding]
 {
   var found: [TableUnderstanding] = []
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = try workbook.grid(ofSheet: index)
-    for var placed in Panels(grid: grid, vocabulary: vocabulary, year: year).tables() {
+    var tables = TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
+    if tables.isEmpty, let gazetteer, let policy,
+      let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: policy)
+    {
+      tables = list.tables(vocabulary, year: year)
+    }
+    for var placed in tables {
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
-      placed.table.settleNamesTogether(placed.grid)
-      placed.table.settleHeadsOrMoney(placed.grid)
+      placed.table.settleByContent(placed.grid)
+      placed.partMembers()
       placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }

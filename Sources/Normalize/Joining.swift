@@ -69,6 +69,7 @@ struct CountyReader {
         $1.source.file, $1.source.sheet, $1.source.rows.lowerBound
       )
     }
+    settleHomonyms()
     for table in tables { add(table) }
     settle(sides)
     inheritMarks()
@@ -175,10 +176,8 @@ extension CountyReader {
         spots: [
           .init(
             Place(
-              file: source.file, sheet: source.sheet,
-              cell: Place.range(
-                row: source.headerRows.lowerBound, column: source.span.lowerBound, toRow: source.headerRows.upperBound,
-                toColumn: source.span.upperBound)))
+              file: source.file, sheet: source.sheet, cell: source.range(rows: source.headerRows, columns: source.span))
+          )
         ],
         level: .county, touches: [.heads, .due],
         zh: "只有金额，没有人数：核发人数和应拨金额无从核算；请补报人数，或报送花名册、发放表",

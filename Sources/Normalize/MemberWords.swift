@@ -144,21 +144,28 @@ extension TableReader {
 
   /// Whoever holds a party discipline post by the role and is not marked is asked about once a table: the mark, not the role, excludes.
   mutating func tellUnmarkedPosts() {
-    guard let column = columnOf[.role], !unmarked.isEmpty, policy.rules.contains(where: { $0.exclusion == .marked })
-    else {
-      return
-    }
+    guard policy.rules.contains(where: { $0.exclusion == .marked }) else { return }
+    tellUnmarked(
+      unmarked, .role, detail: "posts",
+      zh: "职务写明纪检（纪委）职务", en: "the role names a party discipline post")
+    tellUnmarked(unmarkedByNote, .note, detail: "notes", zh: "备注写明兼任", en: "the note names another post")
+  }
+
+  private mutating func tellUnmarked(_ rows: [Int], _ field: Field, detail: String, zh: String, en: String) {
+    guard let column = columnOf[field], !rows.isEmpty else { return }
     out.discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: .warning,
-        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#posts"), period: period,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(detail)"),
+        period: period,
         field: Field.concurrent.rawValue,
-        spots: unmarked.map { number in
-          .init(cells.place(number, column), raw: grid.rowIndex(number).map { cells.text(cell($0, .role)) } ?? "")
+        spots: rows.map { number in
+          let text = grid.rowIndex(number).map { cells.text(cell($0, field)) } ?? ""
+          return .init(cells.place(number, column), raw: field == .note ? Mask.numbers(in: text) : text)
         },
-        zh: "职务写明纪检（纪委）职务，但没有标为兼任，仍按应发计算：共 \(unmarked.count) 人；如已领取该职务报酬，请标明“是”",
+        zh: "\(zh)，但没有标为兼任，仍按应发计算：共 \(rows.count) 人；如已领取该职务报酬，请标明“是”",
         en:
-          "the role names a party discipline post, but no mark says that it is held beside this one: \(unmarked.count) member(s) count as paid; mark them if that post pays them"
+          "\(en), but no mark says that it is held beside this one: \(rows.count) member(s) count as paid; mark them if that post pays them"
       ))
   }
 }

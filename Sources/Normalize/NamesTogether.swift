@@ -1,10 +1,21 @@
 import Domain
 import Spreadsheet
 
+extension Table {
+  /// Settles what headers leave open by what stands below them, in the order in which one answer helps the next.
+  mutating func settleByContent(_ grid: Grid) {
+    settleNamesTogether(grid)
+    settleSplitNames()
+    settleTicks(grid)
+    settleHeadsOrMoney(grid)
+  }
+}
+
 /// Villages whose members stand in one cell: 张三、李四、王五. Such a table is one of villages, and the names are counted.
 extension Table {
   /// Takes a column of names for one of several names a cell, where most cells have several.
   mutating func settleNamesTogether(_ grid: Grid) {
+    settleNamesOfConcurrent(grid)
     guard let column = column(.name), self.column(.idNumber) == nil, self.column(.village) != nil else { return }
     if settleHeadsAsNames(grid, column) { return }
     var (seen, several) = (0, 0)
@@ -18,6 +29,23 @@ extension Table {
     guard several >= 2, several * 3 > seen * 2 else { return }
     fields[column] = .other
     namesTogether = column
+  }
+
+  /// Takes 兼任不发人员 for a column of names where names stand in it: they are counted.
+  private mutating func settleNamesOfConcurrent(_ grid: Grid) {
+    guard let column = column(.concurrent) else { return }
+    var (seen, names) = (0, 0)
+    for row in body.prefix(400) {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      let text = Text.squeezed(grid.raw(cell))
+      switch NumberText(text) {
+      case .blank, .nothing: continue
+      default: break
+      }
+      seen += 1
+      if cell.kind == .text, Self.names(grid.texts[cell.text]).allSatisfy(PersonName.isLikely) { names += 1 }
+    }
+    if names > 0, names * 3 >= seen * 2 { namesOfConcurrent = column }
   }
 
   /// Takes a column that is called after persons for one of heads where numbers stand in it: 享受对象 │ 3.
@@ -48,6 +76,15 @@ extension Table {
 }
 
 extension TableReader {
+  /// Those who are not paid again by their names; nobody named is nobody, as a blank flag is a no.
+  mutating func concurrentByNames(_ row: Int, _ number: Int) -> Reading {
+    guard let column = table.namesOfConcurrent else { return .absent }
+    let cell = grid.cell(rowIndex: row, column: column)
+    let names = isBlank(cell) || isNothing(cell) ? [] : Table.names(cells.text(cell))
+    cells.log.note("heads-by-names", row: number, column: column, raw: "", value: "\(names.count)")
+    return .value(Int64(names.count))
+  }
+
   /// Heads by the names of a row, where no column states heads.
   mutating func headsByNames(_ row: Int, _ number: Int) -> Reading {
     guard let column = table.namesTogether, columnOf[.eligible] == nil, columnOf[.listed] == nil,

@@ -106,7 +106,7 @@ enum NumberText: Equatable {
       rest = rest[..<mark]
       rules.append("rate-form")
     }
-    let units = ["万元", "千元", "元整", "元", "人", "个村", "个月", "个", "村", "月", "名", "户"]
+    let units = ["万元", "千元", "元整", "元", "个人月", "人月", "人次", "人", "个村", "个月", "个", "村", "月", "名", "户"]
     if let unit = units.first(where: { rest.hasSuffix($0) && rest.count > $0.count }) {
       rest = rest.dropLast(unit.count)
       suffix = unit == "元整" ? "元" : unit

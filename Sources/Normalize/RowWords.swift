@@ -29,11 +29,23 @@ extension RowClassifier {
       let words = Text.squeezed(grid.texts[grid.cells[index].text])
       if words.isEmpty { continue }
       let isPage = words.hasPrefix("第") && words.contains("页") && words.count <= 16
-      guard isPage || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix) else { return false }
+      guard
+        isPage || Self.namesPlace(words) || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix)
+      else { return false }
       isTold = true
     }
     return isTold
   }
+
+  /// 村名：山底村: a line that says where the rows below it are.
+  static func namesPlace(_ words: String) -> Bool {
+    guard let colon = words.firstIndex(of: ":"), words.index(after: colon) < words.endIndex else { return false }
+    return placeLabels.contains(String(words[..<colon]))
+  }
+
+  private static let placeLabels: Set<String> = [
+    "村名", "村别", "村", "行政村", "所在村", "村委会", "村(社区)", "村(居)", "镇", "镇名", "镇街", "镇(街)", "镇(街道)", "所在镇",
+  ]
 
   /// 　　　委员 below 其中：主任: set in from the column's edge, or one of the committee's seats.
   func goesOnOfWhich(_ row: Int) -> Bool {

@@ -6,14 +6,26 @@ extension UploadReader {
   mutating func readSheet(_ grid: Grid, sheet: SheetInfo, upload: Upload) {
     let place = Place(file: upload.file, sheet: sheet.name)
     let isVisible = sheet.visibility == .visible
-    let tables = Panels(grid: grid, vocabulary: vocabulary, year: context.policy.from.year).tables()
+    var (tables, areTurned) = TurnedTable.tables(
+      grid, gazetteer: gazetteer, vocabulary: vocabulary, year: context.policy.from.year)
+    if tables.isEmpty, let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: context.policy) {
+      tables = list.tables(vocabulary, year: context.policy.from.year)
+      tellHeader(of: list, place: place)
+    }
+    let told = (out.discrepancies.count, out.unread.count, out.tables.count)
+    defer {
+      if areTurned {
+        out.discrepancies[told.0...] = ArraySlice(out.discrepancies[told.0...].map(\.turned))
+        out.unread[told.1...] = ArraySlice(out.unread[told.1...].map(\.turned))
+      }
+    }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
     for (position, found) in tables.enumerated() {
       var placed = found
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
-      placed.table.settleNamesTogether(placed.grid)
-      placed.table.settleHeadsOrMoney(placed.grid)
+      placed.table.settleByContent(placed.grid)
+      placed.partMembers()
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       let said = [sheet.name, upload.name]
@@ -59,9 +71,27 @@ extension UploadReader {
         {
           list.source.part = months
         }
-        out.tables += reader.byInstalment(list)
+        let parts = reader.byInstalment(list)
+        out.tables += areTurned ? parts.map(\.turned) : parts
       }
     }
+    if out.tables.count - told.2 > 1 { tieTotalsOfSheet(&out.tables[told.2...]) }
+  }
+
+  /// DZ103: the columns of a list without header were told by what stands in them.
+  private mutating func tellHeader(of list: ListWithoutHeader, place: Place) {
+    let row = list.grid.rows[list.header].number
+    var spot = place
+    spot.cell = Place.range(
+      row: row, column: list.columns.first?.column ?? 1, toRow: row, toColumn: list.columns.last?.column ?? 1)
+    out.discrepancies.append(
+      Discrepancy(
+        .headerNotFound, severity: .warning, subject: Subject(county: county, detail: place.file + place.sheet),
+        period: context.policy.period, field: "header", spots: [.init(spot)], level: .county, touches: [],
+        zh: "没有表头，各列按内容认定：\(list.description)；请核对并补上表头",
+        en:
+          "there is no header; columns were told by what stands in them: \(list.description); check this and add a header"
+      ))
   }
 
   private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {

@@ -13,10 +13,14 @@ struct Table: Sendable {
   var fields: [Int: Field] = [:]
   /// Columns by month.
   var months: [(month: YearMonth, heads: Int?, amount: Int?)] = []
+  /// How the columns of months are ticked off, where they are.
+  var ticks: TickColumns?
   /// Columns of those who are among a month's heads, but not paid: 应发人数 │ 兼任人数 below it.
   var excludedOfMonth: [YearMonth: Int] = [:]
   /// Columns that sum up some of the months: quarters and half-years.
   var spans: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] = []
+  /// Columns that count how many months of a quarter or half-year are paid.
+  var monthsOfSpan: [ClosedRange<YearMonth>: Int] = [:]
   /// Columns whose header no field is known for.
   var unknown: [Int] = []
   /// Columns that were placed by what stands in them.
@@ -33,6 +37,12 @@ struct Table: Sendable {
   var unitConflict: [String] = []
   /// The column whose cells name several persons each.
   var namesTogether: Int?
+  /// The column that names those who are not paid again, where it names them and does not count them.
+  var namesOfConcurrent: Int?
+  /// Rows, by number, of several members each, and how many.
+  var parted: [Int: Int] = [:]
+  /// The column of given names, where the column of names holds surnames only.
+  var givenNames: Int?
   /// Columns about others than the members, which stand beside them under headers of the same words.
   var ofOthers: [(columns: ClosedRange<Int>, words: String)] = []
   /// The seat that the table's members hold, where its header says so for all of them.
@@ -82,7 +92,8 @@ struct Table: Sendable {
       guard has.contains(.name),
         has.contains(.idNumber) || has.contains(.village) || has.contains(.role) || has.contains(.amount)
       else { return nil }
-      return has.isDisjoint(with: [.amount, .months, .due, .rate]) ? .roster : .paymentList
+      let paysTimes = months.contains { $0.amount != nil } || spans.contains { $0.amount != nil }
+      return has.isDisjoint(with: [.amount, .months, .due, .rate]) && !paysTimes ? .roster : .paymentList
     }
     guard !has.isDisjoint(with: [.village, .town, .code, .county]) else { return nil }
     if months.count >= 1 { return .monthly }

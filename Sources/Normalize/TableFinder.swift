@@ -15,12 +15,13 @@ struct TableFinder {
     var words: [TextID: Bool] = [:]
     while row < grid.rows.count {
       // Once a header is known, later headers begin with the same words or after a long way; looking at each row in full is too dear.
-      if !starts.isEmpty && !startsLikeHeader(row, known: &words) {
+      // Each page repeats the header: what its words mean is known, even where its first row is one of groups alone.
+      let isRepeated = repeats(row, starts.last)
+      if !starts.isEmpty && !isRepeated && !startsLikeHeader(row, known: &words) {
         row += 1
         continue
       }
-      // Each page repeats the header: what its words mean is known.
-      guard repeats(row, starts.last) || isHeader(row) else {
+      guard isRepeated || isHeader(row) else {
         row += 1
         if starts.isEmpty && row > 200 { break }
         continue
@@ -107,6 +108,7 @@ struct TableFinder {
     table.spans = ofSpans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
       ($0.key, $0.value.heads?.column, $0.value.amount?.column)
     }
+    table.monthsOfSpan = ofSpans.compactMapValues(\.months)
     if table.hasSpanBesideMonths(ofMonths) {
       // 上半年 and then month by month: each is a part of the year, and none is one of the others.
       table.spans += ofMonths.map { ($0.key...$0.key, $0.value.heads?.column, $0.value.amount?.column) }

@@ -116,6 +116,7 @@ extension TableReader {
     if let wholeRow, out.aggregates.isEmpty { aggregateWhole(wholeRow) }
     tellRowsWithoutSum()
     tellMasked()
+    tellShares()
     settleFlags()
     tellUnmarkedPosts()
     out.source.scales = cells.scales

@@ -51,6 +51,8 @@ struct TableReader {
   var marks = (roles: TextMemo<PostMark>(), notes: TextMemo<PostMark>())
   /// Rows of members who hold a party discipline post by their role and are not marked.
   var unmarked: [Int] = []
+  /// Rows of members whose note says so.
+  var unmarkedByNote: [Int] = []
   var departures = TextMemo<DepartureWords?>()
   /// Whether the column of flags asks who is paid, not who holds another post.
   let asksWhoIsPaid: Bool
@@ -209,6 +211,7 @@ struct TableReader {
           sums.close(level: Sums.page, stated: [])
           enterPlace(above: row)
         }
+        if reason == .pageLine { enterPlace(ofLine: row) }
         setAside(row, zh: reason.rawValue, en: reason.en)
       case .inWords: inWords(row)
       case .signature: signature(row)

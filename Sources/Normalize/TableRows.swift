@@ -24,7 +24,7 @@ extension TableReader {
     }
     let position = locateVillage(row, number)
     if position == nil { missingVillage(number) }
-    let writtenName = cells.text(nameCell)
+    let writtenName = fullName(nameCell, row, number)
     let (name, seat) = Self.nameAndSeat(Text.squeezed(writtenName))
     if let column = columnOf[.name], name != writtenName, !name.isEmpty {
       cells.log.note(
@@ -57,6 +57,8 @@ extension TableReader {
         keepMark(flag, number, column)
       } else if let role = cell(row, .role), role.kind == .text, [.yes, .unclear].contains(mark(role, in: .role)) {
         unmarked.append(number)
+      } else if let note = cell(row, .note), note.kind == .text, mark(note, in: .note) == .yes {
+        unmarkedByNote.append(number)
       }
       if isBlank(flag) { flags.blanks.append(out.members.count) }
     } else {
@@ -80,6 +82,8 @@ extension TableReader {
     member.amount = figure(row, number, .amount, owner)
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
+    settleAmount(of: &member, months: months, spans: spans)
+    settleMonths(of: &member, row: row, months: months, spans: spans)
     sums.add(row: number, of: summedPlace(position ?? -1)) { column in
       if column.isSpan { return spans[column.column] ?? .absent }
       if let month = column.month {
@@ -185,8 +189,9 @@ extension TableReader {
       switch field {
       case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction,
         .backPay, .amount:
-        let reading = figure(row, number, field, owner)
-        figures[field] = reading
+        figures[field] =
+          field == .concurrent && table.namesOfConcurrent != nil && table.namesOfConcurrent == columnOf[.concurrent]
+          ? concurrentByNames(row, number) : figure(row, number, field, owner)
       default: break
       }
     }
@@ -241,9 +246,11 @@ extension TableReader {
     for month in table.months {
       var entry = AggregateRecord.Month(heads: .absent, amount: .absent)
       if let column = month.heads {
-        entry.heads = cells.number(
-          grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
-          period: "\(month.month)")
+        entry.heads =
+          tick(row, number, column)
+          ?? cells.number(
+            grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
+            period: "\(month.month)")
         if let excluded = table.excludedOfMonth[month.month], case .value(let all) = entry.heads,
           case .value(let others) = cells.number(
             grid.cell(rowIndex: row, column: excluded), .concurrent, row: number, column: excluded, unit: nil,

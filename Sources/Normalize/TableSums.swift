@@ -10,13 +10,15 @@ extension TableReader {
     }
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
-    let isOfNewTown = townNamed(label).map { $0 != town && !out.towns.contains($0) } ?? false
+    let named = townNamed(label) ?? townBeside(row)
+    let isOfNewTown = named.map { $0 != town && !out.towns.contains($0) } ?? false
     if isAtBeginning || isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
       locateTown(row, grid.rows[row].number, isSum: true)
-      lead(row, level: level, label: label, town: townNamed(label) ?? (level == 1 ? town : nil))
+      lead(row, level: level, label: label, town: named ?? (level == 1 ? town : nil))
+      if isOfNewTown, columnOf[.town] == nil, let named { enter(named) }
       village = home
     } else {
-      tie(row, level: level, label: label, town: townNamed(label) ?? town)
+      tie(row, level: level, label: label, town: named ?? town)
     }
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
   }
@@ -166,6 +168,13 @@ extension TableReader {
     words = words.drop { ":：)）(（,，".contains($0) }.prefix { !"(（¥￥,，小".contains($0) }
     guard words.contains(where: { "元圆".contains($0) }) else { return nil }
     return ChineseNumeral.value(String(words)).flatMap { $0.money(in: .yuan)?.amount.fen }
+  }
+
+  /// The town that stands beside a sum's own word, where no column has the towns: 三埠街道 │ 全镇共计.
+  private func townBeside(_ row: Int) -> Int? {
+    guard columnOf[.town] == nil else { return nil }
+    return grid.rows[row].cells.lazy.filter { grid.cells[$0].kind == .text && grid.cells[$0].column <= 3 }
+      .compactMap { gazetteer.town(grid.texts[grid.cells[$0].text]) }.first
   }
 
   /// The town that a sum row names: 三埠街道小计.

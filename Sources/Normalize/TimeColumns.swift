@@ -8,6 +8,8 @@ struct TimeColumns {
     var amount: (column: Int, sure: Vocabulary.Sureness)?
     /// 兼任人数, which 应发人数 has in it and 实发人数 has not.
     var excluded: Int?
+    /// 月数, where a quarter or half-year has them.
+    var months: Int?
 
     /// The column of those who are among the heads, but not paid.
     var excludedFromHeads: Int? { heads?.sure == .planned ? excluded : nil }
@@ -19,6 +21,8 @@ struct TimeColumns {
     case amount(Vocabulary.Sureness)
     /// Who is not paid again.
     case excluded
+    /// How many of its months are paid.
+    case months
     /// A rate, a deduction, a remark: nothing that a month is settled by.
     case other
     case unknown
@@ -26,7 +30,7 @@ struct TimeColumns {
     /// Whether the column is read for its month, or for nothing, and not summed up.
     var isOfNoSum: Bool {
       switch self {
-      case .excluded, .other: true
+      case .excluded, .months, .other: true
       case .heads, .amount, .unknown: false
       }
     }
@@ -57,6 +61,7 @@ struct TimeColumns {
     case .amount: return .amount(sureness(.amount, header))
     case .due: return .amount(.loose)
     case .concurrent: return .excluded
+    case .months: return .months
     case .none: return .unknown
     default: return .other
     }
@@ -81,6 +86,9 @@ extension TimeColumns.Entry {
     case .amount(let sure): return Self.take(column, sure, &amount)
     case .excluded:
       excluded = excluded ?? column
+      return nil
+    case .months:
+      months = months ?? column
       return nil
     case .other: return nil
     case .unknown: return column

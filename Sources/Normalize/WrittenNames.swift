@@ -7,6 +7,7 @@ extension Gazetteer {
     let plain = registered(text, town: town)
     guard case .unknown = plain else { return plain }
     if let coded = coded(text, town: town) { return coded }
+    if let own = Self.withoutCommittee(text) { return village(own, town: town).asWrittenOtherwise }
     let bare = Self.undressed(text)
     var best = plain
     if bare.name != Text.squeezed(text), !bare.name.isEmpty {
@@ -15,6 +16,15 @@ extension Gazetteer {
     }
     guard let (inTown, rest) = splitTown(bare.name), town == nil || inTown == town else { return best }
     return registered(rest, town: inTown).asWrittenOtherwise
+  }
+
+  /// The village whose supervision committee a text names: 沙坑村监委会, 沙坑村务监督委员会; nil where it names none.
+  private static func withoutCommittee(_ text: String) -> String? {
+    let words = Text.squeezed(text)
+    guard let committee = ["村务监督委员会", "村监督委员会", "村监委会", "村监委"].first(where: words.hasSuffix),
+      words.count > committee.count
+    else { return nil }
+    return words.dropLast(committee.count) + "村"
   }
 
   /// A code with the name behind it: 440781100201沙坑村委会. Where the two contradict each other, either may be meant.

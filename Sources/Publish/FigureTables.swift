@@ -37,9 +37,7 @@ func rows(_ span: CellSpan, _ sources: [Source]) -> Place {
   let source = sources[span.source.index]
   return Place(
     file: source.file, sheet: source.sheet,
-    cell: Place.range(
-      row: span.rows.lowerBound, column: source.span.lowerBound, toRow: span.rows.upperBound,
-      toColumn: source.span.upperBound))
+    cell: source.range(rows: span.rows, columns: source.span))
 }
 
 /// `members.csv`: a committee member, masked.

@@ -75,7 +75,7 @@ private func linkVillage(
       csv.fields(key)
       csv.text(figure.name)
       csv.fields(file)
-      csv.text(cells(span, spans[position]))
+      csv.text(sources[span.source.index].range(rows: span.rows, columns: spans[position]))
       csv.text(figure.rule)
       csv.endRow()
     }
@@ -88,7 +88,9 @@ private func linkVillage(
       : [.amount, .due].lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
     csv.link(
       "villages", code, "amount_stated_yuan",
-      Place(file: source.file, sheet: source.sheet, cell: cells(span, extent(columns, source))), rule: "sum of amounts")
+      Place(
+        file: source.file, sheet: source.sheet, cell: source.range(rows: span.rows, columns: extent(columns, source))),
+      rule: "sum of amounts")
   }
   if tally.stated != nil, tally.due != nil {
     csv.link(
@@ -206,12 +208,6 @@ extension CSVBuilder {
     text(rule)
     endRow()
   }
-}
-
-/// From the first to the last of some columns in a stretch of rows.
-private func cells(_ span: CellSpan, _ columns: ClosedRange<Int>) -> String {
-  Place.range(
-    row: span.rows.lowerBound, column: columns.lowerBound, toRow: span.rows.upperBound, toColumn: columns.upperBound)
 }
 
 /// The first to the last of some columns; all of the table where it has none of them.

@@ -49,7 +49,7 @@ private func blanks(
       return members.map { finding(county.subject($0), source.place(field, row: Int($0.row)), 1) }
     }
     // A whole column of blanks is told once.
-    let cells = Place.range(row: Int(first.row), column: column, toRow: Int(last.row), toColumn: column)
+    let cells = source.range(rows: Int(first.row)...Int(last.row), columns: column...column)
     return [finding(county.county, Place(file: source.file, sheet: source.sheet, cell: cells), members.count)]
   }
 }

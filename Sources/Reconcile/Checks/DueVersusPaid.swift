@@ -35,8 +35,7 @@ func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
     let due = payments.map(\.due).reduce(.zero, +)
     let paid = payments.map(\.paid).reduce(.zero, +)
     let scale = source.scales[key.column] ?? StatedScale(unit: .wan, places: 0)
-    let cells = Place.range(
-      row: rows.min() ?? 1, column: key.column, toRow: rows.max() ?? 1, toColumn: key.column)
+    let cells = source.range(rows: (rows.min() ?? 1)...(rows.max() ?? 1), columns: key.column...key.column)
     return Discrepancy(
       .roundingResidual, subject: Subject(county: county.records.county, detail: "\(source.sheet)#\(key.column)"),
       period: county.period, field: Field.amount.rawValue,
@@ -127,6 +126,8 @@ extension CountyCase {
         due += memberFigures[other]?.due ?? .zero
       }
       let change = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
+      // 应发 2,400 and 补发 480 of this period's own months come to what its months are due.
+      if let stated = member.due.money, change != .zero, stated + change == paid, paid == due { continue }
       let adjusted = due + change
       if adjusted == paid, let stated = member.due.money, stated + change != paid, later[index] == nil {
         // What is paid is right; what is said to be due is not.

@@ -46,7 +46,7 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
     // A list of a part of the year that does not say so is told once.
     let rows = members.map { Int(county.records.members[$0.member].row) }
     if members.count > 20, let first = rows.min(), let last = rows.max(), let at = source.columns[column] {
-      let cells = Place.range(row: first, column: at, toRow: last, toColumn: at)
+      let cells = source.range(rows: first...last, columns: at...at)
       return [finding(county.county, Place(file: source.file, sheet: source.sheet, cell: cells), members.count)]
     }
     return members.map { one in

@@ -16,9 +16,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       isMoney ? (Money(fen: total.sum).grouped, Money(fen: total.stated).grouped) : ("\(total.sum)", "\(total.stated)")
     let isDoubled = total.sumWithSubtotals == total.stated && total.sumWithSubtotals != total.sum
     let columns = total.partColumns ?? total.column...total.column
-    let parts = Place.range(
-      row: total.parts.lowerBound, column: columns.lowerBound, toRow: total.parts.upperBound,
-      toColumn: columns.upperBound)
+    let parts = source.range(rows: total.parts, columns: columns)
     var finding = Discrepancy(
       .subtotalMismatch,
       subject: Subject(

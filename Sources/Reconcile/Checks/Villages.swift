@@ -15,26 +15,20 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
   let registered = entry.villages.filter { county.register.villages[$0].kind == .village }
   var found: [Discrepancy] = []
   var missing: [Int: Missing] = [:]
+  let reportedBy = villagesReported(county)
+  let townsOf = reportedBy.mapValues { Set($0.map { county.register.villages[$0].town }) }
   for kind in DocumentKind.allCases {
-    let sources = county.records.sources.indices.filter { county.records.sources[$0].kind == kind }
-    guard !sources.isEmpty else { continue }
-    var reported: Set<Int> = []
-    // Rows of a village stand together; the records are large and only looked at.
-    var last: Int32 = -1
-    let (members, aggregates) = (county.records.members, county.records.aggregates)
-    for index in members.indices where members[index].village >= 0 && members[index].village != last {
-      guard sources.contains(members[index].source.index) else { continue }
-      last = members[index].village
-      reported.insert(Int(last))
-    }
-    for index in aggregates.indices where aggregates[index].village >= 0 {
-      if sources.contains(aggregates[index].source.index) { reported.insert(Int(aggregates[index].village)) }
-    }
     // A summary by town lists no villages.
-    guard !reported.isEmpty else { continue }
+    guard let reported = reportedBy[kind], let towns = townsOf[kind] else { continue }
+    let sources = county.records.sources.indices.filter { county.records.sources[$0].kind == kind }
     let count = registered.count(where: reported.contains)
     for village in registered where !reported.contains(village) {
       let town = county.register.villages[village].town
+      // One town sends a list, another a return: where no town sends both, each has its own document and lacks none.
+      let isOfOtherTowns = townsOf.contains {
+        $0.key != kind && $0.value.contains(town) && $0.value.isDisjoint(with: towns)
+      }
+      if isOfOtherTowns { continue }
       let source = sources.map { county.records.sources[$0] }.first { $0.town == town }
       let first = county.records.sources[sources[0]]
       let isOne = sources.allSatisfy {
@@ -80,6 +74,24 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
         en: "\(stated) villages are stated; the detail and the register have \(reported)"))
   }
   return found
+}
+
+/// The villages that each kind of document lists, where it lists any.
+private func villagesReported(_ county: CountyCase) -> [DocumentKind: Set<Int>] {
+  let kinds = county.records.sources.map(\.kind)
+  var reported: [DocumentKind: Set<Int>] = [:]
+  // Rows of a village stand together; the records are large and only looked at.
+  var last: (village: Int32, source: SourceID)?
+  let (members, aggregates) = (county.records.members, county.records.aggregates)
+  for index in members.indices where members[index].village >= 0 {
+    if let last, last == (members[index].village, members[index].source) { continue }
+    last = (members[index].village, members[index].source)
+    reported[kinds[members[index].source.index], default: []].insert(Int(members[index].village))
+  }
+  for index in aggregates.indices where aggregates[index].village >= 0 {
+    reported[kinds[aggregates[index].source.index], default: []].insert(Int(aggregates[index].village))
+  }
+  return reported
 }
 
 /// The tables of a document by the months that they are about.

@@ -1,0 +1,88 @@
+import Domain
+import Spreadsheet
+
+/// Rows of several members each: names one below another in one cell, ID numbers beside them likewise. Each becomes a row of its own.
+extension PlacedTable {
+  /// Parts such rows. What stands once is each member's; an amount that stands once is shared out where it comes out even, and told.
+  mutating func partMembers() {
+    guard let names = table.column(.name), let ids = table.column(.idNumber) ?? table.column(.account) else { return }
+    var lines: [Int: [String]] = [:]
+    for row in table.body {
+      guard let written = names.lines(grid, row), written.count > 1, ids.lines(grid, row)?.count == written.count,
+        !isMarkedForOne(row, written)
+      else { continue }
+      lines[row] = written
+    }
+    guard !lines.isEmpty else { return }
+    let money: Set<Field> = [.amount, .due, .deduction, .backPay]
+    let shared = Set(table.fields.filter { money.contains($0.value) }.keys)
+      .union(table.months.compactMap(\.amount)).union(table.spans.compactMap(\.amount))
+    let fields = table.fields
+    let whole = grid
+    for (row, names) in lines { table.parted[whole.rows[row].number] = names.count }
+    grid = whole.parting(lines.mapValues(\.count)) { cell, row, part in
+      let column = Int(cell.column)
+      let count = lines[row]?.count ?? 1
+      if let own = column.lines(whole, row), own.count == count { return .text(own[part]) }
+      if shared.contains(column) {
+        guard let share = Self.share(cell, whole, of: count) else { return part == 0 ? .whole : .nothing }
+        return .number(share)
+      }
+      switch fields[column] {
+      case .serial: return part == 0 ? .whole : .nothing
+      case .note:
+        // A remark that names a member is that member's.
+        let text = whole.display(cell)
+        let isOfAnother = lines[row].map { names in names.contains { text.contains($0) } && !text.contains(names[part])
+        }
+        return isOfAnother == true ? .nothing : .whole
+      default: return .whole
+      }
+    }
+    let added = lines.values.reduce(0) { $0 + $1.count - 1 }
+    table.body = table.body.lowerBound..<table.body.upperBound + added
+  }
+
+  /// Whether a word that stands once marks one of the members, and does not say whom.
+  private func isMarkedForOne(_ row: Int, _ names: [String]) -> Bool {
+    for (column, field) in table.fields where [.concurrent, .note, .role].contains(field) {
+      guard let cell = grid.cell(rowIndex: row, column: column), column.lines(grid, row)?.count != names.count else {
+        continue
+      }
+      let text = Text.squeezed(grid.display(cell))
+      if field == .note, names.contains(where: { text.contains($0) }) { continue }
+      if field == .concurrent, !["", "否", "无", "/", "不兼任"].contains(text) { return true }
+      if field != .concurrent, PostMark(text) != .silent || DepartureWords(text) != nil { return true }
+    }
+    return false
+  }
+
+  private static func share(_ cell: Cell, _ grid: Grid, of count: Int) -> Double? {
+    guard case .number(let written) = NumberText(grid.raw(cell)), written.suffix.isEmpty || written.unit == .yuan,
+      let fen = written.value.scaled(by: 100), fen % Int64(count) == 0
+    else { return nil }
+    return Double(fen / Int64(count)) / 100
+  }
+}
+
+extension Int {
+  /// The lines of a cell in this column of a row, or what commas part where there is one line; nil for no text.
+  fileprivate func lines(_ grid: Grid, _ row: Int) -> [String]? {
+    guard let cell = grid.cell(rowIndex: row, column: self), cell.kind == .text else { return nil }
+    return Table.names(grid.texts[cell.text])
+  }
+}
+
+extension TableReader {
+  /// Tells which amounts were shared out among the members of a row.
+  mutating func tellShares() {
+    for (row, count) in table.parted.sorted(by: { $0.key < $1.key }) {
+      for field in [Field.due, .amount] {
+        guard let column = columnOf[field], let index = grid.rowIndex(row),
+          let cell = grid.cell(rowIndex: index, column: column), cell.kind == .number
+        else { continue }
+        cells.log.note("shared-among-members", row: row, column: column, raw: "\(count)", value: grid.raw(cell))
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Domain
+import Spreadsheet
+
+/// The months that a member's row pays, told from its columns of months, quarters or half-years where no column counts them.
+extension TableReader {
+  /// Counts the months that a row's columns pay; where they are months, also the first of them. What the columns leave open stays open.
+  mutating func settleMonths(
+    of member: inout MemberRecord, row: Int, months: [AggregateRecord.Month], spans: [Int: Reading]
+  ) {
+    guard member.months == .absent else { return }
+    let stated = member.due.value ?? member.amount.value
+    if let counted = monthsCounted(row) {
+      member.months = .value(counted)
+      return
+    }
+    guard let paid = tickedMonths(months) ?? paidMonths(months, comingTo: stated) else {
+      if let count = monthsPaid(by: spans, comingTo: stated) { member.months = .value(Int64(count)) }
+      return
+    }
+    member.months = .value(Int64(paid.count))
+    // A term that the row states says more; a gap between months is no beginning.
+    guard member.start == nil, let first = paid.first, let last = paid.last, first > policy.from,
+      Int(last.index - first.index) + 1 == paid.count
+    else { return }
+    member.start = first
+  }
+
+  /// What a row's months, quarters or half-years pay together, where no column sums them up.
+  func settleAmount(of member: inout MemberRecord, months: [AggregateRecord.Month], spans: [Int: Reading]) {
+    guard columnOf[.amount] == nil else { return }
+    let paid = table.months.filter { $0.amount != nil }.map(\.month)
+    let own = table.ownSpans(of: \.amount).filter { span in !paid.contains { span.months.contains($0) } }
+    let parts = months.map(\.amount) + own.compactMap(\.amount).map { spans[$0] ?? .absent }
+    guard !parts.contains(.unreadable), parts.contains(where: { $0.value != nil }) else { return }
+    member.amount = .value(parts.compactMap(\.value).reduce(0, +))
+  }
+
+  /// What 月数 below each quarter or half-year come to; nil where one of them says none.
+  private mutating func monthsCounted(_ row: Int) -> Int64? {
+    let own = table.ownSpans(of: \.amount)
+    let columns = own.compactMap { table.monthsOfSpan[$0.months] }
+    guard !own.isEmpty, columns.count == own.count, table.months.isEmpty else { return nil }
+    var (count, isStated): (Int64, Bool) = (0, false)
+    for column in columns {
+      guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
+      guard let value = cells.quietly(cell, unit: nil), (0...12).contains(value) else { return nil }
+      count += value
+      isStated = true
+    }
+    return isStated ? count : nil
+  }
+
+  /// Months with a tick; a row without any is paid for none.
+  private func tickedMonths(_ months: [AggregateRecord.Month]) -> [YearMonth]? {
+    guard table.ticks != nil, months.allSatisfy({ $0.heads != .unreadable }) else { return nil }
+    return zip(table.months, months).filter { isInPeriod($0.0.month) && $0.1.heads.value == 1 }.map(\.0.month)
+  }
+
+  /// Months with an amount, where each is about a month's pay and all come to what the row states: 720 in March pays a quarter.
+  private func paidMonths(_ months: [AggregateRecord.Month], comingTo stated: Int64?) -> [YearMonth]? {
+    guard table.months.count > 1, table.months.allSatisfy({ $0.amount != nil }), table.spans.isEmpty else { return nil }
+    var paid: [YearMonth] = []
+    var sum: Int64 = 0
+    for (month, entry) in zip(table.months, months) {
+      if entry.amount == .unreadable { return nil }
+      guard let fen = entry.amount.value, fen != 0 else { continue }
+      guard isInPeriod(month.month), fen > 0, fen < 2 * policy.rate(in: month.month).fen else { return nil }
+      sum += fen
+      paid.append(month.month)
+    }
+    return !paid.isEmpty && stated ?? sum == sum ? paid : nil
+  }
+
+  /// How many months quarters and half-years pay under rates that change, where each of them has one rate. Under a single rate the sum says as much.
+  private func monthsPaid(by spans: [Int: Reading], comingTo stated: Int64?) -> Int? {
+    guard policy.singleRate == nil, policy.rounding == .fen, table.months.isEmpty else { return nil }
+    var count: Int64 = 0
+    var sum: Int64 = 0
+    for span in table.ownSpans(of: \.amount) {
+      guard let reading = span.amount.flatMap({ spans[$0] }), reading != .unreadable else { return nil }
+      guard let fen = reading.value, fen != 0 else { continue }
+      let all = policy.calendar.filter(span.months.contains)
+      let rates = Set(all.map { policy.rate(in: $0).fen })
+      guard rates.count == 1, let rate = rates.first, rate > 0, fen > 0, fen % rate == 0, fen / rate <= Int64(all.count)
+      else { return nil }
+      count += fen / rate
+      sum += fen
+    }
+    return count > 0 && stated ?? sum == sum ? Int(count) : nil
+  }
+
+  private func isInPeriod(_ month: YearMonth) -> Bool { policy.from <= month && month <= policy.until }
+}

@@ -1,0 +1,84 @@
+import Domain
+import Spreadsheet
+
+/// Months that are ticked off, not paid out: √ below a month says that the member was in post, and how many months are paid.
+extension Table {
+  /// Takes columns of months that hold marks for what they are: each counts one head, or none.
+  mutating func settleTicks(_ grid: Grid) {
+    guard months.count > 1, months.allSatisfy({ $0.heads == nil }), column(.name) != nil || column(.idNumber) != nil
+    else { return }
+    var found: (yes: Int, hollow: Int, no: Int, others: Int, ones: Int) = (0, 0, 0, 0, 0)
+    for row in body.prefix(80) where !isSum(row, grid) {
+      for column in months.compactMap(\.amount) {
+        guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+        let text = Text.squeezed(grid.raw(cell))
+        if text.isEmpty { continue }
+        switch Tick(text) {
+        case .yes: found.yes += 1
+        case .hollow: found.hollow += 1
+        case .no: found.no += 1
+        case nil: if text == "1" { found.ones += 1 } else { found.others += 1 }
+        }
+      }
+    }
+    let marks = found.yes + found.hollow + found.ones
+    // Notes such as 离任 among ticks are told cell by cell; a few marks among amounts are slips.
+    guard marks > 0, found.others * 4 <= marks + found.no else { return }
+    // Beside √ or ● an empty ring says the opposite.
+    ticks = TickColumns(isHollowYes: found.yes == 0)
+    months = months.map { ($0.month, $0.amount, nil) }
+    for month in months { if let column = month.heads { units[column] = nil } }
+  }
+}
+
+/// How the ticks of a table are read.
+struct TickColumns: Equatable {
+  /// Whether ○ says yes, as it does where nothing fuller stands beside it.
+  var isHollowYes: Bool
+
+  /// 1 or 0 where a text ticks a month off or crosses it out; nil for anything else.
+  func count(_ text: String) -> Int64? {
+    switch Tick(text) {
+    case .yes: 1
+    case .hollow: isHollowYes ? 1 : 0
+    case .no: 0
+    case nil: nil
+    }
+  }
+}
+
+/// A mark that people tick a form with.
+private enum Tick {
+  case yes, hollow, no
+
+  init?(_ text: String) {
+    if Self.fullMarks.contains(text) {
+      self = .yes
+    } else if Self.hollowMarks.contains(text) {
+      self = .hollow
+    } else if Self.crosses.contains(text) {
+      self = .no
+    } else {
+      return nil
+    }
+  }
+
+  private static let fullMarks: Set<String> = [
+    "√", "✓", "✔", "☑", "✅", "●", "■", "★", "▲", "◆", "V", "v", "Y", "y", "是", "有", "在岗", "在职", "发", "已发", "已领", "领",
+  ]
+  private static let hollowMarks: Set<String> = ["○", "◯", "〇", "O", "o", "□", "☐", "△", "☆", "◇"]
+  private static let crosses: Set<String> = [
+    "×", "✗", "✘", "x", "X", "N", "n", "否", "无", "未", "未发", "不发", "/", "-", "—", "——", "0", "\\",
+  ]
+}
+
+extension TableReader {
+  /// What a cell of a ticked month counts; nil where the table has no ticks, or the cell holds none.
+  mutating func tick(_ row: Int, _ number: Int, _ column: Int) -> Reading? {
+    guard let ticks = table.ticks, let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text,
+      let count = ticks.count(Text.squeezed(grid.texts[cell.text]))
+    else { return nil }
+    cells.log.note("tick", row: number, column: column, raw: grid.texts[cell.text], value: "\(count)")
+    return .value(count)
+  }
+}

@@ -1,0 +1,43 @@
+import Domain
+
+/// A total below tables that stand side by side may be of all of them, though it stands in the columns of one.
+func tieTotalsOfSheet(_ tables: inout ArraySlice<TableRecords>) {
+  let kinds = Set(tables.map(\.source.kind))
+  guard kinds.count == 1, tables.allSatisfy({ $0.source.part == tables.first?.source.part }) else { return }
+  for index in tables.indices {
+    for position in tables[index].totals.indices {
+      let total = tables[index].totals[position]
+      guard total.isGrand, total.month == nil, total.partColumns == nil, total.stated != total.sum, total.isComplete,
+        total.parts.upperBound < total.row, areBeside(tables, above: total.row),
+        let whole = sum(of: total.field, in: tables), whole == total.stated
+      else { continue }
+      tables[index].totals[position].sum = whole
+    }
+  }
+}
+
+/// Whether every table has rows above a row, and no two share columns.
+private func areBeside(_ tables: ArraySlice<TableRecords>, above row: Int) -> Bool {
+  let spans = tables.map(\.source.span).sorted { $0.lowerBound < $1.lowerBound }
+  return tables.allSatisfy { $0.source.rows.lowerBound < row }
+    && zip(spans, spans.dropFirst()).allSatisfy { $0.upperBound < $1.lowerBound }
+}
+
+/// What a field comes to over all tables; nil where some row's cannot be read.
+private func sum(of field: Field, in tables: ArraySlice<TableRecords>) -> Int64? {
+  var whole: Int64 = 0
+  for table in tables {
+    let readings =
+      table.members.map { member in
+        switch field {
+        case .amount: member.amount
+        case .due: member.due
+        case .months: member.months
+        default: Reading.unreadable
+        }
+      } + table.aggregates.map { $0[field] }
+    guard !readings.contains(.unreadable) else { return nil }
+    whole += readings.compactMap(\.value).reduce(0, +)
+  }
+  return whole
+}

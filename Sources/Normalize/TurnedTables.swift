@@ -1,0 +1,141 @@
+import Domain
+import Spreadsheet
+
+/// Tables that lie on their side: villages or towns head the columns, and each row is what others have as a column.
+///
+///     项目      │ 山底村 │ 水口村 │ 合计
+///     核发人数  │ 3      │ 2      │ 5
+///     金额      │ 8640   │ 5760   │ 14400
+struct TurnedTable {
+  /// The sheet with rows and columns in each other's places.
+  let grid: Grid
+
+  /// Finds the row of places whose column of labels reads as a header; nil for a sheet that stands upright.
+  init?(_ grid: Grid, gazetteer: Gazetteer, vocabulary: Vocabulary, year: Int) {
+    for row in grid.rows.indices.prefix(40) where (3...400).contains(grid.rows[row].cells.count) {
+      guard let places = Places(grid, row: row, gazetteer) else { continue }
+      guard let last = Self.lastLabel(grid, below: row, column: places.label, vocabulary, year: year) else {
+        return nil
+      }
+      var turned = grid.turned(from: grid.rows[row].number, through: last)
+      // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.
+      if let corner = turned.rowIndex(places.label), turned.cell(rowIndex: corner, column: grid.rows[row].number) != nil
+      {
+        turned = turned.replacingText(
+          rowIndex: corner, column: grid.rows[row].number, with: places.areTowns ? "镇" : "村")
+      }
+      self.grid = turned
+      return
+    }
+    return nil
+  }
+
+  /// The tables of a sheet, each on its part of it; those of a sheet that lies on its side as if it stood upright.
+  static func tables(_ grid: Grid, gazetteer: Gazetteer?, vocabulary: Vocabulary, year: Int)
+    -> (tables: [PlacedTable], areTurned: Bool)
+  {
+    if let gazetteer, let turned = TurnedTable(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year) {
+      let tables = TableFinder(grid: turned.grid, vocabulary: vocabulary, year: year).tables()
+      if let kind = tables.first?.kind, tables.count == 1, kind == .summary || kind == .monthly {
+        return (tables.map { PlacedTable(grid: turned.grid, table: $0) }, true)
+      }
+    }
+    return (Panels(grid: grid, vocabulary: vocabulary, year: year).tables(), false)
+  }
+
+  /// The last row with a label, where most of them say what a column's header would.
+  private static func lastLabel(
+    _ grid: Grid, below row: Int, column: Int, _ vocabulary: Vocabulary, year: Int
+  ) -> Int? {
+    var (known, seen) = (0, 0)
+    var last: Int?
+    for below in grid.rows.indices.dropFirst(row + 1) {
+      guard let cell = grid.cell(rowIndex: below, column: column) else { continue }
+      let text = grid.display(cell)
+      if Text.squeezed(text).isEmpty { continue }
+      // A signature or a note stands alone in its row.
+      guard grid.rows[below].cells.count > 1 else { continue }
+      let figures = grid.cells[grid.rows[below].cells].count { cell in
+        cell.kind == .number || cell.kind == .text && NumberText(grid.texts[cell.text]).isNumber
+      }
+      guard figures > 0 else { continue }
+      seen += 1
+      let names =
+        Vocabulary.month(text, year: year) != nil || Vocabulary.span(text, year: year) != nil
+        || vocabulary.field(text).map { ![.town, .village, .serial, .name].contains($0) } ?? false
+      if names { known += 1 }
+      last = grid.rows[below].number
+    }
+    return known >= 2 && known * 3 >= seen * 2 ? last : nil
+  }
+
+  /// A row of two places or more, with nothing but a corner before them and sums or remarks behind.
+  private struct Places {
+    var label = 0
+    var areTowns = false
+
+    init?(_ grid: Grid, row: Int, _ gazetteer: Gazetteer) {
+      var (villages, towns, others) = (0, 0, 0)
+      var columns: [Int] = []
+      for index in grid.rows[row].cells {
+        let cell = grid.cells[index]
+        guard cell.kind == .text else { return nil }
+        let text = grid.texts[cell.text]
+        if Text.squeezed(text).isEmpty { continue }
+        if gazetteer.town(text) != nil {
+          towns += 1
+        } else if case .unknown = gazetteer.village(text, town: nil) {
+          if villages + towns == 0 { label = Int(cell.column) }
+          others += 1
+          continue
+        } else {
+          villages += 1
+        }
+        columns.append(Int(cell.column))
+      }
+      guard villages + towns >= 2, others <= 3, max(villages, towns) * 3 >= (villages + towns) * 2 else { return nil }
+      // A place over several columns has more than one figure for each label.
+      guard let left = columns.first, let right = columns.last, right - left == columns.count - 1 else { return nil }
+      // Where the corner is blank the labels stand left of the first place.
+      if label == 0 { label = left - 1 }
+      guard label >= 1, label < left else { return nil }
+      areTowns = towns > villages
+    }
+  }
+}
+
+extension NumberText {
+  /// Whether the text is a number.
+  fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
+}
+
+extension TableRecords {
+  /// The records of a turned sheet with every place named as the sheet names it.
+  var turned: TableRecords {
+    var records = self
+    records.source.isTurned = true
+    records.normalizations = normalizations.map {
+      var normalization = $0
+      normalization.place = $0.place.turned
+      return normalization
+    }
+    records.discrepancies = discrepancies.map(\.turned)
+    records.signOff.place = nil
+    return records
+  }
+}
+
+extension Discrepancy {
+  /// The same finding with every place named as the sheet names it that was turned to be read.
+  var turned: Discrepancy {
+    var finding = self
+    finding.spots = spots.map {
+      var spot = $0
+      spot.place = $0.place.turned
+      return spot
+    }
+    finding.message.zh = message.zh.replacing(#/第 (\d+) 行/#) { "第 \(Int($0.output.1).map(Place.letters) ?? "") 列" }
+    finding.message.en = message.en.replacing(#/\brow (\d+)/#) { "column \(Int($0.output.1).map(Place.letters) ?? "")" }
+    return finding
+  }
+}
