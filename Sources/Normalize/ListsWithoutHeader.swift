@@ -129,15 +129,18 @@ private struct Columns {
     grid.cells[grid.rows[row].cells].contains { $0.kind == .text && Text.squeezed(grid.texts[$0.text]).hasSuffix("计") }
   }
 
+  /// Whether nearly all of some rows agree: one wrong figure among them is to be found, not to hide what its column is.
+  private func agree(_ count: Int, of all: Int) -> Bool { count == all || all >= 5 && count * 5 >= all * 4 }
+
   /// The only column of amounts that person-months come to; of equal ones the last.
   func amount(rate: Money) -> Int? {
     let yuan = rate.fen / 100
     guard yuan > 0, rate.fen % 100 == 0 else { return nil }
     let fitting = figures.filter { column in
       let paid = column.value.values.filter { $0 != 0 }
+      let whole = paid.count { $0 >= yuan && $0 % yuan == 0 && $0 <= yuan * 12 }
       // 240 in every row is the rate.
-      return !paid.isEmpty && paid.allSatisfy { $0 >= yuan && $0 % yuan == 0 && $0 <= yuan * 12 }
-        && !paid.allSatisfy { $0 == yuan }
+      return !paid.isEmpty && agree(whole, of: paid.count) && !agree(paid.count { $0 == yuan }, of: paid.count)
     }.sorted { $0.key < $1.key }
     guard let last = fitting.last, fitting.allSatisfy({ $0.value == last.value }) else { return nil }
     return last.key
@@ -147,10 +150,10 @@ private struct Columns {
   func factor(of amount: Int, rate: Money, most: Int) -> Int? {
     guard let paid = figures[amount] else { return nil }
     let fitting = figures.filter { column in
-      column.key != amount && column.value.count == paid.count
-        && column.value.allSatisfy {
-          (0...Int64(most)).contains($0.value) && $0.value * rate.fen == (paid[$0.key] ?? -1) * 100
-        }
+      guard column.key != amount, column.value.count == paid.count,
+        column.value.values.allSatisfy({ (0...Int64(most)).contains($0) })
+      else { return false }
+      return agree(column.value.count { $0.value * rate.fen == (paid[$0.key] ?? -1) * 100 }, of: paid.count)
     }.keys
     return fitting.count == 1 ? fitting.first : nil
   }

@@ -88,9 +88,9 @@ extension UploadReader {
       Discrepancy(
         .headerNotFound, severity: .warning, subject: Subject(county: county, detail: place.file + place.sheet),
         period: context.policy.period, field: "header", spots: [.init(spot)], level: .county, touches: [],
-        zh: "没有表头，各列按内容认定：\(list.description)；请核对并补上表头",
+        zh: "没有表头，各列按内容认定：\(list.description)，其余各列未采用；请核对并补上表头",
         en:
-          "there is no header; columns were told by what stands in them: \(list.description); check this and add a header"
+          "there is no header; columns were told by what stands in them: \(list.description); the other columns are not used: check this and add a header"
       ))
   }
 
@@ -124,7 +124,7 @@ extension UploadReader {
 
   /// A sheet without a header: notes, or figures that nobody can tell the meaning of.
   private mutating func noTable(_ grid: Grid, place: Place, isVisible: Bool, name: String) {
-    guard grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 else {
+    guard grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 || listsFigures(grid) else {
       return setAside(place, zh: "只有说明文字", en: "it holds notes only")
     }
     out.unread.append(
@@ -134,6 +134,18 @@ extension UploadReader {
         spots: [.init(place)], level: .county, touches: .row,
         zh: "没有找到表头：至少要有村名（或镇名、姓名）和人数、金额等列名",
         en: "no header row: it needs at least a village, town or name column beside figures"))
+  }
+
+  /// Whether rows of a CSV, whose numbers are texts, list figures behind words.
+  private func listsFigures(_ grid: Grid) -> Bool {
+    let listed = grid.rows.prefix(30).count { row in
+      let cells = grid.cells[row.cells]
+      guard cells.count >= 3 else { return false }
+      return cells.contains { cell in
+        if cell.kind == .text, case .number = NumberText(grid.texts[cell.text]) { true } else { false }
+      }
+    }
+    return listed >= 2
   }
 
   /// A table whose columns make no document: it may have been meant as one, so what it lacks is said.

@@ -17,7 +17,10 @@ struct TurnedTable {
       guard let last = Self.lastLabel(grid, below: row, column: places.label, vocabulary, year: year) else {
         return nil
       }
-      var turned = grid.turned(from: grid.rows[row].number, through: last)
+      let signatures = grid.rows.indices.filter {
+        grid.rows[$0].number > last && RowClassifier.isSignature(grid, Array(grid.cells[grid.rows[$0].cells]))
+      }
+      var turned = grid.turned(from: grid.rows[row].number, through: last, keeping: signatures)
       // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.
       if let corner = turned.rowIndex(places.label), turned.cell(rowIndex: corner, column: grid.rows[row].number) != nil
       {

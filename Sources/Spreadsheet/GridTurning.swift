@@ -1,7 +1,7 @@
 extension Grid {
   /// The sheet lying on its side from a row on: columns become rows of the same number, and rows columns. What stands above that row
-  /// keeps its order in rows below 1, so that titles stay titles; what stands below the last one stays out.
-  public func turned(from first: Int, through last: Int) -> Grid {
+  /// keeps its order in rows below 1, so that titles stay titles; of what stands below the last one some rows stay, by position.
+  public func turned(from first: Int, through last: Int, keeping signatures: [Int] = []) -> Grid {
     var turned = self
     turned.rows.removeAll()
     turned.cells.removeAll()
@@ -28,6 +28,14 @@ extension Grid {
       turned.rows.append(
         Row(
           number: column, isHidden: hiddenColumns.contains { $0.contains(column) }, cells: start..<turned.cells.count))
+    }
+    for (position, row) in signatures.enumerated() {
+      let start = turned.cells.count
+      turned.cells += cells[rows[row].cells]
+      turned.rows.append(
+        Row(
+          number: (columns.keys.max() ?? 0) + position + 1, isHidden: rows[row].isHidden,
+          cells: start..<turned.cells.count))
     }
     func swapped(_ address: CellAddress) -> CellAddress { CellAddress(row: address.column, column: address.row) }
     turned.merges = merges.filter { $0.first.row >= first && $0.last.row <= last }.map {
