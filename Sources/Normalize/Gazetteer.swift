@@ -39,6 +39,15 @@ struct Gazetteer: Sendable {
   let prefixes: [[String]]
   let firstTown: Int
   private static let anywhere = -1
+  /// Whether near names are looked for where none fits, which is dear.
+  private var seeksNear = true
+
+  /// The same register for asking of many texts whether they name anything in it.
+  var exact: Gazetteer {
+    var exact = self
+    exact.seeksNear = false
+    return exact
+  }
 
   /// A village's own suffix among those of its kind, and the next village of the same base; -1 for none.
   private struct Entry {
@@ -241,6 +250,7 @@ struct Gazetteer: Sendable {
   }
 
   private func near(_ name: String, town: Int?) -> [(village: Int, score: Double)] {
+    guard seeksNear else { return [] }
     let base = Self.base(name)
     let range = town.map { register.towns[$0].villages } ?? register.counties[county].villages
     return range.filter { register.villages[$0].kind == .village }

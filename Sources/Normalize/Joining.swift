@@ -135,8 +135,7 @@ extension CountyReader {
     }
     for (id, rows) in found.sorted(by: { $0.key.index < $1.key.index }) {
       let source = out.sources[id.index]
-      let cells = Place.range(
-        row: rows.min() ?? 1, column: source.span.lowerBound, toRow: rows.max() ?? 1, toColumn: source.span.upperBound)
+      let cells = source.range(rows: (rows.min() ?? 1)...(rows.max() ?? 1), columns: source.span)
       out.normalizations.append(
         Normalization(
           county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",

@@ -15,7 +15,7 @@ struct ListWithoutHeader {
   /// Finds such a list; nil where its columns leave anything that matters open.
   init?(_ grid: Grid, gazetteer: Gazetteer, policy: Policy) {
     guard let rate = policy.singleRate, rate.fen > 0 else { return nil }
-    var found = Columns(grid, gazetteer)
+    var found = Columns(grid, gazetteer.exact)
     guard let village = found.villages, let first = found.firstRow else { return nil }
     found.readFigures(from: first, leaving: [village])
     var words = [village: "村"]
@@ -47,6 +47,10 @@ struct ListWithoutHeader {
     }
   }
 
+  /// `B "村", C "姓名", F "金额"`
+  var englishDescription: String {
+    columns.map { "\(Place.letters($0.column)) \"\($0.word)\"" }.joined(separator: ", ")
+  }
   /// `B 村、C 姓名、F 金额`
   var description: String { columns.map { "\(Place.letters($0.column)) \($0.word)" }.joined(separator: "、") }
 }

@@ -90,7 +90,7 @@ extension UploadReader {
         period: context.policy.period, field: "header", spots: [.init(spot)], level: .county, touches: [],
         zh: "没有表头，各列按内容认定：\(list.description)，其余各列未采用；请核对并补上表头",
         en:
-          "there is no header; columns were told by what stands in them: \(list.description); the other columns are not used: check this and add a header"
+          "there is no header; columns were told by what stands in them: \(list.englishDescription); the other columns are not used: check this and add a header"
       ))
   }
 

@@ -106,9 +106,7 @@ extension CountyReader {
           county: county,
           place: Place(
             file: source.file, sheet: source.sheet,
-            cell: Place.range(
-              row: rows.min() ?? 1, column: source.span.lowerBound, toRow: rows.max() ?? 1,
-              toColumn: source.span.upperBound)),
+            cell: source.range(rows: (rows.min() ?? 1)...(rows.max() ?? 1), columns: source.span)),
           rule: "not-in-list-of-posts", raw: "", value: "false", count: rows.count))
     }
   }

@@ -10,17 +10,14 @@ struct TurnedTable {
   /// The sheet with rows and columns in each other's places.
   let grid: Grid
 
-  /// Finds the row of places whose column of labels reads as a header; nil for a sheet that stands upright.
+  /// Finds the row of places, or of persons, whose column of labels reads as a header; nil for a sheet that stands upright.
   init?(_ grid: Grid, gazetteer: Gazetteer, vocabulary: Vocabulary, year: Int) {
-    for row in grid.rows.indices.prefix(40) where (3...400).contains(grid.rows[row].cells.count) {
-      guard let places = Places(grid, row: row, gazetteer) else { continue }
-      guard let last = Self.lastLabel(grid, below: row, column: places.label, vocabulary, year: year) else {
-        return nil
-      }
-      let signatures = grid.rows.indices.filter {
-        grid.rows[$0].number > last && RowClassifier.isSignature(grid, Array(grid.cells[grid.rows[$0].cells]))
-      }
-      var turned = grid.turned(from: grid.rows[row].number, through: last, keeping: signatures)
+    let exact = gazetteer.exact
+    // Titles have fewer cells; whatever heads columns stands in the first rows that have more.
+    for row in grid.rows.indices.prefix(40).filter({ (3...400).contains(grid.rows[$0].cells.count) }).prefix(6) {
+      guard let places = Places(grid, row: row, exact) else { continue }
+      guard let last = Self.lastLabel(grid, below: row, column: places.label, vocabulary, year: year) else { break }
+      var turned = Self.turned(grid, from: row, through: last)
       // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.
       if let corner = turned.rowIndex(places.label), turned.cell(rowIndex: corner, column: grid.rows[row].number) != nil
       {
@@ -30,7 +27,34 @@ struct TurnedTable {
       self.grid = turned
       return
     }
-    return nil
+    guard let rows = Self.rowsOfPersons(grid, vocabulary) else { return nil }
+    self.grid = Self.turned(grid, from: rows.lowerBound, through: grid.rows[rows.upperBound].number)
+  }
+
+  private static func turned(_ grid: Grid, from row: Int, through last: Int) -> Grid {
+    let signatures = grid.rows.indices.filter {
+      grid.rows[$0].number > last && RowClassifier.isSignature(grid, Array(grid.cells[grid.rows[$0].cells]))
+    }
+    return grid.turned(from: grid.rows[row].number, through: last, keeping: signatures)
+  }
+
+  /// Rows that begin with a header's word each, one of which is 姓名 and goes on with persons' names.
+  private static func rowsOfPersons(_ grid: Grid, _ vocabulary: Vocabulary) -> ClosedRange<Int>? {
+    func label(_ row: Int) -> Field? {
+      let cells = grid.rows[row].cells
+      guard cells.count >= 2, let first = cells.first, grid.cells[first].kind == .text else { return nil }
+      return vocabulary.meaning(grid.texts[grid.cells[first].text]).flatMap { $0.sureness >= .telling ? $0.field : nil }
+    }
+    let names = grid.rows.indices.prefix(40).filter { row in
+      guard label(row) == .name, grid.rows[row].cells.count >= 3 else { return false }
+      let others = grid.cells[grid.rows[row].cells.dropFirst()]
+      return others.allSatisfy { $0.kind == .text && PersonName.isLikely(Text.squeezed(grid.texts[$0.text])) }
+    }
+    guard names.count == 1, let row = names.first else { return nil }
+    var (first, last) = (row, row)
+    while first > 0, label(first - 1) != nil { first -= 1 }
+    while last + 1 < grid.rows.count, label(last + 1) != nil { last += 1 }
+    return last - first >= 2 ? first...last : nil
   }
 
   /// The tables of a sheet, each on its part of it; those of a sheet that lies on its side as if it stood upright.
@@ -39,7 +63,7 @@ struct TurnedTable {
   {
     if let gazetteer, let turned = TurnedTable(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year) {
       let tables = TableFinder(grid: turned.grid, vocabulary: vocabulary, year: year).tables()
-      if let kind = tables.first?.kind, tables.count == 1, kind == .summary || kind == .monthly {
+      if tables.count == 1, tables[0].kind != nil {
         return (tables.map { PlacedTable(grid: turned.grid, table: $0) }, true)
       }
     }
@@ -82,7 +106,7 @@ struct TurnedTable {
       var columns: [Int] = []
       for index in grid.rows[row].cells {
         let cell = grid.cells[index]
-        guard cell.kind == .text else { return nil }
+        guard cell.kind == .text, others <= 3 else { return nil }
         let text = grid.texts[cell.text]
         if Text.squeezed(text).isEmpty { continue }
         if gazetteer.town(text) != nil {
@@ -123,6 +147,16 @@ extension TableRecords {
       return normalization
     }
     records.discrepancies = discrepancies.map(\.turned)
+    records.returns = returns.map {
+      var payment = $0
+      payment.place = $0.place.turned
+      return payment
+    }
+    records.remarks = remarks.map {
+      var remark = $0
+      remark.place = $0.place.turned
+      return remark
+    }
     records.signOff.place = nil
     return records
   }

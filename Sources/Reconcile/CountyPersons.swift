@@ -21,15 +21,17 @@ public struct CountyPersons: Sendable {
     var idColumn: Int?
     var accountColumn: Int?
     var span: ClosedRange<Int>
+    var isTurned: Bool
 
     func place(row: Int) -> Place { place(row: row, column: idColumn) }
     func accountPlace(row: Int) -> Place { place(row: row, column: accountColumn) }
 
     private func place(row: Int, column: Int?) -> Place {
-      Place(
+      let upright = Place(
         file: file, sheet: sheet,
         cell: column.map { Place.cell(row: row, column: $0) }
           ?? Place.range(row: row, column: span.lowerBound, toRow: row, toColumn: span.upperBound))
+      return isTurned ? upright.turned : upright
     }
   }
 
@@ -46,7 +48,7 @@ public struct CountyPersons: Sendable {
     tables = records.sources.map {
       Table(
         file: $0.file, sheet: $0.sheet, idColumn: $0.columns[.idNumber], accountColumn: $0.columns[.account],
-        span: $0.span)
+        span: $0.span, isTurned: $0.isTurned)
     }
     var rows: [(row: Row, position: Int)] = []
     rows.reserveCapacity(records.members.count)
@@ -183,10 +185,12 @@ extension CountyPersons.Table: Packable {
     bytes.add(idColumn)
     bytes.add(accountColumn)
     bytes.add(span)
+    bytes.add(isTurned)
   }
 
   init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     (file, sheet) = (try bytes.take(), try bytes.take())
     (idColumn, accountColumn, span) = (try bytes.take(), try bytes.take(), try bytes.take())
+    isTurned = try bytes.take()
   }
 }

@@ -215,4 +215,14 @@ import Testing
     let trial = Trial(payments(rows: ["东镇,水口村监委会,张甲,否,12,2880", "东镇,水口村务监督委员会,李乙,否,12,2880"]))
     #expect(trial.village(0) == "990101100201" && trial.village(1) == "990101100201" && trial.errors.isEmpty)
   }
+
+  @Test func `persons as columns are members`() {
+    let trial = Trial(
+      "水口村2021年补贴登记卡（元）\n姓名,张小甲,李小乙,王小丙\n身份证号,990101198001010013,990101198001010031,990101198001010058\n是否兼任,是,否,否\n月数,0,12,11\n金额,0,2880,2640\n填表人：陈某,,审核人：林某,2022年1月5日\n"
+    )
+    #expect(trial.records.members.map { $0.name.text } == ["张小甲", "李小乙", "王小丙"])
+    #expect(trial.records.members.map(\.months) == [.value(0), .value(12), .value(11)])
+    #expect((0..<3).allSatisfy { trial.village($0) == "990101100201" })
+    #expect(trial.records.sources.first?.place(.amount, row: 4).cell == "D6")
+  }
 }
