@@ -92,27 +92,30 @@ struct Findings {
         zh: "报告第 \(line(index)) 行“\(clause(index))”中的 \(written)（\(title.zh)）没有佐证；需要：\(needed.zh)",
         en: "line \(line(index)) of the report: nothing verifies \(written) (\(title.en)); needed: \(needed.en)")
     case .rounded, .mismatch:
-      let computed = judged.computed?.text ?? ""
-      let inputs = judged.inputs.prefix(8).map { "\($0.name)=\($0.value.text)" }.joined(separator: ", ")
-      let formula = judged.formula?.text ?? ""
-      let residual = judged.residual?.text ?? ""
+      let unit = figure.unit
+      let computed = judged.computed.map { people($0, as: unit) } ?? Message(zh: "", en: "")
+      let by =
+        judged.residual.map { people(Quantity($0.value.magnitude, $0.kind), as: unit) } ?? Message(zh: "", en: "")
+      let basis = judged.formula.map(words) ?? Message(zh: "", en: "")
       if judged.verdict == .rounded {
         code = .claimRounded
         message = Message(
-          zh: "报告第 \(line(index)) 行的 \(written)（\(title.zh)）按所写精度与 \(formula) = \(computed) 相符，尾差 \(residual)",
+          zh: "报告第 \(line(index)) 行的 \(written)（\(title.zh)）按所写精度与\(basis.zh) \(computed.zh)相符，尾差 \(by.zh)",
           en:
-            "line \(line(index)) of the report: \(written) (\(title.en)) agrees with \(formula) = \(computed) as precisely as it is stated; residual \(residual)"
+            "line \(line(index)) of the report: \(written) (\(title.en)) agrees with \(basis.en), \(computed.en), as precisely as it is stated; residual \(by.en)"
         )
       } else {
         code = .claimMismatch
         let isMore = judged.residual.map { $0.value.numerator < 0 } ?? false
-        let by = judged.residual.map { Quantity($0.value.magnitude, $0.kind).text } ?? ""
+        // One figure says all that the words say; of several each is told.
+        let told = judged.inputs.count > 1 ? words(ofInputs: judged.inputs.prefix(8)) : Message(zh: "", en: "")
         message = Message(
           zh:
-            "报告第 \(line(index)) 行“\(clause(index))”写 \(written)（\(title.zh)），按 \(formula) 应为 \(computed)，\(isMore ? "多" : "少")写 \(by)（\(inputs)）",
+            "报告第 \(line(index)) 行“\(clause(index))”写 \(written)（\(title.zh)），按\(basis.zh)应为 \(computed.zh)，\(isMore ? "多" : "少")写 \(by.zh)"
+            + (told.zh.isEmpty ? "" : "（\(told.zh)）"),
           en:
-            "line \(line(index)) of the report states \(written) (\(title.en)); \(formula) gives \(computed): \(by) too \(isMore ? "much" : "little") (\(inputs))"
-        )
+            "line \(line(index)) of the report states \(written) (\(title.en)); by \(basis.en) it should be \(computed.en): \(by.en) too \(isMore ? "much" : "little")"
+            + (told.en.isEmpty ? "" : " (\(told.en))"))
       }
     }
     return Discrepancy(
@@ -157,8 +160,14 @@ struct Findings {
       !$0.hasPrefix("evidence.") && !["items"].contains($0) && !$0.hasPrefix("parts")
     }
     if !missing.isEmpty {
-      let names = missing.prefix(6)
-      return Message(zh: "缺少数据 \(names.joined(separator: "、"))", en: "the figures \(names.joined(separator: ", "))")
+      let names = missing.prefix(6).map { name in
+        // A formula that has no value is told as it is.
+        name.contains { " ()*/+".contains($0) }
+          ? Message(zh: name, en: name) : words(of: name.split(separator: ".").map(String.init))
+      }
+      return Message(
+        zh: "缺少数据：" + names.map(\.zh).joined(separator: "、"),
+        en: "the figures: " + names.map(\.en).joined(separator: ", "))
     }
     if let rule, !rule.evidence.zh.isEmpty { return rule.evidence }
     if case .outside(let place) = report.figures[index].subject.whereabouts {

@@ -23,17 +23,18 @@ extension Findings {
           found.append(
             finding(
               implied, value, county: county.position,
-              zh: "报告没有写明\(county.name)的\(implied.title.zh)；\(share.zh)（\(implied.formula.text)）。未写不等于零",
+              zh: "报告没有写明\(county.name)的\(implied.title.zh)；\(share.zh)（\(words(of: implied.formula).zh)）。未写不等于零",
               en:
-                "the report does not state \(county.name)'s \(implied.title.en); \(share.en) (\(implied.formula.text)). Missing is not zero"
+                "the report does not state \(county.name)'s \(implied.title.en); \(share.en) (\(words(of: implied.formula).en)). Missing is not zero"
             ))
         }
       } else if stating.isEmpty, let value = try report.implied(implied.formula) {
         found.append(
           finding(
             implied, value, county: nil,
-            zh: "报告没有写明\(implied.title.zh)；由 \(implied.formula.text) 推得 \(value.value.text) \(implied.unit)",
-            en: "the report does not state the \(implied.title.en); \(implied.formula.text) implies \(value.value.text)"
+            zh: "报告没有写明\(implied.title.zh)；由“\(words(of: implied.formula).zh)”推得 \(value.value.text) \(implied.unit)",
+            en:
+              "the report does not state the \(implied.title.en); \(words(of: implied.formula).en) implies \(value.value.text)"
           ))
       }
     }
@@ -44,13 +45,13 @@ extension Findings {
     _ implied: ClaimRules.Implied, _ value: Evaluation, county: Int?, zh: String, en: String
   ) -> Discrepancy {
     let sources = value.inputs.compactMap { Int($0.name.dropFirst()) }.map { $0 - 1 }
-    let inputs = value.inputs.map { "\($0.name)=\($0.value.text)" }.joined(separator: " ")
+    let inputs = words(ofInputs: value.inputs)
     var spots = sources.prefix(1).map { spot($0) }
     if spots.isEmpty { spots = [.init(Place(file: file))] }
     spots[0].parsed = value.value.text + implied.unit
     return Discrepancy(
       .impliedParameter, subject: Subject(county: county, detail: implied.title.en), period: period,
-      field: implied.unless, spots: spots, level: county == nil ? .fund : .county, zh: zh + "（\(inputs)）",
-      en: en + " (\(inputs))")
+      field: implied.unless, spots: spots, level: county == nil ? .fund : .county, zh: zh + "（报告写 \(inputs.zh)）",
+      en: en + " (the report states \(inputs.en))")
   }
 }

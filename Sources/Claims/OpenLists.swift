@@ -66,10 +66,10 @@ extension Findings {
     return Discrepancy(
       .openList, subject: Subject(detail: "open list \(judged[last].line ?? "")"), period: period, field: "list",
       spots: [spot(last)], gap: gap, level: .fund,
-      zh: "“等”之前列出 \(listed.count) 项，合计 \(Quantity(sum, remainder.kind).text)，其余 \(remainder.text) 没有列出"
+      zh: "“等”之前列出 \(listed.count) 项，合计 \(people(Quantity(sum, remainder.kind)).zh)，其余 \(people(remainder).zh)没有列出"
         + (rest.isEmpty ? "" : "（应为：\(rest.joined(separator: "、"))）"),
       en:
-        "\(listed.count) items are named before 等 and add up to \(Quantity(sum, remainder.kind).text); \(remainder.text) is left unnamed"
+        "\(listed.count) items are named before 等 and add up to \(people(Quantity(sum, remainder.kind)).en); \(people(remainder).en) is left unnamed"
         + (rest.isEmpty ? "" : " (by the budget: \(rest.joined(separator: ", ")))"))
   }
 }

@@ -302,6 +302,19 @@ private func published() throws -> String {
     #expect(told.contains("关**"))
   }
 
+  @Test(.enabled(if: Project.shared != nil))
+  func `who reads a finding about the report needs no column and no formula`() async throws {
+    let wrong = try published().replacing("实际核发人数为1859人", with: "实际核发人数为1895人")
+    let found = try await Ground.real.value.judged(wrong).discrepancies.filter { $0.code.rawValue.hasPrefix("DZ80") }
+    #expect(found.contains { $0.message.zh.contains("按各县核发人数之和应为 1859 人，多写 36 人（") })
+    #expect(found.contains { $0.message.en.contains("by the counties' eligible heads it should be 1859: 36 too much") })
+    #expect(found.contains { $0.code == .impliedParameter && $0.message.zh.contains("推得 ") && $0.message.zh.contains("（报告写 ") })
+    for message in found.flatMap({ [$0.message.zh, $0.message.en] }) {
+      #expect(
+        message.firstMatch(of: /(counties|lines|budget|policy|stated|parts)[.\[(]|_yuan|\bC\d\d=/) == nil, "\(message)")
+    }
+  }
+
   @Test func `a county whose figures are missing makes its claims unverifiable and says so`() async throws {
     let ground = try await Ground.demo.value
     let missing = Facts(
@@ -310,6 +323,6 @@ private func published() throws -> String {
     let reading = try judge(
       report: "甲市有12个村。", file: "report.txt", rules: ground.rules, facts: missing, period: "2021")
     #expect(reading.claims.map(\.verdict) == [.unverifiable])
-    #expect(reading.claims[0].evidenceNeeded.zh.contains("counties.990101.villages_reported"))
+    #expect(reading.claims[0].evidenceNeeded.zh.contains("甲市上报村数"))
   }
 }
