@@ -57,6 +57,8 @@ public struct Quantities: OptionSet, Hashable, Sendable {
   public static let due = Quantities(rawValue: 16)
   /// Amounts that the county states.
   public static let stated = Quantities(rawValue: 32)
+  /// What stands in a document that is only checked against those that count: no figure is made of it.
+  public static let beside = Quantities(rawValue: 64)
   /// Everything that a row brings: what is lost when a row cannot be used.
   public static let row: Quantities = [.villages, .listed, .concurrent, .heads, .due, .stated]
 }

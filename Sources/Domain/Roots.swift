@@ -8,14 +8,4 @@ extension [Discrepancy] {
     }
     return roots.sorted()
   }
-
-  /// Why counties' dues differ from what was allocated: by county, the findings that the difference goes back to.
-  public var reasonsOfCounties: [Int: [Int]] {
-    var reasons: [Int: [Int]] = [:]
-    for position in indices where self[position].code == .countyVsAllocation {
-      guard let county = self[position].subject.county else { continue }
-      reasons[county] = roots(of: position)
-    }
-    return reasons
-  }
 }

@@ -50,6 +50,9 @@ extension CountyReader {
     tables.removeAll { $0.members.isEmpty && $0.aggregates.isEmpty }
   }
 
+  // A county that corrects a whole column reads its own file, not a list of cells.
+  private static let cellsTold = 20
+
   private func scope(_ index: Int) -> Scope { Scope(tables[index], in: context.register) }
 
   private mutating func replace(_ a: Int, _ b: Int) {
@@ -66,19 +69,28 @@ extension CountyReader {
       up: replaced, months: isOfSomeMonths ? months : nil, in: context.register)
     let rest = tables[loser].members.count + tables[loser].aggregates.count
     let isPart = rest > 0
+    // Months of returns are settled one by one: what a month was before stands in no row of its own.
+    let correction =
+      isOfSomeMonths
+      ? nil
+      : Correction(
+        from: before, to: tables[winner], replaced: replaced, register: context.register, policy: context.policy)
+    let words = correction?.words ?? Message(zh: "", en: "")
+    let cells = (correction?.changes ?? []).compactMap(\.place).prefix(Self.cellsTold)
+    let own =
+      cells.isEmpty
+      ? [Discrepancy.Spot(Place(file: names.0, sheet: tables[winner].source.sheet))] : cells.map { .init($0) }
     let kept = isPart ? "；未更正的部分仍采用后者（\(rest) 行）" : ""
     out.discrepancies.append(
       Discrepancy(
         .correctedUpload, severity: order.isCertain ? .info : .warning,
         subject: Subject(county: county, detail: before.source.kind.rawValue + before.source.sheet),
         period: context.policy.period, field: "file",
-        spots: [
-          .init(Place(file: names.0, sheet: tables[winner].source.sheet)),
-          .init(Place(file: names.1, sheet: before.source.sheet)),
-        ],
-        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + (order.isCertain ? "" : "；先后依据不足，请确认"),
+        spots: own + [.init(Place(file: names.1, sheet: before.source.sheet))],
+        gap: correction?.due.map { .money(expected: $0.before, actual: $0.after) } ?? .none,
+        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + words.zh + (order.isCertain ? "" : "；先后依据不足，请确认"),
         en: "\(names.0) corrects \(names.1); the former is used"
-          + (isPart ? ", and of the latter what it does not hold (\(rest) rows)" : "")
+          + (isPart ? ", and of the latter what it does not hold (\(rest) rows)" : "") + words.en
           + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
   }
 

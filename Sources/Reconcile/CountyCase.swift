@@ -158,11 +158,29 @@ public func reconcile(
   }
   let basis = BasisSheets(records, figures)
   attributeCauses(&discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds)
+  // What stands beside the documents that count moves no figure of theirs, whatever the fund's own ties look for.
+  // Of what is said of the county as a whole each document may be the reason.
+  for index in discrepancies.indices
+  where discrepancies[index].level < .county && !discrepancies[index].touches.isEmpty
+    && !basis.holds(discrepancies[index])
+  {
+    discrepancies[index].touches.subtract([.listed, .concurrent, .heads, .due, .stated])
+    discrepancies[index].touches.formUnion(basis.isStated(discrepancies[index]) ? [.stated, .beside] : .beside)
+  }
   let tallies = Tallies(figures)
   for index in discrepancies.indices {
     diagnose(&discrepancies[index], policies: [policy], tally: tallies.tally(of: discrepancies[index].subject))
   }
   shareGuesses(&discrepancies)
+  // Guesses first: where nothing explains a difference, the rest is told with the best of them.
+  if let rest = discrepancies.differences(of: [figures], under: policy, register: register)[
+    records.county]?.rest?.words
+  {
+    for index in discrepancies.indices where discrepancies[index].code == .countyVsAllocation {
+      discrepancies[index].message.zh += "；" + rest.zh
+      discrepancies[index].message.en += "; " + rest.en
+    }
+  }
   return (figures, discrepancies)
 }
 
@@ -171,6 +189,11 @@ private struct BasisSheets {
   private var known: Set<Place>
   private var used: Set<Place> = []
   private var ofVillage: [Int: Set<Place>] = [:]
+  /// Sheets that stated amounts come from.
+  private var stating: Set<Place> = []
+  /// Villages and towns whose heads some document has.
+  private var countedVillages: Set<Int> = []
+  private var countedTowns: Set<Int> = []
 
   init(_ records: CountyRecords, _ figures: CountyFigures) {
     func sheet(_ source: Source) -> Place { Place(file: source.file, sheet: source.sheet) }
@@ -181,17 +204,30 @@ private struct BasisSheets {
     used = ofVillage.values.reduce(into: []) { $0.formUnion($1) }
     let rows = Array(figures.townCells.values) + [figures.countyCells].compactMap(\.self)
     used.formUnion(rows.map { sheet(records.sources[$0.source.index]) })
+    stating = Set(figures.villages.flatMap(\.statedCells).map { sheet(records.sources[$0.source.index]) })
+    stating.formUnion(rows.map { sheet(records.sources[$0.source.index]) })
+    countedVillages = Set(figures.villages.lazy.filter { $0.tally.eligible != nil }.map(\.village))
+    countedTowns = Set(figures.towns.lazy.filter { $0.tally.eligible != nil }.map(\.town))
   }
 
-  /// Whether a finding stands where figures come from, or nowhere in a table. A village that is missing is so everywhere.
+  /// Whether a finding stands where figures come from, or nowhere in a table. What one document lacks and another has counts; what is
+  /// missing everywhere does not.
   func holds(_ finding: Discrepancy) -> Bool {
-    if finding.code == .villageCountMismatch, finding.subject.village != nil { return true }
+    if finding.code == .villageCountMismatch, finding.field == Field.village.rawValue {
+      if let village = finding.subject.village { return !countedVillages.contains(village) }
+      if let town = finding.subject.town { return !countedTowns.contains(town) }
+    }
     guard !finding.spots.isEmpty else { return true }
     let sheets = finding.subject.village.flatMap { ofVillage[$0] } ?? used
     return finding.spots.contains { spot in
       let sheet = Place(file: spot.place.file, sheet: spot.place.sheet)
       return sheets.contains(sheet) || !known.contains(sheet)
     }
+  }
+
+  /// Whether a finding stands where the county's stated amounts come from.
+  func isStated(_ finding: Discrepancy) -> Bool {
+    finding.spots.contains { stating.contains(Place(file: $0.place.file, sheet: $0.place.sheet)) }
   }
 }
 

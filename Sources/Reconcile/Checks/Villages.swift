@@ -122,19 +122,28 @@ private func missingVillages(
   let names = villages.map { county.register.villages[$0].name }
   let registered = county.figures.tally.villagesRegistered
   // Another document has them: which one lacks them is told.
-  let isElsewhere = villages.contains { (county.tally(ofVillage: $0)?.villagesReported ?? 0) > 0 }
+  let isOfTown =
+    subject.village == nil
+    && county.figures.towns.contains { $0.town == subject.town && $0.tally.eligible != nil }
+  let isElsewhere = isOfTown || villages.contains { (county.tally(ofVillage: $0)?.villagesReported ?? 0) > 0 }
   let (zh, en) =
     isElsewhere
     ? (missing.kinds.map(\.zh).joined(separator: "、") + "有", missing.kinds.map(\.en).joined(separator: ", "))
     : ("上报", "reported")
+  let rest =
+    isOfTown
+    ? Message(zh: "，该镇按其合计行计", en: "; the town counts by its own row")
+    : isElsewhere
+      ? Message(zh: "，该村按其他表计", en: "; another document has it, by which it counts") : Message(zh: "", en: "")
   return Discrepancy(
     .villageCountMismatch, subject: subject, period: county.period, field: Field.village.rawValue,
     spots: missing.spots,
     gap: .counts(expected: registered, actual: missing.reported, unit: "村"), level: .town,
     touches: .row,
-    isTie: true, zh: "名册有而未上报：\(names.joined(separator: "、"))（名册 \(registered) 村，\(zh) \(missing.reported) 村）",
+    isTie: true,
+    zh: "名册有而未上报：\(names.joined(separator: "、"))（名册 \(registered) 村，\(zh) \(missing.reported) 村\(rest.zh)）",
     en:
-      "registered but not reported: \(names.joined(separator: ", ")) (\(registered) registered, \(missing.reported) \(isElsewhere ? "in the " : "")\(en))"
+      "registered but not reported: \(names.joined(separator: ", ")) (\(registered) registered, \(missing.reported) \(isElsewhere ? "in the " : "")\(en)\(rest.en))"
   )
 }
 

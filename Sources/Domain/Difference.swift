@@ -1,0 +1,198 @@
+/// Why what a county is due differs from what was allocated to it, as far as findings tell.
+///
+/// A list of causes that falls short of the difference must not look like the whole reason, so what it leaves open is told with it.
+public struct Difference: Sendable {
+  /// Due − allocated.
+  public var gap: Money
+  /// Positions of the findings that it goes back to, worst first.
+  public var causes: [Int]
+  /// Positions of findings that are reckoned with already and explain nothing where something is wrong, but are part of the difference:
+  /// empty seats, and months that nobody is paid for.
+  public var reckoned: [Int]
+  /// What causes and reckoned findings cannot come to; nil where they may be all of it.
+  public var rest: Rest?
+
+  /// A part of a difference that nothing explains.
+  public struct Rest: Sendable, Hashable {
+    /// Signed like the difference.
+    public var amount: Money
+    /// Whether more of it may be unexplained.
+    public var isLeast: Bool
+    /// What it looks like; nil where nothing comes to mind.
+    public var guess: Message?
+    /// Whether nothing explains any of the difference.
+    public var isAll: Bool
+
+    /// As people read it.
+    public var words: Message {
+      let (zh, en) = (guess.map { "（可能：\($0.zh)）" } ?? "", guess.map { " (perhaps: \($0.en))" } ?? "")
+      if isAll {
+        return Message(
+          zh: "上报内部没有起因\(zh)，请核对下达数", en: "nothing in the uploads explains it\(en): look at the allocation")
+      }
+      return Message(
+        zh: "另有\(isLeast ? "至少 " : " ")\(amount.signed) 元没有找到起因\(zh)，请核对下达数",
+        en:
+          "\(isLeast ? "at least " : "")\(amount.signed) yuan more is explained by nothing\(en): look at the allocation"
+      )
+    }
+  }
+}
+
+extension [Discrepancy] {
+  /// The differences of counties between due and allocated, by position of the county; each under the policy as it stands for it.
+  public func differences(of counties: [CountyFigures], under policy: Policy, register: Register) -> [Int: Difference] {
+    var ties: [Int: Int] = [:]
+    var reckoned: [Int: [Int]] = [:]
+    var corrections: [Int: [Int]] = [:]
+    for position in indices {
+      guard let county = self[position].subject.county else { continue }
+      if self[position].code == .countyVsAllocation { ties[county] = position }
+      if self[position].code == .correctedUpload { corrections[county, default: []].append(position) }
+      if self[position].isReckoned { reckoned[county, default: []].append(position) }
+    }
+    guard !ties.isEmpty else { return [:] }
+    return counties.reduce(into: [:]) { found, county in
+      guard let tie = ties[county.county], county.status == .current, let due = county.tally.due,
+        let allocated = county.allocated?.amount
+      else { return }
+      let entry = register.counties[county.county]
+      let policy = policy.applied(toCounty: entry.name, code: entry.code) ?? policy
+      let worth = Worth(policy)
+      let causes = roots(of: tie).map { (position: $0, gravity: Gravity(self[$0], worth: worth)) }.sorted { a, b in
+        a.gravity == b.gravity
+          ? (self[a.position].code.rawValue, a.position) < (self[b.position].code.rawValue, b.position)
+          : a.gravity > b.gravity
+      }.map(\.position)
+      let told = Set(causes)
+      var difference = Difference(
+        gap: due - allocated, causes: causes, reckoned: (reckoned[county.county] ?? []).filter { !told.contains($0) })
+      difference.rest = rest(of: difference, self[tie], county.tally, worth, policy)
+      if let rest = difference.rest, !rest.isLeast,
+        let correction = (corrections[county.county] ?? []).first(where: { worth.effect(of: self[$0]) == rest.amount })
+      {
+        let place = self[correction].spots[0].place
+        let cell = place.cell.isEmpty ? "" : " " + place.cell
+        difference.rest?.guess = Message(
+          zh: "更正重报“\(place.fileName)”\(cell) 的改动正好是此数，下达数可能仍按更正前",
+          en: "just what the corrected upload \(place.fileName)\(cell) changes; the allocation may be that of before")
+      }
+      found[county.county] = difference
+    }
+  }
+
+  /// What of a difference its findings cannot come to, be they worth as much as they can be.
+  private func rest(
+    of difference: Difference, _ tie: Discrepancy, _ tally: Tally, _ worth: Worth, _ policy: Policy
+  ) -> Difference.Rest? {
+    let shares = (difference.causes + difference.reckoned).map { worth.share(of: self[$0]) }
+    guard let (low, high) = shares.bounds else { return nil }
+    let gap = Int128(difference.gap.fen)
+    let amount = gap > high ? gap - high : gap < low ? gap - low : 0
+    guard amount != 0, let fen = Int64(exactly: amount) else { return nil }
+    var rest = Difference.Rest(
+      amount: Money(fen: fen), isLeast: shares.contains { $0.isMost || $0.direction == .open }, isAll: shares.isEmpty)
+    guard !rest.isLeast else { return rest }
+    let seat = policy.fullAmount
+    if let heads = tally.concurrent, heads > 0, seat.fen > 0, seat.multiplied(by: -heads) == rest.amount {
+      rest.guess = Message(
+        zh: "等于兼任 \(heads) 人的全年补贴，下达数可能没有扣减兼任",
+        en: "just the subsidies of those with a concurrent post (\(heads)): the allocation may not exclude them")
+    } else if rest.isAll {
+      rest.guess = tie.consistentWith.first
+    } else if seat.fen > 0, fen % seat.fen == 0 {
+      let heads = (fen / seat.fen).magnitude
+      rest.guess = Message(zh: "相当于 \(heads) 人全年补贴", en: "\(heads) head-year(s) of subsidy")
+    } else if let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0 {
+      let months = (fen / rate.fen).magnitude
+      rest.guess = Message(zh: "相当于 \(months) 人·月补贴", en: "\(months) head-month(s) of subsidy")
+    }
+    return rest
+  }
+
+  /// Of findings of a county, those for which what it states differs from what it is due: what was paid otherwise than it is due, cannot
+  /// be read, or is left out. A village that counts for neither explains nothing.
+  public func reasonsOfStated(among positions: [Int]) -> [Int] {
+    // One amount at one cell is told once: what is due there says more than that it is no multiple of the rate.
+    let told = Set(positions.compactMap { self[$0].code == .dueVsPaid ? self[$0].spots.first?.place : nil })
+    return positions.filter { position in
+      let finding = self[position]
+      if finding.code == .notMultipleOfRate, let place = finding.spots.first?.place, told.contains(place) {
+        return false
+      }
+      // A blank amount is worth a look only, yet it is not in the sum.
+      let isBlankAmount = finding.code == .missingNotZero && finding.field == Field.amount.rawValue
+      let isWrong = finding.severity >= .error || finding.severity == .warning && isBlankAmount
+      return isWrong && finding.causes.isEmpty && finding.touches.contains(.stated)
+        && (finding.touches.contains(.beside) || !finding.touches.contains(.villages))
+        && finding.code != .duplicateVillageRow
+    }
+  }
+
+  /// Findings of one kind about one village are read as one: the first of them and all that are like it, in order.
+  public func likened(_ positions: [Int]) -> [[Int]] {
+    var groups: [[Int]] = []
+    var groupOf: [KindOfFinding: Int] = [:]
+    for position in positions {
+      let finding = self[position]
+      guard let village = finding.subject.village, finding.subject.person == nil else {
+        groups.append([position])
+        continue
+      }
+      let kind = KindOfFinding(code: finding.code, field: finding.field, village: village)
+      if let group = groupOf[kind] {
+        groups[group].append(position)
+      } else {
+        groupOf[kind] = groups.count
+        groups.append([position])
+      }
+    }
+    return groups
+  }
+}
+
+private struct KindOfFinding: Hashable {
+  var code: Code
+  var field: String
+  var village: Int
+}
+
+extension Discrepancy {
+  /// Whether it is in what is due already: a seat that stands empty, or months that nobody is paid for.
+  fileprivate var isReckoned: Bool {
+    (code == .vacancy || code == .monthsOutOfRange) && severity == .warning && causes.isEmpty
+      && !touches.isDisjoint(with: [.heads, .due])
+  }
+}
+
+extension [ShareOfDue] {
+  /// The least and the most that findings come to; nil where one of them may be worth anything.
+  fileprivate var bounds: (low: Int128, high: Int128)? {
+    var (low, high) = (Int128(0), Int128(0))
+    for share in self {
+      guard let fen = share.amount.map({ Int128($0.fen) }) else { return nil }
+      switch share.direction {
+      case .lowers:
+        low -= fen
+        if !share.isMost { high -= fen }
+      case .raises:
+        high += fen
+        if !share.isMost { low += fen }
+      case .open:
+        low -= fen
+        high += fen
+      }
+    }
+    return (low, high)
+  }
+}
+
+extension Sequence<Money> {
+  /// Their sum; what is beyond counting, as what an upload may state can be, is the most that can be told.
+  public var boundedSum: Money {
+    reduce(.zero) { sum, amount in
+      let (fen, isOver) = sum.fen.addingReportingOverflow(amount.fen)
+      return Money(fen: isOver ? (amount.fen < 0 ? .min : .max) : fen)
+    }
+  }
+}
