@@ -22,7 +22,7 @@ struct Performance {
 
   private(set) var rows: [Row]
 
-  /// The form's words for who reads English; the table itself is the bureau's and stays Chinese.
+  /// The form's words for who reads English; the form is the bureau's and stays Chinese beside them.
   static let english = [
     "资金": "money", "年度资金总额": "whole year", "其中": "of which", "产出": "output", "数量": "quantity", "质量": "quality",
     "时效": "timeliness", "成本": "cost", "效益": "benefit", "经济效益": "economic", "社会效益": "social", "生态效益": "ecological",
@@ -30,6 +30,9 @@ struct Performance {
     "核发人数": "eligible heads", "补贴人月数": "person-months paid", "填报与应发一致的县": "counties whose stated amounts are due",
     "采用本期上报的县": "counties whose upload is in use", "补贴标准": "rate",
   ]
+
+  /// A word of the form in English; what the budget or the evidence names stays as it is.
+  static func told(_ chinese: String) -> String { english[chinese] ?? chinese.replacing("：", with: ": ") }
 
   init(_ bulletin: Bulletin) {
     rows = bulletin.publication.budget.map { line in
@@ -123,6 +126,9 @@ extension Bulletin {
       csv.plain("")
       csv.plain(row.verdict?.rawValue ?? "")
       csv.text(row.basis)
+      csv.text(Performance.told(row.category))
+      csv.text(Performance.told(row.aspect))
+      csv.text(row.category == "资金" ? lineName(row.indicator, "en") : Performance.told(row.indicator))
       csv.endRow()
     }
     return csv.bytes

@@ -229,8 +229,7 @@ struct SelfEvaluation {
 
   /// The form's own words; what the budget or the evidence names stays as it is.
   private func word(_ chinese: String) -> String {
-    guard bulletin.language != "zh" else { return chinese }
-    return Performance.english[chinese] ?? chinese.replacing("：", with: ": ")
+    bulletin.language == "zh" ? chinese : Performance.told(chinese)
   }
 
   /// What the report states, against this run.

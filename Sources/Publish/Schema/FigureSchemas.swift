@@ -158,6 +158,9 @@ extension Schema {
         "verdict", .choice(Verdict.allCases.map(\.rawValue)), "核对结论", "verdict",
         note: Message(zh: "空白为无从比较", en: "blank where nothing is compared")),
       Column("basis", "依据", "basis", note: Message(zh: "数字所在的文件", en: "the file that it comes from")),
+      Column("category_en", "一级指标（英文）", "category in English").required,
+      Column("aspect_en", "二级指标（英文）", "aspect in English").required,
+      Column("indicator_en", "指标（英文）", "indicator in English"),
     ])
 
   /// How a stated figure stands against the computed one.
