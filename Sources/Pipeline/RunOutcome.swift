@@ -28,6 +28,8 @@ public struct RunOutcome: Sendable {
   var kinds: [(first: Discrepancy, count: Int)] = []
   /// What the differences between counties' dues and allocations go back to, worst first.
   var reasons: [Reason] = []
+  /// What differences between what counties state and what they are due go back to.
+  var statedReasons: [StatedReason] = []
   /// Names of counties, towns and villages, for findings.
   var register: Register?
   /// How many warnings and worse there are.
@@ -54,6 +56,17 @@ public struct RunOutcome: Sendable {
     var findings: [Discrepancy]
     /// What each of them does to what is due.
     var shares: [ShareOfDue]
+    /// How many seats and months are reckoned as empty besides, and the most that they lower what is due by.
+    var reckoned: (count: Int, most: Money)
+    /// What nothing explains.
+    var rest: Message?
+  }
+
+  /// Why what a county states differs from what it is due: findings of one kind about one village stand together.
+  struct StatedReason: Sendable {
+    var county: String
+    var gap: Money
+    var findings: [(first: Discrepancy, count: Int, effect: Money?, most: Money?)]
   }
 
   private struct Ranked {
@@ -109,19 +122,37 @@ public struct RunOutcome: Sendable {
     worseThanInfo = ranked.count
     register = setting.register
     months = setting.policy.months
-    let roots = findings.reasonsOfCounties
-    let told = Set(roots.values.joined())
-    let ranks = Dictionary(
-      uniqueKeysWithValues: ranked.enumerated().filter { told.contains($1.position) }.map { ($1.position, $0) })
+    let differences = findings.differences(of: figures, under: setting.policy, register: setting.register)
     reasons = figures.compactMap { county in
-      guard county.status == .current, let due = county.tally.due, let allocated = county.allocated?.amount,
-        due != allocated
-      else { return nil }
-      let known = (roots[county.county] ?? []).compactMap { ranks[$0] }.sorted()
+      guard let difference = differences[county.county] else { return nil }
+      let entry = setting.register.counties[county.county]
+      let worth = Worth(setting.policy.applied(toCounty: entry.name, code: entry.code) ?? setting.policy)
+      let most = difference.reckoned.compactMap { worth.most(of: findings[$0]) }.boundedSum
       return Reason(
-        county: setting.register.counties[county.county].name, gap: due - allocated,
-        findings: known.map { findings[ranked[$0].position] },
-        shares: known.map { worth.share(of: findings[ranked[$0].position]) })
+        county: entry.name, gap: difference.gap, findings: difference.causes.map { findings[$0] },
+        shares: difference.causes.map { worth.share(of: findings[$0]) },
+        reckoned: (difference.reckoned.count, most), rest: difference.rest?.words)
+    }
+    var mendable: [Int: [Int]] = [:]
+    for one in ranked where findings[one.position].code.mender == .county {
+      guard let county = findings[one.position].subject.county else { continue }
+      mendable[county, default: []].append(one.position)
+    }
+    statedReasons = figures.compactMap { county in
+      guard county.status == .current, let due = county.tally.due, let stated = county.tally.stated, due != stated
+      else { return nil }
+      let found = findings.likened(findings.reasonsOfStated(among: mendable[county.county] ?? []))
+      guard !found.isEmpty else { return nil }
+      return StatedReason(
+        county: setting.register.counties[county.county].name, gap: stated - due,
+        findings: found.map { group in
+          let effects = group.compactMap { worth.effect(of: findings[$0]) }
+          let most = group.compactMap { worth.most(of: findings[$0]) }
+          return (
+            findings[group[0]], group.count, effects.count == group.count ? effects.boundedSum : nil,
+            most.isEmpty ? nil : most.boundedSum
+          )
+        })
     }
     let own = ranked.filter { findings[$0.position].causes.isEmpty }
     var kindOf: [String: Int] = [:]

@@ -7,8 +7,8 @@ public struct FigureExplanation {
   /// What a county's difference goes back to, or why a figure is missing.
   private let reasons: [Reason]
   private let isMissing: Bool
-  /// Whether a county's difference is no zero, and goes back to nothing that was found.
-  private let differsWithoutCause: Bool
+  /// What was found of a county's difference, and what of it nothing explains.
+  private let told: Message?
   private let isChinese: Bool
 
   private struct Reason: Encodable {
@@ -44,10 +44,11 @@ public struct FigureExplanation {
     // wrong, not by all that is right.
     let chain = FigureChain(tables: tables, depth: depth ?? (names.count > 1 ? 0 : difference == nil ? nil : 1))
     nodes = try names.map { try chain.node($0) }
-    differsWithoutCause =
-      difference != nil && !isMissing && reasons.isEmpty
-      && nodes.contains {
-        $0.name.hasSuffix(".difference_yuan") && $0.value != "0.00"
+    told =
+      try isMissing
+      ? nil
+      : difference.flatMap { try tables.difference(ofCounty: $0.key) }.map { row in
+        Message(zh: (row["message_zh"] ?? "") + "。", en: (row["message_en"] ?? "") + ".")
       }
     isChinese = language != "en"
   }
@@ -77,10 +78,7 @@ public struct FigureExplanation {
       }
     }
     for node in nodes { add(node, 0) }
-    if reasons.isEmpty, differsWithoutCause {
-      lines.append(
-        isChinese ? "上报内部没有起因，请核对下达数。" : "nothing in the uploads explains the difference: look at the allocation.")
-    }
+    if let told { lines.append(told.text(isChinese ? "zh" : "en")) }
     if !reasons.isEmpty {
       lines.append(
         isMissing

@@ -91,6 +91,11 @@ final class PublishedTables {
     return order.filter(roots.contains).compactMap { findings[$0] }
   }
 
+  /// What was found of a county's difference between due and allocated.
+  func difference(ofCounty code: String) throws -> [String: String]? {
+    try firstPlaces { $0["code"] == Code.countyVsAllocation.rawValue && $0["county_code"] == code }.first
+  }
+
   /// Findings by the first place of each, of those that a choice takes.
   private func firstPlaces(_ isWanted: ([String: String]) -> Bool) throws -> [[String: String]] {
     guard FileManager.default.fileExists(atPath: folder + "/discrepancies.csv") else { return [] }

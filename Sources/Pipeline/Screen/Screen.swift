@@ -36,14 +36,14 @@ public struct Screen: Sendable {
   private var counties: [String] {
     var table = ScreenTable(columns: [
       .init(title: text("县", "county"), isFigure: false),
-      .init(title: text("村", "villages"), dispensable: 1),
-      .init(title: text("应有", "quota"), dispensable: 4),
-      .init(title: text("兼任", "concurrent"), dispensable: 3),
-      .init(title: text("核发", "eligible")),
-      .init(title: text("人月", "months"), dispensable: 5),
+      .init(title: text("村", "villages"), dispensable: 2),
+      .init(title: text("应有", "quota"), dispensable: 5),
+      .init(title: text("兼任", "concurrent"), dispensable: 4),
+      .init(title: text("核发", "eligible"), dispensable: 1),
+      .init(title: text("人月", "months"), dispensable: 6),
       .init(title: text("应拨（元）", "due (yuan)")),
       .init(title: text("应拨−下达", "due − allocated")),
-      .init(title: text("填报−应拨", "stated − due"), dispensable: 2),
+      .init(title: text("填报−应拨", "stated − due"), dispensable: 3),
       .init(title: text("状态", "status"), isFigure: false),
     ])
     func differs(_ figures: CountyFigures) -> Bool {
@@ -98,31 +98,68 @@ public struct Screen: Sendable {
   }
 
   /// Why counties differ: what the greatest differences go back to, each with its cell.
-  private var reasons: [String] {
-    let greatest = outcome.reasons.enumerated().sorted { a, b in
-      let (x, y) = (a.element.gap.fen.magnitude, b.element.gap.fen.magnitude)
-      return x == y ? a.offset < b.offset : x > y
+  private var reasons: [String] { reasonsOfDue + reasonsOfStated }
+
+  private var reasonsOfDue: [String] {
+    greatest(outcome.reasons, by: \.gap).map { reason in
+      let shown = zip(reason.findings, reason.shares).prefix(Self.reasonsShown)
+      var causes = shown.map { told($0, share: $1.words.text(language)) }
+      let more = reason.findings.count - causes.count
+      if more > 0 { causes.append(text("另有 \(more) 项", "\(more) more")) }
+      if reason.reckoned.count > 0 {
+        let most = reason.reckoned.most.grouped
+        causes.append(
+          text(
+            "缺员或不足月 \(reason.reckoned.count) 处少计至多 \(most) 元",
+            "\(reason.reckoned.count) empty seats or months lower it by up to \(most) yuan"))
+      }
+      if let rest = reason.rest { causes.append(rest.text(language)) }
+      let head =
+        reason.findings.isEmpty
+        ? text("\(reason.county) 应拨−下达 \(reason.gap.signed) 元：", "\(reason.county) differs by \(reason.gap.signed): ")
+        : text(
+          "\(reason.county) 应拨−下达 \(reason.gap.signed) 元的起因：", "why \(reason.county) differs by \(reason.gap.signed): ")
+      return line(head, causes)
     }
-    return greatest.prefix(Self.reasonsShown).map { _, reason in
-      let amount = (reason.gap.fen > 0 ? "+" : "") + reason.gap.grouped
-      let causes = zip(reason.findings, reason.shares).prefix(Self.reasonsShown).map { finding, share in
-        // Village and cell are enough to know it by; the sheet stands with the finding.
-        let words = [
-          finding.code.explanation.title.text(language), outcome.subject(of: finding, hasCounty: false),
-          finding.spots.first?.place.cell ?? "", share.words.text(language),
-        ]
-        return words.filter { !$0.isEmpty }.map { visible($0) }.joined(separator: " ")
+  }
+
+  private var reasonsOfStated: [String] {
+    greatest(outcome.statedReasons, by: \.gap).map { reason in
+      var causes = reason.findings.prefix(Self.reasonsShown).map { group in
+        let places = group.count == 1 ? "" : text("等 \(group.count) 处", "and \(group.count - 1) more")
+        let worth =
+          group.effect.map { text("\($0.signed) 元", "\($0.signed) yuan") }
+          ?? group.most.map { text("至多 \($0.grouped) 元", "up to \($0.grouped) yuan") } ?? ""
+        return told(group.first, share: [places, worth].filter { !$0.isEmpty }.joined(separator: text("，", ", ")))
       }
       let more = reason.findings.count - causes.count
-      let told =
-        causes.isEmpty
-        ? text("上报内部没有起因，请核对下达数", "nothing in the uploads explains it: look at the allocation")
-        : causes.joined(separator: text("；", "; ")) + (more > 0 ? text("；另有 \(more) 项", "; \(more) more") : "")
-      return wrapped(
-        text("\(reason.county) \(amount) 元的起因：", "why \(reason.county) differs by \(amount): ") + told,
-        width: look.width,
-        indent: "    ")
+      if more > 0 { causes.append(text("另有 \(more) 项", "\(more) more")) }
+      return line(
+        text(
+          "\(reason.county) 填报−应拨 \(reason.gap.signed) 元，见：",
+          "what \(reason.county) states differs from what is due by \(reason.gap.signed): "), causes)
     }
+  }
+
+  private func greatest<Reason>(_ reasons: [Reason], by gap: KeyPath<Reason, Money>) -> [Reason] {
+    let ordered = reasons.enumerated().sorted { a, b in
+      let (x, y) = (a.element[keyPath: gap].fen.magnitude, b.element[keyPath: gap].fen.magnitude)
+      return x == y ? a.offset < b.offset : x > y
+    }
+    return ordered.prefix(Self.reasonsShown).map(\.element)
+  }
+
+  /// A cause by kind, village and cell, which are enough to know it by; the sheet stands with the finding.
+  private func told(_ finding: Discrepancy, share: String) -> String {
+    let words = [
+      finding.code.explanation.title.text(language), outcome.subject(of: finding, hasCounty: false),
+      finding.spots.first?.place.cell ?? "", share,
+    ]
+    return words.filter { !$0.isEmpty }.map { visible($0) }.joined(separator: " ")
+  }
+
+  private func line(_ head: String, _ causes: [String]) -> String {
+    wrapped(head + causes.joined(separator: text("；", "; ")), width: look.width, indent: "    ")
   }
 
   private var chain: [String] {
@@ -139,8 +176,9 @@ public struct Screen: Sendable {
       // A tie stands beside the upper of its two sums, as one reads down.
       guard index > 0, let (sign, ink) = signs[chain.ties[index - 1].tone] else { return line }
       let tie = "\(sign) \(chain.ties[index - 1].text)"
-      let fits = displayWidth(line) + 2 + displayWidth(tie) <= look.width
-      return line + (fits ? "  " : "\n" + String(repeating: " ", count: names + 2)) + look.paint(tie, ink)
+      if displayWidth(line) + 2 + displayWidth(tie) <= look.width { return line + "  " + look.paint(tie, ink) }
+      let indent = String(repeating: " ", count: min(names + 2, look.width / 3))
+      return line + "\n" + look.paint(wrapped(indent + tie, width: look.width, indent: indent + "  "), ink)
     }
   }
 

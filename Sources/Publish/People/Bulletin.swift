@@ -108,8 +108,8 @@ public struct Bulletin: Sendable {
   let findings: [Finding]
   /// Positions of the findings that each county can mend or confirm, by its position in the register.
   let toMend: [Int: [Int]]
-  /// Positions of the findings that each county's difference goes back to, by its position in the register; worst first.
-  let reasons: [Int: [Int]]
+  /// Why each county's due differs from what was allocated, by its position in the register; positions are those of `findings`.
+  let differences: [Int: Difference]
 
   /// What a run says to people.
   public init(
@@ -138,7 +138,14 @@ public struct Bulletin: Sendable {
     }
     self.toMend = toMend
     let rank = Dictionary(uniqueKeysWithValues: findings.enumerated().map { ($0.element.position, $0.offset) })
-    reasons = publication.discrepancies.reasonsOfCounties.mapValues { $0.compactMap { rank[$0] }.sorted() }
+    differences = publication.discrepancies.differences(
+      of: counties.map(\.figures), under: publication.context.policy, register: publication.context.register
+    ).mapValues { difference in
+      var ranked = difference
+      ranked.causes = difference.causes.compactMap { rank[$0] }.sorted()
+      ranked.reckoned = difference.reckoned.compactMap { rank[$0] }.sorted()
+      return ranked
+    }
   }
 
   /// The pages for people, by the files that they are published as.
@@ -154,23 +161,14 @@ public struct Bulletin: Sendable {
   /// What findings are worth under the policy.
   var worth: Worth { Worth(publication.context.policy) }
 
-  /// Positions of the findings for which what a county states differs from what it is due, worst first: what was paid otherwise than it
-  /// is due, or cannot be read. A village that counts for neither explains nothing.
-  func statedReasons(_ county: County) -> [Int] {
+  /// Positions of the findings for which what a county states differs from what it is due, worst first; those of one kind about one
+  /// village stand together.
+  func statedReasons(_ county: County) -> [[Int]] {
     let own = toMend[county.position] ?? []
-    // One amount at one cell is told once: what is due there says more than that it is no multiple of the rate.
-    let told = Set(
-      own.compactMap { position in
-        let finding = findings[position].discrepancy
-        return finding.code == .dueVsPaid ? finding.spots.first?.place : nil
-      })
-    return own.filter { position in
-      let finding = findings[position].discrepancy
-      if finding.code == .notMultipleOfRate, let place = finding.spots.first?.place, told.contains(place) {
-        return false
-      }
-      return finding.severity >= .error && finding.causes.isEmpty && finding.touches.contains(.stated)
-        && !finding.touches.contains(.villages) && finding.code != .duplicateVillageRow
+    let rank = Dictionary(own.map { (findings[$0].position, $0) }, uniquingKeysWith: { a, _ in a })
+    let discrepancies = publication.discrepancies
+    return discrepancies.likened(discrepancies.reasonsOfStated(among: own.map { findings[$0].position })).map { group in
+      group.compactMap { rank[$0] }
     }
   }
 

@@ -41,56 +41,71 @@ extension Article {
 
   private func signed(_ amount: Money) -> String { (amount.fen > 0 ? "+" : "") + amount.grouped + text(" 元", " yuan") }
 
-  /// Why a county differs: the findings that its difference goes back to, each a link to where it is told. Where what is due ties with
-  /// what was allocated, or nothing was, what the county states may still differ from it.
-  private func reasons(_ county: Bulletin.County, linked: Set<Int>) -> (isStated: Bool, list: [Fields]) {
-    guard county.figures.status == .current else { return (false, []) }
-    let gap = gap(county.figures) ?? .zero
-    let isStated = gap == .zero
-    if isStated, statedGap(county.figures) ?? .zero == .zero { return (true, []) }
-    let all = isStated ? bulletin.statedReasons(county) : bulletin.reasons[county.position] ?? []
-    guard !all.isEmpty else {
-      return (
-        isStated,
-        isStated
-          ? [] : [["text": text("上报内部没有起因，请核对下达数", "nothing in the uploads explains it: look at the allocation")]]
-      )
+  /// Why what a county is due differs from what was allocated: the findings that the difference goes back to, each a link to where it
+  /// is told, what is reckoned with besides, and what nothing explains.
+  private func reasonsOfDue(_ county: Bulletin.County, linked: Set<Int>) -> [Fields] {
+    guard let difference = bulletin.differences[county.position] else { return [] }
+    let told = difference.causes.prefix(Self.reasonsInBrief).map { position in
+      reason(
+        position, linked: linked,
+        worth: bulletin.worth.share(of: bulletin.findings[position].discrepancy).words.text(language))
     }
-    let told = all.prefix(isStated ? Self.statedReasonsInBrief : Self.reasonsInBrief).map { position -> Fields in
-      let finding = bulletin.findings[position]
-      let discrepancy = finding.discrepancy
-      let register = bulletin.publication.context.register
-      let subject = discrepancy.spots.first?.subject ?? discrepancy.subject
-      let place = [
-        subject.town.map { register.towns[$0].name }, subject.village.map { register.villages[$0].name },
-      ].compactMap(\.self).joined(separator: " ")
-      let title = discrepancy.code.explanation.title.text(language) + " " + discrepancy.code.rawValue
-      let cell = discrepancy.spots.first?.place.cell ?? ""
-      let share = isStated ? worth(finding) ?? "" : bulletin.worth.share(of: discrepancy).words.text(language)
-      let words = [visible(place), title, visible(cell), share].filter { !$0.isEmpty }
-      var item: Fields = ["text": words.joined(separator: " · ")]
-      if linked.contains(finding.position) { item["link"] = [["anchor": anchor(finding)] as Fields] }
-      return item
-    }
-    let more = all.count - told.count
+    let more = difference.causes.count - told.count
     let rest: [Fields] = more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : []
-    return (isStated, told + rest + (isStated ? [] : vacancies(county, beside: all)))
+    let open: [Fields] = difference.rest.map { [["text": $0.words.text(language)]] } ?? []
+    return told + rest + reckoned(difference.reckoned) + open
   }
 
-  /// Seats that stand empty are reckoned with already and explain nothing where something is wrong, but they are part of the difference.
-  private func vacancies(_ county: Bulletin.County, beside reasons: [Int]) -> [Fields] {
-    let told = Set(reasons)
-    let empty = (bulletin.toMend[county.position] ?? []).filter { position in
-      let finding = bulletin.findings[position].discrepancy
-      return finding.code == .vacancy && finding.causes.isEmpty && !told.contains(position)
+  /// Why what a county states differs from what it is due.
+  private func reasonsOfStated(_ county: Bulletin.County, linked: Set<Int>) -> [Fields] {
+    guard county.figures.status == .current, statedGap(county.figures) ?? .zero != .zero else { return [] }
+    let all = bulletin.statedReasons(county)
+    let told = all.prefix(Self.statedReasonsInBrief).map { group -> Fields in
+      // Months of one village: the amount is that of all of them.
+      let amounts = group.map { bulletin.findings[$0] }.compactMap { $0.most ?? $0.effect }
+      let most =
+        amounts.isEmpty ? nil : amounts.map { Money(fen: Int64(clamping: $0.fen.magnitude)) }.boundedSum.grouped
+      let worth =
+        group.count == 1
+        ? worth(bulletin.findings[group[0]]) ?? ""
+        : text("等 \(group.count) 处", "\(group.count) places")
+          + (most.map { text("，至多 \($0) 元", ", up to \($0) yuan") } ?? "")
+      return reason(group[0], linked: linked, worth: worth)
     }
-    guard !empty.isEmpty else { return [] }
-    let most = empty.compactMap { bulletin.findings[$0].most }.reduce(Money.zero, +)
+    let more = all.count - told.count
+    return told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : [])
+  }
+
+  private func reason(_ position: Int, linked: Set<Int>, worth: String) -> Fields {
+    let finding = bulletin.findings[position]
+    let discrepancy = finding.discrepancy
+    let register = bulletin.publication.context.register
+    let subject = discrepancy.spots.first?.subject ?? discrepancy.subject
+    let place = [
+      subject.town.map { register.towns[$0].name }, subject.village.map { register.villages[$0].name },
+    ].compactMap(\.self).joined(separator: " ")
+    let title = discrepancy.code.explanation.title.text(language) + " " + discrepancy.code.rawValue
+    let cell = discrepancy.spots.first?.place.cell ?? ""
+    let words = [visible(place), title, visible(cell), worth].filter { !$0.isEmpty }
+    var item: Fields = ["text": words.joined(separator: " · ")]
+    if linked.contains(finding.position) { item["link"] = [["anchor": anchor(finding)] as Fields] }
+    return item
+  }
+
+  /// Seats and months that stand empty are reckoned with already and explain nothing where something is wrong, but they are part of the
+  /// difference.
+  private func reckoned(_ positions: [Int]) -> [Fields] {
+    guard !positions.isEmpty else { return [] }
+    let codes = Set(positions.map { bulletin.findings[$0].discrepancy.code.rawValue }).sorted().joined(separator: " ")
+    let most = positions.map { bulletin.findings[$0] }.compactMap { finding in
+      finding.effect.map { Money(fen: Int64(clamping: $0.fen.magnitude)) } ?? finding.most
+    }.boundedSum
     return [
       [
         "text": text(
-          "此外缺员 \(empty.count) 处 DZ306（已按空缺计算） · 少计至多 \(most.grouped) 元",
-          "besides, \(empty.count) vacancies DZ306 (reckoned as empty) · lower it by up to \(most.grouped) yuan")
+          "此外缺员或不足月 \(positions.count) 处 \(codes)（已按空缺计算） · 少计至多 \(most.grouped) 元",
+          "besides, \(positions.count) empty seats or months \(codes) (reckoned as empty) · lower it by up to \(most.grouped) yuan"
+        )
       ]
     ]
   }
@@ -106,13 +121,20 @@ extension Article {
       let stated: [Fields] = [statedGap(county.figures)].compactMap(\.self).filter { $0 != .zero }.map {
         ["text": text("填报 − 应发 ", "stated − due ") + signed($0)]
       }
-      let (isStated, reasons) = reasons(county, linked: linked)
+      let ofDue = reasonsOfDue(county, linked: linked)
+      let ofStated = reasonsOfStated(county, linked: linked)
+      let why: [Fields] = [
+        [
+          "of": "due",
+          "because": bulletin.differences[county.position]?.causes.isEmpty == false
+            ? text("应发 − 下达的起因", "due − allocated because of") : text("应发 − 下达", "due − allocated"), "reasons": ofDue,
+        ],
+        ["of": "stated", "because": text("填报与应发不同，见", "what is stated differs because of"), "reasons": ofStated],
+      ]
       return [
         "name": county.entry.name, "text": compared(county.figures), "status": status, "tone": tone,
         "stated": stated,
-        "hasReasons": !reasons.isEmpty, "of": isStated ? "stated" : "due",
-        "because": isStated ? text("填报与应发不同，见", "what is stated differs because of") : text("起因", "because of"),
-        "reasons": reasons,
+        "why": zip(why, [ofDue, ofStated]).filter { !$0.1.isEmpty }.map(\.0),
       ]
     }
   }

@@ -96,7 +96,7 @@ enum PageTemplate {
     <ol class="worst">{{#worst}}<li class="{{severity}}"><h3>{{title}}</h3><p>{{message}}</p><p class="where">{{where}}{{#effect}} · <span class="sum">{{text}}</span>{{/effect}}</p></li>{{/worst}}</ol>
     {{^worst}}<p class="good">{{w.nothing}}</p>{{/worst}}
     {{#tally}}<p class="where">{{text}}</p>{{/tally}}
-    <ul class="brief">{{#brief}}<li><p><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span>{{#stated}} <span class="where">{{text}}</span>{{/stated}}</p>{{#hasReasons}}<p class="where">{{because}}</p><ul class="{{of}}">{{#reasons}}<li>{{#link}}<a href="#{{anchor}}">{{/link}}{{text}}{{#link}}</a>{{/link}}</li>{{/reasons}}</ul>{{/hasReasons}}</li>{{/brief}}</ul></section>
+    <ul class="brief">{{#brief}}<li><p><strong>{{name}}</strong> {{text}} <span class="tag {{tone}}">{{status}}</span>{{#stated}} <span class="where">{{text}}</span>{{/stated}}</p>{{#why}}<p class="where">{{because}}</p><ul class="{{of}}">{{#reasons}}<li>{{#link}}<a href="#{{anchor}}">{{/link}}{{text}}{{#link}}</a>{{/link}}</li>{{/reasons}}</ul>{{/why}}</li>{{/brief}}</ul></section>
     <section aria-labelledby="{{lang}}-chain"><h2 id="{{lang}}-chain">{{w.chain}}</h2>
     <svg class="chain" viewBox="0 0 430 {{chain.height}}" role="img" aria-label="{{chain.alt}}">
     {{#chain.ties}}<line x1="60" x2="60" y1="{{top}}" y2="{{bottom}}" stroke="{{color}}" stroke-width="5"/><circle cx="60" cy="{{middle}}" r="12" fill="{{color}}"/><text x="60" y="{{mark}}" text-anchor="middle" style="fill:#fff" font-size="15" font-weight="700">{{sign}}</text><text x="84" y="{{mark}}" font-size="13" font-weight="600" style="fill:{{color}}">{{text}}</text>

@@ -101,22 +101,27 @@ private struct ReturnList {
     guard let allocated = figures.allocated?.amount, due != allocated else { return statedDifference(due) }
     let gap = due - allocated
     let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
-    let causes = (bulletin.reasons[county.position] ?? []).compactMap { lines[bulletin.findings[$0].fingerprint] }
+    let difference = bulletin.differences[county.position]
+    let causes = (difference?.causes ?? []).compactMap { lines[bulletin.findings[$0].fingerprint] }
     let names = causes.sorted().map(String.init)
     let zh = "本县应发 \(due.grouped) 元，下达 \(allocated.grouped) 元，差 \(signed) 元"
     let en = "Due \(due.grouped) yuan, allocated \(allocated.grouped): \(signed)"
+    let rest = difference?.rest?.words ?? Message(zh: "", en: "")
     guard !names.isEmpty else {
       return text(
-        zh + "，上报内部没有起因，请与主管部门核对下达数。",
-        en + "; nothing in the uploads explains it: ask the bureau about the allocation. ")
+        rest.zh.isEmpty ? zh + "。" : "\(zh)，\(rest.zh)。", rest.en.isEmpty ? en + ". " : "\(en); \(rest.en). ")
+        + statedDifference(due, isTied: false)
     }
     let list = names.joined(separator: text("、", ", "))
-    return text("\(zh)，起因见序号 \(list)。", "\(en), because of no. \(list). ") + directions
+    return text(
+      "\(zh)，起因见序号 \(list)\(rest.zh.isEmpty ? "" : "；" + rest.zh)。",
+      "\(en), because of no. \(list)\(rest.en.isEmpty ? "" : "; " + rest.en). ") + directions
+      + statedDifference(due, isTied: false)
   }
 
   /// Which causes lower what is due and which raise it: together they come to the difference, and one may hide another.
   private var directions: String {
-    let reasons = (bulletin.reasons[county.position] ?? []).map { bulletin.findings[$0] }
+    let reasons = (bulletin.differences[county.position]?.causes ?? []).map { bulletin.findings[$0] }
     let worth = bulletin.worth
     func numbers(_ direction: ShareOfDue.Direction) -> String {
       let own = reasons.filter { worth.share(of: $0.discrepancy).direction == direction }
@@ -127,18 +132,19 @@ private struct ReturnList {
     return text("其中 \(low) 使应发少计，\(high) 使应发多计。", "No. \(low) lower what is due, no. \(high) raise it. ")
   }
 
-  /// Where what is due ties with what was allocated, or nothing was, and what the county states does not: by how much, and the lines
-  /// that have it.
-  private func statedDifference(_ due: Money) -> String {
+  /// By how much what the county states differs from what it is due, and the lines that have it; what is due is told here where it
+  /// ties with what was allocated, or nothing was.
+  private func statedDifference(_ due: Money, isTied: Bool = true) -> String {
     guard let stated = county.figures.tally.stated, stated != due else { return "" }
     let gap = stated - due
     let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
-    let own = bulletin.statedReasons(county).compactMap { lines[bulletin.findings[$0].fingerprint] }.sorted()
+    let own = bulletin.statedReasons(county).compactMap { lines[bulletin.findings[$0[0]].fingerprint] }.sorted()
     let names = own.prefix(12).map(String.init).joined(separator: text("、", ", "))
     let more = own.count > 12 ? text("等", " …") : ""
     let tied = county.figures.allocated == nil ? "" : text("，与下达相符", ", as allocated")
-    let zh = "本县应发 \(due.grouped) 元\(tied)；填报 \(stated.grouped) 元，填报 − 应发 \(signed) 元"
-    let en = "Due \(due.grouped) yuan\(tied); stated \(stated.grouped): stated − due \(signed)"
+    let zh = (isTied ? "本县应发 \(due.grouped) 元\(tied)；" : "") + "填报 \(stated.grouped) 元，填报 − 应发 \(signed) 元"
+    let en =
+      (isTied ? "Due \(due.grouped) yuan\(tied); stated" : "Stated") + " \(stated.grouped): stated − due \(signed)"
     return names.isEmpty
       ? text(zh + "。", en + ". ") : text("\(zh)，见序号 \(names)\(more)。", "\(en), see no. \(names)\(more). ")
   }
