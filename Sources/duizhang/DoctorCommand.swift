@@ -29,7 +29,7 @@ struct DoctorCommand: ParsableCommand {
     options.register = settings[.register]
     options.report = settings[.report]
     let checkup = Checkup(pipeline: pipeline, options: options, environment: ProcessInfo.processInfo.environment)
-    if form.json { print(try checkup.json) } else { show(checkup.text(language.language())) }
+    if form.json { print(try checkup.json) } else { show(checkup.text(language.language(), width: terminalWidth)) }
     if checkup.grade == .error { throw ExitCode(1) }
   }
 }

@@ -35,6 +35,12 @@ struct Duizhang: AsyncParsableCommand {
     if let words = VersionReply.asked(CommandLine.arguments) {
       return VersionReply.tell(asJSON: words.contains("--json"))
     }
+    let environment = ProcessInfo.processInfo.environment
+    if let help = try? ChineseHelp.asked(
+      CommandLine.arguments, environment: environment, width: min(terminalWidth, 100))
+    {
+      return print(help)
+    }
     // What a command finds wrong once it runs is told with that command's own usage.
     var asked: any ParsableCommand.Type = Self.self
     do {

@@ -140,21 +140,36 @@ struct HistoryCommand: ParsableCommand {
     return words[word] ?? DocumentKind(rawValue: word)?.zh ?? word
   }
 
-  /// Rows under one another, by the columns that a terminal gives each character; what stands last is as long as it is.
+  /// Rows under one another, by the columns that a terminal gives each character; what stands last is as long as it is, and on a
+  /// terminal goes on below itself, or below the row where the columns leave it no room.
   private func aligned(_ rows: [[String]]) -> String {
     let rows = rows.map { $0.map { visible($0, limit: 2000) } }
     let widths = (rows.first ?? []).indices.dropLast().map { column in rows.map { displayWidth($0[column]) }.max() ?? 0
     }
+    let before = widths.reduce(0) { $0 + $1 + 2 }
+    let width = terminalWidth
     return rows.map { row in
       var line = ""
-      for (column, text) in row.enumerated() {
-        line += text
-        guard column < widths.count else { continue }
-        line += String(repeating: " ", count: widths[column] - displayWidth(text) + 2)
+      for (column, text) in row.enumerated() where column < widths.count {
+        line += text + String(repeating: " ", count: widths[column] - displayWidth(text) + 2)
       }
-      while line.last == " " { line.removeLast() }
-      return line
+      let last = row.last ?? ""
+      guard before + displayWidth(last) > width else { return Self.trimmed(line + last) }
+      guard width - before >= Self.leastRoom else {
+        let first = wrapped(Self.trimmed(line), width: width, indent: "    ")
+        return last.isEmpty ? first : first + "\n" + wrapped("    " + last, width: width, indent: "    ")
+      }
+      return wrapped(line + last, width: width, indent: String(repeating: " ", count: before))
     }.joined(separator: "\n")
+  }
+
+  // A message in fewer columns than these is a ladder of syllables.
+  private static let leastRoom = 30
+
+  private static func trimmed(_ line: String) -> String {
+    var line = line
+    while line.last == " " { line.removeLast() }
+    return line
   }
 
   private func tell<Entry: Encodable>(

@@ -15,6 +15,9 @@ extension Look {
   }
 }
 
+/// Columns of the terminal on standard output; without end where none is, for a file or pipe keeps its lines whole.
+var terminalWidth: Int { isatty(STDOUT_FILENO) == 1 ? Look.standardOutput.width : .max }
+
 /// Prints what a person reads: names of files and villages do nothing on the terminal but stand there.
 func show(_ text: String) { print(harmless(text)) }
 

@@ -45,7 +45,7 @@ def piped(*words, **environment):
 
 def screens(folder, faulty):
     run = ("check", PIPELINE, "--inbox", faulty, "--output", folder / "none")
-    for columns in (80, 120):
+    for columns in (40, 60, 80, 120):
         for language in ("zh", "en"):
             out, _, code = terminal(*run, "--lang", language, columns=columns)
             expect(code == 1, f"check on a terminal ends with {code}")
@@ -169,6 +169,34 @@ def suggestions(folder, output):
     expect("错误" not in piped("check", folder / "wrong.yaml", "--lang", "en").stderr and piped("check", folder / "wrong.yaml", "--lang", "zh").stderr.startswith("错误："), "--lang does not choose the language of errors")
 
 
+def help_in_chinese():
+    commands = re.findall(r"^  ([a-z]+) ", piped("--help").stdout.split("SUBCOMMANDS:")[1], re.M)
+    for words in (["--help"], ["help"], *([command, "--help"] for command in commands)):
+        english, chinese = piped(*words, DUIZHANG_LANG="en").stdout, piped(*words, DUIZHANG_LANG="zh")
+        name = " ".join(words)
+        expect(chinese.returncode == 0 and "用法：" in chinese.stdout, f"{name}: no help in Chinese")
+        expect(piped(*words, LANG="zh_CN.UTF-8").stdout == chinese.stdout, f"{name}: a Chinese locale has other help than DUIZHANG_LANG")
+        expect(piped(*words, "--lang", "zh").stdout == chinese.stdout, f"{name}: --lang zh has other help than DUIZHANG_LANG")
+        options = set(re.findall(r"(?<![\w-])--[a-z-]+", english.split("OPTIONS:")[1]))
+        expect(options <= set(re.findall(r"--[a-z-]+", chinese.stdout)), f"{name}: options are lost in Chinese")
+        for line in chinese.stdout.splitlines():
+            # Examples are typed as they are; names of encodings are no sentence.
+            if line.startswith("  duizhang ") or "utf-" in line or "iso-" in line or "windows-" in line: continue
+            expect(not re.search(r"\b[a-z]+ [a-z]+ [a-z]+ [a-z]+", line), f"{name}: English in the Chinese help: {line}")
+        out, _, _ = terminal(*words, columns=60, DUIZHANG_LANG="zh")
+        for line in out.splitlines():
+            if not line.startswith("  duizhang ") and "用法" not in line: expect(width(line) <= 60, f"{name}: {width(line)} wide at 60 columns: {line}")
+    expect("USAGE:" in piped("run", "--help").stdout, "who asks for no language has another help than before")
+
+
+def listings(output):
+    for columns in (40, 60, 100):
+        for words in (("history",), ("history", "--view", "findings"), ("history", "--view", "uploads"), ("doctor", PIPELINE)):
+            out, _, _ = terminal(*words, "--output", output, "--lang", "zh", columns=columns)
+            for line in out.splitlines():
+                expect(width(line) <= columns or " " not in line.strip(), f"{' '.join(map(str, words))}: {width(line)} wide at {columns} columns: {line}")
+
+
 def shells(folder, output):
     """Completions know the commands, and what only the pipeline and the output folder know."""
     prefix = folder / "prefix"
@@ -220,6 +248,8 @@ with tempfile.TemporaryDirectory() as place:
     progress(folder)
     output = forms(folder, faulty)
     suggestions(folder, output)
+    help_in_chinese()
+    listings(output)
     shells(folder, output)
     beginning(folder)
 for failure in failures[:30]: print(failure, file=sys.stderr)

@@ -94,7 +94,7 @@ public struct Checkup: Sendable, Encodable {
   }
 
   /// In words, a line each, and one below it where something is to be done.
-  public func text(_ language: String) -> String {
+  public func text(_ language: String, width: Int = .max) -> String {
     let isChinese = language == "zh"
     let grades: [Grade: String] =
       isChinese
@@ -102,7 +102,8 @@ public struct Checkup: Sendable, Encodable {
     return lines.flatMap { line in
       let subject = line.subject.padding(toLength: 11, withPad: " ", startingAt: 0)
       let text = "\(grades[line.grade] ?? "")  \(subject)  \(isChinese ? line.zh : line.en)"
-      return [text] + (line.mend.map { ["         → " + (isChinese ? $0[0] : $0[1])] } ?? [])
+      let mend = line.mend.map { "         → " + (isChinese ? $0[0] : $0[1]) }
+      return ([text] + [mend].compactMap(\.self)).map { wrapped($0, width: width, indent: "           ") }
     }.joined(separator: "\n")
   }
 }
