@@ -118,12 +118,31 @@ struct Findings {
             + (told.en.isEmpty ? "" : " (\(told.en))"))
       }
     }
-    return Discrepancy(
+    var finding = Discrepancy(
       code, subject: subject(index), period: period, field: (judged.rule ?? stated.rule)?.name ?? "claim",
       spots: [spot(index)],
       gap: gap(judged, figure), level: .fund,
       touches: code == .claimMismatch ? quantities(judged) : [], isTie: code == .claimMismatch,
       zh: message.zh, en: message.en)
+    if code == .claimMismatch, let other = exchanged(index) {
+      finding.consistentWith = [Message(zh: "与\(other)的数写反了", en: "exchanged with the figure of \(other)")]
+    }
+    return finding
+  }
+
+  /// The county whose figure stands in the place of this one's, and this one's in its place: the total is right all the same.
+  private func exchanged(_ index: Int) -> String? {
+    let own = judged[index]
+    guard let county = own.county, let computed = own.computed?.value, let base = report.figures[index].figure.base,
+      let rule = own.rule?.name
+    else { return nil }
+    let other = judged.indices.first { position in
+      let theirs = judged[position]
+      return theirs.verdict == .mismatch && theirs.rule?.name == rule && theirs.county != nil
+        && theirs.county != county && theirs.computed?.value == base
+        && report.figures[position].figure.base == computed
+    }
+    return other.flatMap { position in report.facts.counties.first { $0.code == judged[position].county }?.name }
   }
 
   private func gap(_ judged: JudgedFigure, _ figure: Figure) -> Discrepancy.Gap {

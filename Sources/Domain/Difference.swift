@@ -23,18 +23,25 @@ public struct Difference: Sendable {
     /// Whether nothing explains any of the difference.
     public var isAll: Bool
 
-    /// As people read it.
+    /// As the bureau reads it.
     public var words: Message {
+      told(Message(zh: "请核对下达数", en: "look at the allocation"))
+    }
+
+    /// As a county reads it, which has no allocation to look at.
+    public var wordsForCounty: Message {
+      told(Message(zh: "请与主管部门核对下达数", en: "ask the bureau about the allocation"))
+    }
+
+    private func told(_ advice: Message) -> Message {
       let (zh, en) = (guess.map { "（可能：\($0.zh)）" } ?? "", guess.map { " (perhaps: \($0.en))" } ?? "")
       if isAll {
         return Message(
-          zh: "上报内部没有起因\(zh)，请核对下达数", en: "nothing in the uploads explains it\(en): look at the allocation")
+          zh: "上报内部没有起因\(zh)，\(advice.zh)", en: "nothing in the uploads explains it\(en): \(advice.en)")
       }
       return Message(
-        zh: "另有\(isLeast ? "至少 " : " ")\(amount.signed) 元没有找到起因\(zh)，请核对下达数",
-        en:
-          "\(isLeast ? "at least " : "")\(amount.signed) yuan more is explained by nothing\(en): look at the allocation"
-      )
+        zh: "另有\(isLeast ? "至少 " : " ")\(amount.signed) 元没有找到起因\(zh)，\(advice.zh)",
+        en: "nothing explains \(isLeast ? "at least " : "the other ")\(amount.signed) yuan\(en): \(advice.en)")
     }
   }
 }
@@ -147,7 +154,7 @@ extension [Discrepancy] {
         groups.append([position])
       }
     }
-    return groups
+    return groups.map { group in group.sorted { (self[$0].period, $0) < (self[$1].period, $1) } }
   }
 }
 

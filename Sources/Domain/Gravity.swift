@@ -36,6 +36,8 @@ public struct Worth: Sendable {
   public func most(of discrepancy: Discrepancy) -> Money? {
     if let effect = effect(of: discrepancy) { return Money(fen: abs(effect.fen)) }
     let (touches, level) = (discrepancy.touches, discrepancy.level)
+    // Where no figure is made of a document, none is at stake in it.
+    guard !touches.contains(.beside) || touches.contains(.stated) else { return nil }
     let seat = seat(in: discrepancy.period)
     switch discrepancy.gap {
     case .counts(let expected, let actual, "人") where !touches.isEmpty:

@@ -303,15 +303,24 @@ private func published() throws -> String {
   }
 
   @Test(.enabled(if: Project.shared != nil))
+  func `figures of two counties in each other's place are told as such`() async throws {
+    let wrong = try published().replacing("(开平83人、恩平20人)", with: "(开平20人、恩平83人)")
+    let found = try await Ground.real.value.judged(wrong).discrepancies.filter { $0.code == .claimMismatch }
+    #expect(found.map { $0.consistentWith.map(\.zh) } == [["与恩平市的数写反了"], ["与开平市的数写反了"]])
+  }
+
+  @Test(.enabled(if: Project.shared != nil))
   func `who reads a finding about the report needs no column and no formula`() async throws {
     let wrong = try published().replacing("实际核发人数为1859人", with: "实际核发人数为1895人")
     let found = try await Ground.real.value.judged(wrong).discrepancies.filter { $0.code.rawValue.hasPrefix("DZ80") }
     #expect(found.contains { $0.message.zh.contains("按各县核发人数之和应为 1859 人，多写 36 人（") })
     #expect(found.contains { $0.message.en.contains("by the counties' eligible heads it should be 1859: 36 too much") })
-    #expect(found.contains { $0.code == .impliedParameter && $0.message.zh.contains("推得 ") && $0.message.zh.contains("（报告写 ") })
+    let implied = found.filter { $0.code == .impliedParameter }.map(\.message.zh)
+    #expect(implied.contains { $0.contains("推得 ") && $0.contains("（报告写 ") })
     for message in found.flatMap({ [$0.message.zh, $0.message.en] }) {
       #expect(
-        message.firstMatch(of: /(counties|lines|budget|policy|stated|parts)[.\[(]|_yuan|\bC\d\d=/) == nil, "\(message)")
+        message.firstMatch(of: /(counties|lines|budget|policy|stated|parts)[.\[(]|_yuan|\bC\d\d=/) == nil,
+        "\(message)")
     }
   }
 

@@ -58,8 +58,8 @@ def screens(folder, faulty):
             expect(len(told) == 5 and len({line[:12] for line in told}) == 5, f"the worst findings are told once a kind: {told}")
             expect(bare.count("\n  --> ") == 5, "each finding has its place")
             expect(any(word in bare for word in ("预算合计", "budget total")), "the chain is not told")
-            reasons = [line for line in bare.splitlines() if re.match(r".+ 元的起因：|why .+ differs by ", line)]
-            expect(reasons and any(re.search(r" [A-Z]+\d+", line) for line in reasons), f"why counties differ is not told: {reasons}")
+            reasons = re.findall(r"(?m)^(?:.+ 元的起因：|why .+ differs by ).*(?:\n    .*)*", bare)
+            expect(reasons and any(re.search(r"\s[A-Z]+\d+", line) for line in reasons), f"why counties differ is not told: {reasons}")
     expect("\x1b" not in terminal(*run, NO_COLOR="1")[0], "NO_COLOR is not heeded")
     expect("\x1b" not in terminal(*run, TERM="dumb")[0], "a dumb terminal gets colors")
     answer = piped(*run)

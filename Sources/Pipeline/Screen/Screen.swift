@@ -36,15 +36,15 @@ public struct Screen: Sendable {
   private var counties: [String] {
     var table = ScreenTable(columns: [
       .init(title: text("县", "county"), isFigure: false),
-      .init(title: text("村", "villages"), dispensable: 2),
-      .init(title: text("应有", "quota"), dispensable: 5),
-      .init(title: text("兼任", "concurrent"), dispensable: 4),
-      .init(title: text("核发", "eligible"), dispensable: 1),
-      .init(title: text("人月", "months"), dispensable: 6),
+      .init(title: text("村", "villages"), dispensable: 3),
+      .init(title: text("应有", "quota"), dispensable: 6),
+      .init(title: text("兼任", "concurrent"), dispensable: 5),
+      .init(title: text("核发", "eligible"), dispensable: 2),
+      .init(title: text("人月", "months"), dispensable: 7),
       .init(title: text("应拨（元）", "due (yuan)")),
       .init(title: text("应拨−下达", "due − allocated")),
-      .init(title: text("填报−应拨", "stated − due"), dispensable: 3),
-      .init(title: text("状态", "status"), isFigure: false),
+      .init(title: text("填报−应拨", "stated − due"), dispensable: 4),
+      .init(title: text("状态", "status"), isFigure: false, dispensable: 1),
     ])
     func differs(_ figures: CountyFigures) -> Bool {
       figures.status != .current || gap(figures).map { $0 != .zero } == true
@@ -111,7 +111,7 @@ public struct Screen: Sendable {
         causes.append(
           text(
             "缺员或不足月 \(reason.reckoned.count) 处少计至多 \(most) 元",
-            "\(reason.reckoned.count) empty seats or months lower it by up to \(most) yuan"))
+            "empty seats or months (\(reason.reckoned.count)) lower it by up to \(most) yuan"))
       }
       if let rest = reason.rest { causes.append(rest.text(language)) }
       let head =
@@ -173,6 +173,10 @@ public struct Screen: Sendable {
     return chain.nodes.enumerated().map { index, node in
       var line = node.name + String(repeating: " ", count: names - displayWidth(node.name) + 2)
       line += String(repeating: " ", count: values - displayWidth(node.value)) + node.value
+      // Where they cannot stand in columns, each sum follows its name.
+      if displayWidth(line) > look.width {
+        line = wrapped("\(node.name)  \(node.value)", width: look.width, indent: "    ")
+      }
       // A tie stands beside the upper of its two sums, as one reads down.
       guard index > 0, let (sign, ink) = signs[chain.ties[index - 1].tone] else { return line }
       let tie = "\(sign) \(chain.ties[index - 1].text)"

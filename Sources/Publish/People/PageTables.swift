@@ -104,7 +104,7 @@ extension Article {
       [
         "text": text(
           "此外缺员或不足月 \(positions.count) 处 \(codes)（已按空缺计算） · 少计至多 \(most.grouped) 元",
-          "besides, \(positions.count) empty seats or months \(codes) (reckoned as empty) · lower it by up to \(most.grouped) yuan"
+          "besides, empty seats or months: \(positions.count) \(codes) (reckoned as empty) · lower it by up to \(most.grouped) yuan"
         )
       ]
     ]

@@ -106,7 +106,7 @@ private struct ReturnList {
     let names = causes.sorted().map(String.init)
     let zh = "本县应发 \(due.grouped) 元，下达 \(allocated.grouped) 元，差 \(signed) 元"
     let en = "Due \(due.grouped) yuan, allocated \(allocated.grouped): \(signed)"
-    let rest = difference?.rest?.words ?? Message(zh: "", en: "")
+    let rest = difference?.rest?.wordsForCounty ?? Message(zh: "", en: "")
     guard !names.isEmpty else {
       return text(
         rest.zh.isEmpty ? zh + "。" : "\(zh)，\(rest.zh)。", rest.en.isEmpty ? en + ". " : "\(en); \(rest.en). ")
