@@ -13,10 +13,23 @@ final class Finding: Sendable {
   let effect: Money?
   /// The most that can be at stake, where no amount is told.
   let most: Money?
+  private let said: Said?
+
   /// The bureau's word that it is right as it is, where that holds.
-  let word: Acknowledgement?
+  var word: Acknowledgement? { said?.word }
   /// What the county last answered, which acquits it of nothing.
-  let reply: Reply?
+  var reply: Reply? { said?.reply }
+
+  /// What has been said of it: of few, so that the others need no room for it.
+  private final class Said: Sendable {
+    let word: Acknowledgement?
+    let reply: Reply?
+
+    init?(_ word: Acknowledgement?, _ reply: Reply?) {
+      if word == nil, reply == nil { return nil }
+      (self.word, self.reply) = (word, reply)
+    }
+  }
 
   private init(
     at position: Int, of publication: Publication, worth: Worth, word: Acknowledgement?, reply: Reply?
@@ -28,8 +41,7 @@ final class Finding: Sendable {
     causes = discrepancy.causes.map { prints[$0] }.sorted()
     effect = worth.effect(of: discrepancy)
     most = effect == nil ? worth.most(of: discrepancy) : nil
-    self.word = word
-    self.reply = reply
+    said = Said(word, reply)
   }
 
   /// Whether a county has something to do about it.
