@@ -36,12 +36,15 @@ struct FigureSense {
       // 其余1859名按每人每月240元: what one person gets is the same for the others, and who they are a rule may know.
       || (share == .whole || share == .other) && !["人", "名"].contains(figure.unit.written)
         && ["其余", "剩余", "余下"].contains { clause.contains($0) }
+      || figure.unit.kind == .money && ["省级", "中央", "县级财政", "县级配套", "福彩", "残疾人"].contains { clause.contains($0) }
       || Self.isOfAnotherTime(around, policy)
   }
 
   /// 每人每月补助240元，全年2880元: the year of the one who was spoken of just before.
   private static func isYearOfRate(_ before: String, _ sentence: String, _ clause: String) -> Bool {
-    guard ["全年", "每年", "一年", "年补助", "年补贴", "全年补助", "全年补贴", "即全年", "全年共", "合全年"].contains(before) else { return false }
+    guard before.count <= 6, ["全年", "每年", "一年", "年补"].contains(where: before.contains),
+      !["共", "合计", "总"].contains(where: before.contains)
+    else { return false }
     let former = sentence.dropLast(clause.count).split(whereSeparator: { ",;".contains($0) }).last ?? ""
     return ["每人", "每名", "每位", "人均", "/人"].contains { former.contains($0) }
   }
@@ -81,6 +84,14 @@ struct FigureSense {
       text = former + text
     }
     guard policy.months == 12 else { return false }
+    // 2020年三市共有655个村，发放1870人: the year that opens a sentence, where no other is named in it.
+    let part = Array(sentence.split(separator: ";").last ?? "")
+    if part.count > 5, part[4] == "年", let year = Int(String(part[..<4])),
+      !(policy.from.year...policy.until.year).contains(year),
+      !part[5...].contains("年")
+    {
+      return true
+    }
     let characters = Array(text)
     var last: (place: Int, isOther: Bool) = (-1, false)
     for (word, isOther) in words {

@@ -48,7 +48,8 @@ extension Report {
       }
     }
     guard let first,
-      !(first.verdict == .mismatch && figure.isDoubtful && isSmaller(figure.figure, than: first.computed))
+      !(first.verdict == .mismatch && figure.isDoubtful && isSmaller(figure.figure, than: first.computed)
+        && !(figure.isNamed && isNear(figure.figure, first.computed)))
     else {
       // What may be a part, or a figure of something else, is not held against the whole.
       var open = JudgedFigure()
@@ -95,7 +96,12 @@ extension Report {
         lineCandidates.append(Candidate(formula: formula, county: nil, line: facts.subsidyLine))
       }
       if let whole { lineCandidates.append(whole) }
-    case .fund, .unnamed, .several: if let whole { lineCandidates.append(whole) }
+    case .fund, .unnamed, .several:
+      if let whole { lineCandidates.append(whole) }
+      // 全年补贴资金支出535.392万元: the words of the fund's money are those of the subsidy's.
+      if !figure.subject.isMoneyNamedNear, let formula = rule.bySubsidy ?? rule.byLine {
+        lineCandidates.append(Candidate(formula: formula, county: nil, line: facts.subsidyLine))
+      }
     }
     guard !rule.holdsAnywhere else { return lineCandidates }
     switch figure.subject.whereabouts {

@@ -9,6 +9,8 @@ struct ReportFigure {
   var namesCounties: Bool
   /// Whether it may be a part of what its rule names, so that falling short of it is no error.
   var isDoubtful: Bool
+  /// Whether a county stands directly before it and its word directly behind: 台山市有行政村277个 and the like.
+  var isNamed: Bool
   /// Whether only a word that several kinds of figures have beside them tells its rule.
   var isLoose: Bool
 
@@ -56,7 +58,7 @@ struct Report {
             subject: subject, namesCounties: isTableOfCounties || finder.namesCounties(around),
             isDoubtful: isDoubtful(
               ranked.first, subject, around, FigureSense(figure, around, policy: facts.policy).share),
-            isLoose: isLoose))
+            isNamed: ranked.first.map { isNamed($0.rule, around) } ?? false, isLoose: isLoose))
       }
     }
   }
@@ -113,6 +115,27 @@ struct Report {
     return isNameBefore && rule.words.contains { behind.count == $0.count && behind.contains($0) }
   }
 
+  /// Whether nothing but 有 and the like stands between a county's name, the rule's word and the figure.
+  private func isNamed(_ rule: ClaimRules.Rule, _ around: Surroundings) -> Bool {
+    var before = around.text(.near, isBefore: true)
+    let behind = around.text(.near, isBefore: false)
+    func drop(_ words: [[Character]]) {
+      while let word = words.first(where: {
+        !$0.isEmpty && before.count >= $0.count && Array(before.suffix($0.count)) == $0
+      }) {
+        before.removeLast(word.count)
+      }
+    }
+    let words = rule.words.map { word in word.codes.compactMap(Unicode.Scalar.init).map(Character.init) }
+      .sorted { $0.count > $1.count }
+    let isBehind = words.contains { behind.starts(with: $0) }
+    let length = before.count
+    drop(words + ["有", "共", "现", "下", "辖", "设", ":", "为"].map { [Character($0)] })
+    guard isBehind || before.count < length else { return false }
+    let names = facts.counties.flatMap { [$0.name, String($0.name.dropLast())] }
+    return names.contains { $0.count > 1 && String(before).hasSuffix($0) }
+  }
+
   /// What money is spent on, piece by piece.
   private static let purchaseWords = ["购买", "购置", "采购", "委托", "合同", "平均", "每场", "奖励", "个别"].map { ClaimRules.Word($0) }
   /// What begins the parts of something.
@@ -133,7 +156,9 @@ struct Report {
     // 每村3人(主任1人、委员2人): what only words outside the brackets tell is a part.
     if around.isBracketed, !hit.isLoose, hit.level > Surroundings.Level.phrase.rawValue { return true }
     // No word tells what it is, and no name whose: 投入20万元添置设备.
-    if hit.level == Int.max, [.whole, .other].contains(share), !subject.isMoneyNamedNear, !around.isWhole {
+    if hit.level == Int.max, [.whole, .other].contains(share), subject.whereabouts == .everywhere,
+      !subject.isMoneyNamedNear, !around.isWhole
+    {
       return true
     }
     if subject.money == .several { return true }

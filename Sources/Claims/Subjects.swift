@@ -105,7 +105,10 @@ struct SubjectFinder {
     // 分别为831人、595人和433人, of which nobody has said whose: none of them is the whole.
     if isInRow(figure, paragraph) { return .outside("") }
     // 台山、开平、恩平共654个村: of all that are named since the last figure.
-    let since = paragraph.before(figure.range.lowerBound, until: .clause, stopsAtFigure: true)
+    // 台山、开平、恩平三市654个村: 三市 is what they are.
+    let former = paragraph.figures.last { $0.range.upperBound == figure.range.lowerBound }
+    let start = former.flatMap { ["市", "县"].contains($0.unit.written) ? $0.range.lowerBound : nil }
+    let since = paragraph.before(start ?? figure.range.lowerBound, until: .clause, stopsAtFigure: true)
     if Set(names.filter { since.contains($0.1) }.map(\.0)).count > 1 { return .everywhere }
     for (level, isBefore) in [(Surroundings.Level.near, true), (.phrase, true), (.near, false)] {
       let text = around.text(level, isBefore: isBefore)

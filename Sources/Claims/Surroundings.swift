@@ -38,8 +38,8 @@ struct Surroundings {
   private(set) var isChange = false
   /// Whether it stands in brackets that hold figures.
   private(set) var isBracketed = false
-  /// Whether the figure counts something.
-  private let isCount: Bool
+  /// Whether the figure counts things, which are named behind it; of persons the next figure may be told there: 应有678人实发595人.
+  private let isThing: Bool
 
   /// The first window of a level and side.
   func text(_ level: Level, isBefore: Bool) -> [Character] {
@@ -59,7 +59,7 @@ struct Surroundings {
       else { continue }
       let distance = window.isBefore ? window.codes.count - position - word.count : position
       // 三个县级市654个村: what is counted stands directly behind.
-      if isCount, !window.isBefore, window.level == .near, position == 0, !word.isLoose { return (.near, -1) }
+      if isThing, !window.isBefore, window.level == .near, position == 0, !word.isLoose { return (.near, -1) }
       // A word before the figure is nearer than one as far behind it: Chinese names the thing first. Beyond the phrase, what
       // follows is mostly about the next figure.
       let weighted = window.isBefore ? distance * 2 : distance * 2 + (window.level == .near ? 1 : 10_000)
@@ -69,7 +69,7 @@ struct Surroundings {
   }
 
   init(_ figure: Figure, in paragraph: MarkedParagraph, heading: [Character]) {
-    isCount = figure.unit.kind == .count
+    isThing = figure.unit.kind == .count && !["人", "名"].contains(figure.unit.written)
     if let cell = paragraph.paragraph.cells.firstIndex(where: { $0.contains(figure.range.lowerBound) }) {
       readTable(figure, cell: cell, paragraph.paragraph, heading: heading)
       return

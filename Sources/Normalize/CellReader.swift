@@ -74,6 +74,8 @@ struct CellReader {
   /// The header path of a column, for messages.
   func header(_ column: Int) -> String { table.paths[column].map(Text.squeezed) ?? Place.letters(column) }
 
+  private static let heads: Set<Field> = [.eligible, .listed, .quota, .concurrent]
+
   /// A count, or an amount in fen if a unit is given.
   mutating func number(
     _ cell: Cell?, _ field: Field, row: Int, column: Int, unit: MoneyUnit?, owner: RowOwner, period: String = ""
@@ -106,6 +108,10 @@ struct CellReader {
     case .error: return errorValue(cell, field, row: row, column: column, owner: owner, period: period)
     case .noValue: return withoutValue(field, row: row, column: column, owner: owner, period: period)
     case .date, .boolean: return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
+    }
+    if Self.heads.contains(field), ["人月", "个人月"].contains(written.suffix) {
+      // Twelve months of three members are no 36 members.
+      return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
     }
     let effective: MoneyUnit? = unit.map { written.unit ?? $0 }
     // Bounded before anything is reckoned with it.

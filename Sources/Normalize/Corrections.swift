@@ -57,18 +57,21 @@ struct Correction {
   private mutating func compareMembers(
     _ old: [MemberRecord], _ new: [MemberRecord], _ table: TableRecords, _ place: (Int32, Int32) -> String
   ) {
-    var before = Dictionary(grouping: old) { MemberKey(village: $0.village, name: $0.name) }
+    let before = Dictionary(grouping: old) { MemberKey(village: $0.village, name: $0.name) }
+    // How many of a name have been met: a bank's file of a hundred thousand rows may call them all alike.
+    var met: [MemberKey: Int] = [:]
     for member in new {
       let key = MemberKey(village: member.village, name: member.name)
       let cell = { (field: Field) in table.source.place(field, row: Int(member.row)) }
       let whose = place(member.village, member.town)
-      guard let was = before[key]?.first else {
+      let position = met[key, default: 0]
+      met[key] = position + 1
+      guard let was = before[key].flatMap({ position < $0.count ? $0[position] : nil }) else {
         let spot = cell(.name)
         changes.append(
           Change(place: spot, zh: "\(whose) \(spot.cell) 新增 1 人", en: "\(whose) \(spot.cell): a member more"))
         continue
       }
-      before[key]?.removeFirst()
       func tell(_ field: Field, _ zh: String, _ en: String, _ old: String, _ new: String) {
         guard old != new else { return }
         let spot = cell(field)
@@ -94,10 +97,11 @@ struct Correction {
           Change(place: spot, zh: "\(whose) \(spot.cell) 身份证号码", en: "\(whose) \(spot.cell) ID number"))
       }
     }
-    for (key, members) in before.sorted(by: { $0.key.village < $1.key.village }) where !members.isEmpty {
+    for (key, members) in before.sorted(by: { $0.key.village < $1.key.village }) {
+      let gone = members.count - (met[key] ?? 0)
+      guard gone > 0 else { continue }
       let whose = place(key.village, members[0].town)
-      changes.append(
-        Change(place: nil, zh: "\(whose) 减少 \(members.count) 人", en: "\(whose): members fewer: \(members.count)"))
+      changes.append(Change(place: nil, zh: "\(whose) 减少 \(gone) 人", en: "\(whose): members fewer: \(gone)"))
     }
   }
 

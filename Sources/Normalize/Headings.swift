@@ -80,12 +80,31 @@ extension TableReader {
       if named != townOfLastRow { beginAnew() }
       if named != town { enter(named) }
     }
-    guard !namesVillages, let position = texts.compactMap({ gazetteer.village(within: $0, town: town) }).first else {
+    guard !namesVillages else { return }
+    guard let position = texts.compactMap({ gazetteer.village(within: $0, town: town) }).first else {
+      enterUnknownVillage(ofLine: row)
       return
     }
     if position != village?.position { beginAnew() }
     enter(gazetteer.town(of: position))
     village = WrittenVillage(text: gazetteer.name(position), id: nil, position: position)
+  }
+
+  /// A line that names a village which nobody knows for certain: its rows are not those of the village before.
+  private mutating func enterUnknownVillage(ofLine row: Int) {
+    for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+      let cell = grid.cells[index]
+      let words = Text.squeezed(grid.texts[cell.text])
+      guard RowClassifier.namesPlace(words), let colon = words.firstIndex(of: ":"), words[..<colon].contains("村") else {
+        continue
+      }
+      let name = String(words[words.index(after: colon)...])
+      beginAnew()
+      let position = place(
+        villageInAnyTown(name), text: name, id: nil, grid.rows[row].number, Int(cell.column))
+      village = WrittenVillage(text: name, id: nil, position: position)
+      return
+    }
   }
 
   /// Another place's rows begin under a title of their own: what was summed up so far ends here, and a total may stand first again.

@@ -18,6 +18,10 @@ extension CountyReader {
         codes.split(separator: " ").compactMap { context.register.village(coded: String($0)) }.map(Int32.init))
       for spot in finding.spots { candidates[spot.place.row] = (villages, spot.place, spot.raw) }
     }
+    // Rows of a village that nobody knows are not those of the one above them.
+    let unknown = Set(
+      table.discrepancies.lazy.filter { [.villageNotInRegister, .kindMismatch].contains($0.code) }
+        .flatMap { $0.spots.map(\.place.row) })
     var open: (villages: Set<Int32>, cell: Place, raw: String)?
     var settled: Set<Int32> = []
     var left: Set<Int32> = []
@@ -28,7 +32,7 @@ extension CountyReader {
         continue
       }
       // A name written once stands for the rows below it, too.
-      if let own = candidates[member.row] { open = own }
+      if let own = candidates[member.row] { open = own } else if unknown.contains(member.row) { open = nil }
       guard let open else { continue }
       guard let village = known.village(of: member, among: open.villages) else {
         left.insert(open.cell.row)
@@ -56,17 +60,21 @@ private struct KnownPlaces {
   private var byID: [IDNumber: Set<Int32>] = [:]
   private var byAccount: [Account: Set<Int32>] = [:]
   private var byName: [MemberName: Set<Int32>] = [:]
+  private var villages: Set<Int32> = []
 
   mutating func take(_ member: MemberRecord) {
     if let id = member.id { byID[id, default: []].insert(member.village) }
     if let account = member.account { byAccount[account, default: []].insert(member.village) }
     byName[member.name, default: []].insert(member.village)
+    villages.insert(member.village)
   }
 
-  /// The only one of some villages in which the person stands: by number, else by account, else by name.
-  func village(of member: MemberRecord, among villages: Set<Int32>) -> Int32? {
-    let found = [member.id.flatMap { byID[$0] }, member.account.flatMap { byAccount[$0] }, byName[member.name]]
-    for places in found.compactMap({ $0?.intersection(villages) }) where !places.isEmpty {
+  /// The only one of some villages in which the person stands: by number, else by account, else by name, where the members of all
+  /// of these villages are known.
+  func village(of member: MemberRecord, among candidates: Set<Int32>) -> Int32? {
+    let named = candidates.isSubset(of: villages) ? byName[member.name] : nil
+    let found = [member.id.flatMap { byID[$0] }, member.account.flatMap { byAccount[$0] }, named]
+    for places in found.compactMap({ $0?.intersection(candidates) }) where !places.isEmpty {
       return places.count == 1 ? places.first : nil
     }
     return nil

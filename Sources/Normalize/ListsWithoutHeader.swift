@@ -164,25 +164,31 @@ private struct Columns {
 
   /// A column of yes and no where whoever has yes is paid nothing, and whoever has no something.
   func marks(beside amount: Int) -> Int? {
-    var marked: [Int: (yes: Int, isMark: Bool)] = [:]
+    var marked: [Int: (yes: Int, fits: Int, seen: Int, isMark: Bool)] = [:]
     for (row, paid) in figures[amount] ?? [:] {
       for cell in grid.cells[grid.rows[row].cells] where cell.kind == .text {
         let text = Text.squeezed(grid.texts[cell.text])
-        var column = marked[Int(cell.column)] ?? (0, true)
+        var column = marked[Int(cell.column)] ?? (0, 0, 0, true)
+        column.seen += 1
         switch text {
-        case "是", "√", "兼任", "兼": column = (column.yes + 1, column.isMark && paid == 0)
-        case "否", "不兼任", "无", "": column.isMark = column.isMark && paid != 0
+        case "是", "√", "兼任", "兼":
+          column.yes += 1
+          if paid == 0 { column.fits += 1 }
+        case "否", "不兼任", "无", "": if paid != 0 { column.fits += 1 }
         default: column.isMark = false
         }
         marked[Int(cell.column)] = column
       }
     }
-    let fitting = marked.filter { $0.value.isMark && $0.value.yes > 0 }.keys
+    // Who is paid in spite of the mark is told when it is read.
+    let fitting = marked.filter { $0.value.isMark && $0.value.yes > 0 && agree($0.value.fits, of: $0.value.seen) }.keys
     return fitting.count == 1 ? fitting.first : nil
   }
 
   /// Two columns of which one is what so many heads are due for the whole period.
   func headsAndAmount(each full: Money, most: Int) -> (heads: Int, amount: Int)? {
+    // No list has so many columns of figures, and each is held against each.
+    guard figures.count <= 60 else { return nil }
     var found: [(heads: Int, amount: Int)] = []
     for (heads, counts) in figures where counts.values.allSatisfy({ (0...Int64(most)).contains($0) }) {
       for (amount, paid) in figures where amount != heads && paid.count == counts.count {

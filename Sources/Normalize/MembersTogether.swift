@@ -8,8 +8,9 @@ extension PlacedTable {
     guard let names = table.column(.name), let ids = table.column(.idNumber) ?? table.column(.account) else { return }
     var lines: [Int: [String]] = [:]
     for row in table.body {
-      guard let written = names.lines(grid, row), written.count > 1, ids.lines(grid, row)?.count == written.count,
-        !isMarkedForOne(row, written)
+      guard let written = names.lines(grid, row), written.count > 1, written.allSatisfy(PersonName.mayBe),
+        let numbers = ids.lines(grid, row), numbers.count == written.count,
+        numbers.allSatisfy({ $0.contains(where: \.isNumber) }), !isMarkedForOne(row, written)
       else { continue }
       lines[row] = written
     }
@@ -24,8 +25,15 @@ extension PlacedTable {
       let column = Int(cell.column)
       let count = lines[row]?.count ?? 1
       if let own = column.lines(whole, row), own.count == count { return .text(own[part]) }
+      // A blank line among others is one member's too.
+      if cell.kind == .text {
+        let own = whole.texts[cell.text].split(separator: "\n", omittingEmptySubsequences: false)
+        if own.count == count { return own[part].allSatisfy(\.isWhitespace) ? .nothing : .text(String(own[part])) }
+      }
       if shared.contains(column) {
-        guard let share = Self.share(cell, whole, of: count) else { return part == 0 ? .whole : .nothing }
+        guard let share = Self.share(cell, whole, by: months(row, whole, of: count), part) else {
+          return part == 0 ? .whole : .nothing
+        }
         return .number(share)
       }
       switch fields[column] {
@@ -57,11 +65,19 @@ extension PlacedTable {
     return false
   }
 
-  private static func share(_ cell: Cell, _ grid: Grid, of count: Int) -> Double? {
+  /// By what members' shares of an amount go: their months, where these are written one below another, else evenly.
+  private func months(_ row: Int, _ grid: Grid, of count: Int) -> [Int64] {
+    let written = table.column(.months)?.lines(grid, row)?.compactMap { Int64($0) } ?? []
+    return written.count == count && written.allSatisfy { (1...12).contains($0) }
+      ? written : Array(repeating: 1, count: count)
+  }
+
+  private static func share(_ cell: Cell, _ grid: Grid, by parts: [Int64], _ part: Int) -> Double? {
+    let all = parts.reduce(0, +)
     guard case .number(let written) = NumberText(grid.raw(cell)), written.suffix.isEmpty || written.unit == .yuan,
-      let fen = written.value.scaled(by: 100), fen % Int64(count) == 0
+      let fen = written.value.scaled(by: 100), all > 0, fen % all == 0, abs(fen) < Int64.max / 1000
     else { return nil }
-    return Double(fen / Int64(count)) / 100
+    return Double(fen / all * parts[part]) / 100
   }
 }
 

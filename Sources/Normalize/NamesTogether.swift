@@ -76,11 +76,12 @@ extension Table {
 }
 
 extension TableReader {
-  /// Those who are not paid again by their names; nobody named is nobody, as a blank flag is a no.
-  mutating func concurrentByNames(_ row: Int, _ number: Int) -> Reading {
-    guard let column = table.namesOfConcurrent else { return .absent }
+  /// Those who are not paid again by their names; nobody named is nobody, as a blank flag is a no. Nil where something else stands.
+  mutating func concurrentByNames(_ row: Int, _ number: Int) -> Reading? {
+    guard let column = table.namesOfConcurrent, column == columnOf[.concurrent] else { return nil }
     let cell = grid.cell(rowIndex: row, column: column)
     let names = isBlank(cell) || isNothing(cell) ? [] : Table.names(cells.text(cell))
+    guard names.allSatisfy(PersonName.mayBe) else { return nil }
     cells.log.note("heads-by-names", row: number, column: column, raw: "", value: "\(names.count)")
     return .value(Int64(names.count))
   }

@@ -7,10 +7,12 @@ extension Table {
   mutating func settleSplitNames() {
     guard namesTogether == nil else { return }
     let words = paths.mapValues { Text.headerWords(String($0.split(separator: "›").last ?? "")) }
-    if let surnames = words.first(where: { $0.value == "姓" && words[$0.key + 1] == "名" })?.key, column(.name) == nil {
-      fields[surnames] = .name
-      take(surnames + 1, from: surnames)
-    }
+    // Of several pairs the first is the member's; a merged 姓名 above both has named the surnames' column already.
+    let pairs = words.keys.filter { words[$0] == "姓" && words[$0 + 1] == "名" }
+    guard let surnames = pairs.min(), [nil, surnames, surnames + 1].contains(column(.name)) else { return }
+    fields[surnames] = .name
+    fields[surnames + 1] = .other
+    take(surnames + 1, from: surnames)
   }
 
   private mutating func take(_ given: Int, from surnames: Int) {

@@ -189,9 +189,8 @@ extension TableReader {
       switch field {
       case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction,
         .backPay, .amount:
-        figures[field] =
-          field == .concurrent && table.namesOfConcurrent != nil && table.namesOfConcurrent == columnOf[.concurrent]
-          ? concurrentByNames(row, number) : figure(row, number, field, owner)
+        let named = field == .concurrent ? concurrentByNames(row, number) : nil
+        figures[field] = named ?? figure(row, number, field, owner)
       default: break
       }
     }

@@ -174,7 +174,10 @@ extension TableReader {
   private func townBeside(_ row: Int) -> Int? {
     guard columnOf[.town] == nil else { return nil }
     return grid.rows[row].cells.lazy.filter { grid.cells[$0].kind == .text && grid.cells[$0].column <= 3 }
-      .compactMap { gazetteer.town(grid.texts[grid.cells[$0].text]) }.first
+      .map { grid.texts[grid.cells[$0].text] }
+      // 横陂 is a town, and a village of another town's.
+      .filter { if town != nil, case .found = gazetteer.village($0, town: town) { false } else { true } }
+      .compactMap { gazetteer.town($0) }.first
   }
 
   /// The town that a sum row names: 三埠街道小计.

@@ -23,7 +23,8 @@ extension Table {
     }
     let marks = found.yes + found.hollow + found.ones
     // Notes such as 离任 among ticks are told cell by cell; a few marks among amounts are slips.
-    guard marks > 0, found.others * 4 <= marks + found.no else { return }
+    // A dash stands for no amount as well as for no tick.
+    guard marks > 0, found.others * 4 <= marks else { return }
     // Beside √ or ● an empty ring says the opposite.
     ticks = TickColumns(isHollowYes: found.yes == 0)
     months = months.map { ($0.month, $0.amount, nil) }

@@ -43,6 +43,10 @@ struct AlphabetGuess {
   /// The best reading of bytes, or nil if nothing reads well; Latin-1, which most such texts are, unless another one is clearly better.
   init?(_ bytes: [UInt8]) {
     let sample = bytes.prefix(Self.sampleBytes)
+    if let letters = WesternText.letters(in: sample) {
+      (encoding, score, self.letters) = (.latin1, 1, letters)
+      return
+    }
     var best: (encoding: TextEncoding, score: Double, letters: Int)?
     var usual = -3.0
     var tables: [TextEncoding: [Unicode.Scalar?]] = [:]

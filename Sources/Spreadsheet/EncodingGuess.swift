@@ -30,6 +30,7 @@ enum EncodingGuess {
   // 25 rows, all of which hold frequent Chinese characters from 啊 to 染, and none of 是, 市, 村 and half the others.
   private static func neighbor(of bytes: [UInt8]) -> TextEncoding? {
     var kana = 0
+    var kanaKinds: Set<UInt8> = []
     var hangul = 0
     var pairs = 0
     var kinds: Set<Int> = []
@@ -45,31 +46,49 @@ enum EncodingGuess {
       // Signs and wide letters are everybody's.
       if lead < 0xa4 { continue }
       pairs += 1
-      if lead == 0xa4 || lead == 0xa5 { kana += 1 }
+      if lead == 0xa4 || lead == 0xa5 {
+        kana += 1
+        kanaKinds.insert(trail)
+      }
       if (0xb0...0xc8).contains(lead) {
         hangul += 1
-        if hangul == pairs, kinds.count < 15 { kinds.insert(Int(lead) << 8 | Int(trail)) }
+        if hangul == pairs, kinds.count < 40 { kinds.insert(Int(lead) << 8 | Int(trail)) }
       }
     }
-    if kana * 8 > pairs, pairs >= 8 { return .eucJP }
-    return hangul == pairs && kinds.count >= 15 ? .eucKR : nil
+    if kana * 8 > pairs, pairs >= 8, kanaKinds.count >= 4 { return .eucJP }
+    guard hangul == pairs, kinds.count >= 15 else { return nil }
+    // 陈国华 and 何家强 lie in these rows as well.
+    return kinds.intersection(frequent).count * 8 < kinds.count ? .eucKR : nil
   }
+
+  // What Chinese lists have most of in those rows, names and places of Guangdong among them.
+  private static let frequent: Set<Int> = [
+    0xb1b1, 0xb1b8, 0xb1fe, 0xb2b9, 0xb2bb, 0xb2c5, 0xb2cc, 0xb3c2, 0xb4ba, 0xb4f3, 0xb5c4, 0xb5cb, 0xb5d8, 0xb6ab,
+    0xb6ee, 0xb7a2, 0xb7bc, 0xb7eb, 0xb7ef, 0xb8a3, 0xb8ca, 0xb8d4, 0xb8da, 0xb8df, 0xb8f6, 0xb8f9, 0xb9c5, 0xb9d8,
+    0xb9e2, 0xb9e3, 0xb9f0, 0xb9f3, 0xb9f9, 0xb9fa, 0xbaa3, 0xbac5, 0xbacd, 0xbace, 0xbacf, 0xbad3, 0xbaec, 0xbafa,
+    0xbafe, 0xbba7, 0xbbaa, 0xbbc6, 0xbcc6, 0xbcd2, 0xbce1, 0xbda8, 0xbdad, 0xbddc, 0xbdf0, 0xbefc, 0xbfaa, 0xbfd3,
+    0xbfda, 0xc0bc, 0xc0ca, 0xc0cd, 0xc0ee, 0xc0f6, 0xc1ab, 0xc1ba, 0xc1cb, 0xc1d6, 0xc1eb, 0xc1f5, 0xc1f8, 0xc1fa,
+    0xc2c0, 0xc2de, 0xc3c0, 0xc3f7, 0xc3fb, 0xc4cf, 0xc4ea, 0xc6bd, 0xc7bf,
+  ]
 
   // In Chinese and Japanese bytes above ASCII come by twos; an accented letter stands between two letters of ASCII.
   private static func standAlone(_ bytes: [UInt8]) -> Bool {
     var runs = 0
     var alone = 0
     var length = 0
+    // カ and 無 have a letter of ASCII for their second byte, and nearly always the same first one.
+    var kinds: Set<UInt8> = []
     for byte in bytes.prefix(1 << 20) {
       if byte >= 0x80 {
         length += 1
+        if kinds.count < 3 { kinds.insert(byte) }
       } else if length > 0 {
         runs += 1
         if length == 1 { alone += 1 }
         length = 0
       }
     }
-    return runs >= 4 && alone * 10 >= runs * 9
+    return runs >= 4 && alone * 10 >= runs * 9 && kinds.count >= 3
   }
 
   // Enough of the lines that hold more than ASCII, wherever they stand: a long file's first names may come late.
