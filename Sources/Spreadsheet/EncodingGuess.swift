@@ -78,13 +78,17 @@ enum EncodingGuess {
     var length = 0
     // カ and 無 have a letter of ASCII for their second byte, and nearly always the same first one.
     var kinds: Set<UInt8> = []
+    var last: UInt8 = 0
     for byte in bytes.prefix(1 << 20) {
       if byte >= 0x80 {
         length += 1
-        if kinds.count < 3 { kinds.insert(byte) }
+        last = byte
       } else if length > 0 {
         runs += 1
-        if length == 1 { alone += 1 }
+        if length == 1 {
+          alone += 1
+          kinds.insert(last)
+        }
         length = 0
       }
     }
