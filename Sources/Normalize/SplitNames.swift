@@ -18,6 +18,7 @@ extension Table {
   private mutating func take(_ given: Int, from surnames: Int) {
     givenNames = given
     unknown.removeAll { $0 == given || $0 == surnames }
+    repeated.removeAll { $0.column == given || $0.column == surnames }
   }
 }
 
