@@ -20,6 +20,8 @@ struct Ground {
     options.inbox = inbox
     options.output = try Project.temporaryFolder()
     options.register = register
+    await Turn.begin()
+    defer { Turn.end() }
     let outcome = try await Pipeline.run(pipeline, options: options)
     let policy = try readPolicy(path: pipeline.policy)
     let register = try readRegister(path: register ?? pipeline.register)

@@ -15,6 +15,8 @@ private struct Published {
     options.register = register
     options.output = try Project.temporaryFolder()
     options.asOf = CalendarDate("2022-01-31")
+    await Turn.begin()
+    defer { Turn.end() }
     let outcome = try await Pipeline.run(
       PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options)
     folder = try #require(outcome.folder)

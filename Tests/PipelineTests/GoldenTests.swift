@@ -65,6 +65,8 @@ import Testing
     for inbox in ["before", "inbox"] {
       guard try folder.copy(inbox, to: work + "/" + inbox) else { continue }
       options.inbox = work + "/" + inbox
+      await Turn.begin()
+      defer { Turn.end() }
       _ = try await Pipeline.run(pipeline, options: options)
     }
     return output + "/current"

@@ -42,6 +42,8 @@ private struct KeepingHandler: LogHandler {
     options.output = folder + "/output"
     let events = Events()
     let logger = Logger(label: "test") { _ in KeepingHandler(events: events) }
+    await Turn.begin()
+    defer { Turn.end() }
     _ = try await Pipeline.run(
       PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options, logger: logger)
     return events.all

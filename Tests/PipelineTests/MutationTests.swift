@@ -104,6 +104,8 @@ import Testing
     var options = RunOptions()
     options.inbox = work + "/inbox"
     options.output = work + "/output"
+    await Turn.begin()
+    defer { Turn.end() }
     _ = try await Pipeline.run(PipelineFile(path: folder.path + "/pipeline.yaml"), options: options)
     var tables: [String: [String]] = [:]
     for name in ["villages", "members", "towns", "counties", "months", "normalizations", "discrepancies"] {

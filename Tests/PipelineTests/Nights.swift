@@ -68,6 +68,8 @@ final class Nights {
   @discardableResult func run(_ change: (inout RunOptions) -> Void = { _ in }) async throws -> RunOutcome {
     var options = RunOptions()
     change(&options)
+    await Turn.begin()
+    defer { Turn.end() }
     return try await Pipeline.run(pipeline, options: options)
   }
 

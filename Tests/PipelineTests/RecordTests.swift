@@ -158,6 +158,8 @@ private final class Ways {
     options.output = output
     options.asOf = pipeline.asOf ?? CalendarDate("2022-01-31")
     change(&options)
+    await Turn.begin()
+    defer { Turn.end() }
     return try await Pipeline.run(pipeline, options: options)
   }
 

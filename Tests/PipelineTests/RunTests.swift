@@ -27,6 +27,8 @@ private struct Trial {
     options.output = output
     options.asOf = CalendarDate("2022-01-31")
     change(&options)
+    await Turn.begin()
+    defer { Turn.end() }
     return try await Pipeline.run(pipeline, options: options)
   }
 

@@ -39,6 +39,8 @@ private struct Tiny {
   }
 
   func findings() async throws -> [[String: String]] {
+    await Turn.begin()
+    defer { Turn.end() }
     _ = try await Pipeline.run(PipelineFile(path: folder + "/p.yaml"), options: RunOptions())
     return try records(ofCSV: folder + "/out/current/discrepancies.csv")
   }

@@ -13,6 +13,8 @@ import Testing
     options.inbox = inbox
     options.output = output
     options.register = shared + "/register/villages-2021.csv"
+    await Turn.begin()
+    defer { Turn.end() }
     let outcome = try await Pipeline.run(
       PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options)
     return (outcome, output + "/current")

@@ -35,6 +35,8 @@ struct FaultyRun {
     options.inbox = inbox
     options.output = output
     options.asOf = CalendarDate("2022-01-31")
+    await Turn.begin()
+    defer { Turn.end() }
     return try await Pipeline.run(pipeline, options: options)
   }
 

@@ -15,6 +15,8 @@ private func demo(_ change: (inout PipelineFile, inout RunOptions) throws -> Voi
   options.output = folder
   options.asOf = CalendarDate("2022-01-31")
   try change(&pipeline, &options)
+  await Turn.begin()
+  defer { Turn.end() }
   _ = try await Pipeline.run(pipeline, options: options)
   return folder + "/current/"
 }
