@@ -49,15 +49,15 @@ struct Report {
         var subject = finder.subject(of: figure, around, in: paragraph, under: heading)
         // What the heading says of the fund is not said of a table's sum of counties.
         if isTableOfCounties, subject.money == .fund, !subject.isMoneyNamedNear { subject.money = .unnamed }
-        let ranked = ranked(figure, around, subject)
+        let sense = FigureSense(figure, around, policy: facts.policy)
+        let ranked = ranked(figure, around, subject, sense)
         let isLoose = ranked.first?.isLoose ?? false
         let isFar = ranked.first.map { $0.level >= Surroundings.Level.sentence.rawValue } ?? false || isLoose
         figures.append(
           ReportFigure(
             figure: figure, paragraph: index, rules: (isFar ? ranked : Array(ranked.prefix(1))).map(\.rule),
             subject: subject, namesCounties: isTableOfCounties || finder.namesCounties(around),
-            isDoubtful: isDoubtful(
-              ranked.first, subject, around, FigureSense(figure, around, policy: facts.policy).share),
+            isDoubtful: isDoubtful(ranked.first, subject, around, sense.share),
             isNamed: ranked.first.map { isNamed($0.rule, around) } ?? false, isLoose: isLoose))
       }
     }
@@ -71,9 +71,10 @@ struct Report {
   }
 
   /// The rules whose words stand around a figure, the nearest first.
-  private func ranked(_ figure: Figure, _ around: Surroundings, _ subject: FigureSubject) -> [Hit] {
+  private func ranked(
+    _ figure: Figure, _ around: Surroundings, _ subject: FigureSubject, _ sense: FigureSense
+  ) -> [Hit] {
     // 少103人, 增长5%: a change is no amount of what changes; nor is another year's figure one of this year.
-    let sense = FigureSense(figure, around, policy: facts.policy)
     guard !sense.isOfSomethingElse, sense.share != .other, otherFund == nil else { return [] }
     let near = around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false)
     var hits: [Hit] = []
@@ -103,16 +104,6 @@ struct Report {
     return hits.enumerated().sorted {
       isNearer($0.element, $1.element) || !isNearer($1.element, $0.element) && $0.offset < $1.offset
     }.map(\.element)
-  }
-
-  /// 台山277个村: between the county and the end of the phrase stand the figure and its word, and nothing else; 台山有2个村未报 says more.
-  private func isAllThatIsSaid(_ rule: ClaimRules.Rule, _ around: Surroundings) -> Bool {
-    let (before, behind) = (around.text(.near, isBefore: true), around.text(.near, isBefore: false))
-    let isNameBefore = facts.counties.contains { county in
-      let bare = "市县区".contains(county.name.last ?? " ") ? String(county.name.dropLast()) : county.name
-      return [county.name, bare].contains { String(before).hasSuffix($0) }
-    }
-    return isNameBefore && rule.words.contains { behind.count == $0.count && behind.contains($0) }
   }
 
   /// Whether nothing but 有 and the like stands between a county's name, the rule's word and the figure.
@@ -146,7 +137,6 @@ struct Report {
     _ hit: Hit?, _ subject: FigureSubject, _ around: Surroundings, _ share: FigureSense.Share
   ) -> Bool {
     guard let hit, !hit.rule.units.contains("percent") else { return false }
-    if case .county(_, false) = subject.whereabouts, isAllThatIsSaid(hit.rule, around) { return false }
     if !hit.rule.sure.isEmpty, !around.isWhole,
       !hit.rule.sure.contains(where: { word in around.distance(to: word, within: .sentence) != nil })
     {

@@ -147,3 +147,13 @@ public struct WrittenDecimal: Hashable, Sendable, Codable {
     return (Money(fen: (product + (product < 0 ? -half : half)) / divisor), false)
   }
 }
+
+extension Sequence<Money> {
+  /// Their sum; what is beyond counting, as what an upload may state can be, is the most that can be told.
+  public var boundedSum: Money {
+    reduce(.zero) { sum, amount in
+      let (fen, isOver) = sum.fen.addingReportingOverflow(amount.fen)
+      return Money(fen: isOver ? (amount.fen < 0 ? .min : .max) : fen)
+    }
+  }
+}

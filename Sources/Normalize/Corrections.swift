@@ -57,16 +57,11 @@ struct Correction {
   private mutating func compareMembers(
     _ old: [MemberRecord], _ new: [MemberRecord], _ table: TableRecords, _ place: (Int32, Int32) -> String
   ) {
-    let before = Dictionary(grouping: old) { MemberKey(village: $0.village, name: $0.name) }
-    // How many of a name have been met: a bank's file of a hundred thousand rows may call them all alike.
-    var met: [MemberKey: Int] = [:]
+    var former = FormerRows(old) { MemberKey(village: $0.village, name: $0.name) }
     for member in new {
-      let key = MemberKey(village: member.village, name: member.name)
       let cell = { (field: Field) in table.source.place(field, row: Int(member.row)) }
       let whose = place(member.village, member.town)
-      let position = met[key, default: 0]
-      met[key] = position + 1
-      guard let was = before[key].flatMap({ position < $0.count ? $0[position] : nil }) else {
+      guard let was = former.next(like: member) else {
         let spot = cell(.name)
         changes.append(
           Change(place: spot, zh: "\(whose) \(spot.cell) 新增 1 人", en: "\(whose) \(spot.cell): a member more"))
@@ -87,21 +82,23 @@ struct Correction {
             place: spot, zh: "\(whose) \(spot.cell) 兼任 \(old.zh) → \(new.zh)",
             en: "\(whose) \(spot.cell) concurrent \(old.en) → \(new.en)"))
       }
-      tell(.months, "月数", "months", count(was.months), count(member.months))
-      tell(.amount, "金额", "amount", money(was.amount), money(member.amount))
-      tell(.start, "任职", "from", month(was.start), month(member.start))
-      tell(.end, "离任", "until", month(was.end), month(member.end))
+      tell(.months, "月数", "months", was.months.toldCount, member.months.toldCount)
+      tell(.amount, "金额", "amount", was.amount.toldMoney, member.amount.toldMoney)
+      tell(.start, "任职", "from", was.start.told, member.start.told)
+      tell(.end, "离任", "until", was.end.told, member.end.told)
       if let id = member.id, let wasID = was.id, id != wasID {
         let spot = cell(.idNumber)
         changes.append(
           Change(place: spot, zh: "\(whose) \(spot.cell) 身份证号码", en: "\(whose) \(spot.cell) ID number"))
       }
     }
-    for (key, members) in before.sorted(by: { $0.key.village < $1.key.village }) {
-      let gone = members.count - (met[key] ?? 0)
-      guard gone > 0 else { continue }
-      let whose = place(key.village, members[0].town)
-      changes.append(Change(place: nil, zh: "\(whose) 减少 \(gone) 人", en: "\(whose): members fewer: \(gone)"))
+    var gone: [RowKey: Int] = [:]
+    for member in former.left { gone[RowKey(village: member.village, town: member.town), default: 0] += 1 }
+    // In the order of the rows that are gone, each village once.
+    for member in former.left {
+      guard let count = gone.removeValue(forKey: RowKey(village: member.village, town: member.town)) else { continue }
+      let whose = place(member.village, member.town)
+      changes.append(Change(place: nil, zh: "\(whose) 减少 \(count) 人", en: "\(whose): members fewer: \(count)"))
     }
   }
 
@@ -114,20 +111,18 @@ struct Correction {
     _ old: [AggregateRecord], _ new: [AggregateRecord], _ tables: (old: TableRecords, new: TableRecords),
     _ place: (Int32, Int32) -> String
   ) {
-    var before = Dictionary(grouping: old) { RowKey(village: $0.village, town: $0.town) }
+    var former = FormerRows(old) { RowKey(village: $0.village, town: $0.town) }
     let fields: [(Field, zh: String, en: String)] = [
       (.quota, "应有", "quota"), (.concurrent, "兼任", "concurrent"), (.eligible, "核发", "paid"), (.months, "月数", "months"),
       (.amount, "金额", "amount"), (.villageCount, "村数", "villages"),
     ]
     for row in new {
-      let key = RowKey(village: row.village, town: row.town)
       let whose = place(row.village, row.town)
-      guard let was = before[key]?.first else {
+      guard let was = former.next(like: row) else {
         let spot = tables.new.source.place(row: Int(row.row))
         changes.append(Change(place: spot, zh: "\(whose) \(spot.cell) 新增一行", en: "\(whose) \(spot.cell): a row more"))
         continue
       }
-      before[key]?.removeFirst()
       func tell(_ spot: Place, _ zh: String, _ en: String, _ old: String, _ new: String) {
         guard old != new else { return }
         changes.append(
@@ -136,7 +131,7 @@ struct Correction {
             en: "\(whose) \(spot.cell) \(en) \(old) → \(new)"))
       }
       for (field, zh, en) in fields {
-        let words = field == .amount ? money : count
+        func words(_ reading: Reading) -> String { field == .amount ? reading.toldMoney : reading.toldCount }
         tell(tables.new.source.place(field, row: Int(row.row)), zh, en, words(was[field]), words(row[field]))
       }
       let months = Dictionary(
@@ -146,19 +141,50 @@ struct Correction {
         if let heads = column.heads {
           tell(
             tables.new.source.place(row: Int(row.row), column: heads), "\(column.month) 人数", "\(column.month) heads",
-            count(then.heads), count(entry.heads))
+            then.heads.toldCount, entry.heads.toldCount)
         }
         if let amount = column.amount {
           tell(
             tables.new.source.place(row: Int(row.row), column: amount), "\(column.month) 金额", "\(column.month) amount",
-            money(then.amount), money(entry.amount))
+            then.amount.toldMoney, entry.amount.toldMoney)
         }
       }
     }
-    for (key, rows) in before.sorted(by: { ($0.key.town, $0.key.village) < ($1.key.town, $1.key.village) })
-    where !rows.isEmpty {
-      let whose = place(key.village, key.town)
+    for row in former.left {
+      let whose = place(row.village, row.town)
       changes.append(Change(place: nil, zh: "\(whose) 少一行", en: "\(whose): a row fewer"))
+    }
+  }
+}
+
+/// The rows of the replaced document: each newer row meets the next older one of its key, and those that none met are left.
+private struct FormerRows<Key: Hashable, Row> {
+  private let rows: [Row]
+  private let key: (Row) -> Key
+  private let byKey: [Key: [Int]]
+  // How many of a key have been met: a bank's file of a hundred thousand rows may call them all alike.
+  private var met: [Key: Int] = [:]
+
+  init(_ rows: [Row], by key: @escaping (Row) -> Key) {
+    (self.rows, self.key) = (rows, key)
+    byKey = Dictionary(grouping: rows.indices) { key(rows[$0]) }
+  }
+
+  mutating func next(like row: Row) -> Row? {
+    let key = key(row)
+    let position = met[key, default: 0]
+    guard let alike = byKey[key], position < alike.count else { return nil }
+    met[key] = position + 1
+    return rows[alike[position]]
+  }
+
+  /// In the order of the document.
+  var left: [Row] {
+    var seen: [Key: Int] = [:]
+    return rows.filter { row in
+      let position = seen[key(row), default: 0]
+      seen[key(row)] = position + 1
+      return position >= met[key(row)] ?? 0
     }
   }
 }
@@ -216,8 +242,11 @@ private func mark(_ flag: Bool?) -> Message {
   }
 }
 
-private func month(_ month: YearMonth?) -> String { month.map { "\($0)" } ?? "—" }
+extension Reading {
+  fileprivate var toldCount: String { value.map { "\($0)" } ?? "—" }
+  fileprivate var toldMoney: String { money?.grouped ?? "—" }
+}
 
-private func count(_ reading: Reading) -> String { reading.value.map { "\($0)" } ?? "—" }
-
-private func money(_ reading: Reading) -> String { reading.money?.grouped ?? "—" }
+extension YearMonth? {
+  fileprivate var told: String { map { "\($0)" } ?? "—" }
+}

@@ -9,7 +9,7 @@ func tieTotalsOfSheet(_ tables: inout ArraySlice<TableRecords>) {
       let total = tables[index].totals[position]
       guard total.isGrand, total.month == nil, total.partColumns == nil, total.stated != total.sum, total.isComplete,
         total.parts.upperBound < total.row, areBeside(tables, above: total.row),
-        let whole = sum(of: total.field, in: tables), whole == total.stated
+        let whole = wholeSum(of: total.field, in: tables), whole == total.stated
       else { continue }
       tables[index].totals[position].sum = whole
     }
@@ -24,7 +24,7 @@ private func areBeside(_ tables: ArraySlice<TableRecords>, above row: Int) -> Bo
 }
 
 /// What a field comes to over all tables; nil where some row's cannot be read.
-private func sum(of field: Field, in tables: ArraySlice<TableRecords>) -> Int64? {
+private func wholeSum(of field: Field, in tables: ArraySlice<TableRecords>) -> Int64? {
   var whole: Int64 = 0
   for table in tables {
     let readings =

@@ -128,4 +128,18 @@ import Testing
     let none = Trial("甲市2021年补贴汇总表（元）\n镇,村,核发人数,金额\n东镇,山底村,3,8640\n东镇,大槐墟社区居委会,0,0\n")
     #expect(none.errors.isEmpty)
   }
+
+  @Test func `those who are gone from a corrected list are told by village, in the order of their rows`() throws {
+    let before = payments(rows: [
+      "东镇,水口村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "东镇,水口村,李乙,否,12,2880", "东镇,山底村,王丙,否,12,2880",
+      "东镇,山底村,赵丁,否,12,2880", "东镇,山底村,孙己,否,12,2880",
+    ])
+    let after = payments(rows: ["东镇,水口村,李乙,否,12,2880", "东镇,山底村,孙己,否,6,1440"])
+    let trial = Trial([("发放表.csv", Array(before.utf8)), ("发放表（更正）.csv", Array(after.utf8))])
+    let found = try #require(trial.records.discrepancies.first { $0.code == .correctedUpload })
+    #expect(
+      found.message.zh.contains("山底村委会 E5 月数 12 → 6、山底村委会 F5 金额 2,880.00 → 1,440.00、水口村委会 减少 2 人等"),
+      "\(found.message.zh)")
+    #expect(found.message.zh.contains("更正 4 处"), "\(found.message.zh)")
+  }
 }
