@@ -168,7 +168,8 @@ def main():
     for text in unseen: print('shows nowhere:', text)
     for text in missed: print('another cause is guessed:', text)
     print(f'{options.count} changes: {dict(shown)}, {len(unseen)} show nowhere; of {guessed} with a guess, {guessed - len(missed)} have their cause among the first two')
-    return bool(unseen) or len(missed) * 20 > guessed
+    # Without a guess nothing is shown.
+    return bool(unseen) or not guessed or len(missed) * 20 > guessed
 
 
 sys.exit(main())
