@@ -57,8 +57,8 @@ def texts(data, depth=0):
 def holds(data):
     """What of the person stands in bytes: digits are compared without width, blanks, hyphens, marks of XML."""
     found = set()
-    for text in texts(data):
-        bare = re.sub(r"<[^>]*>", "", text)
+    # With marks and without: what stands between two bytes of the cache that look like < and > is there all the same.
+    for bare in (form for text in texts(data) for form in (text, re.sub(r"<[^>]*>", "", text))):
         digits = re.sub(r"[\s\-'’\u3000\u200b]", "", unicodedata.normalize("NFKC", bare)).upper()
         for what in (NUMBER, OLD, DAMAGED, ACCOUNT, PHONE):
             if what in digits: found.add(what[:3] + "…")
