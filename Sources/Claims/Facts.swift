@@ -41,15 +41,23 @@ public struct Facts: Sendable {
   ]
   static let policyColumns = ["rate_yuan", "quota", "months"]
 
+  /// What the figures of a run will be called, before they are there: enough to read a report.
+  /// - Parameter counties: positions in the register.
+  public init(counties: [Int], lines: [String], subsidyLine: String, policy: Policy, register: Register) {
+    self.subsidyLine = subsidyLine
+    self.policy = policy
+    self.lines = lines.filter { $0 != "合计" }
+    self.counties = counties.map { (register.counties[$0].code, register.counties[$0].name, $0) }
+  }
+
   /// The figures of a run.
   public init(
     counties figures: [CountyFigures], budget: [BudgetFigures], subsidyLine: String, policy: Policy, register: Register,
     evidence: [String: (numerator: Int64, denominator: Int64)] = [:]
   ) {
-    self.subsidyLine = subsidyLine
-    self.policy = policy
-    lines = budget.map(\.line).filter { $0 != "合计" }
-    counties = figures.map { (register.counties[$0.county].code, register.counties[$0.county].name, $0.county) }
+    self.init(
+      counties: figures.map(\.county), lines: budget.map(\.line), subsidyLine: subsidyLine, policy: policy,
+      register: register)
     var countyTable = Table(columns: Self.countyColumns)
     for county in figures {
       let tally = county.tally

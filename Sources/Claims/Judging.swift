@@ -8,11 +8,12 @@ public struct ReportReading: Sendable {
   public var discrepancies: [Discrepancy] = []
 }
 
-/// Reads a report and judges each figure that it states; `file` is the name under which its places are told.
+/// Judges each figure that a report states; `file` is the name under which its places are told.
 public func judge(
-  report text: String, file: String, rules: ClaimRules, facts: Facts, period: String
+  _ report: Report, against facts: Facts, file: String, period: String
 ) throws(FormulaError) -> ReportReading {
-  let report = Report(text, rules: rules, facts: facts)
+  var report = report
+  report.facts = facts
   var reading = ReportReading()
   var judged: [JudgedFigure] = []
   for index in report.figures.indices { judged.append(try report.judge(index)) }

@@ -1,6 +1,8 @@
 /// Full-width ASCII to half-width; the many dashes and quotes to one each.
 func foldedForm(_ character: Character) -> Character {
-  switch character {
+  let scalars = character.unicodeScalars
+  guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else { return character }
+  switch scalar {
   case "“", "”", "「", "」", "『", "』", "＂": return "\""
   case "‘", "’": return "'"
   case "〔", "【", "［": return "["
@@ -12,17 +14,21 @@ func foldedForm(_ character: Character) -> Character {
   case "｡": return "。"
   case "╱": return "/"
   case "│": return "|"
-  default: break
+  case "\u{FF01}"..."\u{FF5E}": return UnicodeScalar(scalar.value - 0xFEE0).map(Character.init) ?? character
+  default: return character
   }
-  guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1,
-    (0xFF01...0xFF5E).contains(scalar.value), let plain = UnicodeScalar(scalar.value - 0xFEE0)
-  else { return character }
-  return Character(plain)
 }
 
 /// A text without the brackets, quotes and spaces that names are written with or without.
 func plain(_ text: some Sequence<Character>) -> String {
-  String(text.lazy.map(foldedForm).filter { !"()\"'[]<>《》 \t".contains($0) })
+  String(text.lazy.map(foldedForm).filter { !isBracketOrQuote($0) })
+}
+
+private func isBracketOrQuote(_ character: Character) -> Bool {
+  switch character.unicodeScalars.first {
+  case "(", ")", "\"", "'", "[", "]", "<", ">", "《", "》", " ", "\t": true
+  default: false
+  }
 }
 
 /// A number for each character: comparing numbers is many times faster than comparing characters, and words are sought often.

@@ -18,15 +18,17 @@ struct ReportFigure {
 }
 
 /// A report with its figures tied to rules.
-struct Report {
+public struct Report: Sendable {
   let rules: ClaimRules
-  let facts: Facts
+  /// What its figures are held against; of a report that is only read, the names alone.
+  var facts: Facts
   let paragraphs: [MarkedParagraph]
   private(set) var figures: [ReportFigure] = []
   /// The fund that the title names, if it is another.
   let otherFund: (name: String, line: Int)?
 
-  init(_ text: String, rules: ClaimRules, facts: Facts) {
+  /// Reads a report; which figure is of what needs the names of the counties and lines, and none of their figures.
+  public init(_ text: String, rules: ClaimRules, facts: Facts) {
     self.rules = rules
     self.facts = facts
     var paragraphs = ReportText(text).paragraphs.map { MarkedParagraph($0) }

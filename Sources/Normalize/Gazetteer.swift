@@ -13,8 +13,8 @@ struct Gazetteer: Sendable {
     case ambiguous([Int])
     /// The name exists, but as the other kind.
     case wrongKind(Int)
-    /// No village; near names with their likeness, best first.
-    case unknown([(village: Int, score: Double)])
+    /// No village; what remained of the text, and where it was looked for.
+    case unknown(String, town: Int?)
   }
 
   private struct AliasKey: Hashable {
@@ -39,15 +39,6 @@ struct Gazetteer: Sendable {
   let prefixes: [[String]]
   let firstTown: Int
   private static let anywhere = -1
-  /// Whether near names are looked for where none fits, which is dear.
-  private var seeksNear = true
-
-  /// The same register for asking of many texts whether they name anything in it.
-  var exact: Gazetteer {
-    var exact = self
-    exact.seeksNear = false
-    return exact
-  }
 
   /// A village's own suffix among those of its kind, and the next village of the same base; -1 for none.
   private struct Entry {
@@ -195,7 +186,7 @@ struct Gazetteer: Sendable {
     if let (position, alias) = aliasByBase(name, town: town) { return .alias(position, alias) }
     // A community that bears its town's name begins with what was taken for a prefix.
     if let other = otherKind(name, town: town) ?? otherKind(Self.folded(text), town: town) { return .wrongKind(other) }
-    return .unknown(near(name, town: town))
+    return .unknown(name, town: town)
   }
 
   /// Names of the alias file that hold in a town, and anywhere, with their villages.
@@ -249,8 +240,8 @@ struct Gazetteer: Sendable {
     return nil
   }
 
-  private func near(_ name: String, town: Int?) -> [(village: Int, score: Double)] {
-    guard seeksNear else { return [] }
+  /// Villages whose names are near to an unknown one, with their likeness, best first.
+  func near(_ name: String, town: Int?) -> [(village: Int, score: Double)] {
     let base = Self.base(name)
     let range = town.map { register.towns[$0].villages } ?? register.counties[county].villages
     return range.filter { register.villages[$0].kind == .village }
@@ -270,10 +261,8 @@ struct Gazetteer: Sendable {
 
   /// A name without its suffix of kind.
   static func base(_ name: String) -> String {
-    for suffix in communitySuffixes + villageSuffixes where name.hasSuffix(suffix) && name.count > suffix.count {
-      return String(name.dropLast(suffix.count))
-    }
-    return name
+    let suffix = (communitySuffixes + villageSuffixes).first { ends(name, with: $0) }
+    return suffix.map { String(name.dropLast($0.count)) } ?? name
   }
 
   /// 1 for equal names, less by every character that differs.

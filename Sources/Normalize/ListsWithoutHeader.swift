@@ -15,7 +15,7 @@ struct ListWithoutHeader {
   /// Finds such a list; nil where its columns leave anything that matters open.
   init?(_ grid: Grid, gazetteer: Gazetteer, policy: Policy) {
     guard let rate = policy.singleRate, rate.fen > 0 else { return nil }
-    var found = Columns(grid, gazetteer.exact)
+    var found = Columns(grid, gazetteer)
     guard let village = found.villages, let first = found.firstRow else { return nil }
     found.readFigures(from: first, leaving: [village])
     var words = [village: "村"]

@@ -192,7 +192,8 @@ extension TableReader {
           gap: .texts(expected: gazetteer.name(found), actual: raw), level: .village, touches: .row,
           zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
           en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
-    case .unknown(let near):
+    case .unknown(let name, let town):
+      let near = gazetteer.near(name, town: town)
       let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
       let english = near.map { "\(gazetteer.name($0.village)) (\(Int($0.score * 100))%)" }.joined(separator: ", ")
       out.discrepancies.append(

@@ -46,47 +46,32 @@ enum Text {
 
   /// A header's words: squeezed, without brackets and what stands in them, without punctuation.
   static func headerWords(_ text: String) -> String {
-    var out = ""
+    let squeezed = squeezed(text)
+    var out = String.UnicodeScalarView()
     var depth = 0
-    for character in squeezed(text) {
-      switch character {
+    for scalar in squeezed.unicodeScalars {
+      switch scalar {
       case "(", "[", "【", "〔", "〈", "<": depth += 1
       case ")", "]", "】", "〕", "〉", ">": depth = max(0, depth - 1)
       case "/", "、", ",", ".", ":", ";", "·", "*", "-", "_", "\"", "'", "“", "”", "。": break
-      default: if depth == 0 { out.append(character) }
+      default: if depth == 0 { out.append(scalar) }
       }
     }
     // A header that is nothing but a bracket still says something: (元) or （签名）.
-    return out.isEmpty ? squeezed(text).filter { !"()[]【】".contains($0) } : out
-  }
-
-  /// Whether a text holds another, byte for byte. The library's own search is made for long texts; these are headers, looked at by the million.
-  static func holds(_ text: String, _ part: String) -> Bool {
-    var (text, part) = (text, part)
-    return text.withUTF8 { text in
-      part.withUTF8 { part in
-        guard let first = part.first else { return true }
-        guard text.count >= part.count else { return false }
-        for start in 0...(text.count - part.count) where text[start] == first {
-          if text[start..<start + part.count].elementsEqual(part) { return true }
-        }
-        return false
-      }
-    }
+    return out.isEmpty ? squeezed.filter { !"()[]【】".contains($0) } : String(out)
   }
 
   /// What stands in brackets of a header, squeezed: 金额（万元） → 万元.
   static func bracketed(_ text: String) -> [String] {
     var found: [String] = []
-    var current: String?
-    for character in squeezed(text) {
-      if "([【〔".contains(character) {
-        current = ""
-      } else if ")]】〕".contains(character) {
-        if let inside = current, !inside.isEmpty { found.append(inside) }
+    var current: String.UnicodeScalarView?
+    for scalar in squeezed(text).unicodeScalars {
+      switch scalar {
+      case "(", "[", "【", "〔": current = .init()
+      case ")", "]", "】", "〕":
+        if let inside = current, !inside.isEmpty { found.append(String(inside)) }
         current = nil
-      } else {
-        current?.append(character)
+      default: current?.append(scalar)
       }
     }
     return found

@@ -12,10 +12,9 @@ struct TurnedTable {
 
   /// Finds the row of places, or of persons, whose column of labels reads as a header; nil for a sheet that stands upright.
   init?(_ grid: Grid, gazetteer: Gazetteer, vocabulary: Vocabulary, year: Int) {
-    let exact = gazetteer.exact
     // Titles have fewer cells; whatever heads columns stands in the first rows that have more.
     for row in grid.rows.indices.prefix(40).filter({ (3...400).contains(grid.rows[$0].cells.count) }).prefix(6) {
-      guard let places = Places(grid, row: row, exact) else { continue }
+      guard let places = Places(grid, row: row, gazetteer) else { continue }
       guard let last = Self.lastLabel(grid, below: row, column: places.label, vocabulary, year: year) else { break }
       var turned = Self.turned(grid, from: row, through: last)
       // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.

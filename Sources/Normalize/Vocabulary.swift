@@ -72,7 +72,7 @@ struct Vocabulary: Sendable {
       let isOther = ["代领", "经办", "联系", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶"].contains(where: words.contains)
       return (isOther ? .other : .name, .telling)
     }
-    if let part = parts.first(where: { Text.holds(words, $0.0) }) {
+    if let part = parts.first(where: { words.contains($0.0) }) {
       return Self.counted(part.1, words).map { ($0, $0 == .eligible ? Self.sureness(ofHeads: words) : .telling) }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }

@@ -38,7 +38,7 @@ extension Gazetteer {
     case .found(let other, _), .alias(let other, _): return .ambiguous([byCode, other].sorted())
     case .ambiguous(let some): return .ambiguous(some)
     case .wrongKind(let other): return .wrongKind(other)
-    case .unknown(let near): return .unknown(near)
+    case .unknown(let name, let town): return .unknown(name, town: town)
     }
   }
 

@@ -39,11 +39,20 @@ struct ReportStage {
     hash = (name, sha256([UInt8](data)))
   }
 
+  /// Finds every figure of the report and what it is of, which needs no county's figures.
+  /// - Parameters:
+  ///   - counties: positions in the register.
+  ///   - lines: the budget's lines by name.
+  func read(counties: [Int], lines: [String], subsidyLine: String, policy: Policy, register: Register) -> Report {
+    Report(
+      content, rules: rules,
+      facts: Facts(counties: counties, lines: lines, subsidyLine: subsidyLine, policy: policy, register: register))
+  }
+
   /// Judges every figure of the report.
   func claims(
-    _ figures: [CountyFigures], lines: [BudgetFigures], evidence: [EvidenceResult], subsidyLine: String, policy: Policy,
-    register: Register,
-    claimsFile: String?, discrepancies: inout [Discrepancy]
+    of report: Report, against figures: [CountyFigures], lines: [BudgetFigures], evidence: [EvidenceResult],
+    subsidyLine: String, policy: Policy, register: Register, claimsFile: String?, discrepancies: inout [Discrepancy]
   ) throws -> [Claim] {
     var measured: [String: (numerator: Int64, denominator: Int64)] = [:]
     for result in evidence {
@@ -54,7 +63,7 @@ struct ReportStage {
     )
     let reading: ReportReading
     do throws(FormulaError) {
-      reading = try judge(report: content, file: name, rules: rules, facts: facts, period: policy.period)
+      reading = try judge(report, against: facts, file: name, period: policy.period)
     } catch {
       throw SetupError(claimsFile ?? "", zh: error.zh, en: error.en)
     }

@@ -169,6 +169,10 @@ func reckon(
     common: setting.common(past), progress: options.progress)
   let files = inbox.folders.flatMap(\.files)
   options.progress?(.begins(files: files.count, bytes: files.reduce(0) { $0 + $1.bytes }))
+  // The report is read meanwhile: which counties and lines it may name is known.
+  async let reportBeside = setting.report?.read(
+    counties: inbox.folders.map(\.county), lines: budget.lines.map(\.name), subsidyLine: budget.subsidyLine,
+    policy: policy, register: register)
   // Discrepancies are one list from here on, so causes are shifted to it.
   var discrepancies: [Discrepancy] = []
   let results = try await sideBySide(inbox.folders) { folder in
@@ -200,12 +204,14 @@ func reckon(
     policy: policy, thresholds: pipeline.thresholds, discrepancies: &discrepancies)
 
   // The report: each figure that it states, against these.
+  let report = await reportBeside
   let claims =
-    try setting.report?.claims(
-      results.map(\.figures), lines: lines, evidence: setting.books.evidence, subsidyLine: budget.subsidyLine,
-      policy: policy,
-      register: register,
-      claimsFile: pipeline.claims, discrepancies: &discrepancies) ?? []
+    try report.flatMap {
+      try setting.report?.claims(
+        of: $0, against: results.map(\.figures), lines: lines, evidence: setting.books.evidence,
+        subsidyLine: budget.subsidyLine, policy: policy, register: register, claimsFile: pipeline.claims,
+        discrepancies: &discrepancies)
+    } ?? []
 
   let inputs = results.flatMap(\.inputs)
   let newest = inputs.map(\.received).max() ?? 0

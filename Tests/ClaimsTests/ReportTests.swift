@@ -39,7 +39,7 @@ struct Ground {
   func facts(with evidence: [String: (numerator: Int64, denominator: Int64)]) -> Facts { remade(evidence) }
 
   func judged(_ text: String) throws -> ReportReading {
-    try judge(report: text, file: "report.txt", rules: rules, facts: facts, period: "2021")
+    try judge(Report(text, rules: rules, facts: facts), against: facts, file: "report.txt", period: "2021")
   }
 
   /// The demo's uploads state the same figures as the real report.
@@ -332,7 +332,7 @@ private func published() throws -> String {
       counties: [CountyFigures(county: 0, status: .missing)], budget: [], subsidyLine: "补贴", policy: ground.policy,
       register: Register([.init(code: "990101100200", county: "甲市", town: "东镇", name: "山底村委会", kind: .village)]))
     let reading = try judge(
-      report: "甲市有12个村。", file: "report.txt", rules: ground.rules, facts: missing, period: "2021")
+      Report("甲市有12个村。", rules: ground.rules, facts: missing), against: missing, file: "report.txt", period: "2021")
     #expect(reading.claims.map(\.verdict) == [.unverifiable])
     #expect(reading.claims[0].evidenceNeeded.zh.contains("甲市上报村数"))
   }

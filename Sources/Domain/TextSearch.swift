@@ -1,0 +1,32 @@
+/// Looking for a word in a text, byte for byte. The library's own search, which these take the place of wherever both are plain texts,
+/// is made for any collection and its elements; words of headers and titles are looked for by the ten thousand in each upload.
+extension StringProtocol {
+  /// Whether a word stands anywhere in the text.
+  public func contains(_ word: String) -> Bool { offset(of: word) != nil }
+
+  /// Where a word first stands, or nil.
+  public func firstRange(of word: String) -> Range<Index>? {
+    guard let offset = offset(of: word) else { return nil }
+    let start = utf8.index(startIndex, offsetBy: offset)
+    return start..<utf8.index(start, offsetBy: word.utf8.count)
+  }
+
+  private func offset(of word: String) -> Int? {
+    var word = word
+    return word.withUTF8 { word in
+      utf8.withContiguousStorageIfAvailable { Self.offset(of: word, in: $0) }
+        ?? Array(utf8).withUnsafeBufferPointer { Self.offset(of: word, in: $0) }
+    }
+  }
+
+  private static func offset(of word: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let first = word.first else { return 0 }
+    guard text.count >= word.count else { return nil }
+    for start in 0...(text.count - word.count) where text[start] == first {
+      var length = 1
+      while length < word.count, text[start + length] == word[length] { length += 1 }
+      if length == word.count { return start }
+    }
+    return nil
+  }
+}
