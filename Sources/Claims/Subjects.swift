@@ -182,6 +182,7 @@ struct SubjectFinder {
 
   private func last(_ names: [(String, ClaimRules.Word)], in text: [Character]) -> (name: String, position: Int)? {
     var best: (name: String, position: Int, end: Int)?
+    let text = codes(text)
     for (name, word) in names {
       guard let position = text.positions(of: word).last else { continue }
       let end = position + word.count
@@ -192,6 +193,7 @@ struct SubjectFinder {
 
   private func nearest(_ names: [(String, ClaimRules.Word)], in text: [Character], isBefore: Bool) -> String? {
     if isBefore { return last(names, in: text)?.name }
+    let text = codes(text)
     return names.compactMap { name, word in text.positions(of: word).first.map { (name, $0, word.count) } }
       .min { ($0.1, -$0.2) < ($1.1, -$1.2) }?.0
   }

@@ -56,19 +56,17 @@ public enum Mask {
   public static func persons(inJSON text: String) -> String {
     var text = text
     guard text.withUTF8({ WrittenNumbers.mayBePersonal($0) }) else { return text }
-    var (out, literal, isText, isEscaped) = ("", "", false, false)
-    for character in text {
-      if character == "\"", !isEscaped {
-        out += isText ? persons(in: literal) : literal
-        literal = ""
+    var (out, start, isText, isEscaped) = ("", text.startIndex, false, false)
+    for index in text.utf8.indices {
+      let byte = text.utf8[index]
+      if byte == UInt8(ascii: "\""), !isEscaped {
+        out += isText ? persons(in: String(text[start..<index])) : String(text[start..<index])
+        start = index
         isText.toggle()
-        out.append(character)
-      } else {
-        literal.append(character)
       }
-      isEscaped = character == "\\" && !isEscaped
+      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
-    return out + literal
+    return out + text[start...]
   }
 
   private static func masked(_ text: String, where isPersonal: ([Character]) -> Bool) -> String {

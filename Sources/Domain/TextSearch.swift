@@ -30,3 +30,11 @@ extension StringProtocol {
     return nil
   }
 }
+
+extension Substring {
+  /// Whether the text begins with a word.
+  public func hasPrefix(_ word: String) -> Bool { utf8.starts(with: word.utf8) }
+
+  /// Whether the text ends with a word.
+  public func hasSuffix(_ word: String) -> Bool { utf8.suffix(word.utf8.count).elementsEqual(word.utf8) }
+}

@@ -35,17 +35,29 @@ extension Table {
   private mutating func settleNamesOfConcurrent(_ grid: Grid) {
     guard let column = column(.concurrent) else { return }
     var (seen, names) = (0, 0)
+    var known = TextMemo<Bool?>()
     for row in body.prefix(400) {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
-      let text = Text.squeezed(grid.raw(cell))
-      switch NumberText(text) {
-      case .blank, .nothing: continue
-      default: break
+      guard cell.kind == .text else {
+        if cell.kind != .noValue { seen += 1 }
+        continue
       }
+      // 是 and 否 stand in every row.
+      let text = grid.texts[cell.text]
+      guard let isNames = known[cell.text] ?? known.keep(Self.holdsNames(text), of: cell.text, in: grid.texts)
+      else { continue }
       seen += 1
-      if cell.kind == .text, Self.names(grid.texts[cell.text]).allSatisfy(PersonName.isLikely) { names += 1 }
+      if isNames { names += 1 }
     }
     if names > 0, names * 3 >= seen * 2 { namesOfConcurrent = column }
+  }
+
+  /// Whether a text is nothing but names that persons have; nil where it says that there is none.
+  private static func holdsNames(_ text: String) -> Bool? {
+    switch NumberText(Text.squeezed(text)) {
+    case .blank, .nothing: nil
+    default: names(text).allSatisfy(PersonName.isLikely)
+    }
   }
 
   /// Takes a column that is called after persons for one of heads where numbers stand in it: 享受对象 │ 3.

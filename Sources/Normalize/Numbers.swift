@@ -50,6 +50,11 @@ enum NumberText: Equatable {
     return false
   }
 
+  private static let ratePrefixes = ["月", "半年", "年", "季度", "季"].flatMap { ["每人每" + $0, "每" + $0] } + ["每人"]
+  private static let unitSuffixes = [
+    "万元", "千元", "元整", "元", "个人月", "人月", "人次", "人", "个村", "个月", "个", "村", "月", "名", "户",
+  ]
+
   /// Reads a text. `约3` and `3+1` are no numbers: nobody may guess what they mean.
   init(_ text: String) {
     // A page of words is no number, and looking at it in every way is dear.
@@ -91,8 +96,7 @@ enum NumberText: Equatable {
       rules.append("currency-sign")
     }
     var monthsEach: Int?
-    let spans = ["月", "半年", "年", "季度", "季"].flatMap { ["每人每" + $0, "每" + $0] }
-    if let prefix = (spans + ["每人"]).first(where: rest.hasPrefix) {
+    if let prefix = Self.ratePrefixes.first(where: rest.hasPrefix) {
       rest = rest.dropFirst(prefix.count)
       monthsEach = RateSpan.months(in: prefix)
       rules.append("rate-form")
@@ -106,8 +110,7 @@ enum NumberText: Equatable {
       rest = rest[..<mark]
       rules.append("rate-form")
     }
-    let units = ["万元", "千元", "元整", "元", "个人月", "人月", "人次", "人", "个村", "个月", "个", "村", "月", "名", "户"]
-    if let unit = units.first(where: { rest.hasSuffix($0) && rest.count > $0.count }) {
+    if let unit = Self.unitSuffixes.first(where: { rest.hasSuffix($0) && rest.count > $0.count }) {
       rest = rest.dropLast(unit.count)
       suffix = unit == "元整" ? "元" : unit
       rules.append("unit-suffix")
