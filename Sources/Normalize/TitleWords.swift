@@ -23,13 +23,14 @@ enum TitleWords {
       words = String(words[..<mark])
     }
     guard words.contains("20") else { return words }
-    // A day is the day of something; a year's or month's table is not of one day.
-    words.replace(TitlePatterns.day, with: "")
-    words.replace(TitlePatterns.dottedDay, with: "")
+    // A day is the day of something; a year's or month's table is not of one day. Few titles have any of these forms, and looking for
+    // a form costs more than for its mark.
+    if words.contains("月") { words.replace(TitlePatterns.day, with: "") }
+    if words.contains(where: { "-./".contains($0) }) { words.replace(TitlePatterns.dottedDay, with: "") }
     words.replace(TitlePatterns.plainDay, with: "")
     // 2017-2021届, and 2020年12月换届后.
-    words.replace(TitlePatterns.years, with: "")
-    words.replace(TitlePatterns.turnover, with: "")
+    if words.ranges(of: "20").count > 1 { words.replace(TitlePatterns.years, with: "") }
+    if words.contains("换届") { words.replace(TitlePatterns.turnover, with: "") }
     return words
   }
 
