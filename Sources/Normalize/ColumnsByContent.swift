@@ -84,12 +84,14 @@ extension Table {
       var seen = 0
       var spoke = 0
       var like = 0
-      for row in body.prefix(80) {
+      // A village may stand once for three members' twelve months: what speaks is counted, not the rows.
+      for row in body.prefix(1000) where seen < 80 {
         guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
         let text = grid.texts[cell.text]
         guard !Text.trimmed(text).isEmpty, isRecord(row, grid), !Text.squeezed(text).hasSuffix("计") else { continue }
-        // Each page's header, and the numbers under it, are no values.
+        // Each page's header, and the numbers or letters under it, are no values.
         if paths[column]?.hasSuffix(text) == true || text.utf8.count <= 3 && Int(text) != nil { continue }
+        if TableFinder.isColumnNumber(text) || TableFinder.columnLetters.contains(Text.squeezed(text)) { continue }
         seen += 1
         if speaks(text) { spoke += 1 } else if isLike(text) { like += 1 }
       }

@@ -16,7 +16,7 @@ extension TableFinder {
       return false
     }
     // Data rows begin with a number, a town or a blank; headers with 序号, 镇, 村 and the like. One of them may be a group's, such as
-    // 补贴发放情况, whose own words stand below.
+    // 补贴发放情况, whose own words stand below; the first may be 街道办, which a place may be called too.
     var others = 0
     for cell in grid.cells[cells].prefix(3) {
       guard cell.kind == .text else { return false }
@@ -24,9 +24,14 @@ extension TableFinder {
       known[cell.text] = names
       if names { continue }
       others += 1
-      if others > 1 || cell.column == grid.cells[first].column { return false }
+      if others > 1 { return false }
     }
-    return true
+    return others == 0 || known[grid.cells[first].text] == true || isOfPlaces(grid.cells[first])
+  }
+
+  /// Whether a text is called as towns or villages are, or as their columns.
+  private func isOfPlaces(_ cell: Cell) -> Bool {
+    vocabulary.meaning(grid.texts[cell.text]).map { [.town, .village].contains($0.field) } ?? false
   }
 
   private func isHeaderWord(_ text: String) -> Bool {

@@ -23,6 +23,9 @@ extension Table {
         // A CSV's counts are texts too; 202103 is a name.
         let plain = cell.kind == .text ? Int(Text.squeezed(grid.texts[cell.text])) : Int(exactly: cell.number)
         if cell.kind == .date || plain.map({ $0 > 12 }) ?? true { isNamed = true }
+      } else if cell.kind == .text, !Text.trimmed(grid.texts[cell.text]).isEmpty {
+        // 本页合计, and 月份 on the next page: nobody's row.
+        continue
       }
       let key = keys.key(ofRow: row, grid)
       if let last {

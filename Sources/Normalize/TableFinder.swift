@@ -163,9 +163,19 @@ struct TableFinder {
         $0.kind != .text || !Text.trimmed(grid.texts[$0.text]).isEmpty
       }
       if !isFirst, cells.count > 2 || RowClassifier.isSignature(grid, cells) { break }
+      // 本页合计 │ 2000 states what was paid, and no year.
+      if isSum(cells) {
+        if isFirst { continue } else { break }
+      }
       titles.append(cells.filter { $0.kind == .text }.map { grid.texts[$0.text] })
     }
     return titles.reversed().flatMap(\.self).joined(separator: "　")
+  }
+
+  /// Whether a row begins as one of sums does and has no title's words.
+  private func isSum(_ cells: [Cell]) -> Bool {
+    guard cells.count > 1, let first = cells.first, first.kind == .text else { return false }
+    return Text.squeezed(grid.texts[first.text]).hasSuffix("计")
   }
 
   /// Whether a column tells of another year, or of the difference to one: 2020年›金额, 比上年增减.
