@@ -12,13 +12,23 @@ extension Table {
     var isCount = false
     var isNamed = false
     var last: Int?
+    var memo = TextMemo<(isSet: Bool, month: YearMonth?)>()
     for row in body.prefix(4000) {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
-      if cell.kind == .text, MonthSet(grid.texts[cell.text], year: year) != nil {
+      let (isSet, named) =
+        if cell.kind == .text {
+          memo[cell.text]
+            ?? memo.keep(
+              (MonthSet(grid.texts[cell.text], year: year) != nil, Self.month(cell, grid, year: year)), of: cell.text,
+              in: grid.texts)
+        } else {
+          (false, Self.month(cell, grid, year: year))
+        }
+      if isSet {
         isCount = true
         break
       }
-      if let month = Self.month(cell, grid, year: year) {
+      if let month = named {
         last = month.month
         // A CSV's counts are texts too; 202103 is a name.
         let plain = cell.kind == .text ? Int(Text.squeezed(grid.texts[cell.text])) : Int(exactly: cell.number)
