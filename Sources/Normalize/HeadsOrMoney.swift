@@ -46,10 +46,10 @@ extension Table {
     repeated.remove(at: money)
   }
 
-  private enum Figures { case heads, money }
+  enum Figures { case heads, money }
 
   /// What a column's figures are, where they agree; nil for a column of words or zeros.
-  private func say(_ column: Int, _ grid: Grid) -> Figures? {
+  func say(_ column: Int, _ grid: Grid) -> Figures? {
     let words = paths[column] ?? ""
     if ["金额", "资金", "款", "元"].contains(where: words.contains) { return .money }
     var found: Set<Figures> = []
@@ -81,7 +81,7 @@ extension Table {
     }
   }
 
-  private mutating func settle(_ column: Int, _ field: Field) {
+  mutating func settle(_ column: Int, _ field: Field) {
     fields[column] = field
     units[column] = field == .deduction ? units[column] ?? self.column(.amount).flatMap { units[$0] } : nil
     byContent.append((column, field))

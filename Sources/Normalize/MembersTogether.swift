@@ -92,8 +92,9 @@ extension Int {
 extension TableReader {
   /// Tells which amounts were shared out among the members of a row.
   mutating func tellShares() {
-    for (row, count) in table.parted.sorted(by: { $0.key < $1.key }) {
-      for field in [Field.due, .amount] {
+    let shares = table.parted.merging(table.sharing) { parted, _ in parted }
+    for (row, count) in shares.sorted(by: { $0.key < $1.key }) {
+      for field in [Field.due, .amount] + (table.sharing[row] == nil ? [] : [.months]) {
         guard let column = columnOf[field], let index = grid.rowIndex(row),
           let cell = grid.cell(rowIndex: index, column: column), cell.kind == .number
         else { continue }

@@ -6,14 +6,14 @@ extension Table {
   mutating func settlePlaces(_ grid: Grid, gazetteer: Gazetteer) {
     if let column = column(.village), self.column(.town) == nil {
       let (towns, villages) = places(column, grid, gazetteer)
-      if towns > villages * 2 { settle(column, .town) }
+      if towns > villages * 2 { take(column, .town) }
     } else if let column = column(.town), self.column(.village) == nil, self.column(.code) == nil {
       let (towns, villages) = places(column, grid, gazetteer)
-      if villages > towns * 2 { settle(column, .village) }
+      if villages > towns * 2 { take(column, .village) }
     }
   }
 
-  private mutating func settle(_ column: Int, _ field: Field) {
+  private mutating func take(_ column: Int, _ field: Field) {
     fields[column] = field
     byContent.append((column, field))
   }

@@ -26,6 +26,7 @@ extension UploadReader {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.table.settleByContent(placed.grid)
       placed.partMembers()
+      placed.shareFigures(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       let said = [sheet.name, upload.name]

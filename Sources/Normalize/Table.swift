@@ -41,6 +41,8 @@ struct Table: Sendable {
   var namesOfConcurrent: Int?
   /// Rows, by number, of several members each, and how many.
   var parted: [Int: Int] = [:]
+  /// Rows, by number, whose figures stand once for so many members together.
+  var sharing: [Int: Int] = [:]
   /// The column of given names, where the column of names holds surnames only.
   var givenNames: Int?
   /// Columns about others than the members, which stand beside them under headers of the same words.

@@ -29,6 +29,22 @@ extension Table {
     ticks = TickColumns(isHollowYes: found.yes == 0)
     months = months.map { ($0.month, $0.amount, nil) }
     for month in months { if let column = month.heads { units[column] = nil } }
+    settleTickedSum(grid)
+  }
+
+  /// 合计 behind the ticks counts the months that are ticked; what is paid for them stands in a column of its own, or in none.
+  private mutating func settleTickedSum(_ grid: Grid) {
+    let words: Set<String> = ["合计", "小计", "计", "总计", "全年", "全年合计", "年合计"]
+    guard self.column(.months) == nil,
+      let column = ([column(.amount)].compactMap(\.self) + unknown).first(where: {
+        words.contains(Text.headerWords(paths[$0] ?? "")) && say($0, grid) == .heads
+      })
+    else { return }
+    unknown.removeAll { $0 == column }
+    settle(column, .months)
+    guard self.column(.amount) == nil, let money = repeated.firstIndex(where: { $0.field == .amount }) else { return }
+    fields[repeated[money].column] = .amount
+    repeated.remove(at: money)
   }
 }
 

@@ -1,33 +1,68 @@
 import Domain
 import Spreadsheet
 
-/// Tables that lie on their side: villages or towns head the columns, and each row is what others have as a column.
+/// Tables that lie on their side: villages or towns head the columns, and each row is what others have as a column. Towns may stand
+/// above their villages, and a wide table may go on below itself.
 ///
 ///     项目      │ 山底村 │ 水口村 │ 合计
 ///     核发人数  │ 3      │ 2      │ 5
 ///     金额      │ 8640   │ 5760   │ 14400
 struct TurnedTable {
-  /// The sheet with rows and columns in each other's places.
-  let grid: Grid
+  /// The sheet with rows and columns in each other's places, once for each block of columns.
+  let grids: [Grid]
 
   /// Finds the row of places, or of persons, whose column of labels reads as a header; nil for a sheet that stands upright.
   init?(_ grid: Grid, gazetteer: Gazetteer, vocabulary: Vocabulary, year: Int) {
     // Titles have fewer cells; whatever heads columns stands in the first rows that have more.
     for row in grid.rows.indices.prefix(40).filter({ (3...400).contains(grid.rows[$0].cells.count) }).prefix(6) {
       guard let places = Places(grid, row: row, gazetteer) else { continue }
-      guard let last = Self.lastLabel(grid, below: row, column: places.label, vocabulary, year: year) else { break }
-      var turned = Self.turned(grid, from: row, through: last)
-      // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.
-      if let corner = turned.rowIndex(places.label), turned.cell(rowIndex: corner, column: grid.rows[row].number) != nil
-      {
-        turned = turned.replacingText(
-          rowIndex: corner, column: grid.rows[row].number, with: places.areTowns ? "镇" : "村")
+      let starts = [row] + Self.blocks(grid, below: row, like: places, gazetteer)
+      var turned: [Grid] = []
+      for (index, start) in starts.enumerated() {
+        let end = index + 1 < starts.count ? starts[index + 1] : grid.rows.count
+        guard
+          let last = Self.lastLabel(grid, from: start, to: end, column: places.label, vocabulary, year: year)
+        else { break }
+        turned.append(Self.block(grid, from: start, through: last, first: row, places, gazetteer))
       }
-      self.grid = turned
+      guard turned.count == starts.count else { break }
+      grids = turned
       return
     }
     guard let rows = Self.rowsOfPersons(grid, vocabulary) else { return nil }
-    self.grid = Self.turned(grid, from: rows.lowerBound, through: grid.rows[rows.upperBound].number)
+    grids = [Self.turned(grid, from: rows.lowerBound, through: grid.rows[rows.upperBound].number)]
+  }
+
+  /// The rows below one of places where the table goes on with others, under the same corner.
+  private static func blocks(_ grid: Grid, below row: Int, like places: Places, _ gazetteer: Gazetteer) -> [Int] {
+    func corner(_ row: Int) -> String? {
+      grid.cell(rowIndex: row, column: places.label).flatMap { $0.kind == .text ? Text.squeezed(grid.texts[$0.text]) : nil }
+    }
+    guard let own = corner(row) else { return [] }
+    return grid.rows.indices.dropFirst(row + 1).filter { below in
+      corner(below) == own && Places(grid, row: below, gazetteer)?.label == places.label
+    }
+  }
+
+  private static func block(
+    _ grid: Grid, from start: Int, through last: Int, first: Int, _ places: Places, _ gazetteer: Gazetteer
+  ) -> Grid {
+    // What stands above the first block is every block's title; the blocks between are not.
+    let own = start == first ? grid : grid.removing(grid.rows[first].number...grid.rows[start].number - 1)
+    let row = own.rowIndex(grid.rows[start].number) ?? start
+    let number = own.rows[row].number
+    let townsAbove = row > 0 && !places.areTowns && places.hasTowns(own, above: row, gazetteer)
+    var turned = Self.turned(own, from: townsAbove ? row - 1 : row, through: last)
+    // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.
+    if let corner = turned.rowIndex(places.label) {
+      if townsAbove {
+        turned = turned.replacingText(rowIndex: corner, column: own.rows[row - 1].number, with: "镇")
+      }
+      if turned.cell(rowIndex: corner, column: number) != nil {
+        turned = turned.replacingText(rowIndex: corner, column: number, with: places.areTowns ? "镇" : "村")
+      }
+    }
+    return turned
   }
 
   private static func turned(_ grid: Grid, from row: Int, through last: Int) -> Grid {
@@ -61,9 +96,9 @@ struct TurnedTable {
     -> (tables: [PlacedTable], areTurned: Bool)
   {
     if let gazetteer, let turned = TurnedTable(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year) {
-      let tables = TableFinder(grid: turned.grid, vocabulary: vocabulary, year: year).tables()
-      if tables.count == 1, tables[0].kind != nil {
-        return (tables.map { PlacedTable(grid: turned.grid, table: $0) }, true)
+      let tables = turned.grids.map { TableFinder(grid: $0, vocabulary: vocabulary, year: year).tables() }
+      if tables.allSatisfy({ $0.count == 1 && $0[0].kind != nil }) {
+        return (zip(turned.grids, tables).map { PlacedTable(grid: $0, table: $1[0]) }, true)
       }
     }
     return (Panels(grid: grid, vocabulary: vocabulary, year: year).tables(), false)
@@ -71,11 +106,11 @@ struct TurnedTable {
 
   /// The last row with a label, where most of them say what a column's header would.
   private static func lastLabel(
-    _ grid: Grid, below row: Int, column: Int, _ vocabulary: Vocabulary, year: Int
+    _ grid: Grid, from row: Int, to end: Int, column: Int, _ vocabulary: Vocabulary, year: Int
   ) -> Int? {
     var (known, seen) = (0, 0)
     var last: Int?
-    for below in grid.rows.indices.dropFirst(row + 1) {
+    for below in row + 1..<end {
       guard let cell = grid.cell(rowIndex: below, column: column) else { continue }
       let text = grid.display(cell)
       if Text.squeezed(text).isEmpty { continue }
@@ -99,6 +134,7 @@ struct TurnedTable {
   private struct Places {
     var label = 0
     var areTowns = false
+    private var columns = 0...0
 
     init?(_ grid: Grid, row: Int, _ gazetteer: Gazetteer) {
       var (villages, towns, others) = (0, 0, 0)
@@ -126,6 +162,17 @@ struct TurnedTable {
       if label == 0 { label = left - 1 }
       guard label >= 1, label < left else { return nil }
       areTowns = towns > villages
+      self.columns = left...right
+    }
+
+    /// Whether towns stand in the row above these villages, each over its own.
+    func hasTowns(_ grid: Grid, above row: Int, _ gazetteer: Gazetteer) -> Bool {
+      guard grid.rows[row - 1].number == grid.rows[row].number - 1 else { return false }
+      let above = grid.cells[grid.rows[row - 1].cells].filter {
+        columns.contains(Int($0.column)) && !($0.kind == .text && Text.squeezed(grid.texts[$0.text]).isEmpty)
+      }
+      return above.first.map { Int($0.column) } == columns.lowerBound
+        && above.allSatisfy { $0.kind == .text && gazetteer.town(grid.texts[$0.text]) != nil }
     }
   }
 }

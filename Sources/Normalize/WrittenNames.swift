@@ -2,30 +2,20 @@ import Domain
 
 /// Names as rows have them: numbered, counted, with their town before or behind them.
 extension Gazetteer {
-  /// The village that a text names; what is dressed otherwise than registered is tried once the text as it stands names nothing,
-  /// and near names once nothing else does: each is held against all villages, where 1.沙溪村 is mostly what it says.
+  /// The village that a text names; what is dressed otherwise than registered is tried once the text as it stands names nothing.
   func village(_ text: String, town: Int?) -> Match {
-    let found = village(text, town: town, seeksNear: false)
-    guard seeksNear, case .unknown = found else { return found }
-    return village(text, town: town, seeksNear: true)
-  }
-
-  private func village(_ text: String, town: Int?, seeksNear: Bool) -> Match {
-    let plain = registered(text, town: town, seeksNear: seeksNear)
+    let plain = registered(text, town: town)
     guard case .unknown = plain else { return plain }
     if let coded = coded(text, town: town) { return coded }
-    if let own = Self.withoutCommittee(text) {
-      return village(own, town: town, seeksNear: seeksNear).asWrittenOtherwise
-    }
+    if let own = Self.withoutCommittee(text) { return village(own, town: town).asWrittenOtherwise }
     let bare = Self.undressed(text)
     var best = plain
     if bare.name != Text.squeezed(text), !bare.name.isEmpty {
-      best = registered(bare.name, town: bare.town.flatMap { self.town($0) } ?? town, seeksNear: seeksNear)
-        .asWrittenOtherwise
+      best = registered(bare.name, town: bare.town.flatMap { self.town($0) } ?? town).asWrittenOtherwise
       guard case .unknown = best else { return best }
     }
     guard let (inTown, rest) = splitTown(bare.name), town == nil || inTown == town else { return best }
-    return registered(rest, town: inTown, seeksNear: seeksNear).asWrittenOtherwise
+    return registered(rest, town: inTown).asWrittenOtherwise
   }
 
   /// The village whose supervision committee a text names: 沙坑村监委会, 沙坑村务监督委员会; nil where it names none.
@@ -41,8 +31,7 @@ extension Gazetteer {
   private func coded(_ text: String, town: Int?) -> Match? {
     let words = Text.squeezed(text)
     let code = words.prefix { $0.isASCII && $0.isNumber }
-    guard code.count == 12, case .found(let byCode, _) = registered(String(code), town: nil, seeksNear: false)
-    else { return nil }
+    guard code.count == 12, case .found(let byCode, _) = registered(String(code), town: nil) else { return nil }
     let rest = words.dropFirst(12).drop(while: Self.isMark)
     switch village(String(rest), town: register.villages[byCode].town) {
     case .found(byCode, _), .alias(byCode, _): return .found(byCode, rule: "village-name-form")

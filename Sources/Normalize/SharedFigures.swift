@@ -1,0 +1,97 @@
+import Domain
+import Spreadsheet
+
+/// Months and money that stand once for a village's members, in a merged cell or with blanks below: 36 │ 8640 beside three names.
+extension PlacedTable {
+  /// Gives each member the share of what stands once, where rate, months and amount prove by whom it is shared; what they leave open
+  /// stays as it is written. Whoever is marked as paid elsewhere has no share.
+  mutating func shareFigures(_ policy: Policy) {
+    guard table.kind == .paymentList, let money = table.column(.amount), table.months.isEmpty, table.spans.isEmpty,
+      let rate = policy.singleRate?.fen, rate > 0, table.column(.name) != nil
+    else { return }
+    let columns = [money, table.column(.due), table.column(.deduction), table.column(.months)].compactMap(\.self)
+    var numbers: [Int: [Int: Double]] = [:]
+    var row = table.body.lowerBound
+    while row < table.body.upperBound {
+      let block = row...lastOfBlock(from: row, columns)
+      row = block.upperBound + 1
+      guard block.count > 1, let share = share(block, money, rate: rate, months: policy.months) else { continue }
+      for member in block where !isPaidElsewhere(member) {
+        numbers[member, default: [:]][money] = share.amount
+        if let due = table.column(.due), holds(block.lowerBound, due) { numbers[member]?[due] = share.amount }
+        if let months = table.column(.months) { numbers[member]?[months] = share.months }
+      }
+      for member in block where isPaidElsewhere(member) && member == block.lowerBound {
+        numbers[member] = Dictionary(uniqueKeysWithValues: columns.map { ($0, 0) })
+      }
+      for member in block { table.sharing[grid.rows[member].number] = block.count }
+    }
+    if !numbers.isEmpty { grid = grid.setting(numbers) }
+  }
+
+  /// The last row of those that begin with an amount and go on with members of the same village for whom nothing is stated.
+  private func lastOfBlock(from row: Int, _ columns: [Int]) -> Int {
+    // Nearly every row states its own: that is seen before a word is read.
+    guard holds(row, columns[0]) else { return row }
+    var last = row
+    while last + 1 < table.body.upperBound, !columns.contains(where: { holds(last + 1, $0) }), isMember(last + 1),
+      last > row || isMember(row), isOfSameVillage(last + 1, row)
+    {
+      last += 1
+    }
+    return last
+  }
+
+  private func isOfSameVillage(_ row: Int, _ first: Int) -> Bool {
+    guard let column = table.column(.village) ?? table.column(.code) else { return false }
+    return !holds(row, column) || text(row, column) == text(first, column)
+  }
+
+  /// Each member's months and yuan, where the amount is that of whole months and these are stated too, or are the whole period.
+  private func share(_ block: ClosedRange<Int>, _ money: Int, rate: Int64, months: Int) -> (amount: Double, months: Double)? {
+    let unit = table.units[money] ?? .yuan
+    let paid = Int64(block.count { !isPaidElsewhere($0) })
+    guard paid > 0, unit == .yuan, case .number(let written) = NumberText(text(block.lowerBound, money)),
+      let fen = written.fen(in: .yuan), fen > 0, fen % (paid * rate) == 0
+    else { return nil }
+    let each = fen / paid / rate
+    guard (1...Int64(months)).contains(each) else { return nil }
+    if let due = table.column(.due), holds(block.lowerBound, due) {
+      guard case .number(let own) = NumberText(text(block.lowerBound, due)), own.fen(in: .yuan) == fen else { return nil }
+    }
+    if let deduction = table.column(.deduction), holds(block.lowerBound, deduction) {
+      guard case .number(let own) = NumberText(text(block.lowerBound, deduction)), own.whole == 0 else { return nil }
+    }
+    if let column = table.column(.months), holds(block.lowerBound, column) {
+      guard case .number(let own) = NumberText(text(block.lowerBound, column)),
+        let stated = own.whole, stated == each || stated == each * paid,
+        // 12 │ 2880 is the first one's own, and the others' are missing.
+        stated > Int64(months) || stated * rate != fen
+      else { return nil }
+    } else if each != Int64(months) {
+      return nil
+    }
+    return (Double(fen / paid) / 100, Double(each))
+  }
+
+  private func isPaidElsewhere(_ row: Int) -> Bool {
+    if let column = table.column(.concurrent), ["是", "√", "有", "Y", "兼任"].contains(text(row, column)) { return true }
+    return [Field.role, .note].contains { field in
+      table.column(field).map { PostMark(text(row, $0)) == .yes } ?? false
+    }
+  }
+
+  private func isMember(_ row: Int) -> Bool {
+    guard let name = table.column(.name), holds(row, name), !table.isSum(row, grid) else { return false }
+    return PersonName.mayBe(text(row, name))
+  }
+
+  private func holds(_ row: Int, _ column: Int) -> Bool {
+    guard let cell = grid.cell(rowIndex: row, column: column) else { return false }
+    return cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
+  }
+
+  private func text(_ row: Int, _ column: Int) -> String {
+    grid.cell(rowIndex: row, column: column).map { Text.squeezed(grid.raw($0)) } ?? ""
+  }
+}
