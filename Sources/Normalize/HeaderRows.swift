@@ -149,6 +149,11 @@ extension TableFinder {
       guard grid.texts.withBytes(of: cell.text, { $0.count <= 240 }) else { return false }
       let text = grid.texts[cell.text]
       if Self.isColumnNumber(text) { continue }
+      // 千 │ 百 │ 十 │ 元 head a digit each.
+      if Table.powers[Text.headerWords(text)] != nil {
+        known += 1
+        continue
+      }
       if case .number = NumberText(text) { return isNumberRow(row) }
       let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
       let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone

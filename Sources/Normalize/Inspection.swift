@@ -63,6 +63,7 @@ private func understand(
     }
     for var placed in tables {
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
+      placed.joinDigits()
       placed.table.settleByContent(placed.grid)
       placed.partMembers()
       placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)

@@ -92,6 +92,11 @@ extension Int {
 extension TableReader {
   /// Tells which amounts were shared out among the members of a row.
   mutating func tellShares() {
+    for column in table.joined {
+      let header = cells.header(column)
+      cells.log.note(
+        "digits-joined", row: out.source.headerRows.upperBound, column: column, raw: header, value: "元")
+    }
     let shares = table.parted.merging(table.sharing) { parted, _ in parted }
     for (row, count) in shares.sorted(by: { $0.key < $1.key }) {
       for field in [Field.due, .amount] + (table.sharing[row] == nil ? [] : [.months]) {

@@ -7,7 +7,9 @@ extension TableReader {
   mutating func settleMonths(
     of member: inout MemberRecord, row: Int, months: [AggregateRecord.Month], spans: [Int: Reading]
   ) {
-    guard member.months == .absent else { return }
+    guard member.months == .absent else {
+      return tieTicks(of: member, row: row, ticked: tickedMonths(months)?.count)
+    }
     let stated = member.due.value ?? member.amount.value
     if let counted = monthsCounted(row) {
       member.months = .value(counted)

@@ -48,7 +48,9 @@ extension PlacedTable {
   }
 
   /// Each member's months and yuan, where the amount is that of whole months and these are stated too, or are the whole period.
-  private func share(_ block: ClosedRange<Int>, _ money: Int, rate: Int64, months: Int) -> (amount: Double, months: Double)? {
+  private func share(
+    _ block: ClosedRange<Int>, _ money: Int, rate: Int64, months: Int
+  ) -> (amount: Double, months: Double)? {
     let unit = table.units[money] ?? .yuan
     let paid = Int64(block.count { !isPaidElsewhere($0) })
     guard paid > 0, unit == .yuan, case .number(let written) = NumberText(text(block.lowerBound, money)),
@@ -57,7 +59,9 @@ extension PlacedTable {
     let each = fen / paid / rate
     guard (1...Int64(months)).contains(each) else { return nil }
     if let due = table.column(.due), holds(block.lowerBound, due) {
-      guard case .number(let own) = NumberText(text(block.lowerBound, due)), own.fen(in: .yuan) == fen else { return nil }
+      guard case .number(let own) = NumberText(text(block.lowerBound, due)), own.fen(in: .yuan) == fen else {
+        return nil
+      }
     }
     if let deduction = table.column(.deduction), holds(block.lowerBound, deduction) {
       guard case .number(let own) = NumberText(text(block.lowerBound, deduction)), own.whole == 0 else { return nil }

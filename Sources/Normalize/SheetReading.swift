@@ -24,6 +24,7 @@ extension UploadReader {
     for (position, found) in tables.enumerated() {
       var placed = found
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
+      placed.joinDigits()
       placed.table.settleByContent(placed.grid)
       placed.partMembers()
       placed.shareFigures(context.policy)

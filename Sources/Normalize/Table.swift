@@ -43,6 +43,8 @@ struct Table: Sendable {
   var parted: [Int: Int] = [:]
   /// Rows, by number, whose figures stand once for so many members together.
   var sharing: [Int: Int] = [:]
+  /// Columns of amounts whose digits stand in a column each.
+  var joined: [Int] = []
   /// The column of given names, where the column of names holds surnames only.
   var givenNames: Int?
   /// Columns about others than the members, which stand beside them under headers of the same words.

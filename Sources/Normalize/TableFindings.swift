@@ -181,7 +181,9 @@ extension TableReader {
     for column in table.unknown where isUsed(column) {
       unknownColumn(column, owner)
     }
+    tieWordsToFigures()
     for (column, field) in table.repeated where field != .payStatus && !isSame(column, as: columnOf[field]) {
+      if field == .amount, let used = columnOf[.amount], isPairOfWords(column, used) { continue }
       out.discrepancies.append(
         Discrepancy(
           .unknownColumn,
@@ -198,6 +200,8 @@ extension TableReader {
         "comment", row: address.row, column: address.column, raw: Mask.numbers(in: Text.trimmed(comment)),
         value: Mask.numbers(in: grid[address].map { grid.display($0) } ?? ""))
     }
+    tellCorrectionsInComments()
+    tellColours()
     out.discrepancies += cells.discrepancies
     out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
     blankSummary()

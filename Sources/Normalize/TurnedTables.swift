@@ -36,7 +36,9 @@ struct TurnedTable {
   /// The rows below one of places where the table goes on with others, under the same corner.
   private static func blocks(_ grid: Grid, below row: Int, like places: Places, _ gazetteer: Gazetteer) -> [Int] {
     func corner(_ row: Int) -> String? {
-      grid.cell(rowIndex: row, column: places.label).flatMap { $0.kind == .text ? Text.squeezed(grid.texts[$0.text]) : nil }
+      grid.cell(rowIndex: row, column: places.label).flatMap {
+        $0.kind == .text ? Text.squeezed(grid.texts[$0.text]) : nil
+      }
     }
     guard let own = corner(row) else { return [] }
     return grid.rows.indices.dropFirst(row + 1).filter { below in

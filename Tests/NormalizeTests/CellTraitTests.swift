@@ -91,17 +91,22 @@ import Testing
     let xml = sheetXML(listRows).replacing(#"<is><t xml:space="preserve">王丙</t></is>"#, with: rich)
     #expect(Trial([("a.xlsx", WorkbookText(sheets: [("表", xml)]).bytes)]).records.members[2].name == "王丙")
   }
-  @Test func `T51 what only a comment explains is kept beside its cell`() {
+  @Test(arguments: [("含补发两个月", false), ("更正：应为1440元", true), ("6月离任", true)])
+  func `T51 what only a comment explains is kept beside its cell, and asked about where it corrects`(
+    _ comment: String, _ isAsked: Bool
+  ) {
     var text = WorkbookText(sheets: [("表", sheetXML(listRows))])
     let space = "http://schemas.openxmlformats.org"
     text.parts["xl/worksheets/_rels/sheet1.xml.rels"] = Array(
       #"<Relationships xmlns="\#(space)/package/2006/relationships"><Relationship Id="c" Type="\#(space)/officeDocument/2006/relationships/comments" Target="../comments1.xml"/></Relationships>"#
         .utf8)
     text.parts["xl/comments1.xml"] = Array(
-      #"<comments xmlns="\#(WorkbookText.namespace)"><authors><author/></authors><commentList><comment ref="F4" authorId="0"><text><t>含补发两个月</t></text></comment></commentList></comments>"#
+      #"<comments xmlns="\#(WorkbookText.namespace)"><authors><author/></authors><commentList><comment ref="F4" authorId="0"><text><t>\#(comment)</t></text></comment></commentList></comments>"#
         .utf8)
-    let kept = Trial([("a.xlsx", text.bytes)]).records.normalizations.first { $0.rule == "comment" }
-    #expect(kept?.place.cell == "F4" && kept?.raw == "含补发两个月" && kept?.value == "2880")
+    let trial = Trial([("a.xlsx", text.bytes)])
+    let kept = trial.records.normalizations.first { $0.rule == "comment" }
+    #expect(kept?.place.cell == "F4" && kept?.raw == comment && kept?.value == "2880")
+    #expect(trial.cell("DZ205") == (isAsked ? "F4" : nil) && trial.amounts[0] == 2880 && trial.errors.isEmpty)
   }
   @Test func `T52 a bracketed amount is negative`() { #expect(amount("(480)").amounts[0] == -480) }
   @Test func `T53 no-break and zero-width spaces change no name and no number`() {

@@ -61,3 +61,59 @@ import Testing
     #expect(trial.records.aggregates.map { $0[.amount] }.last == .value(288_000))
   }
 }
+
+/// What a sheet says twice, by colours or in comments.
+@Suite struct SaidBesideTests {
+  @Test(arguments: ["注：标黄的为兼任纪检委员，不重复发放。", "红色字体为兼任人员，不发"])
+  func `rows that are marked by colour are asked about`(_ note: String) {
+    let trial = Trial(payments(foot: note + "\n"))
+    #expect(trial.codes.contains("DZ205") && trial.errors.isEmpty && trial.records.members.count == 3)
+  }
+  @Test func `villages and towns called by colours mark nothing`() {
+    let trial = Trial(payments(foot: "注：红旗村、黄坡村的补贴由镇发放。\n"))
+    #expect(!trial.codes.contains("DZ205"))
+  }
+  @Test func `ticks that are not as many as their sum are told at it`() {
+    let months = (1...12).map { "\($0)月" }.joined(separator: ",")
+    func ticks(_ count: Int) -> String {
+      (Array(repeating: "√", count: count) + Array(repeating: "", count: 12 - count)).joined(separator: ",")
+    }
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,\(months),合计,金额",
+        rows: ["东镇,山底村,张甲,\(ticks(12)),12,2880", "东镇,水口村,李乙,\(ticks(11)),12,2880"]))
+    #expect(trial.records.totals.map { [$0.stated, $0.sum] } == [[12, 11]])
+  }
+  @Test func `an amount in words is held against the one in figures`() {
+    let trial = Trial(
+      "甲市2021年补贴汇总表\n镇,村,核发人数,金额（大写）,金额（小写）\n东镇,山底村,3,捌仟陆佰肆拾元整,8640.00\n东镇,水口村,3,捌仟陆佰肆拾元整,8460.00\n",
+      name: "汇总表.csv")
+    #expect(trial.records.totals.map { [$0.stated, $0.sum] } == [[864_000, 846_000]])
+    #expect(!trial.codes.contains("DZ104"))
+  }
+  @Test func `rates and months of half-years are no money`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,1-6月标准,1-6月月数,7-12月标准,7-12月月数,金额", rows: ["东镇,山底村,张甲,240,6,240,6,2880"]))
+    #expect(trial.amounts == [2880] && trial.records.totals.isEmpty && trial.errors.isEmpty)
+  }
+}
+
+/// Amounts as printed vouchers have them.
+@Suite struct DigitColumnTests {
+  @Test func `an amount whose digits stand in a column each is one amount`() {
+    let trial = Trial(
+      payments(
+        title: "甲市2021年补贴发放表\n", header: "镇,村,姓名,月数,金额,,,,,,\n,,,,千,百,十,元,角,分,",
+        rows: ["东镇,山底村,张甲,12,2,8,8,0,0,0,", "东镇,山底村,李乙,2,￥,4,8,0,0,0,", "东镇,水口村,王丙,12,2,8,8,0,,,"]))
+    #expect(trial.amounts == [2880, 480, 2880] && trial.errors.isEmpty)
+    #expect(trial.rules.contains("digits-joined") && !trial.codes.contains("DZ104"))
+  }
+  @Test func `digits that are none are no amount`() {
+    let trial = Trial(
+      payments(
+        title: "甲市2021年补贴发放表\n", header: "镇,村,姓名,月数,金额,,,,,,\n,,,,千,百,十,元,角,分,",
+        rows: ["东镇,山底村,张甲,12,2,88,0,0,0,0,", "东镇,山底村,李乙,12,2,8,8,0,0,0,"]))
+    #expect(trial.amounts == [nil, 2880] && trial.errors == ["DZ205"])
+  }
+}

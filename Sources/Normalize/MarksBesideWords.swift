@@ -1,0 +1,116 @@
+import Domain
+import Spreadsheet
+
+/// What a sheet says otherwise than in its cells: colours that mark rows, and comments that correct figures.
+extension TableReader {
+  /// DZ205: 标黄为兼任人员 marks rows by a colour that nobody reads; which rows it means is asked for.
+  mutating func tellColours() {
+    let rows =
+      Array(table.header) + table.body.filter { row in grid.rows[row].cells.count <= 3 }
+    var spots: [Discrepancy.Spot] = []
+    for row in rows {
+      for index in grid.rows[row].cells where grid.cells[index].kind == .text {
+        let cell = grid.cells[index]
+        guard grid.texts.withBytes(of: cell.text, { (9...600).contains($0.count) }) else { continue }
+        let text = grid.texts[cell.text]
+        guard Self.marksByColour(text) else { continue }
+        spots.append(
+          .init(cells.place(grid.rows[row].number, Int(cell.column)), raw: Mask.numbers(in: Text.trimmed(text))))
+      }
+    }
+    if spots.isEmpty, Self.marksByColour(table.title) {
+      spots = [.init(cells.place(out.source.headerRows.lowerBound, out.source.span.lowerBound), raw: table.title)]
+    }
+    guard let first = spots.first else { return }
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .warning,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#colour"), period: period,
+        field: Field.note.rawValue, spots: spots,
+        zh: "“\(first.raw.prefix(60))”用颜色区分各行，颜色无法读取，标注的意思没有采用；请增加一列用文字写明",
+        en:
+          "\"\(first.raw.prefix(60))\" tells rows apart by colour, which is not read: say it in words in a column of its own"
+      ))
+  }
+
+  /// DZ205: a comment that says what should stand in its cell, or that its row is paid otherwise; the cell counts as it stands.
+  mutating func tellCorrectionsInComments() {
+    let corrections = grid.comments.filter { address, text in
+      out.source.rows.contains(address.row) && Self.corrects(Text.squeezed(text))
+    }
+    for (address, comment) in corrections.sorted(by: { $0.key < $1.key }) {
+      let raw = Mask.numbers(in: Text.trimmed(comment))
+      out.discrepancies.append(
+        Discrepancy(
+          .valueNotParsed, severity: .warning,
+          subject: Subject(
+            county: county, town: out.source.town, detail: "\(out.source.sheet)#\(address) comment"), period: period,
+          field: Field.note.rawValue,
+          spots: [
+            .init(
+              cells.place(address.row, address.column), raw: raw,
+              parsed: Mask.numbers(in: grid[address].map { grid.display($0) } ?? ""))
+          ],
+          zh: "批注“\(raw.prefix(60))”像是对本格的更正，仍按单元格的内容计算；如批注为准，请改正单元格",
+          en:
+            "the comment \"\(raw.prefix(60))\" seems to correct the cell, which counts as it stands: mend the cell if the comment holds"
+        ))
+    }
+  }
+
+  /// DZ408: an amount in words and one in figures in one row say the same.
+  mutating func tieWordsToFigures() {
+    guard let used = columnOf[.amount] else { return }
+    for (column, field) in table.repeated where field == .amount && isPairOfWords(column, used) {
+      let (words, figures) = cells.header(column).contains("大写") ? (column, used) : (used, column)
+      for row in table.body where !table.isSum(row, grid) {
+        func fen(_ column: Int) -> Int64? {
+          grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+        }
+        guard let stated = fen(words), let sum = fen(figures), stated != sum else { continue }
+        let number = grid.rows[row].number
+        out.totals.append(
+          StatedTotal(
+            source: SourceID(0), row: number, column: words, field: .amount, month: nil, unit: .money, stated: stated,
+            sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: figures...figures, isComplete: true,
+            label: cells.header(words), isGrand: false, town: town ?? -1,
+            raw: grid.cell(rowIndex: row, column: words).map { cells.text($0) } ?? ""))
+      }
+    }
+  }
+
+  /// Whether of two columns one holds amounts in words.
+  func isPairOfWords(_ column: Int, _ other: Int) -> Bool {
+    [column, other].count { cells.header($0).contains("大写") } == 1
+  }
+
+  /// Ticks beside a count of months come to it, or one of them is wrong.
+  mutating func tieTicks(of member: MemberRecord, row: Int, ticked: Int?) {
+    let columns = table.months.compactMap(\.heads)
+    guard let ticked, let column = columnOf[.months], let stated = member.months.value, stated != Int64(ticked),
+      let first = columns.min(), let last = columns.max()
+    else { return }
+    let number = grid.rows[row].number
+    out.totals.append(
+      StatedTotal(
+        source: SourceID(0), row: number, column: column, field: .months, month: nil, unit: .count("月"), stated: stated,
+        sum: Int64(ticked), sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
+        label: cells.header(column), isGrand: false, town: town ?? -1,
+        raw: grid.cell(rowIndex: row, column: column).map { cells.text($0) } ?? ""))
+  }
+
+  private static func marksByColour(_ text: String) -> Bool {
+    guard text.utf8.count >= 9 else { return false }
+    let words = Text.squeezed(text)
+    return [
+      "标红", "标黄", "标蓝", "标绿", "涂红", "涂黄", "红底", "黄底", "底色", "底纹", "红字", "颜色", "红色字", "红色为", "红色的", "红色部分", "红色表示",
+      "黄色字", "黄色为", "黄色的", "黄色部分", "黄色表示", "蓝色字", "蓝色为", "蓝色的", "蓝色部分", "绿色为", "绿色的", "绿色部分",
+    ].contains { words.contains($0) }
+  }
+
+  private static func corrects(_ words: String) -> Bool {
+    ["更正", "应为", "改为", "应改", "实为", "有误", "不发", "停发", "多发", "少发", "漏发", "应扣", "已退", "离任", "辞职", "去世", "死亡"].contains {
+      words.contains($0)
+    }
+  }
+}
