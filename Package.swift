@@ -95,7 +95,7 @@ let package = Package(
     tests("DomainTests", ["Domain"]),
     tests("SpreadsheetTests", ["Spreadsheet", "Support"]),
     tests("NormalizeTests", ["Normalize", "Support"]),
-    tests("ReconcileTests", ["Reconcile", "Support"]),
+    tests("ReconcileTests", ["Normalize", "Reconcile", "Support"]),
     tests("ClaimsTests", ["Claims", "Pipeline", "Support"], exclude: ["reports"]),
     tests("PublishTests", ["Domain", "Pipeline", "Publish", "Samples", "Spreadsheet", "Support"]),
     tests("PipelineTests", ["Pipeline", "Workbooks", "Support", .product(name: "Logging", package: "swift-log")]),

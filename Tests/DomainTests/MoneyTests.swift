@@ -42,6 +42,38 @@ import Testing
   @Test(arguments: [(0, "0.00"), (-288_000, "-2880.00"), (5, "0.05"), (239_328_000, "2393280.00")])
   func `money is written with two decimals`(_ fen: Int64, _ text: String) { #expect("\(Money(fen: fen))" == text) }
 
+  @Test(arguments: [(0, "0.00"), (99_900, "999.00"), (100_000, "1,000.00"), (-123_456_789_01, "-123,456,789.01")])
+  func `for people every third digit of the whole yuan has a comma before it`(_ fen: Int64, _ text: String) {
+    #expect(Money(fen: fen).grouped == text)
+  }
+
+  @Test func `a decimal has at most 18 places, and a digit at least`() {
+    let zeros = String(repeating: "0", count: 17)
+    #expect(WrittenDecimal("0." + zeros + "1") == WrittenDecimal(digits: 1, places: 18))
+    #expect(WrittenDecimal("0." + zeros + "01") == nil)
+    #expect(WrittenDecimal("9223372036854775807")?.digits == .max && WrittenDecimal("9223372036854775808") == nil)
+    #expect(WrittenDecimal(".") == nil && WrittenDecimal("1-") == nil && WrittenDecimal("+7")?.digits == 7)
+  }
+
+  @Test(arguments: [
+    ("1.50", 100, 150), ("0.01", 100, 1), ("0.012", 1_000, 12), ("-2.5", 10, -25), ("1.5", 1, nil), ("0.011", 100, nil),
+  ])
+  func `a decimal times a factor is a whole number or none`(_ text: String, _ factor: Int64, _ whole: Int64?) throws {
+    #expect(try #require(WrittenDecimal(text)).scaled(by: factor) == whole)
+  }
+
+  @Test(arguments: [
+    ("689.39", MoneyUnit.wan, 68_939, 2), ("5.00", .yuan, 500, 2), ("12", .thousand, 12, 0),
+    ("1.2345678", .wan, 1_234_568, 6),
+    ("0.005", .yuan, 1, 2),
+  ])
+  func `a stated amount keeps its places, down to fen`(
+    _ text: String, _ unit: MoneyUnit, _ digits: Int64, _ places: Int
+  ) throws {
+    let figure = try #require(StatedMoney(text, unit: unit)).figure
+    #expect(figure.written == WrittenDecimal(digits: digits, places: places) && figure.scale == Ratio(unit.fen))
+  }
+
   @Test(arguments: ["", "-", "1.2.3", "1e5", "１", "99999999999999999999"])
   func `what is no plain decimal is refused`(_ text: String) { #expect(WrittenDecimal(text) == nil) }
 }

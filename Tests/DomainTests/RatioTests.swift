@@ -22,6 +22,22 @@ import Testing
     #expect(try Ratio(part, over: whole).decimal == text)
   }
 
+  @Test func `an exact decimal has up to 18 places`() throws {
+    #expect(try Ratio(1, over: 1 << 18).decimal == "0.000003814697265625")
+    #expect(try Ratio(1, over: 1 << 19).decimal == "0.000002")
+  }
+
+  @Test func `hundredths, thousandths and whole numbers are what they say`() throws {
+    #expect(try Ratio.hundredth == Ratio(1, over: 100) && Ratio.thousandth == Ratio(1, over: 1000))
+    #expect(try Ratio(6, over: 3).whole == 2 && Ratio(1, over: 3).whole == nil && Ratio(-7).whole == -7)
+    #expect(try Ratio(-1, over: 3).magnitude == Ratio(1, over: 3) && Ratio(.min).magnitude == Ratio(.max))
+    #expect(try Ratio(1, over: 4).plus(Ratio(1, over: 6)) == Ratio(5, over: 12))
+    #expect(try Ratio(3, over: 4).times(Ratio(2, over: 9)) == Ratio(1, over: 6))
+    #expect(try Ratio(3, over: 4).divided(by: Ratio(9, over: 2)) == Ratio(1, over: 6))
+    #expect(throws: ArithmeticError.divisionByZero) { try Ratio(1).divided(by: Ratio(0)) }
+    #expect(try Ratio(5, over: 2).nearest == 3 && Ratio(-5, over: 2).nearest == -3 && Ratio(7, over: 3).nearest == 2)
+  }
+
   @Test func `ratios are compared and reckoned exactly, and nothing past 64 bits is`() throws {
     let (third, half) = (try Ratio(1, over: 3), try Ratio(1, over: 2))
     #expect(third < half && !(half < third) && !(half < half))

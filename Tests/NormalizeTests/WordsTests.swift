@@ -17,6 +17,34 @@ import Testing
     #expect(value(text) == WrittenDecimal(digits: digits, places: places))
   }
 
+  @Test(arguments: [
+    ("一千二百三十四", 1234, 0), ("五百六十七", 567, 0), ("八百九十", 890, 0), ("两百", 200, 0), ("零", 0, 0), ("〇", 0, 0), ("十", 10, 0),
+    ("壹仟贰佰叁拾肆元整", 1234, 0), ("伍佰陆拾柒元", 567, 0), ("捌佰玖拾圆正", 890, 0), ("弍拾", 20, 0), ("貳佰", 200, 0), ("參拾", 30, 0),
+    ("一万二千元整", 12_000, 0), ("壹拾贰萬", 120_000, 0), ("一亿", 100_000_000, 0),
+    ("叁元伍角", 350, 2), ("贰佰肆拾元伍角陆分", 24_056, 2), ("二十元", 20, 0),
+  ])
+  func `numerals in words, the everyday and the banker's, are read to the fen`(
+    _ text: String, _ digits: Int64, _ places: Int
+  ) {
+    #expect(value(text) == WrittenDecimal(digits: digits, places: places))
+  }
+
+  @Test(arguments: ["元", "五角", "二三", "元整", "元五角"])
+  func `words that are no numeral are none`(_ text: String) { #expect(NumberText(text) == .unreadable) }
+
+  @Test func `a page of words is looked at no further than 4096 bytes`() {
+    #expect(value(String(repeating: " ", count: 4095) + "7")?.digits == 7)
+    #expect(NumberText(String(repeating: " ", count: 4096) + "7") == .unreadable)
+  }
+
+  @Test(arguments: ["1,234", "12,345", "123,456", "1,234,567", "-1,234", "1,234.5"])
+  func `commas before every third digit are left out`(_ text: String) {
+    #expect(value(text) == WrittenDecimal(text.filter { $0 != "," }))
+  }
+
+  @Test(arguments: ["1,23", "1234,567", "1,2345", ",123", "12,34,567", "1,234,56"])
+  func `commas elsewhere are not guessed at`(_ text: String) { #expect(NumberText(text) == .unreadable) }
+
   @Test(arguments: ["约3", "3+1", "十二个月左右", "12-", "1,23", "abc", "二四零"])
   func `what may mean anything is not guessed`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
@@ -118,6 +146,20 @@ import Testing
       return
     }
     #expect(code("大槐", town: 0) == "990101100202")
+  }
+
+  @Test func `a town's name before the shortest form of a village's is no part of it`() {
+    #expect(code("东镇山底", town: 0) == "990101100200")
+    // 东 alone may as well begin a village's own name.
+    #expect(code("东山底", town: 0) == nil)
+    #expect(code("西镇山底", town: 0) == nil)
+  }
+
+  @Test func `a code is found wherever it stands in the register, and no other is`() {
+    for village in register.villages { #expect(code(village.code, town: nil) == village.code) }
+    for code in ["990101100199", "990101100003", "990101101201", "99010110020"] {
+      #expect(self.code(code, town: nil) == nil)
+    }
   }
 
   @Test func `a near miss is proposed, not taken`() {

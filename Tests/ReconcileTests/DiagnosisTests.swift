@@ -59,4 +59,76 @@ import Testing
     let context = GapContext(policies: [policy], isMonth: true)
     #expect(guesses(expected: 83, actual: 31, unit: "人", context).last?.zh == "相差 52 人，当月为 12,480.00 元")
   }
+
+  private func guess(
+    _ code: Code, _ field: Field, _ gap: Discrepancy.Gap, _ tally: Tally? = nil, period: String = "2021"
+  )
+    -> [String]
+  {
+    var finding = Discrepancy(
+      code, subject: Subject(county: 0), period: period, field: field.rawValue, spots: [], gap: gap, zh: "", en: "")
+    diagnose(&finding, policies: [policy], tally: tally)
+    return finding.consistentWith.map(\.zh)
+  }
+
+  @Test func `a finding is held against the heads of its own village, and only where heads or their pay are compared`()
+  {
+    var tally = Tally()
+    (tally.quota, tally.concurrent) = (3, 1)
+    let heads = Discrepancy.Gap.counts(expected: 2, actual: 3, unit: "人")
+    let words = "兼任的 1 人没有扣减"
+    #expect(guess(.headcountMismatch, .eligible, heads, tally).contains(words))
+    #expect(!guess(.headcountMismatch, .quota, heads, tally).contains(words))
+    #expect(!guess(.headcountMismatch, .eligible, heads).contains(words))
+    let paid = Discrepancy.Gap.money(expected: Money(fen: 576_000), actual: Money(fen: 864_000))
+    #expect(guess(.dueVsPaid, .amount, paid, tally).contains(words))
+    // Two heads were wanted, not one: the gap alone proves nothing.
+    let one = Discrepancy.Gap.money(expected: Money(fen: 288_000), actual: Money(fen: 576_000))
+    #expect(!guess(.dueVsPaid, .amount, one, tally).contains(words))
+    let dual = Discrepancy.Gap.money(expected: .zero, actual: Money(fen: 288_000))
+    #expect(guess(.dualPostPaid, .concurrent, dual).first == words)
+    #expect(guess(.dueVsPaid, .concurrent, dual).first != words)
+    #expect(guess(.exclusionExceedsVillages, .concurrent, heads, tally).isEmpty)
+    #expect(guess(.sharedAccount, .account, heads, tally).isEmpty)
+    #expect(guess(.headcountMismatch, .eligible, .texts(expected: "a", actual: "b")).isEmpty)
+  }
+
+  @Test func `a finding of one month is held against a month's pay`() {
+    let heads = Discrepancy.Gap.counts(expected: 5, actual: 4, unit: "人")
+    #expect(guess(.headcountMismatch, .eligible, heads, period: "2021-03").last == "相差 1 人，当月为 240.00 元")
+    #expect(guess(.headcountMismatch, .eligible, heads).last == "相差 1 人，全年为 2,880.00 元")
+  }
+
+  @Test func `figures that are near another relation have none of its words`() {
+    func words(_ expected: Int64, _ actual: Int64) -> [String] {
+      guesses(expected: Money(fen: expected), actual: Money(fen: actual), GapContext(policies: [policy])).map(\.zh)
+    }
+    #expect(words(0, 100) == [] && words(100, 0) == [])
+    #expect(words(1, 3) == [] && words(0, 0) == [])
+    #expect(!words(1_200, 100).contains("少算一个月（11/12）") && words(1_200, 1_100).contains("少算一个月（11/12）"))
+    // 12.34 and 13.24: the digits that are swapped stand on both sides of the point.
+    #expect(words(1_234, 1_324) == [] && words(1_234_00, 1_324_00) == ["相邻两位数字颠倒"])
+    #expect(words(1_234_01, 1_324_00) == [])
+    #expect(words(864_000, 864_000 - 24_000) == ["相当于 1 人·月补贴"])
+  }
+
+  @Test func `two adjacent digits are swapped where the rest stays`() {
+    #expect(isTransposition(12, 21) && isTransposition(1_023, 1_203) && isTransposition(-12, 21))
+    for (a, b) in [(1, 2), (12, 12), (12, 120), (123, 321), (1_234, 2_143), (1_234, 1_243 + 1_000), (12, 31), (12, 23)]
+    {
+      #expect(!isTransposition(Int64(a), Int64(b)), "\(a) \(b)")
+    }
+  }
+
+  @Test func `heads are worth villages and months are worth months`() {
+    func words(_ expected: Int, _ actual: Int, _ unit: String) -> [String] {
+      guesses(expected: expected, actual: actual, unit: unit, GapContext(policies: [policy])).map(\.zh)
+    }
+    #expect(words(9, 3, "人") == ["相当于 2 个村的人数", "相差 6 人，全年为 17,280.00 元"])
+    #expect(words(3, 6, "人").first == "重复计算一倍（重复上报或把小计也加进去）" && words(2, 4, "人").count == 1)
+    #expect(words(12, 11, "月") == ["少算一个月（11/12）", "相差 1 个月，240.00 元"])
+    #expect(words(12, 1, "月").first == "月数与全年数混淆（相差 12 倍）")
+    #expect(words(3, 6, "村") == [] && words(3, 4, "行") == [] && words(4, 4, "人") == [])
+    #expect(words(12, 21, "村") == ["相邻两位数字颠倒"])
+  }
 }

@@ -1,0 +1,67 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Which of two files counts that hold one document: what tells, in this order, and where it contradicts itself.
+@Suite struct PrecedenceTests {
+  private struct File {
+    var name: String
+    var seen = 0
+    var received = 1000
+    var foot = ""
+  }
+
+  /// The name of the file whose figures count, with a question mark where little tells.
+  private func newer(_ a: File, _ b: File) -> String? {
+    let uploads = [a, b].enumerated().map { index, file in
+      Upload(
+        file: "jia/" + file.name,
+        bytes: Array(payments(rows: ["东镇,山底村,张甲,否,\(index + 1),\(240 * (index + 1))"], foot: file.foot).utf8),
+        sha256: file.name, received: file.received, firstSeen: file.seen)
+    }
+    let records = normalize(
+      uploads, county: 0, context: Context(register: Trial.register, aliases: [], policy: Trial.policy))
+    guard records.members.count == 1, let told = records.discrepancies.first(where: { $0.code == .correctedUpload })
+    else { return nil }
+    return [a, b][Int(records.members[0].months.value ?? 0) - 1].name + (told.severity == .warning ? "?" : "")
+  }
+
+  private func expect(_ a: File, over b: File, isCertain: Bool = true, _ place: SourceLocation = #_sourceLocation) {
+    let wanted = a.name + (isCertain ? "" : "?")
+    #expect(newer(a, b) == wanted && newer(b, a) == wanted, sourceLocation: place)
+  }
+
+  @Test func `what a later night saw first counts, and a correction of an earlier one contradicts it`() {
+    expect(File(name: "表二.csv", seen: 2), over: File(name: "表一.csv", seen: 1, received: 2000))
+    expect(File(name: "表一.csv", seen: 2), over: File(name: "表一（更正）.csv", seen: 1), isCertain: false)
+    expect(File(name: "表一（更正）.csv", seen: 2, received: 1), over: File(name: "表一.csv", seen: 1))
+    expect(File(name: "表一.csv", seen: 1), over: File(name: "表一 - 副本.csv", seen: 2, received: 2000))
+  }
+
+  @Test func `of one night correction words count, and one that came before what it corrects contradicts itself`() {
+    for word in ["更正", "修订", "重报", "修正", "更新", "补正"] {
+      expect(File(name: "表一\(word).csv"), over: File(name: "表一最终版.csv"))
+    }
+    expect(File(name: "表一更正.csv", received: 999), over: File(name: "表一.csv"), isCertain: false)
+    expect(File(name: "表一最终版.csv"), over: File(name: "表一.csv"))
+    expect(File(name: "表一终稿.csv"), over: File(name: "表一(9).csv"))
+  }
+
+  @Test func `versions are told by their numbers, which a year's or a hundred's are not`() {
+    expect(File(name: "表一最终版10.csv"), over: File(name: "表一最终版9.csv"))
+    expect(File(name: "表一(2).csv"), over: File(name: "表一.csv"))
+    expect(File(name: "表一(99).csv"), over: File(name: "表一(98).csv"))
+    expect(File(name: "表一(1).csv"), over: File(name: "表一(100).csv"))
+    expect(File(name: "表一(1).csv"), over: File(name: "表一(2021).csv"))
+  }
+
+  @Test func `then the date in the sheet, then the file's time, and a tie is asked about`() {
+    let (early, late) = ("填表人：张甲,审核人：李乙,日期：2022年1月5日\n", "填表人：张甲,审核人：李乙,日期：2022年1月6日\n")
+    expect(File(name: "表一.csv", received: 1, foot: late), over: File(name: "表二.csv", received: 2, foot: early))
+    expect(File(name: "表一.csv", received: 2, foot: late), over: File(name: "表二.csv", received: 1, foot: late))
+    expect(File(name: "表一.csv", received: 2), over: File(name: "表二.csv", received: 1, foot: late))
+    expect(File(name: "b.csv"), over: File(name: "a.csv"), isCertain: false)
+  }
+}

@@ -1,0 +1,97 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// One cause is told once, and what it makes differ names it: which findings explain which ties.
+@Suite struct CausesTests {
+  private func finding(
+    _ code: Code, cell: String, village: Int? = 0, town: Int? = 0, field: String = "", period: String = "2021",
+    level: Discrepancy.Level = .row, touches: Quantities = [.heads, .due, .stated], isTie: Bool = false,
+    severity: Severity? = nil
+  ) -> Discrepancy {
+    Discrepancy(
+      code, severity: severity, subject: Subject(county: 0, town: town, village: village), period: period, field: field,
+      spots: [.init(Place(file: "a.csv", cell: cell))], level: level, touches: touches, isTie: isTie, zh: "", en: "")
+  }
+
+  private func causes(_ findings: [Discrepancy], from first: Int = 0) -> [[Int]] {
+    var findings = findings
+    attributeCauses(&findings, within: 0..<findings.count, from: first)
+    return findings.map(\.causes)
+  }
+
+  @Test func `a sum owes its difference to its own parts in its own column, and never to itself`() {
+    var sum = finding(.subtotalMismatch, cell: "F9", village: nil, level: .town, touches: [], isTie: true)
+    sum.partRows = 4...8
+    let parts = [
+      finding(.valueNotParsed, cell: "F4"), finding(.valueNotParsed, cell: "F8"), finding(.valueNotParsed, cell: "E5"),
+      finding(.valueNotParsed, cell: "F3"), finding(.valueNotParsed, cell: "F9"),
+    ]
+    #expect(causes([sum] + parts)[0] == [1, 2])
+    sum.partRows = 4...9
+    #expect(causes([sum] + parts)[0] == [1, 2, 5])
+    var wrong = finding(.dueVsPaid, cell: "F9", level: .village, isTie: true)
+    wrong.partRows = 4...9
+    #expect(causes([wrong] + parts)[0] == [1, 2, 5])
+    #expect(causes([sum] + parts, from: 1)[0] == [])
+  }
+
+  @Test func `a village's heads differ for what was found at its members, else for its empty seat`() {
+    let tie = finding(.headcountMismatch, cell: "E4", level: .village, touches: [.heads], isTie: true)
+    let months = finding(.valueNotParsed, cell: "E20")
+    let elsewhere = finding(.valueNotParsed, cell: "E21", village: 1)
+    let seat = finding(.vacancy, cell: "C20", level: .village)
+    let otherSeat = finding(.vacancy, cell: "C21", village: 1, level: .village)
+    #expect(causes([tie, elsewhere, months, seat])[0] == [2])
+    #expect(causes([tie, elsewhere, otherSeat, seat])[0] == [3])
+    #expect(causes([tie, elsewhere, otherSeat])[0] == [])
+    let due = finding(.dueVsPaid, cell: "F4", level: .village, touches: [.stated], isTie: true)
+    #expect(causes([due, otherSeat, months])[0] == [2])
+  }
+
+  @Test func `a row's amount differs for its heads, its months or its rate, and two counts do not explain each other`()
+  {
+    let due = finding(.dueVsPaid, cell: "F4", touches: [.stated], isTie: true)
+    let heads = finding(.headcountMismatch, cell: "E4", level: .village, touches: [.heads], isTie: true)
+    let rate = finding(.rateMismatch, cell: "D4", touches: [.stated])
+    let below = finding(.rateMismatch, cell: "D5", touches: [.stated])
+    let month = finding(.headcountMismatch, cell: "H4", period: "2021-03", touches: [])
+    #expect(causes([due, heads, rate, below, month])[0] == [1, 2, 4])
+    let count = finding(
+      .headcountMismatch, cell: "C4", field: "concurrent", level: .village, touches: [.concurrent], isTie: true)
+    #expect(causes([heads, count])[0] == [] && causes([heads, count])[1] == [])
+    #expect(causes([heads, finding(.rateMismatch, cell: "D4", village: 1, touches: [])])[0] == [1])
+  }
+
+  @Test func `a coarse tie owes its difference to finer findings within it, errors before what is only worth a look`() {
+    let tie = finding(
+      .countyVsAllocation, cell: "", village: nil, town: nil, level: .county, touches: [.due], isTie: true)
+    let error = finding(.valueNotParsed, cell: "E4")
+    let seat = finding(.vacancy, cell: "C4", level: .village, severity: .warning)
+    let apart = finding(.valueNotParsed, cell: "E5", touches: [.listed])
+    let same = finding(.linesVsTotal, cell: "B2", level: .county, touches: [.due])
+    #expect(causes([tie, seat, error, apart, same])[0] == [2])
+    #expect(causes([tie, seat, apart, same])[0] == [1])
+    var outside = error
+    outside.subject.county = 1
+    #expect(causes([tie, outside])[0] == [])
+    let town = finding(.villageCountMismatch, cell: "", village: nil, town: 1, level: .town, touches: .row, isTie: true)
+    #expect(causes([town, error])[0] == [])
+  }
+
+  @Test func `a name that no register has may be the missing village's`() {
+    let missing = finding(
+      .villageCountMismatch, cell: "", village: nil, town: 1, level: .town, touches: .row, isTie: true)
+    let name = finding(.villageNotInRegister, cell: "B7", village: nil, town: nil, touches: .row)
+    let other = finding(.valueNotParsed, cell: "E7", village: nil, town: nil, touches: .row)
+    #expect(causes([missing, other, name])[0] == [2])
+  }
+
+  @Test func `a cell is read from its A1 form`() throws {
+    #expect(try #require(A1("A1")).row == 1 && #require(A1("A1")).column == 1)
+    #expect(try #require(A1("AB120")).row == 120 && #require(A1("AB120")).column == 28)
+    #expect(try #require(A1("C4:F9")).row == 4 && #require(A1("C4:F9")).column == 3)
+    for text in ["", "A", "7", "A0"] { #expect(A1(text)?.row == nil, "\(text)") }
+  }
+}

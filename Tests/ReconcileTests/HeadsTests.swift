@@ -1,0 +1,126 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// Heads and seats of small counties: who counts, and which rows do not agree.
+@Suite struct HeadsTests {
+  private let four = "镇,村,应有人数,兼任不发人数,核发人数,金额"
+
+  @Test func `a village of a list has the figures of its members`() {
+    let books = Books([
+      paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,5,1200", "东镇,山底村,王丙,是,0,0"])
+    ])
+    let village = books.tally(0)
+    #expect(village?.listed == 3 && village?.concurrent == 1 && village?.eligible == 2)
+    #expect(
+      village?.personMonths == 17 && village?.due == Money(fen: 408_000) && village?.stated == Money(fen: 408_000))
+    #expect(books.figures.months.map(\.heads) == [2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1])
+    #expect(
+      books.figures.months.map(\.due.fen) == [48_000, 48_000, 48_000, 48_000, 48_000]
+        + Array(repeating: 24_000, count: 7))
+  }
+
+  @Test func `as many heads as seats are not too many, one more is`() {
+    let full = Books([summary(four, ["东镇,山底村,3,0,3,8640", "东镇,水口村,3,0,3,8640"])])
+    #expect(full.found(.overQuota).isEmpty && full.found(.headcountMismatch).isEmpty)
+    let over = Books([summary(four, ["东镇,山底村,3,0,3,8640", "东镇,水口村,4,0,4,11520"])])
+    #expect(over.cells(.overQuota) == ["E5"])
+    #expect(over.found(.overQuota).map(\.gap) == [.counts(expected: 3, actual: 4, unit: "人")])
+  }
+
+  @Test func `a town's own row has the seats of its villages, or of as many as it states`() {
+    let header = "镇,村数,应有人数,兼任不发人数,核发人数,金额"
+    let fits = Books([summary(header, ["东镇,2,6,0,6,17280", "西镇,2,6,0,6,17280"])])
+    #expect(fits.found(.overQuota).isEmpty && fits.figures.tally.quota == 12)
+    let over = Books([summary(header, ["东镇,2,7,0,7,20160", "西镇,2,6,0,6,17280"])])
+    #expect(over.cells(.overQuota) == ["E4"])
+    let more = Books([summary(header, ["东镇,3,9,0,9,25920", "西镇,2,6,0,6,17280"])])
+    #expect(more.found(.overQuota).isEmpty)
+    let unstated = Books([summary("镇,应有人数,兼任不发人数,核发人数,金额", ["东镇,7,0,7,20160", "西镇,6,0,6,17280"])])
+    #expect(unstated.found(.overQuota).map(\.gap) == [.counts(expected: 6, actual: 7, unit: "人")])
+  }
+
+  @Test func `a row's heads are its seats less those not paid again`() {
+    let wrong = Books([summary(four, ["东镇,山底村,3,1,3,8640", "东镇,水口村,3,1,2,5760"])])
+    #expect(wrong.cells(.headcountMismatch) == ["E4"])
+    #expect(wrong.found(.headcountMismatch).map(\.gap) == [.counts(expected: 2, actual: 3, unit: "人")])
+    // The policy's three seats less one give the two that are paid: the stated seats are wrong, and told at their own cell only.
+    let seats = Books([summary(four, ["东镇,山底村,2,1,2,5760", "东镇,水口村,3,1,2,5760"])])
+    #expect(seats.cells(.headcountMismatch) == ["C4"])
+    let many = Books([summary(four, ["东镇,山底村,5,2,3,8640", "东镇,水口村,3,1,2,5760"])])
+    #expect(many.cells(.headcountMismatch) == ["C4"])
+    let few = Books([summary(four, ["东镇,山底村,2,0,2,5760", "东镇,水口村,3,1,2,5760"])])
+    #expect(few.found(.headcountMismatch).isEmpty && few.cells(.vacancy) == ["C4"])
+  }
+
+  @Test func `rows agree with the members below them, village by village and town by town`() {
+    let list = paymentList([
+      "东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,是,0,0", "东镇,水口村,赵丁,否,12,2880",
+      "东镇,水口村,钱戊,否,12,2880", "东镇,水口村,孙己,否,12,2880",
+    ])
+    let agreed = Books([list, summary(four, ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"])])
+    #expect(agreed.found(.headcountMismatch).isEmpty && agreed.found(.dueVsPaid).isEmpty)
+    let heads = Books([list, summary(four, ["东镇,山底村,3,0,3,8640", "东镇,水口村,3,0,3,8640"])])
+    #expect(heads.found(.headcountMismatch).map(\.field) == ["concurrent", "paid"])
+    #expect(
+      heads.found(.headcountMismatch).map(\.gap) == [
+        .counts(expected: 1, actual: 0, unit: "人"), .counts(expected: 2, actual: 3, unit: "人"),
+      ])
+    let towns = Books([list, summary("镇,应有人数,兼任不发人数,核发人数,金额", ["东镇,6,1,5,14400", "西镇,6,0,6,17280"])])
+    #expect(towns.found(.headcountMismatch).isEmpty)
+    let town = Books([list, summary("镇,应有人数,兼任不发人数,核发人数,金额", ["东镇,9,3,6,17280", "西镇,6,0,6,17280"])])
+    #expect(
+      town.found(.headcountMismatch).filter { $0.subject.town == 0 }.map(\.field) == ["paid", "concurrent", "quota"])
+  }
+
+  @Test func `a seat is empty for the months that nobody's term covers`() {
+    let header = "镇,村,姓名,是否兼任,月数,金额,任职时间,离任时间"
+    let books = Books([
+      paymentList(
+        [
+          "东镇,山底村,张甲,否,12,2880,2020-01,", "东镇,山底村,李乙,否,3,720,2020-01,2021-03",
+          "东镇,山底村,王丙,否,7,1680,2021-06,", "东镇,山底村,赵丁,否,12,2880,2020-01,",
+          "东镇,水口村,钱戊,否,12,2880,,", "东镇,水口村,孙己,否,12,2880,,", "西镇,簕冲村,周庚,否,12,2880,,", "西镇,簕冲村,吴辛,否,12,2880,,",
+          "西镇,簕冲村,郑壬,否,12,2880,,",
+        ], header: header)
+    ])
+    let found = books.found(.vacancy)
+    #expect(found.map(\.subject.village) == [0, 1])
+    #expect(found.first?.message.zh.contains("缺员 1 人、共 2 人月（2021-04—2021-05）") == true)
+    #expect(found.last?.message.zh == "在册 2 人，缺员 1 人、共 12 人月")
+    #expect(found.map(\.gap) == Array(repeating: .counts(expected: 3, actual: 2, unit: "人"), count: 2))
+  }
+
+  @Test func `two half years in one seat are one head, and four at once are too many`() {
+    let halves = ["张甲,否,12", "李乙,否,12", "王丙,否,6", "赵丁,否,6"].map { "东镇,山底村,\($0)," }
+    #expect(Books([paymentList(halves)]).found(.overQuota).isEmpty)
+    let crowd = ["张甲,否,12", "李乙,否,12", "王丙,否,12", "赵丁,否,1"].map { "东镇,山底村,\($0)," }
+    #expect(Books([paymentList(crowd)]).found(.overQuota).map(\.spots.count) == [4])
+  }
+
+  @Test func `more exclusions than villages are told, for each has one chair`() {
+    let header = "镇,村数,应有人数,兼任不发人数,核发人数,金额"
+    let books = Books([summary(header, ["东镇,2,6,2,4,11520", "西镇,2,6,3,3,8640"])])
+    #expect(books.cells(.exclusionExceedsVillages) == ["D5"])
+    let rows = Books([summary(four, ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,2,1,2880"])])
+    #expect(rows.cells(.exclusionExceedsVillages) == ["D5"])
+    let members = Books([
+      paymentList(["东镇,山底村,张甲,是,0,0", "东镇,山底村,李乙,是,0,0", "东镇,水口村,王丙,是,0,0"])
+    ])
+    #expect(members.cells(.exclusionExceedsVillages) == ["D4"])
+  }
+
+  @Test func `nobody's exclusions are stated only where no document has any`() {
+    #expect(Books([summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640", "东镇,水口村,3,8640"])]).found(.exclusionNotStated).count == 1)
+    #expect(Books([summary(four, ["东镇,山底村,3,0,3,8640"])]).found(.exclusionNotStated).isEmpty)
+    #expect(Books([]).found(.exclusionNotStated).isEmpty)
+  }
+
+  @Test func `heads that follow from seats in every row may be derived, unless a member is listed`() {
+    let rows = summary(four, ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"])
+    #expect(Books([rows]).found(.formulaEqualsCount).count == 1)
+    #expect(Books([rows, paymentList(["东镇,山底村,张甲,否,12,2880"])]).found(.formulaEqualsCount).isEmpty)
+    #expect(Books([summary(four, ["东镇,山底村,3,1,2,5760"])]).found(.formulaEqualsCount).isEmpty)
+  }
+}

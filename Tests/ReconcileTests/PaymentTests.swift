@@ -1,0 +1,163 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// What is paid against what is due: months, rates, deductions, later payments and sums.
+@Suite struct PaymentTests {
+  private func due(_ books: Books) -> [Discrepancy.Gap] { books.found(.dueVsPaid).map(\.gap) }
+  private func yuan(_ expected: Int64, _ actual: Int64) -> Discrepancy.Gap {
+    .money(expected: Money(fen: expected * 100), actual: Money(fen: actual * 100))
+  }
+
+  @Test func `deductions and back-pay stand between what is due and what is paid`() {
+    let header = "镇,村,姓名,是否兼任,月数,应发金额,扣回,补发,实发金额"
+    let right = Books([
+      paymentList(
+        ["东镇,山底村,张甲,否,12,2880,240,,2640", "东镇,山底村,李乙,否,12,2880,,480,3360", "东镇,山底村,王丙,否,12,2880,,,2880"], header: header
+      )
+    ])
+    #expect(due(right).isEmpty && right.found(.backPayment).map(\.field) == ["deduction", "back_pay"])
+    let wrong = Books([
+      paymentList(
+        ["东镇,山底村,张甲,否,12,2880,240,,2880", "东镇,山底村,李乙,否,12,2880,,480,2400", "东镇,山底村,王丙,否,12,2880,,,2880"], header: header
+      )
+    ])
+    #expect(due(wrong) == [yuan(2640, 2880), yuan(3360, 2400)])
+  }
+
+  @Test func `a wrong due amount beside a right payment is told at its own cell`() {
+    let header = "镇,村,姓名,是否兼任,月数,应发金额,实发金额"
+    let books = Books([
+      paymentList(["东镇,山底村,张甲,否,12,2640,2880", "东镇,山底村,李乙,否,12,2880,2880"], header: header)
+    ])
+    #expect(books.cells(.dueVsPaid) == ["F4"] && due(books) == [yuan(2880, 2640)])
+  }
+
+  @Test func `a summary's row comes to its heads, months and rate`() {
+    let header = "镇,村,核发人数,月数,金额"
+    let books = Books([
+      summary(header, ["东镇,山底村,3,12,8640", "东镇,水口村,2,6,2880", "西镇,簕冲村,3,12,8400", "西镇,横坑村,2,6,5760"])
+    ])
+    #expect(due(books) == [yuan(8640, 8400), yuan(2880, 5760)])
+    #expect(books.tally(1)?.due == Money(fen: 288_000) && books.tally(1)?.personMonths == 12)
+    let whole = Books([summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640", "东镇,水口村,2,2880"])])
+    #expect(due(whole) == [yuan(5760, 2880)] && whole.tally(1)?.personMonths == 24)
+    let byMonths = Books([summary("镇,村,人月,金额", ["东镇,山底村,36,8640", "东镇,水口村,30,7200"])])
+    #expect(due(byMonths).isEmpty && byMonths.tally(1)?.due == Money(fen: 720_000))
+  }
+
+  @Test func `a summary's amount is what the payment list states, with or without deductions`() {
+    let list = paymentList(
+      ["东镇,山底村,张甲,否,12,2880,240,2640", "东镇,山底村,李乙,否,12,2880,,2880", "东镇,山底村,王丙,是,0,0,,"],
+      header: "镇,村,姓名,是否兼任,月数,应发金额,扣回,实发金额")
+    for paid in [5520, 5760] {
+      #expect(due(Books([list, summary("镇,村,核发人数,金额", ["东镇,山底村,2,\(paid)"])])).allSatisfy { $0 == yuan(5760, 5520) })
+    }
+    let other = Books([list, summary("镇,村,金额", ["东镇,山底村,5280"])])
+    #expect(due(other).contains(yuan(5760, 5280)) || due(other).contains(yuan(5520, 5280)))
+  }
+
+  @Test func `what is paid is whole months, and the nearest are what was meant`() {
+    let books = Books([
+      paymentList([
+        "东镇,山底村,张甲,否,,2888", "东镇,山底村,李乙,否,,2870", "东镇,山底村,王丙,否,,2880", "东镇,水口村,赵丁,否,,240",
+      ])
+    ])
+    #expect(books.cells(.notMultipleOfRate) == ["F4", "F5"])
+    #expect(books.found(.notMultipleOfRate).map(\.gap) == [yuan(2880, 2888), yuan(2880, 2870)])
+    #expect(books.found(.notMultipleOfRate).first?.message.zh.hasSuffix("余 8.00 元") == true)
+  }
+
+  @Test func `a month's amount is whole heads at that month's rate`() {
+    let names = (1...12).map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
+    let months = { (first: String) in first + "," + Array(repeating: "3,720", count: 11).joined(separator: ",") }
+    let odd = Books([
+      ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,\(names)\n东镇,山底村,\(months(",725"))\n东镇,水口村,\(months("3,720"))\n")
+    ])
+    #expect(odd.cells(.notMultipleOfRate) == ["D4"] && odd.found(.notMultipleOfRate).map(\.period) == ["2021-01"])
+    #expect(odd.found(.notMultipleOfRate).map(\.gap) == [yuan(720, 725)])
+    let wrong = Books([
+      ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,\(names)\n东镇,山底村,\(months("2,720"))\n东镇,水口村,\(months("3,720"))\n")
+    ])
+    #expect(due(wrong) == [yuan(480, 720)] && wrong.tally(0)?.personMonths == 35 && wrong.tally(0)?.eligible == 3)
+    #expect(wrong.figures.months.map(\.heads) == [5] + Array(repeating: 6, count: 11))
+  }
+
+  @Test func `returns with heads by month and one amount of the year come to that amount`() {
+    let names = (1...12).map { "\($0)月人数" }.joined(separator: ",")
+    let heads = { (first: Int) in "\(first)," + Array(repeating: "3", count: 11).joined(separator: ",") }
+    let books = Books([
+      ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,\(names),全年金额\n东镇,山底村,\(heads(2)),8400\n东镇,水口村,\(heads(3)),8400\n")
+    ])
+    #expect(due(books) == [yuan(8640, 8400)] && books.cells(.dueVsPaid) == ["O5"])
+  }
+
+  @Test func `a year's amount beside its months is their sum`() {
+    let names = (1...12).map { "\($0)月金额" }.joined(separator: ",")
+    let months = Array(repeating: "720", count: 12).joined(separator: ",")
+    let books = Books([
+      ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,\(names),全年金额\n东镇,山底村,\(months),8640\n东镇,水口村,\(months),8460\n")
+    ])
+    #expect(books.found(.subtotalMismatch).map(\.gap) == [yuan(8640, 8460)])
+    #expect(books.found(.subtotalMismatch).map(\.subject.village) == [1])
+  }
+
+  @Test func `a stated rate is the policy's, under rules that changed that of the member's months`() {
+    let header = "镇,村,姓名,月数,补贴标准,金额"
+    let one = Books([paymentList(["东镇,山底村,张甲,12,240,2880", "东镇,山底村,李乙,12,250,2880"], header: header)])
+    #expect(one.cells(.rateMismatch) == ["E5"] && one.found(.rateMismatch).map(\.gap) == [yuan(240, 250)])
+    let rules = Books.policy([Books.rule(1, 6, yuan: 200), Books.rule(7, 12, yuan: 240)])
+    let raised = Books(
+      [
+        paymentList(
+          [
+            "东镇,山底村,张甲,6,200,1200,2020-01,2021-06", "东镇,山底村,李乙,6,240,1440,2021-07,",
+            "东镇,山底村,王丙,6,240,1440,2020-01,2021-06",
+            "东镇,水口村,赵丁,12,240,2640,,", "东镇,水口村,钱戊,12,220,2640,,",
+          ], header: header + ",任职时间,离任时间")
+      ], policy: rules)
+    #expect(raised.cells(.rateMismatch) == ["E6", "E8"])
+    #expect(raised.found(.rateMismatch).first?.gap == yuan(200, 240))
+    #expect(raised.figures.tally.due == Money(fen: 912_000))
+  }
+
+  @Test func `months lie within the period, and within the term`() {
+    let header = "镇,村,姓名,月数,金额,任职时间,离任时间"
+    let books = Books([
+      paymentList(
+        ["东镇,山底村,张甲,13,3120,,", "东镇,山底村,李乙,12,2880,2020-01,2021-06", "东镇,山底村,王丙,6,1440,2020-01,2021-06"], header: header
+      )
+    ])
+    #expect(
+      books.found(.monthsOutOfRange).map(\.gap) == [
+        .counts(expected: 12, actual: 13, unit: "月"), .counts(expected: 6, actual: 12, unit: "月"),
+      ])
+    let rows = Books([summary("镇,村,核发人数,人月,金额", ["东镇,山底村,3,36,8640", "东镇,水口村,2,25,6000"])])
+    #expect(rows.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 24, actual: 25, unit: "人月")])
+  }
+
+  @Test func `fewer months than the term are told where nobody is paid for the rest`() {
+    let short = Books([paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,11,2640"])])
+    #expect(short.cells(.monthsOutOfRange) == ["E6"])
+    #expect(short.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 12, actual: 11, unit: "月")])
+    let followed = Books([
+      paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,6,1440", "东镇,山底村,赵丁,否,6,1440"])
+    ])
+    #expect(followed.found(.monthsOutOfRange).isEmpty)
+    let dated = Books([
+      paymentList(
+        ["东镇,山底村,张甲,12,2880,", "东镇,山底村,李乙,12,2880,", "东镇,山底村,王丙,11,2640,2021-11"], header: "镇,村,姓名,月数,金额,离任时间")
+    ])
+    #expect(dated.found(.monthsOutOfRange).isEmpty)
+    let rows = Books([summary("镇,村,核发人数,月数,金额", ["东镇,山底村,3,11,7920", "东镇,水口村,3,11,8640", "西镇,簕冲村,3,12,8640"])])
+    #expect(rows.cells(.monthsOutOfRange) == ["D4", "D5"])
+    #expect(rows.found(.monthsOutOfRange).map(\.severity) == [.warning, .error])
+  }
+
+  @Test func `whoever holds a post that is paid elsewhere is not paid again`() {
+    let books = Books([paymentList(["东镇,山底村,张甲,是,12,2880", "东镇,山底村,李乙,是,0,0", "东镇,水口村,王丙,是,,0.01"])])
+    #expect(books.found(.dualPostPaid).map(\.subject.village) == [0, 1])
+    #expect(books.found(.dualPostPaid).first?.gap == yuan(0, 2880))
+  }
+}
