@@ -21,7 +21,7 @@ public struct Ratio: Hashable, Comparable, Sendable {
     guard denominator != 0 else { throw .divisionByZero }
     var (a, b) = (numerator.magnitude, denominator.magnitude)
     while b != 0 { (a, b) = (b, a % b) }
-    let divisor = Int128(max(a, 1)) * (denominator < 0 ? -1 : 1)
+    let divisor = Int128(a) * denominator.signum()
     guard let above = Int64(exactly: numerator / divisor), let below = Int64(exactly: denominator / divisor) else {
       throw .overflow
     }
@@ -68,7 +68,7 @@ public struct Ratio: Hashable, Comparable, Sendable {
   }
 
   /// Without its sign; the one number that has no opposite in 64 bits comes one smaller.
-  public var magnitude: Ratio { Ratio(lowest: numerator < 0 ? -max(numerator, -.max) : numerator, over: denominator) }
+  public var magnitude: Ratio { Ratio(lowest: abs(max(numerator, -.max)), over: denominator) }
 
   /// The whole number that it is, or nil.
   public var whole: Int64? { denominator == 1 ? numerator : nil }

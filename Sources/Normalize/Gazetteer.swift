@@ -217,7 +217,7 @@ struct Gazetteer: Sendable {
     // Whole names beat shortened ones; among shortened ones every village counts.
     let level = lowest <= 1 ? found.filter { $0.rank == lowest } : found
     var villages = Set(level.map(\.village))
-    if villages.count > 1, lowest == 3 {
+    if lowest == 3 {
       // A bare name that a village and a community share: the fund pays villages only.
       let ofVillages = villages.filter { register.villages[$0].kind == .village }
       if ofVillages.count == 1 { villages = ofVillages }

@@ -337,7 +337,6 @@ struct Chain {
     } else if months != nil {
       tally.due = policy.rounded(paid.reduce(.zero) { $0 + policy.rate(in: calendar[$1]) }) * eligible
     }
-    if !row.isVillage { tally.stated = row[.amount].money }
     for position in paid {
       heads[position] += eligible
       dues[position] += policy.rate(in: calendar[position]) * eligible

@@ -158,7 +158,7 @@ private func isMultiple(_ a: Int128, _ b: Int128, _ factor: Int128, roundedBy sl
 /// Whether swapping two adjacent digits of one number gives the other.
 func isTransposition(_ a: Int64, _ b: Int64) -> Bool {
   let (a, b) = (Array(String(a.magnitude).utf8), Array(String(b.magnitude).utf8))
-  guard a.count == b.count, a.count > 1 else { return false }
+  guard a.count == b.count else { return false }
   let different = a.indices.filter { a[$0] != b[$0] }
   return different.count == 2 && different[1] == different[0] + 1 && a[different[0]] == b[different[1]]
     && a[different[1]] == b[different[0]]
