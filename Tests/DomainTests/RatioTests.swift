@@ -34,6 +34,8 @@ import Testing
     #expect(try Ratio(1, over: 4).plus(Ratio(1, over: 6)) == Ratio(5, over: 12))
     #expect(try Ratio(3, over: 4).times(Ratio(2, over: 9)) == Ratio(1, over: 6))
     #expect(try Ratio(3, over: 4).divided(by: Ratio(9, over: 2)) == Ratio(1, over: 6))
+    #expect(
+      try Ratio(1, over: 3).shortest == "0.333333" && Ratio(1, over: 2).shortest == "0.5" && Ratio(12).shortest == "12")
     #expect(throws: ArithmeticError.divisionByZero) { try Ratio(1).divided(by: Ratio(0)) }
     #expect(try Ratio(5, over: 2).nearest == 3 && Ratio(-5, over: 2).nearest == -3 && Ratio(7, over: 3).nearest == 2)
   }

@@ -142,4 +142,15 @@ import Testing
       "\(found.message.zh)")
     #expect(found.message.zh.contains("更正 4 处"), "\(found.message.zh)")
   }
+
+  @Test func `a file that cannot be read holds the county, a table without a header only where no other has figures`() {
+    let broken = (name: "b.xlsx", bytes: Array("PK".utf8) + [3, 4] + Array(repeating: UInt8(0), count: 40))
+    let strange = (name: "c.csv", bytes: Array("项目一,100,200\n项目二,300,400\n项目三,500,600\n项目四,700,800\n".utf8))
+    let list = (name: "发放表.csv", bytes: Array(payments().utf8))
+    func severity(_ code: String, _ files: [(name: String, bytes: [UInt8])]) -> Severity? {
+      Trial(files).records.discrepancies.first { $0.code.rawValue == code }?.severity
+    }
+    #expect(severity("DZ101", [broken]) == .block && severity("DZ101", [broken, list]) == .block)
+    #expect(severity("DZ103", [strange]) == .block && severity("DZ103", [strange, list]) == .warning)
+  }
 }

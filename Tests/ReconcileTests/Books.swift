@@ -22,6 +22,7 @@ struct Books {
       rate: Money(fen: yuan * 100), quota: quota, exclusion: exclusion)
   }
 
+  /// 东镇 and 西镇 with two villages each.
   static let register = Register(
     [("100200", "东镇", "山底"), ("100201", "东镇", "水口"), ("101200", "西镇", "簕冲"), ("101201", "西镇", "横坑")].map {
       Register.Entry(code: "990101" + $0.0, county: "甲市", town: $0.1, name: $0.2 + "村委会", kind: .village)
@@ -33,16 +34,17 @@ struct Books {
 
   /// Reads CSV files by name, and reconciles them.
   init(
-    _ files: [(name: String, csv: String)], policy: Policy = policy(), allocated: Budget.Entry? = nil,
+    _ files: [(name: String, csv: String)], register: Register = register, policy: Policy = policy(),
+    allocated: Budget.Entry? = nil,
     asOf: CalendarDate? = nil, lists: [EvidenceList] = [], thresholds: Thresholds = Thresholds()
   ) {
     let uploads = files.enumerated().map { index, file in
       Upload(file: "jia/" + file.name, bytes: Array(file.csv.utf8), sha256: file.name, received: 1000 + index)
     }
     records = normalize(
-      uploads, county: 0, context: Context(register: Self.register, aliases: [], policy: policy))
+      uploads, county: 0, context: Context(register: register, aliases: [], policy: policy))
     (figures, findings) = reconcile(
-      records, register: Self.register, policy: policy, allocated: allocated, status: .current, received: nil,
+      records, register: register, policy: policy, allocated: allocated, status: .current, received: nil,
       asOf: asOf, thresholds: thresholds, lists: lists)
   }
 
@@ -69,4 +71,23 @@ func summary(_ header: String, _ rows: [String]) -> (name: String, csv: String) 
 /// A roster: town, village, name and what its header says.
 func roster(_ header: String, _ rows: [String]) -> (name: String, csv: String) {
   ("花名册.csv", "甲市2021年村务监督委员会成员花名册\n\(header)\n" + rows.joined(separator: "\n") + "\n")
+}
+
+/// An ID number with its right check character, made from parts, so that no whole one stands in a source file.
+func idNumber(_ sequence: Int, area: Int = 440_781, born: Int = 19_800_101) -> String {
+  let digits = "\(area)\(born)" + String(sequence + 1000).dropFirst()
+  let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  let sum = zip(digits, weights).reduce(0) { $0 + ($1.0.wholeNumberValue ?? 0) * $1.1 }
+  return digits + Array("10X98765432").map(String.init)[sum % 11]
+}
+
+/// An account with its right check digit.
+func accountNumber(_ serial: Int, digits: Int = 19) -> String {
+  let body = "6228" + String(repeating: "0", count: digits - 8) + String(serial + 1000).dropFirst()
+  var sum = 0
+  for (offset, character) in body.reversed().enumerated() {
+    let digit = character.wholeNumberValue ?? 0
+    sum += offset % 2 == 0 ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit
+  }
+  return body + "\((10 - sum % 10) % 10)"
 }

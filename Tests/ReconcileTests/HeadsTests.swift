@@ -92,6 +92,21 @@ import Testing
     #expect(found.map(\.gap) == Array(repeating: .counts(expected: 3, actual: 2, unit: "人"), count: 2))
   }
 
+  @Test func `a summary's heads and pay are laid over the months of the year`() {
+    let books = Books([
+      summary("镇,村,核发人数,月数,金额", ["东镇,山底村,3,12,8640", "东镇,水口村,2,3,1440"])
+    ])
+    #expect(books.figures.months.map(\.heads) == [5, 5, 5] + Array(repeating: 3, count: 9))
+    #expect(books.figures.months.map(\.due.fen) == [120_000, 120_000, 120_000] + Array(repeating: 72_000, count: 9))
+  }
+
+  @Test func `months of a half-year's list end with it, whenever the term began`() {
+    let books = Books([
+      ("上半年.csv", "甲市2021年1-6月补贴发放表\n单位：元\n镇,村,姓名,月数,金额,任职时间\n东镇,山底村,张甲,6,1440,2021-03\n东镇,山底村,李乙,4,960,2021-03\n")
+    ])
+    #expect(books.figures.months.map(\.heads) == [1, 1, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0])
+  }
+
   @Test func `two half years in one seat are one head, and four at once are too many`() {
     let halves = ["张甲,否,12", "李乙,否,12", "王丙,否,6", "赵丁,否,6"].map { "东镇,山底村,\($0)," }
     #expect(Books([paymentList(halves)]).found(.overQuota).isEmpty)

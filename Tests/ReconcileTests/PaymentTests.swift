@@ -160,4 +160,38 @@ import Testing
     #expect(books.found(.dualPostPaid).map(\.subject.village) == [0, 1])
     #expect(books.found(.dualPostPaid).first?.gap == yuan(0, 2880))
   }
+
+  @Test func `a term that the roster dates explains fewer months`() {
+    let list = paymentList([
+      "东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,11,2640",
+    ])
+    let dated = roster("镇,村,姓名,任职时间", ["东镇,山底村,张甲,2020-01", "东镇,山底村,李乙,2020-01", "东镇,山底村,王丙,2021-02"])
+    #expect(Books([list, dated]).found(.monthsOutOfRange).isEmpty)
+    let early = roster("镇,村,姓名,任职时间", ["东镇,山底村,张甲,2020-01", "东镇,山底村,李乙,2020-01", "东镇,山底村,王丙,2021-01"])
+    #expect(Books([list, early]).found(.monthsOutOfRange).map(\.severity) == [.warning])
+    let late = roster("镇,村,姓名,任职时间", ["东镇,山底村,张甲,2020-01", "东镇,山底村,李乙,2020-01", "东镇,山底村,王丙,2021-03"])
+    #expect(Books([list, late]).found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 10, actual: 11, unit: "月")])
+  }
+
+  @Test func `what a later list pays goes on where the first ends, by number or by the name where one has none`() {
+    func later(_ rows: [String]) -> (name: String, csv: String) {
+      ("补发明细表.csv", "甲市2021年补贴补发明细表\n单位：元\n镇,村,姓名,身份证号码,金额\n" + rows.joined(separator: "\n") + "\n")
+    }
+    let header = "镇,村,姓名,身份证号码,月数,金额"
+    let list = paymentList(
+      ["东镇,山底村,张甲,\(idNumber(1)),10,2400", "东镇,山底村,李乙,\(idNumber(3)),12,2880"], header: header)
+    for number in ["", idNumber(1)] {
+      let books = Books([list, later(["东镇,山底村,张甲,\(number),480"])])
+      #expect(books.tally(0)?.listed == 2 && books.tally(0)?.eligible == 2 && books.tally(0)?.personMonths == 24)
+      #expect(books.tally(0)?.due == Money(fen: 576_000) && due(books).isEmpty)
+      #expect(books.found(.backPayment).map(\.gap) == [yuan(0, 480)])
+      #expect(books.figures.months.map(\.heads) == Array(repeating: 2, count: 12))
+    }
+    // Another number is another person of the same name.
+    let other = Books([list, later(["东镇,山底村,张甲,\(idNumber(5)),480"])])
+    #expect(other.tally(0)?.listed == 3)
+    // A difference of rates is of no months.
+    let odd = Books([list, later(["东镇,山底村,张甲,,100"])])
+    #expect(odd.tally(0)?.personMonths == 22 && due(odd) == [yuan(2400, 2500)])
+  }
 }

@@ -5,25 +5,6 @@ import Testing
 
 /// Persons and accounts within a county and across two: who stands twice, and what contradicts itself.
 @Suite struct PersonTests {
-  /// An ID number with its right check character, made from parts, so that no whole one stands in a source file.
-  private func number(_ sequence: Int, area: Int = 440_781, born: Int = 19_800_101) -> String {
-    let digits = "\(area)\(born)" + String(sequence + 1000).dropFirst()
-    let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
-    let sum = zip(digits, weights).reduce(0) { $0 + ($1.0.wholeNumberValue ?? 0) * $1.1 }
-    return digits + Array("10X98765432").map(String.init)[sum % 11]
-  }
-
-  /// An account with its right check digit.
-  private func account(_ serial: Int, digits: Int = 19) -> String {
-    let body = "6228" + String(repeating: "0", count: digits - 8) + String(serial + 1000).dropFirst()
-    var sum = 0
-    for (offset, character) in body.reversed().enumerated() {
-      let digit = character.wholeNumberValue ?? 0
-      sum += offset % 2 == 0 ? (digit * 2 > 9 ? digit * 2 - 9 : digit * 2) : digit
-    }
-    return body + "\((10 - sum % 10) % 10)"
-  }
-
   private func list(_ rows: [String]) -> (name: String, csv: String) {
     paymentList(rows, header: "镇,村,姓名,性别,身份证号码,银行账号,月数,金额")
   }
@@ -36,26 +17,26 @@ import Testing
   @Test func `one number twice in a county is told with all its rows, and one name's two numbers are two persons`() {
     let books = Books([
       list([
-        row("东镇,山底村", "张甲", number(1)), row("东镇,水口村", "张甲", number(1)), row("东镇,水口村", "李乙", number(3)),
-        row("西镇,簕冲村", "李乙", number(5)), row("西镇,横坑村", "王丙", number(1)),
+        row("东镇,山底村", "张甲", idNumber(1)), row("东镇,水口村", "张甲", idNumber(1)), row("东镇,水口村", "李乙", idNumber(3)),
+        row("西镇,簕冲村", "李乙", idNumber(5)), row("西镇,横坑村", "王丙", idNumber(1)),
       ])
     ])
     let found = books.found(.duplicatePerson)
     #expect(found.map(\.spots).map { $0.map(\.place.cell) } == [["E4", "E5", "E8"]])
     #expect(found.first?.gap == .counts(expected: 1, actual: 3, unit: "次"))
     #expect(books.found(.ageOrNameConflict).map(\.spots.count) == [3])
-    let alike = Books([list([row("东镇,山底村", "张甲", number(1)), row("东镇,水口村", "张甲", number(1))])])
+    let alike = Books([list([row("东镇,山底村", "张甲", idNumber(1)), row("东镇,水口村", "张甲", idNumber(1))])])
     #expect(alike.found(.ageOrNameConflict).isEmpty && alike.found(.duplicatePerson).count == 1)
   }
 
   @Test func `an ID number agrees with sex, age and area`() {
     let books = Books([
       list([
-        row("东镇,山底村", "张甲", number(2), sex: "女"), row("东镇,山底村", "李乙", number(4)),
-        row("东镇,水口村", "王丙", number(5, born: 20_031_201)), row("东镇,水口村", "赵丁", number(7, born: 20_040_101)),
-        row("西镇,簕冲村", "钱戊", number(9, born: 19_351_201)), row("西镇,簕冲村", "孙己", number(11, area: 110_101)),
-        row("西镇,簕冲村", "周庚", number(13, area: 660_101)), row("西镇,横坑村", "吴辛", number(15, area: 710_000)),
-        row("西镇,横坑村", "郑壬", number(17, area: 830_000)), row("西镇,横坑村", "冯癸", number(19, area: 840_000)),
+        row("东镇,山底村", "张甲", idNumber(2), sex: "女"), row("东镇,山底村", "李乙", idNumber(4)),
+        row("东镇,水口村", "王丙", idNumber(5, born: 20_031_201)), row("东镇,水口村", "赵丁", idNumber(7, born: 20_040_101)),
+        row("西镇,簕冲村", "钱戊", idNumber(9, born: 19_351_201)), row("西镇,簕冲村", "孙己", idNumber(11, area: 110_101)),
+        row("西镇,簕冲村", "周庚", idNumber(13, area: 660_101)), row("西镇,横坑村", "吴辛", idNumber(15, area: 710_000)),
+        row("西镇,横坑村", "郑壬", idNumber(17, area: 830_000)), row("西镇,横坑村", "冯癸", idNumber(19, area: 840_000)),
       ])
     ])
     #expect(books.cells(.idContradictsRecord).sorted() == ["E10", "E13", "E5"])
@@ -67,16 +48,16 @@ import Testing
   }
 
   @Test func `the register's own areas are no wrong ones`() {
-    let books = Books([list([row("东镇,山底村", "张甲", number(1, area: 990_101)), row("东镇,山底村", "李乙", number(3))])])
+    let books = Books([list([row("东镇,山底村", "张甲", idNumber(1, area: 990_101)), row("东镇,山底村", "李乙", idNumber(3))])])
     #expect(books.found(.idContradictsRecord).isEmpty)
   }
 
   @Test func `one account of two persons is told, and so are two of one person`() {
     let books = Books([
       list([
-        row("东镇,山底村", "张甲", number(1), account(1)), row("东镇,山底村", "李乙", number(3), account(1)),
-        row("东镇,水口村", "王丙", number(5), account(2)), row("东镇,水口村", "王丙", number(5), account(3)),
-        row("西镇,簕冲村", "赵丁", number(7), account(4)),
+        row("东镇,山底村", "张甲", idNumber(1), accountNumber(1)), row("东镇,山底村", "李乙", idNumber(3), accountNumber(1)),
+        row("东镇,水口村", "王丙", idNumber(5), accountNumber(2)), row("东镇,水口村", "王丙", idNumber(5), accountNumber(3)),
+        row("西镇,簕冲村", "赵丁", idNumber(7), accountNumber(4)),
       ])
     ])
     #expect(books.found(.sharedAccount).map(\.gap) == [.counts(expected: 1, actual: 2, unit: "人")])
@@ -87,8 +68,8 @@ import Testing
     let quiet = Books(
       [
         list([
-          row("东镇,山底村", "张甲", number(1), account(1)), row("东镇,山底村", "李乙", number(3), account(1)),
-          row("东镇,水口村", "王丙", number(5), account(2)), row("东镇,水口村", "王丙", number(5), account(3)),
+          row("东镇,山底村", "张甲", idNumber(1), accountNumber(1)), row("东镇,山底村", "李乙", idNumber(3), accountNumber(1)),
+          row("东镇,水口村", "王丙", idNumber(5), accountNumber(2)), row("东镇,水口村", "王丙", idNumber(5), accountNumber(3)),
         ])
       ], thresholds: loose)
     #expect(quiet.found(.sharedAccount).isEmpty && quiet.found(.manyAccounts).isEmpty)
@@ -98,21 +79,23 @@ import Testing
     func wrong(_ account: String) -> String { account.dropLast() + (account.hasSuffix("0") ? "1" : "0") }
     let one = Books([
       list([
-        row("东镇,山底村", "张甲", number(1), account(1)), row("东镇,山底村", "李乙", number(3), account(2)),
-        row("东镇,水口村", "王丙", number(5), wrong(account(3))),
-        row("东镇,水口村", "赵丁", number(7), wrong(account(4, digits: 15))),
+        row("东镇,山底村", "张甲", idNumber(1), accountNumber(1)), row("东镇,山底村", "李乙", idNumber(3), accountNumber(2)),
+        row("东镇,水口村", "王丙", idNumber(5), wrong(accountNumber(3))),
+        row("东镇,水口村", "赵丁", idNumber(7), wrong(accountNumber(4, digits: 15))),
       ])
     ])
     #expect(one.cells(.accountCheckDigit) == ["F6"])
     let sixteen = Books([
       list([
-        row("东镇,山底村", "张甲", number(1), account(1)), row("东镇,山底村", "李乙", number(3), account(2)),
-        row("东镇,水口村", "王丙", number(5), wrong(account(3, digits: 16))),
+        row("东镇,山底村", "张甲", idNumber(1), accountNumber(1)), row("东镇,山底村", "李乙", idNumber(3), accountNumber(2)),
+        row("东镇,水口村", "王丙", idNumber(5), wrong(accountNumber(3, digits: 16))),
       ])
     ])
     #expect(sixteen.cells(.accountCheckDigit) == ["F6"])
     let half = Books([
-      list([row("东镇,山底村", "张甲", number(1), account(1)), row("东镇,水口村", "王丙", number(5), wrong(account(3)))])
+      list([
+        row("东镇,山底村", "张甲", idNumber(1), accountNumber(1)), row("东镇,水口村", "王丙", idNumber(5), wrong(accountNumber(3))),
+      ])
     ])
     #expect(half.found(.accountCheckDigit).isEmpty)
   }
@@ -148,47 +131,55 @@ import Testing
 
   @Test func `whoever is paid by two counties is told, one row for the first and all of the other`() {
     let found = across([
-      county(0, [("张甲", number(1), ""), ("张甲", number(1), ""), ("李乙", number(3), "")]),
-      county(1, [("王丙", number(5), ""), ("张甲", number(1), ""), ("张甲", number(1), "")]),
+      county(0, [("张甲", idNumber(1), ""), ("张甲", idNumber(1), ""), ("李乙", idNumber(3), "")]),
+      county(1, [("王丙", idNumber(5), ""), ("张甲", idNumber(1), ""), ("张甲", idNumber(1), "")]),
     ])
     #expect(found.map(\.code) == [.crossCountyDuplicate])
     #expect(
       found.first?.spots.map { "\($0.place.file) \($0.place.cell)" } == ["0/a.csv D2", "1/a.csv D3", "1/a.csv D4"])
     #expect(found.first?.spots.map(\.subject?.village) == [0, 1, 1])
-    #expect(across([county(0, [("张甲", number(1), ""), ("张甲", number(1), "")]), county(1, [])]).isEmpty)
+    #expect(across([county(0, [("张甲", idNumber(1), ""), ("张甲", idNumber(1), "")]), county(1, [])]).isEmpty)
   }
 
   @Test func `an account of one county's somebody is another's nobody's`() {
-    let two = across([county(0, [("张甲", number(1), account(1))]), county(1, [("李乙", number(3), account(1))])])
+    let two = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("李乙", idNumber(3), accountNumber(1))]),
+    ])
     #expect(two.map(\.code) == [.sharedAccount] && two.first?.gap == .counts(expected: 1, actual: 2, unit: "人"))
     // What one county's own rows show already is told there.
     let known = across([
-      county(0, [("张甲", number(1), account(1)), ("李乙", number(3), account(1))]),
-      county(1, [("李乙", number(3), account(1))]),
+      county(0, [("张甲", idNumber(1), accountNumber(1)), ("李乙", idNumber(3), accountNumber(1))]),
+      county(1, [("李乙", idNumber(3), accountNumber(1))]),
     ])
     #expect(known.map(\.code) == [.crossCountyDuplicate])
   }
 
   @Test func `one name and one account in two counties are one person where no two numbers say otherwise`() {
-    let bare = across([county(0, [("张甲", "", account(1))]), county(1, [("张甲", "", account(1))])])
+    let bare = across([county(0, [("张甲", "", accountNumber(1))]), county(1, [("张甲", "", accountNumber(1))])])
     #expect(
       bare.map(\.code) == [.crossCountyDuplicate] && bare.first?.gap == .counts(expected: 1, actual: 2, unit: "县"))
-    let half = across([county(0, [("张甲", number(1), account(1))]), county(1, [("张甲", "", account(1))])])
+    let half = across([county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", "", accountNumber(1))])])
     #expect(half.map(\.code) == [.crossCountyDuplicate])
-    let others = across([county(0, [("张甲", number(1), account(1))]), county(1, [("张甲", number(3), account(1))])])
+    let others = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", idNumber(3), accountNumber(1))]),
+    ])
     #expect(others.map(\.code) == [.sharedAccount])
-    let same = across([county(0, [("张甲", number(1), account(1))]), county(1, [("张甲", number(1), account(1))])])
+    let same = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", idNumber(1), accountNumber(1))]),
+    ])
     #expect(same.map(\.field) == [Field.idNumber.rawValue])
   }
 
   @Test func `one person's account in each of two counties are two accounts`() {
-    let found = across([county(0, [("张甲", number(1), account(1))]), county(1, [("张甲", number(1), account(2))])])
+    let found = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", idNumber(1), accountNumber(2))]),
+    ])
     #expect(found.map(\.code) == [.crossCountyDuplicate, .manyAccounts])
     #expect(found.last?.spots.map { "\($0.place.file) \($0.place.cell)" } == ["0/a.csv E2", "1/a.csv E2"])
     #expect(found.last?.causes == [0])
     let known = across([
-      county(0, [("张甲", number(1), account(1)), ("张甲", number(1), account(2))]),
-      county(1, [("张甲", number(1), account(2))]),
+      county(0, [("张甲", idNumber(1), accountNumber(1)), ("张甲", idNumber(1), accountNumber(2))]),
+      county(1, [("张甲", idNumber(1), accountNumber(2))]),
     ])
     #expect(known.map(\.code) == [.crossCountyDuplicate])
   }

@@ -1,0 +1,106 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// Which villages, towns and months are reported, by which document, and which lacks them.
+@Suite struct VillagesTests {
+  private func list(_ villages: [String]) -> (name: String, csv: String) {
+    paymentList(
+      villages.flatMap { village in ["张甲", "李乙", "王丙"].map { "\(village),\($0)\(village.prefix(2)),否,12,2880" } })
+  }
+
+  private func told(_ books: Books) -> [String] {
+    books.found(.villageCountMismatch).map { finding in
+      let spots = finding.spots.map { "\($0.place.file.dropFirst(4)) \($0.place.cell)" }.joined(separator: ", ")
+      return "\(finding.subject.town ?? -1)/\(finding.subject.village ?? -1) \(spots)"
+    }.sorted()
+  }
+
+  @Test func `a village that no document has is told below its town's last row`() {
+    let books = Books([list(["东镇,山底村", "西镇,簕冲村", "西镇,横坑村"])])
+    #expect(told(books) == ["0/1 发放表.csv B6"])
+    #expect(books.found(.villageCountMismatch).first?.gap == .counts(expected: 4, actual: 3, unit: "村"))
+    #expect(books.found(.villageCountMismatch).first?.message.zh.contains("上报 3 村）") == true)
+    #expect(told(Books([list(["东镇,山底村", "东镇,水口村", "西镇,簕冲村", "西镇,横坑村"])])).isEmpty)
+  }
+
+  @Test func `a village that one document lacks and another has counts by the other`() {
+    let rows = ["东镇,山底村,3,8640", "东镇,水口村,3,8640", "西镇,簕冲村,3,8640", "西镇,横坑村,3,8640"]
+    let books = Books([list(["东镇,山底村", "西镇,簕冲村", "西镇,横坑村"]), summary("镇,村,核发人数,金额", rows)])
+    #expect(told(books) == ["0/1 发放表.csv B6"])
+    #expect(books.found(.villageCountMismatch).first?.message.zh.contains("该村按其他表计") == true)
+    #expect(books.tally(1)?.due == Money(fen: 864_000) && books.figures.tally.villagesReported == 4)
+  }
+
+  @Test func `a stated number of villages is that of the detail, or of the register`() {
+    let header = "镇,村数,核发人数,金额"
+    let books = Books([summary(header, ["东镇,2,6,17280", "西镇,3,6,17280"])])
+    #expect(told(books) == ["1/-1 汇总表.csv B5"])
+    let detail = Books([
+      list(["东镇,山底村", "西镇,簕冲村", "西镇,横坑村"]), summary(header, ["东镇,1,3,8640", "西镇,2,6,17280"]),
+    ])
+    #expect(told(detail) == ["0/1 发放表.csv B6"])
+  }
+
+  private static let three = Register(
+    [("100200", "东镇", "山底"), ("101200", "西镇", "簕冲"), ("102200", "南镇", "石桥")].map {
+      Register.Entry(code: "990101" + $0.0, county: "甲市", town: $0.1, name: $0.2 + "村委会", kind: .village)
+    })
+
+  @Test func `a document of towns has every town, whatever another document has`() {
+    let towns = summary("镇,核发人数,金额", ["东镇,3,8640", "西镇,3,8640"])
+    let list = paymentList(["南镇,石桥村,张甲,否,12,2880"])
+    for files in [[towns], [towns, list]] {
+      let found = Books(files, register: Self.three).found(.villageCountMismatch).filter { $0.field == "summary.town" }
+      #expect(found.map(\.subject.town) == [2])
+      #expect(found.map(\.gap) == [.counts(expected: 3, actual: 2, unit: "镇")])
+    }
+    let returns = (
+      "月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,1月人数,1月金额\n东镇,3,720\n西镇,3,720\n南镇,3,720\n"
+    )
+    let beside = Books([towns, returns], register: Self.three).found(.villageCountMismatch)
+    #expect(beside.contains { $0.field == "summary.town" && $0.subject.town == 2 })
+  }
+
+  @Test func `a village that stands twice in one document is told with all its rows`() {
+    let rows = ["东镇,山底村,3,8640", "东镇,水口村,3,8640", "东镇,山底村,3,8640"]
+    let books = Books([summary("镇,村,核发人数,金额", rows)])
+    #expect(books.found(.duplicateVillageRow).map { $0.spots.map(\.place.cell) } == [["B4", "B6"]])
+    let towns = Books([summary("镇,核发人数,金额", ["东镇,6,17280", "西镇,6,17280", "东镇,6,17280"])])
+    #expect(towns.found(.duplicateVillageRow).map(\.subject.town) == [0])
+    #expect(Books([summary("镇,村,核发人数,金额", Array(rows.prefix(2)))]).found(.duplicateVillageRow).isEmpty)
+  }
+
+  private func returns(_ months: ClosedRange<Int>, _ rows: [String]) -> (name: String, csv: String) {
+    let header = months.map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
+    let figures = months.map { _ in "3,720" }.joined(separator: ",")
+    let body = rows.map { "\($0),\(figures)\n" }.joined()
+    return ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇\(rows[0].contains(",") ? ",村" : ""),\(header)\n\(body)")
+  }
+
+  @Test func `months that no return is about are missing, once where all lack them`() {
+    let all = Books([returns(1...10, ["东镇,山底村", "东镇,水口村"])])
+    let missing = all.found(.missingNotZero).filter { $0.field == Field.month.rawValue }
+    #expect(missing.map(\.gap) == [.counts(expected: 12, actual: 10, unit: "月")])
+    #expect(missing.first?.subject == Subject(county: 0))
+    let towns = Books([returns(1...11, ["东镇", "西镇"])])
+    let ofTowns = towns.found(.missingNotZero).filter { $0.field == Field.month.rawValue }
+    #expect(ofTowns.map(\.gap) == [.counts(expected: 12, actual: 11, unit: "月")])
+    let whole = Books([returns(1...12, ["东镇,山底村", "东镇,水口村"])])
+    #expect(whole.found(.missingNotZero).allSatisfy { $0.field != Field.month.rawValue })
+    // Where the list counts, returns are only held against it.
+    let beside = Books([list(["东镇,山底村", "东镇,水口村"]), returns(1...10, ["东镇,山底村", "东镇,水口村"])])
+    #expect(beside.found(.missingNotZero).allSatisfy { $0.field != Field.month.rawValue })
+  }
+
+  @Test func `a town's amount is held against its own members only, readable or not elsewhere`() {
+    let list = paymentList([
+      "东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2640", "西镇,簕冲村,王丙,否,12,", "西镇,簕冲村,赵丁,否,12,2880",
+    ])
+    let books = Books([list, summary("镇,核发人数,金额", ["东镇,2,5760", "西镇,2,5760"])])
+    let found = books.found(.dueVsPaid).filter { $0.spots[0].place.file == "jia/汇总表.csv" }
+    #expect(found.map(\.gap) == [.money(expected: Money(fen: 552_000), actual: Money(fen: 576_000))])
+    #expect(found.map(\.subject.town) == [0])
+  }
+}
