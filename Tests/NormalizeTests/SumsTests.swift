@@ -93,6 +93,9 @@ import Testing
     #expect(sums.stretches(level: 2, by: .town).isEmpty)
     let towns = self.sums([(4, 0, -1, 1), (5, 1, -1, 2), (6, 1, -1, 4)])
     #expect(told(towns.stretches(level: 2, by: .town), towns) == ["0: 4...4 1 1", "1: 5...6 2 6"])
+    let back = self.sums([(4, 1, 2, 1), (5, 0, 0, 2), (6, 0, 1, 4), (7, 0, 0, 8)])
+    #expect(told(back.stretches(level: 2, by: .town), back) == ["1: 4...4 1 1", "0: 5...7 3 14"])
+    #expect(told(back.stretches(level: 2, by: .village), back).count == 4)
   }
 
   // Read from a table: what each of its sums is about.

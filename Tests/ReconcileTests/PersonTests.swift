@@ -183,4 +183,35 @@ import Testing
     ])
     #expect(known.map(\.code) == [.crossCountyDuplicate])
   }
+
+  @Test func `persons that were taken apart and brought together again stand where they stood`() {
+    var records = CountyRecords(county: 0)
+    records.sources = (0..<3).map {
+      Source(
+        file: "\($0).csv", sheet: "", kind: .paymentList, columns: [.idNumber: 4 + $0, .account: 8], monthColumns: [],
+        span: 1...9, rows: 2...9, headerRows: 1...1, town: nil, sha256: "")
+    }
+    records.members = (0..<6).map { index in
+      var record = MemberRecord(
+        source: SourceID(index % 3), row: index + 2, village: 0, town: 0, name: "张甲", role: "")
+      record.id = IDNumber(idNumber(20 - index))
+      return record
+    }
+    func places(_ persons: CountyPersons) -> [String] {
+      persons.rows.map { row in
+        let place = persons.tables[row.source.index].place(row: Int(row.row))
+        return "\(place.file) \(place.cell)"
+      }
+    }
+    let persons = CountyPersons(records)
+    #expect(places(persons) == ["2.csv F7", "1.csv E6", "0.csv D5", "2.csv F4", "1.csv E3", "0.csv D2"])
+    #expect(places(CountyPersons(county: 0, persons.entries)) == places(persons))
+    // Of some of the rows only their tables are kept.
+    let some = CountyPersons(county: 0, persons.entries.filter { $0.file != "1.csv" })
+    #expect(some.tables.map(\.file) == ["0.csv", "2.csv"])
+    #expect(places(some) == ["2.csv F7", "0.csv D5", "2.csv F4", "0.csv D2"])
+    for member in records.members {
+      #expect(member.id.map { persons.rows(of: $0).map(\.row) } == [member.row])
+    }
+  }
 }
