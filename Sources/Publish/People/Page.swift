@@ -10,6 +10,8 @@ extension Bulletin {
     let content: Fields = [
       "title": Message(zh: "\(period) 对账", en: "\(period) reconciliation").text(language),
       "htmlLang": language == "zh" ? "zh-CN" : "en", "zhFirst": language == "zh",
+      // At the foot of each sheet of paper, in either language; it stands in a style, where only plain signs are themselves.
+      "foot": "duizhang · \(period) · \(asOf)".filter { $0.isLetter || $0.isNumber || " ·-".contains($0) },
       "articles": ["zh", "en"].map { Article(self, language: $0).content },
     ]
     return Array(template.render(content, library: library).utf8)
@@ -107,7 +109,7 @@ struct Article {
       "filesLists": text("各县核对清单在", "Each county's list to mend is in"),
       "since": text("与上次发布相比", "What changed since last time"),
       "acknowledged": text("已核实，不再计入", "Acknowledged, no longer counted"),
-      "table": text("表格，可左右滚动", "table, scrolls sideways"),
+      "table": text("（可左右滚动）", " (scrolls sideways)"),
       "sideways": text("← 表格可左右滑动 →", "← the table scrolls sideways →"),
     ]
   }

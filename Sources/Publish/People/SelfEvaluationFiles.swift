@@ -94,7 +94,7 @@ extension PageTemplate {
     th,td{border:1px solid #999;padding:.2rem .4rem;text-align:left;vertical-align:top;min-width:3.5em}
     .t{min-width:9em}
     thead th{background:#f0f3f7}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-    @media print{@page{size:A4;margin:20mm 16mm}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:break-word}.scroll{overflow:visible}th.n{white-space:normal}}
+    @media print{@page{size:A4;margin:20mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt;color:#333}}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group;break-after:avoid}tbody tr:last-child{break-before:avoid}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:break-word}.scroll{overflow:visible}th.n{white-space:normal}th:first-child,td:first-child,td:last-child{white-space:nowrap}}
     </style>
     </head>
     <body><main>
@@ -105,7 +105,7 @@ extension PageTemplate {
     {{#paragraphs}}<p>{{text}}</p>
     {{/paragraphs}}{{/sections}}
     {{#annexes}}<h2>{{heading}}</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="{{heading}}"><table><thead><tr>{{#heads}}<th scope="col" class="{{class}}">{{text}}</th>{{/heads}}</tr></thead>
+    <div class="scroll" tabindex="0" role="group" aria-label="{{heading}}"><table aria-label="{{heading}}"><thead><tr>{{#heads}}<th scope="col" class="{{class}}">{{text}}</th>{{/heads}}</tr></thead>
     <tbody>{{#rows}}<tr>{{#cells}}<td class="{{class}}">{{text}}</td>{{/cells}}</tr>
     {{/rows}}</tbody></table></div>
     {{/annexes}}
