@@ -13,11 +13,11 @@ struct Correction {
   /// What the replaced rows were due, and what those in their stead are; nil where one of them cannot be told.
   private(set) var due: (before: Money, after: Money)?
 
-  /// Rows of `old` that a newer table replaces, against that table's rows of the same villages.
+  /// Rows of `old` that a newer table replaces, against that table's rows of the same villages; of returns that correct some months of
+  /// a year, only these months.
   init(
     from old: TableRecords, to new: TableRecords, replaced: (towns: Set<Int32>, villages: Set<Int32>),
-    register: Register,
-    policy: Policy
+    months only: Set<YearMonth>? = nil, register: Register, policy: Policy
   ) {
     func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
       let own = village < 0 ? town : Int32(register.villages[Int(village)].town)
@@ -26,22 +26,24 @@ struct Correction {
     func place(_ village: Int32, _ town: Int32) -> String {
       village >= 0 ? register.villages[Int(village)].name : town >= 0 ? register.towns[Int(town)].name : ""
     }
-    compareMembers(
-      old.members.filter { isReplaced($0.town, $0.village) }, new.members.filter { isReplaced($0.town, $0.village) },
-      new,
-      place)
+    if only == nil {
+      compareMembers(
+        old.members.filter { isReplaced($0.town, $0.village) }, new.members.filter { isReplaced($0.town, $0.village) },
+        new,
+        place)
+    }
     compareRows(
       old.aggregates.filter { isReplaced($0.town, $0.village) },
-      new.aggregates.filter { isReplaced($0.town, $0.village) }, (old, new), place)
+      new.aggregates.filter { isReplaced($0.town, $0.village) }, (old, new), isOfSomeMonths: only != nil, place)
     guard let rate = policy.singleRate else { return }
     func sum(_ table: TableRecords) -> Money? {
       var months = 0
       for member in table.members where isReplaced(member.town, member.village) {
-        guard let count = Self.months(of: member, in: table.source, policy) else { return nil }
+        guard only == nil, let count = Self.months(of: member, in: table.source, policy) else { return nil }
         months += count
       }
       for row in table.aggregates where isReplaced(row.town, row.village) {
-        guard let count = Self.months(of: row, policy) else { return nil }
+        guard let count = Self.months(of: row, in: table.source, only, policy) else { return nil }
         months += count
       }
       return rate.multiplied(by: months)
@@ -109,7 +111,7 @@ struct Correction {
 
   private mutating func compareRows(
     _ old: [AggregateRecord], _ new: [AggregateRecord], _ tables: (old: TableRecords, new: TableRecords),
-    _ place: (Int32, Int32) -> String
+    isOfSomeMonths: Bool, _ place: (Int32, Int32) -> String
   ) {
     var former = FormerRows(old) { RowKey(village: $0.village, town: $0.town) }
     let fields: [(Field, zh: String, en: String)] = [
@@ -130,7 +132,8 @@ struct Correction {
             place: spot, zh: "\(whose) \(spot.cell) \(zh) \(old) → \(new)",
             en: "\(whose) \(spot.cell) \(en) \(old) → \(new)"))
       }
-      for (field, zh, en) in fields {
+      // The sums of some months are not those of all.
+      for (field, zh, en) in isOfSomeMonths ? [] : fields {
         func words(_ reading: Reading) -> String { field == .amount ? reading.toldMoney : reading.toldCount }
         tell(tables.new.source.place(field, row: Int(row.row)), zh, en, words(was[field]), words(row[field]))
       }
@@ -194,26 +197,37 @@ extension Correction {
   private static func months(of member: MemberRecord, in source: Source, _ policy: Policy) -> Int? {
     if policy.rules.allSatisfy({ $0.exclusion.excludes(member) }) { return 0 }
     let term = policy.months(ofTerm: member, within: source.part)
+    let longest = longest(source, policy)
     switch member.months {
-    case .value(let months): return min(max(0, Int(clamping: months)), policy.months)
+    case .value(let months): return min(max(0, Int(clamping: months)), longest)
     case .missing, .notApplicable, .unreadable: return nil
     case .absent:
       guard let fen = member.due.value ?? member.amount.value, let rate = policy.singleRate?.fen, rate > 0,
         fen >= 0, fen % rate == 0
       else { return term.count }
-      return min(Int(clamping: fen / rate), policy.months)
+      return min(Int(clamping: fen / rate), longest)
     }
   }
 
-  private static func months(of row: AggregateRecord, _ policy: Policy) -> Int? {
+  /// As many months as a document is about: those of the period, or of its half or quarter.
+  private static func longest(_ source: Source, _ policy: Policy) -> Int {
+    source.part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
+  }
+
+  private static func months(of row: AggregateRecord, in source: Source, _ only: Set<YearMonth>?, _ policy: Policy)
+    -> Int?
+  {
     if !row.months.isEmpty {
       // What is beyond counting is told where it stands.
-      let heads = row.months.map { $0.heads.count ?? 0 }
+      let heads = zip(source.monthColumns, row.months).filter { only?.contains($0.0.month) ?? true }.map {
+        $0.1.heads.count ?? 0
+      }
       return heads.allSatisfy((0...1_000_000).contains) ? heads.reduce(0, +) : nil
     }
-    guard let heads = row[.eligible].count, (0...1_000_000).contains(heads) else { return nil }
-    let months = row[.months].count ?? policy.months
-    return (0...policy.months).contains(months) ? heads * months : nil
+    guard only == nil, let heads = row[.eligible].count, (0...1_000_000).contains(heads) else { return nil }
+    let longest = longest(source, policy)
+    let months = row[.months].count ?? longest
+    return (0...longest).contains(months) ? heads * months : nil
   }
 
   // How many changes a sentence holds; the two files have all.

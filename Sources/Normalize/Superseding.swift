@@ -69,14 +69,12 @@ extension CountyReader {
       up: replaced, months: isOfSomeMonths ? months : nil, in: context.register)
     let rest = tables[loser].members.count + tables[loser].aggregates.count
     let isPart = rest > 0
-    // Months of returns are settled one by one: what a month was before stands in no row of its own.
-    let correction =
-      isOfSomeMonths
-      ? nil
-      : Correction(
-        from: before, to: tables[winner], replaced: replaced, register: context.register, policy: context.policy)
-    let words = correction?.words ?? Message(zh: "", en: "")
-    let cells = (correction?.changes ?? []).compactMap(\.place).prefix(Self.cellsTold)
+    // Months of returns are settled one by one: of those that are not sent again nothing is said.
+    let correction = Correction(
+      from: before, to: tables[winner], replaced: replaced, months: isOfSomeMonths ? months : nil,
+      register: context.register, policy: context.policy)
+    let words = correction.words
+    let cells = correction.changes.compactMap(\.place).prefix(Self.cellsTold)
     let own =
       cells.isEmpty
       ? [Discrepancy.Spot(Place(file: names.0, sheet: tables[winner].source.sheet))] : cells.map { .init($0) }
@@ -87,7 +85,7 @@ extension CountyReader {
         subject: Subject(county: county, detail: before.source.kind.rawValue + before.source.sheet),
         period: context.policy.period, field: "file",
         spots: own + [.init(Place(file: names.1, sheet: before.source.sheet))],
-        gap: correction?.due.map { .money(expected: $0.before, actual: $0.after) } ?? .none,
+        gap: correction.due.map { .money(expected: $0.before, actual: $0.after) } ?? .none,
         zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + words.zh + (order.isCertain ? "" : "；先后依据不足，请确认"),
         en: "\(names.0) corrects \(names.1); the former is used"
           + (isPart ? ", and of the latter what it does not hold (\(rest) rows)" : "") + words.en
