@@ -33,6 +33,11 @@ public struct Difference: Sendable {
       told(Message(zh: "请与主管部门核对下达数", en: "ask the bureau about the allocation"))
     }
 
+    /// Of what a county states and what it is due: no allocation is in it.
+    public var wordsOfStated: Message {
+      told(Message(zh: "请核对填报数", en: "look at what is stated"))
+    }
+
     private func told(_ advice: Message) -> Message {
       let (zh, en) = (guess.map { "（可能：\($0.zh)）" } ?? "", guess.map { " (perhaps: \($0.en))" } ?? "")
       if isAll {
@@ -111,61 +116,11 @@ extension [Discrepancy] {
         en: "just the subsidies of those with a concurrent post (\(heads)): the allocation may not exclude them")
     } else if rest.isAll {
       rest.guess = tie.consistentWith.first
-    } else if seat.fen > 0, fen % seat.fen == 0 {
-      let heads = (fen / seat.fen).magnitude
-      rest.guess = Message(zh: "相当于 \(heads) 人全年补贴", en: "\(heads) head-year(s) of subsidy")
-    } else if let rate = policy.singleRate, rate.fen > 0, fen % rate.fen == 0 {
-      let months = (fen / rate.fen).magnitude
-      rest.guess = Message(zh: "相当于 \(months) 人·月补贴", en: "\(months) head-month(s) of subsidy")
+    } else {
+      rest.guess = inHeads(rest.amount, policy)
     }
     return rest
   }
-
-  /// Of findings of a county, those for which what it states differs from what it is due: what was paid otherwise than it is due, cannot
-  /// be read, or is left out. A village that counts for neither explains nothing.
-  public func reasonsOfStated(among positions: [Int]) -> [Int] {
-    // One amount at one cell is told once: what is due there says more than that it is no multiple of the rate.
-    let told = Set(positions.compactMap { self[$0].code == .dueVsPaid ? self[$0].spots.first?.place : nil })
-    return positions.filter { position in
-      let finding = self[position]
-      if finding.code == .notMultipleOfRate, let place = finding.spots.first?.place, told.contains(place) {
-        return false
-      }
-      // A blank amount is worth a look only, yet it is not in the sum.
-      let isBlankAmount = finding.code == .missingNotZero && finding.field == Field.amount.rawValue
-      let isWrong = finding.severity >= .error || finding.severity == .warning && isBlankAmount
-      return isWrong && finding.causes.isEmpty && finding.touches.contains(.stated)
-        && (finding.touches.contains(.beside) || !finding.touches.contains(.villages))
-        && finding.code != .duplicateVillageRow
-    }
-  }
-
-  /// Findings of one kind about one village are read as one: the first of them and all that are like it, in order.
-  public func likened(_ positions: [Int]) -> [[Int]] {
-    var groups: [[Int]] = []
-    var groupOf: [KindOfFinding: Int] = [:]
-    for position in positions {
-      let finding = self[position]
-      guard let village = finding.subject.village, finding.subject.person == nil else {
-        groups.append([position])
-        continue
-      }
-      let kind = KindOfFinding(code: finding.code, field: finding.field, village: village)
-      if let group = groupOf[kind] {
-        groups[group].append(position)
-      } else {
-        groupOf[kind] = groups.count
-        groups.append([position])
-      }
-    }
-    return groups.map { group in group.sorted { (self[$0].period, $0) < (self[$1].period, $1) } }
-  }
-}
-
-private struct KindOfFinding: Hashable {
-  var code: Code
-  var field: String
-  var village: Int
 }
 
 extension Discrepancy {
@@ -196,4 +151,16 @@ extension [ShareOfDue] {
     }
     return (low, high)
   }
+}
+
+/// An amount as so many heads for the whole period, or head-months, where it is just that.
+func inHeads(_ amount: Money, _ policy: Policy) -> Message? {
+  let seat = policy.fullAmount
+  if seat.fen > 0, amount.fen % seat.fen == 0 {
+    let heads = (amount.fen / seat.fen).magnitude
+    return Message(zh: "相当于 \(heads) 人全年补贴", en: "\(heads) head-year(s) of subsidy")
+  }
+  guard let rate = policy.singleRate, rate.fen > 0, amount.fen % rate.fen == 0 else { return nil }
+  let months = (amount.fen / rate.fen).magnitude
+  return Message(zh: "相当于 \(months) 人·月补贴", en: "\(months) head-month(s) of subsidy")
 }

@@ -66,6 +66,8 @@ public struct RunOutcome: Sendable {
   struct StatedReason: Sendable {
     var county: String
     var gap: Money
+    /// What nothing explains.
+    var rest: Message?
     var findings: [(first: Discrepancy, count: Int, effect: Money?, most: Money?)]
   }
 
@@ -138,13 +140,15 @@ public struct RunOutcome: Sendable {
       guard let county = findings[one.position].subject.county else { continue }
       mendable[county, default: []].append(one.position)
     }
+    let rests = findings.restsOfStated(of: figures, under: setting.policy, register: setting.register)
     statedReasons = figures.compactMap { county in
       guard county.status == .current, let due = county.tally.due, let stated = county.tally.stated, due != stated
       else { return nil }
       let found = findings.likened(findings.reasonsOfStated(among: mendable[county.county] ?? []))
-      guard !found.isEmpty else { return nil }
+      let rest = rests[county.county]
+      guard !found.isEmpty || rest != nil else { return nil }
       return StatedReason(
-        county: setting.register.counties[county.county].name, gap: stated - due,
+        county: setting.register.counties[county.county].name, gap: stated - due, rest: rest?.wordsOfStated,
         findings: found.map { group in
           let effects = group.compactMap { worth.effect(of: findings[$0]) }
           let most = group.compactMap { worth.most(of: findings[$0]) }

@@ -72,6 +72,28 @@ import Testing
     #expect(rest([tie(causes: [])], due: 23_040, allocated: 25_920) == "上报内部没有起因，请核对下达数")
   }
 
+  private func statedRest(_ findings: [Discrepancy], due: Int64, stated: Int64) -> String? {
+    var county = CountyFigures(county: 0, status: .current)
+    (county.tally.due, county.tally.stated) = (Money(fen: due * 100), Money(fen: stated * 100))
+    return findings.restsOfStated(of: [county], under: policy, register: register)[0]?.wordsOfStated.zh
+  }
+
+  @Test func `what a county states is told with what nothing explains of it`() {
+    #expect(statedRest([], due: 25_920, stated: 25_920) == nil)
+    #expect(statedRest([], due: 25_920, stated: 26_400) == "上报内部没有起因（可能：相当于 2 人·月补贴），请核对填报数")
+    let paid = finding(.dueVsPaid, .money(expected: Money(fen: 288_000), actual: Money(fen: 264_000)))
+    #expect(statedRest([paid], due: 25_920, stated: 25_680) == nil)
+    #expect(statedRest([paid], due: 25_920, stated: 25_675) == "另有至少 -5.00 元没有找到起因，请核对填报数")
+    // Less was paid there, which is no reason for more.
+    #expect(statedRest([paid], due: 25_920, stated: 26_160) == "另有至少 +240.00 元没有找到起因，请核对填报数")
+    // A rate is wrong in each month, and what came back is of any amount.
+    let rate = finding(.rateMismatch, .money(expected: Money(fen: 24_000), actual: Money(fen: 25_000)))
+    #expect(statedRest([rate], due: 25_920, stated: 26_040) == nil)
+    #expect(statedRest([rate], due: 25_920, stated: 26_041) == "另有至少 +1.00 元没有找到起因，请核对填报数")
+    #expect(statedRest([finding(.backPayment, .none, severity: .info)], due: 25_920, stated: 99_999) == nil)
+    #expect(statedRest([finding(.valueNotParsed, .none, level: .county)], due: 25_920, stated: 99_999) == nil)
+  }
+
   @Test func `sums of what nobody can count stay within what can be told`() {
     #expect([Money(fen: .max), Money(fen: 1)].boundedSum == Money(fen: .max))
     #expect([Money(fen: 2), Money(fen: 3)].boundedSum == Money(fen: 5))

@@ -134,9 +134,10 @@ public struct Screen: Sendable {
       }
       let more = reason.findings.count - causes.count
       if more > 0 { causes.append(text("另有 \(more) 项", "\(more) more")) }
+      if let rest = reason.rest { causes.append(rest.text(language)) }
       return line(
         text(
-          "\(reason.county) 填报−应拨 \(reason.gap.signed) 元，见：",
+          "\(reason.county) 填报−应拨 \(reason.gap.signed) 元\(reason.findings.isEmpty ? "：" : "，见：")",
           "what \(reason.county) states differs from what is due by \(reason.gap.signed): "), causes)
     }
   }

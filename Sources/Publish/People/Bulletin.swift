@@ -110,6 +110,8 @@ public struct Bulletin: Sendable {
   let toMend: [Int: [Int]]
   /// Why each county's due differs from what was allocated, by its position in the register; positions are those of `findings`.
   let differences: [Int: Difference]
+  /// What of the difference between what a county states and what it is due nothing explains, by its position in the register.
+  let statedRests: [Int: Difference.Rest]
 
   /// What a run says to people.
   public init(
@@ -137,6 +139,8 @@ public struct Bulletin: Sendable {
       }
     }
     self.toMend = toMend
+    statedRests = publication.discrepancies.restsOfStated(
+      of: counties.map(\.figures), under: publication.context.policy, register: publication.context.register)
     let rank = Dictionary(uniqueKeysWithValues: findings.enumerated().map { ($0.element.position, $0.offset) })
     differences = publication.discrepancies.differences(
       of: counties.map(\.figures), under: publication.context.policy, register: publication.context.register

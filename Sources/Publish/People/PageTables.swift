@@ -73,7 +73,8 @@ extension Article {
       return reason(group[0], linked: linked, worth: worth)
     }
     let more = all.count - told.count
-    return told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : [])
+    let open: [Fields] = bulletin.statedRests[county.position].map { [["text": $0.wordsOfStated.text(language)]] } ?? []
+    return told + (more > 0 ? [["text": text("另有 \(more) 项", "and \(more) more")]] : []) + open
   }
 
   private func reason(_ position: Int, linked: Set<Int>, worth: String) -> Fields {
@@ -129,7 +130,12 @@ extension Article {
           "because": bulletin.differences[county.position]?.causes.isEmpty == false
             ? text("应发 − 下达的起因", "due − allocated because of") : text("应发 − 下达", "due − allocated"), "reasons": ofDue,
         ],
-        ["of": "stated", "because": text("填报与应发不同，见", "what is stated differs because of"), "reasons": ofStated],
+        [
+          "of": "stated",
+          "because": bulletin.statedReasons(county).isEmpty
+            ? text("填报 − 应发", "stated − due") : text("填报与应发不同，见", "what is stated differs because of"),
+          "reasons": ofStated,
+        ],
       ]
       return [
         "name": county.entry.name, "text": compared(county.figures), "status": status, "tone": tone,

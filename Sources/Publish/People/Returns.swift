@@ -145,8 +145,11 @@ private struct ReturnList {
     let zh = (isTied ? "本县应发 \(due.grouped) 元\(tied)；" : "") + "填报 \(stated.grouped) 元，填报 − 应发 \(signed) 元"
     let en =
       (isTied ? "Due \(due.grouped) yuan\(tied); stated" : "Stated") + " \(stated.grouped): stated − due \(signed)"
+    let rest = bulletin.statedRests[county.position]?.wordsOfStated
+    let (zhRest, enRest) = (rest.map { "；\($0.zh)" } ?? "", rest.map { "; \($0.en)" } ?? "")
     return names.isEmpty
-      ? text(zh + "。", en + ". ") : text("\(zh)，见序号 \(names)\(more)。", "\(en), see no. \(names)\(more). ")
+      ? text("\(zh)\(zhRest)。", "\(en)\(enRest). ")
+      : text("\(zh)，见序号 \(names)\(more)\(zhRest)。", "\(en), see no. \(names)\(more)\(enRest). ")
   }
 
   func write(to book: WorkbookWriter) {
