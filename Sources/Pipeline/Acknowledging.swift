@@ -13,8 +13,7 @@ public func acknowledge(
   for (option, text) in [("--by", name), ("--reason", reason)] where Mask.persons(in: text) != text {
     throw SetupError(option, zh: "不得含身份证号码、账号或电话", en: "leave out ID numbers, accounts and telephones")
   }
-  let asOf = OutputFolder.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0)?.asOf }
-  if let asOf, let day = CalendarDate(asOf), until < day {
+  if let asOf = publishedAsOf(output), let day = CalendarDate(asOf), until < day {
     throw SetupError(
       "--until", zh: "\(until) 早于当前发布的截至日期 \(asOf)，不会生效；请写 \(asOf) 或以后的日期",
       en: "\(until) is before \(asOf), which the publication is as of, so it would never count; give a later day")
@@ -25,6 +24,19 @@ public func acknowledge(
   let found =
     exact.isEmpty && fingerprint.count >= 6 ? lives.filter { $0.sighting.fingerprint.hasPrefix(fingerprint) } : exact
   guard let life = found.first else {
+    // A code is what people know a finding by; the findings that bear it are told.
+    let alike = lives.filter { $0.sighting.code == fingerprint.uppercased() && $0.status != .resolved }
+    if !alike.isEmpty {
+      let some = alike.prefix(5)
+      func list(_ language: String, _ comma: String) -> String {
+        some.map { "\($0.sighting.fingerprint) \(visible($0.sighting.message.text(language), limit: 40))" }.joined(
+          separator: comma)
+          + (alike.count > some.count ? comma + "…" : "")
+      }
+      throw SetupError(
+        output, zh: "\(fingerprint) 是代码，请写其中一条的指纹：\(list("zh", "；"))",
+        en: "\(fingerprint) is a code; give the fingerprint of one of its findings: \(list("en", "; "))")
+    }
     let near = nearest(fingerprint, of: lives.filter { $0.status != .resolved }.map(\.sighting.fingerprint))
     throw SetupError(
       output,
@@ -55,6 +67,11 @@ public func standingAcknowledgement(_ fingerprint: String, output: String) -> Ac
     !$0.isLapsed && ($0.fingerprint == fingerprint || fingerprint.count >= 6 && $0.fingerprint.hasPrefix(fingerprint))
   }
   return found.first { $0.fingerprint == fingerprint } ?? (found.count == 1 ? found[0] : nil)
+}
+
+/// The date that the current publication of an output folder is as of; nil where there is none.
+public func publishedAsOf(_ output: String) -> String? {
+  OutputFolder.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0)?.asOf }
 }
 
 /// Opens the history of an output folder that has one.

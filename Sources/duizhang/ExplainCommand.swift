@@ -8,10 +8,11 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Say where a figure comes from, or what a code or a finding means and how to mend it.",
     discussion: """
-      A figure is named dataset.row.field; a row by its code or its name. Without a field, all figures of the row are listed. \
-      A finding is named by its fingerprint.
+      A figure is named dataset.row.field; a row by its code, its name or a path of names. Without a field, all figures of the \
+      row are listed. A finding is named by its fingerprint.
 
         duizhang explain counties.440783.amount_due_yuan
+        duizhang explain 台山市.四九镇.南村.应发金额
         duizhang explain 'budget[合计].residual_yuan'
         duizhang explain claims.C12 --depth 2
         duizhang explain DZ205
@@ -41,7 +42,7 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let language = language.language()
     if let code = Code(rawValue: what.uppercased()) {
-      return form.json ? print(try code.json) : show(code.explanation(language))
+      return form.json ? print(try code.json) : showWrapped(code.explanation(language))
     }
     if what.uppercased().wholeMatch(of: /DZ\d*/) != nil {
       let near = nearest(what.uppercased(), of: Code.allCases.map(\.rawValue))
@@ -53,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
     if FindingExplanation.isFingerprint(what) {
       return try telling {
         let finding = try FindingExplanation(what, output: output, language: language)
-        if form.json { print(try finding.json) } else { show(finding.text) }
+        if form.json { print(try finding.json) } else { showWrapped(finding.text) }
       }
     }
     try telling {
@@ -62,7 +63,7 @@ struct ExplainCommand: ParsableCommand {
         depth: depth, language: language)
       if form.json { return print(try explanation.json) }
       if csv { return print(Mask.persons(in: explanation.csv)) }
-      show(explanation.text)
+      showWrapped(explanation.text)
     }
   }
 }

@@ -137,6 +137,57 @@ private struct Published {
     for code in doubled.value { #expect(error?.en.contains(code) == true) }
   }
 
+  @Test(arguments: [
+    ("开平市", "counties.440783."), ("440783.amount_due_yuan", "counties.440783.amount_due_yuan = "),
+    ("开平.应发金额", "counties.440783.amount_due_yuan = "), ("counties.开平.amount due", "counties.440783.amount_due_yuan = "),
+    ("合计.尾差", "budget.合计.residual_yuan = "), ("claims.1.stated", "claims.C01.stated = "),
+  ])
+  func `figures are named as people name them, without the table and by a column's title`(
+    _ typed: String, _ wanted: String
+  ) async throws {
+    #expect(try await Published.demo.value.explain(typed, depth: 0).text.hasPrefix(wanted))
+  }
+
+  @Test func `a village is found by a path of names, with or without the ends that offices leave off`() async throws {
+    let published = try await Published.demo.value
+    let tables = PublishedTables(folder: published.folder)
+    let rows = try tables.rows("villages").rows
+    let doubled = try #require(
+      try tables.rows("villages").names.first { $0.value.count > 1 && $0.key.hasSuffix("村委会") })
+    for key in doubled.value {
+      let row = try #require(rows[key])
+      let (county, town, village) = (row["county"] ?? "", row["town"] ?? "", row["village"] ?? "")
+      let short = String(village.dropLast("村委会".count))
+      for typed in [
+        "villages.\(county).\(town).\(village).eligible", "villages[\(town) \(village)].eligible",
+        "\(county.dropLast()).\(town.prefix(2)).\(short).核发人数",
+      ] {
+        #expect(try published.explain(typed, depth: 0).text.hasPrefix("villages.\(key).eligible = "), "\(typed)")
+      }
+    }
+    let error = #expect(throws: SetupError.self) {
+      try published.explain("villages." + doubled.key.dropLast("村委会".count) + ".eligible")
+    }
+    let towns = doubled.value.compactMap { rows[$0]?["town"] }
+    #expect(towns.allSatisfy { error?.en.contains($0) == true })
+  }
+
+  @Test func `a finding that somebody answers for says who, until when and why`() async throws {
+    let published = try await Published.demo.value
+    let copy = try Project.temporaryFolder() + "/copy"
+    try FileManager.default.copyItem(atPath: published.folder, toPath: copy)
+    let row = try #require(try records(ofCSV: copy + "/lifecycle.csv").first)
+    let print = try #require(row["fingerprint"])
+    #expect(try !FindingExplanation(print, output: copy, language: "zh").text.contains("已核实"))
+    let lives = try String(contentsOfFile: copy + "/lifecycle.csv", encoding: .utf8).split(separator: "\n").map {
+      line in
+      line.contains(print) ? "\(print),acknowledged,2022-01-31,2022-01-31,1,市局,2022-06-30,已核对凭证" : String(line)
+    }
+    try (lives.joined(separator: "\n") + "\n").write(toFile: copy + "/lifecycle.csv", atomically: true, encoding: .utf8)
+    #expect(
+      try FindingExplanation(print, output: copy, language: "zh").text.contains("已核实：市局，有效至 2022-06-30，理由：已核对凭证"))
+  }
+
   @Test func `deeper steps are folded and counted`() async throws {
     let published = try await Published.demo.value
     let folded = try published.explain("counties.440783.eligible", depth: 1).text

@@ -1,4 +1,5 @@
 import Domain
+import Publish
 
 /// The name of a published figure: dataset, row and field, as `counties.440783.amount_due_yuan` or `budget[合计].spent_yuan`.
 struct FigureName: Hashable {
@@ -12,13 +13,21 @@ struct FigureName: Hashable {
     return isPlain ? "\(dataset).\(key).\(field)" : "\(dataset)[\(key)].\(field)"
   }
 
-  /// Reads what a person typed; without a field, all figures of the row.
+  /// Reads what a person typed; without a field, all figures of the row. Rows may be named as people name them, by a path from the
+  /// county down, with or without the table; figures by their column or its title.
   static func read(_ text: String, in tables: PublishedTables) throws -> [FigureName] {
     var parts = parts(of: text)
-    let dataset = parts.removeFirst()
-    guard PublishedTables.datasets.contains(dataset) else {
-      throw unknown(dataset, of: PublishedTables.datasets, what: ("数据集", "dataset"))
+    guard PublishedTables.datasets.contains(parts[0]) else {
+      for dataset in PublishedTables.datasets where dataset != "months" {
+        if let found = try names(parts, dataset, tables) { return found }
+      }
+      throw unknown(
+        parts[0], of: PublishedTables.datasets, what: ("数据集或名称", "dataset or name"),
+        hint: Message(
+          zh: "；数据集有 \(PublishedTables.datasets.joined(separator: "、"))，例如 counties.开平市",
+          en: "; the datasets are \(PublishedTables.datasets.joined(separator: ", ")), for instance counties.开平市"))
     }
+    let dataset = parts.removeFirst()
     let rows = try tables.rows(dataset)
     let fields = fields(of: dataset, rows.columns)
     guard !parts.isEmpty else {
@@ -26,19 +35,38 @@ struct FigureName: Hashable {
         text, zh: "要写成 \(dataset).行.字段，例如 \(dataset).\(rows.keys.first ?? "…").\(fields.first ?? "…")",
         en: "\(dataset).row.field is wanted, for instance \(dataset).\(rows.keys.first ?? "…").\(fields.first ?? "…")")
     }
-    let field = parts.count > 1 && fields.contains(parts[parts.count - 1]) ? parts.removeLast() : nil
-    if let key = try key(parts, dataset, rows, tables) {
-      return (field.map { [$0] } ?? fields.filter { rows.rows[key]?[$0]?.isEmpty == false }).map {
-        FigureName(dataset: dataset, key: key, field: $0)
-      }
-    }
+    if let found = try names(parts, dataset, tables) { return found }
     // The row may be right and the field misspelt.
-    if parts.count > 1, let misspelt = parts.last, let key = try key(Array(parts.dropLast()), dataset, rows, tables) {
-      throw unknown(misspelt, of: fields, what: (" \(dataset).\(key) 字段", "field of \(dataset).\(key)"))
+    if parts.count > 1, let misspelt = parts.last,
+      let key = try RowName(Array(parts.dropLast())).key(in: rows, of: dataset, tables)
+    {
+      throw unknown(
+        misspelt, of: fields + fields.map { columnTitle($0, of: dataset, in: "zh") },
+        what: (" \(dataset).\(key) 字段", "field of \(dataset).\(key)"))
     }
+    if parts.count > 1, let last = parts.last, fields.contains(last) { parts.removeLast() }
     throw unknown(
       parts.joined(separator: "."), of: rows.keys + rows.names.keys.sorted(),
       what: (" \(dataset) 行", "row of \(dataset)"))
+  }
+
+  /// The figures of a row that a dataset has; nil where it has no such row.
+  private static func names(_ given: [String], _ dataset: String, _ tables: PublishedTables) throws -> [FigureName]? {
+    let rows = try tables.rows(dataset)
+    let fields = fields(of: dataset, rows.columns)
+    var parts = given
+    var field: String?
+    if parts.count > 1, let last = parts.last {
+      field = fields.first {
+        [$0, columnTitle($0, of: dataset, in: "zh"), columnTitle($0, of: dataset, in: "en")].contains(last)
+      }
+      if field != nil { parts.removeLast() }
+    }
+    return try RowName(parts).key(in: rows, of: dataset, tables).map { key in
+      (field.map { [$0] } ?? fields.filter { rows.rows[key]?[$0]?.isEmpty == false }).map {
+        FigureName(dataset: dataset, key: key, field: $0)
+      }
+    }
   }
 
   /// The columns of a dataset that hold figures.
@@ -71,40 +99,14 @@ struct FigureName: Hashable {
     return parts.count > 1 ? [parts[0]] + parts.dropFirst().filter { !$0.isEmpty } : parts
   }
 
-  private static func key(
-    _ parts: [String], _ dataset: String, _ rows: PublishedTables.Rows, _ tables: PublishedTables
-  ) throws -> String? {
-    if dataset == "months" {
-      let parts = parts.flatMap { $0.split(separator: " ").map(String.init) }
-      guard parts.count == 2 else { return nil }
-      let county = try tables.rows("counties").names[parts[0]]?.first ?? parts[0]
-      // A month by its name, 2021-03, or by its number where the period has it once.
-      let number = Int(parts[1]).map { ($0 < 10 ? "-0" : "-") + "\($0)" }
-      let keys = rows.keys.filter { key in
-        key == county + " " + parts[1] || number.map { key.hasPrefix(county + " ") && key.hasSuffix($0) } ?? false
-      }
-      return keys.count == 1 ? keys[0] : nil
-    }
-    for word in [parts.joined(separator: "."), parts.joined()] {
-      if rows.rows[word] != nil { return word }
-      guard let keys = rows.names[word] else { continue }
-      guard keys.count == 1 else {
-        let places = keys.map { "\($0)（\(rows.rows[$0]?["county"] ?? "")\(rows.rows[$0]?["town"] ?? "")）" }.joined(
-          separator: "、")
-        throw SetupError(
-          word, zh: "“\(word)”有 \(keys.count) 处，请写代码：\(places)",
-          en: "\"\(word)\" names \(keys.count) rows; give the code: \(keys.joined(separator: ", "))")
-      }
-      return keys[0]
-    }
-    return nil
-  }
-
-  private static func unknown(_ word: String, of known: [String], what: (zh: String, en: String)) -> SetupError {
+  private static func unknown(
+    _ word: String, of known: [String], what: (zh: String, en: String), hint: Message? = nil
+  ) -> SetupError {
     let near =
-      nearest(word, of: known) ?? known.first { $0.contains(word) } ?? known.first { $0.hasPrefix(word.prefix(4)) }
+      known.first { word.count > 1 && $0.contains(word) } ?? nearest(word, of: known)
+      ?? known.first { $0.hasPrefix(word.prefix(4)) }
     return SetupError(
-      word, zh: "没有这个\(what.zh)“\(word)”" + (near.map { "；是否为“\($0)”？" } ?? ""),
-      en: "there is no \(what.en) \"\(word)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""))
+      word, zh: "没有这个\(what.zh)“\(word)”" + (near.map { "；是否为“\($0)”？" } ?? hint?.zh ?? ""),
+      en: "there is no \(what.en) \"\(word)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? hint?.en ?? ""))
   }
 }

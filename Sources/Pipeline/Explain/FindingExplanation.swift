@@ -4,6 +4,8 @@ import Foundation
 /// What `explain` prints of a finding: what was found, where, what it goes back to, and what mends it.
 public struct FindingExplanation {
   private let places: [[String: String]]
+  /// Its row of lifecycle.csv; empty where the publication has none.
+  private let life: [String: String]
   private let isChinese: Bool
 
   /// A finding of the current publication of an output folder, or of a folder that is one itself, by its fingerprint.
@@ -11,6 +13,7 @@ public struct FindingExplanation {
     let isPublication = FileManager.default.fileExists(atPath: output + "/lineage.csv")
     let tables = PublishedTables(folder: isPublication ? output : output + "/current")
     places = try tables.places(ofFinding: print)
+    life = try tables.life(ofFinding: print)
     isChinese = language != "en"
     if places.isEmpty {
       throw SetupError(
@@ -46,14 +49,20 @@ public struct FindingExplanation {
       }
     }
     if !field("caused_by").isEmpty { lines.append("  " + (isChinese ? "由何引起：" : "caused by ") + field("caused_by")) }
+    // Whoever looks a finding up wants to know whether somebody has answered for it.
+    if life["status"] == LifeStatus.acknowledged.rawValue {
+      let (by, until, reason) = (life["acknowledged_by"] ?? "", life["until"] ?? "", life["reason"] ?? "")
+      lines.append(
+        isChinese ? "  已核实：\(by)，有效至 \(until)，理由：\(reason)" : "  acknowledged by \(by) until \(until): \(reason)")
+    }
     if let code = Code(rawValue: field("code")) {
       lines.append("  " + (isChinese ? "怎样改：" : "to mend: ") + code.explanation.mend.text(isChinese ? "zh" : "en"))
     }
     return lines.joined(separator: "\n")
   }
 
-  private struct Reply: Encodable { var places: [[String: String]] }
+  private struct Reply: Encodable { var places: [[String: String]], life: [String: String] }
 
-  /// For programs: its rows of discrepancies.csv.
-  public var json: String { get throws { try Form("explain-finding", Reply(places: places)).json } }
+  /// For programs: its rows of discrepancies.csv, and its row of lifecycle.csv.
+  public var json: String { get throws { try Form("explain-finding", Reply(places: places, life: life)).json } }
 }

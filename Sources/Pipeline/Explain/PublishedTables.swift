@@ -129,6 +129,14 @@ final class PublishedTables {
     return found
   }
 
+  /// The row of `lifecycle.csv` of the finding that a fingerprint names; empty where there is none.
+  func life(ofFinding print: String) throws -> [String: String] {
+    guard FileManager.default.fileExists(atPath: folder + "/lifecycle.csv") else { return [:] }
+    var found: [String: String] = [:]
+    try read("lifecycle.csv") { _, row in if row["fingerprint"] == print { found = row } }
+    return found
+  }
+
   /// Codes of counties by the folders that their uploads lie in.
   private lazy var folders: [String: String] = {
     let inputs = RunManifest(folder: folder)?.inputs ?? []
