@@ -7,6 +7,7 @@ import Spreadsheet
 public struct ColumnMap {
   private let file: String
   private let columns: [UnplacedColumn]
+  private let hasTable: Bool
 
   /// Looks at a file; throws where it cannot be read.
   public init(path: String, year: Int? = nil) throws {
@@ -16,9 +17,10 @@ public struct ColumnMap {
     }
     let name = URL(fileURLWithPath: path).lastPathComponent
     do {
-      columns = try unplacedColumns(
-        bytes: [UInt8](data), name: name, year: year ?? Calendar.current.component(.year, from: Date()))
-    } catch {
+      let year = year ?? Calendar.current.component(.year, from: Date())
+      columns = try unplacedColumns(bytes: [UInt8](data), name: name, year: year)
+      hasTable = try !columns.isEmpty || !understand(bytes: [UInt8](data), name: name, year: year).isEmpty
+    } catch let error as ReadError {
       throw SetupError(
         path, zh: error.explanation(.zh) + "；" + error.remedy(.zh),
         en: error.explanation(.en) + "; " + error.remedy(.en))
@@ -44,6 +46,11 @@ public struct ColumnMap {
   /// YAML to paste under the county, with a comment on each line that says what speaks for it.
   public func yaml(_ language: String) -> String {
     let isChinese = language == "zh"
+    guard hasTable else {
+      return isChinese
+        ? "# \(file)：没有找到表，没有可配置的列；duizhang inspect \(file) 说明原因"
+        : "# \(file): no table was found, so there is no column to configure; duizhang inspect \(file) says why"
+    }
     guard !columns.isEmpty else {
       return isChinese ? "# \(file)：各列都已识别，无需配置" : "# \(file): every column is placed; nothing to configure"
     }

@@ -72,6 +72,13 @@ public struct Inspection: Encodable {
       if !sheet.isWorksheet { parts.append(text("不是工作表", "no worksheet")) }
       if let problem = sheet.problem { parts.append(text("问题：\(problem)", "problem: \(problem)")) }
       lines.append(parts.joined(separator: text("，", ", ")))
+      if sheet.isWorksheet, sheet.problem == nil, sheet.cells > 0, !tables.contains(where: { $0.sheet == sheet.name }) {
+        lines.append(
+          text(
+            "    没有找到表：没有一行读作表头（没有表头的名单要对照名册才认得：inspect 流程文件）",
+            "    no table: no row reads as a header (a list without one is known by the register: inspect the pipeline file)"
+          ))
+      }
       for table in tables where table.sheet == sheet.name {
         let document = DocumentKind(rawValue: table.document)
         let rows = table.rows.sorted { $0.key < $1.key }

@@ -37,7 +37,10 @@ public struct Scaffold {
     policyPath = policy
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-      throw SetupError(folder, zh: "文件夹不存在", en: "the folder does not exist")
+      let near = nearFile(folder)
+      throw SetupError(
+        folder, zh: "文件夹不存在" + (near.map { "；是否为 \($0)？" } ?? ""),
+        en: "the folder does not exist" + (near.map { "; did you mean \($0)?" } ?? ""))
     }
     registerPath = given ?? folder + "/register.csv"
     guard FileManager.default.fileExists(atPath: registerPath) else {
@@ -153,11 +156,30 @@ public struct Scaffold {
       .filter { FileManager.default.fileExists(atPath: folder + "/" + $0.1) }
   }
 
-  /// A path as a pipeline file in the folder names it.
+  /// A path as a pipeline file in the folder names it: from there on, so that the whole may be moved; in full where nothing but the
+  /// disk is common to both.
   private func relative(_ path: String) -> String {
     let inside = folder + "/"
-    return path.hasPrefix(inside)
-      ? String(path.dropFirst(inside.count)) : URL(fileURLWithPath: path).standardizedFileURL.path
+    if path.hasPrefix(inside) { return String(path.dropFirst(inside.count)) }
+    func steps(_ path: String) -> [String] {
+      URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+    }
+    let (from, to) = (steps(folder), steps(path))
+    let common = zip(from, to).prefix { $0 == $1 }.count
+    guard common > 1 else { return URL(fileURLWithPath: path).standardizedFileURL.path }
+    return (repeatElement("..", count: from.count - common) + to[common...]).joined(separator: "/")
+  }
+
+  /// Files that a pipeline may name and that are not there yet, with what stands in them.
+  private func absent(_ text: (String, String) -> String) -> [(key: String, file: String, what: String)] {
+    [
+      (
+        "allocation", "allocation.csv",
+        text("各县下达数：county_code,line,amount,unit", "what each county was allocated: county_code,line,amount,unit")
+      ),
+      ("budget", "budget.csv", text("预算科目：line,stage,amount,unit", "the budget's lines: line,stage,amount,unit")),
+      ("report", "report.txt", text("公布的报告全文，纯文本", "the published report as plain text")),
+    ].filter { file in !companions.contains { $0.key == file.0 } }
   }
 
   /// The pipeline file.
@@ -170,6 +192,7 @@ public struct Scaffold {
       "policy: \(ColumnMap.quoted(policyPath.map(relative) ?? "policy.yaml"))",
     ]
     lines += companions.map { "\($0.key): \($0.file)" }
+    lines += absent(text).map { "# \($0.key): \($0.file)   # \($0.what)" }
     lines.append("counties:")
     for county in counties {
       guard let position = county.county else {
@@ -220,12 +243,16 @@ public struct Scaffold {
   /// Writes `pipeline.yaml`, and `policy.yaml` where none was given; never over files that are there, unless forced.
   public func write(language: String, isForced: Bool) throws {
     func text(_ zh: String, _ en: String) -> String { language == "zh" ? zh : en }
+    // The command to give again has what this one had.
+    let given =
+      (registerPath == folder + "/register.csv" ? "" : " --register \(registerPath)")
+      + (policyPath.map { " --policy \($0)" } ?? "")
     var files = [("pipeline.yaml", pipeline(text))]
     if policyPath == nil { files.append(("policy.yaml", policy(text))) }
     for (name, _) in files where !isForced && FileManager.default.fileExists(atPath: folder + "/" + name) {
       throw SetupError(
         folder + "/" + name, zh: "文件已存在，不覆盖", en: "the file is there already and is not overwritten",
-        mend: "duizhang init \(folder) --force")
+        mend: "duizhang init \(folder)\(given) --force")
     }
     for (name, content) in files {
       do { try Data(content.utf8).write(to: URL(fileURLWithPath: folder + "/" + name)) } catch {
@@ -253,7 +280,11 @@ public struct Scaffold {
             "  \(county.folder) → ?: which county it is has to be written into pipeline.yaml"))
       if !county.unplaced.isEmpty {
         let headers = Set(county.unplaced).sorted().prefix(6).joined(separator: text("、", ", "))
-        lines.append(text("      未识别的列：\(headers)", "      columns that no word places: \(headers)"))
+        lines.append(
+          text(
+            "      未识别的列：\(headers)（duizhang map \(folder)/\(county.folder)/文件 给出配置行）",
+            "      columns that no word places: \(headers) (duizhang map \(folder)/\(county.folder)/FILE proposes lines)"
+          ))
       }
     }
     if policyPath == nil {
@@ -264,15 +295,14 @@ public struct Scaffold {
         text("每村员额：", "quota a village: ") + (quota.map { "\($0.value)" } ?? "?")
           + evidence(quota, text).replacing("   # ", with: text("，", ", ")))
     }
-    let absent = ["budget.csv", "allocation.csv", "report.txt"].filter { file in
-      !companions.contains { $0.file == file }
-    }
+    let absent = absent(text)
     if !absent.isEmpty {
-      let names = absent.joined(separator: text("、", ", "))
+      let names = absent.map(\.file).joined(separator: text("、", ", "))
       lines.append(
         text(
-          "没有 \(names)：有了再放进来并写入 pipeline.yaml，就能一直对到预算和报告。",
-          "there is no \(names): put them there and name them in pipeline.yaml to tie up to the budget and the report.")
+          "没有 \(names)：有了就放进来，并去掉 pipeline.yaml 里那一行开头的 #，就能一直对到预算和报告。",
+          "there is no \(names): put each there once you have it and take the # off its line in pipeline.yaml to tie up to the budget and the report."
+        )
       )
     }
     lines += [

@@ -9,6 +9,14 @@ func timestamp(_ date: Date) -> String {
   return "\(utc)".replacing("-", with: "") + "T" + two(ofDay / 3600) + two(ofDay / 60 % 60) + two(ofDay % 60) + "Z"
 }
 
+/// `2021-12-31 23:59 Asia/Shanghai`: a moment as the clock on the wall of whoever reads it shows it.
+func localTime(_ date: Date, in zone: TimeZone = .current) -> String {
+  let seconds = Int(date.timeIntervalSince1970) + zone.secondsFromGMT(for: date)
+  func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+  let ofDay = ((seconds % 86_400) + 86_400) % 86_400
+  return "\(civilDate(seconds - 8 * 3600)) \(two(ofDay / 3600)):\(two(ofDay / 60 % 60)) \(zone.identifier)"
+}
+
 /// The moment that a name such as `20211231T235959Z` tells.
 func date(ofTimestamp text: String) -> Date? {
   let digits = text.filter { $0.isASCII && $0.isNumber }

@@ -40,7 +40,7 @@ struct ForgetCommand: ParsableCommand {
         try person(), in: file, output: output, reason: reason, changesInbox: inbox, isDryRun: dryRun)
       isDone = forgetting.isFound && forgetting.left.isEmpty
       if form.json { return print(try forgetting.json) }
-      show(forgetting.text(spoken.lang ?? file.language, isDryRun: dryRun))
+      showWrapped(forgetting.text(spoken.lang ?? file.language, isDryRun: dryRun))
     }
     if !isDone { throw ExitCode(1) }
   }

@@ -95,11 +95,14 @@ struct HistoryCommand: ParsableCommand {
           ]
         }
       case .acknowledgements:
+        let asOf = publishedAsOf(publication.folder)
         try tell(
           try history.acknowledgements(),
           heads: [("指纹", "fingerprint"), ("核实人", "by"), ("有效至", "until"), ("失效", "lapsed"), ("理由", "reason")]
         ) { given in
-          [given.fingerprint, given.by, given.until, given.isLapsed ? word("lapsed") : "", given.reason]
+          // One whose last day is past has lapsed too, though no amount has changed.
+          let isOver = given.isLapsed || asOf.map { given.until < $0 } ?? false
+          return [given.fingerprint, given.by, given.until, isOver ? word("lapsed") : "", given.reason]
         }
       }
     }
@@ -179,6 +182,8 @@ struct HistoryCommand: ParsableCommand {
       print(try Form("history", Listing(view: view.rawValue, entries: entries)).json)
     } else {
       show(aligned([heads.map { publication.language == "zh" ? $0.zh : $0.en }] + entries.map(row)))
+      // A head with nothing below it looks like something that went wrong.
+      if entries.isEmpty { show(publication.language == "zh" ? "（没有可列的）" : "(nothing to list)") }
     }
   }
 }
@@ -226,12 +231,12 @@ struct AckCommand: ParsableCommand {
           replaces: former.map { .init(by: $0.by, until: $0.until, reason: $0.reason) })
         return print(try Form("ack", reply).json)
       }
-      show(
+      showWrapped(
         publication.language == "zh"
           ? "已核实 \(seen.code) \(seen.fingerprint)（\(seen.message.zh)），有效至 \(date)；下次运行起生效。"
           : "acknowledged \(seen.code) \(seen.fingerprint) (\(seen.message.en)) until \(date), from the next run on.")
       if let former {
-        show(
+        showWrapped(
           publication.language == "zh"
             ? "取代原有核实：\(former.by)，至 \(former.until)，\(former.reason)。"
             : "it takes the place of \(former.by)'s until \(former.until): \(former.reason).")
@@ -266,7 +271,7 @@ struct DiffCommand: ParsableCommand {
       } else if csv {
         FileHandle.standardOutput.write(Data(memo.csv()))
       } else {
-        show(memo.text(publication.language))
+        showWrapped(memo.text(publication.language))
       }
     }
   }

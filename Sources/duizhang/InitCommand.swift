@@ -29,7 +29,7 @@ struct InitCommand: ParsableCommand {
       let scaffold = try Scaffold(folder: path, register: register, policy: policy)
       try scaffold.write(language: spoken.language(), isForced: force)
       if form.json { return print(try scaffold.json) }
-      show(scaffold.text(spoken.language()))
+      showWrapped(scaffold.text(spoken.language()))
     }
   }
 }

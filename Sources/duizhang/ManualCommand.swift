@@ -9,9 +9,14 @@ struct ManualCommand: ParsableCommand {
       pipelines/install puts them where man finds them.
 
         duizhang manual /usr/local/share/man/man1
+        duizhang manual --lang zh /usr/local/share/man/zh_CN/man1
       """)
   @Argument(help: "The folder, which must be there.", completion: .directory)
   var folder: String
+  @Option(
+    help: "The pages' language: zh or en. Default: en.", completion: .list(LanguageArguments.words),
+    transform: oneOf(LanguageArguments.words))
+  var lang: String?
 
   func run() throws {
     let help = try JSONDecoder().decode(ManualPages.Help.self, from: Data(Duizhang._dumpHelp().utf8))
@@ -22,7 +27,7 @@ struct ManualCommand: ParsableCommand {
         en: "there is no folder \(folder); make it first: mkdir -p \(folder)")
     }
     try telling {
-      for (name, text) in ManualPages(help.command).pages {
+      for (name, text) in ManualPages(help.command, isChinese: lang == "zh").pages {
         let path = folder + "/" + name
         guard (try? Data(text.utf8).write(to: URL(fileURLWithPath: path))) != nil else {
           throw SetupError(path, zh: "文件无法写入", en: "the file cannot be written")
@@ -33,7 +38,7 @@ struct ManualCommand: ParsableCommand {
   }
 }
 
-/// Manual pages in the language of man, one a command.
+/// Manual pages in the language of man, one a command, in English or in the Chinese of `--help`.
 struct ManualPages {
   /// The program's help, as ArgumentParser tells it.
   struct Help: Decodable {
@@ -57,8 +62,16 @@ struct ManualPages {
   }
 
   private let root: Command
+  private let isChinese: Bool
 
-  init(_ root: Command) { self.root = root }
+  init(_ root: Command, isChinese: Bool = false) {
+    self.root = root
+    self.isChinese = isChinese
+  }
+
+  private func text(_ zh: String, _ en: String) -> String { isChinese ? zh : en }
+
+  private func said(_ help: String?) -> String { isChinese ? ChineseHelp.chinese(help ?? "") : help ?? "" }
 
   /// File names and texts.
   var pages: [(name: String, text: String)] {
@@ -78,29 +91,36 @@ struct ManualPages {
 
   private func page(_ command: Command, title: String, others: [String]) -> String {
     let file = title.replacing(" ", with: "-")
-    var lines = [
-      ".TH \(file.uppercased()) 1 \"\" \"\(root.commandName) \(programVersion)\"", ".SH NAME",
-      "\(escaped(file)) \\- \(escaped(command.abstract ?? ""))", ".SH SYNOPSIS", ".B \(escaped(title))",
+    // Ideographs are set without spaces: without these rules of groff a line ends nowhere.
+    var lines = isChinese ? [".do mso zh.tmac"] : []
+    lines += [
+      ".TH \(file.uppercased()) 1 \"\" \"\(root.commandName) \(programVersion)\"", ".SH \(text("名称", "NAME"))",
+      "\(escaped(file)) \\- \(escaped(said(command.abstract)))", ".SH \(text("用法", "SYNOPSIS"))",
+      ".B \(escaped(title))",
     ]
     let arguments = (command.arguments ?? []).filter { $0.shouldDisplay != false }
     lines += arguments.map(synopsis)
-    if !others.isEmpty { lines.append("\\fIcommand\\fR [\\fIoptions\\fR]") }
-    if let discussion = command.discussion, !discussion.isEmpty { lines += [".SH DESCRIPTION"] + told(discussion) }
+    if !others.isEmpty { lines.append(text("\\fI命令\\fR [\\fI选项\\fR]", "\\fIcommand\\fR [\\fIoptions\\fR]")) }
+    if let discussion = command.discussion, !discussion.isEmpty {
+      lines += [".SH \(text("说明", "DESCRIPTION"))"]
+      lines += told(isChinese ? ChineseHelp.told(discussion, width: .max) : discussion)
+    }
     if !arguments.isEmpty {
-      lines.append(".SH OPTIONS")
+      lines.append(".SH \(text("选项", "OPTIONS"))")
       for argument in arguments {
         lines += [
           ".TP", name(argument),
-          escaped((argument.abstract ?? "") + (argument.defaultValue.map { " Default: \($0)." } ?? "")),
+          escaped(
+            said(argument.abstract) + (argument.defaultValue.map { text("（默认 \($0)）", " Default: \($0).") } ?? "")),
         ]
       }
     }
     if others.isEmpty {
-      lines += [".SH SEE ALSO", ".BR \(root.commandName) (1)"]
+      lines += [".SH \(text("参见", "SEE ALSO"))", ".BR \(root.commandName) (1)"]
     } else {
-      lines.append(".SH COMMANDS")
+      lines.append(".SH \(text("命令", "COMMANDS"))")
       for other in subcommands {
-        lines += [".TP", ".BR \(root.commandName)-\(other.commandName) (1)", escaped(other.abstract ?? "")]
+        lines += [".TP", ".BR \(root.commandName)-\(other.commandName) (1)", escaped(said(other.abstract))]
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -44,9 +44,17 @@ final class ProgressLine: Sendable {
     let seconds = Double((ContinuousClock().now - began) / .milliseconds(1)) / 1000
     state.withLock { state in
       guard !timer.isCancelled else { return }
-      write("\r\u{1B}[K" + state.text.line(seconds: seconds, isChinese: isChinese))
+      // A line that goes on below itself cannot be cleared.
+      let line = state.text.line(seconds: seconds, isChinese: isChinese, width: Self.width)
+      write("\r\u{1B}[K" + line)
       state.isDrawn = true
     }
+  }
+
+  /// Columns of the terminal that the line stands on.
+  private static var width: Int {
+    var size = winsize()
+    return ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : 80
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -27,7 +27,7 @@ struct PruneCommand: ParsableCommand {
       let output = output ?? EnvironmentSettings(ProcessInfo.processInfo.environment)[.output]
       let pruning = try Pruning(file, output: output, isDryRun: dryRun)
       if form.json { return print(try pruning.json) }
-      show(pruning.text(spoken.lang ?? file.language, isDryRun: dryRun))
+      showWrapped(pruning.text(spoken.lang ?? file.language, isDryRun: dryRun))
     }
   }
 }

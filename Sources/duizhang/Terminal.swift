@@ -21,6 +21,19 @@ var terminalWidth: Int { isatty(STDOUT_FILENO) == 1 ? Look.standardOutput.width 
 /// Prints what a person reads: names of files and villages do nothing on the terminal but stand there.
 func show(_ text: String) { print(harmless(text)) }
 
+/// The same, with lines that are longer than the terminal is wide going on below themselves, further in than they began; for what is
+/// read only, for what is copied from a screen must stay whole.
+func showWrapped(_ text: String) {
+  let width = terminalWidth
+  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+    guard width < .max, displayWidth(line) > width else { return String(line) }
+    // Where the columns are few, so is the room for indents.
+    let indent = min(line.prefix { $0 == " " }.count + 4, width / 3)
+    return wrapped(String(line), width: width, indent: String(repeating: " ", count: indent))
+  }
+  show(lines.joined(separator: "\n"))
+}
+
 /// The language of what is told to a person at a terminal.
 func terminalLanguage(_ option: String?, otherwise language: String = "zh") -> String {
   let environment = ProcessInfo.processInfo.environment

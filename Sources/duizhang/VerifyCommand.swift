@@ -32,11 +32,11 @@ struct VerifyCommand: AsyncParsableCommand {
     try await telling {
       if rotate {
         let rotation = try ArchiveRotation(output: publication.folder)
-        if form.json { print(try rotation.json) } else { show(rotation.text(publication.language)) }
+        if form.json { print(try rotation.json) } else { showWrapped(rotation.text(publication.language)) }
         holds = rotation.damaged.isEmpty
       } else {
         let found = try await verify(run: run, output: publication.folder, key: key)
-        if form.json { print(try found.json) } else { show(found.text(publication.language)) }
+        if form.json { print(try found.json) } else { showWrapped(found.text(publication.language)) }
         holds = found.holds
       }
     }

@@ -191,8 +191,10 @@ def help_in_chinese():
 
 def listings(output):
     for columns in (40, 60, 100):
-        for words in (("history",), ("history", "--view", "findings"), ("history", "--view", "uploads"), ("doctor", PIPELINE)):
-            out, _, _ = terminal(*words, "--output", output, "--lang", "zh", columns=columns)
+        for words in (("history",), ("history", "--view", "findings"), ("history", "--view", "uploads"), ("doctor", PIPELINE),
+                      ("diff", "--lang", "en"), ("explain", "towns.440783001.amount_due_yuan"), ("explain", "DZ404")):
+            if words[0] == "diff" and len(list((output / "runs").iterdir())) < 2: continue
+            out, _, _ = terminal(*words, "--output", output, *(() if "--lang" in words else ("--lang", "zh")), columns=columns)
             for line in out.splitlines():
                 expect(width(line) <= columns or " " not in line.strip(), f"{' '.join(map(str, words))}: {width(line)} wide at {columns} columns: {line}")
 
@@ -221,7 +223,12 @@ def shells(folder, output):
     for command in commands:
         page = prefix / f"share/man/man1/duizhang-{command}.1"
         expect(page.exists() and ".SH SYNOPSIS" in page.read_text(encoding="utf-8"), f"no manual page for {command}")
+        page = prefix / f"share/man/zh_CN/man1/duizhang-{command}.1"
+        expect(page.exists() and ".SH 用法" in page.read_text(encoding="utf-8"), f"no Chinese manual page for {command}")
     if shutil.which("man"):
+        # Lines end between ideographs, which have no spaces.
+        read = subprocess.run(["man", "-l", prefix / "share/man/zh_CN/man1/duizhang-run.1"], capture_output=True, text=True, env=CLEAN | {"MANWIDTH": "60", "LANG": "C.UTF-8"})
+        expect("没有终端时" in read.stdout and max(width(line) for line in read.stdout.splitlines() if "duizhang run " not in line) <= 60, f"man in Chinese: {read.stderr[:300]} {read.stdout[:300]}")
         read = subprocess.run(["man", "--warnings", "-l", prefix / "share/man/man1/duizhang-run.1"], capture_output=True, text=True, env=CLEAN | {"MANWIDTH": "80"})
         expect(not read.stderr and "--accept-shrink" in read.stdout.replace("‐", "-"), f"man: {read.stderr[:300]}")
 
@@ -238,6 +245,35 @@ def beginning(folder):
     due = lambda form: {entry["county"]: entry["amountDueYuan"] for entry in form["counties"]}
     expect(due(checked) == due(known), f"init's pipeline comes to {due(checked)}, not {due(known)}")
     expect(piped("init", uploads).returncode == 2, "init writes over a pipeline that is there")
+    # What it says to do next is enough: the register beside the folder is named from there, and a file that comes later takes one sign off its line.
+    (folder / "later").mkdir()
+    shutil.copytree(PROJECT / "data", folder / "later/uploads", ignore=shutil.ignore_patterns("*.md", "evidence", "*.csv", "report.txt"))
+    for path in (PROJECT / "data").glob("*/*.csv"): shutil.copy(path, folder / "later/uploads" / path.parent.name) if path.parent.name != "evidence" else None
+    shutil.copy(PROJECT / "data/register.csv", folder / "later/register.csv")
+    later = folder / "later/uploads"
+    expect(piped("init", later, "--register", folder / "later/register.csv").returncode == 0, "init with a register beside the folder")
+    again = piped("init", later, "--register", folder / "later/register.csv").stderr
+    expect(f"--register {folder / 'later/register.csv'} --force" in again, f"the command to give again lacks what this one had: {again}")
+    shutil.copy(PROJECT / "data/allocation.csv", later)
+    text = (later / "pipeline.yaml").read_text(encoding="utf-8")
+    expect('register: "../register.csv"' in text and "# allocation: allocation.csv" in text, f"init wrote {text}")
+    (later / "pipeline.yaml").write_text(text.replace("# allocation:", "allocation:"), encoding="utf-8")
+    (folder / "later").rename(folder / "moved")
+    form = json.loads(piped("check", folder / "moved/uploads/pipeline.yaml", "--json").stdout)
+    expect(all(entry["allocatedYuan"] for entry in form["counties"]), "the allocation that came later is not read")
+    (folder / "empty.csv").write_text("a\nb\n", encoding="utf-8")
+    expect("没有找到表" in piped("map", folder / "empty.csv", "--lang", "zh").stdout, "map says that a file without a table has all columns placed")
+
+
+def words_of_the_bureau(folder, output):
+    """ack by a code tells its fingerprints; a list of nothing says so."""
+    answer = piped("ack", "DZ303", "--by", "市局", "--until", "2099-01-01", "--reason", "已核实", "--output", output)
+    prints = re.findall(r"\b[0-9a-f]{12}\b", answer.stderr)
+    expect(answer.returncode == 2 and prints, f"ack by a code: {answer.stderr}")
+    finding = next(row for row in csv.DictReader(open(output / "current/discrepancies.csv", encoding="utf-8-sig")) if row["code"] == "DZ303")
+    expect(finding["fingerprint"] in prints, f"ack by a code names {prints}, not {finding['fingerprint']}")
+    piped("run", PIPELINE, "--output", folder / "quiet")
+    expect(piped("history", "--view", "acknowledgements", "--output", folder / "quiet").stdout.splitlines()[1:] == ["（没有可列的）"], "an empty list says nothing")
 
 
 with tempfile.TemporaryDirectory() as place:
@@ -249,6 +285,7 @@ with tempfile.TemporaryDirectory() as place:
     output = forms(folder, faulty)
     suggestions(folder, output)
     help_in_chinese()
+    words_of_the_bureau(folder, output)
     listings(output)
     shells(folder, output)
     beginning(folder)

@@ -100,6 +100,15 @@ import Testing
     #expect(format.string(from: around.last) == last && format.string(from: around.next) == next)
   }
 
+  @Test func `moments are told by the clock of whoever reads them`() throws {
+    let moment = try #require(date(ofTimestamp: "20261129T173000Z"))
+    #expect(
+      localTime(moment, in: try #require(TimeZone(identifier: "Asia/Shanghai"))) == "2026-11-30 01:30 Asia/Shanghai")
+    #expect(
+      localTime(moment, in: try #require(TimeZone(identifier: "America/New_York")))
+        == "2026-11-29 12:30 America/New_York")
+  }
+
   @Test func `a misspelt setting of the environment is told with the nearest that there is`() {
     let settings = EnvironmentSettings([
       "DUIZHANG_OUTPT": "x", "DUIZHANG_INBOX": "y", "DUIZHANG_REPORT": "", "HOME": "/",

@@ -13,6 +13,8 @@ import Testing
       .begins(files: 8, bytes: 1000), .read(files: 3, bytes: 300, rows: 900), .read(files: 1, bytes: 200, rows: 1100))
     #expect(text.line(seconds: 3, isChinese: false) == "files 4/8 · 2,000 rows · 666 rows/s · about 3 s left · 3 s")
     #expect(text.line(seconds: 3, isChinese: true) == "文件 4/8 · 2,000 行 · 每秒 666 行 · 约剩 3 秒 · 已用 3 秒")
+    #expect(text.line(seconds: 3, isChinese: true, width: 40) == "文件 4/8 · 2,000 行 · 每秒 666 行")
+    #expect(text.line(seconds: 3, isChinese: true, width: 4) == "文件 4/8")
   }
 
   @Test func `the time left is not told by the first bytes, nor where all are read`() {

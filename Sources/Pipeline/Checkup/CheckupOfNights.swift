@@ -108,20 +108,20 @@ extension Checkup {
     var status = stat()
     // The lock file is written by every run, also by one that finds nothing changed.
     let last = stat(output + "/lock", &status) == 0 ? Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec)) : nil
-    let began = last.map(timestamp) ?? "—"
+    let began = last.map { localTime($0) } ?? "—"
     guard let schedule = pipeline.schedule, let around = schedule.around(now) else {
       add(
         .ok, "schedule", zh: "上次运行始于 \(began)；流程文件没有 schedule:，不知道下次何时",
         en: "the last run began \(began); no schedule: tells when the next is due")
       return
     }
-    let next = timestamp(around.next)
+    let next = localTime(around.next)
     // A run has an hour to come, in which the one before it is judged.
     let due = schedule.around(now.addingTimeInterval(-3600))?.last ?? around.last
     if (last ?? .distantPast) < due.addingTimeInterval(-60) {
       add(
-        .error, "schedule", zh: "\(timestamp(due)) 的运行没有来；上次始于 \(began)，下次 \(next)",
-        en: "the run of \(timestamp(due)) did not come; the last began \(began), the next is due \(next)",
+        .error, "schedule", zh: "\(localTime(due)) 的运行没有来；上次始于 \(began)，下次 \(next)",
+        en: "the run of \(localTime(due)) did not come; the last began \(began), the next is due \(next)",
         mend: (
           "看 crontab -l 或 systemctl status duizhang.timer，并手动运行一次",
           "see crontab -l or systemctl status duizhang.timer, and run by hand"

@@ -175,12 +175,16 @@ public struct Forgetting: Sendable, Encodable {
       lines.append(text("没有找到此人。", "nobody of that number or key was found."))
     } else {
       let verb = isDryRun ? text("将遮去", "would redact") : text("已遮去", "redacted")
+      let key = isDryRun ? text("将换", "would be another") : text("已换", "is another")
       lines.append(
         text(
-          "\(verb)存档文件 \(files.count) 个、收件文件 \(uploads.count) 个；发布中此人的代码已换，数字不变。",
-          "\(verb) \(files.count) archived and \(uploads.count) received file(s); the person's key in publications is another, figures stay."
+          "\(verb)存档文件 \(files.count) 个、收件文件 \(uploads.count) 个；发布中此人的代码\(key)，数字不变。",
+          "\(verb) \(files.count) archived and \(uploads.count) received file(s); the person's key in publications \(key), figures stay."
         ))
-      lines += files.map { "  archive/\($0.sha256.prefix(12))… → \($0.redacted.prefix(12))…  \($0.name)" }
+      // What a stand-in is made of is drawn anew each time, and so are the bytes that it stands in.
+      lines += files.map { file in
+        "  archive/\(file.sha256.prefix(12))…" + (isDryRun ? "" : " → \(file.redacted.prefix(12))…") + "  \(file.name)"
+      }
       lines += uploads.map { "  inbox/\($0)" }
     }
     lines += left.map { text("  尚余 \($0.file)：\($0.why.zh)", "  left \($0.file): \($0.why.en)") }

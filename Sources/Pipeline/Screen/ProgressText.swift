@@ -22,9 +22,9 @@ public struct ProgressText: Sendable {
     }
   }
 
-  /// The line after so many seconds. Time left is told by bytes once a tenth of them are read: a first small file
+  /// The line after so many seconds, of no more columns than the terminal has; what stands last goes first. Time left is told by bytes once a tenth of them are read: a first small file
   /// says little of a large one.
-  public func line(seconds: Double, isChinese: Bool) -> String {
+  public func line(seconds: Double, isChinese: Bool, width: Int = .max) -> String {
     guard files.all > 0 else { return isChinese ? "正在查看收件" : "looking at the inbox" }
     let done = min(files.done, files.all)
     var parts = [isChinese ? "文件 \(done)/\(files.all)" : "files \(done)/\(files.all)"]
@@ -42,6 +42,7 @@ public struct ProgressText: Sendable {
       }
     }
     parts.append(isChinese ? "已用 \(Int(seconds)) 秒" : "\(Int(seconds)) s")
+    while parts.count > 1, displayWidth(parts.joined(separator: " · ")) >= width { parts.removeLast() }
     return parts.joined(separator: " · ")
   }
 

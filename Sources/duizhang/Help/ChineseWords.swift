@@ -71,7 +71,7 @@ let chineseHelp: [String: String] = [
   "The files.": "文件。", "The year that months without one belong to. Default: this year.": "没有写年份的月份属于哪一年。默认为今年。",
   // explain
   "Say where a figure comes from, or what a code or a finding means and how to mend it.": "说明一个数从哪里来，或一个代码、一项疑点的含义和改法。",
-  "A figure is named dataset.row.field; a row by its code or its name. Without a field, all figures of the row are listed. A finding is named by its fingerprint.":
+  "A figure is named dataset.row.field; a row by its code, its name or a path of names. Without a field, all figures of the row are listed. A finding is named by its fingerprint.":
     "一个数写作 表.行.列，行用代码或名称；不写列则列出该行全部的数。疑点用指纹表示。",
   "A figure such as counties.开平市.amount_due_yuan, a code such as DZ205, or a fingerprint.":
     "一个数（如 counties.开平市.amount_due_yuan）、一个代码（如 DZ205）或一个指纹。",
@@ -151,4 +151,5 @@ let chineseHelp: [String: String] = [
   "Write the manual pages, made from the help of each command.": "由各命令的帮助写出手册页。",
   "pipelines/install puts them where man finds them.": "pipelines/install 把它们放到 man 找得到的地方。",
   "The folder, which must be there.": "文件夹，须已存在。",
+  "The pages' language: zh or en. Default: en.": "手册页的语言：zh 或 en。默认 en。",
 ]
