@@ -174,7 +174,7 @@ extension FileKind {
       let text = transcoded(Array(sample.prefix(sample.count / 4 * 4)), from: encoding)
       return text.replaced <= max(8, sample.count / 200) && hasFewControls(text.utf8[...])
     }
-    return TextEncoding.looksLikeUTF16(bytes) != nil || hasFewControls(bytes.prefix(65_536))
+    return TextEncoding.looksWide(bytes) != nil || hasFewControls(bytes.prefix(65_536))
   }
 
   // Text has almost no control characters besides tab, line ends and form feed.

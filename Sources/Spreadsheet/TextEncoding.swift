@@ -6,9 +6,9 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case utf16LittleEndian = "UTF-16LE"
   /// UTF-16, high byte first.
   case utf16BigEndian = "UTF-16BE"
-  /// UTF-32, low byte first; found by its mark alone.
+  /// UTF-32, low byte first.
   case utf32LittleEndian = "UTF-32LE"
-  /// UTF-32, high byte first; found by its mark alone.
+  /// UTF-32, high byte first.
   case utf32BigEndian = "UTF-32BE"
   /// GB18030, which contains GBK and GB2312.
   case gb18030 = "GB18030"
@@ -26,6 +26,8 @@ public enum TextEncoding: String, Sendable, CaseIterable {
   case latin2 = "ISO-8859-2"
   /// Cyrillic.
   case latinCyrillic = "ISO-8859-5"
+  /// Greek.
+  case latinGreek = "ISO-8859-7"
   /// Turkey's Latin-5.
   case latin5 = "ISO-8859-9"
   /// Latin-9, which has the euro sign.
@@ -119,8 +121,26 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     ([0xff, 0xfe], .utf16LittleEndian), ([0xfe, 0xff], .utf16BigEndian), ([0x84, 0x31, 0x95, 0x33], .gb18030),
   ]
 
-  /// UTF-16 without a mark: delimiters, digits and line ends leave zero bytes on one side only.
-  static func looksLikeUTF16(_ bytes: [UInt8]) -> TextEncoding? {
+  /// UTF-16 or UTF-32 without a mark.
+  static func looksWide(_ bytes: [UInt8]) -> TextEncoding? { looksLikeUTF32(bytes) ?? looksLikeUTF16(bytes) }
+
+  // UTF-32 without a mark: every four bytes are a character, which hardly any are in any other encoding.
+  private static func looksLikeUTF32(_ bytes: [UInt8]) -> TextEncoding? {
+    guard bytes.count >= 8, bytes.count % 4 == 0 else { return nil }
+    let sample = bytes.prefix(65_536)
+    for (encoding, order) in [(TextEncoding.utf32LittleEndian, [0, 1, 2, 3]), (.utf32BigEndian, [3, 2, 1, 0])] {
+      let areCharacters = stride(from: 0, to: sample.count, by: 4).allSatisfy { start in
+        guard sample[start + order[3]] == 0, sample[start + order[2]] <= 0x10 else { return false }
+        let low = UInt32(sample[start + order[1]]) << 8 | UInt32(sample[start + order[0]])
+        return Unicode.Scalar(UInt32(sample[start + order[2]]) << 16 | low).map { $0 != "\0" } ?? false
+      }
+      if areCharacters { return encoding }
+    }
+    return nil
+  }
+
+  // UTF-16 without a mark: delimiters, digits and line ends leave zero bytes on one side only.
+  private static func looksLikeUTF16(_ bytes: [UInt8]) -> TextEncoding? {
     let sample = bytes.prefix(65_536)
     guard sample.count >= 4, bytes.count % 2 == 0 || bytes.count > 65_536 else { return nil }
     var zeros = [0, 0]

@@ -163,6 +163,6 @@ func decodedHead(_ bytes: [UInt8], count: Int) -> [UInt8] {
   if let (encoding, length) = TextEncoding.byteOrderMark(bytes) {
     return transcoded(Array(head.dropFirst(length)), from: encoding).utf8
   }
-  if let wide = TextEncoding.looksLikeUTF16(head) { return transcoded(head, from: wide).utf8 }
+  if let wide = TextEncoding.looksWide(head) { return transcoded(head, from: wide).utf8 }
   return head
 }

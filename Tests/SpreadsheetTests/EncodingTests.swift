@@ -44,6 +44,14 @@ struct EncodingTests {
     try expect(bytes, encoding, isGuessed: false, [["村", "𠮷"]])
   }
 
+  @Test("UTF-32 without a mark", arguments: [true, false])
+  func bareUTF32(_ isLittle: Bool) throws {
+    let bytes = Self.text.unicodeScalars.flatMap { scalar in
+      (0..<4).map { UInt8(truncatingIfNeeded: scalar.value >> (8 * (isLittle ? $0 : 3 - $0))) }
+    }
+    try expect(bytes, isLittle ? .utf32LittleEndian : .utf32BigEndian, isGuessed: true, Self.rows)
+  }
+
   static let named: [(String, [UInt8], String)] = [
     ("EUC-KR", [0xb8, 0xb6, 0xc0, 0xbb], "마을"), ("cp949", [0xb8, 0xb6, 0xc0, 0xbb], "마을"),
     ("euc_jp", [0xc2, 0xbc], "村"), ("windows-1251", [0xcc, 0xee], "Мо"), ("cp1250", [0xa3, 0xf3], "Łó"),
@@ -72,6 +80,15 @@ struct EncodingTests {
     (.latin2, "Imię,Miasto\nŁukasz,Łódź\nMałgorzata,Wrocław\nŻaneta,Gdańsk\n"),
     (.windows1250, "Jméno,Město\nJiří Dvořák,Plzeň\nŽofie Čížková,Ústí\n"),
     (.windows1254, "Ad,Şehir\nİbrahim,İstanbul\nAyşe Yıldız,Eskişehir\n"),
+    (.koi8R, "Название,Сумма\nЯпония,12\nФранция,7\nГермания,5\n"),
+    (.koi8U, "Назва,Сума\nУкраїна,12\nЄгипет,7\nІталія,5\n"),
+    (.latinGreek, "Χώρα,Τιμή\nΆνω Βόλτα,1\nΆλλο,2\nΆγιος Μαρίνος,3\n"),
+    (.latin2, "Država,Znesek\nŠpanija,1\nNemčija,2\nŠvica,3\nŽeneva,4\nČile,5\n"),
+    (.windows1250, "Név,Ország\nErdő,Svédország\nGyőr,Törökország\nSzűcs,Görögország\n"),
+    (.windows1257, "Šalis,Suma\nVokietija,1\nDidžioji Britanija,2\nČekija,3\nPietų Afrika,4\n"),
+    (.windows1257, "Valsts,Summa\nVācija,1\nLielbritānija,2\nŠveice,3\nČehija,4\n"),
+    (.macintosh, "Land,Größe\nÖsterreich,1\nSüdafrika,2\nRumänien,3\n"),
+    (.ibm850, "País,Población\nEspaña,1\nMéxico,2\nPanamá,3\n"),
     (.windows1255, "שם,עיר\nדוד,ירושלים\nשרה,חיפה\n"),
     (.windows1256, "الاسم,المدينة\nأحمد,القاهرة\nفاطمة,الرياض\n"),
     (.windows874, "ชื่อ,จังหวัด\nสมชาย,กรุงเทพ\nสมหญิง,เชียงใหม่\n"),

@@ -1,0 +1,156 @@
+import Glibc
+
+/// How likely bytes are as the text of a language whose letters are one byte each.
+struct Alphabet: Sendable {
+  /// The encodings that its texts come in.
+  let encodings: [TextEncoding]
+  /// How much rarer it is than other languages of its encodings, as the logarithm of that share.
+  private let rarity: Double
+  /// Its letters beyond ASCII, each with the logarithm of its chance.
+  private let letters: [Unicode.Scalar: Double]
+  private let isLatin: Bool
+
+  /// A language by its letters, the most frequent first.
+  private init(_ letters: String, _ encodings: [TextEncoding], rarity: Double = 0) {
+    let scalars = Array(letters.unicodeScalars)
+    // Of few accented letters one is as frequent as all others; a whole alphabet's frequencies fall slowly.
+    let offset = scalars.count > 20 ? 6 : 2
+    let weights = scalars.indices.map { 1 / Double($0 + offset) }
+    let sum = weights.reduce(0, +)
+    self.letters = Dictionary(
+      zip(scalars, weights.map { log(0.96 * $0 / sum) }), uniquingKeysWith: { first, _ in first })
+    (self.encodings, self.rarity) = (encodings, rarity)
+    isLatin = (scalars.first?.value ?? 0) < 0x250
+  }
+
+  private static let western: [TextEncoding] = [.latin1, .macintosh, .ibm850]
+  private static let old: Set<TextEncoding> = [.macintosh, .ibm850]
+  private static let central: [TextEncoding] = [.windows1250, .latin2]
+  private static let cyrillic: [TextEncoding] = [.windows1251, .koi8R, .ibm866, .latinCyrillic]
+
+  /// Every language, or several that have the same letters.
+  static let all = [
+    Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûù", western), Alphabet("óáíúñéºü", western),
+    Alphabet("èàùòéì", western), Alphabet("ãçáíéóêúõâôà", western), Alphabet("ëïéó", western),
+    Alphabet("äöåé", western), Alphabet("æøåé", western), Alphabet("óàíèéçúòïü", western),
+    Alphabet("ðíáóúæöýþé", [.latin1], rarity: 1), Alphabet("äüõöšž", [.latin1, .windows1257]),
+    // Names of many countries, as one list may have them.
+    Alphabet("éáíóèüöäçãñâêôàúåøïßëæ", western, rarity: 2),
+    Alphabet("łóśężąćńź", central), Alphabet("íášřýéčěžůúňťóď", central), Alphabet("áčýíťéšžúľóňĺäôďŕ", central),
+    Alphabet("áéíóöőüúű", central), Alphabet("čšžćđ", central), Alphabet("ăţşîâ", central),
+    Alphabet("ıüçşğöâîİ", [.windows1254]), Alphabet("ėšųžįąčūę", [.windows1257]),
+    Alphabet("āēīšļņūžķģčŗ", [.windows1257]),
+    Alphabet("аоиентрсклвпмдйуязыьбгчжфцюшхэщёъ", cyrillic),
+    Alphabet("аноиртківеслпудмзяьйгчбжфшцєюхїщґ", [.windows1251, .koi8U], rarity: 1),
+    Alphabet("аниеотрсквлдзпмяъубгчфйцжшщхюь", [.windows1251], rarity: 1),
+    Alphabet("аиеорнсктувпдлмзјбгчцњшжљћфхђџќѓѕ", [.windows1251], rarity: 1),
+    Alphabet("анркыілетсвдяпомуцзьўэгчбшйфжхюё", [.windows1251], rarity: 1),
+    Alphabet("αοιετνρμσκπηςυλίάγόδέήχθωύφβώζξψϊϋ", [.windows1253, .latinGreek]),
+    Alphabet("יוהתרמלאנבקפדסשגטעצחםכןזץךף", [.windows1255]),
+    Alphabet("اليمرونتةفسبدعحقكأصجطهخشذإغزضىثئظءؤآپچگک", [.windows1256]),
+    Alphabet("าอรนเมก่ลีิดงัยว้บสต์คแปูหโไพทซจขชืำฟะุใ็ถภษณญผศฮึ", [.windows874]),
+  ]
+
+  // How much rarer an encoding's texts are than those of Windows in the West, in logarithms.
+  private static let rarities: [TextEncoding: Double] = [
+    .latin1: 0, .macintosh: 6, .ibm850: 6, .windows1250: 3, .latin2: 4, .windows1251: 2, .koi8R: 3, .koi8U: 3,
+    .ibm866: 5, .latinCyrillic: 6, .windows1253: 2, .latinGreek: 3, .windows1254: 2, .windows1255: 2,
+    .windows1256: 2, .windows1257: 3, .windows874: 2,
+  ]
+
+  private enum Kind { case nothing, sign, joint, small, capital, caseless }
+
+  /// The logarithm of the chance that the language has the characters beyond ASCII that the bytes would be, where they would stand.
+  func likelihood(of sample: [UInt8], in encoding: TextEncoding) -> Double {
+    let table = (Self.characters[encoding] ?? []).map(reading)
+    var total = -rarity - (Self.rarities[encoding] ?? 0)
+    // Letters beyond ASCII that follow each other, and all bytes that are such letters.
+    var run = 0
+    var kinds: Set<UInt8> = []
+    func kind(_ index: Int) -> Kind {
+      guard sample.indices.contains(index) else { return .sign }
+      let byte = sample[index]
+      if byte >= 0x80 { return table[Int(byte) - 0x80].kind }
+      return (0x61...0x7a).contains(byte) ? .small : (0x41...0x5a).contains(byte) ? .capital : .sign
+    }
+    func isLetter(_ index: Int) -> Bool {
+      switch kind(index) {
+      case .small, .capital, .caseless: true
+      case .nothing, .sign, .joint: false
+      }
+    }
+    func isASCIILetter(_ index: Int) -> Bool {
+      sample.indices.contains(index) && (0x61...0x7a).contains(sample[index] | 0x20)
+    }
+    for (index, byte) in sample.enumerated() {
+      guard byte >= 0x80 else {
+        run = 0
+        continue
+      }
+      let (here, chance) = table[Int(byte) - 0x80]
+      total += chance
+      switch here {
+      case .nothing, .joint: run = 0
+      case .sign:
+        run = 0
+        if isLetter(index - 1), isLetter(index + 1) { total -= 4 }
+      case .small, .capital, .caseless:
+        run += 1
+        kinds.insert(byte)
+        if isLatin {
+          // Whole words of accented letters are another alphabet's.
+          if run > 1 { total -= run == 2 ? 1.5 : 3 }
+        } else if isASCIILetter(index - 1) || isASCIILetter(index + 1) {
+          total -= 5
+        }
+        // A capital begins a word, or all of it is in capitals.
+        if here == .capital { total -= kind(index - 1) == .small ? 6 : 1 }
+        if !isLetter(index - 1), !isLetter(index + 1) { total -= 2 }
+      }
+    }
+    // One letter alone proves no language, and in old systems it is rather a sign that Windows has in its place: yes… and no….
+    if isLatin, kinds.count < 2, encoding != .latin1 { total -= Self.old.contains(encoding) ? .infinity : 3 }
+    return total
+  }
+
+  // What a character is to the language, and the logarithm of its chance.
+  private func reading(_ scalar: Unicode.Scalar?) -> (kind: Kind, chance: Double) {
+    guard let scalar else { return (.nothing, -16) }
+    let properties = scalar.properties
+    let small = properties.lowercaseMapping.unicodeScalars.first ?? scalar
+    let own = letters[scalar] ?? letters[small]
+    // Two signs of Latin-1 and the florin are letters to Unicode alone.
+    let isSign = !properties.isAlphabetic || scalar == "ª" || scalar == "º" || scalar == "ƒ"
+    guard own != nil || !isSign else {
+      let chance = Self.typographic.contains(scalar) ? -3.0 : Self.signs.contains(scalar) ? -4 : -8
+      return (Self.joints.contains(scalar) ? .joint : .sign, chance)
+    }
+    let isForeign = !isLatin || scalar.value > 0x250
+    return (
+      properties.isUppercase ? .capital : properties.isLowercase ? .small : .caseless, own ?? (isForeign ? -8.5 : -7)
+    )
+  }
+
+  // What word processors put, signs that every language has, and those of them that stand between letters.
+  private static let typographic = Set("’“”–…".unicodeScalars)
+  private static let signs = Set("’“”„–—…«»°€£§©®·•×\u{a0}‘¿¡ºª²³½¼±µ№™".unicodeScalars)
+  private static let joints = Set("’–—·×\u{a0}‘".unicodeScalars)
+
+  // The characters of the upper half; nil where there is none.
+  private static let characters: [TextEncoding: [Unicode.Scalar?]] = Dictionary(
+    uniqueKeysWithValues: rarities.keys.map { encoding in
+      // Line by line, for to open the system's converter costs more than a text.
+      let text = transcoded((0x80...0xff).flatMap { [UInt8($0), 0x0a] }, from: encoding).utf8
+      let lines = text.split(separator: 0x0a, omittingEmptySubsequences: false).prefix(128)
+      return (
+        encoding,
+        lines.map { line in
+          let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
+          guard let scalar = scalars.first, scalars.count == 1, scalar.value >= 0xa0, scalar != "\u{fffd}" else {
+            return nil
+          }
+          return scalar
+        }
+      )
+    })
+}
