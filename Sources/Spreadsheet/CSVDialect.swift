@@ -27,6 +27,8 @@ public struct CSVDialect: Sendable, Equatable {
   var pairedQuotes: PairedQuotes?
   /// How quotes are escaped.
   public var escape = Escape.doubled
+  /// Whether blanks may stand before a quote that opens a field: `1, "a, b"`.
+  var skipsBlanks = false
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }

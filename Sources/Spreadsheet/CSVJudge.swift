@@ -23,14 +23,20 @@ struct CSVJudge: CSVSink {
   private var times = 0
   private var endsInPair = false
   private var spaced = 0
+  // Fields with content in each of the first columns.
+  private var filled = [Int](repeating: 0, count: columnsInView)
   private var isOpened = false
   private var isSplit = false
   private var good = 0.0
   private let delimiter: UInt8
+  private let hasBlank: Bool
   private let quote: UInt8?
+  /// So many columns show what a column is.
+  static let columnsInView = 256
 
   init(_ dialect: CSVDialect) {
     delimiter = dialect.delimiter.first ?? 0x2c
+    hasBlank = dialect.delimiter.count > 1 && dialect.delimiter.last == 0x20
     quote = dialect.quote
   }
 
@@ -46,6 +52,7 @@ struct CSVJudge: CSVSink {
       return true
     }
     hasContent = true
+    if column <= filled.count { filled[column - 1] += 1 }
     if last == 0x22, isOpened, first != 0x22 || field.count == 1 { isSplit = true }
     if first == 0x22 { isOpened = last != 0x22 || field.count == 1 }
     if last == 0x27, isSingleOpened, first != 0x27 || field.count == 1 { isSingleSplit = true }
@@ -145,11 +152,16 @@ struct CSVJudge: CSVSink {
     return width > 2 && (figures < fields || fractions * 2 > fields || width > 8)
   }
 
+  /// Whether quotes stand around every value of some columns, their head perhaps excepted, and around nothing else.
+  func areColumns(_ quoted: [Int]) -> Bool {
+    zip(quoted, filled).allSatisfy { $0 == 0 || $0 > 1 && $0 >= $1 - 1 }
+  }
+
   /// Whether a blank follows every delimiter and records differ in their number of fields: answers with several choices in one column.
   var isList: Bool {
     let delimiters = widths.reduce(0) { $0 + ($1.key - 1) * $1.value }
     let most = widths.filter { $0.key > 1 }.values.max() ?? 0
-    return delimiters > 0 && spaced == delimiters && most * 5 < records * 3
+    return delimiters > 0 && (hasBlank || spaced == delimiters) && most * 5 < records * 3
   }
 
   var score: Double {

@@ -16,6 +16,7 @@ struct CSVScanner {
   private let first: UInt8
   private let quote: Int
   private let isBackslash: Bool
+  private let skipsBlanks: Bool
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
@@ -26,9 +27,13 @@ struct CSVScanner {
   private(set) var brokenQuotes = 0
   /// How many quotes were escaped.
   private(set) var escapedQuotes = 0
+  /// How many quotes stand behind blanks.
+  private(set) var spacedQuotes = 0
   /// How many records have a quoted field.
   private(set) var quotedRecords = 0
   private var isRecordQuoted = false
+  /// How many fields of each of the first columns are quoted.
+  private(set) var quotedByColumn = [Int](repeating: 0, count: CSVJudge.columnsInView)
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect) {
     self.bytes = bytes
@@ -36,6 +41,7 @@ struct CSVScanner {
     first = dialect.delimiter.first ?? 0x2c
     quote = dialect.quote.map(Int.init) ?? -1
     isBackslash = dialect.escape == .backslash
+    skipsBlanks = dialect.skipsBlanks
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096
@@ -47,12 +53,14 @@ struct CSVScanner {
     var column = 1
     while position < bytes.count {
       var goesOn = true
-      let isQuoted = quote >= 0 && Int(bytes[position]) == quote
+      let start = skipsBlanks && bytes[position] == 0x20 ? quoteBehindBlanks(position) : position
+      let isQuoted = quote >= 0 && Int(bytes[start]) == quote
       let isPaired = !opening.isEmpty && bytes[position] == opening[0]
       if isQuoted || isPaired,
         let end = isQuoted
-          ? quotedField(from: position, column, &sink, &goesOn) : pairedField(from: position, column, &sink, &goesOn)
+          ? quotedField(from: start, column, &sink, &goesOn) : pairedField(from: position, column, &sink, &goesOn)
       {
+        if start > position { spacedQuotes += 1 }
         position = end
         if !isRecordQuoted { quotedRecords += 1 }
         isRecordQuoted = true
@@ -100,6 +108,12 @@ struct CSVScanner {
     return count
   }
 
+  // Where a quote opens a field behind blanks, or else where the field begins.
+  private func quoteBehindBlanks(_ start: Int) -> Int {
+    let position = bytes[start...].firstIndex { $0 != 0x20 } ?? start
+    return Int(bytes[position]) == quote ? position : start
+  }
+
   private func isDelimiter(_ position: Int) -> Bool { has(delimiter, at: position) }
 
   private func has(_ text: [UInt8], at position: Int) -> Bool {
@@ -115,6 +129,8 @@ struct CSVScanner {
 
   // Whether a field may begin here.
   private func isStart(_ position: Int) -> Bool {
+    var position = position
+    if skipsBlanks { while position > 0, bytes[position - 1] == 0x20 { position -= 1 } }
     if position == 0 { return true }
     let before = bytes[position - 1]
     if before == 0x0a || before == 0x0d { return true }
@@ -170,6 +186,7 @@ struct CSVScanner {
     }
     if position >= count, giveUp(position - start) { return nil }
     quotedFields += 1
+    if column <= quotedByColumn.count { quotedByColumn[column - 1] += 1 }
     if isBroken || position >= count { brokenQuotes += 1 }
     let close = min(position, count)
     var end = min(close + 1, count)

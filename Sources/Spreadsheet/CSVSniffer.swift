@@ -7,18 +7,19 @@ struct CSVSniffer {
   // So much of a file shows its pattern.
   private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
-    [0x2c], Array(", ".utf8), [0x09], [0x3b], [0x7c], Array("||".utf8), Array("~|~".utf8), Array("::".utf8), [0x1f],
-    [0x1e], [0x01],
-    Array("，".utf8), Array("；".utf8), Array("｜".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x0b], [0x3a],
-    [0x20],
+    [0x2c], Array(", ".utf8), [0x09], [0x3b], Array("; ".utf8), [0x7c], Array("||".utf8), Array("~|~".utf8),
+    Array("::".utf8), [0x1f], [0x1e], [0x01],
+    Array("，".utf8), Array("；".utf8), Array("｜".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x0b],
+    [0x23], [0x2a], [0x21], [0x24], [0x26], Array("¬".utf8), Array("¦".utf8), [0x3a], [0x20],
   ]
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
   private static let weights: [Double] = [
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4,
+    0.4, 0.4,
   ]
-  private static let firstDoubtful = 16
-  // Of these two, blanks and colons, two fields may be a name's or a time's parts.
-  private static let firstOfProse = 19
+  private static let firstDoubtful = 17
+  // Of these, signs, colons and blanks, two fields may be a name's or a time's parts.
+  private static let firstOfProse = 20
 
   init(
     _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
@@ -42,10 +43,7 @@ struct CSVSniffer {
         // Where every quote that opens a field closes it, quotes are no text.
         if areQuotesWhole, mark == CSVDialect(delimiter: [], quote: nil) { continue }
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
-        for escape in Self.escapes(sample, mark.quote, fixed: escape) {
-          var trial = mark
-          trial.delimiter = candidate
-          trial.escape = escape
+        for trial in Self.ways(sample, mark, candidate, fixed: escape) {
           var (score, isWhole, cut) = Self.score(sample, trial, doubt: rank ?? 0)
           if isWhole, mark.quote == 0x22 { areQuotesWhole = true }
           if let rank { score *= Self.weights[rank] }
@@ -125,7 +123,7 @@ struct CSVSniffer {
       case [0x3a, 0x3a]: standByTwos(0x3a, in: sample, least: 2)
       case [0x7e, 0x7c, 0x7e]: isWrapped
       // One comma before a space may be chance, as in prose.
-      case [0x2c, 0x20]: occurs(candidate, in: sample) > 1
+      case [0x2c, 0x20], [0x3b, 0x20]: occurs(candidate, in: sample) > 1
       default: occurs(candidate, in: sample) > 0
       }
     }
@@ -166,11 +164,26 @@ struct CSVSniffer {
     return count
   }
 
-  // Doubled quotes are tried first: a backslash has to be better to be an escape.
-  private static func escapes(_ sample: [UInt8], _ quote: UInt8?, fixed: CSVDialect.Escape?) -> [CSVDialect.Escape] {
-    if let fixed { return [fixed] }
-    guard let quote, occurs([0x5c, quote], in: sample) > 0 else { return [.doubled] }
-    return [.doubled, .backslash]
+  // How a mark may be escaped and opened, the usual way first: a backslash, and a blank before a quote, have to be better to be meant.
+  private static func ways(
+    _ sample: [UInt8], _ mark: CSVDialect, _ delimiter: [UInt8], fixed: CSVDialect.Escape?
+  ) -> [CSVDialect] {
+    var way = mark
+    way.delimiter = delimiter
+    way.escape = fixed ?? .doubled
+    var ways = [way]
+    guard let quote = mark.quote else { return ways }
+    if fixed == nil, occurs([0x5c, quote], in: sample) > 0 {
+      way.escape = .backslash
+      ways.append(way)
+    }
+    if delimiter.last != 0x20, occurs(delimiter + [0x20, quote], in: sample) > 0 {
+      for var spaced in ways {
+        spaced.skipsBlanks = true
+        ways.append(spaced)
+      }
+    }
+    return ways
   }
 
   private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> (
@@ -180,6 +193,8 @@ struct CSVSniffer {
     var broken = 0
     var quoted = 0
     var quotedRecords = 0
+    var spaced = 0
+    var isOfColumns = false
     var escaped = 0
     sample.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, dialect)
@@ -188,20 +203,24 @@ struct CSVSniffer {
       quoted = scanner.quotedFields
       quotedRecords = scanner.quotedRecords
       escaped = scanner.escapedQuotes
+      spaced = scanner.spacedQuotes
+      isOfColumns = judge.areColumns(scanner.quotedByColumn)
     }
     func verdict(_ score: Double) -> (Double, isWhole: Bool, CSVJudge.Cut) {
       (score, broken == 0 && quoted > 0, judge.cut)
     }
     // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
     if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return verdict(0) }
+    // Behind blanks a quote is text, but where most quotes stand so and guard something.
+    if dialect.skipsBlanks, broken > 0 || judge.guarded == 0 || spaced * 2 < quoted { return verdict(0) }
     if dialect.pairedQuotes != nil {
       // They are text but where they guard something, or stand around everything.
       let isEverywhere = quoted * 10 > judge.fields * 9
       if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return verdict(0) }
       return verdict(judge.score * 1.01)
     }
-    // One row in single quotes that guard nothing went astray in a file without them, and so did a few fields.
-    if dialect.quote == 0x27, quotedRecords <= 1 || quoted * 2 < judge.fields, judge.records > 2,
+    // One row in single quotes that guard nothing went astray in a file without them, and so did a few fields, unless they are columns.
+    if dialect.quote == 0x27, quotedRecords <= 1 || quoted * 2 < judge.fields && !isOfColumns, judge.records > 2,
       judge.guarded + escaped == 0
     {
       return verdict(0)

@@ -42,6 +42,22 @@ struct CSVTests {
     Case("a heading that begins with sep=", "sep=x,b\n1,2\n", [["sep=x", "b"], ["1", "2"]]),
     Case("full-width commas", "村，人数\n石海，3\n簕冲，3\n", [["村", "人数"], ["石海", "3"], ["簕冲", "3"]]),
     Case("full-width semicolons", "村；人数\n石海；3\n", [["村", "人数"], ["石海", "3"]]),
+    Case(
+      "a blank before quotes that guard commas", "column1,column2\n0, \"a, b\"\n1, \"c\"\n2, \"d, e, f\"\n",
+      [["column1", "column2"], ["0", "a, b"], ["1", "c"], ["2", "d, e, f"]]),
+    Case(
+      "a blank before the only quotes, which guard nothing", "a,b\n1,2\n3, \"x y\" \n5,6\n",
+      [["a", "b"], ["1", "2"], ["3", " \"x y\" "], ["5", "6"]]),
+    Case(
+      "semicolon and space, with quotes", "a; b; c\n\"x; y\"; \"z\"; 1\n\"p\"; \"q; r\"; 2\n",
+      [["a", "b", "c"], ["x; y", "z", "1"], ["p", "q; r", "2"]]),
+    Case(
+      "single quotes around one column of several", "id,name,x\n1,'Ann',3\n2,'Bob',4\n3,'Cid',5\n",
+      [["id", "name", "x"], ["1", "Ann", "3"], ["2", "Bob", "4"], ["3", "Cid", "5"]]),
+    Case(
+      "signs that nobody else uses so often", "a#b c#d\n1#x, y#3\n4#5#6\n7#8#9\n",
+      [["a", "b c", "d"], ["1", "x, y", "3"], ["4", "5", "6"], ["7", "8", "9"]]),
+    Case("names with a sign are one column", "R&D\nB&B\nH&M\n", [["R&D"], ["B&B"], ["H&M"]]),
     Case("comma and space", "a, b, c\n1, 2, 3\n", [["a", "b", "c"], ["1", "2", "3"]]),
     Case(
       "comma and space with single quotes", "a, b, c\n'1, 2', x, y\n'3, 4', z, w\n",

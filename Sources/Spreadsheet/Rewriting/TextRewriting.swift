@@ -50,7 +50,10 @@ private struct WrittenRecord {
         break
       }
       let byte = text[position]
-      if byte == dialect.quote, isQuoted || field.isEmpty {
+      if byte == dialect.quote,
+        isQuoted || field.isEmpty || dialect.skipsBlanks && field.allSatisfy({ $0 == 0x20 })
+      {
+        if !isQuoted { field.removeAll(keepingCapacity: true) }
         if isQuoted, position + 1 < text.count, text[position + 1] == byte {
           field.append(byte)
           position += 1
