@@ -29,6 +29,8 @@ public struct CSVDialect: Sendable, Equatable {
   public var escape = Escape.doubled
   /// Whether blanks may stand before a quote that opens a field: `1, "a, b"`.
   var skipsBlanks = false
+  /// How many fields nearly every record has, if so many that no line of prose has as many by chance.
+  var width: Int?
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }

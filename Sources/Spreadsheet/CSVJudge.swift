@@ -133,6 +133,11 @@ struct CSVJudge: CSVSink {
     return true
   }
 
+  /// How many fields nearly every record has, if there are three at least.
+  var commonWidth: Int? {
+    widths.first { $0.key > 2 && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
+  }
+
   /// How far a delimiter cuts the records.
   enum Cut { case everywhere, belowTheHead, unevenly }
 

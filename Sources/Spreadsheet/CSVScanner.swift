@@ -17,6 +17,7 @@ struct CSVScanner {
   private let quote: Int
   private let isBackslash: Bool
   private let skipsBlanks: Bool
+  private let width: Int?
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
@@ -42,6 +43,7 @@ struct CSVScanner {
     quote = dialect.quote.map(Int.init) ?? -1
     isBackslash = dialect.escape == .backslash
     skipsBlanks = dialect.skipsBlanks
+    width = dialect.width
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096
@@ -185,6 +187,7 @@ struct CSVScanner {
       break
     }
     if position >= count, giveUp(position - start) { return nil }
+    if let width, areRecords(from: start, column, to: position, width: width), giveUp(position - start) { return nil }
     quotedFields += 1
     if column <= quotedByColumn.count { quotedByColumn[column - 1] += 1 }
     if isBroken || position >= count { brokenQuotes += 1 }
@@ -207,6 +210,30 @@ struct CSVScanner {
       goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<close]), column: column)
     }
     return end
+  }
+
+  // Whether a quoted text would run over lines each of which is a whole record without it, as a quote that belongs to a text makes it do.
+  private func areRecords(from start: Int, _ column: Int, to close: Int, width: Int) -> Bool {
+    guard patience > 0, close < bytes.count,
+      bytes[start..<close].contains(where: { $0 == 0x0a || $0 == 0x0d })
+    else { return false }
+    var position = start
+    var column = column
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == 0x0a || byte == 0x0d {
+        if column != width { return false }
+        if position >= close { return true }
+        position += byte == 0x0d && position + 1 < close && bytes[position + 1] == 0x0a ? 2 : 1
+        column = 1
+      } else if byte == first, isDelimiter(position) {
+        column += 1
+        position += delimiter.count
+      } else {
+        position += 1
+      }
+    }
+    return column == width
   }
 
   /// Reads a field between paired quotes, which has no escapes; nil if none closes it.

@@ -43,8 +43,8 @@ struct CSVSniffer {
         // Where every quote that opens a field closes it, quotes are no text.
         if areQuotesWhole, mark == CSVDialect(delimiter: [], quote: nil) { continue }
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
-        for trial in Self.ways(sample, mark, candidate, fixed: escape) {
-          var (score, isWhole, cut) = Self.score(sample, trial, doubt: rank ?? 0)
+        for var trial in Self.ways(sample, mark, candidate, fixed: escape) {
+          var (score, isWhole, cut) = Self.score(sample, &trial, doubt: rank ?? 0)
           if isWhole, mark.quote == 0x22 { areQuotesWhole = true }
           if let rank { score *= Self.weights[rank] }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
@@ -186,7 +186,7 @@ struct CSVSniffer {
     return ways
   }
 
-  private static func score(_ sample: [UInt8], _ dialect: CSVDialect, doubt: Int) -> (
+  private static func score(_ sample: [UInt8], _ dialect: inout CSVDialect, doubt: Int) -> (
     Double, isWhole: Bool, CSVJudge.Cut
   ) {
     var judge = CSVJudge(dialect)
@@ -206,6 +206,7 @@ struct CSVSniffer {
       spaced = scanner.spacedQuotes
       isOfColumns = judge.areColumns(scanner.quotedByColumn)
     }
+    dialect.width = judge.commonWidth
     func verdict(_ score: Double) -> (Double, isWhole: Bool, CSVJudge.Cut) {
       (score, broken == 0 && quoted > 0, judge.cut)
     }

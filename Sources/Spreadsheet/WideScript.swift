@@ -97,13 +97,15 @@ struct WideScript: Sendable {
   static let all = [simplified, traditional, big5, korean, eucJapanese, shiftJIS]
 
   private static let simplified = WideScript(
-    .gb18030, rarity: -3, frequent: chinese, share: 0.4, gap: 0x7f...0x7f, singles: (0x80...0x80, -6),
+    .gb18030, rarity: -5, frequent: chinese, share: 0.4, gap: 0x7f...0x7f, singles: (0x80...0x80, -6),
     [
       // The first rank of characters, signs and wide letters, the second rank, the rest of GB2312, and what GBK added.
       Block(0xb0...0xd7, 0xa1...0xfe, 0.48 / 3_600), Block(0xa1...0xa1, 0xa1...0xfe, 0.03 / 94),
       Block(0xa3...0xa3, 0xa1...0xfe, 0.03 / 94), Block(0xd8...0xf7, 0xa1...0xfe, 0.04 / 3_008),
       Block(0xa2...0xa9, 0xa1...0xfe, 0.01 / 600), Block(0x81...0xfe, 0xa1...0xfe, 0.005 / 1_500),
-      Block(0x81...0xfe, 0x40...0xa0, 0.015 / 14_000),
+      // ㎡, ㎏ and ℃ stand here; of the rest, Western letters before small ones look like those whose second byte is ASCII.
+      Block(0xa8...0xa9, 0x40...0xa0, 0.005 / 150), Block(0x81...0xfe, 0x80...0xa0, 0.01 / 4_100),
+      Block(0x81...0xfe, 0x40...0x7e, 0.004 / 7_900),
     ])
 
   private static let traditional = WideScript(

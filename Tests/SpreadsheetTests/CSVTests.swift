@@ -43,6 +43,19 @@ struct CSVTests {
     Case("full-width commas", "村，人数\n石海，3\n簕冲，3\n", [["村", "人数"], ["石海", "3"], ["簕冲", "3"]]),
     Case("full-width semicolons", "村；人数\n石海；3\n", [["村", "人数"], ["石海", "3"]]),
     Case(
+      "quotes that belong to texts do not swallow the records between them",
+      "id\tname\tnote\n1\tx\t\"Fast\n2\ty\tz\n3\tq\tthe best\"\n4\tr\ts\n5\tt\tu\n",
+      [
+        ["id", "name", "note"], ["1", "x", "\"Fast"], ["2", "y", "z"], ["3", "q", "the best\""], ["4", "r", "s"],
+        ["5", "t", "u"],
+      ]),
+    Case(
+      "a text of several lines with delimiters is one field",
+      "id,text,n\n1,\"see a, b\nand c\",2\n3,\"x\ny, z\",4\n5,w,6\n7,v,8\n",
+      [
+        ["id", "text", "n"], ["1", "see a, b\nand c", "2"], ["3", "x\ny, z", "4"], ["5", "w", "6"], ["7", "v", "8"],
+      ]),
+    Case(
       "a blank before quotes that guard commas", "column1,column2\n0, \"a, b\"\n1, \"c\"\n2, \"d, e, f\"\n",
       [["column1", "column2"], ["0", "a, b"], ["1", "c"], ["2", "d, e, f"]]),
     Case(
