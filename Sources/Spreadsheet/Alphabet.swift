@@ -24,6 +24,7 @@ struct Alphabet: Sendable {
   }
 
   private static let western: [TextEncoding] = [.latin1, .macintosh, .ibm850]
+  // What no program writes any more unless it is asked to.
   private static let old: Set<TextEncoding> = [.macintosh, .ibm850]
   private static let central: [TextEncoding] = [.windows1250, .latin2]
   private static let cyrillic: [TextEncoding] = [.windows1251, .koi8R, .ibm866, .latinCyrillic]

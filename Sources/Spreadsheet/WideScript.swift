@@ -30,13 +30,11 @@ struct WideScript: Sendable {
     _ encoding: TextEncoding, rarity: Double, frequent text: String = "", share: Double = 0, gap: ClosedRange<UInt8>,
     singles: (bytes: ClosedRange<UInt8>, chance: Double) = (0xff...0xff, impossible), _ blocks: [Block]
   ) {
-    let pairs = Set(text).compactMap { character -> UInt16? in
-      let bytes = encoded(Array(String(character).utf8), in: encoding)
-      return bytes?.count == 2 ? bytes.map { UInt16($0[0]) << 8 | UInt16($0[1]) } : nil
-    }
     (self.encoding, self.rarity, self.gap, self.singles, self.blocks) = (encoding, rarity, gap, singles, blocks)
-    frequent = Set(pairs)
-    frequentChance = log(share / Double(max(1, pairs.count)))
+    // All at once, for to open the system's converter costs more than a text; every one of them is two bytes.
+    let bytes = encoded(Array(text.utf8), in: encoding) ?? []
+    frequent = Set(stride(from: 0, to: bytes.count, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) })
+    frequentChance = log(share / Double(max(1, frequent.count)))
   }
 
   // A byte that is none of the encoding's.
