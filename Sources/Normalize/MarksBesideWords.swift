@@ -19,7 +19,10 @@ extension TableReader {
       }
     }
     if spots.isEmpty, Self.marksByColour(table.title) {
-      spots = [.init(cells.place(out.source.headerRows.lowerBound, out.source.span.lowerBound), raw: table.title)]
+      spots = [
+        .init(
+          cells.place(out.source.headerRows.lowerBound, out.source.span.lowerBound), raw: Mask.numbers(in: table.title))
+      ]
     }
     guard let first = spots.first else { return }
     out.discrepancies.append(
