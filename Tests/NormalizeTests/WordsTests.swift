@@ -162,6 +162,18 @@ import Testing
     }
   }
 
+  @Test func `a bare name that a village and a community share is the village's, for the fund pays villages`() {
+    let names = [("200", "河东村委会", VillageKind.village), ("001", "河东社区居委会", .community), ("201", "河西村委会", .village)]
+    let register = Register(
+      names.map { .init(code: "990101100" + $0.0, county: "甲市", town: "东镇", name: $0.1, kind: $0.2) })
+    let gazetteer = Gazetteer(register: register, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
+    guard case .found(let position, _) = gazetteer.village("河东", town: 0) else {
+      Issue.record("one village is called so")
+      return
+    }
+    #expect(register.villages[position].code == "990101100200")
+  }
+
   @Test func `a near miss is proposed, not taken`() {
     guard case .unknown(let name, let town) = gazetteer.village("山低村委会", town: 0) else {
       Issue.record("the name is not in the register")

@@ -138,4 +138,30 @@ import Testing
     #expect(Books([rows, paymentList(["东镇,山底村,张甲,否,12,2880"])]).found(.formulaEqualsCount).isEmpty)
     #expect(Books([summary(four, ["东镇,山底村,3,1,2,5760"])]).found(.formulaEqualsCount).isEmpty)
   }
+
+  @Test func `one month with one head too many is told though the year's person-months fit`() {
+    let books = Books([
+      paymentList(
+        [
+          "东镇,山底村,张甲,12,2880,2020-01,", "东镇,山底村,李乙,12,2880,2020-01,", "东镇,山底村,王丙,11,2640,2020-01,2021-11",
+          "东镇,山底村,赵丁,1,240,2021-11,2021-11",
+        ], header: "镇,村,姓名,月数,金额,任职时间,离任时间")
+    ])
+    #expect(books.found(.overQuota).map(\.gap) == [.counts(expected: 3, actual: 4, unit: "人")])
+    #expect(books.found(.overQuota).first?.message.zh.contains("2021-11") == true)
+  }
+
+  @Test
+  func `heads of two villages that never move in a year of elections are worth a question, one village's are not`() {
+    let header = (1...12).map { "\($0)月人数" }.joined(separator: ",")
+    let heads = Array(repeating: "3", count: 12).joined(separator: ",")
+    let moved = "3,3,2,3,3,3,3,3,3,3,3,3"
+    func flat(_ rows: [String]) -> Int {
+      let march = YearMonth(year: 2021, month: 3)
+      let csv = "甲市2021年补贴月报表\n镇,村,\(header)\n" + rows.map { $0 + "\n" }.joined()
+      return Books([("月报.csv", csv)], policy: Books.policy(turnover: march...march)).found(.flatAcrossTurnover).count
+    }
+    #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(heads)"]) == 1)
+    #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(moved)"]) == 0 && flat(["东镇,山底村,\(heads)"]) == 0)
+  }
 }

@@ -194,4 +194,23 @@ import Testing
     let odd = Books([list, later(["东镇,山底村,张甲,,100"])])
     #expect(odd.tally(0)?.personMonths == 22 && due(odd) == [yuan(2400, 2500)])
   }
+
+  @Test func `a month outside the period is told by its money or its heads`() {
+    for (header, figure) in [("金额", "720"), ("人数", "3")] {
+      let csv =
+        "甲市2021年补贴月报表\n单位：元\n镇,村,2021年11月\(header),2021年12月\(header),2022年1月\(header)\n东镇,山底村,\(figure),\(figure),\(figure)\n"
+      #expect(Books([("月报.csv", csv)]).found(.paidOutsidePeriod).map(\.period) == ["2022-01"])
+    }
+  }
+
+  @Test func `a total in 万元 that states what its members are due is rounded, another is wrong`() {
+    let rows = ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),11,0.26" }
+    func told(_ total: String) -> [Discrepancy] {
+      let csv = "甲市2021年补贴发放表\n单位：万元\n镇,村,姓名,月数,金额\n" + (rows + ["合计,,,,\(total)"]).map { $0 + "\n" }.joined()
+      return Books([("发放表.csv", csv)]).findings.filter { $0.spots.first?.place.cell == "E7" }
+    }
+    // Three times 0.264 万元 are due: 0.79, though the rounded parts come to 0.78.
+    #expect(told("0.79").map(\.code) == [.roundingResidual])
+    #expect(told("0.80").map(\.code) == [.subtotalMismatch])
+  }
 }
