@@ -15,9 +15,13 @@ import Testing
       spots: [.init(Place(file: "a.csv", cell: cell))], level: level, touches: touches, isTie: isTie, zh: "", en: "")
   }
 
-  private func causes(_ findings: [Discrepancy], from first: Int = 0) -> [[Int]] {
+  private func causes(_ findings: [Discrepancy], from first: Int? = nil) -> [[Int]] {
     var findings = findings
-    attributeCauses(&findings, within: 0..<findings.count, from: first)
+    if let first {
+      attributeCauses(&findings, within: 0..<findings.count, from: first)
+    } else {
+      attributeCauses(&findings, within: 0..<findings.count)
+    }
     return findings.map(\.causes)
   }
 

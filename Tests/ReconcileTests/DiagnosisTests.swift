@@ -97,6 +97,8 @@ import Testing
     let heads = Discrepancy.Gap.counts(expected: 5, actual: 4, unit: "人")
     #expect(guess(.headcountMismatch, .eligible, heads, period: "2021-03").last == "相差 1 人，当月为 240.00 元")
     #expect(guess(.headcountMismatch, .eligible, heads).last == "相差 1 人，全年为 2,880.00 元")
+    // A half-year is no month, though it is not the policy's period either.
+    #expect(guess(.headcountMismatch, .eligible, heads, period: "2021-01/2021-06").last == "相差 1 人，全年为 2,880.00 元")
   }
 
   @Test func `figures that are near another relation have none of its words`() {
@@ -105,6 +107,9 @@ import Testing
     }
     #expect(words(0, 100) == [] && words(100, 0) == [])
     #expect(words(1, 3) == [] && words(0, 0) == [])
+    let ofYear = "月数与全年数混淆（相差 12 倍）"
+    #expect(
+      words(100, 1_200).contains(ofYear) && words(1_200, 100).contains(ofYear) && !words(100, 1_300).contains(ofYear))
     #expect(!words(1_200, 100).contains("少算一个月（11/12）") && words(1_200, 1_100).contains("少算一个月（11/12）"))
     // 12.34 and 13.24: the digits that are swapped stand on both sides of the point.
     #expect(words(1_234, 1_324) == [] && words(1_234_00, 1_324_00) == ["相邻两位数字颠倒"])

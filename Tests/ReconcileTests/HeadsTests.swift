@@ -107,6 +107,13 @@ import Testing
     #expect(books.figures.months.map(\.heads) == [1, 1, 2, 2, 2, 2, 0, 0, 0, 0, 0, 0])
   }
 
+  @Test func `a list of the paid alone has no empty seat for whoever another document says is not paid again`() {
+    let rows = ["东镇,山底村,张甲,12,2880", "东镇,山底村,李乙,12,2880"]
+    let list = paymentList(rows, header: "镇,村,姓名,月数,金额")
+    #expect(Books([list, summary(four, ["东镇,山底村,3,1,2,5760"])]).found(.vacancy).isEmpty)
+    #expect(Books([list, summary(four, ["东镇,山底村,3,0,2,5760"])]).found(.vacancy).map(\.subject.village) == [0])
+  }
+
   @Test func `two half years in one seat are one head, and four at once are too many`() {
     let halves = ["张甲,否,12", "李乙,否,12", "王丙,否,6", "赵丁,否,6"].map { "东镇,山底村,\($0)," }
     #expect(Books([paymentList(halves)]).found(.overQuota).isEmpty)
