@@ -98,30 +98,46 @@ extension UploadReader {
 
   private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {
     var (table, kind) = (placed.table, kind)
-    if kind == .summary, table.column(.month) == nil,
-      let month = TitleWords.month(of: [table.title, sheet, upload.name], year: context.policy.from.year),
-      context.policy.from <= month, month <= context.policy.until, !paysMonths(placed)
-    {
-      // One month's return, sent alone: its heads and amount are that month's.
+    if kind == .summary, table.column(.month) == nil, let part = ownPart(of: placed, [sheet, upload.name]) {
+      table.settle(on: part)
       kind = .monthly
-      table.months = [(month, table.column(.eligible), table.column(.amount))]
-      table.fields = table.fields.filter { $0.value != .eligible && $0.value != .amount }
     }
     return TableReader(
       grid: placed.grid, table: table, kind: kind, upload: upload, sheet: sheet, county: county, gazetteer: gazetteer,
       context: context)
   }
 
-  /// Whether most rows of a table are paid for more than one month, whatever month its file or title names.
-  private func paysMonths(_ placed: PlacedTable) -> Bool {
-    guard let column = placed.table.column(.months) else { return false }
-    let counts = placed.table.body.prefix(200).compactMap { row -> Int64? in
-      guard let cell = placed.grid.cell(rowIndex: row, column: column),
+  /// The months that a summary's title, its sheet or its file says it is of, where they are a part of the period: one month's,
+  /// quarter's or half-year's return, sent alone.
+  private func ownPart(of placed: PlacedTable, _ said: [String]) -> ClosedRange<YearMonth>? {
+    let (table, policy) = (placed.table, context.policy)
+    var part = TitleWords.month(of: [table.title] + said, year: policy.from.year).map { $0...$0 }
+    // What every column's header says of its own time comes before the title's.
+    if part == nil, table.months.isEmpty, table.spans.isEmpty, table.column(.eligible) != nil {
+      part = self.part(table, said)
+    }
+    guard let part, policy.from <= part.lowerBound, part.upperBound <= policy.until,
+      part != policy.from...policy.until, !pays(moreThan: part, placed)
+    else { return nil }
+    return part
+  }
+
+  /// Whether most rows of a table are paid for more months than some, whatever its file or title names.
+  private func pays(moreThan part: ClosedRange<YearMonth>, _ placed: PlacedTable) -> Bool {
+    let longest = Int64(part.upperBound.index - part.lowerBound.index) + 1
+    func number(_ field: Field, _ row: Int) -> WrittenNumber? {
+      guard let column = placed.table.column(field), let cell = placed.grid.cell(rowIndex: row, column: column),
         case .number(let written) = NumberText(placed.grid.raw(cell))
       else { return nil }
-      return written.whole
+      return written
     }
-    return counts.count { $0 > 1 } * 2 > counts.count
+    let rate = context.policy.rate(in: part.upperBound)
+    let counts = placed.table.body.prefix(200).compactMap { row -> Bool? in
+      if let months = number(.months, row)?.whole { return months > longest }
+      guard let heads = number(.eligible, row)?.whole, let fen = number(.amount, row)?.value.scaled(by: 100) else { return nil }
+      return fen > heads * longest * rate.fen
+    }
+    return counts.count(where: \.self) * 2 > counts.count
   }
 
   /// A sheet without a header: notes, or figures that nobody can tell the meaning of.
@@ -195,7 +211,7 @@ extension UploadReader {
     }.first
   }
 
-  /// The part of the period that a payment list is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
+  /// The part of the period that a table is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
   private func part(_ table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
     ([table.title] + said).lazy.compactMap { TitleWords.part($0, year: context.policy.from.year) }.first
   }

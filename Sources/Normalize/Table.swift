@@ -52,6 +52,29 @@ struct Table: Sendable {
   /// The seat that the table's members hold, where its header says so for all of them.
   var seat: String?
 
+  /// Takes the table for one of a part of the year: a month's, quarter's or half-year's heads, amount and count of months.
+  mutating func settle(on part: ClosedRange<YearMonth>) {
+    let (heads, amount, count) = (column(.eligible), column(.amount), column(.months))
+    fields = fields.filter { $0.value != .eligible && $0.value != .amount }
+    guard part.lowerBound < part.upperBound else {
+      months = [(part.lowerBound, heads, amount)]
+      return
+    }
+    spans = [(part, heads, amount)]
+    if let count { (monthsOfSpan[part], fields[count]) = (count, .other) }
+    countHeadsOfSpans()
+  }
+
+  /// Heads of quarters and half-years without months between them are each of their months'.
+  mutating func countHeadsOfSpans() {
+    for span in ownSpans(of: \.heads) where !months.contains(where: { span.months.contains($0.month) }) {
+      for index in 0...Int(span.months.upperBound.index - span.months.lowerBound.index) {
+        months.append((span.months.lowerBound.advanced(by: index), span.heads, nil))
+      }
+    }
+    months.sort { $0.month < $1.month }
+  }
+
   /// The spans with a column that together say each month once: a half-year that its quarters make up is their sum, and a quarter
   /// whose neighbour is missing is a part of its half-year.
   func ownSpans(

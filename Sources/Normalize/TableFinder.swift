@@ -116,14 +116,8 @@ struct TableFinder {
       ofMonths = [:]
     }
     table.excludedOfMonth = ofMonths.compactMapValues(\.excludedFromHeads)
-    var months = ofMonths.mapValues { (heads: $0.heads?.column, amount: $0.amount?.column) }
-    // Heads of quarters and half-years without months between them are each of their months'.
-    for span in table.ownSpans(of: \.heads) where !months.keys.contains(where: span.months.contains) {
-      for index in span.months.lowerBound.index...span.months.upperBound.index {
-        months[span.months.lowerBound.advanced(by: Int(index - span.months.lowerBound.index))] = (span.heads, nil)
-      }
-    }
-    table.months = months.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads, $0.value.amount) }
+    table.months = ofMonths.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads?.column, $0.value.amount?.column) }
+    table.countHeadsOfSpans()
     // A sheet may state its unit once, above its first table.
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table
