@@ -136,9 +136,11 @@ enum NumberText: Equatable {
     }
   }
 
-  /// Whether commas stand before every third digit of the whole part, and nowhere else.
+  /// Whether commas stand before every third digit of the whole part, and nowhere else: 1.234,5 is another country's way, and 1.2345
+  /// would be wrong.
   private static func hasThousands(_ text: Substring) -> Bool {
     let whole = text.split(separator: ".", omittingEmptySubsequences: false)[0]
+    guard !text.dropFirst(whole.count).contains(",") else { return false }
     let groups = whole.drop { $0 == "-" }.split(separator: ",", omittingEmptySubsequences: false)
     guard let head = groups.first, (1...3).contains(head.count) else { return false }
     return groups.dropFirst().allSatisfy { $0.count == 3 }
@@ -154,50 +156,93 @@ enum ChineseNumeral {
   private static let units: [Character: Int64] = ["十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000]
   private static let greatUnits: [Character: Int64] = ["万": 10_000, "萬": 10_000, "亿": 100_000_000]
 
-  /// The number, in yuan where the text is an amount with 元, 角 and 分; nil if the text is no numeral.
+  /// The number, in yuan where the text is an amount with 元, 角 and 分; nil if the text is no numeral, or one that people read in two
+  /// ways: 二四〇 beside 二百四十, and 三万五, which is 35,000 when spoken.
   static func value(_ text: String) -> WrittenDecimal? {
-    var total: Int64 = 0
-    var section: Int64 = 0
-    var digit: Int64?
-    var fen: Int64 = 0
-    var isAmount = false
-    var seen = false
-    var run = ""
-    for character in text {
-      if let value = digits[character] {
-        if let digit, value != 0 || digit != 0 { run.append(String(digit)) }
-        digit = value
-        seen = true
-      } else if let unit = units[character] {
-        section += (digit ?? 1) * unit
-        digit = nil
-        seen = true
-      } else if let unit = greatUnits[character], seen {
-        total = (total + section + (digit ?? 0)) * unit
-        section = 0
-        digit = nil
-      } else if "元圆".contains(character), seen, !isAmount {
-        total += section + (digit ?? 0)
-        section = 0
-        digit = nil
-        isAmount = true
-      } else if character == "角", isAmount {
-        fen += (digit ?? 0) * 10
-        digit = nil
-      } else if character == "分", isAmount {
-        fen += digit ?? 0
-        digit = nil
-      } else if "整正".contains(character), isAmount {
-        continue
-      } else {
-        return nil
+    var numeral = Reader()
+    for character in text where !numeral.take(character) { return nil }
+    return numeral.value
+  }
+
+  /// What was read of a numeral, character by character.
+  private struct Reader {
+    /// What stands before the last 万 or 亿, and what has come behind it.
+    private var total: Int64 = 0
+    private var section: Int64 = 0
+    /// A digit whose unit is still to come, and whether 零 stands before it.
+    private var digit: Int64?
+    private var isAfterZero = false
+    /// The last unit within the section, and the last 万 or 亿: units fall.
+    private var unit: Int64 = 10_000
+    private var great: Int64 = .max
+    private var fen: Int64 = 0
+    private var isAmount = false
+    private var seen = false
+
+    /// Takes a character; false if the text is no numeral.
+    mutating func take(_ character: Character) -> Bool {
+      if let value = ChineseNumeral.digits[character] {
+        // Digit by digit is rare: refused. 零 stands for units that are left out.
+        guard digit ?? 0 == 0 else { return false }
+        isAfterZero = digit == 0
+        (digit, seen) = (value, true)
+        return true
       }
+      if let next = ChineseNumeral.units[character] { return !isAmount && take(unit: next) }
+      if let next = ChineseNumeral.greatUnits[character] { return !isAmount && seen && take(great: next) }
+      switch character {
+      case "元", "圆":
+        guard seen, !isAmount, closeSection() else { return false }
+        isAmount = true
+      case "角", "分":
+        guard isAmount, let digit else { return false }
+        fen += character == "角" ? digit * 10 : digit
+        self.digit = nil
+      case "整", "正": return isAmount
+      default: return false
+      }
+      return true
     }
-    // 二四〇 written digit by digit is rare and ambiguous beside 二百四十: refused.
-    guard seen, run.isEmpty else { return nil }
-    total += section + (digit ?? 0)
-    guard total < 1_000_000_000_000 else { return nil }
-    return isAmount && fen != 0
-      ? WrittenDecimal(digits: total * 100 + fen, places: 2) : WrittenDecimal(digits: total, places: 0)
+
+    private mutating func take(unit next: Int64) -> Bool {
+      // Only ten needs no digit before it: 十二.
+      guard next < unit, let count = digit ?? (next == 10 ? 1 : nil) else { return false }
+      section += count * next
+      (digit, unit, seen) = (nil, next, true)
+      return true
+    }
+
+    private mutating func take(great next: Int64) -> Bool {
+      guard !endsInDoubt else { return false }
+      let own = section + (digit ?? 0)
+      // 一亿二千万 adds up; in 一万亿 what stands before 亿 is counted in it.
+      let (base, kept) = next < great ? (own, total) : (total + own, 0)
+      let (product, isOver) = base.multipliedReportingOverflow(by: next)
+      guard !isOver, product < 1_000_000_000_000 else { return false }
+      (total, section, digit, unit, great) = (kept + product, 0, nil, 10_000, next)
+      return true
+    }
+
+    /// Whether the last digit may be of the unit below the one before it: 一百五 is 150 when spoken.
+    private var endsInDoubt: Bool {
+      guard let digit, digit != 0, !isAfterZero else { return false }
+      return section > 0 ? unit > 10 : great < .max
+    }
+
+    /// Counts in what stands behind the last 万 or 亿.
+    private mutating func closeSection() -> Bool {
+      guard !endsInDoubt else { return false }
+      total += section + (digit ?? 0)
+      (section, digit) = (0, nil)
+      return true
+    }
+
+    /// The number, where all that was read makes one.
+    var value: WrittenDecimal? {
+      var whole = self
+      guard seen, isAmount ? digit ?? 0 == 0 : whole.closeSection(), whole.total < 1_000_000_000_000 else { return nil }
+      return fen != 0
+        ? WrittenDecimal(digits: whole.total * 100 + fen, places: 2) : WrittenDecimal(digits: whole.total, places: 0)
+    }
   }
 }

@@ -20,7 +20,9 @@ import Testing
   @Test(arguments: [
     ("一千二百三十四", 1234, 0), ("五百六十七", 567, 0), ("八百九十", 890, 0), ("两百", 200, 0), ("零", 0, 0), ("〇", 0, 0), ("十", 10, 0),
     ("壹仟贰佰叁拾肆元整", 1234, 0), ("伍佰陆拾柒元", 567, 0), ("捌佰玖拾圆正", 890, 0), ("弍拾", 20, 0), ("貳佰", 200, 0), ("參拾", 30, 0),
-    ("一万二千元整", 12_000, 0), ("壹拾贰萬", 120_000, 0), ("一亿", 100_000_000, 0),
+    ("一万二千元整", 12_000, 0), ("壹拾贰萬", 120_000, 0), ("一亿", 100_000_000, 0), ("一百零五", 105, 0), ("三万零五", 30_005, 0),
+    ("一亿二千万", 120_000_000, 0), ("贰仟零肆拾元整", 2040, 0), ("叁元零伍分", 305, 2), ("十二万五千", 125_000, 0), ("一百一十", 110, 0),
+    ("一百十五", 115, 0), ("叁拾元零伍角", 3050, 2),
     ("叁元伍角", 350, 2), ("贰佰肆拾元伍角陆分", 24_056, 2), ("二十元", 20, 0),
   ])
   func `numerals in words, the everyday and the banker's, are read to the fen`(
@@ -29,7 +31,10 @@ import Testing
     #expect(value(text) == WrittenDecimal(digits: digits, places: places))
   }
 
-  @Test(arguments: ["元", "五角", "二三", "元整", "元五角"])
+  @Test(arguments: [
+    "元", "五角", "二三", "元整", "元五角", "三元四", "一万亿亿", "亿亿亿", "一亿亿亿", "一百五", "三万五", "一百五万", "二千三", "千元", "百", "十百", "一千千",
+    "三元角",
+  ])
   func `words that are no numeral are none`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
   @Test func `a page of words is looked at no further than 4096 bytes`() {
@@ -42,7 +47,7 @@ import Testing
     #expect(value(text) == WrittenDecimal(text.filter { $0 != "," }))
   }
 
-  @Test(arguments: ["1,23", "1234,567", "1,2345", ",123", "12,34,567", "1,234,56"])
+  @Test(arguments: ["1,23", "1234,567", "1,2345", ",123", "12,34,567", "1,234,56", "1.234,5", "1.234,567"])
   func `commas elsewhere are not guessed at`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
   @Test(arguments: ["约3", "3+1", "十二个月左右", "12-", "1,23", "abc", "二四零"])
