@@ -55,6 +55,23 @@ import Testing
     #expect(heads(trial) == [33, 33, 33] && trial.errors.isEmpty)
   }
 
+  @Test(arguments: [("人数,金额", "3,4320"), ("人数,月数,金额", "3,6,4320"), ("金额,人数", "4320,3")])
+  func `two half-years' summaries are the year, and neither corrects the other`(_ header: String, _ row: String) {
+    let halves = Trial(["上半年", "下半年"].map { ($0 + ".csv", Array(summary(of: $0, header, row).utf8)) })
+    #expect(heads(halves) == Array(repeating: 18, count: 6) && !halves.codes.contains("DZ703"))
+  }
+
+  @Test func `a summary called after a half-year that pays a year is of the year`() {
+    for (header, row) in [("人数,金额", "3,8640"), ("人数,月数,金额", "3,12,8640")] {
+      let trial = Trial(summary(of: "下半年", header, row), name: "汇总.csv")
+      #expect(trial.records.aggregates.allSatisfy { $0.months.isEmpty && $0[.amount].value == 864_000 })
+    }
+  }
+
+  private func summary(of part: String, _ header: String, _ row: String) -> String {
+    (["甲市2021年\(part)补贴汇总表（元）", "镇,村," + header] + Self.places.map { $0 + "," + row }).joined(separator: "\n")
+  }
+
   @Test func `months' amounts without heads are an error`() {
     #expect(returns(months(""), row: repeated("720")).errors == ["DZ206"])
     #expect(returns("人次," + months(""), row: "36," + repeated("720")).errors == ["DZ206"])
