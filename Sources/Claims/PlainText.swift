@@ -1,7 +1,9 @@
 /// Full-width ASCII to half-width; the many dashes and quotes to one each.
 func foldedForm(_ character: Character) -> Character {
   let scalars = character.unicodeScalars
-  guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else { return character }
+  guard let scalar = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex else {
+    return character
+  }
   switch scalar {
   case "“", "”", "「", "」", "『", "』", "＂": return "\""
   case "‘", "’": return "'"

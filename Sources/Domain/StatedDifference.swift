@@ -64,6 +64,11 @@ extension [Discrepancy] {
     }
   }
 
+  /// Whether a finding holds what is stated against what is due, so that it says itself how much of the difference it is.
+  private static func isOfBothSums(_ finding: Discrepancy) -> Bool {
+    finding.code == .dueVsPaid || finding.code == .roundingResidual && finding.field == Field.amount.rawValue
+  }
+
   /// The rest of a county's difference by its findings; nil where they may be all of it.
   ///
   /// One row's difference may be told at the row and again at a sum above it, so a finding is taken to explain anything between
@@ -72,12 +77,12 @@ extension [Discrepancy] {
     let worth = Worth(policy)
     var (low, high, isAll) = (Int128(0), Int128(0), true)
     for finding in positions.lazy.map({ self[$0] })
-    where finding.causes.isEmpty && (!finding.isTie || finding.code == .dueVsPaid) {
+    where finding.causes.isEmpty && (!finding.isTie || Self.isOfBothSums(finding)) {
       // Payments of other years, and such as came back, are in what is stated and may be of any amount.
       if [.backPayment, .paymentReturned, .paidOutsidePeriod].contains(finding.code) { return nil }
-      guard finding.code == .dueVsPaid || !finding.touches.isDisjoint(with: [.heads, .due, .stated]) else { continue }
+      guard Self.isOfBothSums(finding) || !finding.touches.isDisjoint(with: [.heads, .due, .stated]) else { continue }
       isAll = false
-      if finding.code == .dueVsPaid, let effect = worth.effect(of: finding) {
+      if Self.isOfBothSums(finding), let effect = worth.effect(of: finding) {
         if effect.fen < 0 { low += Int128(effect.fen) } else { high += Int128(effect.fen) }
         continue
       }

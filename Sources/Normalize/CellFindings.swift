@@ -50,7 +50,7 @@ extension CellReader {
     discrepancies.append(
       Discrepancy(
         .missingNotZero, subject: owner.subject, period: period, field: field.rawValue,
-        spots: [.init(place(row, column), raw: raw)],
+        spots: [.init(place(row, column), raw: raw)], touches: .touched(by: field),
         zh: "“\(header(column))”写的是“\(raw)”，不等于 0；如确为 0 请填 0",
         en: "\(header(column)) says \"\(raw)\", which is not zero; if zero is meant, write 0"))
   }

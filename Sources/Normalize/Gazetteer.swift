@@ -47,7 +47,7 @@ struct Gazetteer: Sendable {
   }
 
   static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
-  private static let communitySuffixes = ["社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区"]
+  static let communitySuffixes = ["社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区"]
   private static let allSuffixes = villageSuffixes + communitySuffixes
 
   /// The names of one county, with aliases that hold on a date of the period.
@@ -95,7 +95,7 @@ struct Gazetteer: Sendable {
   }
 
   /// Whether a name is more than a suffix, and ends with it.
-  private static func ends(_ name: String, with suffix: String) -> Bool {
+  static func ends(_ name: String, with suffix: String) -> Bool {
     name.utf8.count > suffix.utf8.count && name.utf8.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
   }
 
@@ -240,45 +240,6 @@ struct Gazetteer: Sendable {
     return nil
   }
 
-  /// Villages whose names are near to an unknown one, with their likeness, best first.
-  func near(_ name: String, town: Int?) -> [(village: Int, score: Double)] {
-    let base = Self.base(name)
-    let range = town.map { register.towns[$0].villages } ?? register.counties[county].villages
-    return range.filter { register.villages[$0].kind == .village }
-      .map { ($0, Self.likeness(base, Self.base(Self.folded(register.villages[$0].name)))) }
-      .filter { $0.1 >= 0.5 }
-      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
-      .prefix(3).map { (village: $0.0, score: $0.1) }
-  }
-
-  /// The one village that a name is near to: one character in two alike is no ground to say what should stand there.
-  static func certain(_ near: [(village: Int, score: Double)]) -> Int? {
-    guard let first = near.first, first.score >= 0.6, near.dropFirst().allSatisfy({ $0.score < first.score }) else {
-      return nil
-    }
-    return first.village
-  }
-
-  /// A name without its suffix of kind.
-  static func base(_ name: String) -> String {
-    let suffix = (communitySuffixes + villageSuffixes).first { ends(name, with: $0) }
-    return suffix.map { String(name.dropLast($0.count)) } ?? name
-  }
-
-  /// 1 for equal names, less by every character that differs.
-  private static func likeness(_ a: String, _ b: String) -> Double {
-    let (a, b) = (Array(a), Array(b))
-    var previous = Array(0...b.count)
-    for i in 0..<a.count {
-      var current = [i + 1]
-      for j in 0..<b.count {
-        current.append(min(previous[j + 1] + 1, current[j] + 1, previous[j] + (a[i] == b[j] ? 0 : 1)))
-      }
-      previous = current
-    }
-    return 1 - Double(previous[b.count]) / Double(max(a.count, b.count, 1))
-  }
-
   private static func townForms(_ name: String) -> [String] {
     let full = folded(name)
     for suffix in ["街道办事处", "街道", "镇", "乡"] where full.hasSuffix(suffix) && full.count > suffix.count {
@@ -289,38 +250,4 @@ struct Gazetteer: Sendable {
     }
     return [full]
   }
-
-  /// Squeezed, with characters that the county's own hand and the register write differently made one.
-  static func folded(_ text: String) -> String {
-    let squeezed = Text.squeezed(text)
-    guard squeezed.unicodeScalars.contains(where: { variant($0) != nil }) else { return squeezed }
-    return String(String.UnicodeScalarView(squeezed.unicodeScalars.map { variant($0) ?? $0 }))
-  }
-
-  private static func variant(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    // All lie among the common ideographs, so that a table by position answers at once.
-    guard (0x4E00..<0xA000).contains(scalar.value) else { return nil }
-    let folded = variantByPosition[Int(scalar.value) - 0x4E00]
-    return folded == 0 ? nil : Unicode.Scalar(UInt32(folded))
-  }
-
-  private static let variantByPosition: [UInt16] = {
-    var table = [UInt16](repeating: 0, count: 0x5200)
-    for (written, folded) in variants {
-      table[Int(written.value) - 0x4E00] = UInt16(folded.value)
-    }
-    return table
-  }()
-
-  // Traditional and local forms that are the same character; 簕 and 勒, 蓢 and 朗 are different names and stay apart (alias file).
-  private static let variants: [Unicode.Scalar: Unicode.Scalar] = [
-    "灣": "湾", "東": "东", "龍": "龙", "崗": "岗", "岡": "冈", "圍": "围", "鎮": "镇", "聯": "联", "興": "兴", "陽": "阳", "馬": "马",
-    "會": "会",
-    "員": "员", "務": "务", "區": "区", "門": "门", "塢": "坞", "橋": "桥", "長": "长", "廣": "广", "樓": "楼", "頭": "头", "壩": "坝",
-    "蓮": "莲",
-    "華": "华", "寶": "宝", "鳳": "凤", "鶴": "鹤", "羅": "罗", "蘇": "苏", "張": "张", "陳": "陈", "劉": "刘", "趙": "赵", "園": "园",
-    "國": "国",
-    "衝": "冲", "沖": "冲", "麥": "麦", "黃": "黄", "吳": "吴", "溫": "温", "蓋": "盖", "舊": "旧", "雙": "双", "榮": "荣",
-    "豐": "丰",
-  ]
 }

@@ -176,6 +176,7 @@ enum ChineseNumeral {
     private var unit: Int64 = 10_000
     private var great: Int64 = .max
     private var fen: Int64 = 0
+    private var lastCoin: Character?
     private var isAmount = false
     private var seen = false
 
@@ -195,9 +196,10 @@ enum ChineseNumeral {
         guard seen, !isAmount, closeSection() else { return false }
         isAmount = true
       case "角", "分":
-        guard isAmount, let digit else { return false }
+        // 角 once, and before 分.
+        guard isAmount, let digit, lastCoin == nil || lastCoin == "角" && character == "分" else { return false }
         fen += character == "角" ? digit * 10 : digit
-        self.digit = nil
+        (self.digit, lastCoin) = (nil, character)
       case "整", "正": return isAmount
       default: return false
       }

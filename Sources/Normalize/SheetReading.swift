@@ -132,9 +132,12 @@ extension UploadReader {
       return written
     }
     let rate = context.policy.rate(in: part.upperBound)
+    let unit = placed.table.column(.amount).flatMap { placed.table.units[$0] } ?? .yuan
     let counts = placed.table.body.prefix(200).compactMap { row -> Bool? in
       if let months = number(.months, row)?.whole { return months > longest }
-      guard let heads = number(.eligible, row)?.whole, let fen = number(.amount, row)?.value.scaled(by: 100) else { return nil }
+      guard let heads = number(.eligible, row)?.whole, (1...1_000_000).contains(heads),
+        let fen = number(.amount, row)?.fen(in: unit)
+      else { return nil }
       return fen > heads * longest * rate.fen
     }
     return counts.count(where: \.self) * 2 > counts.count

@@ -166,10 +166,14 @@ struct TableFinder {
     return titles.reversed().flatMap(\.self).joined(separator: "　")
   }
 
-  /// Whether a row begins as one of sums does and has no title's words.
+  /// Whether a row begins as one of sums does and goes on with numbers alone: 补贴统计 │ 单位：元 is a title.
   private func isSum(_ cells: [Cell]) -> Bool {
-    guard cells.count > 1, let first = cells.first, first.kind == .text else { return false }
-    return Text.squeezed(grid.texts[first.text]).hasSuffix("计")
+    guard cells.count > 1, let first = cells.first, first.kind == .text,
+      Text.squeezed(grid.texts[first.text]).hasSuffix("计")
+    else { return false }
+    return cells.dropFirst().allSatisfy { cell in
+      if cell.kind == .text, case .number = NumberText(grid.texts[cell.text]) { true } else { cell.kind == .number }
+    }
   }
 
   /// Whether a column tells of another year, or of the difference to one: 2020年›金额, 比上年增减.

@@ -242,9 +242,12 @@ extension TableReader {
   /// What a row states for each month that has columns.
   private mutating func monthFigures(_ row: Int, _ number: Int, _ owner: RowOwner) -> [AggregateRecord.Month] {
     var months: [AggregateRecord.Month] = []
-    for month in table.months {
+    for (position, month) in table.months.enumerated() {
       var entry = AggregateRecord.Month(heads: .absent, amount: .absent)
-      if let column = month.heads {
+      if let column = month.heads, position > 0, table.months[position - 1].heads == column {
+        // The heads of a quarter or half-year are read once, for the first of its months.
+        entry.heads = months[position - 1].heads
+      } else if let column = month.heads {
         entry.heads =
           tick(row, number, column)
           ?? cells.number(
@@ -275,7 +278,9 @@ extension TableReader {
     var figures: [Int: Reading] = [:]
     for span in table.spans {
       let columns = zip(table.months, months).filter { span.months.contains($0.0.month) }
-      if let column = span.heads {
+      if let column = span.heads, let month = table.months.firstIndex(where: { $0.heads == column }) {
+        figures[column] = months[month].heads
+      } else if let column = span.heads {
         figures[column] = cells.number(
           grid.cell(rowIndex: row, column: column), .eligible, row: number, column: column, unit: nil, owner: owner,
           period: "\(span.months)")

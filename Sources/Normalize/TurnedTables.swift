@@ -17,6 +17,7 @@ struct TurnedTable {
     for row in grid.rows.indices.prefix(40).filter({ (3...400).contains(grid.rows[$0].cells.count) }).prefix(6) {
       guard let places = Places(grid, row: row, gazetteer) else { continue }
       let starts = [row] + Self.blocks(grid, below: row, like: places, gazetteer)
+      guard starts.count <= Self.mostBlocks else { break }
       var turned: [Grid] = []
       for (index, start) in starts.enumerated() {
         let end = index + 1 < starts.count ? starts[index + 1] : grid.rows.count
@@ -33,12 +34,19 @@ struct TurnedTable {
     grids = [Self.turned(grid, from: rows.lowerBound, through: grid.rows[rows.upperBound].number)]
   }
 
+  // A wide table goes on below itself a few times; each block costs a look at the whole sheet.
+  private static let mostBlocks = 64
+
   /// The rows below one of places where the table goes on with others, under the same corner.
   private static func blocks(_ grid: Grid, below row: Int, like places: Places, _ gazetteer: Gazetteer) -> [Int] {
-    func corner(_ row: Int) -> String? {
+    func label(_ row: Int) -> String? {
       grid.cell(rowIndex: row, column: places.label).flatMap {
-        $0.kind == .text ? Text.squeezed(grid.texts[$0.text]) : nil
+        $0.kind == .text && !Text.trimmed(grid.texts[$0.text]).isEmpty ? Text.squeezed(grid.texts[$0.text]) : nil
       }
+    }
+    // Merged with the row of towns above, the corner stands there.
+    func corner(_ row: Int) -> String? {
+      label(row) ?? (row > 0 && places.hasTowns(grid, above: row, gazetteer) ? label(row - 1) : nil)
     }
     guard let own = corner(row) else { return [] }
     return grid.rows.indices.dropFirst(row + 1).filter { below in
@@ -50,7 +58,10 @@ struct TurnedTable {
     _ grid: Grid, from start: Int, through last: Int, first: Int, _ places: Places, _ gazetteer: Gazetteer
   ) -> Grid {
     // What stands above the first block is every block's title; the blocks between are not.
-    let own = start == first ? grid : grid.removing(grid.rows[first].number...grid.rows[start].number - 1)
+    let hasOwnTowns = start > 0 && !places.areTowns && places.hasTowns(grid, above: start, gazetteer)
+    let own =
+      start == first
+      ? grid : grid.removing(grid.rows[first].number...grid.rows[start].number - (hasOwnTowns ? 2 : 1))
     let row = own.rowIndex(grid.rows[start].number) ?? start
     let number = own.rows[row].number
     let townsAbove = row > 0 && !places.areTowns && places.hasTowns(own, above: row, gazetteer)

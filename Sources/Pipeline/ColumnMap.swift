@@ -48,8 +48,8 @@ public struct ColumnMap {
     let isChinese = language == "zh"
     guard hasTable else {
       return isChinese
-        ? "# \(file)：没有找到表，没有可配置的列；duizhang inspect \(file) 说明原因"
-        : "# \(file): no table was found, so there is no column to configure; duizhang inspect \(file) says why"
+        ? "# \(file)：没有找到表，没有可配置的列；duizhang inspect \(typed(file)) 说明原因"
+        : "# \(file): no table was found, so there is no column to configure; duizhang inspect \(typed(file)) says why"
     }
     guard !columns.isEmpty else {
       return isChinese ? "# \(file)：各列都已识别，无需配置" : "# \(file): every column is placed; nothing to configure"

@@ -213,17 +213,20 @@ struct CSVScanner {
   }
 
   // Whether a quoted text would run over lines each of which is a whole record without it, as a quote that belongs to a text makes it do.
+  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas.
   private func areRecords(from start: Int, _ column: Int, to close: Int, width: Int) -> Bool {
     guard patience > 0, close < bytes.count,
       bytes[start..<close].contains(where: { $0 == 0x0a || $0 == 0x0d })
     else { return false }
     var position = start
     var column = column
+    var lineEnds = 0
     while position < bytes.count {
       let byte = bytes[position]
       if byte == 0x0a || byte == 0x0d {
         if column != width { return false }
-        if position >= close { return true }
+        if position >= close { return lineEnds > 1 }
+        lineEnds += 1
         position += byte == 0x0d && position + 1 < close && bytes[position + 1] == 0x0a ? 2 : 1
         column = 1
       } else if byte == first, isDelimiter(position) {
@@ -233,7 +236,7 @@ struct CSVScanner {
         position += 1
       }
     }
-    return column == width
+    return column == width && lineEnds > 1
   }
 
   /// Reads a field between paired quotes, which has no escapes; nil if none closes it.

@@ -130,7 +130,8 @@ public enum TextEncoding: String, Sendable, CaseIterable {
     let sample = bytes.prefix(65_536)
     for (encoding, order) in [(TextEncoding.utf32LittleEndian, [0, 1, 2, 3]), (.utf32BigEndian, [3, 2, 1, 0])] {
       let areCharacters = stride(from: 0, to: sample.count, by: 4).allSatisfy { start in
-        guard sample[start + order[3]] == 0, sample[start + order[2]] <= 0x10 else { return false }
+        // Beyond plane 3 nobody writes; a tab or line end between two characters of UTF-16 would be such a plane.
+        guard sample[start + order[3]] == 0, sample[start + order[2]] <= 3 else { return false }
         let low = UInt32(sample[start + order[1]]) << 8 | UInt32(sample[start + order[0]])
         return Unicode.Scalar(UInt32(sample[start + order[2]]) << 16 | low).map { $0 != "\0" } ?? false
       }

@@ -97,12 +97,15 @@ struct HistoryCommand: ParsableCommand {
       case .acknowledgements:
         let asOf = publishedAsOf(publication.folder)
         try tell(
-          try history.acknowledgements(),
+          // One whose last day is past has lapsed too, though no amount has changed.
+          try history.acknowledgements().map { given in
+            var given = given
+            given.isLapsed = given.isLapsed || asOf.map { given.until < $0 } ?? false
+            return given
+          },
           heads: [("指纹", "fingerprint"), ("核实人", "by"), ("有效至", "until"), ("失效", "lapsed"), ("理由", "reason")]
         ) { given in
-          // One whose last day is past has lapsed too, though no amount has changed.
-          let isOver = given.isLapsed || asOf.map { given.until < $0 } ?? false
-          return [given.fingerprint, given.by, given.until, isOver ? word("lapsed") : "", given.reason]
+          [given.fingerprint, given.by, given.until, given.isLapsed ? word("lapsed") : "", given.reason]
         }
       }
     }

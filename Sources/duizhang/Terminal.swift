@@ -21,12 +21,15 @@ var terminalWidth: Int { isatty(STDOUT_FILENO) == 1 ? Look.standardOutput.width 
 /// Prints what a person reads: names of files and villages do nothing on the terminal but stand there.
 func show(_ text: String) { print(harmless(text)) }
 
-/// The same, with lines that are longer than the terminal is wide going on below themselves, further in than they began; for what is
-/// read only, for what is copied from a screen must stay whole.
+/// The same, with lines that are longer than the terminal is wide going on below themselves, further in than they began. Commands and
+/// places stay whole, for they are copied from the screen.
 func showWrapped(_ text: String) {
   let width = terminalWidth
   let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
-    guard width < .max, displayWidth(line) > width else { return String(line) }
+    let words = line.drop { $0 == " " }
+    guard width < .max, displayWidth(line) > width, !words.hasPrefix("duizhang "), !words.hasPrefix("-->") else {
+      return String(line)
+    }
     // Where the columns are few, so is the room for indents.
     let indent = min(line.prefix { $0 == " " }.count + 4, width / 3)
     return wrapped(String(line), width: width, indent: String(repeating: " ", count: indent))

@@ -68,6 +68,18 @@ import Testing
     }
   }
 
+  @Test func `a half-year's heads that are no number are one error`() {
+    #expect(Trial(summary(of: "下半年", "人数,金额", "约3,4320")).codes.filter { $0 == "DZ205" }.count == Self.places.count)
+  }
+
+  @Test(arguments: ["补贴统计", "补贴合计", "补贴情况"])
+  func `a title that ends as a sum's label does is a title`(_ words: String) {
+    let lastYear = "甲市2020年\(words),,,单位：元\n镇,村,人数,金额\n东镇,山底村,3,8640\n"
+    #expect(Trial(lastYear).records.aggregates.isEmpty)
+    let inWan = "甲市2021年\(words),,,单位：万元\n镇,村,人数,金额\n东镇,山底村,3,0.864\n"
+    #expect(Trial(inWan).records.aggregates[0][.amount].value == 864_000)
+  }
+
   private func summary(of part: String, _ header: String, _ row: String) -> String {
     (["甲市2021年\(part)补贴汇总表（元）", "镇,村," + header] + Self.places.map { $0 + "," + row }).joined(separator: "\n")
   }

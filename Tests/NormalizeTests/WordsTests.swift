@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     "元", "五角", "二三", "元整", "元五角", "三元四", "一万亿亿", "亿亿亿", "一亿亿亿", "一百五", "三万五", "一百五万", "二千三", "千元", "百", "十百", "一千千",
-    "三元角",
+    "三元角", "捌仟元一角一角", "三元二分一角",
   ])
   func `words that are no numeral are none`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 

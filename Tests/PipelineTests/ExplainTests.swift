@@ -85,6 +85,8 @@ private struct Published {
     ("counties.开平市.eligible", "counties.440783.eligible"), ("counties.开平.eligible", "counties.440783.eligible"),
     ("counties[440783].eligible", "counties.440783.eligible"), ("budget.合计.spent_yuan", "budget.合计.spent_yuan"),
     ("budget[村(居)务公开].spent_yuan", "budget[村(居)务公开].spent_yuan"), ("claims.C01.residual", "claims.C01.residual"),
+    ("大田村委会.quota", "villages.440781110200.quota"), ("大田镇.quota", "towns.440785106.quota"),
+    ("villages.大田村.quota", "villages.440781110200.quota"),
     ("months.开平.3.heads", "months[440783 2021-03].heads"),
     ("months.440783.2021-03.heads", "months[440783 2021-03].heads"),
   ])
@@ -118,7 +120,7 @@ private struct Published {
 
   @Test(arguments: [
     ("county.440783.eligible", "counties"), ("counties.440784.eligible", "44078"),
-    ("counties.开平市.eligable", "eligible"),
+    ("counties.开平市.eligable", "eligible"), ("开平市.eligable", "eligible"), ("villages.大田镇.quota", "villages"),
     ("counties.开平市.amount_due", "amount_due_yuan"), ("budget.合记.spent_yuan", "合计"), ("claims.C999.stated", "C"),
     ("counties", "amount"),
   ])

@@ -51,9 +51,11 @@ import Testing
     let list = paymentList(
       ["东镇,山底村,张甲,否,12,2880,240,2640", "东镇,山底村,李乙,否,12,2880,,2880", "东镇,山底村,王丙,是,0,0,,"],
       header: "镇,村,姓名,是否兼任,月数,应发金额,扣回,实发金额")
-    for paid in [5520, 5760] {
-      #expect(due(Books([list, summary("镇,村,核发人数,金额", ["东镇,山底村,2,\(paid)"])])).allSatisfy { $0 == yuan(5760, 5520) })
+    func both(_ paid: Int) -> [Discrepancy.Gap] {
+      due(Books([list, summary("镇,村,核发人数,金额", ["东镇,山底村,2,\(paid)"])]))
     }
+    #expect(both(5520) == [yuan(5760, 5520)])
+    #expect(both(5760).isEmpty)
     let other = Books([list, summary("镇,村,金额", ["东镇,山底村,5280"])])
     #expect(due(other).contains(yuan(5760, 5280)) || due(other).contains(yuan(5520, 5280)))
   }

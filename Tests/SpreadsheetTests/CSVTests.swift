@@ -50,6 +50,10 @@ struct CSVTests {
         ["5", "t", "u"],
       ]),
     Case(
+      "a text whose second line has as many commas as a record is one field",
+      "镇,村,姓名,金额,备注\nA,B,C,1,\"按通知：\n甲,乙,丙,丁,戊\"\nD,E,F,2,\n",
+      [["镇", "村", "姓名", "金额", "备注"], ["A", "B", "C", "1", "按通知：\n甲,乙,丙,丁,戊"], ["D", "E", "F", "2"]]),
+    Case(
       "a text of several lines with delimiters is one field",
       "id,text,n\n1,\"see a, b\nand c\",2\n3,\"x\ny, z\",4\n5,w,6\n7,v,8\n",
       [

@@ -44,6 +44,11 @@ struct EncodingTests {
     try expect(bytes, encoding, isGuessed: false, [["村", "𠮷"]])
   }
 
+  @Test func `UTF-16 whose every second character is a tab or a line end is no UTF-32`() throws {
+    let bytes = "村\t人\n山\t3\n".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    try expect(bytes, .utf16LittleEndian, isGuessed: true, [["村", "人"], ["山", "3"]])
+  }
+
   @Test("UTF-32 without a mark", arguments: [true, false])
   func bareUTF32(_ isLittle: Bool) throws {
     let bytes = Self.text.unicodeScalars.flatMap { scalar in

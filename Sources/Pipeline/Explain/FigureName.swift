@@ -21,6 +21,7 @@ struct FigureName: Hashable {
       for dataset in PublishedTables.datasets where dataset != "months" {
         if let found = try names(parts, dataset, tables) { return found }
       }
+      for dataset in PublishedTables.datasets where dataset != "months" { try tellMisspelt(parts, dataset, tables) }
       throw unknown(
         parts[0], of: PublishedTables.datasets, what: ("数据集或名称", "dataset or name"),
         hint: Message(
@@ -36,14 +37,7 @@ struct FigureName: Hashable {
         en: "\(dataset).row.field is wanted, for instance \(dataset).\(rows.keys.first ?? "…").\(fields.first ?? "…")")
     }
     if let found = try names(parts, dataset, tables) { return found }
-    // The row may be right and the field misspelt.
-    if parts.count > 1, let misspelt = parts.last,
-      let key = try RowName(Array(parts.dropLast())).key(in: rows, of: dataset, tables)
-    {
-      throw unknown(
-        misspelt, of: fields + fields.map { columnTitle($0, of: dataset, in: "zh") },
-        what: (" \(dataset).\(key) 字段", "field of \(dataset).\(key)"))
-    }
+    try tellMisspelt(parts, dataset, tables)
     if parts.count > 1, let last = parts.last, fields.contains(last) { parts.removeLast() }
     throw unknown(
       parts.joined(separator: "."), of: rows.keys + rows.names.keys.sorted(),
@@ -67,6 +61,19 @@ struct FigureName: Hashable {
         FigureName(dataset: dataset, key: key, field: $0)
       }
     }
+  }
+
+  /// Says so where the row is right and the field misspelt.
+  private static func tellMisspelt(_ parts: [String], _ dataset: String, _ tables: PublishedTables) throws {
+    let rows = try tables.rows(dataset)
+    guard parts.count > 1, let misspelt = parts.last,
+      let key = try RowName(Array(parts.dropLast())).key(in: rows, of: dataset, tables)
+    else { return }
+    let fields = fields(of: dataset, rows.columns)
+    func known(_ language: String) -> [String] { fields + fields.map { columnTitle($0, of: dataset, in: language) } }
+    throw unknown(
+      misspelt, of: known("zh"), english: known("en"),
+      what: (" \(dataset).\(key) 字段", "field of \(dataset).\(key)"))
   }
 
   /// The columns of a dataset that hold figures.
@@ -100,13 +107,17 @@ struct FigureName: Hashable {
   }
 
   private static func unknown(
-    _ word: String, of known: [String], what: (zh: String, en: String), hint: Message? = nil
+    _ word: String, of known: [String], english: [String]? = nil, what: (zh: String, en: String), hint: Message? = nil
   ) -> SetupError {
-    let near =
-      known.first { word.count > 1 && $0.contains(word) } ?? nearest(word, of: known)
-      ?? known.first { $0.hasPrefix(word.prefix(4)) }
+    func near(_ known: [String]) -> String? {
+      // Of two characters any other two would be near.
+      known.first { word.count > 1 && $0.contains(word) }
+        ?? nearest(word, of: known.filter { $0.count > 2 || !Set($0).isDisjoint(with: word) })
+        ?? known.first { word.count >= 4 && $0.hasPrefix(word.prefix(4)) }
+    }
     return SetupError(
-      word, zh: "没有这个\(what.zh)“\(word)”" + (near.map { "；是否为“\($0)”？" } ?? hint?.zh ?? ""),
-      en: "there is no \(what.en) \"\(word)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? hint?.en ?? ""))
+      word, zh: "没有这个\(what.zh)“\(word)”" + (near(known).map { "；是否为“\($0)”？" } ?? hint?.zh ?? ""),
+      en: "there is no \(what.en) \"\(word)\""
+        + (near(english ?? known).map { "; did you mean \"\($0)\"?" } ?? hint?.en ?? ""))
   }
 }

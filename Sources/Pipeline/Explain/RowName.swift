@@ -22,10 +22,10 @@ struct RowName {
       return rows.keys.first { Int($0.drop { !$0.isNumber }) == number }
     }
     guard let own = Self.columns[dataset] else { return nil }
-    let (above, forms) = (words.dropLast(), Self.forms(last))
+    let (above, name) = (words.dropLast(), Self.parted(last))
     let keys = rows.keys.filter { key in
       guard let row = rows.rows[key] else { return false }
-      return !forms.isDisjoint(with: Self.forms(row[own] ?? ""))
+      return (row[own] == last || Self.isSame(name, Self.parted(row[own] ?? "")))
         && above.allSatisfy { word in ["county", "town"].contains { $0 != own && (row[$0] ?? "").hasPrefix(word) } }
     }
     return keys.isEmpty ? nil : try only(keys, words.joined(separator: " "), rows)
@@ -34,15 +34,26 @@ struct RowName {
   // The column that bears a row's own name.
   private static let columns = ["counties": "county", "towns": "town", "villages": "village"]
 
+  private enum Kind { case village, community, town, county }
+
   // Longest first, so that 南村村委会 is 南村 and not 南村村.
-  private static let ends = [
-    "社区居民委员会", "村民委员会", "街道办事处", "社区居委会", "居民委员会", "村委会", "居委会", "街道", "镇", "乡", "村", "市", "县", "区",
+  private static let ends: [(words: String, kind: Kind)] = [
+    ("社区居民委员会", .community), ("村民委员会", .village), ("街道办事处", .town), ("社区居委会", .community), ("居民委员会", .community),
+    ("村委会", .village), ("居委会", .community), ("社区", .community), ("街道", .town), ("镇", .town), ("乡", .town), ("村", .village),
+    ("市", .county), ("县", .county), ("区", .county),
   ]
 
-  /// A name as it is, and without its end.
-  private static func forms(_ name: String) -> Set<String> {
-    guard let end = ends.first(where: { name.hasSuffix($0) }), name.count > end.count else { return [name] }
-    return [name, String(name.dropLast(end.count))]
+  /// A name without its end, and what that end says it is.
+  private static func parted(_ name: String) -> (base: String, kind: Kind?) {
+    guard let end = ends.first(where: { name.hasSuffix($0.words) }), name.count > end.words.count else {
+      return (name, nil)
+    }
+    return (String(name.dropLast(end.words.count)), end.kind)
+  }
+
+  /// Whether two names are one but for their ends: 三合 is 三合镇, and 三合村委会 is not.
+  private static func isSame(_ a: (base: String, kind: Kind?), _ b: (base: String, kind: Kind?)) -> Bool {
+    a.base == b.base && (a.kind == nil || b.kind == nil || a.kind == b.kind)
   }
 
   private func only(_ keys: [String], _ word: String, _ rows: PublishedTables.Rows) throws -> String {

@@ -21,7 +21,7 @@ public struct Forgetting: Sendable, Encodable {
     /// SHA-256 of what it was.
     public var sha256: String
     /// SHA-256 of what is kept in its place.
-    public var redacted: String
+    public var redacted: String?
   }
 
   /// What is left for people to do.
@@ -124,7 +124,7 @@ public struct Forgetting: Sendable, Encodable {
       switch source.location {
       case .archive(let digest):
         let redacted = sha256(new)
-        files.append(File(name: source.name, sha256: digest, redacted: redacted))
+        files.append(File(name: source.name, sha256: digest, redacted: isDryRun ? nil : redacted))
         plan.redactions.append(Redaction(sha256: digest, redacted: redacted, date: today, reason: reason))
         if !isDryRun { try InputArchive(output: output, disk: disk).keep(new, sha256: redacted, owner: digest) }
       case .inbox(let path) where changesInbox:
@@ -183,7 +183,7 @@ public struct Forgetting: Sendable, Encodable {
         ))
       // What a stand-in is made of is drawn anew each time, and so are the bytes that it stands in.
       lines += files.map { file in
-        "  archive/\(file.sha256.prefix(12))…" + (isDryRun ? "" : " → \(file.redacted.prefix(12))…") + "  \(file.name)"
+        "  archive/\(file.sha256.prefix(12))…" + (file.redacted.map { " → \($0.prefix(12))…" } ?? "") + "  \(file.name)"
       }
       lines += uploads.map { "  inbox/\($0)" }
     }

@@ -72,7 +72,7 @@ let chineseHelp: [String: String] = [
   // explain
   "Say where a figure comes from, or what a code or a finding means and how to mend it.": "说明一个数从哪里来，或一个代码、一项疑点的含义和改法。",
   "A figure is named dataset.row.field; a row by its code, its name or a path of names. Without a field, all figures of the row are listed. A finding is named by its fingerprint.":
-    "一个数写作 表.行.列，行用代码或名称；不写列则列出该行全部的数。疑点用指纹表示。",
+    "一个数写作 表.行.列，行用代码、名称或自县而下的名称；不写列则列出该行全部的数。疑点用指纹表示。",
   "A figure such as counties.开平市.amount_due_yuan, a code such as DZ205, or a fingerprint.":
     "一个数（如 counties.开平市.amount_due_yuan）、一个代码（如 DZ205）或一个指纹。",
   "How many steps down a figure's chain is shown; the rest is folded.": "往下展开几层，其余折叠。",
