@@ -8,21 +8,30 @@ extension PlacedTable {
     for run in table.runsOfDigits() {
       guard let first = run.first?.column else { continue }
       var numbers: [Int: [Int: Double]] = [:]
-      var unreadable: [Int: String] = [:]
+      var unreadable: [Int: [Int: String]] = [:]
       for row in table.body {
         let texts = run.map { digit in
           grid.cell(rowIndex: row, column: digit.column).map { Text.squeezed(grid.raw($0)) } ?? ""
         }
         switch Self.fen(texts, run.map(\.power)) {
         case .none: continue
-        case .some(.none): unreadable[row] = texts.joined(separator: "│")
+        case .some(.none):
+          guard grid.cell(rowIndex: row, column: first) != nil || isAmount(texts, row, first) else { continue }
+          unreadable[row] = [first: texts.joined(separator: "│")]
         case .some(.some(let fen)): numbers[row] = [first: Double(fen) / 100]
         }
       }
-      grid = grid.setting(numbers)
-      for (row, text) in unreadable { grid = grid.replacingText(rowIndex: row, column: first, with: text) }
+      grid = grid.setting(numbers, texts: unreadable)
       table.joinDigits(run.map(\.column))
     }
+  }
+
+  /// Whether figures stand among a row's digits, behind what the row is about: who signs and when, below a list, is no amount.
+  private func isAmount(_ texts: [String], _ row: Int, _ first: Int) -> Bool {
+    grid.rows[row].cells.first.map { grid.cells[$0].column < first } == true
+      && texts.contains { text in
+        text.contains { $0.isASCII && $0.isNumber } && text.allSatisfy { "0123456789.,¥元".contains($0) }
+      }
   }
 
   /// What a row's digits come to; nil for a row without any, and nil within where they are no digits. A currency sign stands before them.
@@ -48,7 +57,8 @@ extension Table {
     "佰": 2, "拾": 1, "圆": 0,
   ]
 
-  /// Columns side by side below one header whose own words are powers of ten, each a tenth of the one before, yuan among them.
+  /// Columns side by side below one header whose own words are powers of ten, each a tenth of the one before, yuan among them. Where
+  /// yuan come first, 元 │ 角 │ 分, they stand whole in their column.
   fileprivate func runsOfDigits() -> [[(column: Int, power: Int)]] {
     var runs: [[(column: Int, power: Int)]] = []
     for column in paths.keys.sorted() {
@@ -63,7 +73,7 @@ extension Table {
       }
     }
     return runs.filter { run in
-      run.count >= 4 && run.contains { $0.power == 0 }
+      run.count >= 3 && run[0].power > 0 && run.contains { $0.power == 0 }
         && run.contains { fields[$0.column] == .amount || fields[$0.column] == .due }
     }
   }

@@ -39,10 +39,11 @@ extension TableReader {
   /// DZ205: a comment that says what should stand in its cell, or that its row is paid otherwise; the cell counts as it stands.
   mutating func tellCorrectionsInComments() {
     let corrections = grid.comments.filter { address, text in
-      out.source.rows.contains(address.row) && Self.corrects(Text.squeezed(text))
+      out.source.rows.contains(address.row)
+        && Self.corrects(Text.squeezed(text), isZero: grid[address].flatMap { cells.quietly($0, unit: .yuan) } == 0)
     }
     for (address, comment) in corrections.sorted(by: { $0.key < $1.key }) {
-      let raw = Mask.numbers(in: Text.trimmed(comment))
+      let raw = shown(comment, at: address)
       out.discrepancies.append(
         Discrepancy(
           .valueNotParsed, severity: .warning,
@@ -50,15 +51,49 @@ extension TableReader {
             county: county, town: out.source.town, detail: "\(out.source.sheet)#\(address) comment"), period: period,
           field: Field.note.rawValue,
           spots: [
-            .init(
-              cells.place(address.row, address.column), raw: raw,
-              parsed: Mask.numbers(in: grid[address].map { grid.display($0) } ?? ""))
+            .init(cells.place(address.row, address.column), raw: raw, parsed: shown(address))
           ],
           zh: "批注“\(raw.prefix(60))”像是对本格的更正，仍按单元格的内容计算；如批注为准，请改正单元格",
           en:
             "the comment \"\(raw.prefix(60))\" seems to correct the cell, which counts as it stands: mend the cell if the comment holds"
         ))
     }
+  }
+
+  /// What stands in a cell that has a comment, as it may be told.
+  func shown(_ address: CellAddress) -> String {
+    let held = grid[address].map { Text.trimmed(grid.display($0)) } ?? ""
+    return holdsNames(address) ? Mask.name(held) : Mask.numbers(in: held)
+  }
+
+  /// A comment as it may be told: nobody's number or name whole.
+  func shown(_ comment: String, at address: CellAddress) -> String {
+    Mask.numbers(in: hidingNames(ofRow: address.row, in: Text.trimmed(comment)))
+  }
+
+  /// Whether a cell below the header is one of names.
+  private func holdsNames(_ address: CellAddress) -> Bool {
+    let columns = [columnOf[.name], table.givenNames, table.namesTogether, table.namesOfConcurrent]
+    return address.row > out.source.headerRows.upperBound && columns.contains(address.column)
+  }
+
+  /// A text with the names of a row's members masked.
+  private func hidingNames(ofRow number: Int, in text: String) -> String {
+    guard let column = columnOf[.name], var row = grid.rowIndex(number), number > out.source.headerRows.upperBound,
+      !table.isSum(row, grid)
+    else { return text }
+    var hidden = text
+    while row < grid.rows.count, grid.rows[row].number == number {
+      let written = cells.text(grid.cell(rowIndex: row, column: column))
+      let given = table.givenNames.map { cells.text(grid.cell(rowIndex: row, column: $0)) } ?? ""
+      let whole = Text.squeezed(written + given)
+      // As it stands, without blanks, and without the post behind it.
+      for name in [Text.trimmed(written + given), whole, Self.nameAndSeat(whole).name] where name.count > 1 {
+        hidden = hidden.replacing(name, with: Mask.name(name))
+      }
+      row += 1
+    }
+    return hidden
   }
 
   /// DZ408: an amount in words and one in figures in one row say the same.
@@ -70,8 +105,11 @@ extension TableReader {
         func fen(_ column: Int) -> Int64? {
           grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
         }
-        guard let stated = fen(words), let sum = fen(figures), stated != sum else { continue }
         let number = grid.rows[row].number
+        // Shared out, one of the two is each member's own, and the other is still that of all.
+        guard table.sharing[number] == nil, table.parted[number] == nil, let stated = fen(words),
+          let sum = fen(figures), stated != sum
+        else { continue }
         out.totals.append(
           StatedTotal(
             source: SourceID(0), row: number, column: words, field: .amount, month: nil, unit: .money, stated: stated,
@@ -111,8 +149,10 @@ extension TableReader {
     ].contains { words.contains($0) }
   }
 
-  private static func corrects(_ words: String) -> Bool {
-    ["更正", "应为", "改为", "应改", "实为", "有误", "不发", "停发", "多发", "少发", "漏发", "应扣", "已退", "离任", "辞职", "去世", "死亡"].contains {
+  /// Whether a comment says otherwise than its cell; 兼任，不发 beside a zero does not.
+  private static func corrects(_ words: String, isZero: Bool) -> Bool {
+    if !isZero, ["不发", "停发"].contains(where: { words.contains($0) }) { return true }
+    return ["更正", "应为", "改为", "应改", "实为", "有误", "多发", "少发", "漏发", "应扣", "已退", "离任", "辞职", "去世", "死亡"].contains {
       words.contains($0)
     }
   }

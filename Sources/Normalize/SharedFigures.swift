@@ -3,26 +3,29 @@ import Spreadsheet
 
 /// Months and money that stand once for a village's members, in a merged cell or with blanks below: 36 │ 8640 beside three names.
 extension PlacedTable {
-  /// Gives each member the share of what stands once, where rate, months and amount prove by whom it is shared; what they leave open
-  /// stays as it is written. Whoever is marked as paid elsewhere has no share.
+  /// Gives each member the share of what stands once, where the whole period's months at the rate prove by whom it is shared; what they
+  /// leave open stays as it is written. Whoever is marked as paid elsewhere, or had left before, has no share, and no void row has.
   mutating func shareFigures(_ policy: Policy) {
     guard table.kind == .paymentList, let money = table.column(.amount), table.months.isEmpty, table.spans.isEmpty,
       let rate = policy.singleRate?.fen, rate > 0, table.column(.name) != nil
     else { return }
     let columns = [money, table.column(.due), table.column(.deduction), table.column(.months)].compactMap(\.self)
     var numbers: [Int: [Int: Double]] = [:]
+    var classifier = RowClassifier(grid: grid, table: table)
     var row = table.body.lowerBound
     while row < table.body.upperBound {
       let block = row...lastOfBlock(from: row, columns)
       row = block.upperBound + 1
-      guard block.count > 1, let share = share(block, money, rate: rate, months: policy.months) else { continue }
-      for member in block where !isPaidElsewhere(member) {
+      guard block.count > 1, let paid = paid(block, &classifier, policy),
+        let share = share(block, money, among: paid.count, rate: rate, months: policy.months)
+      else { continue }
+      for member in paid {
         numbers[member, default: [:]][money] = share.amount
         if let due = table.column(.due), holds(block.lowerBound, due) { numbers[member]?[due] = share.amount }
         if let months = table.column(.months) { numbers[member]?[months] = share.months }
       }
-      for member in block where isPaidElsewhere(member) && member == block.lowerBound {
-        numbers[member] = Dictionary(uniqueKeysWithValues: columns.map { ($0, 0) })
+      if !paid.contains(block.lowerBound) {
+        numbers[block.lowerBound] = Dictionary(uniqueKeysWithValues: columns.map { ($0, 0) })
       }
       for member in block { table.sharing[grid.rows[member].number] = block.count }
     }
@@ -34,8 +37,8 @@ extension PlacedTable {
     // Nearly every row states its own: that is seen before a word is read.
     guard holds(row, columns[0]) else { return row }
     var last = row
-    while last + 1 < table.body.upperBound, !columns.contains(where: { holds(last + 1, $0) }), isMember(last + 1),
-      last > row || isMember(row), isOfSameVillage(last + 1, row)
+    while last + 1 < table.body.upperBound, !columns.contains(where: { holds(last + 1, $0) }), isSeat(last + 1),
+      last > row || isSeat(row), isOfSameVillage(last + 1, row)
     {
       last += 1
     }
@@ -47,17 +50,49 @@ extension PlacedTable {
     return !holds(row, column) || text(row, column) == text(first, column)
   }
 
-  /// Each member's months and yuan, where the amount is that of whole months and these are stated too, or are the whole period.
+  /// The rows of those who share what stands once; nil where a seat is vacant, or a row's words leave open what it has of it.
+  private func paid(_ block: ClosedRange<Int>, _ classifier: inout RowClassifier, _ policy: Policy) -> [Int]? {
+    var paid: [Int] = []
+    for row in block {
+      var hasNone = false
+      if case .setAside(let reason) = classifier.kind(ofRow: row), reason != .ofWhich {
+        hasNone = true
+      } else {
+        guard !isVacant(row) else { return nil }
+        if isPaidElsewhere(row) { continue }
+        let note = table.column(.note).map { text(row, $0) } ?? ""
+        if let departure = DepartureWords(note), departure.date.month < policy.from {
+          hasNone = true
+        } else if Self.limits.contains(where: { note.contains($0) }) {
+          return nil
+        }
+      }
+      if !hasNone {
+        paid.append(row)
+      } else if row == block.lowerBound {
+        // Figures beside a void or departed one may be that one's own.
+        return nil
+      }
+    }
+    // What stands at the only one who is paid is no share.
+    return paid.isEmpty || paid == [block.lowerBound] ? nil : paid
+  }
+
+  /// Words of a note by which a member has less than the whole period, or nothing, without saying how much.
+  private static let limits = [
+    "不发", "停发", "免发", "未发", "不再发", "不予发", "不计发", "停止发", "不领", "未领", "不享受", "不补贴", "离任", "离职", "卸任", "免职", "免去", "辞职",
+    "辞去", "去世", "病故", "死亡", "身故", "逝世", "病逝", "已故", "不再担任", "不再任职", "罢免", "退出", "调离", "落选",
+  ]
+
+  /// Each member's months and yuan, where the amount is that of the whole period for each and any months stated are these.
   private func share(
-    _ block: ClosedRange<Int>, _ money: Int, rate: Int64, months: Int
+    _ block: ClosedRange<Int>, _ money: Int, among members: Int, rate: Int64, months: Int
   ) -> (amount: Double, months: Double)? {
     let unit = table.units[money] ?? .yuan
-    let paid = Int64(block.count { !isPaidElsewhere($0) })
-    guard paid > 0, unit == .yuan, case .number(let written) = NumberText(text(block.lowerBound, money)),
-      let fen = written.fen(in: .yuan), fen > 0, fen % (paid * rate) == 0
+    let (paid, each) = (Int64(members), Int64(months))
+    guard unit == .yuan, case .number(let written) = NumberText(text(block.lowerBound, money)),
+      let fen = written.fen(in: .yuan), fen > 0, fen % (paid * rate) == 0, fen / paid / rate == each
     else { return nil }
-    let each = fen / paid / rate
-    guard (1...Int64(months)).contains(each) else { return nil }
     if let due = table.column(.due), holds(block.lowerBound, due) {
       guard case .number(let own) = NumberText(text(block.lowerBound, due)), own.fen(in: .yuan) == fen else {
         return nil
@@ -70,10 +105,8 @@ extension PlacedTable {
       guard case .number(let own) = NumberText(text(block.lowerBound, column)),
         let stated = own.whole, stated == each || stated == each * paid,
         // 12 │ 2880 is the first one's own, and the others' are missing.
-        stated > Int64(months) || stated * rate != fen
+        stated > each || stated * rate != fen
       else { return nil }
-    } else if each != Int64(months) {
-      return nil
     }
     return (Double(fen / paid) / 100, Double(each))
   }
@@ -85,9 +118,14 @@ extension PlacedTable {
     }
   }
 
-  private func isMember(_ row: Int) -> Bool {
+  /// Whether a row names a member, or says that nobody holds the seat.
+  private func isSeat(_ row: Int) -> Bool {
     guard let name = table.column(.name), holds(row, name), !table.isSum(row, grid) else { return false }
-    return PersonName.mayBe(text(row, name))
+    return PersonName.mayBe(text(row, name)) || isVacant(row)
+  }
+
+  private func isVacant(_ row: Int) -> Bool {
+    table.column(.name).map { TableReader.isVacantSeat(text(row, $0)) } ?? true
   }
 
   private func holds(_ row: Int, _ column: Int) -> Bool {

@@ -196,9 +196,8 @@ extension TableReader {
     // What only a comment explains is kept beside the cell that it explains.
     for (address, comment) in grid.comments
     where out.source.headerRows.lowerBound <= address.row && address.row <= out.source.rows.upperBound {
-      cells.log.note(
-        "comment", row: address.row, column: address.column, raw: Mask.numbers(in: Text.trimmed(comment)),
-        value: Mask.numbers(in: grid[address].map { grid.display($0) } ?? ""))
+      let (raw, value) = (shown(comment, at: address), shown(address))
+      cells.log.note("comment", row: address.row, column: address.column, raw: raw, value: value)
     }
     tellCorrectionsInComments()
     tellColours()

@@ -1,17 +1,26 @@
 extension Grid {
-  /// The sheet with numbers in some cells, by row (a position in `rows`) and column, whatever they held.
-  public func setting(_ numbers: [Int: [Int: Double]]) -> Grid {
+  /// The sheet with numbers in some cells and texts in others, by row (a position in `rows`) and column, whatever they held.
+  public func setting(_ numbers: [Int: [Int: Double]], texts written: [Int: [Int: String]] = [:]) -> Grid {
     var changed = self
     changed.rows.removeAll(keepingCapacity: true)
     changed.cells.removeAll(keepingCapacity: true)
     for (position, row) in rows.enumerated() {
       let first = changed.cells.count
-      if let own = numbers[position] {
-        let kept = cells[row.cells].filter { own[Int($0.column)] == nil }
-        let set = own.map { Cell(column: $0.key, style: 0, kind: .number, isFormula: false, bits: $0.value.bitPattern) }
-        changed.cells += (kept + set).sorted { $0.column < $1.column }
-      } else {
+      var set: [Cell] = []
+      for (column, number) in numbers[position] ?? [:] {
+        set.append(Cell(column: column, style: 0, kind: .number, isFormula: false, bits: number.bitPattern))
+      }
+      for (column, text) in (written[position] ?? [:]).sorted(by: { $0.key < $1.key }) {
+        // A row that is struck through stays so.
+        let style = cell(rowIndex: position, column: column)?.style ?? 0
+        let id = changed.texts.intern(text)
+        set.append(Cell(column: column, style: style, kind: .text, isFormula: false, bits: UInt64(id.rawValue)))
+      }
+      if set.isEmpty {
         changed.cells += cells[row.cells]
+      } else {
+        let kept = cells[row.cells].filter { cell in !set.contains { $0.column == cell.column } }
+        changed.cells += (kept + set).sorted { $0.column < $1.column }
       }
       changed.rows.append(Row(number: row.number, isHidden: row.isHidden, cells: first..<changed.cells.count))
     }

@@ -49,7 +49,7 @@ extension Grid {
     return turned
   }
 
-  /// The sheet with another text in one cell (a position in `rows`, and a column).
+  /// The sheet with another text in one cell (a position in `rows`, and a column) that it has; `setting` takes many cells, and new ones.
   public func replacingText(rowIndex: Int, column: Int, with text: String) -> Grid {
     var changed = self
     guard let index = changed.rows[rowIndex].cells.first(where: { changed.cells[$0].column == column }) else {

@@ -91,7 +91,7 @@ import Testing
     let xml = sheetXML(listRows).replacing(#"<is><t xml:space="preserve">王丙</t></is>"#, with: rich)
     #expect(Trial([("a.xlsx", WorkbookText(sheets: [("表", xml)]).bytes)]).records.members[2].name == "王丙")
   }
-  @Test(arguments: [("含补发两个月", false), ("更正：应为1440元", true), ("6月离任", true)])
+  @Test(arguments: [("含补发两个月", false), ("更正：应为1440元", true), ("6月离任", true), ("张甲6月离任", true)])
   func `T51 what only a comment explains is kept beside its cell, and asked about where it corrects`(
     _ comment: String, _ isAsked: Bool
   ) {
@@ -105,7 +105,7 @@ import Testing
         .utf8)
     let trial = Trial([("a.xlsx", text.bytes)])
     let kept = trial.records.normalizations.first { $0.rule == "comment" }
-    #expect(kept?.place.cell == "F4" && kept?.raw == comment && kept?.value == "2880")
+    #expect(kept?.place.cell == "F4" && kept?.raw == comment.replacing("张甲", with: "张*") && kept?.value == "2880")
     #expect(trial.cell("DZ205") == (isAsked ? "F4" : nil) && trial.amounts[0] == 2880 && trial.errors.isEmpty)
   }
   @Test func `T52 a bracketed amount is negative`() { #expect(amount("(480)").amounts[0] == -480) }

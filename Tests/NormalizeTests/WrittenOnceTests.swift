@@ -33,6 +33,28 @@ import Testing
         header: Self.header, rows: ["东镇,山底村,张甲,主任,否,240,\(figures)", ",,李乙,委员,否,,,", ",,王丙,委员,否,,,"]))
     #expect(trial.amounts.dropFirst() == [nil, nil] && !trial.rules.contains("shared-among-members"))
   }
+  @Test(arguments: ["24,5760", ",5760"])
+  func `a void row has no share`(_ figures: String) {
+    let trial = Trial(
+      payments(
+        header: Self.header + ",备注",
+        rows: ["东镇,山底村,张甲,主任,否,240,\(figures),", ",,李乙,委员,否,,,,作废", ",,王丙,委员,否,,,,"]))
+    #expect(trial.amounts == [2880, 2880])
+  }
+  @Test(arguments: ["空缺,委员,否,,,,", "李乙,委员,否,,,,不发", "李乙,委员,否,,,,已离任", "李乙,委员,否,,,,2020年12月已离任"])
+  func `what a vacant seat or somebody departed stands beside is not shared`(_ second: String) {
+    let trial = Trial(
+      payments(header: Self.header + ",备注", rows: ["东镇,山底村,张甲,主任,否,240,24,5760,", ",,\(second)"]))
+    #expect(trial.amounts[0] == 5760 && !trial.rules.contains("shared-among-members"))
+    #expect(!trial.codes.contains("DZ109") && !trial.codes.contains("DZ607"))
+  }
+  @Test func `an amount in words beside shared figures is held against none of the shares`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,职务,是否兼任,月数,金额（小写）,金额（大写）",
+        rows: ["东镇,山底村,张甲,主任,否,36,8640,捌仟陆佰肆拾元整", ",,李乙,委员,否,,,", ",,王丙,委员,否,,,"]))
+    #expect(trial.amounts == [2880, 2880, 2880] && trial.records.totals.isEmpty)
+  }
   @Test(arguments: [("合计", ""), ("合计,金额", ",2880"), ("小计,补贴金额", ",2880")])
   func `what ticks come to counts months`(_ header: String, _ money: String) {
     let months = (1...12).map { "\($0)月" }.joined(separator: ",")
@@ -115,5 +137,22 @@ import Testing
         title: "甲市2021年补贴发放表\n", header: "镇,村,姓名,月数,金额,,,,,,\n,,,,千,百,十,元,角,分,",
         rows: ["东镇,山底村,张甲,12,2,88,0,0,0,0,", "东镇,山底村,李乙,12,2,8,8,0,0,0,"]))
     #expect(trial.amounts == [nil, 2880] && trial.errors == ["DZ205"])
+  }
+  @Test func `a whole amount in one of the columns is told, though the first is empty`() {
+    let rows = [
+      ["甲市2021年补贴发放表"], ["镇", "村", "姓名", "月数", "金额", "", "", "", "", ""],
+      ["", "", "", "", "千", "百", "十", "元", "角", "分"],
+      ["东镇", "山底村", "张甲", "12", "", "", "", "2880", "", ""],
+      ["东镇", "山底村", "李乙", "12", "2", "8", "8", "0", "0", "0"],
+    ]
+    let trial = Trial([("发放表.xlsx", book([("表", sheetXML(rows, merges: ["E2:J2"]))]))])
+    #expect(trial.amounts == [nil, 2880] && trial.errors == ["DZ205"] && trial.cell("DZ205") == "E4")
+  }
+  @Test func `three columns of digits are one amount`() {
+    let trial = Trial(
+      payments(
+        title: "甲市2021年补贴发放表\n", header: "镇,村,姓名,月数,金额,,,\n,,,,百,十,元,",
+        rows: ["东镇,山底村,张甲,1,2,4,0,", "东镇,水口村,李乙,2,4,8,0,"]))
+    #expect(trial.amounts == [240, 480] && trial.rules.contains("digits-joined"))
   }
 }

@@ -39,7 +39,8 @@ struct RowName {
   // Longest first, so that 南村村委会 is 南村 and not 南村村.
   private static let ends: [(words: String, kind: Kind)] = [
     ("社区居民委员会", .community), ("村民委员会", .village), ("街道办事处", .town), ("社区居委会", .community), ("居民委员会", .community),
-    ("村委会", .village), ("居委会", .community), ("社区", .community), ("街道", .town), ("镇", .town), ("乡", .town), ("村", .village),
+    ("村委会", .village), ("居委会", .community), ("社区", .community), ("街道", .town), ("镇", .town), ("乡", .town),
+    ("村", .village),
     ("市", .county), ("县", .county), ("区", .county),
   ]
 
