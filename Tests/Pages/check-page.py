@@ -62,9 +62,6 @@ def reasons(page, current, article, name):
             cause = left.pop()
             if causes[cause]: left += causes[cause]
             else: roots.add(cause)
-        # Empty seats are told beside what is wrong.
-        codes = {found["fingerprint"]: found["code"] for found in rows}
-        roots = {root for root in roots if codes[root] != "DZ306"} or roots
         links = entry.locator("ul.due a").evaluate_all("links => links.map(link => link.getAttribute('href').slice(1))")
         expect(len(links) == min(len(roots), 6) and set(links) <= {f"{article}-{root.replace('#', '-')}" for root in roots}, f"{name}: {row['county']} names {links}, not {roots}")
         expect(differs == bool(links), f"{name}: {row['county']} differs by {row['difference_yuan']} and names {links}")
