@@ -71,11 +71,7 @@ extension [Discrepancy] {
       let entry = register.counties[county.county]
       let policy = policy.applied(toCounty: entry.name, code: entry.code) ?? policy
       let worth = Worth(policy)
-      // Empty seats stand beside what is wrong, where something is.
-      let all = roots(of: tie)
-      let wrong = all.filter { !self[$0].isReckoned }
-      let causes = (wrong.isEmpty ? all : wrong).map { (position: $0, gravity: Gravity(self[$0], worth: worth)) }.sorted
-      { a, b in
+      let causes = roots(of: tie).map { (position: $0, gravity: Gravity(self[$0], worth: worth)) }.sorted { a, b in
         a.gravity == b.gravity
           ? (self[a.position].code.rawValue, a.position) < (self[b.position].code.rawValue, b.position)
           : a.gravity > b.gravity

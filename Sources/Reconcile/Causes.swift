@@ -76,10 +76,6 @@ func attributeCauses(
       // A seat that stands empty is reckoned with already: it explains a difference only where nothing is wrong.
       let wrong = finer.filter { discrepancies[$0].severity >= .error }
       causes.formUnion(wrong.isEmpty ? finer : wrong)
-      // What is due falls short of an allocation for empty seats as well, whatever else is wrong.
-      if tie.code == .countyVsAllocation, tie.fallsShort {
-        causes.formUnion(finer.filter { discrepancies[$0].code == .vacancy })
-      }
       // A name that the register does not know may be the missing village's, in whatever town it stands.
       if tie.code == .villageCountMismatch, causes.isEmpty {
         causes.formUnion(townless.filter { discrepancies[$0].code == .villageNotInRegister })
@@ -195,13 +191,6 @@ extension Discrepancy {
     if let town = outer.town { return subject.town == town }
     if let county = outer.county { return subject.county == county }
     return true
-  }
-}
-
-extension Discrepancy {
-  /// Whether there is less money than there should be.
-  fileprivate var fallsShort: Bool {
-    if case .money(let expected, let actual) = gap { actual < expected } else { false }
   }
 }
 
