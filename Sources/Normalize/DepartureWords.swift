@@ -33,6 +33,9 @@ struct DepartureWords {
     hasDay = day != nil
   }
 
+  /// Whether words speak of anybody's departure, at whatever time.
+  static func speaks(_ words: String) -> Bool { (deaths + departures).contains { words.contains($0) } }
+
   private static let deaths = ["去世", "病故", "死亡", "身故", "逝世", "病逝", "已故"]
   private static let departures = [
     "离任", "离职", "卸任", "免职", "免去", "辞职", "辞去", "停发", "停止发放", "不再担任", "不再任职", "罢免", "退出村监委", "退出监委", "调离", "落选",

@@ -96,50 +96,6 @@ extension TableReader {
     return hidden
   }
 
-  /// DZ408: an amount in words and one in figures in one row say the same.
-  mutating func tieWordsToFigures() {
-    guard let used = columnOf[.amount] else { return }
-    for (column, field) in table.repeated where field == .amount && isPairOfWords(column, used) {
-      let (words, figures) = cells.header(column).contains("大写") ? (column, used) : (used, column)
-      for row in table.body where !table.isSum(row, grid) {
-        func fen(_ column: Int) -> Int64? {
-          grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
-        }
-        let number = grid.rows[row].number
-        // Shared out, one of the two is each member's own, and the other is still that of all.
-        guard table.sharing[number] == nil, table.parted[number] == nil, let stated = fen(words),
-          let sum = fen(figures), stated != sum
-        else { continue }
-        out.totals.append(
-          StatedTotal(
-            source: SourceID(0), row: number, column: words, field: .amount, month: nil, unit: .money, stated: stated,
-            sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: figures...figures, isComplete: true,
-            label: cells.header(words), isGrand: false, town: town ?? -1,
-            raw: grid.cell(rowIndex: row, column: words).map { cells.text($0) } ?? ""))
-      }
-    }
-  }
-
-  /// Whether of two columns one holds amounts in words.
-  func isPairOfWords(_ column: Int, _ other: Int) -> Bool {
-    [column, other].count { cells.header($0).contains("大写") } == 1
-  }
-
-  /// Ticks beside a count of months come to it, or one of them is wrong.
-  mutating func tieTicks(of member: MemberRecord, row: Int, ticked: Int?) {
-    let columns = table.months.compactMap(\.heads)
-    guard let ticked, let column = columnOf[.months], let stated = member.months.value, stated != Int64(ticked),
-      let first = columns.min(), let last = columns.max()
-    else { return }
-    let number = grid.rows[row].number
-    out.totals.append(
-      StatedTotal(
-        source: SourceID(0), row: number, column: column, field: .months, month: nil, unit: .count("月"), stated: stated,
-        sum: Int64(ticked), sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
-        label: cells.header(column), isGrand: false, town: town ?? -1,
-        raw: grid.cell(rowIndex: row, column: column).map { cells.text($0) } ?? ""))
-  }
-
   private static func marksByColour(_ text: String) -> Bool {
     guard text.utf8.count >= 9 else { return false }
     let words = Text.squeezed(text)

@@ -40,6 +40,9 @@ enum NumberText: Equatable {
     "不发", "不发放", "不领", "不领取", "不重复发放", "不重复领取", "不再发放", "不享受", "不补贴", "不予发放", "停发", "免发",
   ]
 
+  /// Whether a note says that somebody is not paid, for whatever months.
+  static func speaksOfNoPay(_ words: String) -> Bool { notPaid.contains { words.contains($0) } }
+
   /// 不发, and 兼任不发 or 兼任，不重复发放.
   private static func saysNotPaid(_ words: String) -> Bool {
     if notPaid.contains(words) { return true }

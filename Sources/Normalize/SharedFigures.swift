@@ -63,7 +63,10 @@ extension PlacedTable {
         let note = table.column(.note).map { text(row, $0) } ?? ""
         if let departure = DepartureWords(note), departure.date.month < policy.from {
           hasNone = true
-        } else if Self.limits.contains(where: { note.contains($0) }) {
+        } else if NumberText.speaksOfNoPay(note) || DepartureWords.speaks(note)
+          || ["未发", "不计发", "未领", "退出"].contains(where: { note.contains($0) })
+        {
+          // Who has less than the whole period, without how much, leaves the others' share open.
           return nil
         }
       }
@@ -77,12 +80,6 @@ extension PlacedTable {
     // What stands at the only one who is paid is no share.
     return paid.isEmpty || paid == [block.lowerBound] ? nil : paid
   }
-
-  /// Words of a note by which a member has less than the whole period, or nothing, without saying how much.
-  private static let limits = [
-    "不发", "停发", "免发", "未发", "不再发", "不予发", "不计发", "停止发", "不领", "未领", "不享受", "不补贴", "离任", "离职", "卸任", "免职", "免去", "辞职",
-    "辞去", "去世", "病故", "死亡", "身故", "逝世", "病逝", "已故", "不再担任", "不再任职", "罢免", "退出", "调离", "落选",
-  ]
 
   /// Each member's months and yuan, where the amount is that of the whole period for each and any months stated are these.
   private func share(

@@ -296,11 +296,7 @@ extension TableReader {
       let places = columns.compactMap(\.0.amount)
       let sum = parts.reduce(0, +)
       guard sum != stated, let first = places.min(), let last = places.max() else { continue }
-      out.totals.append(
-        StatedTotal(
-          source: SourceID(0), row: number, column: column, field: .amount, month: nil, unit: .money, stated: stated,
-          sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
-          label: cells.header(column), isGrand: false, town: town ?? -1, raw: cells.text(cell)))
+      keepUntied(stated, in: column, .amount, sum: sum, of: first...last, row: row)
     }
     return figures
   }

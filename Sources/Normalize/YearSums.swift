@@ -47,12 +47,7 @@ extension TableReader {
       }
       tellOddPart(parts, dues, missing: stated - sum, number, owner)
     }
-    out.totals.append(
-      StatedTotal(
-        source: SourceID(0), row: number, column: column, field: .amount, month: nil, unit: .money, stated: stated,
-        sum: sum, sumWithSubtotals: nil, parts: number...number, partColumns: first...last, isComplete: true,
-        label: cells.header(column), isGrand: false, town: town ?? -1,
-        raw: grid.cell(rowIndex: row, column: column).map { cells.text($0) } ?? ""))
+    keepUntied(stated, in: column, .amount, sum: sum, of: first...last, row: row)
   }
 
   private func due(_ months: ClosedRange<YearMonth>, heads: Int64?) -> Money? {

@@ -1,0 +1,54 @@
+import Domain
+import Spreadsheet
+
+/// What a row says twice: in words and figures, in ticks and their count, in a sum and the columns beside it.
+extension TableReader {
+  /// Keeps what a row states in one column, which is not what others of its columns come to.
+  /// - Parameters:
+  ///   - stated: fen, or whole months.
+  ///   - row: position in the grid.
+  mutating func keepUntied(
+    _ stated: Int64, in column: Int, _ field: Field, sum: Int64, of columns: ClosedRange<Int>, row: Int
+  ) {
+    let number = grid.rows[row].number
+    out.totals.append(
+      StatedTotal(
+        source: SourceID(0), row: number, column: column, field: field, month: nil,
+        unit: field == .months ? .count("月") : .money, stated: stated, sum: sum, sumWithSubtotals: nil,
+        parts: number...number, partColumns: columns, isComplete: true, label: cells.header(column), isGrand: false,
+        town: town ?? -1, raw: cells.text(grid.cell(rowIndex: row, column: column))))
+  }
+
+  /// DZ408: an amount in words and one in figures in one row say the same.
+  mutating func tieWordsToFigures() {
+    guard let used = columnOf[.amount] else { return }
+    for (column, field) in table.repeated where field == .amount && isPairOfWords(column, used) {
+      let (words, figures) = cells.header(column).contains("大写") ? (column, used) : (used, column)
+      for row in table.body where !table.isSum(row, grid) {
+        func fen(_ column: Int) -> Int64? {
+          grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+        }
+        let number = grid.rows[row].number
+        // Shared out, one of the two is each member's own, and the other is still that of all.
+        guard table.sharing[number] == nil, table.parted[number] == nil, let stated = fen(words),
+          let sum = fen(figures), stated != sum
+        else { continue }
+        keepUntied(stated, in: words, .amount, sum: sum, of: figures...figures, row: row)
+      }
+    }
+  }
+
+  /// Whether of two columns one holds amounts in words.
+  func isPairOfWords(_ column: Int, _ other: Int) -> Bool {
+    [column, other].count { cells.header($0).contains("大写") } == 1
+  }
+
+  /// Ticks beside a count of months come to it, or one of them is wrong.
+  mutating func tieTicks(of member: MemberRecord, row: Int, ticked: Int?) {
+    let columns = table.months.compactMap(\.heads)
+    guard let ticked, let column = columnOf[.months], let stated = member.months.value, stated != Int64(ticked),
+      let first = columns.min(), let last = columns.max()
+    else { return }
+    keepUntied(stated, in: column, .months, sum: Int64(ticked), of: first...last, row: row)
+  }
+}
