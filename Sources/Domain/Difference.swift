@@ -51,6 +51,20 @@ public struct Difference: Sendable {
   }
 }
 
+/// Why the figures of counties differ, by position of the county: reckoned once for all who tell it.
+public struct Reasons: Sendable {
+  /// Between what is due and what was allocated; positions are those of the findings that it was reckoned from.
+  public var ofDue: [Int: Difference]
+  /// What nothing explains of what is stated.
+  public var restsOfStated: [Int: Difference.Rest]
+
+  /// Reckons them; each county's under the policy as it stands for it.
+  public init(_ findings: [Discrepancy], of counties: [CountyFigures], under policy: Policy, register: Register) {
+    ofDue = findings.differences(of: counties, under: policy, register: register)
+    restsOfStated = findings.restsOfStated(of: counties, under: policy, register: register)
+  }
+}
+
 extension [Discrepancy] {
   /// The differences of counties between due and allocated, by position of the county; each under the policy as it stands for it.
   public func differences(of counties: [CountyFigures], under policy: Policy, register: Register) -> [Int: Difference] {

@@ -64,6 +64,9 @@ public struct Quantities: OptionSet, Hashable, Sendable {
 }
 
 /// A fact that does not tie, with its evidence. One discrepancy has one fingerprint and one or more places.
+///
+/// A run may have tens of thousands, each of many texts: handing one on costs a reference, and what it says is copied only where one of
+/// two holders changes it.
 public struct Discrepancy: Sendable {
   /// One place of the discrepancy, with what stands there.
   public struct Spot: Hashable, Sendable {
@@ -117,22 +120,6 @@ public struct Discrepancy: Sendable {
   public var code: Code
   /// The severity.
   public var severity: Severity
-  /// Whom it is about.
-  public var subject: Subject
-  /// The period, for instance `2021` or `2021-08`.
-  public var period: String
-  /// The field, in the words of the columns: months, amount, concurrent …
-  public var field: String
-  /// Where, at least one.
-  public var spots: [Spot]
-  /// What differs.
-  public var gap: Gap
-  /// What the gap is consistent with, most specific first; filled by diagnosis.
-  public var consistentWith: [Message] = []
-  /// Positions of the discrepancies that caused this one; filled by the checks and by attribution.
-  public var causes: [Int] = []
-  /// The message.
-  public var message: Message
   /// How far up the chain it stands.
   public var level: Level
   /// The quantities it disturbs.
@@ -143,8 +130,66 @@ public struct Discrepancy: Sendable {
   public var partRows: ClosedRange<Int>?
   /// Columns that a stated sum adds up where its parts stand beside it; nil for its own column.
   public var partColumns: ClosedRange<Int>?
+
+  /// What it says: many texts, which are shared.
+  @usableFromInline struct Told: Sendable {
+    @usableFromInline var subject: Subject
+    @usableFromInline var period: String
+    @usableFromInline var field: String
+    @usableFromInline var spots: [Spot]
+    @usableFromInline var gap: Gap
+    @usableFromInline var consistentWith: [Message] = []
+    @usableFromInline var causes: [Int] = []
+    @usableFromInline var message: Message
+    @usableFromInline var policy: String
+  }
+  @usableFromInline var told: Shared<Told>
+
+  /// Whom it is about.
+  @inlinable public var subject: Subject {
+    _read { yield told.value.subject }
+    _modify { yield &told.value.subject }
+  }
+  /// The period, for instance `2021` or `2021-08`.
+  @inlinable public var period: String {
+    _read { yield told.value.period }
+    _modify { yield &told.value.period }
+  }
+  /// The field, in the words of the columns: months, amount, concurrent …
+  @inlinable public var field: String {
+    _read { yield told.value.field }
+    _modify { yield &told.value.field }
+  }
+  /// Where, at least one.
+  @inlinable public var spots: [Spot] {
+    _read { yield told.value.spots }
+    _modify { yield &told.value.spots }
+  }
+  /// What differs.
+  @inlinable public var gap: Gap {
+    _read { yield told.value.gap }
+    _modify { yield &told.value.gap }
+  }
+  /// What the gap is consistent with, most specific first; filled by diagnosis.
+  @inlinable public var consistentWith: [Message] {
+    _read { yield told.value.consistentWith }
+    _modify { yield &told.value.consistentWith }
+  }
+  /// Positions of the discrepancies that caused this one; filled by the checks and by attribution.
+  @inlinable public var causes: [Int] {
+    _read { yield told.value.causes }
+    _modify { yield &told.value.causes }
+  }
+  /// The message.
+  @inlinable public var message: Message {
+    _read { yield told.value.message }
+    _modify { yield &told.value.message }
+  }
   /// The policy that was applied, if one was.
-  public var policy: String
+  @inlinable public var policy: String {
+    _read { yield told.value.policy }
+    _modify { yield &told.value.policy }
+  }
 
   /// A discrepancy with its evidence.
   public init(
@@ -154,15 +199,12 @@ public struct Discrepancy: Sendable {
   ) {
     self.code = code
     self.severity = severity ?? code.severity
-    self.subject = subject
-    self.period = period
-    self.field = field
-    self.spots = spots
-    self.gap = gap
     self.level = level
     self.touches = touches
     self.isTie = isTie
-    self.policy = policy
-    message = Message(zh: zh, en: en)
+    told = Shared(
+      Told(
+        subject: subject, period: period, field: field, spots: spots, gap: gap, message: Message(zh: zh, en: en),
+        policy: policy))
   }
 }

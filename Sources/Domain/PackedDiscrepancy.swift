@@ -25,20 +25,24 @@ extension Discrepancy: Packable {
   public init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) {
     code = try bytes.take(named: Code.self)
     severity = try bytes.take(named: Severity.self)
-    subject = try bytes.take()
-    period = try bytes.take()
-    field = try bytes.take()
-    spots = try bytes.take()
-    gap = try bytes.take()
-    consistentWith = try bytes.take()
-    causes = try bytes.take()
-    message = try bytes.take()
+    let subject: Subject = try bytes.take()
+    let period: String = try bytes.take()
+    let field: String = try bytes.take()
+    let spots: [Spot] = try bytes.take()
+    let gap: Gap = try bytes.take()
+    let consistentWith: [Message] = try bytes.take()
+    let causes: [Int] = try bytes.take()
+    let message: Message = try bytes.take()
     level = try bytes.take(named: Level.self)
     touches = try bytes.take(named: Quantities.self)
     isTie = try bytes.take()
     partRows = try bytes.take()
     partColumns = try bytes.take()
-    policy = try bytes.take()
+    let policy: String = try bytes.take()
+    told = Shared(
+      Told(
+        subject: subject, period: period, field: field, spots: spots, gap: gap, consistentWith: consistentWith,
+        causes: causes, message: message, policy: policy))
   }
 }
 

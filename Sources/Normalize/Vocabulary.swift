@@ -3,12 +3,10 @@ import Domain
 /// What counties call their columns. To teach the program a word, add it to its field's line, or to `columns:` in the pipeline file.
 struct Vocabulary: Sendable {
   private var exact: [String: Field] = [:]
-  private var parts: [(String, Field)] = []
 
   /// The built-in words and a county's own, which come first.
   init(columns: [String: String] = [:]) {
     for (field, words) in Self.words { for word in words { exact[word] = field } }
-    parts = Self.parts
     for (word, name) in columns {
       guard let field = Field(rawValue: name) else { continue }
       exact[Text.headerWords(word)] = field
@@ -72,7 +70,9 @@ struct Vocabulary: Sendable {
       let isOther = ["代领", "经办", "联系", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶"].contains(where: words.contains)
       return (isOther ? .other : .name, .telling)
     }
-    if let part = parts.first(where: { words.contains($0.0) }) {
+    if words.unicodeScalars.contains(where: Self.beginnings.contains),
+      let part = Self.parts.first(where: { words.contains($0.0) })
+    {
       return Self.counted(part.1, words).map { ($0, $0 == .eligible ? Self.sureness(ofHeads: words) : .telling) }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
@@ -283,6 +283,9 @@ struct Vocabulary: Sendable {
   ]
 
   /// Words that decide wherever they stand in a header, most telling first.
+  // Most texts of a table are names, and hold none of these.
+  private static let beginnings = Set(parts.compactMap(\.0.unicodeScalars.first))
+
   private static let parts: [(String, Field)] = [
     ("意见", .other), ("身份证", .idNumber), ("证件号", .idNumber), ("身份号码", .idNumber), ("账号", .account), ("帐号", .account),
     ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),

@@ -64,7 +64,12 @@ extension Budget {
 
   /// 合计：, 总计（万元） and 合 计 are the total: taken for a line, it would double all of them.
   private static func isTotal(_ name: String) -> Bool {
-    let bare = name.replacing(#/[(（\[【][^)）\]】]*[)）\]】]?/#, with: "").filter { $0.isLetter }.lowercased()
+    var (bare, isInBrackets) = ("", false)
+    for character in name {
+      if "(（[【".contains(character) { isInBrackets = true }
+      if !isInBrackets, character.isLetter { bare += character.lowercased() }
+      if ")）]】".contains(character) { isInBrackets = false }
+    }
     return ["合计", "总计", "合计数", "总计数", "总合计", "共计", "total"].contains(bare)
   }
 

@@ -85,18 +85,20 @@ final class PublicationWriter {
     try record.close(synced: synced)
   }
 
-  /// Completes the publication and makes it current. Returns its folder.
-  func finish(_ manifest: inout RunManifest, bulletin: Bulletin, pages: [(name: String, bytes: [UInt8])]) throws
-    -> String
-  {
-    for (_, name) in bulletin.returns { try finish(SyncedFile(whole: partial + "/" + name, name: name)) }
-    disk.add { [partial] in try syncFolder(partial + "/returns") }
-    for (name, bytes) in pages { try add(name, bytes) }
-    let (period, language) = (bulletin.publication.context.policy.period, bulletin.publication.language)
-    let package = DataPackage(
+  /// What describes the tables that are whole.
+  func package(_ manifest: RunManifest, period: String, language: String) -> DataPackage {
+    DataPackage(
       files: files, sources: manifest.inputs.map { ($0.name, $0.sha256) }, period: period, version: programVersion,
       language: language)
-    try add("datapackage.json", package.json())
+  }
+
+  /// Completes the publication with the counties' lists, which are there, and the pages, and makes it current. Returns its folder.
+  func finish(_ manifest: inout RunManifest, returns: [String], pages: [(name: String, bytes: [UInt8])]) throws
+    -> String
+  {
+    for name in returns { try finish(SyncedFile(whole: partial + "/" + name, name: name)) }
+    disk.add { [partial] in try syncFolder(partial + "/returns") }
+    for (name, bytes) in pages { try add(name, bytes) }
     // The manifest comes last: where it is on the disk, all that it names is.
     try disk.wait()
     try write(&manifest, synced: true)

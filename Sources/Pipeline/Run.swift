@@ -194,8 +194,10 @@ func reckon(
   let standing = Standing(publication, acknowledgements: past.acknowledgements, asOf: asOf, policy: policy)
   publication.add(standing.expired)
   let held = results.filter { $0.figures.status != .current }.map(\.figures.county)
+  let reasons = Reasons(
+    publication.discrepancies, of: results.map(\.figures), under: policy, register: register)
   var outcome = RunOutcome(
-    setting, figures: results.map(\.figures), budget: lines, findings: publication.discrepancies,
+    setting, figures: results.map(\.figures), budget: lines, findings: publication.discrepancies, because: reasons,
     acknowledged: Set(standing.acknowledged.keys))
   (outcome.claims, outcome.subsidyLine) = (claims, budget.subsidyLine)
   clock.end("fund")
@@ -223,7 +225,7 @@ func reckon(
       .init(
         name: $0.name, county: $0.county, received: civilDate($0.received), status: $0.status, sha256: $0.sha256)
     }, subsidyLine: budget.subsidyLine, evidence: setting.books.evidence, acknowledged: standing.acknowledged,
-    replies: results.flatMap(\.known.replies), sentence: sentence, asOf: asOf)
+    replies: results.flatMap(\.known.replies), reasons: reasons, sentence: sentence, asOf: asOf)
   try writer.append(published)
   let (lives, bulletin) = await (livesBeside, bulletinBeside)
   var manifest = RunManifest(
@@ -245,6 +247,9 @@ func reckon(
   // The pages are made beside the counties' lists.
   let whole = told
   async let pagesBeside = whole.pages()
+  try writer.add("performance.csv", whole.performance())
+  let package = writer.package(manifest, period: policy.period, language: pipeline.language)
+  async let packageBeside = package.json()
   let folder = try writer.openReturns()
   _ = try await sideBySide(whole.returns) { county, name in
     let path = folder + "/" + name
@@ -252,8 +257,10 @@ func reckon(
     try readBack(path, written: written)
   } inOrder: { _ in
   }
-  let pages = try await pagesBeside
-  func makeCurrent() throws { outcome.folder = try writer.finish(&manifest, bulletin: whole, pages: pages) }
+  let pages = try await pagesBeside + [("datapackage.json", packageBeside)]
+  func makeCurrent() throws {
+    outcome.folder = try writer.finish(&manifest, returns: whole.returns.map(\.name), pages: pages)
+  }
   if let interruption = run.interruption {
     try interruption.whilePublishing(makeCurrent)
   } else {

@@ -97,7 +97,7 @@ public struct RunOutcome: Sendable {
   /// What figures and findings come to: those that the bureau has acknowledged are neither counted nor failed on.
   init(
     _ setting: Setting, figures: [CountyFigures], budget: [BudgetFigures], findings: [Discrepancy],
-    acknowledged positions: Set<Int>
+    because: Reasons, acknowledged positions: Set<Int>
   ) {
     let open = findings.indices.filter { !positions.contains($0) }
     counties = figures.map { (setting.register.counties[$0.county].name, $0) }
@@ -124,9 +124,8 @@ public struct RunOutcome: Sendable {
     worseThanInfo = ranked.count
     register = setting.register
     months = setting.policy.months
-    let differences = findings.differences(of: figures, under: setting.policy, register: setting.register)
     reasons = figures.compactMap { county in
-      guard let difference = differences[county.county] else { return nil }
+      guard let difference = because.ofDue[county.county] else { return nil }
       let entry = setting.register.counties[county.county]
       let worth = Worth(setting.policy.applied(toCounty: entry.name, code: entry.code) ?? setting.policy)
       let most = difference.reckoned.compactMap { worth.most(of: findings[$0]) }.boundedSum
@@ -140,12 +139,11 @@ public struct RunOutcome: Sendable {
       guard let county = findings[one.position].subject.county else { continue }
       mendable[county, default: []].append(one.position)
     }
-    let rests = findings.restsOfStated(of: figures, under: setting.policy, register: setting.register)
     statedReasons = figures.compactMap { county in
       guard county.status == .current, let due = county.tally.due, let stated = county.tally.stated, due != stated
       else { return nil }
       let found = findings.likened(findings.reasonsOfStated(among: mendable[county.county] ?? []))
-      let rest = rests[county.county]
+      let rest = because.restsOfStated[county.county]
       guard !found.isEmpty || rest != nil else { return nil }
       return StatedReason(
         county: setting.register.counties[county.county].name, gap: stated - due, rest: rest?.wordsOfStated,

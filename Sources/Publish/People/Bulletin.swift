@@ -112,13 +112,16 @@ public struct Bulletin: Sendable {
   let differences: [Int: Difference]
   /// What of the difference between what a county states and what it is due nothing explains, by its position in the register.
   let statedRests: [Int: Difference.Rest]
+  /// The findings for which what a county states differs from what it is due, worst first, by its position in the register; those of
+  /// one kind about one village stand together.
+  let statedReasons: [Int: [[Int]]]
 
   /// What a run says to people.
   public init(
     publication: Publication, counties: [County], inputs: [Input], subsidyLine: String,
     evidence: [EvidenceResult] = [],
-    acknowledged: [Int: Acknowledgement] = [:], replies: [Reply] = [], since: Since? = nil, sentence: Message,
-    asOf: CalendarDate
+    acknowledged: [Int: Acknowledgement] = [:], replies: [Reply] = [], reasons: Reasons, since: Since? = nil,
+    sentence: Message, asOf: CalendarDate
   ) {
     self.publication = publication
     self.counties = counties
@@ -139,12 +142,15 @@ public struct Bulletin: Sendable {
       }
     }
     self.toMend = toMend
-    statedRests = publication.discrepancies.restsOfStated(
-      of: counties.map(\.figures), under: publication.context.policy, register: publication.context.register)
+    let discrepancies = publication.discrepancies
     let rank = Dictionary(uniqueKeysWithValues: findings.enumerated().map { ($0.element.position, $0.offset) })
-    differences = publication.discrepancies.differences(
-      of: counties.map(\.figures), under: publication.context.policy, register: publication.context.register
-    ).mapValues { difference in
+    statedRests = reasons.restsOfStated
+    statedReasons = toMend.mapValues { own in
+      discrepancies.likened(discrepancies.reasonsOfStated(among: own.map { findings[$0].position })).map { group in
+        group.compactMap { rank[$0] }
+      }
+    }
+    differences = reasons.ofDue.mapValues { difference in
       var ranked = difference
       ranked.causes = difference.causes.compactMap { rank[$0] }.sorted()
       ranked.reckoned = difference.reckoned.compactMap { rank[$0] }.sorted()
@@ -153,28 +159,17 @@ public struct Bulletin: Sendable {
   }
 
   /// The pages for people, by the files that they are published as.
-  public func pages() throws -> [(name: String, bytes: [UInt8])] {
+  public func pages() async throws -> [(name: String, bytes: [UInt8])] {
+    async let report = page()
     let evaluation = try selfEvaluation()
     return [
-      ("report.html", try page()), ("self-evaluation.md", evaluation.markdown),
-      ("self-evaluation.html", evaluation.page), ("performance.csv", performance()),
-      ("DICTIONARY.md", Array(dataDictionary().utf8)),
+      ("self-evaluation.md", evaluation.markdown), ("self-evaluation.html", evaluation.page),
+      ("DICTIONARY.md", Array(dataDictionary().utf8)), ("report.html", try await report),
     ]
   }
 
   /// What findings are worth under the policy.
   var worth: Worth { Worth(publication.context.policy) }
-
-  /// Positions of the findings for which what a county states differs from what it is due, worst first; those of one kind about one
-  /// village stand together.
-  func statedReasons(_ county: County) -> [[Int]] {
-    let own = toMend[county.position] ?? []
-    let rank = Dictionary(own.map { (findings[$0].position, $0) }, uniquingKeysWith: { a, _ in a })
-    let discrepancies = publication.discrepancies
-    return discrepancies.likened(discrepancies.reasonsOfStated(among: own.map { findings[$0].position })).map { group in
-      group.compactMap { rank[$0] }
-    }
-  }
 
   /// The sums of all counties; what is missing stays out of them.
   var total: Tally { counties.reduce(into: Tally()) { $0.add($1.figures.tally) } }

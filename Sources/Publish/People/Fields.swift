@@ -13,7 +13,7 @@ struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
 
   /// What stands for a name; nil where nothing does.
   subscript(name: String) -> Any? {
-    get { values.first { $0.name == name }?.value }
+    get { values.firstIndex { $0.name == name }.map { values[$0].value } }
     set {
       values.removeAll { $0.name == name }
       if let newValue { values.append((name, (newValue as? String).map { Words($0) } ?? newValue)) }
@@ -28,8 +28,8 @@ struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
   }
 }
 
-/// A text that stands for a name. Told what it is, the library does not try what else it might be.
-private struct Words: MustacheCustomRenderable {
+/// A text that stands for a name, or in a list. Told what it is, the library does not try what else it might be.
+struct Words: MustacheCustomRenderable {
   let renderText: String
   var isNull: Bool { false }
 
@@ -37,10 +37,20 @@ private struct Words: MustacheCustomRenderable {
   init(_ text: String) { renderText = harmless(text) }
 }
 
+/// What is markup itself and made here: it is neither escaped nor looked through again.
+struct Markup: MustacheCustomRenderable {
+  let renderText: String
+  var isNull: Bool { false }
+
+  init(_ text: String) { renderText = text }
+}
+
 /// HTML as the library escapes it, but by bytes.
 struct PageText: MustacheContentType {
-  /// By this name templates choose it: `{{% CONTENT_TYPE:PAGE}}`.
+  /// By this name templates choose it.
   static let name = "PAGE"
+  /// What a template begins with that chooses it.
+  static let mark = "{{% CONTENT_TYPE:\(name)}}"
 
   func escapeText(_ text: String) -> String {
     guard text.utf8.contains(where: { Self.escaped($0) != nil }) else { return text }

@@ -3,18 +3,21 @@ import Mustache
 
 extension Bulletin {
   /// `report.html`: one file for everybody, in both languages, the pipeline's first.
-  public func page() throws -> [UInt8] {
+  func page() async throws -> [UInt8] {
     MustacheContentTypes.register(PageText(), named: PageText.name)
-    let library = MustacheLibrary(templates: ["article": try MustacheTemplate(string: PageTemplate.article)])
     let template = try MustacheTemplate(string: PageTemplate.page)
+    let parts = try PageTemplate.article.map { try MustacheTemplate(string: PageText.mark + $0) }
+    async let zh = Article(self, language: "zh").markup(parts)
+    async let en = Article(self, language: "en").markup(parts)
     let content: Fields = [
       "title": Message(zh: "\(period) 对账", en: "\(period) reconciliation").text(language),
       "htmlLang": language == "zh" ? "zh-CN" : "en", "zhFirst": language == "zh",
       // At the foot of each sheet of paper, in either language; it stands in a style, where only plain signs are themselves.
       "foot": "duizhang · \(period) · \(asOf)".filter { $0.isLetter || $0.isNumber || " ·-".contains($0) },
-      "articles": ["zh", "en"].map { Article(self, language: $0).content },
+      "style": Markup(PageTemplate.style), "script": Markup(PageTemplate.script),
+      "articles": await [zh, en],
     ]
-    return Array(template.render(content, library: library).utf8)
+    return Array(template.render(content).utf8)
   }
 
   /// The period of the policy.
@@ -41,8 +44,14 @@ struct Article {
 
   private var register: Register { bulletin.publication.context.register }
 
+  /// The article as the page takes it.
+  func markup(_ parts: [MustacheTemplate]) -> Markup {
+    let content = content
+    return Markup(parts.map { $0.render(content) }.joined())
+  }
+
   /// Everything that the template names.
-  var content: Fields {
+  private var content: Fields {
     // Findings may be many and large: their positions are told apart and grouped.
     let findings = bulletin.findings
     let told = findings.indices.filter { findings[$0].discrepancy.severity >= .warning }
@@ -124,7 +133,7 @@ struct Article {
     return names.isEmpty ? text("全局", "the fund") : names.joined(separator: " ")
   }
 
-  private func effect(_ finding: Finding) -> Fields? { worth(finding).map { ["text": $0] } }
+  private func effect(_ finding: Finding) -> [Words] { worth(finding).map { [Words($0)] } ?? [] }
 
   /// What a finding is worth in words: an amount, or the most that it can be.
   func worth(_ finding: Finding) -> String? {
@@ -156,30 +165,26 @@ struct Article {
     }
     let more = told.count - Self.placesShown
     let moreEffects = effects.count - Self.effectsShown
-    var item: Fields = [
+    return [
       "tone": tone(discrepancy.severity), "gravity": name(discrepancy.severity), "code": discrepancy.code.rawValue,
       "where": subject(finding), "message": visible(discrepancy.message.text(language)),
       "mend": text("怎样改：", "To mend: ") + discrepancy.code.explanation.mend.text(language),
       "placesTitle": places.isEmpty ? "" : text("位置：", "Cells:"),
-      "places": places.map { ["text": $0] as Fields },
-      "morePlaces": (more > 0 ? [["text": text("另有 \(more) 处", "and \(more) more")]] : []) as [Fields],
+      "places": places.map(Words.init),
+      "morePlaces": more > 0 ? [Words(text("另有 \(more) 处", "and \(more) more"))] : [],
       "hasEffects": !effects.isEmpty, "effectsTitle": text("由此引起：", "It causes:"),
       "effects": effects.prefix(Self.effectsShown).map { bulletin.findings[$0] }.map {
-        [
-          "text": "\($0.discrepancy.code.rawValue) \(subject($0))" + text("：", ": ")
-            + visible($0.discrepancy.message.text(language))
-        ] as Fields
-      } + (moreEffects > 0 ? [["text": text("另有 \(moreEffects) 项", "and \(moreEffects) more")]] : []),
-      "replies": finding.reply.map { [["text": reply($0)]] } ?? [],
+        Words(
+          "\($0.discrepancy.code.rawValue) \(subject($0))" + text("：", ": ")
+            + visible($0.discrepancy.message.text(language)))
+      } + (moreEffects > 0 ? [Words(text("另有 \(moreEffects) 项", "and \(moreEffects) more"))] : []),
+      "replies": finding.reply.map { [Words(reply($0))] } ?? [],
       // On paper nothing is unfolded.
-      "firstPlace": places.prefix(1).map { ["text": $0] as Fields },
+      "firstPlace": places.prefix(1).map(Words.init),
       "print": text("指纹 ", "fingerprint ") + finding.fingerprint, "anchor": anchor(finding),
-      "guess": discrepancy.consistentWith.prefix(1).map {
-        ["text": text("可能：", "Perhaps: ") + $0.text(language)] as Fields
-      },
+      "guess": discrepancy.consistentWith.prefix(1).map { Words(text("可能：", "Perhaps: ") + $0.text(language)) },
+      "effect": effect(finding),
     ]
-    item["effect"] = effect(finding)
-    return item
   }
 
   private func reply(_ reply: Reply) -> String {

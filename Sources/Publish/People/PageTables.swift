@@ -59,7 +59,7 @@ extension Article {
   /// Why what a county states differs from what it is due.
   private func reasonsOfStated(_ county: Bulletin.County, linked: Set<Int>) -> [Fields] {
     guard county.figures.status == .current, statedGap(county.figures) ?? .zero != .zero else { return [] }
-    let all = bulletin.statedReasons(county)
+    let all = bulletin.statedReasons[county.position] ?? []
     let told = all.prefix(Self.statedReasonsInBrief).map { group -> Fields in
       // Months of one village: the amount is that of all of them.
       let amounts = group.map { bulletin.findings[$0] }.compactMap { $0.most ?? $0.effect }
@@ -132,7 +132,7 @@ extension Article {
         ],
         [
           "of": "stated",
-          "because": bulletin.statedReasons(county).isEmpty
+          "because": ofStated.isEmpty || bulletin.statedReasons[county.position]?.isEmpty != false
             ? text("填报 − 应发", "stated − due") : text("填报与应发不同，见", "what is stated differs because of"),
           "reasons": ofStated,
         ],

@@ -138,7 +138,8 @@ private struct ReturnList {
     guard let stated = county.figures.tally.stated, stated != due else { return "" }
     let gap = stated - due
     let signed = (gap.fen > 0 ? "+" : "") + gap.grouped
-    let own = bulletin.statedReasons(county).compactMap { lines[bulletin.findings[$0[0]].fingerprint] }.sorted()
+    let reasons = bulletin.statedReasons[county.position] ?? []
+    let own = reasons.compactMap { lines[bulletin.findings[$0[0]].fingerprint] }.sorted()
     let names = own.prefix(12).map(String.init).joined(separator: text("、", ", "))
     let more = own.count > 12 ? text("等", " …") : ""
     let tied = county.figures.allocated == nil ? "" : text("，与下达相符", ", as allocated")

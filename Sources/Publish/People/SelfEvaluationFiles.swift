@@ -8,7 +8,7 @@ extension Bulletin {
     let (sections, annexes) = (report.sections, [report.form, report.claims].filter { !$0.rows.isEmpty })
     return (
       Array(markdown(report, sections, annexes).utf8),
-      Array(Mask.persons(in: try page(report, sections, annexes)).utf8)
+      Array(try page(report, sections, annexes).utf8)
     )
   }
 
@@ -50,14 +50,13 @@ extension Bulletin {
   private func page(_ report: SelfEvaluation, _ sections: [SelfEvaluation.Section], _ annexes: [SelfEvaluation.Annex])
     throws -> String
   {
-    let content: [String: Any] = [
+    let content: Fields = [
       "htmlLang": language == "zh" ? "zh-CN" : "en", "title": report.title, "note": report.note,
-      "head": report.head.map { ["text": $0] },
-      "sections": sections.map {
-        ["heading": $0.heading, "paragraphs": $0.paragraphs.map { ["text": $0] }] as [String: Any]
-      },
-      "annexes": annexes.map { annex -> [String: Any] in
-        func cells(_ texts: [String]) -> [[String: Any]] {
+      "style": Markup(PageTemplate.styleOfEvaluation),
+      "head": report.head.map(Words.init),
+      "sections": sections.map { ["heading": $0.heading, "paragraphs": $0.paragraphs.map(Words.init)] as Fields },
+      "annexes": annexes.map { annex -> Fields in
+        func cells(_ texts: [String]) -> [Fields] {
           texts.enumerated().map {
             [
               "text": $0.element,
@@ -65,10 +64,14 @@ extension Bulletin {
             ]
           }
         }
-        return ["heading": annex.heading, "heads": cells(annex.heads), "rows": annex.rows.map { ["cells": cells($0)] }]
+        return [
+          "heading": annex.heading, "heads": cells(annex.heads),
+          "rows": annex.rows.map { ["cells": cells($0)] as Fields },
+        ]
       },
     ]
-    return try MustacheTemplate(string: PageTemplate.selfEvaluation).render(content)
+    MustacheContentTypes.register(PageText(), named: PageText.name)
+    return try MustacheTemplate(string: PageText.mark + PageTemplate.selfEvaluation).render(content)
   }
 }
 
@@ -84,6 +87,27 @@ extension PageTemplate {
     <link rel="icon" href="data:,">
     <title>{{title}}</title>
     <style>
+    {{{style}}}</style>
+    </head>
+    <body><main>
+    <h1>{{title}}</h1>
+    <p class="note">{{note}}</p>
+    {{#head}}<p class="head">{{.}}</p>
+    {{/head}}{{#sections}}<h2>{{heading}}</h2>
+    {{#paragraphs}}<p>{{.}}</p>
+    {{/paragraphs}}{{/sections}}
+    {{#annexes}}<h2>{{heading}}</h2>
+    <div class="scroll" tabindex="0" role="group" aria-label="{{heading}}"><table aria-label="{{heading}}"><thead><tr>{{#heads}}<th scope="col" class="{{class}}">{{text}}</th>{{/heads}}</tr></thead>
+    <tbody>{{#rows}}<tr>{{#cells}}<td class="{{class}}">{{text}}</td>{{/cells}}</tr>
+    {{/rows}}</tbody></table></div>
+    {{/annexes}}
+    </main></body>
+    </html>
+
+    """
+
+  /// The self-evaluation's looks.
+  static let styleOfEvaluation = """
     *{box-sizing:border-box}
     body{margin:0;background:#fff;color:#111;font:16px/1.8 "Noto Serif CJK SC","Source Han Serif SC","SimSun",serif}
     main{max-width:60rem;margin:0 auto;padding:1.5rem 1rem 3rem}
@@ -95,22 +119,6 @@ extension PageTemplate {
     .t{min-width:9em}
     thead th{background:#f0f3f7}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
     @media print{@page{size:A4;margin:20mm 16mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt;color:#333}}body{font-size:11pt}main{max-width:none;padding:0}tr{break-inside:avoid}h2{break-after:avoid}thead{display:table-header-group;break-after:avoid}tbody tr:last-child{break-before:avoid}table{font-size:7.5pt}th,td{padding:.1rem .2rem;min-width:0;overflow-wrap:break-word}.scroll{overflow:visible}th.n{white-space:normal}th:first-child,td:first-child,td:last-child{white-space:nowrap}}
-    </style>
-    </head>
-    <body><main>
-    <h1>{{title}}</h1>
-    <p class="note">{{note}}</p>
-    {{#head}}<p class="head">{{text}}</p>
-    {{/head}}{{#sections}}<h2>{{heading}}</h2>
-    {{#paragraphs}}<p>{{text}}</p>
-    {{/paragraphs}}{{/sections}}
-    {{#annexes}}<h2>{{heading}}</h2>
-    <div class="scroll" tabindex="0" role="group" aria-label="{{heading}}"><table aria-label="{{heading}}"><thead><tr>{{#heads}}<th scope="col" class="{{class}}">{{text}}</th>{{/heads}}</tr></thead>
-    <tbody>{{#rows}}<tr>{{#cells}}<td class="{{class}}">{{text}}</td>{{/cells}}</tr>
-    {{/rows}}</tbody></table></div>
-    {{/annexes}}
-    </main></body>
-    </html>
 
     """
 }
