@@ -78,6 +78,9 @@ extension Table {
 
   /// The names in a cell; a name with a space in it, 张 三, is one.
   static func names(_ text: String) -> [String] {
+    // Nearly every cell has one name, and no byte that anything below looks for begins with.
+    guard text.utf8.contains(where: { $0 < 0x30 || $0 == UInt8(ascii: ";") || $0 >= 0xC2 && $0 < 0xE4 || $0 >= 0xEA })
+    else { return text.isEmpty ? [] : [Text.squeezed(text)] }
     let pieces = text.split { "、，,；;/\n\r".contains($0) }.map { Text.squeezed(String($0)) }.filter { !$0.isEmpty }
     guard pieces.count > 1 else {
       let words = text.split(whereSeparator: \.isWhitespace).map(String.init)

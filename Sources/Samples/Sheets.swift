@@ -113,11 +113,3 @@ struct SampleFile {
     return Data(target[..<(target.count - targetLeft)].map { UInt8(bitPattern: $0) })
   }
 }
-
-/// Why a sample could not be made.
-public enum SampleError: Error, Sendable {
-  /// The folder holds something that is no sample.
-  case notEmpty(String)
-  /// A file could not be written.
-  case cannotWrite(String)
-}

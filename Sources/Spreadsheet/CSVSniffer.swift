@@ -115,6 +115,9 @@ struct CSVSniffer {
     func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
     let isPaired = standByTwos(0x7c, in: sample)
     let isWrapped = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x7e && at($0 + 1) == 0x7e }
+    if let signs = CSVSignRun.delimiter(in: sample), !delimiters.contains(signs) {
+      return [signs] + delimiters.filter { Set($0).isDisjoint(with: signs) && occurs($0, in: sample) > 0 }
+    }
     return delimiters.filter { candidate in
       switch candidate {
       case [0x7c]: !pipes.isEmpty && !isPaired && !isWrapped

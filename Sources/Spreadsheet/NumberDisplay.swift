@@ -173,23 +173,3 @@ extension NumberFormat.Section {
     return fixedText(digits, tokens[..<mark]) + "E" + power + rest
   }
 }
-
-/// A number in the General format: at most eleven characters, as a column of ordinary width shows it.
-func generalText(_ number: Double) -> String {
-  guard number.isFinite else { return number.description }
-  var digits = Digits(number)
-  digits.round(toDigits: 15)
-  let sign = digits.isNegative && !digits.isZero ? "-" : ""
-  let exponent = digits.point - 1
-  if digits.isZero { return "0" }
-  if exponent >= -5, exponent <= 10 {
-    var fixed = digits
-    fixed.round(toPlaces: exponent >= 0 ? max(0, 9 - exponent) : 9)
-    // Below 0.0001 plain digits only where none is lost.
-    // What rounds up to twelve digits is too wide.
-    if fixed.point <= 11, exponent >= -4 || fixed.digits == digits.digits { return sign + fixed.plain }
-  }
-  if exponent < -5, exponent >= -9, digits.digits.count - digits.point <= 9 { return sign + digits.plain }
-  digits.round(toDigits: 6)
-  return sign + digits.scientific("E")
-}

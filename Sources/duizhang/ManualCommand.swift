@@ -49,11 +49,11 @@ struct ManualPages {
     var commandName: String
     var abstract, discussion: String?
     var shouldDisplay: Bool?
-    var arguments: [Argument]?
+    var arguments: [Parameter]?
     var subcommands: [Command]?
   }
 
-  struct Argument: Decodable {
+  struct Parameter: Decodable {
     struct Name: Decodable { var kind, name: String }
     var kind: String
     var names: [Name]?
@@ -126,13 +126,13 @@ struct ManualPages {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func synopsis(_ argument: Argument) -> String {
+  private func synopsis(_ argument: Parameter) -> String {
     let isOptional = argument.isOptional != false
     let text = name(argument) + (argument.isRepeating == true ? " ..." : "")
     return isOptional ? "[\(text)]" : text
   }
 
-  private func name(_ argument: Argument) -> String {
+  private func name(_ argument: Parameter) -> String {
     let names = (argument.names ?? []).map { ($0.kind == "long" ? "\\-\\-" : "\\-") + escaped($0.name) }
     let value = "\\fI\(escaped(argument.valueName ?? ""))\\fR"
     switch argument.kind {

@@ -192,6 +192,15 @@ struct CSVTests {
     Case(
       "pipes by twos around a blank field", "a||b||c\n1||||3\n4||5||6\n",
       [["a", "b", "c"], ["1", "", "3"], ["4", "5", "6"]]),
+    Case(
+      "a pipe between carets' arms", "a|^|b|^|c\n1|^||^|3\n4|^|5, 5|^|6\n",
+      [["a", "b", "c"], ["1", "", "3"], ["4", "5, 5", "6"]]),
+    Case("hashes by twos", "a##b##c\n1##2##3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    Case("a pipe between semicolons", "a;|;b;|;c\n1;|;2;|;3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    Case(
+      "semicolons by twos are blank columns", "a;;b;;c\n1;;2;;3\n",
+      [["a", "", "b", "", "c"], ["1", "", "2", "", "3"]]),
+    Case("a lone hash among hashes by twos", "a##b,c##d\n1,#2\n", [["a##b", "c##d"], ["1", "#2"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),

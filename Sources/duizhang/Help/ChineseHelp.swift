@@ -34,7 +34,7 @@ struct ChineseHelp {
     return locale?.hasPrefix("zh") == true
   }
 
-  private var arguments: [ManualPages.Argument] { (command.arguments ?? []).filter { $0.shouldDisplay != false } }
+  private var arguments: [ManualPages.Parameter] { (command.arguments ?? []).filter { $0.shouldDisplay != false } }
 
   private var text: String {
     let name = isRoot ? command.commandName : "duizhang \(command.commandName)"
@@ -58,11 +58,11 @@ struct ChineseHelp {
     return parts.joined(separator: "\n\n")
   }
 
-  private func words(_ argument: ManualPages.Argument) -> String {
+  private func words(_ argument: ManualPages.Parameter) -> String {
     Self.chinese(argument.abstract ?? "") + (argument.defaultValue.map { "（默认 \($0)）" } ?? "")
   }
 
-  private func names(_ argument: ManualPages.Argument) -> String {
+  private func names(_ argument: ManualPages.Parameter) -> String {
     let names = (argument.names ?? []).sorted { $0.name.count < $1.name.count }.map {
       ($0.kind == "long" ? "--" : "-") + $0.name
     }
