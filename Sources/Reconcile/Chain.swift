@@ -59,11 +59,12 @@ struct Chain {
     chooseMembers(beside: aggregates)
     for village in entry.villages {
       let isVillage = register.villages[village].kind == .village
-      guard isVillage || membersOf[village] != nil || aggregates[village] != nil else { continue }
-      figures.villages.append(self.village(village, rows: aggregates[village] ?? []))
+      guard isVillage || membersOf[village] != nil else { continue }
+      let before = (heads, dues)
+      let own = self.village(village, rows: aggregates[village] ?? [])
+      // A community's rows are told where they are read (DZ204): its members are checked, and count in no village and no month.
+      if isVillage { figures.villages.append(own) } else { (heads, dues) = before }
     }
-    // A community's rows are told where they are read (DZ204); only kind 村 is published as a village.
-    figures.villages.removeAll { register.villages[$0.village].kind != .village }
     let townRows = Dictionary(
       grouping: records.aggregates.filter { !$0.isVillage && $0.town >= 0 }, by: { Int($0.town) })
     var next = 0

@@ -99,7 +99,19 @@ import Testing
     }
     #expect(later("金额", "240") == "11 11" && later("金额", "480") == "12 12" && later("金额", "720") == "10 10")
     #expect(later("月数,金额", "2,480") == "12 12" && later("月数,金额", "3,720") == "12 12")
-    #expect(later("月数,金额", "1,480") == "11 11")
+    #expect(later("月数,金额", "1,480") == "11 11" && later("月数,金额", "-1,480") == "10 10")
+    func after(_ months: Int, _ row: String, _ part: String) -> String {
+      let first = paymentList(["东镇,山底村,张甲,\(months),\(months * 240)"], header: "镇,村,姓名,月数,金额")
+      let books = Books([
+        first, ("补发明细表.csv", "甲市2021年\(part)补贴补发明细表\n单位：元\n镇,村,姓名,金额\n东镇,山底村,张甲,\(row)\n"),
+      ])
+      return "\(books.tally(0)?.personMonths ?? -1)" + books.figures.months.map { " \($0.heads)" }.joined()
+    }
+    #expect(
+      after(12, "240", "") == "12 1 1 1 1 1 1 1 1 1 1 1 1" && after(11, "240", "") == "12 1 1 1 1 1 1 1 1 1 1 1 1")
+    #expect(
+      after(3, "720", "10-12月") == "6 1 1 1 0 0 0 0 0 0 1 1 1"
+        && after(3, "480", "10-12月") == "5 1 1 1 0 0 0 0 0 0 1 1 0")
   }
 
   @Test func `lists of parts of a year are of one person each, lists of the same months of two payments`() {
@@ -204,5 +216,21 @@ import Testing
     ])
     #expect(Books([list]).figures.villages[0].cells.map(\.rows) == [4...5, 7...7])
     #expect(Books([list]).figures.villages[0].statedCells.map(\.rows) == [4...5, 7...7])
+  }
+
+  @Test func `a community's rows count in no village and no month, and its members are checked all the same`() {
+    let register = Register(
+      [("100200", "山底村委会", VillageKind.village), ("100001", "西园社区居委会", .community)].map {
+        .init(code: "990101" + $0.0, county: "甲市", town: "东镇", name: $0.1, kind: $0.2)
+      })
+    let rows = ["东镇,山底村,张甲,否,12,2880", "东镇,西园社区,李乙,否,12,2640", "东镇,西园社区,王丙,是,12,2880"]
+    let books = Books([paymentList(rows)], register: register)
+    #expect(books.figures.villages.map(\.village) == [1] && books.figures.tally.eligible == 1)
+    #expect(books.figures.months.map(\.heads) == Array(repeating: 1, count: 12))
+    #expect(books.figures.months.map(\.due.fen) == Array(repeating: 24_000, count: 12))
+    #expect(books.cells(.dueVsPaid) == ["F5"] && books.cells(.dualPostPaid) == ["D6"])
+    let sums = Books(
+      [summary("镇,村,核发人数,金额", ["东镇,山底村,1,2880", "东镇,西园社区,2,5760"])], register: register)
+    #expect(sums.figures.months.map(\.heads) == Array(repeating: 1, count: 12))
   }
 }
