@@ -85,7 +85,11 @@ enum NumberText: Equatable {
       return
     }
     var rules: [String] = []
-    if squeezed != plain { rules.append(squeezed.utf8.count < plain.utf8.count ? "full-width-digits" : "inner-space") }
+    if squeezed != plain {
+      // What is folded keeps its place; only blanks go.
+      let hasBlanks = squeezed.unicodeScalars.count < plain.unicodeScalars.count
+      rules.append(hasBlanks ? "inner-space" : "full-width-digits")
+    }
     var rest = Substring(squeezed)
     var negative = false
     if rest.hasPrefix("("), rest.hasSuffix(")") {
@@ -231,7 +235,7 @@ enum ChineseNumeral {
     /// Whether the last digit may be of the unit below the one before it: 一百五 is 150 when spoken.
     private var endsInDoubt: Bool {
       guard let digit, digit != 0, !isAfterZero else { return false }
-      return section > 0 ? unit > 10 : great < .max
+      return section != 0 ? unit > 10 : great != .max
     }
 
     /// Counts in what stands behind the last 万 or 亿.

@@ -37,6 +37,21 @@ import Testing
   ])
   func `words that are no numeral are none`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
+  @Test(arguments: [
+    ("１２", ["full-width-digits"]), ("1 2", ["inner-space"]), ("2　880", ["inner-space"]), (" 12 ", ["outer-space"]),
+    ("12", []),
+    ("１ ２", ["inner-space"]), ("1,234", ["thousands-separator"]), ("(480)", ["bracketed-negative"]),
+    ("'720", ["apostrophe"]),
+    ("¥240元", ["currency-sign", "unit-suffix"]), ("240元/月", ["rate-form", "unit-suffix"]), ("二百", ["chinese-numeral"]),
+  ])
+  func `what a number was read by is told by the liberties that were taken`(_ text: String, _ rules: [String]) {
+    if case .number(let number) = NumberText(text) {
+      #expect(number.rules == rules)
+    } else {
+      Issue.record("\(text) is a number")
+    }
+  }
+
   @Test func `a page of words is looked at no further than 4096 bytes`() {
     #expect(value(String(repeating: " ", count: 4095) + "7")?.digits == 7)
     #expect(NumberText(String(repeating: " ", count: 4096) + "7") == .unreadable)
@@ -158,6 +173,82 @@ import Testing
     // 东 alone may as well begin a village's own name.
     #expect(code("东山底", town: 0) == nil)
     #expect(code("西镇山底", town: 0) == nil)
+  }
+
+  @Test func `as it stands, a village's name may follow its town's, if two characters are left`() {
+    func registered(_ name: String, _ town: Int?) -> String? {
+      if case .found(let position, _) = gazetteer.registered(name, town: town) {
+        register.villages[position].code
+      } else {
+        nil
+      }
+    }
+    for name in ["东镇山底", "东镇山底村", "东镇凤村村委会", "东镇政府山底村"] { #expect(registered(name, 0) != nil, "\(name)") }
+    #expect(registered("东镇山底", 0) == "990101100200" && registered("西镇山底", 1) == "990101101200")
+    #expect(registered("东山底", 0) == nil && registered("东镇山底", nil) == nil && registered("西镇山底", 0) == nil)
+    #expect(registered("东镇凤", 0) == nil && registered("凤", 0) == nil && registered("凤村", 0) == "990101100201")
+    #expect(registered("凤村村", 0) == "990101100201" && registered("东镇凤村", 0) == "990101100201")
+  }
+
+  @Test func `an alias holds in its county and town, from its month on`() {
+    func village(_ name: String, town: Int?, _ alias: (county: String, town: String, from: CalendarDate?)) -> String? {
+      let alias = Alias(
+        county: alias.county, town: alias.town, alias: "旧寨村委会", code: "990101100201", from: alias.from, until: nil)
+      let until = YearMonth(year: 2021, month: 12)
+      let gazetteer = Gazetteer(register: register, county: 0, aliases: [alias], until: until)
+      return if case .alias(let position, _) = gazetteer.registered(name, town: town) {
+        register.villages[position].code
+      } else { nil }
+    }
+    let anywhere = ("甲市", "", CalendarDate?.none)
+    for name in ["旧寨村委会", "旧寨村", "旧寨"] { #expect(village(name, town: 0, anywhere) == "990101100201", "\(name)") }
+    #expect(village("旧寨", town: nil, anywhere) == "990101100201" && village("旧寨", town: 1, anywhere) == "990101100201")
+    #expect(village("旧寨", town: 0, ("990101", "东镇", nil)) != nil && village("旧寨", town: 1, ("甲市", "东镇", nil)) == nil)
+    #expect(village("旧寨", town: 0, ("乙市", "", nil)) == nil)
+    let (december, january) = (CalendarDate(year: 2021, month: 12, day: 31), CalendarDate(year: 2022, month: 1, day: 1))
+    #expect(village("旧寨", town: 0, ("甲市", "", december)) != nil && village("旧寨", town: 0, ("甲市", "", january)) == nil)
+  }
+
+  @Test func `a town is named within other words only by a form that tells, and by one alone`() {
+    #expect(gazetteer.town(within: "关于东镇人民政府的补贴表") == 0 && gazetteer.town(within: "东镇补贴表") == 0)
+    #expect(gazetteer.town(within: "东边的补贴表") == nil && gazetteer.town(within: "东镇、西镇补贴表") == nil)
+    #expect(gazetteer.registeredTown("甲市东镇") == 0 && gazetteer.registeredTown("西镇") == 1)
+    #expect(gazetteer.registeredTown("东镇政府") == 0 && gazetteer.registeredTown("南镇") == nil)
+  }
+
+  @Test func `whole names beat shortened ones, and of shortened ones every village counts`() {
+    func match(_ names: [(String, VillageKind)], _ name: String) -> [String] {
+      let register = Register(
+        names.enumerated().map {
+          .init(code: "99010110020\($0.offset)", county: "甲市", town: "东镇", name: $0.element.0, kind: $0.element.1)
+        })
+      let gazetteer = Gazetteer(register: register, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
+      return switch gazetteer.registered(name, town: 0) {
+      case .found(let position, _): [register.villages[position].name]
+      case .ambiguous(let found): found.map { register.villages[$0].name }
+      default: []
+      }
+    }
+    let both = [("凤村委会", VillageKind.village), ("凤村村委会", .village)]
+    #expect(match(both, "凤村") == ["凤村委会", "凤村村委会"] && match(both, "凤") == ["凤村委会"])
+    #expect(match(both, "凤村委会") == ["凤村委会"] && match(both, "凤村民委员会") == ["凤村委会"])
+    #expect(match(both, "凤村村") == ["凤村村委会"] && match(both, "凤村村委") == ["凤村村委会"])
+    let garden = [("西园社区居委会", VillageKind.community), ("西园社区村委会", .village)]
+    #expect(match(garden, "西园社区") == ["西园社区居委会"] && match(garden, "西园社区村") == ["西园社区村委会"])
+    let bare = [("河东", VillageKind.other), ("河东村委会", .village)]
+    #expect(match(bare, "河东") == ["河东"] && match(bare, "河东村") == ["河东村委会"])
+  }
+
+  @Test func `a name of the other kind is told with the one that has it`() {
+    func wrong(_ name: String) -> String? {
+      if case .wrongKind(let position) = gazetteer.registered(name, town: 0) {
+        register.villages[position].code
+      } else {
+        nil
+      }
+    }
+    #expect(wrong("西园村委会") == "990101100002" && wrong("西园村民委员会") == "990101100002" && wrong("山底社区") == "990101100200")
+    #expect(wrong("山底居委会") == "990101100200" && wrong("无名社区") == nil && wrong("社区") == nil && wrong("村委会") == nil)
   }
 
   @Test func `a code is found wherever it stands in the register, and no other is`() {
