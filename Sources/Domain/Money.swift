@@ -143,8 +143,7 @@ public struct WrittenDecimal: Hashable, Sendable, Codable {
     guard !over else { return nil }
     var divisor: Int64 = 1
     for _ in 0..<places { divisor *= 10 }
-    let half = divisor / 2
-    return (Money(fen: (product + (product < 0 ? -half : half)) / divisor), false)
+    return (Money(fen: (product + product.signum() * (divisor / 2)) / divisor), false)
   }
 }
 

@@ -6,6 +6,8 @@ public struct SourceID: Hashable, Sendable, Codable {
   public init(_ rawValue: Int) { self.rawValue = Int32(rawValue) }
   /// The position.
   public var index: Int { Int(rawValue) }
+  /// What stands in a record until its table has a place among the county's.
+  public static let toCome = SourceID(0)
 }
 
 /// Where something stands: a file, a sheet of it, and a cell or range in A1 form; parts that do not apply are empty.

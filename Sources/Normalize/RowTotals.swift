@@ -13,7 +13,7 @@ extension TableReader {
     let number = grid.rows[row].number
     out.totals.append(
       StatedTotal(
-        source: SourceID(0), row: number, column: column, field: field, month: nil,
+        source: .toCome, row: number, column: column, field: field, month: nil,
         unit: field == .months ? .count("月") : .money, stated: stated, sum: sum, sumWithSubtotals: nil,
         parts: number...number, partColumns: columns, isComplete: true, label: cells.header(column), isGrand: false,
         town: town ?? -1, raw: cells.text(grid.cell(rowIndex: row, column: column))))

@@ -66,7 +66,7 @@ struct Sums {
   init(columns: [Column]) {
     self.columns = columns
     total = Mark(width: columns.count)
-    starts = Array(repeating: Start(mark: total), count: 5)
+    starts = Array(repeating: Start(mark: total), count: Self.grand + 1)
     subtotals = Array(repeating: 0, count: columns.count)
   }
 
@@ -98,7 +98,7 @@ struct Sums {
     // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.
     let useWhole = own == 0 || (level >= 2 && sum != stated && all == stated)
     // 总计 below one of several tables on a sheet may close that one only.
-    let nearer = max(1, level - 1)
+    let nearer = 2
     let useNearer =
       level == 3 && rows(level: nearer) > 0 && sum != stated && !useWhole
       && self.sum(of: index, since: starts[nearer].mark) == stated
@@ -108,7 +108,7 @@ struct Sums {
 
   private func parts(of index: Int, from start: Start, to end: Start? = nil, isGrand: Bool = false) -> Parts? {
     let last = end?.mark ?? total
-    guard let first = start.first, last.rows > start.mark.rows else { return nil }
+    guard let first = start.first else { return nil }
     let sum = last.sums[index] - start.mark.sums[index]
     return Parts(
       sum: sum, doubled: sum + subtotals[index], rows: Self.span(first, end?.last ?? lastRow),
@@ -190,7 +190,7 @@ extension Sums {
       let next = index + 1 < runs.count ? runs[index + 1].start : nil
       // A sum row may have closed a part of the run.
       let start = run.start.mark.rows < since ? starts[level] : run.start
-      guard let first = start.first, total.rows > start.mark.rows else { continue }
+      guard let first = start.first else { continue }
       let end = next.map { Start(mark: $0.mark, first: $0.first, last: run.start.last) }
       let count = (next?.mark.rows ?? total.rows) - start.mark.rows
       if let last = found.last, last.place == run.place[kind] {

@@ -34,7 +34,7 @@ extension TableReader {
       place: (position ?? -1) >= 0 ? gazetteer.subject(position ?? 0) : Subject(county: county, town: town), name: name,
       unmatched: position == -1 ? village?.text ?? "" : nil)
     var member = MemberRecord(
-      source: SourceID(0), row: number, village: position ?? -1, town: town ?? -1, name: MemberName(name),
+      source: .toCome, row: number, village: position ?? -1, town: town ?? -1, name: MemberName(name),
       role: columnOf[.role] == nil ? seat ?? table.seat ?? "" : cells.trimmed(cell(row, .role)))
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
     if let id = member.id {
@@ -234,7 +234,7 @@ extension TableReader {
     townOfLastRow = town
     out.aggregates.append(
       AggregateRecord(
-        source: SourceID(0), row: number, village: position,
+        source: .toCome, row: number, village: position,
         town: position >= 0 ? gazetteer.town(of: position) : town ?? -1, isVillage: isVillage, figures: figures,
         months: months))
   }

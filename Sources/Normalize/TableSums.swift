@@ -95,6 +95,7 @@ extension TableReader {
       guard let value = stated[index],
         let parts = own.map({ sums.parts(of: index, in: $0) }) ?? sums.parts(of: index, level: level, stated: value)
       else { continue }
+      let isGrand = parts.isGrand && level >= 2
       // 12 below a column of twelves says what each row has; it sums nothing up.
       if column.field == .months, parts.count > 0, value * Int64(parts.count) == parts.sum { continue }
       if level > Sums.page, isMoney, column.month == nil, !column.isSpan,
@@ -102,14 +103,14 @@ extension TableReader {
       {
         summedUp = SummedUp(
           field: column.field, sum: parts.sum, parts: parts.rows, isComplete: parts.isComplete,
-          isGrand: parts.isGrand && level >= 2, town: town ?? -1)
+          isGrand: isGrand, town: town ?? -1)
       }
       out.totals.append(
         StatedTotal(
-          source: SourceID(0), row: number, column: column.column, field: column.field, month: column.month,
+          source: .toCome, row: number, column: column.column, field: column.field, month: column.month,
           unit: column.unit, stated: value, sum: parts.sum, sumWithSubtotals: parts.doubled, parts: parts.rows,
-          isComplete: parts.isComplete, label: label, isGrand: parts.isGrand && level >= 2,
-          town: parts.isGrand && level >= 2 ? out.source.town ?? -1 : town ?? -1,
+          isComplete: parts.isComplete, label: label, isGrand: isGrand,
+          town: (isGrand ? out.source.town : town) ?? -1,
           raw: cells.text(grid.cell(rowIndex: row, column: column.column))))
     }
     statedCounts(row, number, label: label, level: level, count: count)
@@ -131,7 +132,7 @@ extension TableReader {
       guard let parts = partsInWords(stated: stated, isOfAll: isOfAll) else { break }
       out.totals.append(
         StatedTotal(
-          source: SourceID(0), row: number, column: column, field: parts.field, month: nil, unit: .money,
+          source: .toCome, row: number, column: column, field: parts.field, month: nil, unit: .money,
           stated: stated, sum: parts.sum, sumWithSubtotals: nil, parts: parts.parts, isComplete: parts.isComplete,
           label: "大写", isGrand: parts.isGrand, town: parts.town,
           raw: Mask.numbers(in: Text.trimmed(text))))
@@ -196,18 +197,18 @@ extension TableReader {
       guard let column = columnOf[field], let cell = grid.cell(rowIndex: row, column: column),
         case .number(let written) = NumberText(cells.text(cell)), let value = written.whole
       else { continue }
-      let isPersons =
-        written.suffix == "人" || written.suffix == "名" || (isMembers && written.suffix.isEmpty && field != .village)
-      let isVillages = ["个村", "村"].contains(written.suffix) || (!isMembers && written.suffix == "个")
-      guard isPersons || isVillages else { continue }
       // Members are counted where rows are members, villages where rows are villages.
-      guard isPersons == isMembers, isVillages || isMembers else { continue }
+      let isOfRows =
+        isMembers
+        ? ["人", "名"].contains(written.suffix) || written.suffix.isEmpty && field != .village
+        : ["个村", "村", "个"].contains(written.suffix)
+      guard isOfRows else { continue }
       let useWhole = count.rows == 0 || (level >= 2 && Int64(count.rows) != value)
       let rows = useWhole ? count.whole : count.rows
       out.totals.append(
         StatedTotal(
-          source: SourceID(0), row: number, column: column, field: isPersons ? .listed : .villageCount, month: nil,
-          unit: .count(isPersons ? "人" : "村"), stated: value, sum: Int64(rows), sumWithSubtotals: nil,
+          source: .toCome, row: number, column: column, field: isMembers ? .listed : .villageCount, month: nil,
+          unit: .count(isMembers ? "人" : "村"), stated: value, sum: Int64(rows), sumWithSubtotals: nil,
           parts: out.source.rows, isComplete: true, label: label, isGrand: level >= 2, town: out.source.town ?? -1,
           raw: cells.text(cell)))
     }

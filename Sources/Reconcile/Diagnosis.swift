@@ -83,15 +83,15 @@ func guesses(expected: Money, actual: Money, _ context: GapContext) -> [Message]
         ? Message(zh: "恰等于\(total.name)合计：可能漏了该县", en: "exactly the total of \(total.name): that county may be missing")
         : Message(zh: "恰等于\(total.name)合计：该县可能算了两次", en: "exactly the total of \(total.name): it may be counted twice"))
   }
-  if wanted != 0, found == wanted * 2 { guesses.append(doubled) }
+  if found == wanted * 2 { guesses.append(doubled) }
   if isMultiple(wanted, found, 12) { guesses.append(monthForYear) }
-  if wanted != 0, found * 12 == wanted * 11 { guesses.append(monthMissing) }
+  if found * 12 == wanted * 11 { guesses.append(monthMissing) }
   if isTransposition(expected.fen / 100, actual.fen / 100), expected.fen % 100 == actual.fen % 100 {
     guesses.append(transposition)
   }
   let full = context.policies.map(\.fullAmount.fen)
   let rates = context.policies.flatMap { $0.rules.map(\.rate.fen) }
-  if let (quota, concurrent) = context.seats, concurrent > 0, actual > expected,
+  if let (quota, concurrent) = context.seats, actual > expected,
     (context.isMonth ? rates : full).contains(where: { unit in
       gap == Int128(unit) * Int128(concurrent) && wanted == Int128(unit) * Int128(quota - concurrent)
     })
@@ -121,7 +121,7 @@ func guesses(expected: Int, actual: Int, unit: String, _ context: GapContext) ->
   if expected >= policy.quota, found == wanted * 2, unit != "村" { guesses.append(doubled) }
   if unit == "月" || unit == "人月" {
     if isMultiple(wanted, found, 12) { guesses.append(monthForYear) }
-    if wanted > 0, found * 12 == wanted * 11 { guesses.append(monthMissing) }
+    if found * 12 == wanted * 11 { guesses.append(monthMissing) }
     let amount = policy.singleRate.flatMap { $0.multiplied(by: size) }?.grouped
     guesses.append(
       Message(

@@ -12,17 +12,17 @@ extension TableRecords {
 }
 
 extension MemberRecord {
-  static let blank = MemberRecord(source: SourceID(0), row: 0, village: -1, town: -1, name: "", role: "")
+  static let blank = MemberRecord(source: .toCome, row: 0, village: -1, town: -1, name: "", role: "")
 }
 
 extension AggregateRecord {
   static let blank = AggregateRecord(
-    source: SourceID(0), row: 0, village: -1, town: -1, isVillage: false, figures: [:], months: [])
+    source: .toCome, row: 0, village: -1, town: -1, isVillage: false, figures: [:], months: [])
 }
 
 extension StatedTotal {
   static let blank = StatedTotal(
-    source: SourceID(0), row: 0, column: 1, field: .amount, month: nil, unit: .money, stated: 0, sum: 0,
+    source: .toCome, row: 0, column: 1, field: .amount, month: nil, unit: .money, stated: 0, sum: 0,
     sumWithSubtotals: nil, parts: 1...1, isComplete: false, label: "", isGrand: false, town: -1, raw: "")
 }
 

@@ -4,7 +4,7 @@ import Domain
 func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
   county.records.remarks.compactMap { remark in
     guard remark.kind == .left || remark.kind == .died, remark.member >= 0, let date = remark.date,
-      let figures = county.memberFigures[remark.member], let months = figures.months, months > 0
+      let figures = county.memberFigures[remark.member], let months = figures.months
     else { return nil }
     let policy = county.policy
     let member = county.records.members[remark.member]

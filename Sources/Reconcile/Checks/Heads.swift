@@ -11,7 +11,6 @@ func overQuota(_ county: CountyCase) -> [Discrepancy] {
     let unknown = members.count {
       county.memberFigures[$0]?.months == nil && county.memberFigures[$0]?.isExcluded == false
     }
-    guard eligible + unknown > quotas.min() ?? 0 else { continue }
     // Two half years in one seat are one head: only more person-months than the seats have are too many,
     // or more heads in one month than seats where everybody's months are certain.
     let crowded = county.certainHeads(ofVillage: village.village).map { heads in
@@ -155,7 +154,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
     if let quota = row[.quota].count, let concurrent = row[.concurrent].count, let paid = row[.eligible].count,
       quota - concurrent != paid,
       // Where the policy's seats give what is paid, the stated seats are wrong, and told at their own cell.
-      !county.seats(of: row).contains(where: { $0 != quota && $0 - concurrent == paid })
+      !county.seats(of: row).contains(where: { $0 - concurrent == paid })
     {
       found.append(
         Discrepancy(

@@ -26,7 +26,7 @@ private func paidAfter(
   _ known: MemberRecord, _ figures: MemberFigures
 ) -> Discrepancy? {
   let policy = county.policy
-  guard let months = figures.months, months > 0 else { return nil }
+  guard let months = figures.months else { return nil }
   // The month of the date itself is still paid to whoever left or died in it, as the policy's part months say;
   // another payroll pays from its month on.
   var last = policy.months

@@ -146,8 +146,7 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
     else { return nil }
     let rest = paid - below
     // The nearest whole months are what was most likely meant.
-    let above = max(whole(paid + rate), below + rate)
-    let nearest = rest > above - paid ? above : below
+    let nearest = rest > rate - rest ? below + rate : below
     let place = column.map { source.place(row: row, column: $0) } ?? source.place(row: row)
     return Discrepancy(
       .notMultipleOfRate, subject: subject(), period: period, field: Field.amount.rawValue,

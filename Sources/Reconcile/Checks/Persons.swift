@@ -114,7 +114,7 @@ extension CountyCase {
   /// Whether an ID number's area is of a province that the register has counties of.
   fileprivate func isOfRegister(_ id: IDNumber) -> Bool {
     let province = id.area / 10_000
-    return register.counties.contains { $0.code.prefix(2) == (province < 10 ? "0\(province)" : "\(province)") }
+    return register.counties.contains { Int($0.code.prefix(2)) == province }
   }
 }
 

@@ -14,7 +14,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       : .counts(expected: Int(total.sum), actual: Int(total.stated), unit: unit)
     let (sum, stated) =
       isMoney ? (Money(fen: total.sum).grouped, Money(fen: total.stated).grouped) : ("\(total.sum)", "\(total.stated)")
-    let isDoubled = total.sumWithSubtotals == total.stated && total.sumWithSubtotals != total.sum
+    let isDoubled = total.sumWithSubtotals == total.stated
     let columns = total.partColumns ?? total.column...total.column
     let parts = source.range(rows: total.parts, columns: columns)
     var finding = Discrepancy(

@@ -25,9 +25,7 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
     for village in registered where !reported.contains(village) {
       let town = county.register.villages[village].town
       // One town sends a list, another a return: where no town sends both, each has its own document and lacks none.
-      let isOfOtherTowns = townsOf.contains {
-        $0.key != kind && $0.value.contains(town) && $0.value.isDisjoint(with: towns)
-      }
+      let isOfOtherTowns = townsOf.values.contains { $0.contains(town) && $0.isDisjoint(with: towns) }
       if isOfOtherTowns { continue }
       let source = sources.map { county.records.sources[$0] }.first { $0.town == town }
       let first = county.records.sources[sources[0]]
