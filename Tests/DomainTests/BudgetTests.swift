@@ -38,4 +38,26 @@ import Testing
     #expect(allocation([other, one], lines: [])?.stated.amount == Money(fen: 2_500_000))
     #expect(allocation([other], lines: [])?.stated == nil)
   }
+
+  @Test func `the line that subsidies are paid from is taken under the budget's name for it`() throws {
+    func settled(_ names: [String]) throws -> Budget {
+      let stages = [BudgetStage.allocated: try entry("1", .wan, cell: "B2")]
+      var budget = Budget(
+        lines: names.map { .init(name: $0, stages: stages) }, totals: [:], allocations: [], subsidyLine: subsidy)
+      budget.settleSubsidyLine()
+      return budget
+    }
+    let variant = try settled(["村级换届选举", "村务监督委员会成员补贴经费"])
+    #expect(variant.subsidyLine == "村务监督委员会成员补贴经费")
+    #expect(variant.variants.map(\.name) == [subsidy] && variant.variants.map(\.place.cell) == ["B2"])
+    let exact = try settled([subsidy, "村级换届选举"])
+    #expect(exact.subsidyLine == subsidy && exact.variants.isEmpty)
+    let none = try settled(["村级换届选举"])
+    #expect(none.subsidyLine == subsidy && none.variants.isEmpty)
+  }
+
+  @Test func `a cell states up to 10 billion yuan, a budget or a report up to 10 trillion`() {
+    #expect(Money(fen: Money.cellLimit).grouped == "10,000,000,000.00")
+    #expect(Money(fen: Money.statedLimit).grouped == "10,000,000,000,000.00")
+  }
 }

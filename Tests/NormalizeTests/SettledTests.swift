@@ -104,4 +104,24 @@ import Testing
   func `whoever checked it too`(_ word: String) {
     #expect(!Trial(payments(foot: "填表人：陈某,\(word)：林某,2022年1月5日\n")).codes.contains("DZ706"))
   }
+
+  @Test func `who signed may stand in the last cell of the row`() {
+    #expect(!Trial(payments(foot: "审核人：林某,2022年1月5日,填表人：,陈某\n")).codes.contains("DZ706"))
+    #expect(Trial(payments(foot: "审核人：林某,2022年1月5日,填表人：\n")).codes.contains("DZ706"))
+    #expect(Trial(payments(foot: "填表人：陈某,审核人：林某,填表人：,\n")).codes.contains("DZ706"))
+  }
+
+  @Test func `a date cell signs a table as well as a written date, and the first of them counts`() {
+    func early(_ foot: [String]) -> Bool {
+      let styles = Dictionary(uniqueKeysWithValues: ["A", "B", "C", "D", "E", "F"].map { ("\($0)7", 1) })
+      let text = WorkbookText(
+        sheets: [("表", sheetXML(listRows + [foot], style: styles))], styles: stylesText(["yyyy-mm-dd"]))
+      return Trial([("发放表.xlsx", text.bytes)]).codes.contains("DZ707")
+    }
+    // 44348 is 2021-06-01, 44566 is 2022-01-05.
+    #expect(early(["填表人：陈某", "审核人：林某", "44348"]) && !early(["填表人：陈某", "审核人：林某", "44566"]))
+    #expect(!early(["填表人：陈某", "审核人：林某", "2022年1月5日", "44348"]))
+    #expect(early(["填表人：陈某", "审核人：林某", "2021年6月1日", "44566"]))
+    #expect(!early(["填表人：陈某", "审核人：林某", "44566", "2021年6月1日"]))
+  }
 }

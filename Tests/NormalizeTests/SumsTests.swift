@@ -183,4 +183,115 @@ import Testing
     #expect(trial.village(0) == "990101100200" && trial.village(1) == "990101100201")
     #expect(trial.codes.contains("DZ204"))
   }
+
+  @Test func `a sum of several tables may be of the last of them only where that ties and the rest does not`() {
+    var sums = sums([(4, 0, 0, 100)])
+    sums.close(level: 3, stated: [100])
+    add((6, 0, 1, 30), to: &sums)
+    sums.close(level: 2, stated: [30])
+    add((8, 1, 2, 50), to: &sums)
+    #expect(told(sums.parts(of: 0, level: 3, stated: 80)) == "80 6...8 2")
+    #expect(told(sums.parts(of: 0, level: 3, stated: 50)) == "50 8...8 1")
+    #expect(told(sums.parts(of: 0, level: 3, stated: 180)) == "180 4...8 3 whole")
+    #expect(told(sums.parts(of: 0, level: 3, stated: 7)) == "80 6...8 2")
+    #expect(told(sums.parts(of: 0, level: 1, stated: 80)) == "50 8...8 1")
+    #expect(told(sums.parts(of: 0, level: 2, stated: 80)) == "50 8...8 1")
+    sums.close(level: 2, stated: [50])
+    #expect(told(sums.parts(of: 0, level: 3, stated: 0)) == "80 6...8 2")
+    let zero = self.sums([(4, 0, 0, 0), (5, 0, 0, 0)])
+    #expect(told(zero.parts(of: 0, level: 2, stated: 0)) == "0 4...5 2 whole")
+  }
+
+  @Test func `what nobody can place goes on with any place, and takes the place that follows`() {
+    let rows = sums([
+      (4, -1, -1, 1), (5, 0, 0, 2), (6, 0, 1, 4), (7, 1, -1, 8), (8, 1, 2, 16), (9, -1, 2, 32), (10, 1, 3, 64),
+    ])
+    #expect(
+      told(rows.stretches(level: 2, by: .village), rows) == [
+        "0: 4...5 2 3", "1: 6...6 1 4", "2: 7...9 3 56", "3: 10...10 1 64",
+      ])
+    #expect(told(rows.stretches(level: 2, by: .town), rows) == ["0: 4...6 3 7", "1: 7...10 4 120"])
+    // Whoever cannot be placed takes no place away.
+    let between = sums([(4, 0, 0, 1), (5, -1, -1, 2), (6, 1, 2, 4), (7, 1, 2, 8), (8, 1, -1, 16), (9, 1, 3, 32)])
+    #expect(told(between.stretches(level: 2, by: .town), between) == ["0: 4...5 2 3", "1: 6...9 4 60"])
+    #expect(
+      told(between.stretches(level: 2, by: .village), between) == ["0: 4...5 2 3", "2: 6...8 3 28", "3: 9...9 1 32"])
+    let towns = sums([(4, 1, 0, 1), (5, 0, 0, 2), (6, -1, 0, 4), (7, -1, 1, 8)])
+    #expect(told(towns.stretches(level: 2, by: .town), towns) == ["1: 4...4 1 1", "0: 5...6 2 6", "-1: 7...7 1 8"])
+  }
+
+  @Test func `a table beside goes on with the sums of the one on its left, if it has the same columns`() {
+    var left = sums([(4, 0, 0, 100), (5, 0, 0, 200)])
+    left.close(level: 1, stated: [300])
+    var right = sums([])
+    right.goOn(from: left)
+    add((4, 0, 1, 50), to: &right)
+    #expect(told(right.parts(of: 0, level: 2, stated: 350)) == "350 4...4 3 whole")
+    #expect(told(right.parts(of: 0, level: 1, stated: 50)) == "50 4...4 1")
+    #expect(right.parts(of: 0, level: 2, stated: 350)?.doubled == 650)
+    var other = Sums(columns: [])
+    other.goOn(from: left)
+    #expect(other.isEmpty(level: 1) && other.count(level: 2).whole == 0)
+  }
+
+  @Test func `a total that nothing names closes what it sums up, and the one below it the whole table`() {
+    let rows = [row("东镇,山底村", "张甲"), row("东镇,水口村", "李乙")]
+    #expect(totals(rows + [",,,,24,5760", "合计,,,,24,5760"]) == [" 5760 5760 0", "合计 5760 5760 -1 grand"])
+    let west = [row("西街道,山底村", "王丙"), row("西街道,簕冲村", "赵丁")]
+    let sums = totals(
+      rows + ["东镇合计,,,,24,5760"] + west + ["西街道合计,,,,24,5760", ",,,,48,11520", "总计,,,,48,11520"])
+    #expect(
+      sums == ["东镇合计 5760 5760 -1 grand", "西街道合计 5760 5760 1", " 11520 11520 -1 grand", "总计 11520 11520 -1 grand"])
+  }
+
+  @Test func `figures that nothing names are a total where half of its parts cannot be read and it is no less`() {
+    let open = [row("东镇,山底村", "张甲"), row("东镇,水口村", "李乙"), "东镇,水口村,王丙,否,约十,约二千"]
+    func told(_ total: String) -> Int { totals(open + [total]).count }
+    #expect(told(",,,,36,8640") == 1 && told(",,,,24,5760") == 1 && told(",,,,23,5000") == 0)
+  }
+
+  @Test func `a bare number in the column of villages counts no persons, and other units count nothing`() {
+    func counts(_ row: String) -> [String] {
+      Trial(payments(rows: [self.row("东镇,山底村", "张甲"), self.row("东镇,水口村", "李乙"), row])).records.totals.filter {
+        $0.field == .listed || $0.field == .villageCount
+      }.map { "\($0.field.rawValue) \($0.stated) \($0.sum)" }
+    }
+    #expect(counts("合计,2,,,24,5760") == [] && counts("合计,2人,,,24,5760") == ["listed 2 2"])
+    #expect(
+      counts("合计,,2个,,24,5760") == [] && counts("合计,,2户,,24,5760") == [] && counts("合计,,2名,,24,5760") == ["listed 2 2"])
+  }
+
+  @Test func `a count below towns' counts is the town's or the whole list's, as it ties`() {
+    func counts(_ last: String, _ total: String) -> [String] {
+      Trial(
+        payments(rows: [
+          row("东镇,山底村", "张甲"), row("东镇,水口村", "李乙"), "小计,,2人,,24,5760", row("西街道,簕冲村", "王丙"), "小计,,\(last),,12,2880",
+          "合计,,\(total),,36,8640",
+        ])
+      ).records.totals.filter { $0.field == .listed }.map { "\($0.stated) \($0.sum)" }
+    }
+    #expect(counts("1人", "3人") == ["2 2", "1 1", "3 3"])
+    #expect(counts("3人", "1人") == ["2 2", "3 1", "1 3"])
+  }
+
+  @Test func `an unreadable sum is told of its town, a table's of none`() {
+    func town(_ label: String) -> Int? {
+      let rows = [row("东镇,山底村", "张甲"), row("东镇,水口村", "李乙"), "\(label),,,,24,约五千"]
+      let found = Trial(payments(rows: rows)).records.discrepancies.first { $0.code == .valueNotParsed }
+      return found?.subject.town ?? (found == nil ? -2 : -1)
+    }
+    #expect(town("小计") == 0 && town("合计") == 0 && town("总计") == -1)
+  }
+
+  @Test func `a town beside a sum's own word is the sum's in the first columns only`() {
+    let header = "村,姓名,是否兼任,月数,金额"
+    func told(_ sum: String) -> [Int32] {
+      Trial(
+        payments(
+          header: header,
+          rows: ["东镇", "山底村,张甲,否,12,2880", "水口村,李乙,否,12,2880", "东镇小计,,,24,5760", "西街道", "簕冲村,王丙,否,12,2880", sum])
+      ).records.totals.filter { $0.field == .amount }.map(\.town)
+    }
+    #expect(told("小计,西街道,,12,2880") == [0, 1] && told("小计,,西街道,12,2880") == [0, 1])
+  }
 }

@@ -31,6 +31,8 @@ import Testing
   }
 
   @Test func `every code that a folder is named after is among its expected rows`() throws {
+    // What is being written beside this test cannot be read yet.
+    guard !GoldenFolder.isAccepting else { return }
     for folder in GoldenFolder.all where folder.name.hasPrefix("DZ") {
       let code = String(folder.name.prefix(5))
       #expect(Code(rawValue: code) != nil, "\(folder.name)")

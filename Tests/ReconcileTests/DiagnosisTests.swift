@@ -106,6 +106,9 @@ import Testing
       guesses(expected: Money(fen: expected), actual: Money(fen: actual), GapContext(policies: [policy])).map(\.zh)
     }
     #expect(words(0, 100) == [] && words(100, 0) == [])
+    // Of a fen, rounding hides everything: only the very factor tells.
+    #expect(words(1, 10_000).first == "元与万元混淆" && words(1, 10_001) == [] && words(2, 19_999) == [])
+    #expect(words(2, 20_000).first == "元与万元混淆" && words(2, 25_000).first == "元与万元混淆" && words(2, 25_001) == [])
     #expect(words(1, 3) == [] && words(0, 0) == [])
     let ofYear = "月数与全年数混淆（相差 12 倍）"
     #expect(
@@ -135,5 +138,32 @@ import Testing
     #expect(words(12, 1, "月").first == "月数与全年数混淆（相差 12 倍）")
     #expect(words(3, 6, "村") == [] && words(3, 4, "行") == [] && words(4, 4, "人") == [])
     #expect(words(12, 21, "村") == ["相邻两位数字颠倒"])
+  }
+
+  @Test func `under a rate of nothing no gap is worth heads or months`() {
+    let rules = Books.policy([Books.rule(yuan: 0)])
+    #expect(guesses(expected: Money(fen: 0), actual: Money(fen: 100), GapContext(policies: [rules])).isEmpty)
+    let half = Books.policy([Books.rule(1, 6, yuan: 0), Books.rule(7, 12)])
+    #expect(
+      guesses(expected: .zero, actual: Money(fen: 24_000), GapContext(policies: [half])).map(\.zh) == ["相当于 1 人·月补贴"])
+  }
+
+  @Test func `of more than three guesses the most specific are given`() {
+    var context = GapContext(policies: [policy], seats: (2, 1))
+    context.totals = [("甲市", Money(fen: 288_000))]
+    let money = guesses(expected: Money(fen: 288_000), actual: Money(fen: 576_000), context).map(\.zh)
+    #expect(money == ["恰等于甲市合计：该县可能算了两次", "重复计算一倍（重复上报或把小计也加进去）", "兼任的 1 人没有扣减"])
+    let heads = guesses(expected: 3, actual: 6, unit: "人", GapContext(policies: [policy], seats: (6, 3))).map(\.zh)
+    #expect(heads == ["重复计算一倍（重复上报或把小计也加进去）", "兼任的 3 人没有扣减", "相当于 1 个村的人数"])
+  }
+
+  @Test func `a county may be missing from a fund's sum, or be counted twice`() {
+    var context = GapContext(policies: [policy])
+    context.totals = [("甲市", Money(fen: 100_001)), ("乙市", Money(fen: 7))]
+    func words(_ expected: Int64, _ actual: Int64) -> [String] {
+      guesses(expected: Money(fen: expected), actual: Money(fen: actual), context).map(\.zh)
+    }
+    #expect(words(500_000, 399_999) == ["恰等于甲市合计：可能漏了该县"] && words(500_000, 600_001) == ["恰等于甲市合计：该县可能算了两次"])
+    #expect(words(500_000, 600_002).isEmpty)
   }
 }

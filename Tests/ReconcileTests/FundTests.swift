@@ -151,4 +151,60 @@ import Testing
     #expect(found.first?.message.zh.hasSuffix("像是“乙”的支出") == true)
     #expect(found.last?.message.zh.hasSuffix("不在该科目用途之内") == true)
   }
+
+  @Test func `an allocation is of a line and to a county that are known`() throws {
+    func told(_ lines: [Budget.Line], _ line: String, _ county: String) throws -> [String] {
+      try fund(lines, allocations: [(county, line, "1")]).findings.filter {
+        ["allocation", "county_code"].contains($0.field)
+      }.map {
+        "\($0.code.rawValue) \($0.severity)"
+      }
+    }
+    let lines = [try line("甲", "1"), try line("补贴", "1")]
+    // The county is registered, and not of this run: that is no more than worth knowing.
+    #expect(
+      try told(lines, "甲", "990101") == ["DZ113 info"] && told(lines, "丙", "990101") == ["DZ508 warning", "DZ113 info"])
+    #expect(try told(lines, "甲", "990109") == ["DZ113 warning"])
+    #expect(
+      try told([], "补贴", "990101") == ["DZ113 info"] && told([], "甲", "990101") == ["DZ508 warning", "DZ113 info"])
+  }
+
+  @Test func `a line has the stages that its budget is made of, and those of the others`() throws {
+    func missing(_ stages: [[BudgetStage]]) throws -> [String] {
+      let amount = try entry("1")
+      let lines = stages.enumerated().map { index, stages in
+        Budget.Line(name: "\(index)", stages: Dictionary(uniqueKeysWithValues: stages.map { ($0, amount) }))
+      }
+      return try fund(lines).found(.stageMissing).map { "\($0.subject.detail) \($0.field)" }
+    }
+    #expect(
+      try missing([[.requested, .allocated, .spent]]).isEmpty && missing([[.initial, .adjusted, .spent]]).isEmpty)
+    #expect(
+      try missing([[.requested, .allocated]]) == ["0 spent"] && missing([[.allocated, .spent]]) == ["0 requested"])
+    #expect(try missing([[.requested, .spent]]) == ["0 allocated"])
+    #expect(
+      try missing([[.initial, .adjusted, .spent], [.requested, .allocated, .spent]]) == [
+        "0 requested", "0 allocated", "1 initial", "1 adjusted",
+      ])
+    #expect(
+      try missing([[.requested, .allocated, .disbursed, .spent], [.requested, .allocated, .spent]]) == ["1 disbursed"])
+  }
+
+  @Test func `an execution rate of the total is told as a line's is`() throws {
+    let lines = [try line("甲", "3", spent: "1"), try line("乙", "1", spent: "1")]
+    func told(_ rate: String) throws -> [Discrepancy.Gap] {
+      var budget = Budget(
+        lines: lines, totals: [.allocated: try entry("4"), .spent: try entry("2")], allocations: [], subsidyLine: "补贴")
+      budget.totalRate = .init(
+        figure: StatedFigure(try #require(WrittenDecimal(rate)), scale: .hundredth),
+        place: Place(file: "b.csv", cell: "F9"),
+        raw: rate + "%")
+      var findings: [Discrepancy] = []
+      _ = reconcileFund(
+        counties: [], register: Books.register, books: FundBooks(budget: budget, vouchers: nil, purposes: [:]),
+        policy: Books.policy(), discrepancies: &findings)
+      return findings.filter { $0.code == .executionRate }.map(\.gap)
+    }
+    #expect(try told("50").isEmpty && told("50.00").isEmpty && told("51") == [.texts(expected: "50%", actual: "51%")])
+  }
 }

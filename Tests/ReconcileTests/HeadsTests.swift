@@ -39,6 +39,10 @@ import Testing
     #expect(more.found(.overQuota).isEmpty)
     let unstated = Books([summary("镇,应有人数,兼任不发人数,核发人数,金额", ["东镇,7,0,7,20160", "西镇,6,0,6,17280"])])
     #expect(unstated.found(.overQuota).map(\.gap) == [.counts(expected: 6, actual: 7, unit: "人")])
+    let unmarked = Books([summary("镇,应有人数,核发人数,金额", ["东镇,7,7,20160", "西镇,6,6,17280"])])
+    #expect(unmarked.found(.overQuota).map(\.gap) == [.counts(expected: 6, actual: 7, unit: "人")])
+    let odd = Books([summary("镇,应有人数,核发人数,金额", ["东镇,8,7,20160", "西镇,6,6,17280"])])
+    #expect(odd.found(.overQuota).isEmpty)
   }
 
   @Test func `a row's heads are its seats less those not paid again`() {
@@ -135,6 +139,7 @@ import Testing
 
   @Test func `nobody's exclusions are stated only where no document has any`() {
     #expect(Books([summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640", "东镇,水口村,3,8640"])]).found(.exclusionNotStated).count == 1)
+    #expect(Books([summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640"])]).found(.exclusionNotStated).count == 1)
     #expect(Books([summary(four, ["东镇,山底村,3,0,3,8640"])]).found(.exclusionNotStated).isEmpty)
     #expect(Books([]).found(.exclusionNotStated).isEmpty)
   }
@@ -170,5 +175,71 @@ import Testing
     }
     #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(heads)"]) == 1)
     #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(moved)"]) == 0 && flat(["东镇,山底村,\(heads)"]) == 0)
+  }
+
+  @Test func `an empty seat is told with whoever is listed, the roster's members before the list's rows`() {
+    func told(_ books: Books) -> [String] { books.found(.vacancy).map(\.message.zh) }
+    let halves = ["1-6月", "7-12月"].map { part in
+      (
+        name: part + ".csv",
+        csv: "甲市2021年\(part)补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n东镇,山底村,张甲,否,6,1440\n东镇,山底村,李乙,否,6,1440\n"
+      )
+    }
+    #expect(told(Books(halves)) == ["在册 2 人，缺员 1 人、共 12 人月"])
+    #expect(told(Books([halves[0]])) == ["在册 2 人，缺员 3 人、共 24 人月（2021-01—2021-12）"])
+    let list = paymentList(["东镇,山底村,张甲,否,12,2880"])
+    let two = roster("镇,村,姓名", ["东镇,山底村,张甲", "东镇,山底村,李乙"])
+    #expect(told(Books([list, two])) == ["在册 2 人，缺员 1 人、共 12 人月"] && told(Books([list])) == ["在册 1 人，缺员 2 人、共 24 人月"])
+    // A list with marks holds whoever is paid elsewhere: nobody sits outside it, whatever a summary says.
+    #expect(told(Books([list, summary(four, ["东镇,山底村,3,1,2,5760"])])) == ["在册 1 人，缺员 2 人、共 24 人月"])
+    let bare = paymentList(["东镇,山底村,张甲,12,2880"], header: "镇,村,姓名,月数,金额")
+    #expect(told(Books([bare, summary(four, ["东镇,山底村,3,1,2,5760"])])) == ["在册 1 人，缺员 1 人、共 12 人月"])
+    #expect(told(Books([bare, two, summary(four, ["东镇,山底村,3,1,2,5760"])])) == ["在册 2 人，缺员 1 人、共 12 人月"])
+    let rules = Books.policy([Books.rule(1, 6, quota: 1), Books.rule(7, 12, quota: 2)])
+    let changed = Books([list], policy: rules).found(.vacancy)
+    #expect(changed.map(\.message.zh) == ["在册 1 人，缺员 1 人、共 6 人月（2021-07—2021-12）"])
+    #expect(changed.map(\.gap) == [.counts(expected: 2, actual: 1, unit: "人")])
+  }
+
+  @Test func `returns have the heads that certain members have in their months`() {
+    let header = "镇,村,姓名,月数,金额,任职时间,离任时间"
+    func told(_ heads: [Int], _ rows: [String]) -> [String] {
+      let names = (1...12).map { "\($0)月人数" }.joined(separator: ",")
+      let csv = "甲市2021年补贴月报表\n镇,村,\(names)\n东镇,山底村,\(heads.map(String.init).joined(separator: ","))\n"
+      return Books([paymentList(rows, header: header), ("月报.csv", csv)]).found(.headcountMismatch).map {
+        "\($0.period) \($0.message.zh)"
+      }
+    }
+    let rows = ["东镇,山底村,张甲,12,2880,2020-01,", "东镇,山底村,李乙,6,1440,2021-07,"]
+    let right = Array(repeating: 1, count: 6) + Array(repeating: 2, count: 6)
+    #expect(told(right, rows).isEmpty)
+    #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月报 2 人，花名册应发 1 人"])
+    #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月报 1 人，花名册应发 2 人"])
+    // Six months of a year that nothing dates may be any.
+    #expect(told([2] + right.dropFirst(), [rows[0], "东镇,山底村,李乙,6,1440,,"]).isEmpty)
+  }
+
+  @Test func `who is paid for the whole year sat there when there were fewest seats`() {
+    let rules = Books.policy([Books.rule(1, 6, quota: 2), Books.rule(7, 12, quota: 3)])
+    func told(_ row: String, _ header: String = "镇,村,核发人数,金额") -> [Discrepancy.Gap] {
+      Books([summary(header, [row])], policy: rules).found(.overQuota).map(\.gap)
+    }
+    func heads(_ expected: Int, _ actual: Int) -> [Discrepancy.Gap] {
+      [.counts(expected: expected, actual: actual, unit: "人")]
+    }
+    #expect(told("东镇,山底村,3,8640") == heads(2, 3) && told("东镇,山底村,3,5000").isEmpty)
+    #expect(told("东镇,山底村,3,12,", "镇,村,核发人数,月数,金额") == heads(2, 3))
+    #expect(told("东镇,山底村,3,6,", "镇,村,核发人数,月数,金额").isEmpty && told("东镇,山底村,4,") == heads(3, 4))
+  }
+
+  @Test func `one month in which a seat is empty is told as well as a year's`() {
+    let header = "镇,村,姓名,月数,金额,任职时间,离任时间"
+    let two = ["东镇,山底村,张甲,12,2880,,", "东镇,山底村,李乙,12,2880,,"]
+    func told(_ end: String) -> [String] {
+      Books([paymentList(two + ["东镇,山底村,王丙,12,2880,,\(end)"], header: header)]).found(.vacancy).map(\.message.zh)
+    }
+    #expect(told("2021-11") == ["在册 3 人，缺员 1 人、共 1 人月（2021-12—2021-12）"] && told("2021-12").isEmpty)
+    #expect(told("2021-01") == ["在册 3 人，缺员 1 人、共 11 人月（2021-02—2021-12）"])
+    #expect(told("2020-12") == ["在册 3 人，缺员 1 人、共 12 人月"])
   }
 }

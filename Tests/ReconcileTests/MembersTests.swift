@@ -194,4 +194,51 @@ import Testing
     #expect(books.found(.dualPostPaid).map { $0.spots.map(\.place.cell) } == [["D4", "G4"], ["D5", "F5"]])
     #expect(books.found(.dualPostPaid).map(\.gap) == [yuan(0, 2640), yuan(0, 2880)])
   }
+
+  @Test func `under rules for part months a month that nobody dates to the day is whole`() throws {
+    let policy = Policy(
+      id: "trial", from: Books.january, until: Books.december, rules: [Books.rule()], partMonths: .byFifteenth)
+    let id = try #require(IDNumber(idNumber(1)))
+    func listed(_ kind: EvidenceListKind, _ day: Int, months: Int) -> Int {
+      let date = CalendarDate(year: 2021, month: 6, day: day)
+      return Books(
+        [list("a.csv", "东镇", ["东镇,山底村,张甲,\(idNumber(1)),\(months),"], "镇,村,姓名,身份证号码,月数,金额")], policy: policy,
+        lists: [EvidenceList(kind: kind, persons: [id: .init(date: date, place: Place(file: "l.csv"))])]
+      ).findings.count { $0.code == .leftOfficePaid || $0.code == .otherPayroll }
+    }
+    #expect(listed(.leftOffice, 10, months: 6) == 1 && listed(.leftOffice, 10, months: 5) == 0)
+    #expect(listed(.leftOffice, 16, months: 6) == 0 && listed(.leftOffice, 16, months: 7) == 1)
+    #expect(listed(.payroll, 10, months: 5) == 0 && listed(.payroll, 10, months: 6) == 1)
+    func noted(_ note: String, months: Int) -> Int {
+      Books([list("a.csv", "东镇", ["东镇,山底村,张甲,\(months),,\(note)"], "镇,村,姓名,月数,金额,备注")], policy: policy)
+        .found(.leftOfficePaid).count
+    }
+    #expect(noted("2021年6月离任", months: 6) == 0 && noted("2021年6月离任", months: 7) == 1)
+    #expect(noted("2021年6月10日离任", months: 6) == 1 && noted("2021年6月20日离任", months: 6) == 0)
+  }
+
+  @Test func `a note of a second list is about that list's member`() {
+    let header = "镇,村,姓名,月数,金额,备注"
+    let books = Books([
+      list("a.csv", "东镇", ["东镇,山底村,张甲,12,2880,", "东镇,山底村,李乙,12,2880,"], header),
+      list("b.csv", "西镇", ["西镇,簕冲村,王丙,12,2880,", "西镇,簕冲村,赵丁,12,2880,2021年6月离任"], header),
+    ])
+    #expect(
+      books.found(.leftOfficePaid).map { $0.spots.map { "\($0.place.file) \($0.place.cell)" } } == [
+        ["jia/b.csv F5", "jia/b.csv D5"]
+      ])
+    #expect(books.found(.leftOfficePaid).map(\.subject.village) == [2])
+  }
+
+  @Test func `a payment of a second list that came back is that list's`() {
+    let header = "镇,村,姓名,月数,金额,发放状态"
+    let books = Books(
+      [
+        list("a.csv", "东镇", ["东镇,山底村,张甲,12,2880,已发放"], header),
+        list("b.csv", "西镇", ["西镇,簕冲村,王丙,12,2880,已发放", "西镇,簕冲村,赵丁,11,2640,退票"], header),
+      ], asOf: CalendarDate(year: 2022, month: 6, day: 1))
+    #expect(
+      books.found(.paymentReturned).map(\.subject.village) == [2]
+        && books.found(.paymentReturned).map(\.gap) == [yuan(2640, 0)])
+  }
 }

@@ -198,7 +198,7 @@ import Testing
   }
 
   @Test func `a month outside the period is told by its money or its heads`() {
-    for (header, figure) in [("金额", "720"), ("人数", "3")] {
+    for (header, figure) in [("金额", "720"), ("人数", "3"), ("人数", "1")] {
       let csv =
         "甲市2021年补贴月报表\n单位：元\n镇,村,2021年11月\(header),2021年12月\(header),2022年1月\(header)\n东镇,山底村,\(figure),\(figure),\(figure)\n"
       #expect(Books([("月报.csv", csv)]).found(.paidOutsidePeriod).map(\.period) == ["2022-01"])
@@ -214,5 +214,65 @@ import Testing
     // Three times 0.264 万元 are due: 0.79, though the rounded parts come to 0.78.
     #expect(told("0.79").map(\.code) == [.roundingResidual])
     #expect(told("0.80").map(\.code) == [.subtotalMismatch])
+  }
+
+  @Test func `a payment just between two months is the lower one, and one past it the higher`() {
+    func nearest(_ paid: String, _ months: String = "") -> [Discrepancy.Gap] {
+      Books([paymentList(["东镇,山底村,张甲,否,\(months),\(paid)"])]).found(.notMultipleOfRate).map(\.gap)
+    }
+    #expect(nearest("2520") == [yuan(2400, 2520)] && nearest("120") == [yuan(0, 120)])
+    #expect(nearest("2520.01") == [.money(expected: Money(fen: 264_000), actual: Money(fen: 252_001))])
+    #expect(nearest("2640").isEmpty && nearest("0").isEmpty)
+  }
+
+  @Test func `an amount in 万元 is whole months if some whole months round to it`() {
+    func odd(_ amount: String) -> Bool {
+      let csv = "甲市2021年补贴发放表\n单位：万元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,,\(amount)\n东镇,山底村,李乙,12,0.29\n"
+      return Books([("发放表.csv", csv)]).found(.notMultipleOfRate).contains { $0.spots[0].place.cell == "E4" }
+    }
+    // 0.264 and 0.288 stand as 0.26 and 0.29; 0.27 is neither.
+    #expect(!odd("0.26") && !odd("0.29") && odd("0.27") && !odd("0.24") && odd("0.25"))
+  }
+
+  @Test func `a stated rate is told of whoever is paid for no month too`() {
+    let rules = Books.policy([Books.rule(1, 6, yuan: 200), Books.rule(7, 12, yuan: 240)])
+    func told(_ row: String) -> [Discrepancy.Gap] {
+      Books([paymentList([row], header: "镇,村,姓名,月数,补贴标准,金额")], policy: rules).found(.rateMismatch).map(\.gap)
+    }
+    #expect(told("东镇,山底村,张甲,0,250,0") == [yuan(240, 250)] && told("东镇,山底村,张甲,0,200,0").isEmpty)
+    #expect(told("东镇,山底村,张甲,1,240,240").isEmpty && told("东镇,山底村,张甲,12,200,2640").isEmpty)
+    let row = Books([summary("镇,村,核发人数,补贴标准,金额", ["东镇,山底村,3,250,8640"])], policy: rules).found(.rateMismatch)
+    #expect(row.map(\.message.zh) == ["补贴标准写 250.00 元，政策为 200.00 / 240.00 元/人·月"])
+  }
+
+  @Test func `a village's row is what its members state, where they state all`() {
+    let header = "镇,村,姓名,是否兼任,月数,实发金额"
+    func told(_ rows: [String], _ sum: Int = 5760, _ header: String = header) -> [Discrepancy.Gap] {
+      let books = Books([paymentList(rows, header: header), summary("镇,村,金额", ["东镇,山底村,\(sum)"])])
+      return books.found(.dueVsPaid).filter { $0.spots[0].place.file == "jia/汇总表.csv" }.map(\.gap)
+    }
+    let (whole, less) = ("东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2620")
+    #expect(told([whole, less, "东镇,山底村,王丙,是,0,"]) == [yuan(5500, 5760)])
+    #expect(told([whole, less, "东镇,山底村,王丙,否,0,"]).isEmpty && told([whole, less], 5500) == [yuan(5760, 5500)])
+    let changes = "镇,村,姓名,月数,扣回,补发,实发金额"
+    #expect(told(["东镇,山底村,张甲,12,240,,2640", "东镇,山底村,李乙,12,,480,3360"], 5760, changes).isEmpty)
+    #expect(told(["东镇,山底村,张甲,12,,,2880", "东镇,山底村,李乙,12,,480,3120"], 5760, changes) == [yuan(6000, 5760)])
+    let towns = Books([
+      paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2620"], header: header),
+      summary("镇,金额", ["东镇,5760", "西镇,0"]),
+    ])
+    #expect(due(towns) == [yuan(2880, 2620), yuan(5500, 5760)])
+  }
+
+  @Test func `months of a year are paid by their heads only where every month is of the period and has some`() {
+    let names = (1...12).map { "\($0)月人数" }.joined(separator: ",")
+    func told(_ heads: [String], year: Int) -> [Discrepancy.Gap] {
+      let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,\(names),全年金额\n东镇,山底村,\(heads.joined(separator: ",")),\(year)\n"
+      return due(Books([("月报.csv", csv)]))
+    }
+    let three = Array(repeating: "3", count: 11)
+    #expect(told(three + ["3"], year: 8640).isEmpty && told(three + ["2"], year: 8640) == [yuan(8400, 8640)])
+    #expect(told(three + [""], year: 8640).isEmpty && told(three + ["约三"], year: 8000).isEmpty)
+    #expect(told(three + ["0"], year: 7920).isEmpty)
   }
 }

@@ -214,4 +214,49 @@ import Testing
       #expect(member.id.map { persons.rows(of: $0).map(\.row) } == [member.row])
     }
   }
+
+  @Test func `ages and areas are borders, and a wrong number is held against nothing`() {
+    func told(_ id: String, sex: String = "男") -> [String] {
+      Books([list([row("东镇,山底村", "张甲", id, sex: sex)])]).findings.filter {
+        [.idContradictsRecord, .ageOrNameConflict].contains($0.code)
+      }.map(\.field)
+    }
+    #expect(told(idNumber(1, born: 20_031_231)).isEmpty && told(idNumber(1, born: 20_040_101)) == ["age"])
+    #expect(told(idNumber(1, born: 19_360_101)).isEmpty && told(idNumber(1, born: 19_351_231)) == ["age"])
+    for area in [110_000, 650_000, 710_000, 810_000, 830_000] {
+      #expect(told(idNumber(1, area: area)).isEmpty, "\(area)")
+    }
+    for area in [100_000, 660_000, 700_000, 840_000] { #expect(told(idNumber(1, area: area)) == ["area"], "\(area)") }
+    #expect(
+      told(idNumber(1), sex: "女") == ["sex"] && told(idNumber(2), sex: "女").isEmpty && told(idNumber(2)) == ["sex"])
+    #expect(told(idNumber(1), sex: "").isEmpty)
+    #expect(told(idNumber(1, born: 19_800_231)) == ["birth"])
+  }
+
+  @Test func `of two lists that tie the first kind's rows are told, and a roster beside a list is no double`() {
+    let header = "镇,村,姓名,身份证号码"
+    let paid = paymentList(["东镇,山底村,张甲,\(idNumber(1)),2880"], header: header + ",金额")
+    let listed = roster(header, ["东镇,山底村,张甲,\(idNumber(1))", "东镇,水口村,张甲,\(idNumber(1))"])
+    #expect(Books([paid, roster(header, ["东镇,山底村,张甲,\(idNumber(1))"])]).found(.duplicatePerson).isEmpty)
+    let twice = Books([paid, listed]).found(.duplicatePerson)
+    #expect(twice.map { $0.spots.map(\.place.file) } == [["jia/花名册.csv", "jia/花名册.csv"]])
+    let both = paymentList(
+      ["东镇,山底村,张甲,\(idNumber(1)),2880", "东镇,水口村,张甲,\(idNumber(1)),2880"], header: header + ",金额")
+    let first = Books([both, listed]).found(.duplicatePerson)
+    #expect(first.map(\.gap) == [.counts(expected: 1, actual: 2, unit: "次")])
+    #expect(Set(first.flatMap { $0.spots.map(\.place.file) }).count == 1)
+  }
+
+  @Test func `one account of one person's rows is none of two persons`() {
+    let same = Books([
+      list([row("东镇,山底村", "张甲", idNumber(1), accountNumber(1)), row("东镇,水口村", "张甲", idNumber(1), accountNumber(1))])
+    ])
+    #expect(same.found(.sharedAccount).isEmpty && same.found(.manyAccounts).isEmpty)
+    let bare = Books([list([row("东镇,山底村", "张甲", "", accountNumber(1)), row("东镇,水口村", "李乙", "", accountNumber(1))])])
+    #expect(bare.found(.sharedAccount).map { $0.spots.map(\.place.cell) } == [["F4", "F5"]])
+    let three = Books([
+      list((1...3).map { row("东镇,山底村", "张\(Array("甲乙丙")[$0 - 1])", idNumber($0 * 2 + 1), accountNumber(1)) })
+    ])
+    #expect(three.found(.sharedAccount).map(\.gap) == [.counts(expected: 1, actual: 3, unit: "人")])
+  }
 }

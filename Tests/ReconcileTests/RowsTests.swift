@@ -211,4 +211,27 @@ import Testing
     #expect(asked(12, start: "2021-05") == 1)
     #expect(asked(12, start: "2018-01", end: "2021-04") == 0 && asked(12, start: "2018-01", end: "2021-05") == 1)
   }
+
+  @Test func `a total is of its town where the document is, and of the county where that is`() {
+    func told(_ rows: [String]) -> [Discrepancy] {
+      let csv = "甲市2021年补贴汇总表\n单位：元\n镇,村,核发人数,金额\n" + rows.map { $0 + "\n" }.joined()
+      return Books([("汇总表.csv", csv)]).found(.subtotalMismatch)
+    }
+    let east = ["东镇,山底村,3,8640", "东镇,水口村,3,8640"]
+    let own = "甲市东镇2021年补贴汇总表\n单位：元\n村,核发人数,金额\n山底村,3,8640\n水口村,3,8640\n合计,6,17000\n"
+    #expect(Books([("汇总表.csv", own)]).found(.subtotalMismatch).map(\.subject.town) == [0])
+    let west = ["西镇,簕冲村,3,8640", "合计,,9,25000"]
+    #expect(told(east + west).map(\.subject.town) == [nil])
+    #expect(told(east + ["东镇小计,,6,17000", "西镇,簕冲村,3,8640", "西镇小计,,3,8640"]).map(\.subject.town) == [0])
+    #expect(told(east + ["东镇小计,,6,17280", "西镇,簕冲村,3,8640", "西镇小计,,3,8600"]).map(\.subject.town) == [1])
+  }
+
+  @Test func `rounded person by person, a row comes to its heads, not to its person-months`() {
+    let rule = Policy.Rules(from: Books.january, until: Books.december, rate: Money(fen: 24_033), quota: 3)
+    let policy = Policy(id: "trial", from: Books.january, until: Books.december, rules: [rule], rounding: .yuan)
+    let header = "镇,村,核发人数,月数,人月,金额"
+    #expect(Books([summary(header, ["东镇,山底村,3,10,30,7209"])], policy: policy).found(.dueVsPaid).isEmpty)
+    let exact = Books([summary(header, ["东镇,山底村,3,10,30,7209.9"])], policy: policy).found(.dueVsPaid)
+    #expect(exact.map(\.gap) == [.money(expected: Money(fen: 720_900), actual: Money(fen: 720_990))])
+  }
 }

@@ -87,6 +87,9 @@ import Testing
     let towns = Books([returns(1...11, ["东镇", "西镇"])])
     let ofTowns = towns.found(.missingNotZero).filter { $0.field == Field.month.rawValue }
     #expect(ofTowns.map(\.gap) == [.counts(expected: 12, actual: 11, unit: "月")])
+    #expect(ofTowns.map(\.subject) == [Subject(county: 0)])
+    let one = Books([returns(1...11, ["东镇"]), ("西镇.csv", returns(1...12, ["西镇"]).csv)])
+    #expect(one.found(.missingNotZero).filter { $0.field == Field.month.rawValue }.map(\.subject.town) == [0])
     let whole = Books([returns(1...12, ["东镇,山底村", "东镇,水口村"])])
     #expect(whole.found(.missingNotZero).allSatisfy { $0.field != Field.month.rawValue })
     // Where the list counts, returns are only held against it.
@@ -102,5 +105,63 @@ import Testing
     let found = books.found(.dueVsPaid).filter { $0.spots[0].place.file == "jia/汇总表.csv" }
     #expect(found.map(\.gap) == [.money(expected: Money(fen: 552_000), actual: Money(fen: 576_000))])
     #expect(found.map(\.subject.town) == [0])
+  }
+
+  private static func town(_ villages: Int) -> Register {
+    Register(
+      (0..<villages).map {
+        .init(
+          code: "9901011002\($0 < 10 ? "0" : "")\($0)", county: "甲市", town: "东镇",
+          name: "第\(Array("一二三四五六七八九十甲乙")[$0])村委会", kind: .village)
+      })
+  }
+
+  @Test(arguments: [(10, 5, 1), (10, 4, 4), (11, 5, 5), (11, 6, 1), (8, 4, 4), (6, 5, 1)])
+  func `a town of which half and five villages lack is told once`(_ all: Int, _ lack: Int, _ findings: Int) {
+    let names = Array("一二三四五六七八九十甲乙").prefix(all - lack)
+    let rows = names.map { "东镇,第\($0)村,3,8640" }
+    let found = Books([summary("镇,村,核发人数,金额", rows)], register: Self.town(all)).found(.villageCountMismatch)
+    #expect(found.count == findings)
+    #expect(found.allSatisfy { $0.gap == .counts(expected: all, actual: all - lack, unit: "村") })
+    #expect(Set(found.map(\.subject.village)) == (findings == 1 ? [nil] : Set((all - lack..<all).map { $0 })))
+  }
+
+  @Test func `towns that send documents of different kinds lack none of each other's`() {
+    let apart = Books([list(["东镇,山底村", "东镇,水口村"]), summary("镇,村,核发人数,金额", ["西镇,簕冲村,3,8640", "西镇,横坑村,3,8640"])])
+    #expect(told(apart).isEmpty)
+    let lacking = Books([list(["东镇,山底村", "东镇,水口村"]), summary("镇,村,核发人数,金额", ["西镇,簕冲村,3,8640"])])
+    #expect(Set(lacking.found(.villageCountMismatch).map(\.subject.village)) == [3])
+    let mixed = Books([
+      list(["东镇,山底村", "东镇,水口村"]), summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640", "西镇,簕冲村,3,8640", "西镇,横坑村,3,8640"]),
+    ])
+    #expect(Set(mixed.found(.villageCountMismatch).compactMap(\.subject.village)).isSuperset(of: [1]))
+  }
+
+  @Test func `one town's own document is asked for no other town`() {
+    let header = "镇,核发人数,金额"
+    #expect(
+      Books([summary(header, ["东镇,6,17280"])], register: Self.three).findings.allSatisfy { $0.field != "summary.town" })
+    let two = Books([summary(header, ["西镇,3,8640", "南镇,3,8640"])], register: Self.three).findings
+    #expect(two.filter { $0.field == "summary.town" }.map(\.subject.town) == [0])
+    let mixed = Books(
+      [summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640", "西镇,,3,8640", "南镇,,3,8640"])], register: Self.three)
+    #expect(mixed.findings.allSatisfy { $0.field != "summary.town" })
+  }
+
+  @Test func `the whole county's row is held against its villages, if all are there`() {
+    let all = ["东镇,山底村", "东镇,水口村", "西镇,簕冲村", "西镇,横坑村"]
+    let header = "县,村数,应有人数,兼任不发人数,核发人数,金额"
+    func told(_ row: String, _ villages: [String]) -> [String] {
+      Books([list(villages), summary(header, [row])]).findings.filter {
+        $0.spots.first?.place.file == "jia/汇总表.csv" && $0.isTie
+      }.map { "\($0.code.rawValue) \($0.field) \($0.level)" }
+    }
+    #expect(told("甲市,4,12,0,12,34560", all).isEmpty)
+    #expect(told("甲市,4,12,0,11,34560", all) == ["DZ302 paid county", "DZ404 amount county"])
+    #expect(told("甲市,3,12,0,12,34560", all) == ["DZ301 villages county"])
+    #expect(told("甲市,4,12,0,12,34500", all) == ["DZ404 amount county"])
+    #expect(told("甲市,4,12,1,11,34560", all).contains("DZ302 concurrent county"))
+    // While a village is missing, which is told, the rest proves nothing.
+    #expect(told("甲市,3,9,1,8,23040", Array(all.dropLast())).isEmpty)
   }
 }
