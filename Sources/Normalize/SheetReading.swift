@@ -27,6 +27,7 @@ extension UploadReader {
       placed.joinDigits()
       placed.table.settleByContent(placed.grid)
       placed.partMembers()
+      placed.proveUnits(context.policy, heads: mostHeads(ofRow: placed.table), fallback: context.unit)
       placed.shareFigures(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
@@ -96,6 +97,12 @@ extension UploadReader {
       ))
   }
 
+  /// The most heads that a row of a table about places may have: a village's, or the county's.
+  private func mostHeads(ofRow table: Table) -> Int {
+    let isOfVillages = table.column(.village) != nil || table.column(.code) != nil
+    return context.policy.quota * (isOfVillages ? 1 : max(1, context.register.villageCount(ofCounty: county)))
+  }
+
   private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {
     var (table, kind) = (placed.table, kind)
     if kind == .summary, table.column(.month) == nil, let part = ownPart(of: placed, [sheet, upload.name]) {
@@ -113,7 +120,9 @@ extension UploadReader {
     let (table, policy) = (placed.table, context.policy)
     var part = TitleWords.month(of: [table.title] + said, year: policy.from.year).map { $0...$0 }
     // What every column's header says of its own time comes before the title's.
-    if part == nil, table.months.isEmpty, table.spans.isEmpty, table.column(.eligible) != nil {
+    if part == nil, table.months.isEmpty, table.spans.isEmpty,
+      table.column(.eligible) != nil || table.column(.amount) != nil
+    {
       part = self.part(table, said)
     }
     guard let part, policy.from <= part.lowerBound, part.upperBound <= policy.until,
@@ -131,11 +140,18 @@ extension UploadReader {
       else { return nil }
       return written
     }
+    // Where no heads are stated, there are no more than a village has seats.
+    let isOfVillages = placed.table.column(.village) != nil || placed.table.column(.code) != nil
+    func seats(_ row: Int) -> Int64? {
+      guard placed.table.column(.eligible) == nil else { return nil }
+      let villages = isOfVillages ? 1 : number(.villageCount, row)?.whole
+      return villages.map { $0 * Int64(context.policy.quota) }
+    }
     let rate = context.policy.rate(in: part.upperBound)
     let unit = placed.table.column(.amount).flatMap { placed.table.units[$0] } ?? .yuan
     let counts = placed.table.body.prefix(200).compactMap { row -> Bool? in
       if let months = number(.months, row)?.whole { return months > longest }
-      guard let heads = number(.eligible, row)?.whole, (1...1_000_000).contains(heads),
+      guard let heads = number(.eligible, row)?.whole ?? seats(row), (1...1_000_000).contains(heads),
         let fen = number(.amount, row)?.fen(in: unit)
       else { return nil }
       return fen > heads * longest * rate.fen

@@ -35,6 +35,8 @@ struct Table: Sendable {
   var monthsEach: [Int: Int] = [:]
   /// Units that contradict each other.
   var unitConflict: [String] = []
+  /// Units that the rows refute.
+  var refutedUnits: [RefutedUnit] = []
   /// The column whose cells name several persons each.
   var namesTogether: Int?
   /// The column that names those who are not paid again, where it names them and does not count them.
@@ -63,6 +65,11 @@ struct Table: Sendable {
     spans = [(part, heads, amount)]
     if let count { (monthsOfSpan[part], fields[count]) = (count, .other) }
     countHeadsOfSpans()
+    // Money alone says of which months it is: a half-year's is no correction of the other's.
+    guard months.isEmpty else { return }
+    months = (0...Int(part.upperBound.index - part.lowerBound.index)).map {
+      (part.lowerBound.advanced(by: $0), nil, nil)
+    }
   }
 
   /// Heads of quarters and half-years without months between them are each of their months'.

@@ -61,7 +61,8 @@ extension TableReader {
       table.fields.filter { [.amount, .due, .deduction, .backPay].contains($0.value) }.keys
       + table.months.compactMap(\.amount) + table.spans.compactMap(\.amount)
     let open = money.filter { units[$0] == nil }
-    if !table.unitConflict.isEmpty {
+    tellRefutedUnits()
+    if !table.unitConflict.isEmpty, table.refutedUnits.isEmpty {
       unitDiscrepancy(
         zh: "单位前后不一：\(table.unitConflict.joined(separator: "、"))，按列名的单位读取",
         en: "units contradict each other: \(table.unitConflict.joined(separator: ", ")); the column's own is used",

@@ -1,0 +1,59 @@
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// A unit over a column that its rows refute is told once, at its cell, and the amounts are read in the one that ties.
+@Suite struct UnitProofTests {
+  private func list(_ unit: String, _ amount: String, header: String = "镇,村,姓名,是否兼任,月数,金额") -> Trial {
+    Trial(
+      payments(
+        title: "甲市2021年补贴发放表\n\(unit)\n", header: header,
+        rows: ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),否,12,\(amount)" }))
+  }
+
+  @Test(
+    arguments: [
+      ("单位：万元", "2880", "A2", "元"), ("单位：元", "0.288", "A2", "万元"), ("单位：千元", "2880", "A2", "元"),
+      ("单位：元", "2.88", "A2", "千元"), ("填报单位：甲市民政局,,单位：万元", "2880", "C2", "元"), ("制表", "0.288", "F3", "万元"),
+    ])
+  func `a unit that no row bears out is told once, and the other one is read`(
+    _ unit: String, _ amount: String, _ cell: String, _ proven: String
+  ) {
+    let trial = list(unit, amount)
+    #expect(trial.errors == ["DZ107"] && trial.cell("DZ107") == cell)
+    #expect(trial.amounts == [2880, 2880, 2880])
+    let gap = trial.records.discrepancies.first { $0.code == .unitMissingOrConflict }?.gap
+    if case .texts(let expected, _)? = gap { #expect(expected == proven) } else { Issue.record("no units told") }
+  }
+
+  @Test func `a column's own unit is told at its header, beside another above the table`() {
+    let trial = list("单位：元", "2880", header: "镇,村,姓名,是否兼任,月数,金额（万元）")
+    #expect(trial.errors == ["DZ107"] && trial.cell("DZ107") == "F3" && trial.amounts == [2880, 2880, 2880])
+  }
+
+  @Test func `heads and months of a summary prove its unit, by rounded amounts too`() {
+    func summary(_ unit: String, _ a: String, _ b: String) -> Trial {
+      Trial("甲市2021年补贴汇总表\n单位：\(unit)\n镇,村数,核发人数,月数,金额\n东镇,2,5,12,\(a)\n西街道,2,4,12,\(b)\n", name: "汇总表.csv")
+    }
+    for (unit, a, b) in [("万元", "14400", "11520"), ("元", "1.44", "1.15"), ("元", "1.44", "1.152")] {
+      let trial = summary(unit, a, b)
+      #expect(trial.errors == ["DZ107"])
+      #expect(trial.records.aggregates.first?[.amount] == .value(1_440_000))
+    }
+    #expect(summary("万元", "1.44", "1.152").errors.isEmpty)
+  }
+
+  @Test func `amounts that tie in neither unit, or in the one that is stated, leave it alone`() {
+    let odd = list("单位：万元", "2885")
+    #expect(!odd.codes.contains("DZ107") && odd.amounts == [28_850_000, 28_850_000, 28_850_000])
+    #expect(list("单位：元", "2880").errors.isEmpty)
+    #expect(list("单位：万元", "0.288").errors.isEmpty)
+    // One row that is ten thousand times too high is that row's fault.
+    let one = Trial(
+      payments(
+        title: "甲市2021年补贴发放表\n单位：万元\n",
+        rows: ["东镇,山底村,张甲,否,12,0.288", "东镇,山底村,李乙,否,12,0.288", "东镇,水口村,王丙,否,12,2880"]))
+    #expect(!one.codes.contains("DZ107") && one.amounts == [2880, 2880, 28_800_000])
+  }
+}
