@@ -174,6 +174,8 @@ public struct CountyFigures: Sendable {
   public var allocatedPlace: Place?
   /// Rows of towns that only a summary states, by register position of the town.
   public var townCells: [Int: CellSpan] = [:]
+  /// Rows that state the amounts of towns whose villages state none, by register position of the town; the whole county's by -1.
+  public var statedRows: [Int: [CellSpan]] = [:]
   /// The row of the whole county, where nothing finer is reported.
   public var countyCells: CellSpan?
   /// Where the figures come from.

@@ -128,6 +128,10 @@ struct TableReader {
       ? nil
       : gazetteer.town(sheet) ?? gazetteer.town(within: table.title) ?? gazetteer.town(within: sheet)
         ?? gazetteer.town(within: upload.name)
+    // The only amount of a half-year's table is what its row states.
+    if columns[.amount] == nil, table.spans.count == 1, table.months.allSatisfy({ $0.amount == nil }) {
+      columns[.amount] = table.spans[0].amount
+    }
     let source = Source(
       file: upload.file, sheet: sheet, kind: kind, columns: columns, monthColumns: table.months,
       span: (known.min() ?? 1)...(known.max() ?? 1),

@@ -58,13 +58,12 @@ extension TableReader {
       // One wrong figure among them is a total that does not tie.
       let parts = values.map { sums.parts(of: $0.index, level: level, stated: $0.value) }
       let tying = zip(parts, values).count { $0?.sum == $1.value }
-      // Nor need it tie where its parts cannot all be read, if it is all of the table's and not less than those that can.
-      let isOpen =
-        level == Sums.grand
-        && zip(parts, values).allSatisfy { parts, value in
-          parts.map { !$0.isComplete && $0.sum <= value.value } ?? false
-        }
-      guard isOpen || tying > 0 && tying * 2 > values.count else { continue }
+      // Nor need a figure tie whose parts cannot all be read, if it is not less than those that can.
+      let open = zip(parts, values).count { parts, value in
+        parts.map { !$0.isComplete && $0.sum <= value.value && $0.sum != value.value } ?? false
+      }
+      let isOpen = level == Sums.grand && open == values.count
+      guard isOpen || tying > 0 && (tying + open) * 2 > values.count else { continue }
       cells.log.note(
         "total-without-label", row: number, column: sums.columns[values[0].index].column, raw: "", value: "合计")
       settleLeadingSums(level: min(level, 3))

@@ -21,7 +21,8 @@ let lineageTable = Table(
       if !isMissing {
         csv.link("towns", code, "villages_reported", rule: "count(villages[\(code)*].basis)")
         let cells = figures.townCells[town].map { rows($0, county.records.sources) }
-        linkSums(tally, dataset: "towns", code: code, below: "villages", cells: cells, &csv)
+        let stated = statedRows(of: town, county)
+        linkSums(tally, dataset: "towns", code: code, below: "villages", cells: cells, stated: stated, &csv)
       }
     }
     csv.link("counties", entry.code, "villages_registered", rule: "sum(towns[\(entry.code)*].villages_registered)")
@@ -30,7 +31,9 @@ let lineageTable = Table(
       csv.link(
         "counties", entry.code, "villages_reported", cells,
         rule: cells == nil ? "sum(towns[\(entry.code)*].villages_reported)" : "as stated")
-      linkSums(figures.tally, dataset: "counties", code: entry.code, below: "towns", cells: cells, &csv)
+      linkSums(
+        figures.tally, dataset: "counties", code: entry.code, below: "towns", cells: cells,
+        stated: statedRows(of: -1, county), &csv)
     }
     if figures.allocated != nil {
       csv.link("counties", entry.code, "allocated_yuan", figures.allocatedPlace, rule: "as stated")
@@ -81,22 +84,30 @@ private func linkVillage(
     }
   }
   for span in village.statedCells {
-    let source = sources[span.source.index]
-    let columns =
-      source.kind == .monthly
-      ? source.monthColumns.compactMap(\.amount)
-      : [.amount, .due].lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
-    csv.link(
-      "villages", code, "amount_stated_yuan",
-      Place(
-        file: source.file, sheet: source.sheet, cell: source.range(rows: span.rows, columns: extent(columns, source))),
-      rule: "sum of amounts")
+    csv.link("villages", code, "amount_stated_yuan", amounts(of: span, sources), rule: "sum of amounts")
   }
   if tally.stated != nil, tally.due != nil {
     csv.link(
       "villages", code, "difference_yuan",
       rule: "villages[\(code)].amount_stated_yuan - villages[\(code)].amount_due_yuan")
   }
+}
+
+/// The cells that state the amount of a town of which no village states one; of the county by -1.
+private func statedRows(of town: Int, _ county: CountyPublication) -> [Place] {
+  (county.figures.statedRows[town] ?? []).map { amounts(of: $0, county.records.sources) }
+}
+
+/// The cells of rows that state amounts.
+private func amounts(of span: CellSpan, _ sources: [Source]) -> Place {
+  let source = sources[span.source.index]
+  let months = source.kind == .monthly ? source.monthColumns.compactMap(\.amount) : []
+  let columns =
+    !months.isEmpty
+    ? months
+    : [.amount, .due].lazy.compactMap { source.columns[$0] }.prefix(1).map { $0 }
+  return Place(
+    file: source.file, sheet: source.sheet, cell: source.range(rows: span.rows, columns: extent(columns, source)))
 }
 
 /// A figure that is counted from a village's rows.
@@ -137,7 +148,7 @@ private let countedFigures = [
 
 /// The sums of a town or county: over what is below, or, of a town that only a summary states, its row.
 private func linkSums(
-  _ tally: Tally, dataset: String, code: String, below: String, cells: Place?, _ csv: inout CSVBuilder
+  _ tally: Tally, dataset: String, code: String, below: String, cells: Place?, stated: [Place], _ csv: inout CSVBuilder
 ) {
   let fields: [(String, Bool)] = [
     ("quota", tally.knowsVillages), ("listed", tally.listed != nil), ("concurrent", tally.concurrent != nil),
@@ -145,7 +156,9 @@ private func linkSums(
     ("amount_due_yuan", tally.due != nil), ("amount_stated_yuan", tally.stated != nil),
   ]
   for (field, isPublished) in fields where isPublished {
-    if let cells {
+    if field == "amount_stated_yuan", !stated.isEmpty {
+      for place in stated { csv.link(dataset, code, field, place, rule: "sum of amounts") }
+    } else if let cells {
       csv.link(dataset, code, field, cells, rule: "from the summary's row")
     } else {
       csv.link(dataset, code, field, rule: "sum(\(below)[\(code)*].\(field))")

@@ -76,6 +76,8 @@ struct Chain {
       }
       if tally.villagesReported == 0, let rows = townRows[town], let row = count(town: rows, into: &tally) {
         figures.townCells[town] = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
+      } else if tally.stated == nil, let stated = statedAmount(ofPlace: townRows[town] ?? []) {
+        (tally.stated, figures.statedRows[town]) = stated
       }
       figures.towns.append((town, tally))
       figures.tally.add(tally)
@@ -83,6 +85,8 @@ struct Chain {
     let countyRows = records.aggregates.filter { !$0.isVillage && $0.town < 0 }
     if figures.tally.isOpen, let row = count(town: countyRows, into: &figures.tally) {
       figures.countyCells = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
+    } else if figures.tally.stated == nil, let stated = statedAmount(ofPlace: countyRows) {
+      (figures.tally.stated, figures.statedRows[-1]) = stated
     }
     for village in figures.villages {
       figures.members += (openOf[village.village] ?? []).map {
@@ -275,10 +279,7 @@ struct Chain {
     }
     countMonths(monthly, into: &tally)
     if tally.concurrent == nil { tally.concurrent = summary?[.concurrent].count }
-    let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }
-    let years = monthly.compactMap { $0[.amount].money }
-    let amounts = months.isEmpty ? years : months
-    tally.stated = amounts.isEmpty ? summary?[.amount].money : amounts.reduce(.zero, +)
+    tally.stated = statedAmount(monthly: monthly, summary: summary).amount
     return first
   }
 
@@ -361,6 +362,12 @@ struct Chain {
         )
       }
     }
+    return statedAmount(monthly: monthly, summary: summary)
+  }
+
+  private func statedAmount(
+    monthly: [AggregateRecord], summary: AggregateRecord?
+  ) -> (amount: Money?, cells: [CellSpan]) {
     // Months beside a half-year are not all that a row states.
     let whole = monthly.compactMap { row in
       records.sources[row.source.index].monthColumns.contains { $0.amount == nil } ? row[.amount].money : nil
@@ -375,6 +382,14 @@ struct Chain {
       return (amount, spans([(summary.source, Int(summary.row))]))
     }
     return (nil, [])
+  }
+
+  /// What rows about a whole town, or the county, state for it: those of monthly returns, else the summary's.
+  private func statedAmount(ofPlace rows: [AggregateRecord]) -> (amount: Money?, cells: [CellSpan])? {
+    let monthly = onceAMonth(rows.filter { records.sources[$0.source.index].kind == .monthly })
+    let summary = rows.first { records.sources[$0.source.index].kind == .summary }
+    let stated = statedAmount(monthly: monthly, summary: summary)
+    return stated.amount == nil ? nil : stated
   }
 
   /// Rows of one table joined to stretches.

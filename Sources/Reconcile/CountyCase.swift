@@ -204,7 +204,8 @@ private struct BasisSheets {
     used = ofVillage.values.reduce(into: []) { $0.formUnion($1) }
     let rows = Array(figures.townCells.values) + [figures.countyCells].compactMap(\.self)
     used.formUnion(rows.map { sheet(records.sources[$0.source.index]) })
-    stating = Set(figures.villages.flatMap(\.statedCells).map { sheet(records.sources[$0.source.index]) })
+    let statedCells = figures.villages.flatMap(\.statedCells) + figures.statedRows.values.flatMap(\.self)
+    stating = Set(statedCells.map { sheet(records.sources[$0.source.index]) })
     stating.formUnion(rows.map { sheet(records.sources[$0.source.index]) })
     countedVillages = Set(figures.villages.lazy.filter { $0.tally.eligible != nil }.map(\.village))
     countedTowns = Set(figures.towns.lazy.filter { $0.tally.eligible != nil }.map(\.town))

@@ -86,4 +86,19 @@ import Testing
     table.title = title
     #expect(ListPurpose(of: table, said: ["Sheet1", "a.xlsx"]) == purpose)
   }
+
+  @Test func `a total without a label is one though an amount above it cannot be read`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,是否兼任,月数,应发金额,实发金额",
+        rows: [
+          "东镇,山底村,张甲,否,12,2880,2880", "东镇,山底村,李乙,否,12,2880,#N/A", "东镇,水口村,王丙,否,12,2880,2880", ",,,,,8640,8640",
+        ]))
+    #expect(trial.errors == ["DZ106"] && trial.rules.contains("total-without-label"))
+    let other = Trial(
+      payments(
+        header: "镇,村,姓名,是否兼任,月数,应发金额,实发金额",
+        rows: ["东镇,山底村,张甲,否,12,2880,2880", "东镇,山底村,李乙,否,12,2880,#N/A", ",,,,,1000,2000"]))
+    #expect(other.errors.contains("DZ109"))
+  }
 }

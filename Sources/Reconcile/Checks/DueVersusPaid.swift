@@ -141,18 +141,22 @@ extension CountyCase {
     }
     for row in records.aggregates {
       let source = source(row.source)
-      for (entry, month) in zip(row.months, source.monthColumns) {
-        guard let heads = entry.heads.count, let paid = entry.amount.money, let column = month.amount else { continue }
+      let (counts, isOfDetail) = headsOfMonths(row)
+      for (position, month) in source.monthColumns.enumerated() where position < row.months.count {
+        guard let heads = counts[position], let paid = row.months[position].amount.money,
+          let column = month.amount
+        else { continue }
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column,
-          due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)", level: .row)
+          due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)",
+          level: .row, isOfDetail: isOfDetail)
       }
       guard let paid = row[.amount].money else { continue }
       guard row.months.isEmpty else {
-        if let due = dueOfMonths(row) {
+        if let due = due(ofMonths: counts, row) {
           add(
-            { subject(row) }, row.source, row: Int(row.row), column: source.columns[.amount], due: due, paid: paid,
-            period: period, level: row.level)
+            { subject(row) }, row.source, row: Int(row.row), column: source.columns[.amount], due: due,
+            paid: paid, period: period, level: row.level, isOfDetail: isOfDetail)
         }
         continue
       }
@@ -175,13 +179,41 @@ extension CountyCase {
     return found
   }
 
-  /// What the months of a row come to where only its year has an amount; nil where a month is not stated.
-  private func dueOfMonths(_ row: AggregateRecord) -> Money? {
+  /// Heads of each month of a row: as stated, or, where its document states money alone, those of the members' list.
+  private func headsOfMonths(_ row: AggregateRecord) -> (counts: [Int?], isOfDetail: Bool) {
+    guard !row.months.isEmpty, row.months.allSatisfy({ $0.heads == .absent }), let detail = certainHeads(of: row) else {
+      return (row.months.map(\.heads.count), false)
+    }
+    let counts = source(row.source).monthColumns.map { column -> Int? in
+      let position = Int(column.month.index - policy.from.index)
+      return detail.indices.contains(position) ? detail[position] : nil
+    }
+    return (counts, true)
+  }
+
+  /// Heads that the members' lists of a row's village, or of each of its town's, certainly have in each month.
+  private func certainHeads(of row: AggregateRecord) -> [Int]? {
+    guard row.village < 0 else { return certainHeads(ofVillage: Int(row.village)) }
+    guard !row.isVillage, row.town >= 0 else { return nil }
+    let villages = register.towns[Int(row.town)].villages.filter { register.villages[$0].kind == .village }
+    guard !villages.isEmpty else { return nil }
+    var sum = Array(repeating: 0, count: policy.months)
+    for village in villages {
+      guard let heads = certainHeads(ofVillage: village) else { return nil }
+      for month in heads.indices { sum[month] += heads[month] }
+    }
+    return sum
+  }
+
+  /// What the months of a row come to where only their sum has an amount; nil where the heads of a month are not known.
+  private func due(ofMonths heads: [Int?], _ row: AggregateRecord) -> Money? {
     let columns = source(row.source).monthColumns
-    guard policy.rounding == .fen, columns.allSatisfy({ $0.amount == nil && $0.heads != nil }) else { return nil }
+    guard policy.rounding == .fen, columns.count == heads.count, columns.allSatisfy({ $0.amount == nil }) else {
+      return nil
+    }
     var due = Money.zero
-    for (entry, column) in zip(row.months, columns) {
-      guard let heads = entry.heads.count, column.month >= policy.from, column.month <= policy.until,
+    for (heads, column) in zip(heads, columns) {
+      guard let heads, column.month >= policy.from, column.month <= policy.until,
         let amount = policy.rate(in: column.month).multiplied(by: heads)
       else { return nil }
       due += amount

@@ -5,9 +5,13 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
   let calendar = county.policy.calendar
   var covered: [Subject: Set<YearMonth>] = [:]
   var sources: [Subject: Source] = [:]
-  for row in county.records.aggregates where county.isBasis(row) {
+  var figures: [Subject: Quantities] = [:]
+  for row in county.records.aggregates {
     let source = county.source(row.source)
+    let isBasis = county.isBasis(row)
+    guard isBasis || source.kind == .monthly && county.isStated(row) else { continue }
     let subject = county.subject(row)
+    figures[subject, default: []].formUnion(isBasis ? [.heads, .due, .stated] : [.stated])
     // A return by quarter, or of the year alone, names no months.
     let months = source.monthColumns.isEmpty ? calendar : source.monthColumns.map(\.month)
     covered[subject, default: []].formUnion(months)
@@ -16,12 +20,14 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
   let missing = covered.mapValues { known in calendar.filter { !known.contains($0) } }.filter { !$0.value.isEmpty }
   func finding(_ subject: Subject, _ months: [YearMonth], level: Discrepancy.Level) -> Discrepancy {
     let names = months.map { "\($0)" }
+    let touched = figures[subject] ?? figures.values.reduce(into: []) { $0.formUnion($1) }
     return Discrepancy(
       .missingNotZero, subject: subject, period: county.period, field: Field.month.rawValue,
       spots: [.init(Place(file: sources[subject]?.file ?? county.sources(.monthly).first?.file ?? ""))],
       gap: .counts(expected: calendar.count, actual: calendar.count - months.count, unit: "月"), level: level,
-      touches: [.heads, .due, .stated],
-      zh: "月报缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入人月和金额",
+      touches: touched,
+      zh: "月报缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入"
+        + (touched.contains(.due) ? "人月和金额" : "上报金额"),
       en:
         "no return is about \(names.joined(separator: ", ")): a month that is not reported is not one in which nothing was paid; nothing is counted for it"
     )
@@ -36,6 +42,14 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
 }
 
 extension CountyCase {
+  /// Whether a row is what its village or town is said to be paid, though others list its heads.
+  fileprivate func isStated(_ row: AggregateRecord) -> Bool {
+    let cells =
+      row.village >= 0
+      ? villageIndex[Int(row.village)].map { figures.villages[$0].statedCells } : figures.statedRows[Int(row.town)]
+    return (cells ?? []).contains { $0.source == row.source && $0.rows.contains(Int(row.row)) }
+  }
+
   /// Whether a row of a monthly return is what its village's or town's heads and months come from.
   fileprivate func isBasis(_ row: AggregateRecord) -> Bool {
     guard source(row.source).kind == .monthly else { return false }

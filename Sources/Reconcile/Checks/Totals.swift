@@ -68,9 +68,29 @@ private func isRounding(_ total: StatedTotal, _ source: Source, _ county: County
     return true
   }
   guard let step = stated.figure.step, let off = try? Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
-    let most = try? step.times(Ratio(Int64(total.parts.count + 1)))
+    let most = try? step.times(Ratio(Int64(roundedParts(of: total, county) + 1)))
   else { return false }
   return off <= most
+}
+
+/// How many parts of a sum may have been rounded: whole person-months at the rate lost nothing when they were written.
+private func roundedParts(of total: StatedTotal, _ county: CountyCase) -> Int {
+  guard let rate = county.policy.singleRate?.fen, rate > 0, total.partColumns == nil else { return total.parts.count }
+  var whole = 0
+  func take(_ amount: Int64?) { if let amount, amount % rate == 0 { whole += 1 } }
+  let isPart = { (source: SourceID, row: Int32) in source == total.source && total.parts.contains(Int(row)) }
+  for row in county.records.aggregates where isPart(row.source, row.row) {
+    guard let month = total.month else {
+      take(row[total.field].value)
+      continue
+    }
+    let columns = county.source(row.source).monthColumns
+    take(columns.firstIndex { $0.month == month }.flatMap { row.months[$0].amount.value })
+  }
+  for member in county.records.members where isPart(member.source, member.row) {
+    take(total.field == .due ? member.due.value : total.field == .amount ? member.amount.value : nil)
+  }
+  return max(0, total.parts.count - whole)
 }
 
 /// What the rows of a sum are due under the policy; nil where a row does not say enough, or the sum is of something else.

@@ -1,0 +1,69 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// Amounts of towns and of parts of the year that stand beside a list of the members.
+@Suite struct StatedPartsTests {
+  private let members = roster(
+    "镇,村,姓名,是否兼任",
+    [("东镇", "山底"), ("东镇", "水口"), ("西镇", "簕冲"), ("西镇", "横坑")].enumerated().flatMap { index, place in
+      ["甲", "乙"].map { "\(place.0),\(place.1)村,\("张李王赵".dropFirst(index).prefix(1))\($0),否" }
+    })
+
+  private func part(_ name: String, _ east: Int, _ west: Int) -> (name: String, csv: String) {
+    (name + ".csv", "甲市2021年\(name)补贴汇总表\n单位：元\n镇,村数,金额\n东镇,2,\(east)\n西镇,2,\(west)\n合计,4,\(east + west)\n")
+  }
+
+  @Test func `what a summary states of towns is theirs and the county's where villages state nothing`() {
+    let books = Books([members, part("年度", 11520, 11520)])
+    #expect(books.figures.towns.map(\.tally.stated) == [Money(fen: 1_152_000), Money(fen: 1_152_000)])
+    #expect(books.figures.tally.stated == Money(fen: 2_304_000) && books.found(.dueVsPaid).isEmpty)
+    #expect(books.figures.statedRows[0]?.map(\.rows) == [4...4])
+  }
+
+  @Test func `parts of a year that state money alone are no corrections of each other`() {
+    let halves = Books([members, part("上半年", 5760, 5760), part("下半年", 5760, 5760)])
+    #expect(halves.found(.correctedUpload).isEmpty && halves.findings.filter { $0.severity >= .error }.isEmpty)
+    #expect(halves.figures.tally.stated == Money(fen: 2_304_000))
+    let quarters = Books([members] + ["一", "二", "三", "四"].map { part("第\($0)季度", 2880, 2880) })
+    #expect(quarters.found(.correctedUpload).isEmpty && quarters.figures.tally.stated == Money(fen: 2_304_000))
+    let again = Books([
+      members, part("上半年", 5760, 5760), ("更正" + part("上半年", 5520, 5760).name, part("上半年", 5520, 5760).csv),
+    ])
+    #expect(again.found(.correctedUpload).count == 1)
+  }
+
+  @Test func `a part's amount is held against the members of its months, and a part that is missing is told`() {
+    let wrong = Books([members, part("上半年", 5760, 6000), part("下半年", 5760, 5760)])
+    #expect(wrong.cells(.dueVsPaid) == ["C5"])
+    #expect(wrong.found(.dueVsPaid).map(\.gap) == [.money(expected: Money(fen: 576_000), actual: Money(fen: 600_000))])
+    let one = Books([members, part("上半年", 5760, 5760)])
+    #expect(one.found(.missingNotZero).contains { $0.field == Field.month.rawValue && !$0.touches.contains(.due) })
+    #expect(one.found(.dueVsPaid).isEmpty)
+  }
+
+  @Test func `months of money alone are held against the members too`() {
+    let header = "镇,村," + (1...12).map { "\($0)月金额" }.joined(separator: ",")
+    func row(_ place: String, _ odd: Int) -> String {
+      place + "," + (1...12).map { $0 == 5 ? "\(odd)" : "480" }.joined(separator: ",")
+    }
+    let books = Books([
+      members,
+      (
+        "月报.csv",
+        "甲市2021年补贴月报\n单位：元\n\(header)\n" + row("东镇,山底村", 480) + "\n" + row("东镇,水口村", 720) + "\n"
+          + row("西镇,簕冲村", 480) + "\n" + row("西镇,横坑村", 480) + "\n"
+      ),
+    ])
+    #expect(books.cells(.dueVsPaid) == ["G5"])
+  }
+
+  @Test func `whole person-months in 万元 lost nothing, so a total a hundred yuan off is no rounding`() {
+    let rows = (0..<12).map { "东镇,山底村,\("张李王赵钱孙周吴郑冯陈褚".dropFirst($0).prefix(1))甲,否,\($0 == 3 ? "十二个月" : "12"),0.288" }
+    let list = (name: "发放表.csv", csv: "甲市2021年补贴发放表\n单位：万元\n镇,村,姓名,是否兼任,月数,金额\n" + rows.joined(separator: "\n"))
+    func totals(_ sum: String) -> Books { Books([(list.name, list.csv + "\n合计,,,,,\(sum)\n")]) }
+    #expect(totals("3.456").found(.subtotalMismatch).isEmpty)
+    #expect(totals("3.460").found(.subtotalMismatch).count == 1)
+  }
+}
