@@ -7,6 +7,7 @@ extension TableReader {
   mutating func heading(_ row: Int, _ text: String) {
     if let found = gazetteer.town(text) { return enter(found) }
     if isNameAlone(row, text) { return record(row) }
+    if isOfMembers, joinsID(row, grid.rows[row].number) { return }
     if isOfMembers, let match = villageHeading(text) {
       let number = grid.rows[row].number
       let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1

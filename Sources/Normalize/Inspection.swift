@@ -54,7 +54,7 @@ private func understand(
 {
   var found: [TableUnderstanding] = []
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
-    let grid = try workbook.grid(ofSheet: index)
+    let grid = WordsAsMeant(try workbook.grid(ofSheet: index), vocabulary).grid
     var tables = TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
     if tables.isEmpty, let gazetteer, let policy,
       let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: policy)

@@ -53,6 +53,7 @@ struct CountyReader {
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
     let sides = takeSideLists()
+    placeByPerson()
     setAsideHidden()
     setAsideRepeats()
     supersede()

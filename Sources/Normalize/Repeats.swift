@@ -50,7 +50,7 @@ extension TableRecords {
   }
 
   /// The rows that another list has not in the same way; nil where they are too many for the one to repeat the other.
-  fileprivate func rows(notIn other: TableRecords) -> [Int]? {
+  func rows(notIn other: TableRecords) -> [Int]? {
     guard members.count >= 2 else { return nil }
     let theirs = Set(other.members.lazy.map(Paid.init))
     let strangers = members.filter { !theirs.contains(Paid($0)) }.map { Int($0.row) }

@@ -7,7 +7,7 @@ extension Gazetteer {
     return String(String.UnicodeScalarView(squeezed.unicodeScalars.map { variant($0) ?? $0 }))
   }
 
-  private static func variant(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+  static func variant(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     // All lie among the common ideographs, so that a table by position answers at once.
     guard (0x4E00..<0xA000).contains(scalar.value) else { return nil }
     let folded = variantByPosition[Int(scalar.value) - 0x4E00]

@@ -3,7 +3,9 @@ import Spreadsheet
 
 /// One sheet to the tables that it holds, each read, or set aside with the reason.
 extension UploadReader {
-  mutating func readSheet(_ grid: Grid, sheet: SheetInfo, upload: Upload) {
+  mutating func readSheet(_ written: Grid, sheet: SheetInfo, upload: Upload) {
+    let meant = WordsAsMeant(written, vocabulary)
+    let grid = meant.grid
     let place = Place(file: upload.file, sheet: sheet.name)
     let isVisible = sheet.visibility == .visible
     var (tables, areTurned) = TurnedTable.tables(
@@ -14,6 +16,10 @@ extension UploadReader {
     }
     let told = (out.discrepancies.count, out.unread.count, out.tables.count)
     defer {
+      if told.2 < out.tables.count {
+        out.tables[told.2].normalizations += meant.normalizations(
+          county: county, file: upload.file, sheet: sheet.name)
+      }
       if areTurned {
         out.discrepancies[told.0...] = ArraySlice(out.discrepancies[told.0...].map(\.turned))
         out.unread[told.1...] = ArraySlice(out.unread[told.1...].map(\.turned))
@@ -21,6 +27,7 @@ extension UploadReader {
     }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
+    var firstCopy: TableRecords?
     for (position, found) in tables.enumerated() {
       var placed = found
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
@@ -65,6 +72,16 @@ extension UploadReader {
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
         setAside(place, zh: "表头下没有数据", en: "no data follows its header")
         continue
+      }
+      if let copy = TitleSubject.copy(table.title) {
+        if let firstCopy, copy > 1, let others = records.rows(notIn: firstCopy), others.isEmpty {
+          let row = records.source.rows.lowerBound
+          setAside(
+            place, zh: "第 \(row) 行起的第 \(copy) 联与上一联相同，只计一次",
+            en: "copy \(copy) of the form, from row \(row), is the same as the one above it, which counts once")
+          continue
+        }
+        firstCopy = records
       }
       for var list in reader.byMonth(records) {
         list.isHidden = !isVisible

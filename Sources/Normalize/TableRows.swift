@@ -17,6 +17,7 @@ extension TableReader {
       }
       return unclassified(row, number)
     }
+    if joinsID(row, number) { return }
     if isBlank(idCell) || isNothing(idCell),
       Self.isVacantSeat(Text.squeezed(cells.text(nameCell)))
     {
@@ -24,7 +25,7 @@ extension TableReader {
     }
     let position = locateVillage(row, number)
     if position == nil { missingVillage(number) }
-    let writtenName = fullName(nameCell, row, number)
+    let (writtenName, idBesideName) = nameAndID(fullName(nameCell, row, number))
     let (name, seat) = Self.nameAndSeat(Text.squeezed(writtenName))
     if let column = columnOf[.name], name != writtenName, !name.isEmpty {
       cells.log.note(
@@ -37,6 +38,7 @@ extension TableReader {
       source: .toCome, row: number, village: position ?? -1, town: town ?? -1, name: MemberName(name),
       role: columnOf[.role] == nil ? seat ?? table.seat ?? "" : cells.trimmed(cell(row, .role)))
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
+    if let idBesideName { takeID(idBesideName, of: &member, number, owner) }
     if let id = member.id {
       owner.person = id
       if !id.hasValidCheck { badCheck(id, number, owner.subject) }

@@ -121,10 +121,20 @@ struct TitleSubject: Equatable {
   private let year: Int?
   private let part: ClosedRange<YearMonth>?
   private let document: Int?
+  private let copy: Int?
+
+  /// Which copy of a form that is filled in several times over: 第二联, （三联）存根.
+  static func copy(_ title: String) -> Int? {
+    let words = Text.squeezed(title)
+    for (number, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated()
+    where names.contains(where: { words.contains("第\($0)联") }) { return number + 1 }
+    return nil
+  }
 
   init(_ title: String, year: Int) {
     self.year = TitleWords.year(title)
     part = TitleWords.part(title, year: year)
+    copy = Self.copy(title)
     document = Self.documents.firstIndex { $0.contains { title.contains($0) } }
   }
 
@@ -132,5 +142,6 @@ struct TitleSubject: Equatable {
   func differs(from other: TitleSubject) -> Bool {
     func isOther<T: Equatable>(_ a: T?, _ b: T?) -> Bool { a != nil && b != nil && a != b }
     return isOther(year, other.year) || isOther(part, other.part) || isOther(document, other.document)
+      || isOther(copy, other.copy)
   }
 }

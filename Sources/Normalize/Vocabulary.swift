@@ -62,6 +62,8 @@ struct Vocabulary: Sendable {
       let isPlanned = field == .eligible && ["应", "核定"].contains(where: words.hasPrefix)
       return (field, isPlanned ? .planned : .name)
     }
+    // 姓名/身份证号码 heads names with their numbers behind or below them.
+    if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }
     if let share = Self.share(words) { return share }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
@@ -268,7 +270,7 @@ struct Vocabulary: Sendable {
       "年补贴金额", "补贴合计", "发放合计", "应拨金额", "资金", "总金额", "年合计", "全年补贴金额", "年度合计", "全年总计", "实发数", "补贴款", "累计金额", "补贴总额", "补贴",
       "补助", "补贴数", "补助数", "实际发放", "实际支付", "实际领取", "本次发放", "已发", "已发金额", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助",
     ],
-    .paidOn: ["发放日期", "发放时间", "支付日期", "打款日期", "到账日期", "转账日期", "付款日期"],
+    .paidOn: ["发放日期", "发放时间", "支付日期", "打款日期", "到账日期", "转账日期", "付款日期", "领款日期", "领取日期", "签领日期"],
     .payStatus: [
       "发放状态", "发放结果", "支付状态", "打款状态", "代发结果", "到账情况", "发放情况", "是否到账", "交易结果", "交易状态", "处理结果", "处理状态", "入账状态", "入账结果",
       "状态",

@@ -34,3 +34,41 @@ extension Grid {
     return rest
   }
 }
+
+/// A cell whose text is written otherwise now.
+public struct RewrittenCell: Sendable {
+  /// Where it stands.
+  public var address: CellAddress
+  /// Its text before.
+  public var was: String
+  /// Its text now.
+  public var now: String
+}
+
+extension Grid {
+  /// The sheet with some of its texts written otherwise, and the cells concerned; the closure gives nil for what stays as it is.
+  public func rewriting(
+    _ text: (UnsafeBufferPointer<UInt8>) -> String?
+  ) -> (grid: Grid, cells: [RewrittenCell]) {
+    var changed = self
+    var rewritten: [RewrittenCell] = []
+    var known: [TextID: TextID] = [:]
+    for row in rows {
+      for index in row.cells where cells[index].kind == .text {
+        let cell = cells[index]
+        guard let now = known[cell.text].map({ changed.texts[$0] }) ?? texts.withBytes(of: cell.text, text) else {
+          continue
+        }
+        let id = changed.texts.intern(now)
+        known[cell.text] = id
+        changed.cells[index] = Cell(
+          column: Int(cell.column), style: cell.style, kind: .text, isFormula: cell.isFormula, bits: UInt64(id.rawValue)
+        )
+        rewritten.append(
+          RewrittenCell(
+            address: CellAddress(row: row.number, column: Int(cell.column)), was: texts[cell.text], now: now))
+      }
+    }
+    return (rewritten.isEmpty ? self : changed, rewritten)
+  }
+}

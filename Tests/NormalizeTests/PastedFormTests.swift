@@ -1,0 +1,79 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Lists as they are pasted from web pages, typed in Hong Kong, printed in copies, or sent by a bank.
+@Suite struct PastedFormTests {
+  // Made from parts, so that no whole number stands in a source file.
+  private let ids = ["440781" + "198001010" + "011", "440781" + "198001010" + "03X", "440781" + "198001010" + "054"]
+
+  @Test func `signs of a web page's source are what they stand for, and logged`() {
+    let trial = Trial(
+      payments(
+        header: "镇&nbsp;街,村&nbsp;名,姓&nbsp;&nbsp;名,是否兼任,月数,金额&#40;元&#41;",
+        rows: [
+          "东镇&nbsp;,山底村,张&nbsp;甲,否,12,2880", "东镇,山底村,李乙,是,&nbsp;,&amp;nbsp;", "东镇,水口村,王丙,否,12,&yen;2880",
+        ]))
+    #expect(trial.errors.isEmpty && trial.amounts == [2880, nil, 2880] && trial.rules.contains("html-entity"))
+    #expect(trial.records.members.map(\.name.text) == ["张甲", "李乙", "王丙"])
+    // An ampersand that stands for itself stays.
+    #expect(!Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880,A&B;C"])).rules.contains("html-entity"))
+  }
+
+  @Test func `a form in traditional characters is read by its words, and its persons keep their names`() {
+    let trial = Trial(
+      "甲市2021年補貼發放表\n單位：萬元\n鎮,村,姓名,是否兼任,職務,月數,金額\n東鎮,山底村,陳萬國,否,委員,12,0.288\n東鎮,山底村,李乙,是,主任,0,0\n小計,,,,,12,0.288\n"
+        + "填表人：張三,,審核人：李四\n",
+      name: "發放表.csv")
+    #expect(trial.errors.isEmpty && trial.amounts == [2880, 0] && trial.records.totals.count == 2)
+    #expect(trial.records.members.first?.name == "陳萬國" && trial.rules.contains("traditional-words"))
+  }
+
+  @Test func `an ID number below or behind a name is that person's`() {
+    let below = Trial(
+      payments(
+        header: "镇,村,姓名/身份证号码,是否兼任,月数,金额",
+        rows: zip(["张甲", "李乙", "王丙"], ids).flatMap { ["东镇,山底村,\($0),否,12,2880", ",,\($1),,,"] }))
+    #expect(below.records.members.map { $0.id != nil } == [true, true, true] && below.amounts == [2880, 2880, 2880])
+    #expect(!below.codes.contains("DZ113") && below.records.sources.first?.columns[.idNumber] == 3)
+    let behind = Trial(
+      payments(
+        header: "镇,村,姓名及身份证号,是否兼任,月数,金额",
+        rows: zip(["张甲", "李乙", "王丙"], ids).map { "东镇,山底村,\($0)（\($1)）,否,12,2880" }))
+    #expect(behind.records.members.map(\.name.text) == ["张甲", "李乙", "王丙"])
+    #expect(behind.records.members.allSatisfy { $0.id != nil })
+  }
+
+  @Test func `copies of one form on a sheet count once, if they are the same`() {
+    func copy(_ number: String, _ amount: Int) -> String {
+      payments(title: "甲市2021年补贴发放表（第\(number)联）\n单位：元\n", rows: ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,\(amount)"])
+    }
+    let same = Trial(copy("一", 2880) + copy("二", 2880) + copy("三", 2880))
+    #expect(same.amounts == [2880, 2880] && same.codes.filter { $0 == "DZ112" }.count == 2)
+    #expect(Trial(copy("一", 2880) + copy("二", 2640)).amounts.count == 4)
+  }
+
+  private let bank = "代发明细\n序号,账号,户名,金额\n1,,张甲,2880\n2,,李乙,2880\n3,,赵丁,2880\n"
+
+  @Test func `a bank's list has its villages from the list that names the same persons`() {
+    let roster = "镇,村,姓名,职务\n东镇,山底村,张甲,主任\n东镇,水口村,李乙,主任\n西街道,山底村,赵丁,委员\n"
+    let trial = Trial([("代发.csv", Array(bank.utf8)), ("花名册.csv", Array(roster.utf8))])
+    #expect(!trial.codes.contains("DZ201") && trial.rules.contains("village-by-person"))
+    #expect(trial.records.members.filter { $0.amount != .absent }.map(\.village) == [1, 2, 3])
+  }
+
+  @Test
+  func `whom no other document has is told once a list, and is no error beside documents that report the villages`() {
+    let alone = Trial(bank, name: "代发.csv")
+    #expect(alone.errors == ["DZ201"] && alone.cell("DZ201") == "C3:C5")
+    let summary = "甲市2021年补贴汇总表\n镇,核发人数,金额（元）\n东镇,2,5760\n西街道,1,2880\n"
+    let beside = Trial([("代发.csv", Array(bank.utf8)), ("汇总表.csv", Array(summary.utf8))])
+    #expect(beside.codes.filter { $0 == "DZ201" }.count == 1 && beside.errors.isEmpty)
+    // Of two villages' namesakes nobody knows which one is meant.
+    let namesakes = "镇,村,姓名,职务\n东镇,山底村,张甲,主任\n东镇,水口村,张甲,主任\n西街道,山底村,赵丁,委员\n"
+    let open = Trial([("代发.csv", Array(bank.utf8)), ("花名册.csv", Array(namesakes.utf8))])
+    #expect(open.records.members.filter { $0.amount != .absent }.map(\.village) == [-1, -1, 3])
+  }
+}
