@@ -28,6 +28,8 @@ public struct Facts: Sendable {
   let lines: [String]
   /// Counties of the run: code, name and position in the register.
   let counties: [(code: String, name: String, position: Int)]
+  /// Towns of these counties, by name.
+  let towns: [String]
   /// The policy.
   let policy: Policy
 
@@ -48,6 +50,11 @@ public struct Facts: Sendable {
     self.policy = policy
     self.lines = lines.filter { $0 != "合计" }
     self.counties = counties.map { (register.counties[$0].code, register.counties[$0].name, $0) }
+    let full = counties.flatMap { register.counties[$0].towns.map { register.towns[$0].name } }
+    // Of 台城街道办事处 people leave the office out.
+    let names = full + full.filter { $0.hasSuffix("街道办事处") }.map { String($0.dropLast(3)) }
+    // A short name may be anything's.
+    towns = Set(names).filter { $0.count >= 3 }.sorted()
   }
 
   /// The figures of a run.

@@ -19,6 +19,10 @@ struct FigureSense {
   let share: Share
   /// Whether it says by how much something changed, what is left over, or what was in another year or in a part of this one.
   let isOfSomethingElse: Bool
+  /// The months that an amount is of, where these are a part of the year: 1 of 每月, 6 of 截至6月底.
+  let months: Int?
+  /// Whether it is of a part of the year, or as of a day within it.
+  let isOfPart: Bool
 
   init(_ figure: Figure, _ around: Surroundings, policy: Policy) {
     let before = String(around.text(.near, isBefore: true))
@@ -30,14 +34,40 @@ struct FigureSense {
       : Self.isYearOfRate(before, String(around.text(.sentence, isBefore: true)), clause)
         ? .year : Self.share(before, behind, isRate: figure.unit.isRate)
     let near = before.suffix(8)
+    let part = policy.months == 12 ? PartOfYear(around, policy) : nil
+    isOfPart = part != nil
+    months = figure.unit.kind == .money && !figure.unit.isRate && share == .whole ? part?.months : nil
     isOfSomethingElse =
-      around.isChange
+      around.isChange || Self.isChange(near) || Self.isFormer(before, behind)
       || ["调减", "调增", "核减", "核增", "追加", "追减", "压减"].contains { near.hasSuffix($0) || near.hasSuffix($0 + "了") }
       // 其余1859名按每人每月240元: what one person gets is the same for the others, and who they are a rule may know.
       || (share == .whole || share == .other) && !["人", "名"].contains(figure.unit.written)
         && ["其余", "剩余", "余下"].contains { clause.contains($0) }
+      // 16个镇街277个村
+      || figure.unit.written == "个" && ["镇", "街道", "乡镇"].contains { behind.hasPrefix($0) }
       || figure.unit.kind == .money && ["省级", "中央", "县级财政", "县级配套", "福彩", "残疾人"].contains { clause.contains($0) }
-      || Self.isOfAnotherTime(around, policy)
+      || months == nil && Self.isOfAnotherTime(around, policy)
+  }
+
+  /// 减少支出29.664万元: by how much.
+  private static func isChange(_ near: Substring) -> Bool {
+    let thing = ["支出", "开支", "资金", "补贴", "发放", "拨付", "经费", "财政支出", "补贴资金"].first { near.hasSuffix($0) }
+    guard let thing else { return false }
+    let before = near.dropLast(thing.count)
+    return ["减少", "节约", "节省", "压减", "核减", "少", "增加", "多"].contains {
+      before.hasSuffix($0) || before.hasSuffix($0 + "了")
+    }
+  }
+
+  /// 由200元提高至240元: the first is what was.
+  private static func isFormer(_ before: String, _ behind: String) -> Bool {
+    let words = ["提高", "提升", "调整", "增加", "上调", "增长", "上升", "下调", "降低", "减少", "调减", "调增", "压减", "增", "调", "提", "降"]
+    let rest = behind.drop { "每人月/年,".contains($0) }
+    let goesOn = words.contains { word in
+      rest.hasPrefix(word) && ["至", "到", "为"].contains { rest.dropFirst(word.count).hasPrefix($0) }
+    }
+    if ["原标准", "原补贴标准", "原补助标准", "调整前", "提标前", "原为"].contains(where: before.contains) { return true }
+    return goesOn && ["由", "从", "原"].contains { before.suffix(16).contains($0) }
   }
 
   /// 每人每月补助240元，全年2880元: the year of the one who was spoken of just before.

@@ -39,6 +39,25 @@ public struct Formula: Sendable, Hashable {
     return Formula(text: text, root: fill(root))
   }
 
+  /// The sum of some formulas.
+  static func sum(_ formulas: [Formula]) -> Formula? {
+    guard var whole = formulas.first else { return nil }
+    for next in formulas.dropFirst() {
+      whole = Formula(text: "\(whole.text) + \(next.text)", root: .binary("+", whole.root, next.root))
+    }
+    return whole
+  }
+
+  /// The part of it that some of a policy's months are.
+  func part(_ months: Int) -> Formula {
+    let path = ["policy", "months"]
+    let text = text.contains(" + ") ? "(\(text))" : text
+    let share = months == 1 ? root : Node.binary("*", root, .number(Ratio(Int64(months))))
+    return Formula(
+      text: months == 1 ? "\(text) / policy.months" : "\(text) * \(months) / policy.months",
+      root: .binary("/", share, .figure(path)))
+  }
+
   private init(text: String, root: Node) {
     self.text = text
     self.root = root

@@ -33,6 +33,8 @@ extension Report {
         var judged = try judged(index, candidate)
         judged.rule = rule
         if judged.verdict == .exact || judged.verdict == .rounded { return judged }
+        // What a part of the year should be, nobody has said: only where it agrees with the year's is it known to be right.
+        if figure.isOfPart, judged.verdict == .mismatch { continue }
         if judged.verdict == .unverifiable, let otherwise = rule.otherwise, candidate.county == nil,
           candidate.line == nil
         {
@@ -104,10 +106,22 @@ extension Report {
         lineCandidates.append(Candidate(formula: formula, county: nil, line: facts.subsidyLine))
       }
     }
+    if case .counties = figure.subject.whereabouts, ["市", "县"].contains(figure.figure.unit.written) {
+      // 台山、开平两市: how many were named, and not how many there are.
+      return []
+    }
     guard !rule.holdsAnywhere else { return lineCandidates }
     switch figure.subject.whereabouts {
     case .everywhere: return lineCandidates
     case .outside: return []
+    case .counties(let codes, let isCarried):
+      let isSubsidy = if case .line(let line, false) = figure.subject.money { line == facts.subsidyLine } else { true }
+      if let formula = rule.byCounty, isSubsidy || rule.byLine == nil,
+        let sum = Formula.sum(codes.map { formula.filled(["county": $0]) })
+      {
+        candidates.append(Candidate(formula: sum, county: nil, line: nil))
+      }
+      return isCarried ? candidates + lineCandidates : candidates
     case .county(let code, let isCarried):
       // What a county gets of another line than the subsidy, no figure tells.
       let isSubsidy = if case .line(let line, false) = figure.subject.money { line == facts.subsidyLine } else { true }
@@ -123,7 +137,8 @@ extension Report {
     names["county"] = candidate.county
     names["line"] = candidate.line
     var judged = JudgedFigure()
-    let formula = candidate.formula.filled(names)
+    let filled = candidate.formula.filled(names)
+    let formula = figures[index].months.map { filled.part($0) } ?? filled
     judged.formula = formula
     judged.county = candidate.county
     judged.line = candidate.line

@@ -13,6 +13,10 @@ struct ReportFigure {
   var isNamed: Bool
   /// Whether only a word that several kinds of figures have beside them tells its rule.
   var isLoose: Bool
+  /// The months that an amount is of, where these are a part of the year.
+  var months: Int?
+  /// Whether it is of a part of the year, or as of a day within it.
+  var isOfPart: Bool
 
   var rule: ClaimRules.Rule? { rules.first }
 }
@@ -60,7 +64,8 @@ public struct Report: Sendable {
             figure: figure, paragraph: index, rules: (isFar ? ranked : Array(ranked.prefix(1))).map(\.rule),
             subject: subject, namesCounties: isTableOfCounties || finder.namesCounties(around),
             isDoubtful: isDoubtful(ranked.first, subject, around, sense.share),
-            isNamed: ranked.first.map { isNamed($0.rule, around) } ?? false, isLoose: isLoose))
+            isNamed: ranked.first.map { isNamed($0.rule, around) } ?? false, isLoose: isLoose,
+            months: sense.months, isOfPart: sense.isOfPart))
       }
     }
   }
@@ -145,6 +150,7 @@ public struct Report: Sendable {
       return true
     }
     if case .county(_, false) = subject.whereabouts { return false }
+    if case .counties(_, false) = subject.whereabouts { return false }
     // 每村3人(主任1人、委员2人): what only words outside the brackets tell is a part.
     if around.isBracketed, !hit.isLoose, hit.level > Surroundings.Level.phrase.rawValue { return true }
     // No word tells what it is, and no name whose: 投入20万元添置设备.

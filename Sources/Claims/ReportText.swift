@@ -162,18 +162,32 @@ struct ReportText {
     return cells.count >= 3 ? cells : []
   }
 
+  /// A column's words with the unit of money that the line above the table states: 单位：万元 over 金额.
+  private static func withUnit(of caption: String, _ column: String) -> String {
+    let words = ["金额", "资金", "应发", "实发", "应拨", "拨付", "下达", "支出", "预算数", "补贴", "补助", "申请数"]
+    guard let start = caption.ranges(of: "单位:").last?.upperBound, words.contains(where: column.contains),
+      !["人", "村", "户", "标准", "月数", "率", "比", "("].contains(where: column.contains)
+    else { return column }
+    let stated = caption[start...].prefix { !")。".contains($0) }
+    return ["万元", "亿元", "元"].first { stated.contains($0) }.map { "\(column)(\($0))" } ?? column
+  }
+
   /// Gives each row of a table the words of the columns above it.
   private mutating func nameColumns() {
     var header: [String] = []
+    var caption = ""
     for index in paragraphs.indices {
       let paragraph = paragraphs[index]
       guard !paragraph.cells.isEmpty else {
         header = []
+        caption = String(paragraph.folded)
         continue
       }
       let texts = paragraph.cells.map { String(paragraph.folded[$0]) }
       if !texts.contains(where: { $0.contains { $0.isASCII && $0.isNumber } }) {
-        if texts.contains(where: { $0.contains(where: \.isLetter) }) { header = texts }
+        if texts.contains(where: { $0.contains(where: \.isLetter) }) {
+          header = texts.map { Self.withUnit(of: caption, $0) }
+        }
       } else if header.count == texts.count {
         paragraphs[index].columns = header
       }

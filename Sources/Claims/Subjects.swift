@@ -5,6 +5,8 @@ struct FigureSubject {
     case everywhere
     /// A county of the run.
     case county(code: String, isCarried: Bool)
+    /// Some of the run's counties together, in the run's order.
+    case counties([String], isCarried: Bool)
     /// A place that the run has no data of.
     case outside(String)
   }
@@ -28,9 +30,10 @@ struct FigureSubject {
 
 /// Finds names of counties, other places and budget lines in a text.
 struct SubjectFinder {
-  private let counties: [(code: String, names: [ClaimRules.Word])]
+  let counties: [(code: String, names: [ClaimRules.Word])]
   private let lines: [(name: String, words: [ClaimRules.Word])]
   private let fund: [ClaimRules.Word]
+  let towns: [ClaimRules.Word]
   private static let wholes = ["共计", "合计", "总计", "总共", "一共", "共有", "三市", "全市", "各县", "各市", "三县", "三地"].map {
     ClaimRules.Word($0)
   }
@@ -43,6 +46,7 @@ struct SubjectFinder {
       }
       return (county.code, names.map { ClaimRules.Word($0) })
     }
+    towns = facts.towns.map { ClaimRules.Word($0) }
     lines = facts.lines.map { name in
       (name, Self.words(of: name, more: rules.lineWords[name] ?? []).map { ClaimRules.Word($0) })
     }
@@ -106,12 +110,21 @@ struct SubjectFinder {
     if isInRow(figure, paragraph) { return .outside("") }
     // 台山、开平、恩平共654个村: of all that are named since the last figure.
     // 台山、开平、恩平三市654个村: 三市 is what they are.
-    let former = paragraph.figures.last { $0.range.upperBound == figure.range.lowerBound }
+    // 台山、开平两市503个村 and 台山、开平两市核发1426人: of these two.
+    let former = paragraph.figures.last { $0.range.upperBound <= figure.range.lowerBound }
     let start = former.flatMap { ["市", "县"].contains($0.unit.written) ? $0.range.lowerBound : nil }
     let since = paragraph.before(start ?? figure.range.lowerBound, until: .clause, stopsAtFigure: true)
-    if Set(names.filter { since.contains($0.1) }.map(\.0)).count > 1 { return .everywhere }
+    let recent = around.text(.sentence, isBefore: true).split(separator: ";").last.map(Array.init) ?? []
+    if let rest = others(in: recent) { return rest }
+    let named = names.filter { since.contains($0.1) }
+    if Set(named.map(\.0)).count > 1 {
+      if Set(named.map(\.0)).count == counties.count { return .everywhere }
+      guard let group = lastGroup(in: since), group.codes.count > 1 else { return .outside("") }
+      return .counties(group.codes, isCarried: false)
+    }
     for (level, isBefore) in [(Surroundings.Level.near, true), (.phrase, true), (.near, false)] {
       let text = around.text(level, isBefore: isBefore)
+      if isBefore, let town = town(in: text) { return .outside(town.name) }
       if isBefore, around.isWhole, level == .phrase { continue }
       if let code = nearest(names, in: text, isBefore: isBefore) { return .county(code: code, isCarried: false) }
       if let place = Self.outsidePlaces(String(text)).last, isKnown(place) == false { return .outside(place) }
@@ -121,9 +134,18 @@ struct SubjectFinder {
       // What is said of all counties ends what is said of one; so does a semicolon.
       let text = around.text(level, isBefore: true)
       let recent = text.split(separator: ";").last.map(Array.init) ?? []
-      guard let county = last(names, in: recent) else { continue }
-      let whole = Self.wholes.compactMap { recent.positions(of: $0).last }.max() ?? -1
-      return whole > county.position ? .everywhere : .county(code: county.name, isCarried: true)
+      if let town = town(in: recent),
+        !Self.places.contains(where: { (recent.positions(of: $0).last ?? -1) > town.position })
+      {
+        return .outside(town.name)
+      }
+      guard let county = lastGroup(in: recent) else { continue }
+      // 两市共有 is of the two.
+      let ends = county.codes.count == 1 ? Self.wholes : Self.places
+      let whole = ends.compactMap { recent.positions(of: $0).last }.max() ?? -1
+      if whole > county.position || county.codes.count == counties.count { return .everywhere }
+      return county.codes.count == 1
+        ? .county(code: county.codes[0], isCarried: true) : .counties(county.codes, isCarried: true)
     }
     return .everywhere
   }

@@ -111,6 +111,60 @@ import Testing
     ("三市共发放补贴535万余元。", ["count(counties) exact", "sum(counties.amount_due_yuan) rounded"]),
     ("台山发放239.328万元（813人）。", ["counties.440781.amount_due_yuan exact", "counties.440781.eligible mismatch"]),
     ("下达资金共计800000000000万元。", ["sum(lines.allocated_yuan) mismatch"]),
+    // Some of the counties together.
+    (
+      "台山、开平两市共有503个村，核发1426人。",
+      [
+        " unverifiable", "counties.440781.villages_reported + counties.440783.villages_reported exact",
+        "counties.440781.eligible + counties.440783.eligible exact",
+      ]
+    ),
+    (
+      "台山市和开平市两地合计发放补贴410.688万元。",
+      ["counties.440781.amount_due_yuan + counties.440783.amount_due_yuan exact"]
+    ),
+    (
+      "台山、开平两市共500个村。",
+      [" unverifiable", "counties.440781.villages_reported + counties.440783.villages_reported mismatch"]
+    ),
+    (
+      "除恩平外，其余两市兼任83人。",
+      [" unverifiable", "counties.440781.concurrent + counties.440783.concurrent exact"]
+    ),
+    (
+      "台山市以外的两市共377个村。",
+      [" unverifiable", "counties.440783.villages_reported + counties.440785.villages_reported exact"]
+    ),
+    // Parts of the year: what agrees with the year's figure is right, what does not nobody can tell.
+    ("每月发放补贴44.616万元。", ["sum(counties.amount_due_yuan) / policy.months exact"]),
+    ("台山市每月发放补贴19.944万元。", ["counties.440781.amount_due_yuan / policy.months exact"]),
+    ("平均每月支出44.62万元。", ["lines[村务监督委员会成员补贴].spent_yuan / policy.months rounded"]),
+    ("每月发放补贴46万元。", [" unverifiable"]),
+    ("截至6月底，累计发放补贴267.696万元。", ["sum(counties.amount_due_yuan) * 6 / policy.months exact"]),
+    ("截至6月底，累计发放补贴250万元。", [" unverifiable"]), ("截至6月底，核发1850人。", [" unverifiable"]),
+    ("截至2021年12月31日，发放补贴530万元。", ["sum(lines.allocated_yuan) mismatch"]),
+    (
+      "1-12月共发放补贴535.392万元，其中1-6月267.696万元。",
+      ["sum(counties.amount_due_yuan) exact", "sum(counties.amount_due_yuan) * 6 / policy.months exact"]
+    ),
+    ("每人每月240元，每月合计446160元。", ["policy.rate_yuan exact", "sum(counties.amount_due_yuan) / policy.months exact"]),
+    // Towns are none of the counties.
+    ("海宴镇20个村60名成员，补贴8.64万元。", [" unverifiable", " unverifiable", " unverifiable"]),
+    ("台山市277个村，其中台城街道13个。", ["counties.440781.villages_reported exact", " unverifiable"]),
+    // What was before is none of this year's figures; nor is what was saved.
+    ("补贴标准由每人每月200元提高至240元。", [" unverifiable", "policy.rate_yuan exact"]),
+    ("补贴标准由每人每月180元调整为250元。", [" unverifiable", "policy.rate_yuan mismatch"]),
+    ("预算由700万元调减至689.39万元。", [" unverifiable", "sum(lines.allocated_yuan) rounded"]),
+    ("因兼任减少支出29.664万元。", [" unverifiable"]), ("全市16个镇街。", [" unverifiable"]),
+    // The unit of a table's money stands above it.
+    (
+      "表一 发放情况（单位：万元）\n县市\t村数\t核发人数\t金额\n台山市\t277\t831\t239.328\n合计\t654\t1859\t535.39",
+      [
+        "counties.440781.villages_reported exact", "counties.440781.eligible exact",
+        "counties.440781.amount_due_yuan exact", "sum(counties.villages_reported) exact",
+        "sum(counties.eligible) exact", "sum(counties.amount_due_yuan) rounded",
+      ]
+    ),
   ]
 
   @Test(arguments: sentences)

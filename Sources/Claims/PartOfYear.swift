@@ -1,0 +1,64 @@
+import Domain
+
+/// A part of the year that the words before a figure name: 每月, 第一季度, 上半年, 1-6月, 截至6月底.
+struct PartOfYear {
+  /// How many months it has.
+  let months: Int
+
+  /// The part that the figure's clause, or a short clause of its own before it, names last; nil where that names the year, or nothing.
+  init?(_ around: Surroundings, _ policy: Policy) {
+    let clause = String(around.text(.clause, isBefore: true))
+    let sentence = String(around.text(.sentence, isBefore: true))
+    var text = clause
+    let formers = sentence.dropLast(clause.count).split(whereSeparator: { ",;".contains($0) })
+    if sentence.count > clause.count, let former = formers.last, former.count <= 10 { text = former + "," + text }
+    if let part = Self.last(in: text, policy) {
+      guard let months = part.months else { return nil }
+      self.months = months
+      return
+    }
+    // 截至6月底 goes for the whole sentence.
+    guard let months = formers.compactMap({ Self.cutOff(String($0), policy)?.months }).last else { return nil }
+    self.months = months
+  }
+
+  private typealias Found = (place: String.Index, months: Int?)
+
+  private static func last(in text: String, _ policy: Policy) -> Found? {
+    var found: [Found] = []
+    for (word, months) in words {
+      for range in text.ranges(of: word) where !isOfPersons(text[..<range.lowerBound]) {
+        found.append((range.lowerBound, months))
+      }
+    }
+    if let cutOff = cutOff(text, policy) { found.append(cutOff) }
+    for match in text.matches(of: ReportPatterns.months) {
+      guard let first = Int(match.1), let last = Int(match.2), (1...12).contains(first), first < last, last <= 12 else {
+        continue
+      }
+      found.append((match.range.lowerBound, last - first == 11 ? nil : last - first + 1))
+    }
+    return found.max { $0.place < $1.place }
+  }
+
+  // Years end what is said of a part.
+  private static let words: [(String, Int?)] =
+    [("每月", 1), ("每个月", 1), ("月均", 1), ("月平均", 1), ("每季", 3), ("季均", 3), ("每半年", 6), ("上半年", 6), ("下半年", 6)]
+    + ["一", "二", "三", "四", "1", "2", "3", "4"].map { ("第\($0)季度", 3) }
+    + ["全年", "年度", "本年", "当年", "一年", "年均", "每年"].map { ($0, nil) }
+
+  /// 每人每月 is a rate, and no month's total.
+  private static func isOfPersons(_ before: Substring) -> Bool {
+    ["每人", "人均", "每名", "每位"].contains { before.suffix(6).contains($0) }
+  }
+
+  /// 截至6月底, 截止2021年6月30日: the months from the period's first on.
+  private static func cutOff(_ text: String, _ policy: Policy) -> Found? {
+    text.matches(of: ReportPatterns.cutOff).last.flatMap { match in
+      guard let month = Int(match.3), (1...12).contains(month),
+        match.2.flatMap({ Int($0) }).map({ $0 == policy.from.year }) ?? true
+      else { return nil }
+      return (match.range.lowerBound, month == policy.until.month ? nil : month - policy.from.month + 1)
+    }
+  }
+}
