@@ -14,6 +14,8 @@ struct CountyReader {
   var out: CountyRecords
   /// Files that could not be read: they block the county only if its figures may need them.
   private var unread: [Discrepancy] = []
+  /// A bank's lists of what it has paid of other lists.
+  var receipts: [TableRecords] = []
   private var hashes: [String: String] = [:]
 
   init(county: Int, context: Context) {
@@ -73,6 +75,7 @@ struct CountyReader {
     settleHomonyms()
     for table in tables { add(table) }
     settle(sides)
+    for receipt in receipts { settle(receipt: receipt) }
     inheritMarks()
     settleBlanks()
     tellHeadsMissing()

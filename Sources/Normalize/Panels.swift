@@ -158,7 +158,8 @@ private struct Repetition {
       for width in 1...max(1, (columns.count - start) / 2) where start + 2 * width <= columns.count {
         let pattern = headers[start..<start + width].map(\.words)
         let isOfPlaces = start == 0 && width >= 2 && Self.namesPlace(pattern, vocabulary)
-        guard isOfPlaces || Self.namesMember(pattern, vocabulary) && (start > 0 || width >= 3) else { continue }
+        guard isOfPlaces || Self.namesMember(headers[start..<start + width], vocabulary) && (start > 0 || width >= 3)
+        else { continue }
         var end = start + width
         while end < columns.count, headers[end].words == pattern[(end - start) % width] { end += 1 }
         // Left of a page's fold a column of remarks may stand that is missing on its right.
@@ -204,8 +205,13 @@ private struct Repetition {
     return !fields.isDisjoint(with: [.village, .town]) && !fields.isDisjoint(with: [.eligible, .amount, .due, .quota])
   }
 
-  private static func namesMember(_ pattern: [String], _ vocabulary: Vocabulary) -> Bool {
-    pattern == [""] || pattern.contains { vocabulary.field($0) == .name }
+  private static func namesMember(_ headers: ArraySlice<SeatHeader>, _ vocabulary: Vocabulary) -> Bool {
+    let pattern = headers.map(\.words)
+    if pattern == [""] || pattern.contains(where: { vocabulary.field($0) == .name }) { return true }
+    // 主任 │ 身份证号 │ 委员 │ 身份证号: a seat, and what is said of who holds it.
+    let ofPersons: Set<Field> = [.idNumber, .account, .phone, .sex]
+    return headers.first?.isAlone == true
+      && pattern.dropFirst().contains { vocabulary.field($0).map(ofPersons.contains) ?? false }
   }
 }
 

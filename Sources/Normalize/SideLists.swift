@@ -178,7 +178,7 @@ extension CountyReader {
   // MARK: Both
 
   /// Adds those of a side list whom no other list names: they count as the county's other members do.
-  private mutating func addRest(_ rest: TableRecords, of list: TableRecords) {
+  mutating func addRest(_ rest: TableRecords, of list: TableRecords) {
     var rest = rest
     rest.source.purpose = .whole
     let hasRoster = out.sources.contains { $0.kind == .roster }
@@ -199,7 +199,7 @@ extension CountyReader {
     add(rest)
   }
 
-  private mutating func tell(_ list: TableRecords, zh: String, en: String) {
+  mutating func tell(_ list: TableRecords, zh: String, en: String) {
     let place = Place(file: list.source.file, sheet: list.source.sheet)
     out.discrepancies.append(
       Discrepancy(
@@ -209,7 +209,7 @@ extension CountyReader {
         en: "\(place.sheet.isEmpty ? place.file : place.sheet): \(en)"))
   }
 
-  private func subject(of member: MemberRecord) -> Subject {
+  func subject(of member: MemberRecord) -> Subject {
     var subject = Subject(
       county: county, town: member.town >= 0 ? Int(member.town) : nil,
       village: member.village >= 0 ? Int(member.village) : nil)
@@ -233,7 +233,7 @@ extension TableRecords {
 }
 
 /// Where persons stand: by ID number, else by the name in their village, else by a name that stands once.
-private struct Persons {
+struct Persons {
   private struct Named: Hashable {
     var village: Int32
     var name: MemberName
@@ -242,6 +242,7 @@ private struct Persons {
   private var ids: [IDNumber: [Int]] = [:]
   private var named: [Named: [Int]] = [:]
   private var names: [MemberName: [Int]] = [:]
+  private var accounts: [Account: [Int]] = [:]
 
   init(_ members: [MemberRecord]) { add(members.indices, of: members) }
 
@@ -258,6 +259,7 @@ private struct Persons {
       if let id = member.id { ids[id, default: []].append(index) }
       if member.village >= 0 { named[Named(village: member.village, name: member.name), default: []].append(index) }
       names[member.name, default: []].append(index)
+      if let account = member.account { accounts[account, default: []].append(index) }
     }
   }
 
@@ -268,6 +270,8 @@ private struct Persons {
       for index in named[Named(village: member.village, name: member.name)] ?? [] where !found.contains(index) {
         found.append(index)
       }
+    } else if found.isEmpty, let own = member.account.flatMap({ accounts[$0] }) {
+      found = own
     } else if found.isEmpty, let one = names[member.name], one.count == 1 {
       found = one
     }

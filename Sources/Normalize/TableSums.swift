@@ -15,12 +15,19 @@ extension TableReader {
     if isAtBeginning || isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
       locateTown(row, grid.rows[row].number, isSum: true)
       lead(row, level: level, label: label, town: named ?? (level == 1 ? town : nil))
-      if isOfNewTown, columnOf[.town] == nil, let named { enter(named) }
+      if isOfNewTown, columnOf[.town] == nil || namesNoTown(below: row), let named { enter(named) }
       village = home
     } else {
       tie(row, level: level, label: label, town: named ?? town)
     }
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
+  }
+
+  /// Whether the next row leaves the town's column blank: the sum above it has named its town.
+  private func namesNoTown(below row: Int) -> Bool {
+    (row + 1..<max(row + 1, table.body.upperBound)).first { !grid.rows[$0].cells.isEmpty }.map {
+      isBlank(cell($0, .town))
+    } ?? false
   }
 
   /// Keeps a sum row until the rows that it sums up are read.

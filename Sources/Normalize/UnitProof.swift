@@ -54,7 +54,9 @@ extension PlacedTable {
     guard
       let proven = MoneyUnit.allCases.first(where: { unit in
         let count = found.counts[unit] ?? 0
-        return unit != stated ?? .yuan && count * 2 > found.rows && own * 4 <= count
+        // Whole months come out whole in 千元 and in 万元 alike: only heads that are stated tell the two apart.
+        let isTold = found.isExact || unit == .yuan || stated ?? .yuan == .yuan
+        return unit != stated ?? .yuan && count * 2 > found.rows && own * 4 <= count && isTold
       })
     else { return }
     let (cell, raw) = unitCell(of: column, stated: stated)
@@ -101,6 +103,8 @@ struct UnitProof {
   struct Ties {
     var counts: [MoneyUnit: Int] = [:]
     var rows = 0
+    /// Whether every row says exactly what it is due.
+    var isExact = true
   }
 
   private let grid: Grid
@@ -122,18 +126,28 @@ struct UnitProof {
   struct Due {
     var rates: [Int64]
     var personMonths: ClosedRange<Int64>
+    var isExact: Bool { personMonths.lowerBound == personMonths.upperBound }
   }
 
   /// What a row is due for the whole period, or for the months that it states.
   func due(_ row: Int) -> Due {
     let all = Int64(policy.months)
-    if let count = whole(.personMonths, row) { return Due(rates: rates(row), personMonths: count...count) }
+    if let count = whole(.personMonths, row) ?? sumOfMonths(row) {
+      return Due(rates: rates(row), personMonths: count...count)
+    }
     let months = whole(.months, row).map { $0 * Int64(table.column(.months).flatMap { table.monthsEach[$0] } ?? 1) }
     if !isOfMembers, let heads = heads(row), months != nil || table.column(.months) == nil {
       return Due(rates: rates(row), personMonths: heads * (months ?? all)...heads * (months ?? all))
     }
     // One amount may stand for a village's members together.
-    return Due(rates: rates(row), personMonths: 1...max(1, Int64(isOfMembers ? policy.quota : most) * all))
+    return Due(rates: rates(row), personMonths: 1...max(1, 2 * Int64(isOfMembers ? policy.quota : most) * all))
+  }
+
+  /// What the heads of a row's months come to, where it states them all.
+  private func sumOfMonths(_ row: Int) -> Int64? {
+    guard table.months.count == policy.months, table.months.allSatisfy({ $0.heads != nil }) else { return nil }
+    let heads = table.months.compactMap { month in month.heads.flatMap { number(row, $0)?.whole } }
+    return heads.count == policy.months && heads.allSatisfy { (0...1_000_000).contains($0) } ? heads.reduce(0, +) : nil
   }
 
   /// What a row is due for some months.
@@ -142,7 +156,7 @@ struct UnitProof {
     if let heads = column.flatMap({ number(row, $0)?.whole }) ?? (isOfMembers ? nil : heads(row)) {
       return Due(rates: rates(row), personMonths: heads * count...heads * count)
     }
-    return Due(rates: rates(row), personMonths: 1...max(1, Int64(isOfMembers ? policy.quota : most) * count))
+    return Due(rates: rates(row), personMonths: 1...max(1, 2 * Int64(isOfMembers ? policy.quota : most) * count))
   }
 
   /// In which units the amounts of a column tie.
@@ -152,6 +166,7 @@ struct UnitProof {
       guard let written = number(row, column), written.unit == nil, written.value.digits > 0 else { continue }
       ties.rows += 1
       let due = due(row)
+      if !due.isExact { ties.isExact = false }
       for unit in MoneyUnit.allCases where Self.ties(written.value, unit, due) { ties.counts[unit, default: 0] += 1 }
     }
     return ties
@@ -162,7 +177,7 @@ struct UnitProof {
     return due.rates.contains { rate in
       guard rate > 0 else { return false }
       let count = (fen + rate / 2) / rate
-      let isOne = due.personMonths.lowerBound == due.personMonths.upperBound
+      let isOne = due.isExact
       guard due.personMonths.contains(isOne ? due.personMonths.lowerBound : count) else { return false }
       let exact = Money(fen: rate * (isOne ? due.personMonths.lowerBound : count))
       // Places so few that any amount would do prove nothing.

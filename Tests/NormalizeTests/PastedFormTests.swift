@@ -76,4 +76,37 @@ import Testing
     let open = Trial([("代发.csv", Array(bank.utf8)), ("花名册.csv", Array(namesakes.utf8))])
     #expect(open.records.members.filter { $0.amount != .absent }.map(\.village) == [-1, -1, 3])
   }
+
+  @Test func `a bank's list beside the payment list is held against it, and replaces nothing`() {
+    let list = payments(
+      title: "甲市2021年补贴发放表\n单位：元\n",
+      rows: ["东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "西街道,山底村,赵丁,否,12,2880", "西街道,山底村,钱戊,是,0,0"])
+    func both(_ rows: [String]) -> Trial {
+      let csv = "代发明细\n账号,户名,交易金额,交易结果\n" + rows.map { ",\($0)\n" }.joined()
+      return Trial([("发放表.csv", Array(list.utf8)), ("银行.csv", Array(csv.utf8))])
+    }
+    let same = both(["张甲,2880,成功", "李乙,2880,成功", "赵丁,2880,成功"])
+    #expect(same.errors.isEmpty && same.records.members.count == 4 && !same.codes.contains("DZ703"))
+    #expect(same.codes.contains("DZ111"))
+    let other = both(["张甲,2640,成功", "李乙,2880,成功", "赵丁,2880,账户已销户", "孙己,2880,成功"])
+    #expect(other.errors == ["DZ404"] && other.cell("DZ404") == "C3")
+    #expect(other.records.returns.map(\.member) == [2] && other.codes.filter { $0 == "DZ201" }.count == 1)
+    let again = both(["张甲,1440,成功", "张甲,1440,成功", "李乙,2880,失败", "李乙,2880,成功", "赵丁,2880,成功"])
+    #expect(again.errors.isEmpty && again.records.returns.map(\.isMadeAgain) == [true])
+  }
+
+  @Test func `seats with an ID number each beside a village are its members`() {
+    let trial = Trial(
+      "2021年村务监督委员会成员名册\n镇,村,主任,身份证号,委员,身份证号,委员,身份证号\n"
+        + "东镇,山底村,张甲,\(ids[0]),李乙,\(ids[1]),王丙,\(ids[2])\n东镇,水口村,赵丁,,钱戊,,孙己,\n", name: "名册.csv")
+    #expect(trial.records.members.count == 6 && trial.records.members.count { $0.id != nil } == 3)
+    #expect(trial.errors.allSatisfy { $0 == "DZ601" })
+  }
+
+  @Test func `a town's sum above its rows names the town of rows that leave it blank`() {
+    let trial = Trial(
+      "甲市2021年补贴汇总表\n单位：元\n镇街,村,实发人数,金额\n东镇小计,,5,14400\n,山底村,3,8640\n,水口村,2,5760\n西街道小计,,3,8640\n,山底村,3,8640\n",
+      name: "汇总表.csv")
+    #expect(trial.errors.isEmpty && trial.records.aggregates.map(\.village) == [1, 2, 3])
+  }
 }
