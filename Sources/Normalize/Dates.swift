@@ -31,7 +31,7 @@ enum DateText {
 
   /// A text's characters, with numerals as figures; a time of day behind a date says nothing of the day.
   private static func scalars(_ text: String) -> [Unicode.Scalar] {
-    var text = text
+    var text = WesternDates.inFigures(text) ?? text
     if text.contains(":") {
       text = text.split(whereSeparator: \.isWhitespace).filter { word in
         !(word.contains(":") && word.allSatisfy { $0 == ":" || $0.isASCII && $0.isNumber })

@@ -56,6 +56,7 @@ struct CountyReader {
   mutating func finish() -> CountyRecords {
     let sides = takeSideLists()
     placeByPerson()
+    settleBatches()
     setAsideHidden()
     setAsideRepeats()
     supersede()
@@ -75,7 +76,7 @@ struct CountyReader {
     settleHomonyms()
     for table in tables { add(table) }
     settle(sides)
-    for receipt in receipts { settle(receipt: receipt) }
+    settleReceipts()
     inheritMarks()
     settleBlanks()
     tellHeadsMissing()

@@ -15,62 +15,80 @@ extension CountyReader {
     tables.removeAll(where: isReceipt)
   }
 
-  /// Holds what was paid against the lists, person by person, and takes what came back from it.
-  mutating func settle(receipt list: TableRecords) {
+  /// Where a bank's list has somebody: the list and the position among its members.
+  private typealias Payment = (list: Int, position: Int)
+
+  /// Holds what was paid against the lists, person by person over all of the bank's lists, and takes what came back from them.
+  mutating func settleReceipts() {
+    guard !receipts.isEmpty else { return }
     let persons = Persons(payments: out)
-    var rows: [Int: [Int]] = [:]
-    var strangers: [Int] = []
-    for (position, paid) in list.members.enumerated() {
-      if let first = persons.find(paid).first {
-        rows[first, default: []].append(position)
-      } else {
-        strangers.append(Int(paid.row))
+    var payments: [Int: [Payment]] = [:]
+    var strangers = Array(repeating: [Int](), count: receipts.count)
+    for (list, receipt) in receipts.enumerated() {
+      for (position, paid) in receipt.members.enumerated() {
+        if let first = persons.find(paid).first {
+          payments[first, default: []].append((list, position))
+        } else {
+          strangers[list].append(Int(paid.row))
+        }
       }
     }
-    let failed = Set(list.returns.map(\.member))
-    for (member, positions) in rows.sorted(by: { $0.key < $1.key }) {
-      tie(positions, failed, of: list, to: persons.find(list.members[positions[0]]))
-      noteReturns(of: member, positions, failed, list)
+    let failed = receipts.map { Set($0.returns.map(\.member)) }
+    for (member, own) in payments.sorted(by: { $0.key < $1.key }) {
+      tie(own, failed, to: persons.find(receipts[own[0].list].members[own[0].position]))
+      noteReturns(of: member, own, failed)
     }
-    addRest(list.keeping { _ in false }, of: list)
-    if let unplaced = unplaced(strangers, in: list.source, severity: .warning) { out.discrepancies.append(unplaced) }
-    let count = list.members.count - strangers.count
-    tell(
-      list, zh: "是银行代发明细：\(count) 笔与发放表逐人核对，不另计人数和金额",
-      en:
-        "it is a bank's list of what was paid: \(count) payments are held against the payment list, and nobody counts again"
-    )
+    for (list, receipt) in receipts.enumerated() {
+      addRest(receipt.keeping { _ in false }, of: receipt)
+      if let unplaced = unplaced(strangers[list], in: receipt.source, severity: .warning) {
+        out.discrepancies.append(unplaced)
+      }
+      let count = receipt.members.count - strangers[list].count
+      tell(
+        receipt, zh: "是银行代发明细：\(count) 笔与发放表逐人核对，不另计人数和金额",
+        en:
+          "it is a bank's list of what was paid: \(count) payments are held against the payment list, and nobody counts again"
+      )
+    }
   }
 
   /// DZ404: what the bank has paid somebody is what the payment list says; in one sum or in several, with those that came back or without.
-  private mutating func tie(_ positions: [Int], _ failed: Set<Int>, of list: TableRecords, to members: [Int]) {
-    let amounts = positions.map { list.members[$0].amount.money ?? list.members[$0].due.money }
+  private mutating func tie(_ payments: [Payment], _ failed: [Set<Int>], to members: [Int]) {
+    let amounts = payments.map { payment -> Money? in
+      let member = receipts[payment.list].members[payment.position]
+      return member.amount.money ?? member.due.money
+    }
     let stated = members.map { out.members[$0].amount.money ?? out.members[$0].due.money }
-    guard amounts.allSatisfy({ $0 != nil }), stated.allSatisfy({ $0 != nil }), let last = positions.last,
+    guard amounts.allSatisfy({ $0 != nil }), stated.allSatisfy({ $0 != nil }), let last = payments.last,
       let first = members.first
     else { return }
-    let done = zip(positions, amounts).filter { !failed.contains($0.0) }.compactMap(\.1)
-    let sums = [amounts.compactMap(\.self), done].map { $0.reduce(.zero, +) } + amounts.compactMap(\.self)
+    let done = zip(payments, amounts).filter { !failed[$0.0.list].contains($0.0.position) }.compactMap(\.1)
+    let sums = [amounts.compactMap(\.self), done].map { $0.reduce(.zero, +) }
     let whole = stated.compactMap(\.self).reduce(Money.zero, +)
+    // Where the lists are of parts of the year, the bank's may be of one of them.
     guard !sums.contains(where: { $0 == whole || stated.contains($0) }) else { return }
     let paid = done.isEmpty ? sums[0] : sums[1]
+    let source = receipts[last.list].source
+    let row = Int(receipts[last.list].members[last.position].row)
     out.discrepancies.append(
       Discrepancy(
         .dueVsPaid, subject: subject(of: out.members[first]), period: context.policy.period,
         field: Field.amount.rawValue,
-        spots: [.init(list.source.place(.amount, row: Int(list.members[last].row)), raw: "\(paid)", parsed: "\(paid)")],
+        spots: [.init(source.place(.amount, row: row), raw: "\(paid)", parsed: "\(paid)")],
         gap: .money(expected: whole, actual: paid), level: .row, touches: [.stated],
         zh: "发放表写 \(whole.grouped) 元，代发明细为 \(paid.grouped) 元",
         en: "the payment list states \(whole.grouped) yuan, the bank's list \(paid.grouped)"))
   }
 
-  private mutating func noteReturns(of member: Int, _ positions: [Int], _ failed: Set<Int>, _ list: TableRecords) {
-    guard let position = positions.first(where: failed.contains),
-      var payment = list.returns.first(where: { $0.member == position }),
+  private mutating func noteReturns(of member: Int, _ payments: [Payment], _ failed: [Set<Int>]) {
+    guard let index = payments.firstIndex(where: { failed[$0.list].contains($0.position) }),
+      var payment = receipts[payments[index].list].returns.first(where: { $0.member == payments[index].position }),
       !out.returns.contains(where: { $0.member == member })
     else { return }
     payment.member = member
-    if positions.contains(where: { $0 > position && !failed.contains($0) }) { payment.isMadeAgain = true }
+    if payments.dropFirst(index + 1).contains(where: { !failed[$0.list].contains($0.position) }) {
+      payment.isMadeAgain = true
+    }
     out.returns.append(payment)
   }
 }

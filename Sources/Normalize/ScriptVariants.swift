@@ -16,11 +16,20 @@ extension Gazetteer {
 
   private static let variantByPosition: [UInt16] = {
     var table = [UInt16](repeating: 0, count: 0x5200)
+    for (written, folded) in zip(traditional.unicodeScalars, simplified.unicodeScalars) {
+      table[Int(written.value) - 0x4E00] = UInt16(folded.value)
+    }
     for (written, folded) in variants {
       table[Int(written.value) - 0x4E00] = UInt16(folded.value)
     }
     return table
   }()
+
+  // Forms of Hong Kong and Taiwan that have one simplified form each, position by position.
+  private static let traditional =
+    "嶺灘澗溝鄧鄭盧謝鍾蕭葉許韓馮關歐鄺譚顏賴龐貝車壟廟廠牆渦窯糧綠蘆蝦豬輔連遠邊錦鐵鋪雞霧響頂順飛騰魚鳥麗齊聖壽禮義億強師愛慶懷擔斷曉曬楊樂樹櫃歸淺漢漁濱熱爐獅瓊畫紅細維網習聰舉莊蔣蘭虛蟲觀譽貴賓賢軍農達銅錢鎖鑽閘閣隊陰雲靜頸顯風養館駿鵝鹽點礦磚縱紗絲墳壇壙島嶼嶽巖彎滙瀝瀾灑無營爾獎獨環璣產癢盤眾碼稅積穩窩筆節範築簡籃紡紹終統綿縣總織續聲肅脈腳臺興艙藍藝藥蘿處裏製見覺計討訓記設訪詔試詩話誠語課請論諸謙講證財貢貨質贊趙跡軌軒載輝輪轉辦遊運過遙遷選鄰醫釣鈴銀鋒鋼錄鎮長門開間閩闊陽隴雜雙靈韋韻項須領頓額飄飲駛駱驛體鬆鯉鴨鷹麥黃齡龜"
+  private static let simplified =
+    "岭滩涧沟邓郑卢谢钟萧叶许韩冯关欧邝谭颜赖庞贝车垄庙厂墙涡窑粮绿芦虾猪辅连远边锦铁铺鸡雾响顶顺飞腾鱼鸟丽齐圣寿礼义亿强师爱庆怀担断晓晒杨乐树柜归浅汉渔滨热炉狮琼画红细维网习聪举庄蒋兰虚虫观誉贵宾贤军农达铜钱锁钻闸阁队阴云静颈显风养馆骏鹅盐点矿砖纵纱丝坟坛圹岛屿岳岩弯汇沥澜洒无营尔奖独环玑产痒盘众码税积稳窝笔节范筑简篮纺绍终统绵县总织续声肃脉脚台兴舱蓝艺药萝处里制见觉计讨训记设访诏试诗话诚语课请论诸谦讲证财贡货质赞赵迹轨轩载辉轮转办游运过遥迁选邻医钓铃银锋钢录镇长门开间闽阔阳陇杂双灵韦韵项须领顿额飘饮驶骆驿体松鲤鸭鹰麦黄龄龟"
 
   // Traditional and local forms that are the same character; 簕 and 勒, 蓢 and 朗 are different names and stay apart (alias file).
   private static let variants: [Unicode.Scalar: Unicode.Scalar] = [

@@ -368,6 +368,12 @@ struct Chain {
   private func statedAmount(
     monthly: [AggregateRecord], summary: AggregateRecord?
   ) -> (amount: Money?, cells: [CellSpan]) {
+    // A return of some months says less than a summary of the year.
+    let covered = Set(monthly.flatMap { records.sources[$0.source.index].monthColumns.map(\.month) })
+    let isYear = monthly.contains { records.sources[$0.source.index].monthColumns.isEmpty }
+    if let summary, let amount = summary[.amount].money, !isYear, !covered.isSuperset(of: calendar) {
+      return (amount, spans([(summary.source, Int(summary.row))]))
+    }
     // Months beside a half-year are not all that a row states.
     let whole = monthly.compactMap { row in
       records.sources[row.source.index].monthColumns.contains { $0.amount == nil } ? row[.amount].money : nil

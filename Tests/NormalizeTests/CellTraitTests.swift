@@ -117,4 +117,19 @@ import Testing
   {
     #expect(amount(text).cell("DZ205") == "F4" && amount(text).records.members[0].amount == .unreadable)
   }
+
+  @Test(
+    arguments: [
+      ("12-Jan-21", "2021-01"), ("January 5, 2021", "2021-01"), ("3. März 2021", "2021-03"),
+      ("12 janv. 2021", "2021-01"),
+      ("1 de enero de 2021", "2021-01"), ("Mar-2021", "2021-03"), ("2021-Jul-05", "2021-07"),
+      ("14 juin 2021", "2021-06"),
+      ("14 juil. 2021", "2021-07"), ("Dez 2020", "2020-12"),
+    ])
+  func `a date with a month's European name is that date`(_ text: String, _ month: String) {
+    #expect(DateText.find(in: text).map { "\($0.month)" } == month)
+  }
+
+  @Test(arguments: ["ju 2021", "Mary Jane 2021", "juin", "A4-B5 2021", "Max 12 2021", "45 Jan 2021x"])
+  func `words that name no month make no date`(_ text: String) { #expect(WesternDates.inFigures(text) == nil) }
 }

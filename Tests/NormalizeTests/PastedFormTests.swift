@@ -92,6 +92,13 @@ import Testing
     #expect(other.errors == ["DZ404"] && other.cell("DZ404") == "C3")
     #expect(other.records.returns.map(\.member) == [2] && other.codes.filter { $0 == "DZ201" }.count == 1)
     let again = both(["张甲,1440,成功", "张甲,1440,成功", "李乙,2880,失败", "李乙,2880,成功", "赵丁,2880,成功"])
+    let monthly = Trial(
+      [("发放表.csv", Array(list.utf8))]
+        + (1...12).map { month in
+          let rows = ["张甲", "李乙", "赵丁"].map { "6228,\($0),\(month == 3 && $0 == "李乙" ? 200 : 240)\n" }.joined()
+          return ("代发2021\(month < 10 ? "0" : "")\(month).csv", Array("\(month)月代发\n账号,户名,金额\n\(rows)".utf8))
+        })
+    #expect(monthly.errors == ["DZ404"] && monthly.records.members.count == 4)
     #expect(again.errors.isEmpty && again.records.returns.map(\.isMadeAgain) == [true])
   }
 
@@ -108,5 +115,18 @@ import Testing
       "甲市2021年补贴汇总表\n单位：元\n镇街,村,实发人数,金额\n东镇小计,,5,14400\n,山底村,3,8640\n,水口村,2,5760\n西街道小计,,3,8640\n,山底村,3,8640\n",
       name: "汇总表.csv")
     #expect(trial.errors.isEmpty && trial.records.aggregates.map(\.village) == [1, 2, 3])
+  }
+
+  @Test func `numbered batches pay one after the other and correct nothing`() {
+    func batch(_ number: String, months: Int) -> (String, [UInt8]) {
+      let rows = ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),否,\(months),\(months * 240)" }
+      return ("第\(number)批.csv", Array(payments(title: "甲市2021年第\(number)批补贴发放表\n单位：元\n", rows: rows).utf8))
+    }
+    let three = Trial([batch("一", months: 4), batch("二", months: 4), batch("三", months: 4)])
+    #expect(three.records.members.count == 9 && !three.codes.contains("DZ703"))
+    #expect(
+      three.records.sources.map(\.part?.lowerBound.month) == [1, 9, 5] && three.rules.contains("months-of-batch"))
+    // Batches that each pay the whole year are copies of one another.
+    #expect(Trial([batch("一", months: 12), batch("二", months: 12)]).codes.contains("DZ703"))
   }
 }

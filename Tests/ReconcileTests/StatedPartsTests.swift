@@ -66,4 +66,19 @@ import Testing
     #expect(totals("3.456").found(.subtotalMismatch).isEmpty)
     #expect(totals("3.460").found(.subtotalMismatch).count == 1)
   }
+
+  @Test func `who is paid under another spelling is told beside whom the roster has instead`() {
+    let list = paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,陈五,否,12,2880"])
+    let books = Books([roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,否", "东镇,山底村,陈武,否"]), list])
+    let told = books.found(.headcountMismatch).filter { $0.field == Field.name.rawValue }.map(\.message.zh)
+    #expect(told.count == 1 && told[0].contains("花名册 C4 的陈*没有对应的发放行"))
+    let other = Books([roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,否", "东镇,山底村,李武,否"]), list])
+    #expect(!other.found(.headcountMismatch).contains { $0.message.zh.contains("没有对应的发放行") })
+  }
+
+  @Test func `a summary of the year says more of what is stated than a return of its first half`() {
+    let books = Books([members, part("年度", 11520, 11520), part("上半年", 5760, 5760)])
+    #expect(
+      books.figures.tally.stated == Money(fen: 2_304_000) && books.findings.filter { $0.severity >= .error }.isEmpty)
+  }
 }

@@ -30,6 +30,7 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
     }
     let names = Set(rows.map { county.records.members[$0].name })
     if names.count > 1 {
+      let isOfOneSurname = Set(names.map(\.masked)).count == 1
       found.append(
         Discrepancy(
           .ageOrNameConflict, subject: Subject(county: county.records.county, person: id, detail: "name"),
@@ -39,10 +40,12 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
             return .init(
               county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked,
               subject: county.subject(member))
-          }, zh: "同一身份证号码（\(id.masked)）对应不同姓名：\(names.map(\.masked).sorted().joined(separator: "、"))",
+          },
+          zh: "同一身份证号码（\(id.masked)）对应不同姓名：\(names.map(\.masked).sorted().joined(separator: "、"))"
+            + (isOfOneSurname ? "；姓相同，多半是名字写法不一，请按身份证统一" : ""),
           en:
             "one ID number (\(id.masked)) has different names: \(names.map(\.masked).sorted().joined(separator: ", "))"
-        ))
+            + (isOfOneSurname ? "; the surname is one: most likely two spellings, use the card's" : "")))
     }
   }
   return found

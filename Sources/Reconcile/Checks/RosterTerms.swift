@@ -25,6 +25,27 @@ extension CountyCase {
   }
 }
 
+extension CountyCase {
+  /// The one person of a village's roster who is not paid and may be a paid one under another spelling: 陈五 and 陈武. Their masks tell
+  /// it, so that it is the same where names are kept as masks only.
+  fileprivate func likeness(of member: MemberRecord, inRosterOf village: Int, besides matched: Set<Int>) -> Message? {
+    let alike = (rosterOf[village] ?? []).filter { index in
+      let listed = records.members[index]
+      return !matched.contains(index) && listed.name.masked == member.name.masked
+        && (member.id == nil || listed.id == nil || member.id == listed.id)
+        && (member.role.isEmpty || listed.role.isEmpty || member.role == listed.role)
+    }
+    guard alike.count == 1, let index = alike.first else { return nil }
+    let listed = records.members[index]
+    let place = source(listed.source).place(.name, row: Int(listed.row))
+    return Message(
+      zh: "；花名册 \(place.cell) 的\(listed.name.masked)没有对应的发放行，若是同一人请统一姓名的写法",
+      en:
+        "; \(listed.name.masked) of the roster's \(place.cell) is not paid: if they are one person, write the name one way"
+    )
+  }
+}
+
 /// DZ607, DZ403, DZ302: nobody is paid for months that the roster's term does not have, nor without standing in the roster.
 func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
@@ -42,13 +63,14 @@ func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
       guard let known = records[index] else {
         // Whoever left within the year may be gone from the roster.
         guard figures.firstMonth + months >= policy.months else { continue }
+        let likeness = county.likeness(of: member, inRosterOf: village, besides: Set(records.values))
         found.append(
           Discrepancy(
             .headcountMismatch, severity: .warning, subject: county.subject(member), period: county.period,
             field: Field.name.rawValue,
             spots: [.init(source.place(.name, row: Int(member.row)), raw: member.name.masked)], touches: [.heads],
-            zh: "发放对象\(member.name.masked)不在本村花名册中", en: "\(member.name.masked) is paid and not in the village's roster"
-          ))
+            zh: "发放对象\(member.name.masked)不在本村花名册中" + (likeness?.zh ?? ""),
+            en: "\(member.name.masked) is paid and not in the village's roster" + (likeness?.en ?? "")))
         continue
       }
       let listed = county.records.members[known]
