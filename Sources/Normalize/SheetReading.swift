@@ -162,7 +162,7 @@ extension UploadReader {
     func seats(_ row: Int) -> Int64? {
       guard placed.table.column(.eligible) == nil else { return nil }
       let villages = isOfVillages ? 1 : number(.villageCount, row)?.whole
-      return villages.map { $0 * Int64(context.policy.quota) }
+      return villages.flatMap { (0...1_000_000).contains($0) ? $0 * Int64(context.policy.quota) : nil }
     }
     let rate = context.policy.rate(in: part.upperBound)
     let unit = placed.table.column(.amount).flatMap { placed.table.units[$0] } ?? .yuan

@@ -179,7 +179,9 @@ struct UnitProof {
       let count = (fen + rate / 2) / rate
       let isOne = due.isExact
       guard due.personMonths.contains(isOne ? due.personMonths.lowerBound : count) else { return false }
-      let exact = Money(fen: rate * (isOne ? due.personMonths.lowerBound : count))
+      let (exactly, isOver) = rate.multipliedReportingOverflow(by: isOne ? due.personMonths.lowerBound : count)
+      guard !isOver else { return false }
+      let exact = Money(fen: exactly)
       // Places so few that any amount would do prove nothing.
       var step = unit.fen
       for _ in 0..<min(18, value.places) { step /= 10 }
@@ -195,6 +197,8 @@ struct UnitProof {
       let fen = written.fen(in: table.units[column] ?? .yuan)
     else { return ofPolicy.sorted() }
     let months = Int64(written.monthsEach ?? table.monthsEach[column] ?? 1)
+    // No rate is above what a cell may state.
+    guard months > 0, (1...Money.cellLimit).contains(fen) else { return ofPolicy.sorted() }
     return ofPolicy.union([fen / months]).sorted()
   }
 

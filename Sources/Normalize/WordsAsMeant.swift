@@ -22,8 +22,8 @@ struct WordsAsMeant {
     self.grid = changed
     for cell in cells {
       let (row, column) = (cell.address.row, cell.address.column)
-      if let entity = Self.entity(in: cell.was) {
-        log.note("html-entity", row: row, column: column, raw: entity.written, value: entity.meant)
+      if let entity = Self.entity(in: cell.was[...]) {
+        log.note("html-entity", row: row, column: column, raw: String(cell.was[entity.range]), value: entity.meant)
       } else {
         // Of a remark's words nothing is repeated here: it may name a person.
         let isWord = cell.was.count <= 8 && vocabulary.meaning(cell.now) != nil
@@ -47,25 +47,27 @@ struct WordsAsMeant {
 
   /// A text without the names and numbers of signs, which a page's source has between & and ;. nil where it has none.
   private static func withoutEntities(_ text: String) -> String? {
-    var text = text
-    var isChanged = false
+    guard let once = withoutEntitiesOnce(text) else { return nil }
     // &amp;nbsp; was written twice over.
-    for _ in 0..<2 {
-      while let found = entity(in: text), let range = text.firstRange(of: found.written) {
-        text.replaceSubrange(range, with: found.meant)
-        isChanged = true
-        if found.meant == "&" { break }
-      }
-    }
-    return isChanged ? text : nil
+    return withoutEntitiesOnce(once) ?? once
   }
 
-  private static func entity(in text: String) -> (written: String, meant: String)? {
-    var rest = text[...]
+  private static func withoutEntitiesOnce(_ text: String) -> String? {
+    var (out, rest) = ("", text[...])
+    while let found = entity(in: rest) {
+      out += rest[..<found.range.lowerBound]
+      out += found.meant
+      rest = rest[found.range.upperBound...]
+    }
+    return rest.startIndex == text.startIndex ? nil : out + rest
+  }
+
+  private static func entity(in text: Substring) -> (range: Range<String.Index>, meant: String)? {
+    var rest = text
     while let start = rest.firstIndex(of: "&") {
       let after = rest[rest.index(after: start)...]
       if let end = after.prefix(9).firstIndex(of: ";"), let meant = sign(after[..<end]) {
-        return (String(rest[start...end]), meant)
+        return (start..<rest.index(after: end), meant)
       }
       rest = after
     }
