@@ -191,7 +191,7 @@ private struct BasisSheets {
   private var ofVillage: [Int: Set<Place>] = [:]
   /// Sheets that stated amounts come from.
   private var stating: Set<Place> = []
-  /// Villages and towns whose heads some document has.
+  /// Villages whose heads some document has, and towns of which none is without.
   private var countedVillages: Set<Int> = []
   private var countedTowns: Set<Int> = []
 
@@ -208,7 +208,11 @@ private struct BasisSheets {
     stating = Set(statedCells.map { sheet(records.sources[$0.source.index]) })
     stating.formUnion(rows.map { sheet(records.sources[$0.source.index]) })
     countedVillages = Set(figures.villages.lazy.filter { $0.tally.eligible != nil }.map(\.village))
-    countedTowns = Set(figures.towns.lazy.filter { $0.tally.eligible != nil }.map(\.town))
+    // Where some of a town's villages count, the others are still missing.
+    let whole = figures.towns.filter {
+      figures.townCells[$0.town] != nil || $0.tally.villagesReported == $0.tally.villagesRegistered
+    }
+    countedTowns = Set(whole.lazy.filter { $0.tally.eligible != nil }.map(\.town))
   }
 
   /// Whether a finding stands where figures come from, or nowhere in a table. What one document lacks and another has counts; what is

@@ -161,7 +161,35 @@ import Testing
     #expect(told("甲市,3,12,0,12,34560", all) == ["DZ301 villages county"])
     #expect(told("甲市,4,12,0,12,34500", all) == ["DZ404 amount county"])
     #expect(told("甲市,4,12,1,11,34560", all).contains("DZ302 concurrent county"))
+    // What members are paid is less than they are due: the row states the one, and not the other.
+    let paid = Books([
+      ("发放表.csv", list(all).csv.replacing("西镇,簕冲村,张甲西镇,否,12,2880", with: "西镇,簕冲村,张甲西镇,否,12,2620")),
+      summary(header, ["甲市,4,12,0,12,34560"]),
+    ])
+    let gaps = paid.found(.dueVsPaid).filter { $0.spots[0].place.file == "jia/汇总表.csv" }.map(\.gap)
+    #expect(gaps == [.money(expected: Money(fen: 3_430_000), actual: Money(fen: 3_456_000))])
     // While a village is missing, which is told, the rest proves nothing.
     #expect(told("甲市,3,9,1,8,23040", Array(all.dropLast())).isEmpty)
   }
+
+  @Test func `of a town that half is missing of the rest counts, and the missing are reckoned with nowhere`() {
+    let rows = Array("一二三四五").map { "东镇,第\($0)村,3,8640" }
+    let half = Books([summary("镇,村,核发人数,金额", rows)], register: Self.town(10)).found(.villageCountMismatch)
+    #expect(half.map(\.touches) == [.row] && half.map { $0.message.zh.hasSuffix("上报 5 村）") } == [true])
+    let list = paymentList(Array("一二三四五六七八九十").map { "东镇,第\($0)村,张甲,否,12,2880" })
+    let beside = Books([summary("镇,村,核发人数,金额", rows), list], register: Self.town(10)).found(.villageCountMismatch)
+    #expect(beside.map { $0.touches.contains(.beside) } == [true])
+    #expect(beside.map { $0.message.zh.hasSuffix("汇总表有 5 村，该村按其他表计）") } == [true])
+    // A town whose only list has nobody's village counts by its own row.
+    let other = paymentList(["西镇,簕冲村,张甲,否,12,2880"])
+    let own = Books([summary("镇,核发人数,金额", ["东镇,30,86400"]), other], register: Self.twoTowns).found(
+      .villageCountMismatch)
+    #expect(own.map(\.subject) == [Subject(county: 0, town: 0)] && own.map { $0.touches.contains(.beside) } == [true])
+    #expect(own.map { $0.message.zh.hasSuffix("，该镇按其合计行计）") } == [true])
+  }
+
+  private static let twoTowns = Register(
+    Array("一二三四五").enumerated().map {
+      .init(code: "99010110020\($0.offset)", county: "甲市", town: "东镇", name: "第\($0.element)村委会", kind: .village)
+    } + [.init(code: "990101101200", county: "甲市", town: "西镇", name: "簕冲村委会", kind: .village)])
 }

@@ -120,9 +120,7 @@ private func missingVillages(
   let names = villages.map { county.register.villages[$0].name }
   let registered = county.figures.tally.villagesRegistered
   // Another document has them: which one lacks them is told.
-  let isOfTown =
-    subject.village == nil
-    && county.figures.towns.contains { $0.town == subject.town && $0.tally.eligible != nil }
+  let isOfTown = subject.village == nil && subject.town.map { county.figures.townCells[$0] != nil } ?? false
   let isElsewhere = isOfTown || villages.contains { (county.tally(ofVillage: $0)?.villagesReported ?? 0) > 0 }
   let (zh, en) =
     isElsewhere
