@@ -231,11 +231,14 @@ extension TableReader {
       func isFilled(_ marks: [String]) -> Bool {
         for mark in marks {
           guard let range = words.firstRange(of: mark) else { continue }
-          let rest = words[range.upperBound...].drop { ":：)（(".contains($0) }
+          // 制表 is the beginning of 制表人, which names nobody yet.
+          let rest = words[range.upperBound...].drop { "人:：)（(".contains($0) }
           let own = rest.prefix { !":：".contains($0) }
           let isLabel = ["审核", "填表", "经办", "负责", "复核", "日期", "制表", "填报"].contains { own.hasPrefix($0) }
           if !own.isEmpty && !isLabel { return true }
-          if own.isEmpty, !next.isEmpty, !next.contains(":"), !next.contains("：") { return true }
+          // Beside an open 审核人： the date stands as often as a name.
+          let isName = !next.isEmpty && !next.contains { ":：".contains($0) } && DateText.find(in: next) == nil
+          if own.isEmpty, isName { return true }
         }
         return false
       }

@@ -98,11 +98,18 @@ import Testing
     for foot in ["\(word)：陈某,审核人：林某,2022年1月5日", "\(word)：,陈某,审核人：林某,2022年1月5日"] {
       #expect(!Trial(payments(foot: foot + "\n")).codes.contains("DZ706"), "\(foot)")
     }
+    for foot in [
+      "\(word)：审核人：林某,,,2022年1月5日", "\(word)：,审核人：林某,2022年1月5日", "审核人：林某,\(word)：,2022年1月5日",
+    ] {
+      #expect(Trial(payments(foot: foot + "\n")).codes.contains("DZ706"), "\(foot)")
+    }
   }
 
   @Test(arguments: ["审核人", "负责人", "复核人", "复核", "审批人"])
   func `whoever checked it too`(_ word: String) {
     #expect(!Trial(payments(foot: "填表人：陈某,\(word)：林某,2022年1月5日\n")).codes.contains("DZ706"))
+    // The date beside an open 审核人： is nobody's name.
+    #expect(Trial(payments(foot: "填表人：陈某,\(word)：,,2022年1月5日\n")).codes.contains("DZ706"))
   }
 
   @Test func `who signed may stand in the last cell of the row`() {
