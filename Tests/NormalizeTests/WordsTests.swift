@@ -212,6 +212,12 @@ import Testing
   @Test func `a town is named within other words only by a form that tells, and by one alone`() {
     #expect(gazetteer.town(within: "关于东镇人民政府的补贴表") == 0 && gazetteer.town(within: "东镇补贴表") == 0)
     #expect(gazetteer.town(within: "东边的补贴表") == nil && gazetteer.town(within: "东镇、西镇补贴表") == nil)
+    let street = Register([
+      .init(code: "990101100200", county: "甲市", town: "三埠街道", name: "山底村委会", kind: .village)
+    ])
+    let ofStreet = Gazetteer(register: street, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
+    for name in ["三埠街", "三埠街道", "三埠街道办事处"] { #expect(ofStreet.town(within: "关于\(name)的补贴表") == 0) }
+    #expect(ofStreet.town(within: "关于三埠的补贴表") == nil && ofStreet.registeredTown("三埠") == 0)
     #expect(gazetteer.registeredTown("甲市东镇") == 0 && gazetteer.registeredTown("西镇") == 1)
     #expect(gazetteer.registeredTown("东镇政府") == 0 && gazetteer.registeredTown("南镇") == nil)
   }

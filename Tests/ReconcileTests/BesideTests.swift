@@ -15,7 +15,7 @@ import Testing
     let books = Books([list(250, 1), summary(header, ["东镇,山底村,1,250,2880"])])
     let found = books.found(.rateMismatch)
     #expect(found.map { $0.spots[0].place.file } == ["jia/发放表.csv", "jia/汇总表.csv"])
-    #expect(found.map(\.touches) == [[.stated], [.beside]])
+    #expect(found.map(\.touches) == [[.stated], [.beside]] && found.map(\.subject.village) == [0, 0])
     let alone = Books([summary(header, ["东镇,山底村,1,250,2880"])]).found(.rateMismatch)
     #expect(alone.map(\.touches) == [[.stated]])
     // Heads come from a roster, what is stated from the summary.
@@ -106,5 +106,24 @@ import Testing
       CountyRecords(county: 0), register: community, policy: Books.policy(), allocated: nil, status: .missing,
       received: nil, asOf: nil)
     #expect(none.villages.count == 1 && none.towns.map(\.tally.villagesRegistered) == [1])
+  }
+
+  @Test func `a row of a village or town that nobody knows is told once and held against nothing`() {
+    func told(_ files: [(name: String, csv: String)], row: Int = 4) -> [String] {
+      Books(files).findings.filter {
+        $0.spots.contains { $0.place.file == "jia/" + files[0].name && $0.place.cell.hasSuffix("\(row)") }
+      }
+      .map(\.code.rawValue)
+    }
+    let four = "镇,村,应有人数,兼任不发人数,核发人数,金额"
+    #expect(told([summary(four, ["东镇,无名村,5,0,5,14400", "西镇,簕冲村,3,0,2,5760"])]) == ["DZ201"])
+    #expect(told([summary("镇,村,核发人数,月数,金额", ["东镇,无名村,3,11,7920", "西镇,簕冲村,3,12,8640"])]) == ["DZ201"])
+    #expect(told([list(), summary(four, ["东镇,无名村,3,1,2,5760"])].reversed()) == ["DZ201"])
+    let members = paymentList(["东镇,无名村,张甲,否,12,2640", "东镇,无名村,李乙,是,12,2880", "东镇,山底村,王丙,否,12,2880"])
+    #expect(told([members]) == ["DZ201"] && told([members], row: 5) == ["DZ201"])
+    let towns = Books([summary("镇,村数,核发人数,金额", ["南镇,2,6,17280", "东镇,2,6,17280"])])
+    #expect(towns.figures.tally.eligible == 6 && towns.found(.villageNotInRegister).count == 1)
+    let alone = Books([summary("镇,村数,核发人数,金额", ["南镇,2,6,17280"])])
+    #expect(alone.figures.tally.eligible == nil)
   }
 }

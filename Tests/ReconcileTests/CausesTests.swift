@@ -98,4 +98,42 @@ import Testing
     #expect(try #require(A1("C4:F9")).row == 4 && #require(A1("C4:F9")).column == 3)
     for text in ["", "A", "7", "A0"] { #expect(A1(text)?.row == nil, "\(text)") }
   }
+
+  @Test func `what is worth a look explains a sum, what is worth knowing does not`() {
+    var sum = finding(.subtotalMismatch, cell: "F9", village: nil, level: .town, touches: [], isTie: true)
+    sum.partRows = 4...8
+    let parts = [Severity.info, .warning, .error, .block].map { finding(.missingNotZero, cell: "F5", severity: $0) }
+    #expect(causes([sum] + parts)[0] == [2, 3, 4])
+    // A row's amount is explained by what is wrong in it only.
+    let due = finding(.dueVsPaid, cell: "F4", touches: [.stated], isTie: true)
+    let rates = [Severity.info, .warning, .error].map {
+      finding(.rateMismatch, cell: "D4", touches: [.stated], severity: $0)
+    }
+    #expect(causes([due] + rates)[0] == [3])
+    #expect(causes([due, finding(.valueNotParsed, cell: "D4", touches: [.stated])])[0] == [])
+  }
+
+  @Test func `a sum beside its parts owes its difference to their columns`() {
+    var sum = finding(.subtotalMismatch, cell: "O4", level: .village, touches: [], isTie: true)
+    (sum.partRows, sum.partColumns) = (4...4, 3...14)
+    let parts = ["B4", "C4", "N4", "O4", "C5", "C3"].map { finding(.valueNotParsed, cell: $0) }
+    #expect(causes([sum] + parts)[0] == [2, 3])
+  }
+
+  @Test func `one number twice brings its accounts, and makes a village one too many`() throws {
+    let (one, two) = (try #require(IDNumber(idNumber(1))), try #require(IDNumber(idNumber(3))))
+    func of(_ code: Code, _ person: IDNumber, county: Int = 0, cells: [String] = ["A1"]) -> Discrepancy {
+      Discrepancy(
+        code, subject: Subject(county: county, person: person), period: "2021", field: "",
+        spots: cells.map { .init(Place(file: "a.csv", cell: $0)) }, level: .row, touches: [], zh: "", en: "")
+    }
+    #expect(causes([of(.duplicatePerson, one), of(.manyAccounts, one), of(.manyAccounts, two)]) == [[], [0], []])
+    #expect(
+      causes([of(.manyAccounts, one), of(.duplicatePerson, one), of(.crossCountyDuplicate, one)]) == [[1], [], []])
+    #expect(causes([of(.duplicatePerson, one, county: 1), of(.manyAccounts, one)]) == [[], []])
+    let doubled = of(.duplicatePerson, one, cells: ["E4", "E9"])
+    #expect(causes([of(.overQuota, two, cells: ["C4", "C5", "C6"]), doubled])[0] == [1])
+    #expect(causes([of(.overQuota, two, cells: ["C5", "C6"]), doubled])[0] == [])
+    #expect(causes([of(.vacancy, two, cells: ["C4"]), doubled])[0] == [])
+  }
 }

@@ -191,6 +191,9 @@ import Testing
     let both = Books([money, summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640"])])
     #expect(both.tally(0)?.eligible == 3 && both.figures.villages[0].basis == .summary)
     #expect(both.tally(0)?.stated == Money(fen: 120_000))
+    let heads = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,1月人数,1月金额\n东镇,山底村,2,480\n")
+    let counted = Books([heads, summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640"])])
+    #expect(counted.figures.villages[0].basis == .monthly && counted.tally(0)?.eligible == 2)
     let alone = Books([money]).tally(0)
     #expect(alone?.eligible == nil && alone?.due == nil && alone?.personMonths == nil)
   }
@@ -232,5 +235,15 @@ import Testing
     let sums = Books(
       [summary("镇,村,核发人数,金额", ["东镇,山底村,1,2880", "东镇,西园社区,2,5760"])], register: register)
     #expect(sums.figures.months.map(\.heads) == Array(repeating: 1, count: 12))
+  }
+
+  @Test func `what a return states is its months' amounts, or its year's where a month has no column for one`() {
+    func stated(_ header: String, _ row: String) -> Int64? {
+      let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,\(header)\n东镇,山底村,\(row)\n东镇,水口村,\(row)\n"
+      return Books([("月报.csv", csv)]).tally(0)?.stated.map { $0.fen / 100 }
+    }
+    #expect(stated("1月金额,2月金额,全年金额", "720,480,1300") == 1200)
+    #expect(stated("1月人数,2月人数,全年金额", "3,2,1300") == 1300)
+    #expect(stated("1月人数,1月金额,2月人数,2月金额", "3,720,2,") == 720)
   }
 }

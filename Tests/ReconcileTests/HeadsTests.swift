@@ -174,6 +174,7 @@ import Testing
       return Books([("月报.csv", csv)], policy: Books.policy(turnover: march...march)).found(.flatAcrossTurnover).count
     }
     #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(heads)"]) == 1)
+    #expect(flat(["东镇,山底村,\(heads)", "西镇,,\(heads)"]) == 0)
     #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(moved)"]) == 0 && flat(["东镇,山底村,\(heads)"]) == 0)
   }
 

@@ -82,6 +82,14 @@ import Testing
     #expect(told("东镇,山底村,王丙,否,11,2640,2021-02,").isEmpty && told("东镇,山底村,王丙,否,12,2880,,").isEmpty)
     #expect(told("东镇,山底村,王丙,是,0,0,,").isEmpty)
     #expect(told("东镇,山底村,王丙,否,0,0,,") == [months(12, 0)])
+    // Dates of the list's own count before the roster's.
+    let own = Books([
+      list(
+        "发放表.csv", "东镇", ["东镇,山底村,张甲,12,2880,", "东镇,山底村,李乙,12,2880,", "东镇,山底村,王丙,10,2400,2021-02"],
+        "镇,村,姓名,月数,金额,任职时间"),
+      roster("镇,村,姓名,任职时间", ["东镇,山底村,王丙,2021-03"]),
+    ])
+    #expect(own.found(.monthsOutOfRange).map(\.gap) == [months(11, 10)])
     // What was taken back says why.
     let taken = Books([
       list(

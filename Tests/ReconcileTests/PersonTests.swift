@@ -138,6 +138,7 @@ import Testing
     #expect(
       found.first?.spots.map { "\($0.place.file) \($0.place.cell)" } == ["0/a.csv D2", "1/a.csv D3", "1/a.csv D4"])
     #expect(found.first?.spots.map(\.subject?.village) == [0, 1, 1])
+    #expect(found.first?.spots.map(\.subject?.town) == [0, 1, 1])
     #expect(across([county(0, [("张甲", idNumber(1), ""), ("张甲", idNumber(1), "")]), county(1, [])]).isEmpty)
   }
 
@@ -258,5 +259,28 @@ import Testing
       list((1...3).map { row("东镇,山底村", "张\(Array("甲乙丙")[$0 - 1])", idNumber($0 * 2 + 1), accountNumber(1)) })
     ])
     #expect(three.found(.sharedAccount).map(\.gap) == [.counts(expected: 1, actual: 3, unit: "人")])
+  }
+
+  @Test func `a name without number beside two numbers is neither's`() {
+    let mixed = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1))]),
+      county(1, [("张甲", idNumber(3), accountNumber(1)), ("张甲", "", accountNumber(1))]),
+    ])
+    #expect(mixed.map(\.code) == [.sharedAccount])
+    let one = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1))]),
+      county(1, [("张甲", idNumber(1), accountNumber(1)), ("张甲", "", accountNumber(1))]),
+    ])
+    #expect(one.map(\.field) == [Field.idNumber.rawValue])
+    var loose = Thresholds()
+    loose.personsPerAccount = 2
+    let two = [county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("李乙", idNumber(3), accountNumber(1))])]
+    #expect(across(two).count == 1 && across(two, loose).isEmpty)
+    loose.accountsPerPerson = 2
+    let cards = [
+      county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", idNumber(1), accountNumber(2))]),
+    ]
+    #expect(across(cards).map(\.code) == [.crossCountyDuplicate, .manyAccounts])
+    #expect(across(cards, loose).map(\.code) == [.crossCountyDuplicate])
   }
 }
