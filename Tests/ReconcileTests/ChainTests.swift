@@ -186,11 +186,16 @@ import Testing
     #expect(Books([heads, summary(four, ["东镇,山底村,3,1,2,5760"])]).tally(0)?.concurrent == 1)
   }
 
-  @Test func `returns that state money only leave heads to the summary, and amounts are the returns'`() {
+  @Test func `returns of money leave heads to the summary, and give the amounts where they are of the whole year`() {
     let money = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,1月金额,2月金额\n东镇,山底村,720,480\n")
     let both = Books([money, summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640"])])
     #expect(both.tally(0)?.eligible == 3 && both.figures.villages[0].basis == .summary)
-    #expect(both.tally(0)?.stated == Money(fen: 120_000))
+    #expect(both.tally(0)?.stated == Money(fen: 864_000))
+    let months = (1...12).map { "\($0)月金额" }.joined(separator: ",")
+    let amounts = Array(repeating: "720", count: 11).joined(separator: ",")
+    let year = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,\(months)\n东镇,山底村,\(amounts),480\n")
+    let whole = Books([year, summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640"])])
+    #expect(whole.tally(0)?.eligible == 3 && whole.tally(0)?.stated == Money(fen: 840_000))
     let heads = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,1月人数,1月金额\n东镇,山底村,2,480\n")
     let counted = Books([heads, summary("镇,村,核发人数,金额", ["东镇,山底村,3,8640"])])
     #expect(counted.figures.villages[0].basis == .monthly && counted.tally(0)?.eligible == 2)
