@@ -6,6 +6,8 @@ public struct RowRemark: Sendable {
     case marked
     /// The member left office.
     case left
+    /// The member came into office.
+    case came
     /// The member died.
     case died
     /// The seat is vacant: the row has no member.

@@ -54,6 +54,7 @@ struct TableReader {
   /// Rows of members whose note says so.
   var unmarkedByNote: [Int] = []
   var departures = TextMemo<DepartureWords?>()
+  var arrivals = TextMemo<ArrivalWords?>()
   /// Whether the column of flags asks who is paid, not who holds another post.
   let asksWhoIsPaid: Bool
   var blankCounts: [Field: [Int]] = [:]

@@ -27,10 +27,24 @@ extension TableReader {
     guard let column = columnOf[.note], let cell = cell(row, .note), cell.kind == .text, !isBlank(cell) else { return }
     let found =
       departures[cell.text] ?? departures.keep(DepartureWords(grid.texts[cell.text]), of: cell.text, in: grid.texts)
-    guard let found else { return }
+    guard let found else { return findArrival(cell, column, number) }
     out.remarks.append(
       RowRemark(
         found.isDeath ? .died : .left, member: out.members.count, place: cells.place(number, column),
         raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), date: found.date, hasDay: found.hasDay))
+  }
+
+  /// Keeps what a note says of a member who came within the period, where no column has the terms.
+  private mutating func findArrival(_ cell: Cell, _ column: Int, _ number: Int) {
+    guard columnOf[.start] == nil,
+      let found = arrivals[cell.text]
+        ?? arrivals.keep(ArrivalWords(grid.texts[cell.text]), of: cell.text, in: grid.texts),
+      found.month > policy.from, found.month <= policy.until
+    else { return }
+    out.remarks.append(
+      RowRemark(
+        .came, member: out.members.count, place: cells.place(number, column),
+        raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])),
+        date: CalendarDate(month: found.month, validDay: Int(max(1, found.day))), hasDay: found.day > 0))
   }
 }

@@ -132,6 +132,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "accounts", find: accounts),
   CountyCheck(name: "evidence lists", find: listedElsewhere),
   CountyCheck(name: "departures by note", find: paidAfterDeparture),
+  CountyCheck(name: "arrivals by note", find: paidBeforeArrival),
   CountyCheck(name: "rounding", find: roundedAmounts),
   CountyCheck(name: "allocation", find: allocation),
 ]

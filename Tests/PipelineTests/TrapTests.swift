@@ -77,7 +77,8 @@ private func list(unit: String = "元", months: Int = 12, amount: String = "2880
 
   @Test func `yuan labelled 万元 is called so`() async throws {
     let found = try await Tiny(list(unit: "万元")).findings()
-    #expect(found.contains { $0["code"] == "DZ404" && $0["consistent_with"]?.contains("万元") == true })
+    let unit = found.filter { ["error", "block"].contains($0["severity"]) }
+    #expect(unit.map { $0["code"] } == ["DZ107"] && unit.first?["actual"] == "万元" && unit.first?["expected"] == "元")
   }
 
   @Test func `eleven months are a gap of head-months against the allocation`() async throws {

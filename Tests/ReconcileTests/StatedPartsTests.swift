@@ -81,4 +81,17 @@ import Testing
     #expect(
       books.figures.tally.stated == Money(fen: 2_304_000) && books.findings.filter { $0.severity >= .error }.isEmpty)
   }
+
+  @Test func `who came within the year by a note is not paid for the months before without a word`() {
+    func months(_ note: String, _ months: Int) -> [String] {
+      let list = paymentList(
+        ["东镇,山底村,张甲,否,\(months),\(months * 240),\(note)", "东镇,山底村,李乙,否,12,2880,"],
+        header: "镇,村,姓名,是否兼任,月数,金额,备注")
+      return Books([list]).found(.monthsOutOfRange).filter { $0.field == "months" }.compactMap(
+        \.spots.first?.place.cell)
+    }
+    #expect(months("2021年9月起任职", 12) == ["G4"] && months("2021年9月起任职", 4).isEmpty)
+    #expect(months("2021年9月补选", 6) == ["G4"] && months("2021年1月起任职", 12).isEmpty)
+    #expect(months("2021年9月起兼任纪检委员", 12).isEmpty && months("2021年9月上任主任", 12).isEmpty)
+  }
 }

@@ -31,3 +31,32 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     )
   }
 }
+
+/// DZ403 as a warning: whoever came into office within the year by the list's own note is paid for more months than there were.
+func paidBeforeArrival(_ county: CountyCase) -> [Discrepancy] {
+  county.records.remarks.compactMap { remark in
+    guard remark.kind == .came, remark.member >= 0, let date = remark.date,
+      let figures = county.memberFigures[remark.member], let months = figures.months, months > 0
+    else { return nil }
+    let policy = county.policy
+    let member = county.records.members[remark.member]
+    let source = county.source(member.source)
+    var since = member
+    (since.start, since.startDay) = (date.month, remark.hasDay ? Int8(date.day) : 0)
+    let term = policy.months(ofTerm: since, within: source.part).count
+    guard months > term else { return nil }
+    let field: Field = source.columns[.months] != nil ? .months : .amount
+    return Discrepancy(
+      .monthsOutOfRange, severity: .warning, subject: county.subject(member), period: county.period,
+      field: Field.months.rawValue,
+      spots: [
+        .init(remark.place, raw: remark.raw, parsed: "\(date.month)"),
+        .init(source.place(field, row: Int(member.row)), raw: "\(months)", parsed: "\(months)"),
+      ],
+      gap: .counts(expected: term, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
+      zh: "备注写“\(remark.raw)”，只应计发 \(term) 个月，却计发 \(months) 个月；请核对月数，或填写任职时间",
+      en:
+        "the note says \"\(remark.raw)\", from which \(term) month(s) are due; \(months) are counted: compare the months, or state when the term began"
+    )
+  }
+}

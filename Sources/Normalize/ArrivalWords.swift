@@ -1,0 +1,25 @@
+import Domain
+
+/// What a note says of the beginning of a member's office, where it names the time: 2021年9月起任职.
+struct ArrivalWords {
+  /// The first month that it may count.
+  let month: YearMonth
+  /// The day of the month; 0 where the month is named alone.
+  let day: Int8
+
+  /// Nil where the note speaks of no arrival, of somebody's departure too, of another post, or of more than one time.
+  init?(_ text: String) {
+    let words = Text.squeezed(text)
+    guard Self.arrivals.contains(where: { words.contains($0) }), !DepartureWords.speaks(words),
+      !Self.others.contains(where: { words.contains($0) })
+    else { return nil }
+    let (dates, between) = DateText.all(in: text)
+    guard dates.count == 1, between.allSatisfy({ !$0.contains { $0.isASCII && $0.isNumber } }) else { return nil }
+    (month, day) = (dates[0].month, Int8(dates[0].day ?? 0))
+  }
+
+  private static let arrivals = [
+    "起任职", "开始任职", "到任", "上任", "就任", "新任职", "新当选", "补选", "增补", "递补", "入职", "接任", "起发放", "起享受",
+  ]
+  private static let others = ["兼", "主任", "书记", "拟", "将", "未", "待", "由"]
+}
