@@ -174,7 +174,13 @@ import Testing
       return Books([("月报.csv", csv)], policy: Books.policy(turnover: march...march)).found(.flatAcrossTurnover).count
     }
     #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(heads)"]) == 1)
-    #expect(flat(["东镇,山底村,\(heads)", "西镇,,\(heads)"]) == 0)
+    // A town's own returns are of no village.
+    let march = YearMonth(year: 2021, month: 3)
+    let files = [("镇,村", "东镇,山底村"), ("镇", "西镇")].map { places, row in
+      (name: row + ".csv", csv: "甲市2021年补贴月报表\n\(places),\(header)\n\(row),\(heads)\n")
+    }
+    let books = Books(files, policy: Books.policy(turnover: march...march))
+    #expect(books.found(.flatAcrossTurnover).isEmpty && books.records.aggregates.map(\.village) == [0, -1])
     #expect(flat(["东镇,山底村,\(heads)", "东镇,水口村,\(moved)"]) == 0 && flat(["东镇,山底村,\(heads)"]) == 0)
   }
 

@@ -100,14 +100,14 @@ import Testing
     #expect(half.found(.accountCheckDigit).isEmpty)
   }
 
-  // Two counties, each with its members' numbers and accounts.
-
   private static let register = Register([
     .init(code: "990101100200", county: "甲市", town: "东镇", name: "山底村委会", kind: .village),
     .init(code: "990102100200", county: "乙市", town: "南镇", name: "水口村委会", kind: .village),
   ])
 
-  private func county(_ position: Int, _ members: [(name: String, id: String, account: String)]) -> CountyPersons {
+  private func county(
+    _ position: Int, _ members: [(name: String, id: String, account: String)], isPlaced: Bool = true
+  ) -> CountyPersons {
     var records = CountyRecords(county: position)
     records.sources = [
       Source(
@@ -117,7 +117,8 @@ import Testing
     ]
     records.members = members.enumerated().map { index, member in
       var record = MemberRecord(
-        source: SourceID(0), row: index + 2, village: position, town: position, name: MemberName(member.name), role: "")
+        source: SourceID(0), row: index + 2, village: isPlaced ? position : -1, town: position,
+        name: MemberName(member.name), role: "")
       record.id = IDNumber(member.id)
       record.account = Account(member.account)
       return record
@@ -138,7 +139,6 @@ import Testing
     #expect(
       found.first?.spots.map { "\($0.place.file) \($0.place.cell)" } == ["0/a.csv D2", "1/a.csv D3", "1/a.csv D4"])
     #expect(found.first?.spots.map(\.subject?.village) == [0, 1, 1])
-    #expect(found.first?.spots.map(\.subject?.town) == [0, 1, 1])
     #expect(across([county(0, [("张甲", idNumber(1), ""), ("张甲", idNumber(1), "")]), county(1, [])]).isEmpty)
   }
 
@@ -267,6 +267,11 @@ import Testing
       county(1, [("张甲", idNumber(3), accountNumber(1)), ("张甲", "", accountNumber(1))]),
     ])
     #expect(mixed.map(\.code) == [.sharedAccount])
+    let apart = across([
+      county(0, [("张甲", idNumber(1), accountNumber(1)), ("张甲", idNumber(3), accountNumber(1))]),
+      county(1, [("张甲", "", accountNumber(1))]),
+    ])
+    #expect(apart.isEmpty)
     let one = across([
       county(0, [("张甲", idNumber(1), accountNumber(1))]),
       county(1, [("张甲", idNumber(1), accountNumber(1)), ("张甲", "", accountNumber(1))]),
@@ -282,5 +287,13 @@ import Testing
     ]
     #expect(across(cards).map(\.code) == [.crossCountyDuplicate, .manyAccounts])
     #expect(across(cards, loose).map(\.code) == [.crossCountyDuplicate])
+  }
+
+  @Test func `who stands in a village that nobody knows is told with the town`() {
+    let found = across([
+      county(0, [("张甲", idNumber(1), "")], isPlaced: false), county(1, [("张甲", idNumber(1), "")], isPlaced: false),
+    ])
+    #expect(
+      found.first?.spots.map(\.subject?.town) == [0, 1] && found.first?.spots.map(\.subject?.village) == [nil, nil])
   }
 }
