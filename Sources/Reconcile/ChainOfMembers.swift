@@ -1,0 +1,84 @@
+import Domain
+
+/// A village's figures by its members' rows.
+extension Chain {
+  mutating func countMembers(_ members: [Int], into tally: inout Tally) {
+    // What is paid later goes on where the other list ends.
+    let members = members.filter { !records.isLater($0) } + members.filter(records.isLater)
+    tally.listed = members.count - joinPersons(members)
+    var counted: (excluded: Set<Int>, paid: Set<Int>) = ([], [])
+    var excluded = 0
+    var knowsFlags = false
+    // Where posts exclude, who holds none of them is told not to be excluded by holding another.
+    let isByRole = policy.rules.contains { if case .roles = $0.exclusion { true } else { false } }
+    var eligible = 0
+    var personMonths = 0
+    var due = Money.zero
+    for index in members {
+      let member = records.members[index]
+      if member.isConcurrent != nil || (isByRole && !member.role.isEmpty) { knowsFlags = true }
+      let figures = self.member(index)
+      memberFigures[index] = figures
+      let person = firstOfPerson[index] ?? index
+      if figures.isExcluded, counted.excluded.insert(person).inserted { excluded += 1 }
+      guard let months = figures.months, months > 0, !figures.isExcluded else { continue }
+      if counted.paid.insert(person).inserted { eligible += 1 }
+      personMonths += months
+      due += figures.due ?? .zero
+    }
+    tally.concurrent = knowsFlags || excluded > 0 ? excluded : nil
+    tally.eligible = eligible
+    tally.personMonths = personMonths
+    tally.due = due
+  }
+
+  /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.
+  private mutating func joinPersons(_ members: [Int]) -> Int {
+    guard
+      members.contains(where: { records.sources[records.members[$0].source.index].part != nil || records.isLater($0) })
+    else { return 0 }
+    var firsts: [PersonInCounty: Int] = [:]
+    var others = 0
+    for index in members {
+      let member = records.members[index]
+      guard let first = firsts[PersonInCounty(member)] ?? namesake(ofLater: index, members) else {
+        firsts[PersonInCounty(member)] = index
+        continue
+      }
+      // The same months twice are two payments, not one person's months.
+      guard records.isLater(index) || !overlap(index, first),
+        !(recordsOfPerson[first] ?? []).contains(where: { overlap(index, $0) })
+      else {
+        continue
+      }
+      recordsOfPerson[first, default: []].append(index)
+      firstOfPerson[index] = first
+      others += 1
+    }
+    return others
+  }
+
+  /// Whom of the village's other lists a list of later payments means that has no ID number where those have one, or the other way.
+  private func namesake(ofLater index: Int, _ members: [Int]) -> Int? {
+    guard records.isLater(index) else { return nil }
+    let member = records.members[index]
+    return members.first { other in
+      !records.isLater(other) && records.members[other].name == member.name
+        && (member.id == nil || records.members[other].id == nil)
+    }
+  }
+
+  private func overlap(_ a: Int, _ b: Int) -> Bool {
+    records.sources[records.members[a].source.index].overlaps(records.sources[records.members[b].source.index])
+  }
+
+  func joined(_ member: MemberFigures, _ others: [Int]) -> MemberFigures {
+    var whole = member
+    whole.others = others
+    for figures in others.compactMap({ memberFigures[$0] }) {
+      whole.months = whole.months.flatMap { a in figures.months.map { a + $0 } }
+      whole.due = whole.due.flatMap { a in figures.due.map { a + $0 } }
+    }
+    return whole
+  }
+}
