@@ -112,6 +112,11 @@ import Testing
     #expect(
       after(3, "720", "10-12月") == "6 1 1 1 0 0 0 0 0 0 1 1 1"
         && after(3, "480", "10-12月") == "5 1 1 1 0 0 0 0 0 0 1 1 0")
+    // No whole months' pay, whatever months are left behind it.
+    #expect(after(3, "100", "10-12月") == "3 1 1 1 0 0 0 0 0 0 0 0 0")
+    let unknown = paymentList(["东镇,山底村,张甲,,2880"], header: "镇,村,姓名,月数,金额")
+    let rest = "甲市2021年补贴补发明细表\n单位：元\n镇,村,姓名,金额\n东镇,山底村,张甲,2880\n"
+    #expect(Books([unknown, ("补发明细表.csv", rest)]).tally(0)?.personMonths == 12)
   }
 
   @Test func `lists of parts of a year are of one person each, lists of the same months of two payments`() {

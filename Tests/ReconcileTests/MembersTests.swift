@@ -117,6 +117,11 @@ import Testing
     #expect(told(["东镇,山底村,张甲,6,1440"] + rest).isEmpty)
     #expect(told(["东镇,山底村,张甲,7,1680"] + rest) == ["DZ607 D4"])
     #expect(told(["东镇,山底村,张甲,6,1440", "东镇,山底村,李乙,7,1680", rest[1]]) == ["DZ403 D5"])
+    let ended = Books([
+      list("发放表.csv", "东镇", ["东镇,山底村,张甲,7,1680"], "镇,村,姓名,月数,金额"),
+      roster("镇,村,姓名,任职时间,离任时间", ["东镇,山底村,张甲,,2021-06", "东镇,山底村,李乙,2021-07,"]),
+    ])
+    #expect(ended.found(.leftOfficePaid).map(\.gap) == [months(6, 7)])
     // Whoever left within the year may be gone from the roster; whoever is paid to its end is not.
     #expect(told(["东镇,山底村,张甲,6,1440", "东镇,山底村,赵丁,6,1440"] + rest).isEmpty)
     #expect(told(["东镇,山底村,张甲,6,1440", "东镇,山底村,赵丁,12,2880"] + rest) == ["DZ302 C5"])
