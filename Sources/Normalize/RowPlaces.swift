@@ -196,6 +196,7 @@ extension TableReader {
       let near = gazetteer.near(name, town: town)
       let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
       let english = near.map { "\(gazetteer.name($0.village)) (\(Int($0.score * 100))%)" }.joined(separator: ", ")
+      let elsewhere = townElsewhere(text, besides: town)
       out.discrepancies.append(
         Discrepancy(
           .villageNotInRegister, subject: subject, period: period, field: Field.village.rawValue,
@@ -203,9 +204,11 @@ extension TableReader {
           gap: .texts(expected: Gazetteer.certain(near).map { gazetteer.name($0) } ?? "", actual: raw),
           level: .village,
           touches: .row,
-          zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)"),
+          zh: "村名“\(raw)”不在名册中，该村人数和金额未计入" + (names.isEmpty ? "" : "；相近的有：\(names)")
+            + (elsewhere.map { "；名册中同名的村在\($0)，请核对镇名" } ?? ""),
           en: "the register has no village \"\(raw)\"; its figures are not counted"
-            + (names.isEmpty ? "" : "; near: \(english)")))
+            + (names.isEmpty ? "" : "; near: \(english)")
+            + (elsewhere.map { "; it has one of that name in \($0): check the town" } ?? "")))
     }
     village = WrittenVillage(text: text, id: id, position: position)
     return position
@@ -213,6 +216,14 @@ extension TableReader {
 }
 
 extension TableReader {
+  /// The town that has a village of a name which the row's own town has not.
+  private func townElsewhere(_ text: String, besides town: Int?) -> String? {
+    guard town != nil, case .found(let village, _) = gazetteer.village(text, town: nil),
+      gazetteer.town(of: village) != town
+    else { return nil }
+    return gazetteer.register.towns[gazetteer.town(of: village)].name
+  }
+
   /// DZ204: the fund pays villages. A registered community's rows are told, for they count for nothing.
   mutating func tellCommunity(_ position: Int, _ number: Int) {
     guard position >= 0, gazetteer.register.villages[position].kind == .community else { return }

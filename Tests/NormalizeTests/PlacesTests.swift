@@ -22,6 +22,14 @@ import Testing
     #expect(villages(none) == [mouth, west] && carried(none, "town") == [])
   }
 
+  @Test func `a village under another town is told with the town that has it`() {
+    let trial = Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "西街道,水口村,李乙,否,12,2880"]))
+    let found = trial.records.discrepancies.filter { $0.code == .villageNotInRegister }
+    #expect(found.count == 1 && found[0].message.zh.hasSuffix("；名册中同名的村在东镇，请核对镇名"))
+    let unknown = Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "西街道,石海村,李乙,否,12,2880"]))
+    #expect(unknown.records.discrepancies.allSatisfy { !$0.message.zh.contains("同名") })
+  }
+
   @Test func `a village that is left blank is the one above within its town only`() {
     let same = Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,,李乙,否,12,2880", ",,王丙,否,12,2880"]))
     #expect(villages(same) == [bottom, bottom, bottom] && carried(same, "山底村") == ["B5", "B6"])

@@ -220,10 +220,34 @@ import Testing
     let rows = ["东镇,山底村,张甲,12,2880,2020-01,", "东镇,山底村,李乙,6,1440,2021-07,"]
     let right = Array(repeating: 1, count: 6) + Array(repeating: 2, count: 6)
     #expect(told(right, rows).isEmpty)
-    #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月报 2 人，花名册应发 1 人"])
-    #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月报 1 人，花名册应发 2 人"])
+    #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月报 2 人，名单应发 1 人"])
+    #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月报 1 人，名单应发 2 人"])
     // Six months of a year that nothing dates may be any.
     #expect(told([2] + right.dropFirst(), [rows[0], "东镇,山底村,李乙,6,1440,,"]).isEmpty)
+  }
+
+  @Test func `a town's return has the heads of its villages, whether lists, summaries or its own summary tell them`() {
+    func returns(_ heads: [Int]) -> (name: String, csv: String) {
+      let names = (1...heads.count).map { "\($0)月人数" }.joined(separator: ",")
+      return ("月报.csv", "甲市2021年补贴月报表\n镇,\(names)\n东镇,\(heads.map(String.init).joined(separator: ","))\n")
+    }
+    func told(_ books: Books) -> [String] {
+      books.found(.headcountMismatch).map { "\($0.period) \($0.spots.count) \($0.message.zh)" }
+    }
+    let (right, wrong) = (Array(repeating: 3, count: 12), Array(repeating: 2, count: 12))
+    let list = paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,水口村,王丙,否,12,2880"])
+    #expect(told(Books([list, returns(right)])).isEmpty)
+    #expect(told(Books([list, returns(wrong)])) == ["2021 12 月报各月均为 2 人，明细应发 3 人"])
+    #expect(told(Books([list, returns([2] + right.dropFirst())])) == ["2021-01 1 1 月报 2 人，明细应发 3 人"])
+    #expect(told(Books([list, returns([2])])) == ["2021-01 1 1 月报 2 人，明细应发 3 人"])
+    // Who is paid for some months that nothing dates may be paid for any.
+    #expect(told(Books([paymentList(["东镇,山底村,张甲,否,6,1440", "东镇,水口村,王丙,否,12,2880"]), returns(wrong)])).isEmpty)
+    let villages = summary("镇,村,核发人数,月数,金额", ["东镇,山底村,2,12,5760", "东镇,水口村,1,12,2880"])
+    #expect(told(Books([villages, returns(right)])).isEmpty)
+    #expect(told(Books([villages, returns(wrong)])) == ["2021 12 月报各月均为 2 人，明细应发 3 人"])
+    let town = summary("镇,村数,核发人数,金额", ["东镇,2,3,8640"])
+    #expect(told(Books([town, returns(right)])).isEmpty)
+    #expect(told(Books([town, returns(wrong)])) == ["2021 1 汇总表核发人数 3 人，月报各月均为 2 人"])
   }
 
   @Test func `who is paid for the whole year sat there when there were fewest seats`() {

@@ -34,6 +34,13 @@ import Testing
     #expect(books.cells(.dueVsPaid) == ["F4"] && due(books) == [yuan(2880, 2640)])
   }
 
+  @Test func `more than all months at every rate is too much, and no part of a month`() {
+    let rates = Books.policy([Books.rule(1, 6, yuan: 260), Books.rule(7, 12, yuan: 300)])
+    let books = Books(
+      [summary("镇,村,核发人数,金额", ["东镇,山底村,1,33600", "东镇,水口村,1,3350"])], policy: rates)
+    #expect(books.cells(.notMultipleOfRate) == ["D5"] && books.cells(.dueVsPaid) == ["D4", "D5"])
+  }
+
   @Test func `a summary's row comes to its heads, months and rate`() {
     let header = "镇,村,核发人数,月数,金额"
     let books = Books([

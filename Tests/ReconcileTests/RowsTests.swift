@@ -46,7 +46,7 @@ import Testing
       summary("镇,村,核发人数,金额", rows), returns([("东镇,山底村", steady(2)), ("东镇,水口村", steady(2))]),
       paymentList(["甲", "乙", "丙"].map { "东镇,山底村,张\($0),否,12,2880" }),
     ])
-    #expect(listed.found(.headcountMismatch).allSatisfy { $0.message.zh.contains("花名册应发 3 人") })
+    #expect(listed.found(.headcountMismatch).allSatisfy { $0.message.zh.contains("名单应发 3 人") })
   }
 
   @Test func `a summary's town has the heads of all its villages' returns, if all are there`() {

@@ -192,7 +192,7 @@ extension CountyCase {
   }
 
   /// Heads that the members' lists of a row's village, or of each of its town's, certainly have in each month.
-  private func certainHeads(of row: AggregateRecord) -> [Int]? {
+  func certainHeads(of row: AggregateRecord) -> [Int]? {
     guard row.village < 0 else { return certainHeads(ofVillage: Int(row.village)) }
     guard !row.isVillage, row.town >= 0 else { return nil }
     let villages = register.towns[Int(row.town)].villages.filter { register.villages[$0].kind == .village }

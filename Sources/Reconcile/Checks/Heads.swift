@@ -171,6 +171,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))
     }
     guard row.village >= 0 || !row.isVillage else { continue }
+    found += monthlyHeads(county, row)
     guard let below, below.listed != nil else { continue }
     if let stated = row[.concurrent].count, let counted = below.concurrent, stated != counted {
       found.append(
@@ -186,27 +187,65 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
       found.append(
         disagreement(county, row, .quota, stated: quota, counted: below.quota, touches: [.villages], level: level))
     }
-    if let village = row.isVillage ? Int(row.village) : nil { found += monthlyHeads(county, row, village: village) }
   }
   return found
 }
 
-/// Heads of a monthly return against the members in office that month.
-private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord, village: Int) -> [Discrepancy] {
+/// Heads of a monthly return against those in office that month; a number that is wrong in each month alike is one mistake.
+private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Discrepancy] {
   let source = county.source(row.source)
-  guard !source.monthColumns.isEmpty, let counted = county.certainHeads(ofVillage: village) else { return [] }
-  return zip(row.months, source.monthColumns).compactMap { entry, month in
+  guard !source.monthColumns.isEmpty, let counted = county.headsBelow(row) else { return [] }
+  var found: [(month: YearMonth, column: Int, stated: Int, counted: Int)] = []
+  var compared = 0
+  for (entry, month) in zip(row.months, source.monthColumns) {
     let position = Int(month.month.index - county.policy.from.index)
-    guard let heads = entry.heads.count, let column = month.heads, counted.indices.contains(position),
-      heads != counted[position]
-    else { return nil }
+    guard let heads = entry.heads.count, let column = month.heads, counted.indices.contains(position) else { continue }
+    compared += 1
+    if heads != counted[position] { found.append((month.month, column, heads, counted[position])) }
+  }
+  guard let first = found.first else { return [] }
+  let isSteady =
+    compared > 1 && found.count == compared
+    && found.allSatisfy { $0.stated == first.stated && $0.counted == first.counted }
+  let detail = county.membersOf[Int(row.village)] == nil ? ("明细", "detail") : ("名单", "list")
+  return (isSteady ? [found] : found.map { [$0] }).map { months in
+    let one = months[0]
+    let isOne = months.count == 1
     return Discrepancy(
-      .headcountMismatch, subject: county.subject(row), period: "\(month.month)", field: Field.eligible.rawValue,
-      spots: [.init(source.place(row: Int(row.row), column: column), raw: "\(heads)")],
-      gap: .counts(expected: counted[position], actual: heads, unit: "人"), level: .village, touches: [.heads],
-      isTie: true,
-      zh: "\(month.month.month) 月报 \(heads) 人，花名册应发 \(counted[position]) 人",
-      en: "the return of \(month.month) has \(heads) heads, the roster \(counted[position])")
+      .headcountMismatch, subject: county.subject(row), period: isOne ? "\(one.month)" : county.period,
+      field: Field.eligible.rawValue,
+      spots: months.map { .init(source.place(row: Int(row.row), column: $0.column), raw: "\($0.stated)") },
+      gap: .counts(expected: one.counted, actual: one.stated, unit: "人"), level: row.isVillage ? .village : .town,
+      touches: [.heads], isTie: true,
+      zh: isOne
+        ? "\(one.month.month) 月报 \(one.stated) 人，\(detail.0)应发 \(one.counted) 人"
+        : "月报各月均为 \(one.stated) 人，\(detail.0)应发 \(one.counted) 人",
+      en: isOne
+        ? "the return of \(one.month) has \(one.stated) heads, the \(detail.1) \(one.counted)"
+        : "the returns have \(one.stated) heads in every month, the \(detail.1) \(one.counted)")
+  }
+}
+
+extension CountyCase {
+  /// Heads that a return's row is held against, in each month: its members', or, of a town, its villages' where each is known for the year.
+  fileprivate func headsBelow(_ row: AggregateRecord) -> [Int]? {
+    guard !row.isVillage, row.town >= 0 else { return row.village >= 0 ? certainHeads(of: row) : nil }
+    var sum = Array(repeating: 0, count: policy.months)
+    let villages = register.towns[Int(row.town)].villages.filter { register.villages[$0].kind == .village }
+    for village in villages {
+      guard let heads = certainHeads(ofVillage: village) ?? yearOfHeads(village) else { return nil }
+      for month in heads.indices { sum[month] += heads[month] }
+    }
+    return villages.isEmpty ? nil : sum
+  }
+
+  /// Heads of a village that a summary states for every month.
+  private func yearOfHeads(_ village: Int) -> [Int]? {
+    guard let index = villageIndex[village], figures.villages[index].basis == .summary,
+      let eligible = figures.villages[index].tally.eligible,
+      figures.villages[index].tally.personMonths == eligible * policy.months
+    else { return nil }
+    return Array(repeating: eligible, count: policy.months)
   }
 }
 

@@ -133,6 +133,7 @@ func dualPostPaid(_ county: CountyCase) -> [Discrepancy] {
 /// DZ402: any payment is a sum of whole person-months at the rates of the period.
 func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
+  let highest = policy.rules.map { policy.rounded($0.rate) }.max() ?? .zero
   func check(
     _ amount: Reading, _ source: Source, row: Int, column: Int?, _ subject: @autoclosure () -> Subject,
     _ period: String, whole: (Money) -> Money, rate: Money
@@ -145,6 +146,8 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
     guard stated.agreement(with: below).verdict == .mismatch, stated.agreement(with: below + rate).verdict == .mismatch
     else { return nil }
     let rest = paid - below
+    // More than these heads are due for all months is too much, and told as that: it is no part of a month.
+    guard rest < highest else { return nil }
     // The nearest whole months are what was most likely meant.
     let nearest = rest > rate - rest ? below + rate : below
     let place = column.map { source.place(row: row, column: $0) } ?? source.place(row: row)

@@ -40,13 +40,14 @@ func quotaCells(_ county: CountyCase) -> [Discrepancy] {
 
 /// DZ302: a summary has the heads of the monthly returns, or of another summary's villages, where no members say who they are.
 func summaryAgainstReturns(_ county: CountyCase) -> [Discrepancy] {
-  let steady = steadyHeads(county)
+  let steady = SteadyHeads(county)
   return county.records.aggregates.compactMap { row in
     let source = county.source(row.source)
     guard source.kind == .summary, row.months.isEmpty, let paid = row[.eligible].count,
       row[.quota].count.flatMap({ quota in row[.concurrent].count.map { quota - $0 == paid } }) != false,
       let returned = row.village >= 0
-        ? steady[Int(row.village)] : row.isVillage || row.town < 0 ? nil : heads(ofTown: Int(row.town), steady, county),
+        ? steady.ofVillage[Int(row.village)]
+        : row.isVillage || row.town < 0 ? nil : steady.ofTown(Int(row.town), county.register),
       returned != paid
     else { return nil }
     return Discrepancy(
@@ -59,27 +60,39 @@ func summaryAgainstReturns(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
-/// Heads of villages without members whose returns have the same heads in every month of the period.
-private func steadyHeads(_ county: CountyCase) -> [Int: Int] {
-  var months: [Int: [YearMonth: Int]] = [:]
-  for row in county.records.aggregates
-  where row.village >= 0 && county.source(row.source).kind == .monthly && county.membersOf[Int(row.village)] == nil {
-    for (entry, month) in zip(row.months, county.source(row.source).monthColumns) {
-      months[Int(row.village), default: [:]][month.month] = entry.heads.count
-    }
-  }
-  let calendar = county.policy.calendar
-  return months.compactMapValues { heads in
-    guard let first = heads[calendar[0]], calendar.allSatisfy({ heads[$0] == first }) else { return nil }
-    return first
-  }
-}
+/// Villages without members, and towns of which no village has any, whose returns have the same heads in every month of the period.
+private struct SteadyHeads {
+  private(set) var ofVillage: [Int: Int] = [:]
+  private var ofTown: [Int: Int] = [:]
 
-private func heads(ofTown town: Int, _ steady: [Int: Int], _ county: CountyCase) -> Int? {
-  var sum = 0
-  for village in county.register.towns[town].villages where county.register.villages[village].kind == .village {
-    guard let heads = steady[village] else { return nil }
-    sum += heads
+  init(_ county: CountyCase) {
+    var villages: [Int: [YearMonth: Int]] = [:]
+    var towns: [Int: [YearMonth: Int]] = [:]
+    for row in county.records.aggregates where county.source(row.source).kind == .monthly {
+      for (entry, month) in zip(row.months, county.source(row.source).monthColumns) {
+        if row.village >= 0, county.membersOf[Int(row.village)] == nil {
+          villages[Int(row.village), default: [:]][month.month] = entry.heads.count
+        } else if !row.isVillage, row.town >= 0, county.figures.townCells[Int(row.town)] != nil {
+          towns[Int(row.town), default: [:]][month.month] = entry.heads.count
+        }
+      }
+    }
+    let calendar = county.policy.calendar
+    func steady(_ heads: [YearMonth: Int]) -> Int? {
+      guard let first = heads[calendar[0]], calendar.allSatisfy({ heads[$0] == first }) else { return nil }
+      return first
+    }
+    (ofVillage, ofTown) = (villages.compactMapValues(steady), towns.compactMapValues(steady))
   }
-  return sum
+
+  /// A town's own, or the sum of its villages'.
+  func ofTown(_ town: Int, _ register: Register) -> Int? {
+    if let own = ofTown[town] { return own }
+    var sum = 0
+    for village in register.towns[town].villages where register.villages[village].kind == .village {
+      guard let heads = ofVillage[village] else { return nil }
+      sum += heads
+    }
+    return sum
+  }
 }
