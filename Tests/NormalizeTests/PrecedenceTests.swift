@@ -64,4 +64,19 @@ import Testing
     expect(File(name: "表一.csv", received: 2), over: File(name: "表二.csv", received: 1, foot: late))
     expect(File(name: "b.csv"), over: File(name: "a.csv"), isCertain: false)
   }
+
+  @Test func `whichever of the two is read first, the same is newer and the same is asked about`() {
+    // The names stand in the order in which files are read.
+    for (a, b) in [("甲.csv", "乙.csv"), ("乙.csv", "甲.csv")] {
+      expect(File(name: a, seen: 2), over: File(name: b, seen: 1))
+      expect(File(name: "更正" + a, seen: 1), over: File(name: "更正" + b, seen: 0))
+      expect(File(name: a, seen: 2), over: File(name: "更正" + b, seen: 1), isCertain: false)
+      expect(File(name: "更正" + a, seen: 2), over: File(name: b, seen: 1))
+      expect(File(name: "更正" + a), over: File(name: b))
+      expect(File(name: "更正" + a, received: 2000), over: File(name: b))
+      expect(File(name: "更正" + a, received: 999), over: File(name: b), isCertain: false)
+      expect(File(name: a, received: 1001), over: File(name: b))
+      expect(File(name: a, seen: 1), over: File(name: "副本" + b, seen: 1))
+    }
+  }
 }

@@ -1,0 +1,78 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Whose rows a sum is about: what nobody can place below a closed town, and a town beside a sum's own word.
+@Suite struct SumPlaceTests {
+  private func sums(
+    _ rows: [(row: Int, town: Int, village: Int)], closing level: Int, _ after: [(row: Int, town: Int, village: Int)]
+  ) -> Sums {
+    var sums = Sums(columns: [.init(column: 6, field: .amount, month: nil, unit: .money)])
+    func add(_ rows: [(row: Int, town: Int, village: Int)]) {
+      for row in rows {
+        sums.add(row: row.row, of: SummedPlace(town: row.town, village: row.village)) { _ in .value(1) }
+      }
+    }
+    add(rows)
+    sums.close(level: level, stated: [Int64(rows.count)])
+    add(after)
+    return sums
+  }
+
+  private func told(_ stretches: [Sums.Stretch]) -> [String] { stretches.map { "\($0.place): \($0.rows) \($0.count)" } }
+
+  @Test func `what nobody can place below a town's sum goes with what follows, not with the town above`() {
+    let town = sums([(4, 0, 0)], closing: 2, [(6, -1, -1), (7, 1, 2)])
+    #expect(told(town.stretches(level: 2, by: .town)) == ["1: 6...7 2"])
+    #expect(told(town.stretches(level: 2, by: .village)) == ["2: 6...7 2"])
+    let whole = sums([(4, 0, 0)], closing: 3, [(6, -1, -1), (7, 1, 2)])
+    #expect(told(whole.stretches(level: 3, by: .town)) == ["1: 6...7 2"])
+  }
+
+  @Test func `below a village's sum or a page's its town's rows go on`() {
+    let village = sums([(4, 0, 0)], closing: 1, [(6, -1, -1), (7, 1, 2)])
+    #expect(told(village.stretches(level: 2, by: .town)) == ["0: 4...6 2", "1: 7...7 1"])
+    let page = sums([(4, 0, 0)], closing: Sums.page, [(6, 0, 0), (7, 1, 2)])
+    #expect(told(page.stretches(level: 2, by: .town)) == ["0: 4...6 2", "1: 7...7 1"])
+  }
+
+  @Test func `a town further to the right than the third column is no sum's`() {
+    func told(_ sum: String) -> [Int32] {
+      Trial(
+        payments(
+          header: "村,姓名,月数,备注,金额",
+          rows: ["东镇", "山底村,张甲,12,,2880", "水口村,李乙,12,,2880", "东镇小计,,24,,5760", "西街道", "簕冲村,王丙,12,,2880", sum])
+      ).records.totals.filter { $0.field == .amount }.map(\.town)
+    }
+    #expect(told("小计,,12,,2880") == [0, 1] && told("小计,,12,东镇,2880") == [0, 1])
+    #expect(told("小计,东镇,12,,2880") == [0, 0] && told("小计,,东镇,,2880") == [0, 0])
+  }
+
+  @Test func `a word of a second list is about that list's member, the first one's too, and a vacant seat is nobody`() {
+    let header = "镇,村,姓名,是否兼任,月数,金额,备注"
+    func list(_ rows: [String]) -> [UInt8] { Array(payments(header: header, rows: rows).utf8) }
+    let trial = Trial([
+      ("东镇发放表.csv", list(["东镇,山底村,张甲,否,12,2880,2021年6月离任", "东镇,山底村,李乙,否,12,2880,", "东镇,水口村,空缺,,,,"])),
+      ("西街道发放表.csv", list(["西街道,山底村,王丙,否,12,2880,2021年7月离任", "西街道,簕冲村,赵丁,否,12,2880,2021年8月离任"])),
+    ])
+    #expect(trial.records.remarks.filter { $0.kind == .left }.map(\.member) == [0, 2, 3])
+    #expect(trial.records.remarks.filter { $0.kind == .vacant }.map(\.member) == [-1])
+  }
+
+  @Test func `marks are the roster's person by person, by number before name, and only where the list has none`() {
+    func list(_ rows: [String]) -> [UInt8] { Array(payments(header: "镇,村,姓名,月数,金额", rows: rows).utf8) }
+    func roster(_ rows: [String]) -> [UInt8] {
+      Array(("甲市2021年村务监督委员会成员花名册\n镇,村,姓名,是否兼任\n" + rows.joined(separator: "\n") + "\n").utf8)
+    }
+    let trial = Trial([
+      ("发放表.csv", list(["东镇,山底村,张甲,12,2880", "东镇,山底村,李乙,12,2880", "东镇,水口村,张甲,12,2880"])),
+      ("花名册.csv", roster(["东镇,山底村,张甲,是", "东镇,山底村,李乙,否", "东镇,山底村,王丙,否"])),
+    ])
+    let paid = trial.records.members.filter { trial.records.sources[$0.source.index].kind == .paymentList }
+    #expect(paid.map(\.isConcurrent) == [true, false, nil])
+    let told = trial.records.normalizations.filter { $0.rule == "mark-from-roster" }
+    #expect(told.map(\.count) == [1] && told.map(\.place.cell) == ["A4:E4"])
+  }
+}
