@@ -1,0 +1,153 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// Months that state money alone, held against whoever is certain to be paid in them, and months that nobody reports.
+@Suite struct MonthsOfMoneyTests {
+  private func yuan(_ expected: Int64, _ actual: Int64) -> Discrepancy.Gap {
+    .money(expected: Money(fen: expected * 100), actual: Money(fen: actual * 100))
+  }
+
+  /// A return of amounts, month by month; `odd` says what differs from the usual amount of a row.
+  private func returns(
+    _ rows: [(place: String, usual: Int, odd: [Int: Int])], months: ClosedRange<Int> = 1...12, name: String = "月报.csv"
+  ) -> (name: String, csv: String) {
+    let header = months.map { "\($0)月金额" }.joined(separator: ",")
+    let places = rows[0].place.contains(",") ? "镇,村" : "镇"
+    let body = rows.map { row in
+      row.place + "," + months.map { "\(row.odd[$0] ?? row.usual)" }.joined(separator: ",") + "\n"
+    }.joined()
+    return (name, "甲市2021年补贴月报表\n单位：元\n\(places),\(header)\n\(body)")
+  }
+
+  private func list(_ rows: [String]) -> (name: String, csv: String) {
+    paymentList(rows, header: "镇,村,姓名,是否兼任,月数,任职时间,离任时间")
+  }
+
+  private let east = ["东镇,山底村,张甲,否,12,,", "东镇,山底村,张乙,否,12,,", "东镇,水口村,李甲,否,12,,"]
+
+  private func told(_ books: Books) -> [String] {
+    books.found(.dueVsPaid).map { "\($0.spots[0].place.cell) \($0.period)" }
+  }
+
+  @Test func `each month of a village's row is what its members have, the first and the last too`() {
+    let right = returns([("东镇,山底村", 480, [:]), ("东镇,水口村", 240, [:])])
+    #expect(told(Books([list(east), right])).isEmpty)
+    let wrong = returns([("东镇,山底村", 480, [1: 720, 12: 240]), ("东镇,水口村", 240, [6: 480])])
+    let books = Books([list(east), wrong])
+    #expect(told(books) == ["C4 2021-01", "N4 2021-12", "H5 2021-06"])
+    #expect(books.found(.dueVsPaid).map(\.gap) == [yuan(480, 720), yuan(480, 240), yuan(240, 480)])
+    #expect(books.found(.dueVsPaid).allSatisfy { $0.message.zh.hasPrefix("明细合计") })
+  }
+
+  @Test func `a town's month is what the members of all its villages have, if all have some`() {
+    let town = returns([("东镇", 720, [3: 480])])
+    #expect(told(Books([list(east), town])) == ["D4 2021-03"])
+    #expect(told(Books([list(Array(east.prefix(2))), returns([("东镇", 480, [3: 720])])])).isEmpty)
+    let west = east + ["西镇,簕冲村,王甲,否,12,,", "西镇,横坑村,赵甲,否,12,,"]
+    #expect(told(Books([list(west), returns([("东镇", 720, [:]), ("西镇", 480, [12: 240])])])) == ["M5 2021-12"])
+    // A community's members are nobody's months.
+    let register = Register(
+      [("100001", "墟", VillageKind.community), ("100200", "山底", .village), ("100201", "水口", .village)].map {
+        Register.Entry(
+          code: "990101" + $0.0, county: "甲市", town: "东镇", name: $0.1 + ($0.2 == .village ? "村委会" : "社区居委会"),
+          kind: $0.2)
+      })
+    #expect(told(Books([list(east), town], register: register)) == ["D4 2021-03"])
+  }
+
+  @Test func `whose months are not certain leaves the village's months open`() {
+    func months(_ row: String) -> [String] {
+      told(Books([list([east[0], row]), returns([("东镇,山底村", 240, [9: 480, 10: 480, 11: 480, 12: 480])])]))
+    }
+    // Four months by the term are the last of the year.
+    #expect(months("东镇,山底村,张乙,否,4,2021-09,").isEmpty)
+    #expect(months("东镇,山底村,张乙,否,3,2021-10,") == ["K4 2021-09"])
+    #expect(months("东镇,山底村,张乙,否,4,,").isEmpty && months("东镇,山底村,张乙,否,3,2021-09,").isEmpty)
+    // Who is paid for no month, or paid elsewhere, is certain.
+    #expect(months("东镇,山底村,张乙,否,0,,").count == 4 && months("东镇,山底村,张乙,是,0,,").count == 4)
+    #expect(months("东镇,山底村,张乙,否,约三,,").isEmpty)
+  }
+
+  @Test func `a return that has heads is held against its own`() {
+    let header = (1...12).map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
+    let figures = Array(repeating: "1,240", count: 12).joined(separator: ",")
+    let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,\(header)\n东镇,山底村,\(figures)\n"
+    #expect(told(Books([list(east), ("月报.csv", csv)])).isEmpty)
+  }
+
+  @Test func `a year's amount is that of its months' heads where all are of the period`() {
+    let half = Policy(
+      id: "trial", from: Books.january, until: YearMonth(year: 2021, month: 6), rules: [Books.rule(1, 6)])
+    func told(_ months: Int, _ year: Int) -> [Discrepancy.Gap] {
+      let header = (1...months).map { "\($0)月人数" }.joined(separator: ",")
+      let heads = Array(repeating: "3", count: months).joined(separator: ",")
+      let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,\(header),合计金额\n东镇,山底村,\(heads),\(year)\n"
+      return Books([("月报.csv", csv)], policy: half).found(.dueVsPaid).map(\.gap)
+    }
+    #expect(told(6, 4320).isEmpty && told(6, 4000) == [yuan(4320, 4000)])
+    // July is of no rule: what the year comes to is open.
+    #expect(told(7, 4000).isEmpty)
+  }
+
+  // Months that no return is about.
+
+  private func missing(_ files: [(name: String, csv: String)]) -> [Discrepancy] {
+    Books(files).found(.missingNotZero).filter { $0.field == Field.month.rawValue }
+  }
+
+  @Test func `one village's missing months are its own, and so are different months of several`() {
+    func village(_ place: String, _ months: ClosedRange<Int>) -> (name: String, csv: String) {
+      let header = months.map { "\($0)月人数" }.joined(separator: ",")
+      let heads = months.map { _ in "3" }.joined(separator: ",")
+      return (place + ".csv", "甲市2021年补贴月报表\n镇,村,\(header)\n东镇,\(place),\(heads)\n")
+    }
+    let one = missing([village("山底村", 1...11)])
+    #expect(one.map(\.subject.village) == [0] && one.map(\.level) == [.village])
+    #expect(one.map(\.gap) == [.counts(expected: 12, actual: 11, unit: "月")])
+    #expect(one.allSatisfy { $0.message.zh.hasPrefix("月报缺 2021-12 共 1 个月") && $0.touches == [.heads, .due, .stated] })
+    let two = missing([village("山底村", 1...11), village("水口村", 1...10)])
+    #expect(Set(two.map(\.subject.village)) == [0, 1] && two.count == 2)
+    #expect(missing([village("山底村", 1...11), village("水口村", 1...12)]).map(\.subject.village) == [0])
+    let both = missing([village("山底村", 2...12), village("水口村", 2...12)])
+    #expect(both.map(\.subject) == [Subject(county: 0)] && both.map(\.level) == [.town])
+  }
+
+  @Test func `money's missing months beside a list lower what is stated, not what is due`() {
+    let found = missing([list(east), returns([("东镇,山底村", 480, [:])], months: 1...10)])
+    #expect(
+      found.count == 1 && found.allSatisfy { $0.touches.isSuperset(of: .stated) && $0.touches.isDisjoint(with: .due) })
+    #expect(found.allSatisfy { $0.message.zh.hasSuffix("这些月份未计入上报金额") })
+    let town = missing([list(east), returns([("东镇", 720, [:])], months: 1...10)])
+    #expect(town.map(\.subject.town) == [0] && town.map(\.level) == [.town])
+  }
+
+  // A row's own figures.
+
+  @Test func `a summary's months are held against its amount where the year has as many`() {
+    func told(_ row: String) -> [Discrepancy.Gap] {
+      Books([summary("镇,村,核发人数,月数,金额", [row])]).found(.dueVsPaid).map(\.gap)
+    }
+    #expect(told("东镇,山底村,3,12,8600") == [yuan(8640, 8600)] && told("东镇,山底村,3,0,240") == [yuan(0, 240)])
+    // No year has thirteen: the amount is held against the year's.
+    #expect(told("东镇,山底村,3,13,240") == [yuan(8640, 240)] && told("东镇,山底村,3,,240").isEmpty)
+    #expect(told("东镇,山底村,3,11,7920").isEmpty && told("东镇,山底村,3,11,8640") == [yuan(7920, 8640)])
+  }
+
+  @Test func `who is said to have left or died is paid to that month, and the rest is counted`() {
+    func told(_ months: Int, _ note: String) -> [Discrepancy] {
+      Books([
+        paymentList(
+          ["东镇,山底村,张甲,否,\(months),\(months * 240),\(note)", "东镇,山底村,李乙,否,12,2880,"],
+          header: "镇,村,姓名,是否兼任,月数,金额,备注")
+      ]).findings.filter { [.leftOfficePaid, .deceasedPaid].contains($0.code) }
+    }
+    #expect(told(6, "2021年6月离任").isEmpty && told(7, "2021年6月离任").map(\.gap) == [yuan(1440, 1680)])
+    #expect(told(12, "2021年6月离任").map(\.gap) == [yuan(1440, 2880)])
+    #expect(told(12, "2021年12月离任").isEmpty && told(12, "2021年11月病故").map(\.code) == [.deceasedPaid])
+    #expect(told(12, "2021年11月病故").map(\.gap) == [yuan(2640, 2880)])
+    #expect(told(1, "2021年1月离任").isEmpty && told(2, "2021年1月离任").map(\.gap) == [yuan(240, 480)])
+    #expect(told(0, "2020年6月离任").isEmpty && told(1, "2020年6月离任").map(\.gap) == [yuan(0, 240)])
+  }
+}
