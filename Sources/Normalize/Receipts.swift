@@ -2,17 +2,29 @@ import Domain
 
 /// What a bank has paid of a payment list: it names no villages, makes nobody a member a second time, and corrects nothing.
 extension CountyReader {
-  /// Takes the bank's lists out of those that count, where payment lists have most of their persons.
+  /// Takes the bank's lists out of those that count, where payment lists have most of their persons; of others those persons alone, for
+  /// what a list without villages pays them corrects nothing either.
   mutating func takeReceipts() {
     let lists = tables.filter { $0.source.kind == .paymentList && !$0.namesNoVillage && $0.source.purpose == .whole }
     guard !lists.isEmpty else { return }
     let payments = Persons(lists.flatMap(\.members))
-    let isReceipt = { (table: TableRecords) in
-      table.source.kind == .paymentList && table.namesNoVillage
-        && table.members.count { !payments.find($0).isEmpty } * 2 > table.members.count
+    var rest: [TableRecords] = []
+    for table in tables {
+      guard table.source.kind == .paymentList, table.namesNoVillage else {
+        rest.append(table)
+        continue
+      }
+      let known = table.members.map { !payments.find($0).isEmpty }
+      let count = known.count(where: \.self)
+      if count * 2 > known.count {
+        receipts.append(table)
+      } else {
+        // What is said of the table as a whole is said with those who stay.
+        if count > 0 { receipts.append(table.emptied.keeping { known[$0] }) }
+        rest.append(table.keeping { !known[$0] })
+      }
     }
-    receipts = tables.filter(isReceipt)
-    tables.removeAll(where: isReceipt)
+    tables = rest
   }
 
   /// Where a bank's list has somebody: the list and the position among its members.

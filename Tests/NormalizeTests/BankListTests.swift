@@ -21,6 +21,20 @@ import Testing
     #expect(most.codes.filter { $0 == "DZ201" }.count == 1 && most.cell("DZ201") == "B5")
   }
 
+  @Test func `of a list of mostly others those whom the payment list has are held against it, and replace nobody`() {
+    for bank in [["张甲,2880,成功", "钱戊,2880,成功"], ["张甲,2880,成功", "钱戊,2880,成功", "孙己,2880,成功"]] {
+      let trial = both(bank)
+      #expect(!trial.codes.contains("DZ703") && trial.codes.contains("DZ111") && trial.errors.isEmpty)
+      #expect(trial.records.members.filter { $0.village >= 0 }.map(\.name.masked) == ["张*", "李*", "王*", "赵*"])
+      #expect(trial.codes.filter { $0 == "DZ201" }.count == 1)
+    }
+    let wrong = both(["张甲,2640,成功", "钱戊,2880,成功"])
+    #expect(wrong.errors == ["DZ404"] && wrong.cell("DZ404") == "C3")
+    // Of nobody in the list it is another list, placed by whatever else knows its persons.
+    let other = both(["钱戊,2880,成功", "孙己,2880,成功"])
+    #expect(!other.codes.contains("DZ111") && other.records.members.count == 6)
+  }
+
   @Test func `what the bank paid is the list's amount in one sum or in several, with what came back or without`() {
     func told(_ rows: [String]) -> [Discrepancy.Gap] {
       both(rows + ["李乙,2880,成功", "王丙,2880,成功"]).records.discrepancies.filter { $0.code == .dueVsPaid }.map(\.gap)
