@@ -13,6 +13,8 @@ extension CountyReader {
       batches[number, default: []].append(index)
     }
     guard batches.count > 1, batches.keys.sorted() == Array(1...batches.count) else { return }
+    // Batches of other persons, as of other towns, are paid side by side.
+    guard batches.values.allSatisfy({ sharesPersons($0, with: batches[1] ?? []) }) else { return }
     var next = context.policy.from
     var parts: [(tables: [Int], part: ClosedRange<YearMonth>)] = []
     for (_, lists) in batches.sorted(by: { $0.key < $1.key }) {
@@ -32,6 +34,13 @@ extension CountyReader {
             value: "\(part.lowerBound)—\(part.upperBound)"))
       }
     }
+  }
+
+  /// Whether most of the shorter of two batches stand in the other.
+  private func sharesPersons(_ lists: [Int], with others: [Int]) -> Bool {
+    func names(_ lists: [Int]) -> Set<MemberName> { Set(lists.lazy.flatMap { tables[$0].members }.map(\.name)) }
+    let (own, theirs) = (names(lists), names(others))
+    return own.intersection(theirs).count * 2 > min(own.count, theirs.count)
   }
 
   /// The months that most members of some lists are paid for.

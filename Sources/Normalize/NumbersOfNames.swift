@@ -7,13 +7,23 @@ extension TableReader {
   func nameAndID(_ text: String) -> (name: String, id: String?) {
     guard columnOf[.idNumber] == nil, text.utf8.count >= 21 else { return (text, nil) }
     let words = Text.squeezed(text)
-    guard let start = words.firstIndex(where: { $0.isASCII && $0.isNumber }), start > words.startIndex else {
+    // Whatever stands first: 440781… 张三, 张三（440781…）.
+    let pieces = words.split { "()（）/、,，:：;；".contains($0) }.flatMap(Self.parted)
+    let ids = pieces.filter { Self.isShapedAsID($0) }
+    guard ids.count == 1, let name = pieces.first(where: { !$0.contains(where: \.isNumber) }) else {
       return (text, nil)
     }
-    let id = words[start...].filter { !"()（）".contains($0) }
-    guard Self.isShapedAsID(id) else { return (text, nil) }
-    let name = words[..<start].filter { !"(（/、,:：;".contains($0) }
-    return name.isEmpty ? (text, nil) : (String(name), String(id))
+    return (String(name), String(ids[0]))
+  }
+
+  /// A number and what stands before or behind it.
+  private static func parted(_ piece: Substring) -> [Substring] {
+    func isOfNumber(_ character: Character) -> Bool {
+      character.isASCII && (character.isNumber || "Xx".contains(character))
+    }
+    guard let start = piece.firstIndex(where: { $0.isASCII && $0.isNumber }) else { return [piece] }
+    let end = piece[start...].firstIndex { !isOfNumber($0) } ?? piece.endIndex
+    return [piece[..<start], piece[start..<end], piece[end...]].filter { !$0.isEmpty }
   }
 
   /// Takes the number below a member's name, in a row that holds nothing else, for that member's.

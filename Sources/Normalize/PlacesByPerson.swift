@@ -17,7 +17,11 @@ extension CountyReader {
       tables[index].discrepancies.removeAll {
         $0.code == .villageNotInRegister && $0.field == Field.village.rawValue && $0.subject.village == nil
       }
-      let unplaced = unplaced(rest, in: tables[index].source, severity: hasOthers ? .warning : nil)
+      // Whoever is left out of a list that counts for others is missing in the figures.
+      let isBeside =
+        hasOthers
+        && (tables[index].source.kind != .paymentList || rest.count == tables[index].members.count)
+      let unplaced = unplaced(rest, in: tables[index].source, severity: isBeside ? .warning : nil)
       if let unplaced { tables[index].discrepancies.append(unplaced) }
     }
   }
@@ -61,9 +65,9 @@ extension CountyReader {
       period: context.policy.period, field: Field.village.rawValue,
       spots: [.init(Place(file: source.file, sheet: source.sheet, cell: cells))], level: .county,
       touches: severity == nil ? .row : [],
-      zh: "名单没有村名，\(rows.count) 人在其他文件中也找不到，未计入；请在名单中写明各人的村名，或报送写明村名的花名册",
+      zh: "名单没有村名，\(rows.count) 人在其他文件中找不到，或同名的不止一人，未计入；请在名单中写明各人的村名，或报送写明村名的花名册",
       en:
-        "the list names no villages, and \(rows.count) of its persons stand in no other document: they do not count; write each person's village, or send a roster that has them"
+        "the list names no villages, and \(rows.count) of its persons stand in no other document, or under a name of several: they do not count; write each person's village, or send a roster that has them"
     )
   }
 }

@@ -16,7 +16,10 @@ extension CountyReader {
       }
       let known = table.members.map { !payments.find($0).isEmpty }
       let count = known.count(where: \.self)
-      if count * 2 > known.count {
+      // What is paid for other months than the lists are of is no receipt for these.
+      if !lists.contains(where: { $0.source.overlaps(table.source) }) {
+        rest.append(table)
+      } else if count * 2 > known.count {
         receipts.append(table)
       } else {
         // What is said of the table as a whole is said with those who stay.
@@ -45,10 +48,13 @@ extension CountyReader {
         }
       }
     }
+    tellUnpaid(persons)
     let failed = receipts.map { Set($0.returns.map(\.member)) }
+    // Each member comes once.
+    let returned = Set(out.returns.map(\.member))
     for (member, own) in payments.sorted(by: { $0.key < $1.key }) {
       tie(own, failed, to: persons.find(receipts[own[0].list].members[own[0].position]))
-      noteReturns(of: member, own, failed)
+      noteReturns(of: member, own, failed, besides: returned)
     }
     for (list, receipt) in receipts.enumerated() {
       addRest(receipt.keeping { _ in false }, of: receipt)
@@ -92,10 +98,35 @@ extension CountyReader {
         en: "the payment list states \(whole.grouped) yuan, the bank's list \(paid.grouped)"))
   }
 
-  private mutating func noteReturns(of member: Int, _ payments: [Payment], _ failed: [Set<Int>]) {
+  /// DZ404, a warning: whom the payment list pays and no list of the bank has, where the bank has most of the others.
+  private mutating func tellUnpaid(_ persons: Persons) {
+    let known = Set(receipts.lazy.flatMap(\.members).flatMap { persons.find($0) })
+    let listed = out.members.indices.filter { index in
+      out.sources[out.members[index].source.index].kind == .paymentList
+        && (out.members[index].amount.money?.fen ?? 0) > 0
+    }
+    let missing = listed.filter { !known.contains($0) }
+    guard !missing.isEmpty, missing.count * 2 < listed.count else { return }
+    out.discrepancies.append(
+      Discrepancy(
+        .dueVsPaid, severity: .warning, subject: Subject(county: county, detail: "bank"), period: context.policy.period,
+        field: Field.amount.rawValue,
+        spots: missing.map { index in
+          let member = out.members[index]
+          return .init(
+            out.sources[member.source.index].place(.name, row: Int(member.row)), raw: member.name.masked,
+            subject: subject(of: member))
+        }, level: .county, touches: [],
+        zh: "发放表中有 \(missing.count) 人在银行代发明细中没有付款，请核对是否已发放",
+        en: "the bank's list has no payment to \(missing.count) of the payment list's persons: were they paid?"))
+  }
+
+  private mutating func noteReturns(
+    of member: Int, _ payments: [Payment], _ failed: [Set<Int>], besides known: Set<Int>
+  ) {
     guard let index = payments.firstIndex(where: { failed[$0.list].contains($0.position) }),
       var payment = receipts[payments[index].list].returns.first(where: { $0.member == payments[index].position }),
-      !out.returns.contains(where: { $0.member == member })
+      !known.contains(member)
     else { return }
     payment.member = member
     if payments.dropFirst(index + 1).contains(where: { !failed[$0.list].contains($0.position) }) {

@@ -34,7 +34,11 @@ extension UploadReader {
       placed.joinDigits()
       placed.table.settleByContent(placed.grid)
       placed.partMembers()
-      placed.proveUnits(context.policy, heads: mostHeads(ofRow: placed.table), fallback: context.unit)
+      placed.proveUnits(
+        context.policy, heads: mostHeads(ofRow: placed.table),
+        part: TitleWords.month(of: [placed.table.title, sheet.name, upload.name], year: context.policy.from.year).map {
+          $0...$0
+        } ?? part(placed.table, [sheet.name, upload.name]), fallback: context.unit)
       placed.shareFigures(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)

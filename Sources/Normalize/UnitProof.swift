@@ -21,8 +21,9 @@ extension PlacedTable {
   /// stays as it is written.
   /// - Parameters:
   ///   - most: the most heads that a row may be about.
+  ///   - part: the months that the table says it is of, where these are a part of the period.
   ///   - fallback: the unit that the pipeline gives where a document states none.
-  mutating func proveUnits(_ policy: Policy, heads most: Int, fallback: MoneyUnit?) {
+  mutating func proveUnits(_ policy: Policy, heads most: Int, part: ClosedRange<YearMonth>?, fallback: MoneyUnit?) {
     let spans = table.spans.compactMap { span in
       span.amount.map { (column: $0, months: span.months, heads: span.heads) }
     }
@@ -31,7 +32,7 @@ extension PlacedTable {
     }
     let whole = [Field.amount, .due].compactMap { table.column($0) }
     guard !whole.isEmpty || !spans.isEmpty || !months.isEmpty else { return }
-    let proof = UnitProof(self, policy, heads: most)
+    let proof = UnitProof(self, policy, heads: most, part: part)
     for column in whole {
       judge(column, stated: table.units[column] ?? fallback) { proof.ties(column) { proof.due($0) } }
     }
@@ -111,14 +112,20 @@ struct UnitProof {
   private let table: Table
   private let policy: Policy
   private let most: Int
+  /// How many months a row is paid for that states none.
+  private let usualMonths: Int64
   private let records: [Int]
   private let isOfMembers: Bool
 
-  init(_ placed: PlacedTable, _ policy: Policy, heads most: Int) {
+  init(_ placed: PlacedTable, _ policy: Policy, heads most: Int, part: ClosedRange<YearMonth>?) {
     (grid, table, self.policy, self.most) = (placed.grid, placed.table, policy, most)
     var classifier = RowClassifier(grid: grid, table: table)
-    // A unit that is wrong is wrong in every row: a hundred of them tell.
-    records = table.body.prefix(100).filter { classifier.kind(ofRow: $0) == .record }
+    usualMonths = part.map { Int64($0.upperBound.index - $0.lowerBound.index) + 1 } ?? Int64(policy.months)
+    // A unit that is wrong is wrong in every row: a hundred of them tell, from all over the table.
+    let step = max(1, table.body.count / 100)
+    records = stride(from: table.body.lowerBound, to: table.body.upperBound, by: step).filter {
+      classifier.kind(ofRow: $0) == .record
+    }
     isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
   }
 
@@ -131,7 +138,7 @@ struct UnitProof {
 
   /// What a row is due for the whole period, or for the months that it states.
   func due(_ row: Int) -> Due {
-    let all = Int64(policy.months)
+    let all = usualMonths
     if let count = whole(.personMonths, row) ?? sumOfMonths(row) {
       return Due(rates: rates(row), personMonths: count...count)
     }
@@ -185,7 +192,7 @@ struct UnitProof {
       // Places so few that any amount would do prove nothing.
       var step = unit.fen
       for _ in 0..<min(18, value.places) { step /= 10 }
-      guard isOne && exact.fen > 0 || step < rate else { return false }
+      guard exact.fen > 0, step < rate else { return false }
       let stated = StatedMoney(amount: Money(fen: fen), unit: unit, places: value.places)
       return stated.agreement(with: exact).verdict != .mismatch
     }

@@ -23,7 +23,8 @@ enum WesternDates {
     guard var year = Int(yearDigits), [2, 4].contains(yearDigits.count) else { return nil }
     if yearDigits.count == 2 { year += year < 60 ? 2000 : 1900 }
     let ofMonth = "\(year)-\(month < 10 ? "0" : "")\(month)"
-    guard numbers.count == 2 else { return ofMonth }
+    // 30-Jun and Mar-21 may be a day or a year.
+    guard numbers.count == 2 else { return yearDigits.count == 4 ? ofMonth : nil }
     guard let day = Int(isYearFirst ? last : numbers[0]), (1...31).contains(day) else { return nil }
     return ofMonth + "-\(day < 10 ? "0" : "")\(day)"
   }

@@ -52,21 +52,27 @@ extension Grid {
   ) -> (grid: Grid, cells: [RewrittenCell]) {
     var changed = self
     var rewritten: [RewrittenCell] = []
-    var known: [TextID: TextID] = [:]
+    // A text may stand in a hundred thousand cells: it is looked at once, and shared.
+    var known: [TextID: (id: TextID, was: String, now: String)] = [:]
+    var asWritten: Set<TextID> = []
     for row in rows {
       for index in row.cells where cells[index].kind == .text {
         let cell = cells[index]
-        guard let now = known[cell.text].map({ changed.texts[$0] }) ?? texts.withBytes(of: cell.text, text) else {
-          continue
+        if known[cell.text] == nil {
+          if asWritten.contains(cell.text) { continue }
+          guard let now = texts.withBytes(of: cell.text, text) else {
+            asWritten.insert(cell.text)
+            continue
+          }
+          known[cell.text] = (changed.texts.intern(now), texts[cell.text], now)
         }
-        let id = changed.texts.intern(now)
-        known[cell.text] = id
+        guard let written = known[cell.text] else { continue }
         changed.cells[index] = Cell(
-          column: Int(cell.column), style: cell.style, kind: .text, isFormula: cell.isFormula, bits: UInt64(id.rawValue)
-        )
+          column: Int(cell.column), style: cell.style, kind: .text, isFormula: cell.isFormula,
+          bits: UInt64(written.id.rawValue))
         rewritten.append(
           RewrittenCell(
-            address: CellAddress(row: row.number, column: Int(cell.column)), was: texts[cell.text], now: now))
+            address: CellAddress(row: row.number, column: Int(cell.column)), was: written.was, now: written.now))
       }
     }
     return (rewritten.isEmpty ? self : changed, rewritten)

@@ -130,6 +130,8 @@ import Testing
     #expect(DateText.find(in: text).map { "\($0.month)" } == month)
   }
 
-  @Test(arguments: ["ju 2021", "Mary Jane 2021", "juin", "A4-B5 2021", "Max 12 2021", "45 Jan 2021x"])
+  @Test(arguments: [
+    "ju 2021", "Mary Jane 2021", "juin", "A4-B5 2021", "Max 12 2021", "45 Jan 2021x", "30-Jun", "Mar-21",
+  ])
   func `words that name no month make no date`(_ text: String) { #expect(WesternDates.inFigures(text) == nil) }
 }

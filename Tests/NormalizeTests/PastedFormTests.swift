@@ -44,6 +44,12 @@ import Testing
         rows: zip(["张甲", "李乙", "王丙"], ids).map { "东镇,山底村,\($0)（\($1)）,否,12,2880" }))
     #expect(behind.records.members.map(\.name.text) == ["张甲", "李乙", "王丙"])
     #expect(behind.records.members.allSatisfy { $0.id != nil })
+    let before = Trial(
+      payments(
+        header: "镇,村,姓名/身份证号,是否兼任,月数,金额",
+        rows: ["东镇,山底村,\(ids[0]) 张甲,否,12,2880", "东镇,山底村,李乙（\(ids[1])）委员,否,12,2880"]))
+    #expect(before.records.members.map(\.name.text) == ["张甲", "李乙"])
+    #expect(before.records.members.allSatisfy { $0.id != nil })
   }
 
   @Test func `copies of one form on a sheet count once, if they are the same`() {
@@ -100,6 +106,17 @@ import Testing
         })
     #expect(monthly.errors == ["DZ404"] && monthly.records.members.count == 4)
     #expect(again.errors.isEmpty && again.records.returns.map(\.isMadeAgain) == [true])
+    // Whom the bank leaves out may not have been paid; whom it pays for other months has another list, not a receipt.
+    let less = both(["张甲,2880,成功", "李乙,2880,成功"])
+    #expect(less.errors.isEmpty && less.cell("DZ404") == "C5")
+    func half(_ name: String, _ rows: [String], header: String) -> (String, [UInt8]) {
+      (name + ".csv", Array("甲市2021年\(name)补贴发放表\n单位：元\n\(header)\n\(rows.joined(separator: "\n"))\n".utf8))
+    }
+    let halves = Trial([
+      half("上半年", ["东镇,山底村,张甲,6,1440", "东镇,水口村,李乙,6,1440"], header: "镇,村,姓名,月数,金额"),
+      half("下半年", ["张甲,6,1440", "李乙,6,1440"], header: "姓名,月数,金额"),
+    ])
+    #expect(halves.errors.isEmpty && halves.records.members.map(\.village) == [1, 2, 1, 2])
   }
 
   @Test func `seats with an ID number each beside a village are its members`() {
@@ -126,6 +143,14 @@ import Testing
     #expect(three.records.members.count == 9 && !three.codes.contains("DZ703"))
     #expect(
       three.records.sources.map(\.part?.lowerBound.month) == [1, 9, 5] && three.rules.contains("months-of-batch"))
+    // Batches of other persons are paid side by side.
+    let towns = ["东镇,山底村,张甲", "西街道,山底村,李乙"].enumerated().map { index, place in
+      (
+        "第\(index + 1)批.csv",
+        Array(payments(title: "甲市2021年第\(index + 1)批补贴发放表\n单位：元\n", rows: [place + ",否,6,1440"]).utf8)
+      )
+    }
+    #expect(!Trial(towns).rules.contains("months-of-batch"))
     // Batches that each pay the whole year are copies of one another.
     #expect(Trial([batch("一", months: 12), batch("二", months: 12)]).codes.contains("DZ703"))
   }

@@ -32,6 +32,11 @@ import Testing
     #expect(trial.errors == ["DZ107"] && trial.cell("DZ107") == "F3" && trial.amounts == [2880, 2880, 2880])
   }
 
+  @Test func `a month's return is held against what is due for that month`() {
+    let trial = Trial("甲市2021年3月补贴汇总表\n单位：千元\n镇,村数,核发人数,金额\n东镇,2,5,1.2\n西街道,2,4,0.96\n", name: "3月.csv")
+    #expect(!trial.codes.contains("DZ107"))
+  }
+
   @Test func `heads and months of a summary prove its unit, by rounded amounts too`() {
     func summary(_ unit: String, _ a: String, _ b: String) -> Trial {
       Trial("甲市2021年补贴汇总表\n单位：\(unit)\n镇,村数,核发人数,月数,金额\n东镇,2,5,12,\(a)\n西街道,2,4,12,\(b)\n", name: "汇总表.csv")

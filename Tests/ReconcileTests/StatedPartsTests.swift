@@ -57,6 +57,10 @@ import Testing
       ),
     ])
     #expect(books.cells(.dueVsPaid) == ["G5"])
+    // What is paid by quarter comes to the year all the same.
+    let quarters = (1...12).map { $0 % 3 == 0 ? "1440" : "0" }.joined(separator: ",")
+    let late = Books([members, ("月报.csv", "甲市2021年补贴月报\n单位：元\n\(header)\n东镇,山底村,\(quarters)\n")])
+    #expect(late.found(.dueVsPaid).isEmpty)
   }
 
   @Test func `whole person-months in 万元 lost nothing, so a total a hundred yuan off is no rounding`() {

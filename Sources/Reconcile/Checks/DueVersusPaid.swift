@@ -139,10 +139,13 @@ extension CountyCase {
         { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.amount],
         due: adjusted, paid: paid, period: period, level: .row)
     }
+    let ofTowns = headsOfTowns { _ in nil }
     for row in records.aggregates {
       let source = source(row.source)
-      let (counts, isOfDetail) = headsOfMonths(row)
-      for (position, month) in source.monthColumns.enumerated() where position < row.months.count {
+      let (counts, isOfDetail) = headsOfMonths(row, ofTowns)
+      // What is paid by quarter, or caught up later, is right where the year's sum is.
+      let isMadeUp = isOfDetail && isMadeUpLater(row, counts)
+      for (position, month) in source.monthColumns.enumerated() where position < row.months.count && !isMadeUp {
         guard let heads = counts[position], let paid = row.months[position].amount.money,
           let column = month.amount
         else { continue }
@@ -180,8 +183,11 @@ extension CountyCase {
   }
 
   /// Heads of each month of a row: as stated, or, where its document states money alone, those of the members' list.
-  private func headsOfMonths(_ row: AggregateRecord) -> (counts: [Int?], isOfDetail: Bool) {
-    guard !row.months.isEmpty, row.months.allSatisfy({ $0.heads == .absent }), let detail = certainHeads(of: row) else {
+  private func headsOfMonths(_ row: AggregateRecord, _ ofTowns: [Int: [Int]]) -> (counts: [Int?], isOfDetail: Bool) {
+    guard !row.months.isEmpty, row.months.allSatisfy({ $0.heads == .absent }),
+      let detail = row.village >= 0
+        ? certainHeads(ofVillage: Int(row.village)) : row.isVillage ? nil : ofTowns[Int(row.town)]
+    else {
       return (row.months.map(\.heads.count), false)
     }
     let counts = source(row.source).monthColumns.map { column -> Int? in
@@ -191,18 +197,17 @@ extension CountyCase {
     return (counts, true)
   }
 
-  /// Heads that the members' lists of a row's village, or of each of its town's, certainly have in each month.
-  func certainHeads(of row: AggregateRecord) -> [Int]? {
-    guard row.village < 0 else { return certainHeads(ofVillage: Int(row.village)) }
-    guard !row.isVillage, row.town >= 0 else { return nil }
-    let villages = register.towns[Int(row.town)].villages.filter { register.villages[$0].kind == .village }
-    guard !villages.isEmpty else { return nil }
-    var sum = Array(repeating: 0, count: policy.months)
-    for village in villages {
-      guard let heads = certainHeads(ofVillage: village) else { return nil }
-      for month in heads.indices { sum[month] += heads[month] }
+  /// Whether a row's months come to what is due for them all together, whichever of them it was paid in.
+  private func isMadeUpLater(_ row: AggregateRecord, _ heads: [Int?]) -> Bool {
+    var (due, paid) = (Money.zero, Money.zero)
+    for (position, month) in source(row.source).monthColumns.enumerated() where position < row.months.count {
+      guard let count = heads[position],
+        let amount = policy.rounded(policy.rate(in: month.month)).multiplied(by: count)
+      else { return false }
+      due += amount
+      paid += row.months[position].amount.money ?? .zero
     }
-    return sum
+    return due == paid
   }
 
   /// What the months of a row come to where only their sum has an amount; nil where the heads of a month are not known.

@@ -145,6 +145,7 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
 /// DZ302: quota − concurrent = paid within a row, and rows agree with the members below them.
 func headcount(_ county: CountyCase) -> [Discrepancy] {
   var found: [Discrepancy] = []
+  let ofTowns = county.headsOfTowns(orElse: county.yearOfHeads)
   for row in county.records.aggregates {
     let source = county.source(row.source)
     let place = source.place(.eligible, row: Int(row.row))
@@ -171,7 +172,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))
     }
     guard row.village >= 0 || !row.isVillage else { continue }
-    found += monthlyHeads(county, row)
+    found += monthlyHeads(county, row, ofTowns: ofTowns)
     guard let below, below.listed != nil else { continue }
     if let stated = row[.concurrent].count, let counted = below.concurrent, stated != counted {
       found.append(
@@ -192,9 +193,12 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
 }
 
 /// Heads of a monthly return against those in office that month; a number that is wrong in each month alike is one mistake.
-private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Discrepancy] {
+private func monthlyHeads(
+  _ county: CountyCase, _ row: AggregateRecord, ofTowns: [Int: [Int]]
+) -> [Discrepancy] {
   let source = county.source(row.source)
-  guard !source.monthColumns.isEmpty, let counted = county.headsBelow(row) else { return [] }
+  let below = row.village >= 0 ? county.certainHeads(ofVillage: Int(row.village)) : ofTowns[Int(row.town)]
+  guard !source.monthColumns.isEmpty, let counted = below else { return [] }
   var found: [(month: YearMonth, column: Int, stated: Int, counted: Int)] = []
   var compared = 0
   for (entry, month) in zip(row.months, source.monthColumns) {
@@ -227,20 +231,8 @@ private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Disc
 }
 
 extension CountyCase {
-  /// Heads that a return's row is held against, in each month: its members', or, of a town, its villages' where each is known for the year.
-  fileprivate func headsBelow(_ row: AggregateRecord) -> [Int]? {
-    guard !row.isVillage, row.town >= 0 else { return row.village >= 0 ? certainHeads(of: row) : nil }
-    var sum = Array(repeating: 0, count: policy.months)
-    let villages = register.towns[Int(row.town)].villages.filter { register.villages[$0].kind == .village }
-    for village in villages {
-      guard let heads = certainHeads(ofVillage: village) ?? yearOfHeads(village) else { return nil }
-      for month in heads.indices { sum[month] += heads[month] }
-    }
-    return villages.isEmpty ? nil : sum
-  }
-
   /// Heads of a village that a summary states for every month.
-  private func yearOfHeads(_ village: Int) -> [Int]? {
+  fileprivate func yearOfHeads(_ village: Int) -> [Int]? {
     guard let index = villageIndex[village], figures.villages[index].basis == .summary,
       let eligible = figures.villages[index].tally.eligible,
       figures.villages[index].tally.personMonths == eligible * policy.months
