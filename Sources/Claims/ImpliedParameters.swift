@@ -9,8 +9,10 @@ extension Findings {
       if implied.isByCounty {
         let counties = Set(stating.compactMap { report.county(of: $0) })
         let silent = report.facts.counties.filter { !counties.contains($0.code) }
-        // Where no county is named, the report simply does not go into counties.
-        guard !counties.isEmpty, !silent.isEmpty, let value = try report.implied(implied.formula) else { continue }
+        // Where no county is named, the report simply does not go into counties; nothing that there is falls below zero.
+        guard !counties.isEmpty, !silent.isEmpty, let value = try report.implied(implied.formula),
+          !(value.value.value < Ratio(0))
+        else { continue }
         for county in silent {
           let share =
             silent.count == 1
@@ -28,7 +30,9 @@ extension Findings {
                 "the report does not state \(county.name)'s \(implied.title.en); \(share.en) (\(words(of: implied.formula).en)). Missing is not zero"
             ))
         }
-      } else if stating.isEmpty, let value = try report.implied(implied.formula) {
+      } else if stating.isEmpty, let value = try report.implied(implied.formula),
+        !(value.value.value < Ratio(0))
+      {
         found.append(
           finding(
             implied, value, county: nil,

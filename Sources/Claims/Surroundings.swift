@@ -76,14 +76,18 @@ struct Surroundings {
     }
     let start = figure.range.lowerBound
     let end = figure.range.upperBound
+    // What is said of some of the people is not said of all.
+    let isOfPersons = ["人", "名"].contains(figure.unit.written)
+    func withoutParts(_ text: [Character]) -> [Character] { isOfPersons ? Self.withoutParts(text) : text }
     windows = [
       Window(level: .near, isBefore: true, text: paragraph.before(start, until: .phrase, stopsAtFigure: true)),
-      Window(level: .near, isBefore: false, text: paragraph.after(end, until: .phrase, stopsAtFigure: true)),
+      Window(
+        level: .near, isBefore: false, text: withoutParts(paragraph.after(end, until: .phrase, stopsAtFigure: true))),
     ]
     for level in [Level.phrase, .clause, .sentence, .paragraph] {
       windows.append(Window(level: level, isBefore: true, text: paragraph.before(start, until: level)))
       if level < .paragraph {
-        windows.append(Window(level: level, isBefore: false, text: paragraph.after(end, until: level)))
+        windows.append(Window(level: level, isBefore: false, text: withoutParts(paragraph.after(end, until: level))))
       }
     }
     windows.append(Window(level: .heading, isBefore: true, text: heading))
@@ -102,6 +106,19 @@ struct Surroundings {
       || ["共计", "合计", "总计", "共", "总数", "共有", "一共", "总共", "合计共", "总数为", "共为"].contains { near.hasSuffix($0) }
       || ["共计", "合计", "总计", "总数", "总额"].contains { String(windows[0].text).contains($0) }
       || paragraph.hasParts(behind: end, of: figure)
+  }
+
+  /// 35人中兼任2人, 共70人，其中云台县2人兼任: the words behind persons up to where some of them are spoken of.
+  private static func withoutParts(_ text: [Character]) -> [Character] {
+    var text = text
+    if let parts = text.positions(of: ClaimRules.Word("其中")).first { text = Array(text[..<parts]) }
+    guard let place = text.firstIndex(of: "中"), place <= 12 else { return text }
+    let before = String(text[..<place])
+    let behind = text[(place + 1)...].first ?? " "
+    let isPart =
+      before.isEmpty
+      ? !"层心央间国共小".contains(behind) : ["成员", "人员", "干部", "对象", "当", "之"].contains { before.hasSuffix($0) }
+    return isPart && !before.contains { "在从,;".contains($0) } ? Array(text[..<place]) : text
   }
 
   private mutating func readTable(
