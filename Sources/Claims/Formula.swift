@@ -48,6 +48,23 @@ public struct Formula: Sendable, Hashable {
     return whole
   }
 
+  /// What some lines' formulas make together: the sum, and of shares the share of the sums.
+  static func together(_ formulas: [Formula]) -> Formula? {
+    var (tops, bottoms): ([Node], [Node]) = ([], [])
+    for formula in formulas {
+      guard case .binary("/", let top, let bottom) = formula.root else { continue }
+      tops.append(top)
+      bottoms.append(bottom)
+    }
+    guard !tops.isEmpty else { return sum(formulas) }
+    let halves = formulas.map { $0.text.split(separator: " / ").map(String.init) }
+    guard tops.count == formulas.count, halves.allSatisfy({ $0.count == 2 }) else { return nil }
+    func added(_ nodes: [Node]) -> Node { nodes.dropFirst().reduce(nodes[0]) { .binary("+", $0, $1) } }
+    return Formula(
+      text: "(\(halves.map { $0[0] }.joined(separator: " + "))) / (\(halves.map { $0[1] }.joined(separator: " + ")))",
+      root: .binary("/", added(tops), added(bottoms)))
+  }
+
   /// The part of it that some of a policy's months are.
   func part(_ months: Int) -> Formula {
     let path = ["policy", "months"]

@@ -28,6 +28,7 @@ extension Report {
   func judge(_ index: Int) throws(FormulaError) -> JudgedFigure {
     let figure = figures[index]
     var first: JudgedFigure?
+    var mightBeOfEither = false
     for rule in figure.rules {
       for candidate in formulas(figure, rule) {
         var judged = try judged(index, candidate)
@@ -42,6 +43,13 @@ extension Report {
           judged.rule = rule
           return judged
         }
+        // 补贴和公开各3万元: each of them, or both together.
+        if case .lines(_, .some) = figure.subject.money, rule.byLine != nil, judged.verdict == .mismatch { continue }
+        // After 其中 some county, what follows is the county's or the whole's, whichever it comes close to.
+        if figure.subject.isAfterParts, judged.verdict == .mismatch {
+          guard isClose(figure.figure, judged.computed) else { continue }
+          if first?.verdict == .mismatch, first?.formula != judged.formula { mightBeOfEither = true }
+        }
         if figure.isLoose, judged.verdict == .mismatch, !isNear(figure.figure, judged.computed) { continue }
         if first == nil
           || (first?.verdict == .unverifiable && judged.verdict == .mismatch && first?.missing.isEmpty == true)
@@ -50,7 +58,7 @@ extension Report {
         }
       }
     }
-    guard let first,
+    guard let first, !mightBeOfEither,
       !(first.verdict == .mismatch && figure.isDoubtful && isSmaller(figure.figure, than: first.computed)
         && !(figure.isNamed && isNear(figure.figure, first.computed)))
     else {
@@ -75,6 +83,14 @@ extension Report {
     return !(twice < value) && !(double < base)
   }
 
+  /// Whether a figure is less than a quarter off.
+  private func isClose(_ figure: Figure, _ computed: Quantity?) -> Bool {
+    guard let base = figure.base, let value = computed?.value, let gap = try? base.minus(value).magnitude,
+      let fourfold = try? gap.times(Ratio(4))
+    else { return false }
+    return fourfold < value
+  }
+
   private struct Candidate {
     var formula: Formula
     var county: String?
@@ -93,6 +109,15 @@ extension Report {
         lineCandidates.append(Candidate(formula: formula, county: nil, line: line))
       }
       if isCarried || rule.byLine == nil, let whole { lineCandidates.append(whole) }
+    case .lines(let names, let one):
+      let isAll = names.count == facts.lines.count
+      if !isAll, let formula = rule.byLine, let sum = Formula.together(names.map { formula.filled(["line": $0]) }) {
+        lineCandidates.append(Candidate(formula: sum, county: nil, line: nil))
+      }
+      if isAll || one != nil || rule.byLine == nil, let whole { lineCandidates.append(whole) }
+      if let one, let formula = rule.byLine {
+        lineCandidates.append(Candidate(formula: formula, county: nil, line: one))
+      }
     case .unnamed where figure.namesCounties:
       // 三市合计5,353,920元: what is said of the counties is of the line that pays them.
       if let formula = rule.bySubsidy {
@@ -111,11 +136,17 @@ extension Report {
       return []
     }
     guard !rule.holdsAnywhere else { return lineCandidates }
+    // What a county gets of another line than the subsidy, no figure tells.
+    let isSubsidy =
+      switch figure.subject.money {
+      case .line(let line, false): line == facts.subsidyLine
+      case .lines: false
+      default: true
+      }
     switch figure.subject.whereabouts {
     case .everywhere: return lineCandidates
     case .outside: return []
     case .counties(let codes, let isCarried):
-      let isSubsidy = if case .line(let line, false) = figure.subject.money { line == facts.subsidyLine } else { true }
       if let formula = rule.byCounty, isSubsidy || rule.byLine == nil,
         let sum = Formula.sum(codes.map { formula.filled(["county": $0]) })
       {
@@ -123,8 +154,6 @@ extension Report {
       }
       return isCarried ? candidates + lineCandidates : candidates
     case .county(let code, let isCarried):
-      // What a county gets of another line than the subsidy, no figure tells.
-      let isSubsidy = if case .line(let line, false) = figure.subject.money { line == facts.subsidyLine } else { true }
       if let formula = rule.byCounty, isSubsidy || rule.byLine == nil {
         candidates.append(Candidate(formula: formula, county: code, line: nil))
       }
@@ -186,7 +215,7 @@ extension Report {
       guard
         let found = figures.indices.first(where: {
           figures[$0].rule?.name == path[1] && county(of: $0) == nil && figures[$0].figure.base != nil
-            && ownLine(of: $0) == nil
+            && ownLine(of: $0) == nil && !figures[$0].subject.isAfterParts
         })
       else { throw .missing([path.joined(separator: ".")]) }
       return try sum([("C\(number(found))", found)])
@@ -215,6 +244,7 @@ extension Report {
 
   /// The county that a figure is about, if it names one.
   func county(of index: Int) -> String? {
+    guard !figures[index].subject.isAfterParts else { return nil }
     if case .county(let code, _) = figures[index].subject.whereabouts, figures[index].rule?.byCounty != nil {
       return code
     }
@@ -222,6 +252,9 @@ extension Report {
   }
 
   private func ownLine(of index: Int) -> String? {
+    if case .lines(let lines, _) = figures[index].subject.money, lines.count < facts.lines.count {
+      return lines.joined(separator: "、")
+    }
     if case .line(let line, _) = figures[index].subject.money, figures[index].rule?.byLine != nil { return line }
     return nil
   }

@@ -52,6 +52,22 @@ extension SubjectFinder {
     return rest.count == 1 ? .county(code: rest[0], isCarried: false) : .counties(rest, isCarried: false)
   }
 
+  /// 应有72人，其中北岭县4人兼任，实际核发69人: the county is a part of what the sentence began with, and of another clause.
+  func isAfterParts(_ whereabouts: FigureSubject.Whereabouts, _ around: Surroundings) -> Bool {
+    switch whereabouts {
+    case .county(_, true), .counties(_, true): break
+    default: return false
+    }
+    guard lastGroup(in: around.text(.clause, isBefore: true)) == nil else { return false }
+    let recent = around.text(.sentence, isBefore: true).split(separator: ";").last.map(Array.init) ?? []
+    guard let parts = recent.positions(of: Self.parts).last, recent[..<parts].contains(where: \.isNumber) else {
+      return false
+    }
+    return lastGroup(in: Array(recent[parts...])) != nil
+  }
+
+  private static let parts = ClaimRules.Word("其中")
+
   /// A town below a county, where no county is named behind it: what is said of it is no county's figure.
   func town(in text: [Character]) -> (name: String, position: Int)? {
     guard !towns.isEmpty, text.contains(where: { "镇道乡".contains($0) }) else { return nil }

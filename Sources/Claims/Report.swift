@@ -88,6 +88,7 @@ public struct Report: Sendable {
     for rule in rules.rules where rule.takes(figure, sense.share) && !rule.never.contains(where: { near.contains($0) })
     {
       if let line = rule.onlyLine, case .line(let named, _) = subject.money, named != line { continue }
+      if let line = rule.onlyLine, case .lines(let named, _) = subject.money, !named.contains(line) { continue }
       if !rule.needs.isEmpty,
         !rule.needs.contains(where: { need in around.windows.contains { !$0.codes.positions(of: need).isEmpty } })
       {
@@ -160,6 +161,7 @@ public struct Report: Sendable {
       return true
     }
     if subject.money == .several { return true }
+    if case .lines = subject.money, !subject.isMoneyNamedNear, hit.rule.byLine != nil { return true }
     if Self.purchaseWords.contains(where: { around.text(.clause, isBefore: true).contains($0) }) { return true }
     let isNear = hit.level <= Surroundings.Level.phrase.rawValue
     if isNear, hit.rule.byLine == nil || subject.isMoneyNamedNear { return false }

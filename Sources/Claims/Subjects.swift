@@ -20,19 +20,23 @@ struct FigureSubject {
     case line(String, isCarried: Bool)
     /// Some of the lines together, or all of them.
     case several
+    /// Lines named side by side; `orOne` where something stands between them and the amount, as in 各 or 等: it may be the nearest's.
+    case lines([String], orOne: String?)
   }
 
   var whereabouts = Whereabouts.everywhere
   var money = Purpose.unnamed
   /// Whether the line, or the fund, is named in the figure's own phrase.
   var isMoneyNamedNear = false
+  /// Whether the county was named in 其中 before the figure's clause: what follows may be of the whole again.
+  var isAfterParts = false
 }
 
 /// Finds names of counties, other places and budget lines in a text.
 struct SubjectFinder {
   let counties: [(code: String, names: [ClaimRules.Word])]
-  private let lines: [(name: String, words: [ClaimRules.Word])]
-  private let fund: [ClaimRules.Word]
+  let lines: [(name: String, words: [ClaimRules.Word])]
+  let fund: [ClaimRules.Word]
   let towns: [ClaimRules.Word]
   private static let wholes = ["共计", "合计", "总计", "总共", "一共", "共有", "三市", "全市", "各县", "各市", "三县", "三地"].map {
     ClaimRules.Word($0)
@@ -78,6 +82,7 @@ struct SubjectFinder {
     {
       subject.whereabouts = .county(code: code, isCarried: true)
     }
+    subject.isAfterParts = isAfterParts(subject.whereabouts, around)
     (subject.money, subject.isMoneyNamedNear) = money(figure, around, paragraph)
     return subject
   }
@@ -170,7 +175,8 @@ struct SubjectFinder {
   ) -> (FigureSubject.Purpose, isNear: Bool) {
     let names = lines.flatMap { line in line.words.map { (line.name, $0) } }
     if let line = respective(figure, names: names, in: paragraph) { return (.line(line, isCarried: false), true) }
-    if around.isWhole, paragraph.paragraph.cells.isEmpty {
+    let isText = paragraph.paragraph.cells.isEmpty
+    if around.isWhole, isText, lastLines(in: around.text(.clause, isBefore: true)) == nil {
       // 社区治理115万元、换届10万元，两项合计125万元: of none of them alone.
       let sentence = around.text(.sentence, isBefore: true)
       let named = Set(names.filter { sentence.contains($0.1) }.map(\.0))
@@ -187,11 +193,21 @@ struct SubjectFinder {
         return window.level >= .paragraph && namesCounties(around)
           ? (.unnamed, false) : (.fund, window.level <= .phrase)
       }
+      if isText, let group = together(name, window, around) {
+        return (.lines(group.lines, orOne: group.isPlain ? nil : name), window.isBefore && window.level <= .phrase)
+      }
       // 各项…，合计689.39: a whole may be of all lines before it.
       let isCarried = window.level >= .paragraph || (around.isWhole && window.level >= .sentence)
       return (.line(name, isCarried: isCarried), window.level <= .phrase)
     }
     return (.unnamed, false)
+  }
+
+  /// The lines of which a window's name is one, where they are named side by side: 、 parts the window and not the lines.
+  private func together(_ name: String, _ window: Surroundings.Window, _ around: Surroundings) -> LineGroup? {
+    let text = around.text(max(window.level, .clause), isBefore: window.isBefore)
+    let group = window.isBefore ? lastLines(in: text) : firstLines(in: text)
+    return group.flatMap { $0.lines.contains(name) ? $0 : nil }
   }
 
   /// Whether a figure's sentence speaks of the counties.

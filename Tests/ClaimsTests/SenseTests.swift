@@ -156,6 +156,42 @@ import Testing
     ("补贴标准由每人每月180元调整为250元。", [" unverifiable", "policy.rate_yuan mismatch"]),
     ("预算由700万元调减至689.39万元。", [" unverifiable", "sum(lines.allocated_yuan) rounded"]),
     ("因兼任减少支出29.664万元。", [" unverifiable"]), ("全市16个镇街。", [" unverifiable"]),
+    // Lines that are named side by side have the sum; what else stands with their names leaves it open.
+    ("安排社区治理和换届选举资金125万元。", ["lines[城乡社区治理].allocated_yuan + lines[村级换届选举].allocated_yuan exact"]),
+    (
+      "社区治理、换届选举两项资金125万元。",
+      [" unverifiable", "lines[城乡社区治理].allocated_yuan + lines[村级换届选举].allocated_yuan exact"]
+    ),
+    ("安排社区治理经费和换届选举经费126万元。", ["lines[城乡社区治理].allocated_yuan + lines[村级换届选举].allocated_yuan mismatch"]),
+    ("安排资金125万元用于社区治理和换届选举。", ["lines[城乡社区治理].allocated_yuan + lines[村级换届选举].allocated_yuan exact"]),
+    ("社区治理和换届选举各115万元。", [" unverifiable"]), ("社区治理和换届选举的办公费3万元。", [" unverifiable"]),
+    (
+      "安排社区治理和换届选举资金125万元，预算执行率为12%。",
+      [
+        "lines[城乡社区治理].allocated_yuan + lines[村级换届选举].allocated_yuan exact",
+        "(lines[城乡社区治理].spent_yuan + lines[村级换届选举].spent_yuan) / (lines[城乡社区治理].allocated_yuan + lines[村级换届选举].allocated_yuan) mismatch",
+      ]
+    ),
+    // After a county in 其中, what follows is of the county or of the whole, whichever it comes close to.
+    (
+      "应有1962人，其中开平市83人兼任，实际核发1859人。",
+      ["sum(counties.quota) exact", "counties.440783.concurrent exact", "sum(counties.eligible) exact"]
+    ),
+    (
+      "应有1962人，其中开平市83人兼任，实际核发1869人。",
+      ["sum(counties.quota) exact", "counties.440783.concurrent exact", "sum(counties.eligible) mismatch"]
+    ),
+    (
+      "应有1962人，其中开平市83人兼任，实际核发590人。",
+      ["sum(counties.quota) exact", "counties.440783.concurrent exact", "counties.440783.eligible mismatch"]
+    ),
+    (
+      "应有1962人，其中开平市83人兼任，实际核发1100人。",
+      ["sum(counties.quota) exact", "counties.440783.concurrent exact", " unverifiable"]
+    ),
+    // What is said of some of the people is not said of all.
+    ("开平市678人中兼任83人。", [" unverifiable", "counties.440783.concurrent exact"]),
+    ("共1962人，其中开平市83人兼任。", [" unverifiable", "counties.440783.concurrent exact"]),
     // The unit of a table's money stands above it.
     (
       "表一 发放情况（单位：万元）\n县市\t村数\t核发人数\t金额\n台山市\t277\t831\t239.328\n合计\t654\t1859\t535.39",
@@ -171,6 +207,11 @@ import Testing
   func `a figure is held against what its words make of it`(_ text: String, _ wanted: [String]) async throws {
     let claims = try await Ground.demo.value.judged(text).claims
     #expect(claims.map { "\($0.formula) \($0.verdict.rawValue)" } == wanted)
+  }
+
+  @Test func `no county's share is said to fall below zero`() async throws {
+    let found = try await Ground.demo.value.judged("台山市无兼任。三市兼任103人。开平市兼任83人，恩平市兼任40人。").discrepancies
+    #expect(!found.contains { $0.code == .impliedParameter && $0.field == "concurrent" })
   }
 
   @Test func `a report of another fund is told`() async throws {
