@@ -35,7 +35,7 @@ struct FigureSense {
         ? .year : Self.share(before, behind, isRate: figure.unit.isRate)
     let near = before.suffix(8)
     let part = policy.months == 12 ? PartOfYear(around, policy) : nil
-    isOfPart = part != nil
+    isOfPart = figure.unit.kind == .money && !figure.unit.isRate && part != nil
     months = figure.unit.kind == .money && !figure.unit.isRate && share == .whole ? part?.months : nil
     isOfSomethingElse =
       around.isChange || Self.isChange(near) || Self.isFormer(before, behind)

@@ -47,9 +47,9 @@ struct PartOfYear {
     + ["一", "二", "三", "四", "1", "2", "3", "4"].map { ("第\($0)季度", 3) }
     + ["全年", "年度", "本年", "当年", "一年", "年均", "每年"].map { ($0, nil) }
 
-  /// 每人每月 is a rate, and no month's total.
+  /// 每人每月 and 标准为每月 are a rate, and no month's total.
   private static func isOfPersons(_ before: Substring) -> Bool {
-    ["每人", "人均", "每名", "每位"].contains { before.suffix(6).contains($0) }
+    ["每人", "人均", "每名", "每位", "标准"].contains { before.suffix(6).contains($0) }
   }
 
   /// 截至6月底, 截止2021年6月30日: the months from the period's first on.
