@@ -23,6 +23,8 @@ struct FigureSense {
   let months: Int?
   /// Whether it is of a part of the year, or as of a day within it.
   let isOfPart: Bool
+  /// What the policy's rate is for it, where that changed within the year: of its months, or on the year's average.
+  let rate: Quantity?
 
   init(_ figure: Figure, _ around: Surroundings, policy: Policy) {
     let before = String(around.text(.near, isBefore: true))
@@ -35,8 +37,19 @@ struct FigureSense {
         ? .year : Self.share(before, behind, isRate: figure.unit.isRate)
     let near = before.suffix(8)
     let part = policy.months == 12 ? PartOfYear(around, policy) : nil
-    isOfPart = figure.unit.kind == .money && !figure.unit.isRate && part != nil
-    months = figure.unit.kind == .money && !figure.unit.isRate && share == .whole ? part?.months : nil
+    rate =
+      switch share {
+      // 7至12月每人1800元 is of six months.
+      case .month where before.contains("每月") || behind.prefix(6).contains("月"):
+        PartOfYear.rate(around, policy).map { Quantity($0) }
+      case .year: Self.average(of: figure, policy)
+      default: nil
+      }
+    let isAmount = figure.unit.kind == .money && !figure.unit.isRate
+    isOfPart = isAmount && part != nil && !(share == .month && rate != nil)
+    // Under two rates half of the year is not half of its money.
+    let isOfAll = isAmount && share == .whole
+    months = isOfAll && policy.singleRate != nil ? part?.months : nil
     isOfSomethingElse =
       around.isChange || Self.isChange(near) || Self.isFormer(before, behind)
       || ["调减", "调增", "核减", "核增", "追加", "追减", "压减"].contains { near.hasSuffix($0) || near.hasSuffix($0 + "了") }
@@ -47,6 +60,14 @@ struct FigureSense {
       || figure.unit.written == "个" && ["镇", "街道", "乡镇"].contains { behind.hasPrefix($0) }
       || figure.unit.kind == .money && ["省级", "中央", "县级财政", "县级配套", "福彩", "残疾人"].contains { clause.contains($0) }
       || months == nil && Self.isOfAnotherTime(around, policy)
+  }
+
+  /// The year's average, unless a figure is a year of one of the rates: 提高至每人每年3600元.
+  private static func average(of figure: Figure, _ policy: Policy) -> Quantity? {
+    guard policy.singleRate == nil, policy.rules.allSatisfy({ $0.counties.isEmpty }),
+      !policy.rules.contains(where: { figure.base == Ratio($0.rate.fen * Int64(policy.months)) })
+    else { return nil }
+    return (try? Ratio(policy.fullAmount.fen, over: Int64(policy.months))).map { Quantity($0, .money) }
   }
 
   /// 减少支出29.664万元: by how much.

@@ -172,7 +172,12 @@ extension Report {
     judged.county = candidate.county
     judged.line = candidate.line
     do throws(Unevaluated) {
-      let evaluation = try formula.value(facts) { path throws(Unevaluated) in try stated(path, at: index) }
+      let evaluation = try formula.value(facts) { path throws(Unevaluated) in
+        if path == ["policy", "rate_yuan"], let rate = figures[index].rate {
+          return Evaluation(value: rate, inputs: [(path.joined(separator: "."), rate)])
+        }
+        return try stated(path, at: index)
+      }
       judged.inputs = evaluation.inputs
       judged.computed = evaluation.value
       let figure = figures[index].figure

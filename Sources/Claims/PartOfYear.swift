@@ -52,6 +52,26 @@ struct PartOfYear {
     ["每人", "人均", "每名", "每位", "标准"].contains { before.suffix(6).contains($0) }
   }
 
+  /// 7至12月每人每月300元: the rate of the months named before a figure, where it changed within the year and is one in all of them.
+  static func rate(_ around: Surroundings, _ policy: Policy) -> Money? {
+    guard policy.months == 12, policy.singleRate == nil, policy.rules.allSatisfy({ $0.counties.isEmpty }) else {
+      return nil
+    }
+    let text = String(around.text(.clause, isBefore: true))
+    // What is paid later, or of another time too, goes by the rate of that.
+    let behind = String(around.text(.clause, isBefore: false))
+    guard !["半年", "补发", "追补", "季度"].contains(where: { text.contains($0) || behind.contains($0) }) else { return nil }
+    var found: [ClosedRange<Int>] = []
+    for match in text.matches(of: ReportPatterns.months) {
+      guard let first = Int(match.1), let last = Int(match.2), 1 <= first, first <= last, last <= 12 else { return nil }
+      found.append(first...last)
+    }
+    // Of several spans in one clause nobody says whose the amount is.
+    guard found.count == 1, policy.from.month == 1 else { return nil }
+    let rates = Set(policy.calendar.filter { found[0].contains($0.month) }.map { policy.rate(in: $0) })
+    return rates.count == 1 ? rates.first : nil
+  }
+
   /// 截至6月底, 截止2021年6月30日: the months from the period's first on.
   private static func cutOff(_ text: String, _ policy: Policy) -> Found? {
     text.matches(of: ReportPatterns.cutOff).last.flatMap { match in

@@ -17,6 +17,8 @@ struct ReportFigure {
   var months: Int?
   /// Whether it is of a part of the year, or as of a day within it.
   var isOfPart: Bool
+  /// What the policy's rate is for it, where that changed within the year.
+  var rate: Quantity?
 
   var rule: ClaimRules.Rule? { rules.first }
 }
@@ -65,7 +67,7 @@ public struct Report: Sendable {
             subject: subject, namesCounties: isTableOfCounties || finder.namesCounties(around),
             isDoubtful: isDoubtful(ranked.first, subject, around, sense.share),
             isNamed: ranked.first.map { isNamed($0.rule, around) } ?? false, isLoose: isLoose,
-            months: sense.months, isOfPart: sense.isOfPart))
+            months: sense.months, isOfPart: sense.isOfPart, rate: sense.rate))
       }
     }
   }

@@ -11,7 +11,7 @@ struct Ground {
   var facts: Facts
   let rules: ClaimRules
   let policy: Policy
-  private let remade: @Sendable ([String: (numerator: Int64, denominator: Int64)]) -> Facts
+  private let remade: @Sendable ([String: (numerator: Int64, denominator: Int64)], Policy) -> Facts
 
   init(inbox: String?, register: String?) async throws {
     var pipeline = try PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml")
@@ -27,16 +27,21 @@ struct Ground {
     let register = try readRegister(path: register ?? pipeline.register)
     let line = pipeline.subsidyLine
     self.policy = policy
-    remade = { evidence in
+    remade = { evidence, policy in
       Facts(
         counties: outcome.counties.map(\.figures), budget: outcome.budget, subsidyLine: line, policy: policy,
         register: register, evidence: evidence)
     }
-    facts = remade([:])
+    facts = remade([:], policy)
     rules = try readClaimRules(path: try #require(pipeline.claims))
   }
 
-  func facts(with evidence: [String: (numerator: Int64, denominator: Int64)]) -> Facts { remade(evidence) }
+  func facts(with evidence: [String: (numerator: Int64, denominator: Int64)]) -> Facts {
+    remade(evidence, policy)
+  }
+
+  /// The same figures under another policy.
+  func facts(under policy: Policy) -> Facts { remade([:], policy) }
 
   func judged(_ text: String) throws -> ReportReading {
     try judge(Report(text, rules: rules, facts: facts), against: facts, file: "report.txt", period: "2021")

@@ -215,6 +215,34 @@ import Testing
     #expect(!found.contains { $0.code == .impliedParameter && $0.field == "concurrent" })
   }
 
+  /// What figures are held against under a rate that changed in July.
+  @Test(arguments: [
+    ("1至6月每人每月240元。", "policy.rate_yuan exact"), ("7至12月每人每月300元。", "policy.rate_yuan exact"),
+    ("7至12月每人每月320元。", "policy.rate_yuan mismatch"), ("下半年每人每月300元。", " unverifiable"),
+    ("5至8月每人每月240元。", "policy.rate_yuan unverifiable"), ("每人每月300元。", "policy.rate_yuan unverifiable"),
+    ("每人全年3240元。", "policy.rate_yuan * policy.months exact"),
+    ("每人全年3360元。", "policy.rate_yuan * policy.months mismatch"),
+    ("7至12月按每人每月240元补发。", "policy.rate_yuan unverifiable"), ("2020年7至12月每人每月220元。", " unverifiable"),
+    ("补贴标准提高至每人每年3600元。", "policy.rate_yuan * policy.months unverifiable"),
+    ("7至12月每人补贴1800元。", "policy.rate_yuan unverifiable"), ("上半年发放补贴267.696万元。", " unverifiable"),
+  ])
+  func `a rate that changed is the one of the months named`(_ text: String, _ wanted: String) async throws {
+    let ground = try await Ground.demo.value
+    let half = { (first: Int, fen: Int64) in
+      Policy.Rules(
+        from: YearMonth(year: 2021, month: first), until: YearMonth(year: 2021, month: first + 5),
+        rate: Money(fen: fen), quota: 3)
+    }
+    let policy = Policy(
+      id: "two rates", from: YearMonth(year: 2021, month: 1), until: YearMonth(year: 2021, month: 12),
+      rules: [half(1, 24000), half(7, 30000)])
+    let claims = try judge(
+      Report(text, rules: ground.rules, facts: ground.facts(under: policy)), against: ground.facts(under: policy),
+      file: "report.txt", period: "2021"
+    ).claims
+    #expect(claims.last.map { "\($0.formula) \($0.verdict.rawValue)" } == wanted)
+  }
+
   @Test func `a report of another fund is told`() async throws {
     let found = try await Ground.demo.value.judged("2021年度农村最低生活保障资金自评报告\n\n享受补贴1859人。").discrepancies
     #expect(found.contains { $0.code == .scopeMismatch && $0.field == "fund" })
