@@ -41,7 +41,10 @@ extension Worth {
   public func share(of discrepancy: Discrepancy) -> ShareOfDue {
     let exact = effect(of: discrepancy)
     let amount = exact.map { Money(fen: abs($0.fen)) } ?? most(of: discrepancy)
-    return ShareOfDue(direction: discrepancy.pull, amount: amount == .zero ? nil : amount, isMost: exact == nil)
+    // Where the payment is what is wrong, and not the mark, what is due stays as it is.
+    return ShareOfDue(
+      direction: discrepancy.pull, amount: amount == .zero ? nil : amount,
+      isMost: exact == nil || discrepancy.code == .dualPostPaid)
   }
 }
 

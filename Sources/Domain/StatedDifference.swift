@@ -16,6 +16,8 @@ extension [Discrepancy] {
       return isWrong && finding.causes.isEmpty && finding.touches.contains(.stated)
         && (finding.touches.contains(.beside) || !finding.touches.contains(.villages))
         && finding.code != .duplicateVillageRow
+        // Whoever is one too many is in what is due as in what is stated.
+        && !(finding.code == .overQuota && finding.field == "members")
     }
   }
 

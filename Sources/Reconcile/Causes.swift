@@ -92,6 +92,7 @@ func attributeCauses(
       // A month's heads are an input of the year's amount.
       $0 != index && discrepancies[$0].period.hasPrefix(tie.period)
         && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
+        && !discrepancies[$0].isSeatsBeside(tie)
     }
   }
   func isFiner(_ finding: Discrepancy, than tie: Discrepancy) -> Bool {
@@ -185,6 +186,15 @@ extension Code {
 }
 
 extension Discrepancy {
+  /// Whether the finding is about more heads than seats and cannot be why an amount differs: each of a village's members is due the
+  /// amount of a seat whether or not there is one too many, and heads that are mended downwards explain only what is short of them.
+  fileprivate func isSeatsBeside(_ tie: Discrepancy) -> Bool {
+    guard code == .overQuota, tie.code == .dueVsPaid else { return false }
+    if field == "members" { return true }
+    guard case .money(let due, let paid) = tie.gap else { return false }
+    return paid > due
+  }
+
   /// Whether the finding is about something inside a subject. A village that is missing from a town may stand there under another name.
   func isWithin(_ outer: Subject, level: Level) -> Bool {
     if let village = outer.village, level <= .village { return subject.village == village }

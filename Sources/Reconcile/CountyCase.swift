@@ -173,6 +173,7 @@ public func reconcile(
   }
   let basis = BasisSheets(records, figures)
   attributeCauses(&discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds)
+  dropPaidExclusions(&discrepancies, figures, policy)
   // What stands beside the documents that count moves no figure of theirs, whatever the fund's own ties look for.
   // Of what is said of the county as a whole each document may be the reason.
   for index in discrepancies.indices

@@ -23,7 +23,7 @@ import Testing
       (finding(.valueNotParsed, field: .months), "少计至多 2,880.00 元"),
       (finding(.vacancy, .counts(expected: 3, actual: 2, unit: "人"), level: .village), "少计至多 2,880.00 元"),
       (finding(.overQuota, .counts(expected: 3, actual: 4, unit: "人"), level: .village), "多计至多 2,880.00 元"),
-      (finding(.dualPostPaid, .money(expected: .zero, actual: Money(fen: 288_000))), "少计 2,880.00 元"),
+      (finding(.dualPostPaid, .money(expected: .zero, actual: Money(fen: 288_000))), "少计至多 2,880.00 元"),
       (finding(.villageCountMismatch, .counts(expected: 2, actual: 3, unit: "村"), level: .town), "多计至多 8,640.00 元"),
       (finding(.headcountMismatch, .counts(expected: 3, actual: 4, unit: "人")), "多计至多 2,880.00 元"),
       (finding(.headcountMismatch, .counts(expected: 0, actual: 1, unit: "人"), field: .concurrent), "少计至多 2,880.00 元"),

@@ -68,6 +68,42 @@ import Testing
     #expect(causes([heads, finding(.rateMismatch, cell: "D4", village: 1, touches: [])])[0] == [1])
   }
 
+  @Test func `more heads than seats explain no member's amount, and of a row's only what is short`() {
+    func due(_ wanted: Int64, _ paid: Int64) -> Discrepancy {
+      var tie = finding(.dueVsPaid, cell: "F4", touches: [.stated], isTie: true)
+      tie.gap = .money(expected: Money(fen: wanted), actual: Money(fen: paid))
+      return tie
+    }
+    let members = finding(.overQuota, cell: "C4", field: "members", level: .village)
+    let heads = finding(.overQuota, cell: "E4", field: "eligible", level: .village)
+    #expect(causes([due(180_000, 108_000), members])[0] == [] && causes([due(108_000, 180_000), members])[0] == [])
+    #expect(causes([due(180_000, 108_000), heads])[0] == [1] && causes([due(108_000, 180_000), heads])[0] == [])
+    let wrong = due(180_000, 108_000)
+    #expect([wrong, members, heads].reasonsOfStated(among: [0, 1, 2]) == [0, 2])
+  }
+
+  @Test func `whoever is excluded and paid is why less is due by a seat, and not why every excluded seat is missing`() {
+    func causes(due: Int64, allocated: Int64, concurrent: Int, paid: Int = 1, others: [Code] = []) -> [Int] {
+      var figures = CountyFigures(county: 0, status: .current)
+      (figures.tally.due, figures.tally.concurrent) = (Money(fen: due * 100), concurrent)
+      figures.allocated = StatedMoney(amount: Money(fen: allocated * 100), unit: .yuan, places: 2)
+      var marked = finding(.dualPostPaid, cell: "E4")
+      marked.gap = .money(expected: .zero, actual: Money(fen: 288_000))
+      var tie = finding(.countyVsAllocation, cell: "", village: nil, town: nil, level: .county, isTie: true)
+      tie.causes = Array(1..<1 + paid + others.count)
+      var all = [tie] + Array(repeating: marked, count: paid) + others.map { finding($0, cell: "E5") }
+      dropPaidExclusions(&all, figures, Books.policy())
+      return all[0].causes
+    }
+    #expect(causes(due: 25_920, allocated: 28_800, concurrent: 1) == [1])
+    #expect(causes(due: 25_920, allocated: 31_680, concurrent: 3) == [1])
+    #expect(causes(due: 25_920, allocated: 34_560, concurrent: 3) == [])
+    #expect(causes(due: 25_920, allocated: 34_560, concurrent: 3, paid: 3) == [1, 2, 3])
+    #expect(causes(due: 28_800, allocated: 25_920, concurrent: 1) == [])
+    #expect(causes(due: 25_920, allocated: 26_160, concurrent: 1) == [])
+    #expect(causes(due: 28_800, allocated: 25_920, concurrent: 1, others: [.overQuota]) == [1, 2])
+  }
+
   @Test func `a coarse tie owes its difference to finer findings within it, errors before what is only worth a look`() {
     let tie = finding(
       .countyVsAllocation, cell: "", village: nil, town: nil, level: .county, touches: [.due], isTie: true)

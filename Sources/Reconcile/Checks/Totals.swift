@@ -137,6 +137,28 @@ private func rounded(_ county: CountyCase, _ total: StatedTotal, _ source: Sourc
   )
 }
 
+/// Takes those who are excluded and paid all the same from the causes of what a county is due, where they cannot be: a mark that is wrong
+/// has left a seat out, so it explains only what is short, no more than its seat, and not where every excluded seat is what is missing.
+func dropPaidExclusions(_ discrepancies: inout [Discrepancy], _ figures: CountyFigures, _ policy: Policy) {
+  guard let allocated = figures.allocated, let due = figures.tally.due else { return }
+  for index in discrepancies.indices where discrepancies[index].code == .countyVsAllocation {
+    let causes = discrepancies[index].causes
+    let paid = causes.filter { discrepancies[$0].code == .dualPostPaid }
+    // What others raise, a wrong mark may lower again.
+    guard !paid.isEmpty, paid.count == causes.count else { continue }
+    func isAllocated(_ more: Money?) -> Bool {
+      more.map { allocated.agreement(with: due + $0).verdict != .mismatch } ?? false
+    }
+    let excluded = figures.tally.concurrent ?? 0
+    let isOfAll = excluded > paid.count && isAllocated(policy.fullAmount.multiplied(by: excluded))
+    discrepancies[index].causes = causes.filter { cause in
+      guard !isOfAll, case .money(_, let amount) = discrepancies[cause].gap else { return false }
+      let seat = min(amount, policy.fullAmount)
+      return due + seat <= allocated.amount || isAllocated(seat)
+    }
+  }
+}
+
 /// DZ502: what is due to a county is what it was allocated.
 func allocation(_ county: CountyCase) -> [Discrepancy] {
   guard let allocated = county.figures.allocated, let due = county.figures.tally.due else { return [] }
