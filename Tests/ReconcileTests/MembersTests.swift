@@ -150,6 +150,17 @@ import Testing
     roster("镇,村,姓名,身份证号码,任职时间", rows)
   }
 
+  @Test func `months up to the one in which a note says that somebody left are none too few`() {
+    func told(_ months: Int, _ note: String) -> [Discrepancy.Gap] {
+      Books([
+        list("a.csv", "东镇", ["东镇,山底村,张甲,\(months),\(months * 240),\(note)"], "镇,村,姓名,月数,金额,备注")
+      ]).findings.filter { $0.field == "months_below_term" }.map(\.gap)
+    }
+    #expect(told(6, "2021年6月离任").isEmpty)
+    #expect(told(6, "") == [.counts(expected: 12, actual: 6, unit: "月")])
+    #expect(told(5, "2021年6月离任") == [.counts(expected: 6, actual: 5, unit: "月")])
+  }
+
   @Test func `whoever a note says has left is paid to that month and no further`() {
     func told(_ months: Int, _ note: String) -> [Discrepancy] {
       Books([
@@ -159,6 +170,10 @@ import Testing
     }
     #expect(told(6, "2021年6月离任").isEmpty)
     #expect(told(7, "2021年6月离任").map(\.gap) == [yuan(1440, 1680)])
+    #expect(
+      told(7, "2021年6月离任").map(\.message.zh) == [
+        "“2021年6月离任”之后仍计发 1 个月、240.00 元；按此 D4 应为 6 月，E4 应为 1,440.00 元，或填写离任时间"
+      ])
     #expect(told(12, "2021年6月去世").map(\.code) == [.deceasedPaid])
     #expect(told(12, "2021年6月去世").map(\.gap) == [yuan(1440, 2880)])
     #expect(told(0, "2020年6月离任").isEmpty && told(1, "2020年12月离任").map(\.gap) == [yuan(0, 240)])

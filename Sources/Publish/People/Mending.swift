@@ -19,6 +19,12 @@ struct Mending {
     discrepancy.code == .villageCountMismatch && discrepancy.field == Field.village.rawValue
   }
 
+  /// Whether an amount is told of months.
+  private var isOfNote: Bool {
+    guard case .money = discrepancy.gap else { return false }
+    return discrepancy.field == Field.months.rawValue
+  }
+
   /// What stands at the place.
   var standing: String {
     if lacksVillages { return text("（没有这一村）", "(no such village)") }
@@ -56,6 +62,8 @@ struct Mending {
         "应为 \(finding.expected(in: language))：多报的删去整行，并重算合计；年中更替的，写明两人各自的月数和任职时间。",
         "should be \(finding.expected(in: language)): delete the row of whoever is too many and sum anew; where one followed another, give the months and terms of both."
       )
+    // What is due by the note is an amount, and the months' cell wants months: the finding names both cells with what they should be.
+    case .leftOfficePaid where isOfNote, .deceasedPaid where isOfNote: return mend
     // The nearest multiple of the rate is no figure that anybody is due, and how often a number may stand is nothing to write in its cell.
     case .notMultipleOfRate, .duplicatePerson, .crossCountyDuplicate, .sharedAccount, .manyAccounts,
       .duplicateVillageRow:

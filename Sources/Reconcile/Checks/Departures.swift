@@ -16,6 +16,19 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     guard !after.isEmpty else { return nil }
     let over = after.reduce(Money.zero) { $0 + policy.rate(in: policy.calendar[$1]) }
     let field: Field = source.columns[.months] != nil ? .months : .amount
+    let row = Int(member.row)
+    let expected = (figures.due ?? .zero) - over
+    // Months and amount are mended together: each is told at its own cell.
+    var cells: [(place: Place, zh: String, en: String)] = []
+    if source.columns[.months] != nil {
+      let left = months - after.count
+      cells.append((source.place(.months, row: row), "\(left) 月", "\(left) month(s)"))
+    }
+    if source.columns[.amount] != nil {
+      cells.append((source.place(.amount, row: row), "\(expected.grouped) 元", "\(expected.grouped) yuan"))
+    }
+    let zh = cells.map { "\($0.place.cell) 应为 \($0.zh)" }.joined(separator: "，")
+    let en = cells.map { "\($0.place.cell) should be \($0.en)" }.joined(separator: ", ")
     return Discrepancy(
       remark.kind == .died ? .deceasedPaid : .leftOfficePaid, subject: county.subject(member), period: county.period,
       field: Field.months.rawValue,
@@ -23,11 +36,12 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
         .init(remark.place, raw: remark.raw, parsed: "\(date.month)"),
         .init(source.place(field, row: Int(member.row)), raw: "\(months)", parsed: "\(months)"),
       ],
-      gap: .money(expected: (figures.due ?? .zero) - over, actual: figures.due ?? .zero), level: .row,
+      gap: .money(expected: expected, actual: figures.due ?? .zero), level: .row,
       touches: [.due, .stated],
-      zh: "“\(remark.raw)”之后仍计发 \(after.count) 个月、\(over.grouped) 元；请核对月数和金额，或填写离任时间",
-      en:
-        "\(after.count) month(s), \(over.grouped) yuan, are paid after \"\(remark.raw)\"; compare months and amount, or state the end of the term"
+      zh: "“\(remark.raw)”之后仍计发 \(after.count) 个月、\(over.grouped) 元；"
+        + (cells.isEmpty ? "请核对月数和金额" : "按此 \(zh)") + "，或填写离任时间",
+      en: "\(after.count) month(s), \(over.grouped) yuan, are paid after \"\(remark.raw)\"; "
+        + (cells.isEmpty ? "compare months and amount" : "by it \(en)") + ", or state the end of the term"
     )
   }
 }
