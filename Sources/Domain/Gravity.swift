@@ -9,6 +9,8 @@ extension Discrepancy {
 /// What discrepancies are worth under a policy.
 public struct Worth: Sendable {
   private let rate: Money?
+  /// The highest rate of any month.
+  private let highest: Money
   /// What one person is due for the whole period.
   private let seat: Money
   private let quota: Int
@@ -16,6 +18,7 @@ public struct Worth: Sendable {
   /// What discrepancies are worth under a policy.
   public init(_ policy: Policy) {
     rate = policy.singleRate
+    highest = policy.rules.map(\.rate).max() ?? .zero
     seat = policy.fullAmount
     quota = policy.quota
   }
@@ -51,6 +54,9 @@ public struct Worth: Sendable {
     case .counts(let expected, let actual, "月") where level == .village:
       return rate.flatMap { $0.multiplied(by: abs(actual - expected)) }.map { seats(quota, $0) }
     case .counts(_, _, "月"): return nil
+    // Seats that stand empty in known months are worth those months.
+    case .counts(let expected, let actual, "人月") where discrepancy.code == .vacancy:
+      return seats(abs(actual - expected), highest)
     default: break
     }
     guard level <= .village else { return nil }

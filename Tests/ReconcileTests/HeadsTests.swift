@@ -93,7 +93,14 @@ import Testing
     #expect(found.map(\.subject.village) == [0, 1])
     #expect(found.first?.message.zh.contains("缺员 1 人、共 2 人月（2021-04—2021-05）") == true)
     #expect(found.last?.message.zh == "在册 2 人，缺员 1 人、共 12 人月")
-    #expect(found.map(\.gap) == Array(repeating: .counts(expected: 3, actual: 2, unit: "人"), count: 2))
+    #expect(
+      found.map(\.gap) == [
+        .counts(expected: 36, actual: 34, unit: "人月"), .counts(expected: 3, actual: 2, unit: "人"),
+      ])
+    // Of known months those are at stake, and of a whole year the year.
+    #expect(found.first?.consistentWith.map(\.zh) == ["相差 2 个人月，480.00 元"])
+    let worth = Worth(Books.policy())
+    #expect(found.map { worth.most(of: $0) } == [Money(fen: 48_000), Money(fen: 288_000)])
   }
 
   @Test func `a summary's heads and pay are laid over the months of the year`() {
@@ -205,7 +212,7 @@ import Testing
     let rules = Books.policy([Books.rule(1, 6, quota: 1), Books.rule(7, 12, quota: 2)])
     let changed = Books([list], policy: rules).found(.vacancy)
     #expect(changed.map(\.message.zh) == ["在册 1 人，缺员 1 人、共 6 人月（2021-07—2021-12）"])
-    #expect(changed.map(\.gap) == [.counts(expected: 2, actual: 1, unit: "人")])
+    #expect(changed.map(\.gap) == [.counts(expected: 18, actual: 12, unit: "人月")])
   }
 
   @Test func `returns have the heads that certain members have in their months`() {

@@ -29,6 +29,26 @@ import Testing
     #expect(alike.found(.ageOrNameConflict).isEmpty && alike.found(.duplicatePerson).count == 1)
   }
 
+  @Test func `one number in two villages of each half-year's list is paid twice, and not four times`() {
+    func halves(_ parts: [String]) -> [Discrepancy] {
+      Books(
+        parts.map { part in
+          (
+            name: part + ".csv",
+            csv: "甲市2021年\(part)补贴发放表\n单位：元\n镇,村,姓名,身份证号码,月数,金额\n东镇,山底村,张甲,\(idNumber(1)),6,1440\n"
+              + "东镇,水口村,张甲,\(idNumber(1)),6,1440\n"
+          )
+        }
+      ).found(.duplicatePerson)
+    }
+    let both = halves(["1-6月", "7-12月"])
+    #expect(both.map(\.spots.count) == [4] && both.map(\.gap) == [.counts(expected: 1, actual: 2, unit: "次")])
+    #expect(Worth(Books.policy()).most(of: both[0]) == Money(fen: 288_000))
+    #expect(both.first?.message.zh.hasSuffix("在本县出现 4 次，同一月份至多 2 次") == true)
+    // What one of the lists shows is the same amount.
+    #expect(halves(["1-6月"]).map(\.gap) == both.map(\.gap))
+  }
+
   @Test func `an ID number agrees with sex, age and area`() {
     let books = Books([
       list([

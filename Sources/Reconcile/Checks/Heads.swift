@@ -127,18 +127,32 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
     let isWhole = empty.allSatisfy { $0 == seats }
     let span = policy.calendar.enumerated().filter { empty[$0.offset] > 0 }.map { "\($0.element)" }
     let during = isWhole ? "" : "（\(span.first ?? "")—\(span.last ?? "")）"
-    return Discrepancy(
+    // Of known months those months are at stake, and no whole year.
+    let seatMonths = quotas.reduce(0, +)
+    let worth = policy.calendar.indices.reduce(Money.zero) { $0 + policy.rate(in: policy.calendar[$1]) * empty[$1] }
+    var found = Discrepancy(
       .vacancy, subject: county.subject(village: village.village), period: county.period, field: "members",
       spots: holders.map { index in
         let member = county.records.members[index]
         return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
       } + (vacant[village.village] ?? []).map { .init($0.place, raw: $0.raw) },
-      gap: .counts(expected: quotas.max() ?? 0, actual: (quotas.max() ?? 0) - seats, unit: "人"), level: .village,
+      gap: isWhole
+        ? .counts(expected: quotas.max() ?? 0, actual: (quotas.max() ?? 0) - seats, unit: "人")
+        : .counts(expected: seatMonths, actual: seatMonths - months, unit: "人月"),
+      level: .village,
       touches: [.heads, .due, .listed, .stated],
       zh: "在册 \(listed) 人，缺员 \(seats) 人、共 \(months) 人月\(during)",
       en:
         "\(listed) member(s) are listed; \(seats) seat(s) stand empty, \(months) seat-month(s) in all"
         + (isWhole ? "" : " (\(span.first ?? "")–\(span.last ?? ""))"))
+    if !isWhole {
+      found.consistentWith = [
+        Message(
+          zh: "相差 \(months) 个人月，\(worth.grouped) 元",
+          en: "\(months) month(s) of subsidy, \(worth.grouped) yuan")
+      ]
+    }
+    return found
   }
 }
 

@@ -19,14 +19,18 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
     if let doubled = kinds.map({ inSameMonths($0, county) }).filter({ $0.count > 1 }).max(by: {
       $0.count < $1.count
     }) {
+      // Lists of half years pay for half years: what is paid twice is no more than the rows of one month.
+      let most = mostInOneMonth(doubled, county)
       found.append(
         Discrepancy(
           .duplicatePerson, subject: Subject(county: county.records.county, person: id), period: county.period,
           field: Field.idNumber.rawValue,
-          spots: doubled.map { spot(county, $0) }, gap: .counts(expected: 1, actual: doubled.count, unit: "次"),
+          spots: doubled.map { spot(county, $0) }, gap: .counts(expected: 1, actual: most, unit: "次"),
           level: .row, touches: [],
-          zh: "同一身份证号码（\(id.masked)）在本县出现 \(doubled.count) 次",
-          en: "one ID number (\(id.masked)) stands \(doubled.count) times in this county"))
+          zh: "同一身份证号码（\(id.masked)）在本县出现 \(doubled.count) 次"
+            + (most < doubled.count ? "，同一月份至多 \(most) 次" : ""),
+          en: "one ID number (\(id.masked)) stands \(doubled.count) times in this county"
+            + (most < doubled.count ? ", in one month at most \(most) times" : "")))
     }
     let names = Set(rows.map { county.records.members[$0].name })
     if names.count > 1 {
@@ -60,6 +64,15 @@ private func inSameMonths(_ rows: [Int], _ county: CountyCase) -> [Int] {
       return $0 != row && source.overlaps(other) && source.purpose == other.purpose
     }
   }
+}
+
+/// The most rows that share one month; each begins in some row's first month.
+private func mostInOneMonth(_ rows: [Int], _ county: CountyCase) -> Int {
+  let sources = rows.map { county.source(county.records.members[$0].source) }
+  return sources.map { one in
+    let first = one.part?.lowerBound ?? county.policy.from
+    return sources.count { $0.purpose == one.purpose && $0.part?.contains(first) != false }
+  }.max() ?? rows.count
 }
 
 private func spot(_ county: CountyCase, _ index: Int) -> Discrepancy.Spot {
