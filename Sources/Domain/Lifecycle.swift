@@ -133,9 +133,10 @@ public struct Acknowledgement: Sendable, Hashable, Codable {
     self.isLapsed = isLapsed
   }
 
-  /// Whether it holds for a finding as it now is, on a day.
-  public func state(of sighting: Sighting, asOf: CalendarDate) -> State {
-    if isLapsed || sighting.amount != amount { return .amountChanged }
+  /// Whether it holds for a finding as it now is, on a day. What a refused upload shows of a held county is no other amount: nobody
+  /// reckons with it, so that nothing lapses by it.
+  public func state(of sighting: Sighting, asOf: CalendarDate, isHeld: Bool = false) -> State {
+    if isLapsed || sighting.amount != amount && !isHeld { return .amountChanged }
     return "\(asOf)" > until ? .expired : .holds
   }
 }

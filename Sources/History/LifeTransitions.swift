@@ -47,7 +47,9 @@ public func lives(
       life = FindingLife(sighting, firstSeen: run.day, lastSeen: run.day, firstRun: run.id, lastRun: run.id)
     }
     (life.acknowledgedBy, life.until, life.reason) = ("", "", "")
-    if let word = given[sighting.fingerprint], word.state(of: sighting, asOf: run.asOf) == .holds {
+    if let word = given[sighting.fingerprint],
+      word.state(of: sighting, asOf: run.asOf, isHeld: unseen.contains(sighting.county)) == .holds
+    {
       life.status = .acknowledged
       (life.acknowledgedBy, life.until, life.reason) = (word.by, word.until, word.reason)
     }

@@ -202,10 +202,12 @@ struct CountyStage: Sendable {
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
     let kept = former(folder.county)
     var held = reckon(folder, kept, status: kept.isEmpty ? .missing : .lastGood)
-    held.discrepancies = result.discrepancies.map { finding in
-      var finding = finding
-      finding.causes = finding.causes.filter { $0 < result.discrepancies.count }
-      return finding
+    let allocation = held.discrepancies.first { $0.code == .countyVsAllocation }
+    held.discrepancies = result.discrepancies.withoutFiguresOfRefused
+    if var allocation {
+      // Its causes were found in what the last good upload holds, which is not told again.
+      allocation.causes = []
+      held.discrepancies.append(allocation)
     }
     held.inputs =
       result.inputs.map { input in

@@ -191,9 +191,11 @@ func reckon(
       uniquingKeysWith: { a, _ in a }))
 
   // What the bureau has said about findings of earlier nights.
-  let standing = Standing(publication, acknowledgements: past.acknowledgements, asOf: asOf, policy: policy)
-  publication.add(standing.expired)
   let held = results.filter { $0.figures.status != .current }.map(\.figures.county)
+  let heldCodes = Set(held.map { register.counties[$0].code })
+  let standing = Standing(
+    publication, acknowledgements: past.acknowledgements, asOf: asOf, policy: policy, held: heldCodes)
+  publication.add(standing.expired)
   let reasons = Reasons(
     publication.discrepancies, of: results.map(\.figures), under: policy, register: register)
   var outcome = RunOutcome(
@@ -210,7 +212,7 @@ func reckon(
   }
 
   // Publish.
-  let (published, heldCodes) = (publication, Set(held.map { register.counties[$0].code }))
+  let published = publication
   let stamp = RunStamp(id: run.start.id, day: "\(civilDate(Int(started.timeIntervalSince1970)))", asOf: asOf)
   async let livesBeside = History.lives(
     after: past.lives, seeing: published.sightings(), acknowledgements: past.acknowledgements, in: stamp,

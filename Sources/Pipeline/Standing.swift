@@ -10,12 +10,16 @@ struct Standing {
   /// Fingerprints whose amount has changed.
   var lapsed: [String] = []
 
-  init(_ publication: Publication, acknowledgements: [Acknowledgement], asOf: CalendarDate, policy: Policy) {
+  /// `held` has the codes of counties whose uploads were refused.
+  init(
+    _ publication: Publication, acknowledgements: [Acknowledgement], asOf: CalendarDate, policy: Policy,
+    held: Set<String>
+  ) {
     guard !acknowledgements.isEmpty else { return }
     let given = Dictionary(acknowledgements.map { ($0.fingerprint, $0) }, uniquingKeysWith: { _, b in b })
     for (position, sighting) in publication.sightings().enumerated() {
       guard let word = given[sighting.fingerprint] else { continue }
-      switch word.state(of: sighting, asOf: asOf) {
+      switch word.state(of: sighting, asOf: asOf, isHeld: held.contains(sighting.county)) {
       case .holds: acknowledged[position] = word
       case .expired:
         expired.append(

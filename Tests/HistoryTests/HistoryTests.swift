@@ -44,6 +44,24 @@ private func stamp(_ day: Int) throws -> RunStamp {
     #expect(lives(after: once, seeing: [sighting("a")], acknowledgements: [], in: try stamp(1), unseen: []) == once)
   }
 
+  @Test func `an acknowledgement does not lapse by what a refused upload of its county shows`() throws {
+    let word = Acknowledgement(
+      fingerprint: "a", by: "王科长", until: "2022-02-10", reason: "补发在途", made: "", amount: "元:-2880.00")
+    func status(_ word: Acknowledgement, day: Int, held: Set<String>) throws -> [LifeStatus] {
+      let first = lives(after: [], seeing: [sighting("a")], acknowledgements: [word], in: try stamp(1), unseen: [])
+      return lives(
+        after: first, seeing: [sighting("a", amount: "元:-1440.00")], acknowledgements: [word], in: try stamp(day),
+        unseen: held
+      ).map(\.status)
+    }
+    #expect(try status(word, day: 2, held: ["440783"]) == [.acknowledged])
+    #expect(try status(word, day: 2, held: ["440784"]) == [.open])
+    #expect(try status(word, day: 11, held: ["440783"]) == [.open])
+    var lapsed = word
+    lapsed.isLapsed = true
+    #expect(try status(lapsed, day: 2, held: ["440783"]) == [.open])
+  }
+
   @Test(arguments: [
     ("元:-2880.00", 10, LifeStatus.acknowledged), ("元:-2880.00", 11, .open), ("元:-5760.00", 10, .open),
   ])

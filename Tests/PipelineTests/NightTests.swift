@@ -160,6 +160,28 @@ import Testing
     #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["current"])
   }
 
+  @Test func `a refused upload lapses no acknowledgement, and its figures are none of the county's`() async throws {
+    let nights = try Nights()
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_000_000)
+    #expect(try await nights.run().exitCode == 1)
+    for error in try nights.rows("lifecycle.csv") where error["severity"] == "error" {
+      _ = try acknowledge(
+        try #require(error["fingerprint"]), by: "王科长", until: try #require(CalendarDate("2022-06-30")), reason: "补发在途",
+        output: nights.output)
+    }
+    #expect(try await nights.run().exitCode == 0)
+    let short = try nights.wrong("2400").split(separator: "\n").filter { !$0.contains("水口村") }
+    try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_100_000)
+    try nights.put("坏.xlsx", "PK\u{3}\u{4}", received: 1_642_100_001)
+    #expect(try await nights.run().exitCode == 3)
+    #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["last-good"])
+    let codes = try nights.rows("discrepancies.csv").compactMap { $0["code"] }
+    #expect(!codes.contains("DZ902") && !codes.contains("DZ306"))
+    try FileManager.default.removeItem(atPath: nights.inbox + "/jia/坏.xlsx")
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_200_000)
+    #expect(try await nights.run().exitCode == 0)
+  }
+
   @Test func `names of runs stay in order when the clock is set back`() async throws {
     let nights = try Nights()
     let folder = try OutputFolder(nights.output)
