@@ -35,6 +35,18 @@ import Testing
     #expect(!other.codes.contains("DZ111") && other.records.members.count == 6)
   }
 
+  @Test func `the others of a bank's list are paid where a roster has them`() {
+    let bank = "代发明细\n账号,户名,金额\n,张甲,2880\n,孙己,2880\n,周庚,2640\n"
+    let roster = "镇,村,姓名,职务\n东镇,山底村,张甲,委员\n西街道,簕冲村,孙己,委员\n西街道,簕冲村,周庚,委员\n"
+    let trial = Trial([
+      ("发放表.csv", Array(payments(rows: people.map { "东镇,山底村,\($0),否,12,2880" }).utf8)),
+      ("银行.csv", Array(bank.utf8)), ("花名册.csv", Array(roster.utf8)),
+    ])
+    let paid = trial.records.members.filter { $0.amount != .absent }
+    #expect(paid.map { "\($0.name.masked) \($0.village)" } == ["张* 1", "李* 1", "王* 1", "赵* 1", "孙* 4", "周* 4"])
+    #expect(trial.errors.isEmpty && !trial.codes.contains("DZ201") && !trial.codes.contains("DZ703"))
+  }
+
   @Test func `what the bank paid is the list's amount in one sum or in several, with what came back or without`() {
     func told(_ rows: [String]) -> [Discrepancy.Gap] {
       both(rows + ["李乙,2880,成功", "王丙,2880,成功"]).records.discrepancies.filter {

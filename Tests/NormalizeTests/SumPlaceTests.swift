@@ -50,6 +50,31 @@ import Testing
     #expect(told("小计,东镇,12,,2880") == [0, 0] && told("小计,,东镇,,2880") == [0, 0])
   }
 
+  @Test func `a page without rows has no sum, and one with rows has only theirs`() {
+    func told(_ rows: [String]) -> [String] {
+      Trial(payments(rows: rows)).records.totals.filter { $0.field == .amount }.map { "\($0.label) \($0.sum / 100)" }
+    }
+    let page = ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "本页小计,,,,24,5760"]
+    #expect(told(page + ["本页小计,,,,0,0"]) == ["本页小计 5760"])
+    #expect(told(["本页小计,,,,0,0"] + page) == ["本页小计 5760"])
+    let next = ["东镇,水口村,王丙,否,12,2880", "本页小计,,,,12,2880", "合计,,,,36,8640"]
+    #expect(told(page + next) == ["本页小计 5760", "本页小计 2880", "合计 8640"])
+  }
+
+  @Test
+  func `a count of persons below towns' totals is the last town's or the whole list's, a town's own is the town's`() {
+    func counts(_ last: String) -> [String] {
+      Trial(
+        payments(rows: [
+          "东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "东镇合计,,2人,,24,5760", "西街道,簕冲村,王丙,否,12,2880", last,
+        ])
+      ).records.totals.filter { $0.field == .listed }.map { "\($0.stated) \($0.sum)" }
+    }
+    #expect(counts("合计,,3人,,36,8640") == ["2 2", "3 3"] && counts("合计,,1人,,12,2880") == ["2 2", "1 1"])
+    #expect(counts("合计,,4人,,36,8640") == ["2 2", "4 3"])
+    #expect(counts("小计,,3人,,12,2880") == ["2 2", "3 1"])
+  }
+
   @Test func `a word of a second list is about that list's member, the first one's too, and a vacant seat is nobody`() {
     let header = "镇,村,姓名,是否兼任,月数,金额,备注"
     func list(_ rows: [String]) -> [UInt8] { Array(payments(header: header, rows: rows).utf8) }

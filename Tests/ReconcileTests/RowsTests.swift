@@ -81,6 +81,18 @@ import Testing
     #expect(between.found(.vacancy).map(\.gap) == [heads(5, 4)])
   }
 
+  @Test func `fewer seats than the policy gives are empty ones where all that are stated are accounted for`() {
+    func told(_ row: String) -> [String] {
+      let books = Books([summary(four, [row, "东镇,水口村,3,0,3,8640"])])
+      return books.found(.vacancy).map { "DZ306 \($0.gap == heads(3, 2))" }
+        + books.found(.headcountMismatch).map { "DZ302 \($0.spots[0].place.cell)" }
+    }
+    #expect(told("东镇,山底村,2,0,2,5760") == ["DZ306 true"] && told("东镇,山底村,2,1,1,2880") == ["DZ306 true"])
+    // Three seats less one are the two that are paid: the stated seats are wrong.
+    #expect(told("东镇,山底村,2,1,2,5760") == ["DZ302 C4"] && told("东镇,山底村,3,1,2,5760").isEmpty)
+    #expect(told("东镇,山底村,2,0,1,2880") == ["DZ302 E4"])
+  }
+
   @Test func `fewer months than the year are an error where the amount is the year's, and a question elsewhere`() {
     let header = "镇,村,核发人数,月数,金额"
     func told(_ rows: [String]) -> [String] {
