@@ -75,6 +75,19 @@ import Testing
     #expect(counts("小计,,3人,,12,2880") == ["2 2", "3 1"])
   }
 
+  @Test func `an amount in words is what is paid, wherever that column stands, else what is due`() {
+    func told(_ header: String, _ rows: [String]) -> [String] {
+      Trial(payments(header: header, rows: rows + ["大写：叁仟元整,,,,,"])).records.totals.filter { $0.label == "大写" }.map {
+        "\($0.field.rawValue) \($0.stated / 100) \($0.sum / 100)"
+      }
+    }
+    let paid = ["东镇,山底村,张甲,12,2640,2880", "东镇,水口村,李乙,12,2640,2880", "合计,,,24,5280,5760"]
+    #expect(told("镇,村,姓名,月数,实发金额,应发金额", paid) == ["amount 3000 5280"])
+    #expect(told("镇,村,姓名,月数,应发金额,实发金额", paid) == ["amount 3000 5760"])
+    let due = ["东镇,山底村,张甲,12,2880", "东镇,水口村,李乙,12,2880", "合计,,,24,5760"]
+    #expect(told("镇,村,姓名,月数,应发金额", due) == ["due 3000 5760"])
+  }
+
   @Test func `a word of a second list is about that list's member, the first one's too, and a vacant seat is nobody`() {
     let header = "镇,村,姓名,是否兼任,月数,金额,备注"
     func list(_ rows: [String]) -> [UInt8] { Array(payments(header: header, rows: rows).utf8) }
