@@ -46,7 +46,8 @@ struct FigureSense {
       default: nil
       }
     let isAmount = figure.unit.kind == .money && !figure.unit.isRate
-    isOfPart = isAmount && part != nil && !(share == .month && rate != nil)
+    let isOfDay = ["人", "名"].contains(figure.unit.written) && part?.isCutOff == true
+    isOfPart = isAmount && part != nil && !(share == .month && rate != nil) || isOfDay
     // Under two rates half of the year is not half of its money.
     let isOfAll = isAmount && share == .whole
     months = isOfAll && policy.singleRate != nil ? part?.months : nil

@@ -4,6 +4,8 @@ import Domain
 struct PartOfYear {
   /// How many months it has.
   let months: Int
+  /// Whether it is told by the day that it ends with: heads of that day may be others than the year's.
+  let isCutOff: Bool
 
   /// The part that the figure's clause, or a short clause of its own before it, names last; nil where that names the year, or nothing.
   init?(_ around: Surroundings, _ policy: Policy) {
@@ -14,21 +16,21 @@ struct PartOfYear {
     if sentence.count > clause.count, let former = formers.last, former.count <= 10 { text = former + "," + text }
     if let part = Self.last(in: text, policy) {
       guard let months = part.months else { return nil }
-      self.months = months
+      (self.months, isCutOff) = (months, part.isCutOff)
       return
     }
     // 截至6月底 goes for the whole sentence.
     guard let months = formers.compactMap({ Self.cutOff(String($0), policy)?.months }).last else { return nil }
-    self.months = months
+    (self.months, isCutOff) = (months, true)
   }
 
-  private typealias Found = (place: String.Index, months: Int?)
+  private typealias Found = (place: String.Index, months: Int?, isCutOff: Bool)
 
   private static func last(in text: String, _ policy: Policy) -> Found? {
     var found: [Found] = []
     for (word, months) in words {
       for range in text.ranges(of: word) where !isOfPersons(text[..<range.lowerBound]) {
-        found.append((range.lowerBound, months))
+        found.append((range.lowerBound, months, false))
       }
     }
     if let cutOff = cutOff(text, policy) { found.append(cutOff) }
@@ -36,7 +38,7 @@ struct PartOfYear {
       guard let first = Int(match.1), let last = Int(match.2), (1...12).contains(first), first < last, last <= 12 else {
         continue
       }
-      found.append((match.range.lowerBound, last - first == 11 ? nil : last - first + 1))
+      found.append((match.range.lowerBound, last - first == 11 ? nil : last - first + 1, false))
     }
     return found.max { $0.place < $1.place }
   }
@@ -78,7 +80,7 @@ struct PartOfYear {
       guard let month = Int(match.3), (1...12).contains(month),
         match.2.flatMap({ Int($0) }).map({ $0 == policy.from.year }) ?? true
       else { return nil }
-      return (match.range.lowerBound, month == policy.until.month ? nil : month - policy.from.month + 1)
+      return (match.range.lowerBound, month == policy.until.month ? nil : month - policy.from.month + 1, true)
     }
   }
 }
