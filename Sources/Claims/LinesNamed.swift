@@ -1,11 +1,5 @@
 /// Budget lines that a text names together.
 extension SubjectFinder {
-  /// Lines side by side; `isPlain` where nothing but 资金, 两项 and the like stands between them and an amount, so that it is theirs.
-  struct LineGroup {
-    var lines: [String]
-    var isPlain: Bool
-  }
-
   /// 安排补贴、公开两项资金18.84万元: the lines named last in what stands before a figure, where they are several.
   func lastLines(in text: [Character]) -> LineGroup? {
     let places = linePlaces(in: text)

@@ -1,5 +1,11 @@
 /// Finds names of counties, other places and budget lines in a text.
 struct SubjectFinder {
+  /// Lines side by side; `isPlain` where nothing but 资金, 两项 and the like stands between them and an amount, so that it is theirs.
+  struct LineGroup {
+    var lines: [String]
+    var isPlain: Bool
+  }
+
   let counties: [(code: String, names: [ClaimRules.Word])]
   let lines: [(name: String, words: [ClaimRules.Word])]
   let fund: [ClaimRules.Word]

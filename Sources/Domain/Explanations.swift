@@ -148,8 +148,8 @@ private let explanationsOfSheets: [Code: Explanation] = [
       zh: "表中的村名或镇名在统计名册里找不到，这一行无法归入任何村，数字没有计入。",
       en: "The register has no such village or town, so the row belongs nowhere and is not counted."),
     mend: Message(
-      zh: "改写为名册中的全称；确属旧名或俗称的，加入别名表。",
-      en: "Write the registered name; add a former or local name to the alias file.")),
+      zh: "改写为名册中的全称；确属旧名或俗称的，请主管部门加入别名表。",
+      en: "Write the registered name; have the bureau add a former or local name to the alias file.")),
   .matchedByAlias: Explanation(
     title: Message(zh: "按别名匹配", en: "Matched by alias"),
     meaning: Message(

@@ -1,20 +1,6 @@
 import Domain
 import Spreadsheet
 
-/// A unit over columns of money that their rows refute: heads, months and rate come to the amounts in another one.
-struct RefutedUnit: Sendable {
-  var columns: [Int]
-  /// The unit that is written; nil where none is.
-  var stated: MoneyUnit?
-  var proven: MoneyUnit
-  /// How many rows prove it, of those that state an amount.
-  var tying: Int
-  var rows: Int
-  /// Where the unit stands, by row number and column; the header's own cell where none does.
-  var cells: [CellAddress]
-  var raw: String
-}
-
 /// 单位：万元 over 2,880, or 单位：元 over 0.288: what a row is due tells in which unit its amount is written.
 extension PlacedTable {
   /// Gives columns the unit in which most of their rows tie, where next to none does in the one that is stated; what they say otherwise
