@@ -159,32 +159,3 @@ public struct ClaimRules: Sendable {
     self.terms = terms
   }
 }
-
-extension ClaimRules.Rule {
-  /// Whether the rule is about figures of this unit.
-  func takes(_ figure: Figure, _ share: FigureSense.Share) -> Bool {
-    if share == .month { return units.contains("rate") }
-    if share == .year { return units.contains("year rate") }
-    if share == .person { return units.contains("rate") || units.contains("year rate") }
-    if figure.listed != nil { return units.contains("list") }
-    switch figure.unit.kind {
-    case .money: return units.contains(figure.unit.isRate ? "rate" : "money")
-    case .percent: return units.contains("percent")
-    case .count, .none:
-      return units.contains(figure.unit.written)
-        || units.contains(String(figure.unit.written.drop { "百千万亿".contains($0) }))
-    }
-  }
-}
-
-extension ClaimRules.Rule.Reach {
-  var level: Surroundings.Level {
-    switch self {
-    case .near: .near
-    case .phrase: .phrase
-    case .clause: .clause
-    case .sentence: .sentence
-    case .paragraph: .paragraph
-    }
-  }
-}

@@ -160,3 +160,20 @@ struct FigureSense {
     return last.isOther
   }
 }
+
+extension ClaimRules.Rule {
+  /// Whether the rule is about figures of this unit.
+  func takes(_ figure: Figure, _ share: FigureSense.Share) -> Bool {
+    if share == .month { return units.contains("rate") }
+    if share == .year { return units.contains("year rate") }
+    if share == .person { return units.contains("rate") || units.contains("year rate") }
+    if figure.listed != nil { return units.contains("list") }
+    switch figure.unit.kind {
+    case .money: return units.contains(figure.unit.isRate ? "rate" : "money")
+    case .percent: return units.contains("percent")
+    case .count, .none:
+      return units.contains(figure.unit.written)
+        || units.contains(String(figure.unit.written.drop { "百千万亿".contains($0) }))
+    }
+  }
+}

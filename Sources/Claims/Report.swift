@@ -60,7 +60,7 @@ public struct Report: Sendable {
         let sense = FigureSense(figure, around, policy: facts.policy)
         let ranked = ranked(figure, around, subject, sense)
         let isLoose = ranked.first?.isLoose ?? false
-        let isFar = ranked.first.map { $0.level >= Surroundings.Level.sentence.rawValue } ?? false || isLoose
+        let isFar = ranked.first.map { $0.level >= TextLevel.sentence.rawValue } ?? false || isLoose
         figures.append(
           ReportFigure(
             figure: figure, paragraph: index, rules: (isFar ? ranked : Array(ranked.prefix(1))).map(\.rule),
@@ -155,7 +155,7 @@ public struct Report: Sendable {
     if case .county(_, false) = subject.whereabouts { return false }
     if case .counties(_, false) = subject.whereabouts { return false }
     // 每村3人(主任1人、委员2人): what only words outside the brackets tell is a part.
-    if around.isBracketed, !hit.isLoose, hit.level > Surroundings.Level.phrase.rawValue { return true }
+    if around.isBracketed, !hit.isLoose, hit.level > TextLevel.phrase.rawValue { return true }
     // No word tells what it is, and no name whose: 投入20万元添置设备.
     if hit.level == Int.max, [.whole, .other].contains(share), subject.whereabouts == .everywhere,
       !subject.isMoneyNamedNear, !around.isWhole
@@ -165,7 +165,7 @@ public struct Report: Sendable {
     if subject.money == .several { return true }
     if case .lines = subject.money, !subject.isMoneyNamedNear, hit.rule.byLine != nil { return true }
     if Self.purchaseWords.contains(where: { around.text(.clause, isBefore: true).contains($0) }) { return true }
-    let isNear = hit.level <= Surroundings.Level.phrase.rawValue
+    let isNear = hit.level <= TextLevel.phrase.rawValue
     if isNear, hit.rule.byLine == nil || subject.isMoneyNamedNear { return false }
     // (三)用于…，2021年下达20万元 opens a paragraph; only what was said just before makes a part.
     let recent = Array(around.text(.sentence, isBefore: true).suffix(30))

@@ -99,7 +99,7 @@ struct SubjectFinder {
       guard let group = lastGroup(in: since), group.codes.count > 1 else { return .outside("") }
       return .counties(group.codes, isCarried: false)
     }
-    for (level, isBefore) in [(Surroundings.Level.near, true), (.phrase, true), (.near, false)] {
+    for (level, isBefore) in [(TextLevel.near, true), (.phrase, true), (.near, false)] {
       let text = around.text(level, isBefore: isBefore)
       if isBefore, let town = town(in: text) { return .outside(town.name) }
       if isBefore, around.isWhole, level == .phrase { continue }
@@ -107,7 +107,7 @@ struct SubjectFinder {
       if let place = Self.outsidePlaces(String(text)).last, isKnown(place) == false { return .outside(place) }
     }
     guard !around.isWhole else { return .everywhere }
-    for level in [Surroundings.Level.clause, .sentence] {
+    for level in [TextLevel.clause, .sentence] {
       // What is said of all counties ends what is said of one; so does a semicolon.
       let text = around.text(level, isBefore: true)
       let recent = text.split(separator: ";").last.map(Array.init) ?? []

@@ -21,9 +21,6 @@ public func join<Sent: NamedUpload>(
 /// Whether a file says in its name that it is a copy.
 func isCopy(_ name: String) -> Bool { ["副本", "复件", "备份"].contains { name.contains($0) } }
 
-/// Whether an office program left the file while a workbook was open, or the system hides it.
-public func isLockFile(_ name: String) -> Bool { name.hasPrefix("~$") || name.hasPrefix(".") }
-
 /// Reads a county's files, each for itself: the same wherever and whenever, whatever else the county sent.
 public struct UploadReader {
   let county: Int
@@ -115,15 +112,4 @@ public struct UploadReader {
     out.discrepancies.append(
       notUsed(place, severity: severity, county: county, period: context.policy.period, zh: zh, en: en))
   }
-}
-
-/// DZ112: a file or sheet that does not count.
-func notUsed(
-  _ place: Place, severity: Severity? = nil, county: Int, period: String, zh: String, en: String
-) -> Discrepancy {
-  Discrepancy(
-    .fileOrSheetSetAside, severity: severity, subject: Subject(county: county, detail: place.file + "#" + place.sheet),
-    period: period, field: place.sheet.isEmpty ? "file" : "sheet", spots: [.init(place)],
-    zh: (place.sheet.isEmpty ? "文件" : "工作表“\(place.sheet)”") + "未采用：\(zh)",
-    en: (place.sheet.isEmpty ? "the file" : "sheet \(place.sheet)") + " is not used: \(en)")
 }

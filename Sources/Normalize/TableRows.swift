@@ -86,10 +86,11 @@ extension TableReader {
     let spans = spanFigures(row, number, owner, months: months)
     settleAmount(of: &member, months: months, spans: spans)
     settleMonths(of: &member, row: row, months: months, spans: spans)
+    let columns = table.months
     sums.add(row: number, of: summedPlace(position ?? -1)) { column in
       if column.isSpan { return spans[column.column] ?? .absent }
       if let month = column.month {
-        guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
+        guard let index = columns.firstIndex(where: { $0.month == month }) else { return .absent }
         return column.field == .amount ? months[index].amount : months[index].heads
       }
       return switch column.field {

@@ -6,35 +6,6 @@ import Publish
 import Reconcile
 import Spreadsheet
 
-/// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
-struct CountyResult: Sendable {
-  /// What is known of the county beside its persons and discrepancies: a few lines of text.
-  struct Known: Sendable, Codable {
-    /// Sums, towns and months, without villages and members.
-    var figures: CountyFigures
-    var inputs: [SeenInput]
-    /// What the county has answered on lists that came back.
-    var replies: [Reply] = []
-    /// Its lists to mend that came back.
-    var lists: [String] = []
-  }
-
-  var known: Known
-  var persons: CountyPersons
-  var discrepancies: [Discrepancy]
-  /// Files that could not be read at all, so that no other night can be known to be the same.
-  var unread: [RunManifest.Unread] = []
-  /// Its rows of each table; none in a dry run.
-  var pages: [[UInt8]] = []
-  /// How long it took.
-  var milliseconds = 0
-  /// The digest of all that it was made of.
-  var key = ""
-
-  var figures: CountyFigures { known.figures }
-  var inputs: [SeenInput] { known.inputs }
-}
-
 /// Reads, normalizes and reconciles one county; falls back to its last good upload where the new one cannot be used.
 struct CountyStage: Sendable {
   /// A county's uploads, reckoned.
@@ -77,7 +48,7 @@ struct CountyStage: Sendable {
   /// One county's result.
   func result(_ folder: Inbox.Folder, readsInbox: Bool) throws -> CountyResult {
     let clock = StageClock()
-    let sent = readsInbox ? read(folder) : Sent()
+    let sent = readsInbox ? read(folder) : SentFiles()
     let key = key(folder, sent, readsInbox: readsInbox, former: past.inputs(of: register.counties[folder.county].code))
     // What the archive has lost is kept again, whether or not the county is reckoned again.
     if let archive { for upload in sent.uploads { try archive.keep(upload) } }
@@ -128,7 +99,7 @@ struct CountyStage: Sendable {
   }
 
   /// The digest of everything that a county's result is made of.
-  private func key(_ folder: Inbox.Folder, _ sent: Sent, readsInbox: Bool, former: [SeenInput]) -> String {
+  private func key(_ folder: Inbox.Folder, _ sent: SentFiles, readsInbox: Bool, former: [SeenInput]) -> String {
     let code = register.counties[folder.county].code
     var parts = [common, code, "\(readsInbox)", asOf.map { "\($0)" } ?? ""]
     let settings = folder.settings
@@ -143,7 +114,7 @@ struct CountyStage: Sendable {
   }
 
   /// The key that the same uploads have on the next night, when they are themselves what went before; nil where that would matter.
-  private func keyOfTomorrow(_ folder: Inbox.Folder, _ sent: Sent, _ result: CountyResult) -> String? {
+  private func keyOfTomorrow(_ folder: Inbox.Folder, _ sent: SentFiles, _ result: CountyResult) -> String? {
     guard !sent.uploads.isEmpty, result.figures.status == .current,
       // What is held against the night before is not found again on the next.
       !result.discrepancies.contains(where: { $0.code == .shrinkGuard || UploadGuard.isStepBack($0) })
@@ -171,7 +142,7 @@ struct CountyStage: Sendable {
     return reckon(folder, kept, status: kept.isEmpty ? .missing : past.status(of: code))
   }
 
-  private func reckonInbox(_ folder: Inbox.Folder, _ sent: Sent) -> Reckoning {
+  private func reckonInbox(_ folder: Inbox.Folder, _ sent: SentFiles) -> Reckoning {
     var result = reckon(folder, sent.uploads, status: .current, extra: sent.unreadable)
     let hasRecords = !result.records.members.isEmpty || !result.records.aggregates.isEmpty
     if !hasRecords && !result.discrepancies.contains(where: { $0.severity == .block }) {

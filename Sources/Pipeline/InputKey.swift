@@ -3,7 +3,7 @@ import Foundation
 import History
 
 /// A digest of everything that a run's result depends on.
-func inputKey(
+func digestOfInputs(
   settings: RunManifest.Settings, references: [RunManifest.Reference], keyID: String, strays: [String],
   uploads: [SeenInput], acknowledgements: [Acknowledgement]
 ) -> String {

@@ -6,25 +6,27 @@ import Normalize
 import Publish
 import Reconcile
 
-/// The main job, from uploads to a publication. Read it from top to bottom and you know the program.
-public func run(
-  _ pipeline: PipelineFile, options: RunOptions,
-  logger: Logger = Logger(label: "duizhang") { _ in SwiftLogNoOpLogHandler() }
-) async throws -> RunOutcome {
-  let started = options.started ?? Date()
-  let output = options.output ?? pipeline.output
-  guard !options.isDryRun else {
-    return try await lockedRun(pipeline, options: options, output: output, started: started, logger: logger)
-  }
-  let telling = Telling(pipeline: pipeline, output: output, started: started, logger: logger)
-  do {
-    let outcome = try await lockedRun(pipeline, options: options, output: output, started: started, logger: logger)
-    telling.tell(.done(outcome))
-    return outcome
-  } catch {
-    // Another run is at work: that one tells how it ends.
-    if !(error is LockedError) { telling.tell(.failed(error)) }
-    throw error
+extension PipelineFile {
+  /// The main job, from uploads to a publication. Read it from top to bottom and you know the program.
+  public func run(
+    options: RunOptions, logger: Logger = Logger(label: "duizhang") { _ in SwiftLogNoOpLogHandler() }
+  ) async throws -> RunOutcome {
+    let started = options.started ?? Date()
+    let output = options.output ?? self.output
+    func outcome() async throws -> RunOutcome {
+      try await lockedRun(self, options: options, output: output, started: started, logger: logger)
+    }
+    guard !options.isDryRun else { return try await outcome() }
+    let telling = Telling(pipeline: self, output: output, started: started, logger: logger)
+    do {
+      let outcome = try await outcome()
+      telling.tell(.done(outcome))
+      return outcome
+    } catch {
+      // Another run is at work: that one tells how it ends.
+      if !(error is LockedError) { telling.tell(.failed(error)) }
+      throw error
+    }
   }
 }
 
@@ -47,7 +49,7 @@ private func lockedRun(
 
   if !options.isForced, !options.isDryRun, let quiet = quietNight(setting, past: past) { return quiet }
   guard let folder else {
-    return try await reckon(setting, past: past, as: nil, started: started, logger: logger).outcome
+    return try await reckonAll(setting, past: past, as: nil, started: started, logger: logger).outcome
   }
   return try await recordedRun(setting, past: past, in: folder, started: started, logger: logger)
 }
@@ -64,7 +66,7 @@ private func recordedRun(
   let interruption = Interruption(run, of: folder)
   defer { interruption.end() }
   do {
-    let result = try await reckon(
+    let result = try await reckonAll(
       setting, past: past, as: (run, folder.path, interruption), started: started, logger: logger)
     guard let manifest = result.manifest else {
       try folder.history.close(
@@ -98,7 +100,7 @@ struct Reckoned {
 
 /// Reckons everything anew but what is known of unchanged counties, and publishes it as a run where one is given.
 @inline(never)
-func reckon(
+func reckonAll(
   _ setting: Setting, past: Past, as run: (start: RunStart, output: String, interruption: Interruption?)?,
   started: Date, logger: Logger
 ) async throws -> Reckoned {

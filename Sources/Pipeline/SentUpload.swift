@@ -58,3 +58,10 @@ struct SentUpload: NamedUpload, Sendable {
     return again?.reading.seen(first: firstSeen) ?? reading
   }
 }
+
+/// What a county sent, read into memory.
+struct SentFiles {
+  var uploads: [SentUpload] = []
+  var unreadable: [Discrepancy] = []
+  var unread: [RunManifest.Unread] = []
+}

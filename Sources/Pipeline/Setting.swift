@@ -120,7 +120,7 @@ struct Setting {
 
   /// The digest of everything that the result depends on.
   func inputKey(_ inputs: [SeenInput], past: Past) -> String {
-    Pipeline.inputKey(
+    digestOfInputs(
       settings: settings, references: references, keyID: key.id, strays: inbox.strays,
       uploads: inputs.filter { $0.status != UploadStatus.lastGood.rawValue }, acknowledgements: past.acknowledgements)
   }
@@ -153,17 +153,4 @@ extension PipelineFile {
     var seen: Set<String> = []
     return evidence.map(\.file).filter { seen.insert($0).inserted }
   }
-}
-
-/// The last run's outcome, if this night's inputs are those of that run to the byte.
-func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
-  guard let manifest = past.manifest, let folder = past.folder, past.tampered.isEmpty, manifest.tampered.isEmpty,
-    // What could not be read then may have been read, or taken away, since.
-    (manifest.unread ?? []).isEmpty,
-    // A run of chosen counties did not look at the others' uploads.
-    setting.chosen.isEmpty, manifest.settings.counties.isEmpty,
-    let seen = setting.inbox.seen(ifLike: manifest, register: setting.register, redactions: past.redactions),
-    setting.inputKey(seen, past: past) == manifest.inputKey
-  else { return nil }
-  return RunOutcome(unchangedSince: manifest, folder: folder, setting: setting)
 }

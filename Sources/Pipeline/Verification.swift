@@ -105,7 +105,7 @@ public func verify(run: String?, output: String, key: String? = nil) async throw
     try? FileManager.default.removeItem(atPath: again)
   }
   let (setting, past, start) = try remains.laidOut(in: again, key: key)
-  let result = try await reckon(
+  let result = try await reckonAll(
     setting, past: past, as: (start, again + "/output", nil), started: start.started,
     logger: .init(label: "duizhang") { _ in SwiftLogNoOpLogHandler() })
   guard let rebuilt = result.manifest, let rebuiltFolder = result.outcome.folder else {

@@ -22,7 +22,7 @@ let villagesTable = Table(
       csv.money(tally.stated)
       csv.money(difference(tally))
       csv.text(village.basis.rawValue)
-      csv.text(village.cells.map { rows($0, county.records.sources).source }.joined(separator: ";"))
+      csv.text(village.cells.map { placeOfRows($0, county.records.sources).source }.joined(separator: ";"))
       csv.endRow()
     }
   })
@@ -33,7 +33,7 @@ private func difference(_ tally: Tally) -> Money? {
 }
 
 /// The place of a stretch of rows, from the table's first column to its last.
-func rows(_ span: CellSpan, _ sources: [Source]) -> Place {
+func placeOfRows(_ span: CellSpan, _ sources: [Source]) -> Place {
   let source = sources[span.source.index]
   return Place(
     file: source.file, sheet: source.sheet,
@@ -143,7 +143,7 @@ let budgetTable = Table(
       csv.money(line.stages[.requested]?.amount)
       csv.money(allocated)
       csv.money(spent)
-      csv.plain(ratio(spent, allocated))
+      csv.plain(writtenRatio(spent, allocated))
       csv.money(line.computed)
       csv.money(line.residual)
       csv.number(line.places)
@@ -151,11 +151,3 @@ let budgetTable = Table(
       csv.endRow()
     }
   })
-
-/// A ratio with four places, rounded half up; empty where it cannot be taken.
-func ratio(_ part: Money?, _ whole: Money?) -> String {
-  guard let part, let whole, whole.fen > 0, part.fen >= 0, part.fen < 1 << 47 else { return "" }
-  let scaled = (part.fen * 20_000 / whole.fen + 1) / 2
-  let digits = String(scaled % 10_000)
-  return "\(scaled / 10_000)." + String(repeating: "0", count: 4 - digits.utf8.count) + digits
-}

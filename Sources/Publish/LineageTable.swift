@@ -20,14 +20,14 @@ let lineageTable = Table(
       csv.link("towns", code, "villages_registered", rule: "villages of kind 村 in the register")
       if !isMissing {
         csv.link("towns", code, "villages_reported", rule: "count(villages[\(code)*].basis)")
-        let cells = figures.townCells[town].map { rows($0, county.records.sources) }
+        let cells = figures.townCells[town].map { placeOfRows($0, county.records.sources) }
         let stated = statedRows(of: town, county)
         linkSums(tally, dataset: "towns", code: code, below: "villages", cells: cells, stated: stated, &csv)
       }
     }
     csv.link("counties", entry.code, "villages_registered", rule: "sum(towns[\(entry.code)*].villages_registered)")
     if !isMissing {
-      let cells = figures.countyCells.map { rows($0, county.records.sources) }
+      let cells = figures.countyCells.map { placeOfRows($0, county.records.sources) }
       csv.link(
         "counties", entry.code, "villages_reported", cells,
         rule: cells == nil ? "sum(towns[\(entry.code)*].villages_reported)" : "as stated")

@@ -1,13 +1,5 @@
 import Glibc
 
-/// What takes a CSV's fields as they are found.
-protocol CSVSink {
-  /// Takes a field without its quotes; the bytes are valid during the call. Columns count from 1. False stops.
-  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool
-  /// Ends a record, a blank one too; false stops.
-  mutating func endRecord() -> Bool
-}
-
 /// Finds fields and records in UTF-8 bytes. Reading is lenient where real files err: text after a closing quote belongs to the
 /// field, a quote that never closes is an ordinary character, and a quote inside a quoted field need not be doubled.
 struct CSVScanner {

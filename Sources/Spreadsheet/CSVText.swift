@@ -24,7 +24,7 @@ struct CSVText: Sendable {
     let isReady =
       reading.encoding == .utf8
       && (options.encoding == nil && mark == nil && !reading.isEncodingGuessed
-        || bytes.withUnsafeBufferPointer { EncodingGuess.utf8Health($0).errors } == 0)
+        || UTF8Health(bytes).errors == 0)
     var text = isReady ? TranscodedText(utf8: bytes) : transcoded(bytes, after: length, from: reading.encoding)
     start = isReady ? length : 0
     if reading.encoding == .utf8, length > 0 || options.encoding != nil, text.replaced > 0 {

@@ -7,7 +7,7 @@ enum EncodingGuess {
   /// The encoding, and whether it is a guess rather than what the bytes prove.
   static func encoding(of bytes: [UInt8]) -> (TextEncoding, isGuessed: Bool) {
     if let wide = TextEncoding.looksWide(bytes) { return (wide, true) }
-    let wellFormed = utf8Health(bytes)
+    let wellFormed = UTF8Health(bytes)
     if wellFormed.errors == 0 { return isChineseByChance(bytes) ? (.gb18030, true) : (.utf8, false) }
     // A copy cut in the middle of a character, or a line pasted from a file in another encoding, is UTF-8 still: no other
     // encoding's text is well-formed UTF-8 for the greater part by chance.
@@ -88,40 +88,4 @@ enum EncodingGuess {
     }
     return signs > others && isName
   }
-
-  private static func utf8Health(_ bytes: [UInt8]) -> (characters: Int, errors: Int) {
-    bytes.withUnsafeBufferPointer { utf8Health($0) }
-  }
-
-  /// How many characters beyond ASCII are well-formed UTF-8, and how many bytes are not.
-  static func utf8Health(_ bytes: UnsafeBufferPointer<UInt8>) -> (characters: Int, errors: Int) {
-    var characters = 0
-    var errors = 0
-    let raw = UnsafeRawBufferPointer(bytes)
-    var index = 0
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte < 0x80 {
-        index += 1
-        while index + 8 <= raw.count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & highBits == 0 {
-          index += 8
-        }
-        continue
-      }
-      let length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
-      var isGood = length > 0 && byte < 0xf5 && index + length <= bytes.count
-      if isGood {
-        for offset in 1..<length where bytes[index + offset] & 0xc0 != 0x80 { isGood = false }
-        let second = bytes[index + 1]
-        if byte == 0xe0 && second < 0xa0 || byte == 0xed && second > 0x9f { isGood = false }
-        if byte == 0xf0 && second < 0x90 || byte == 0xf4 && second > 0x8f { isGood = false }
-      }
-      if isGood { characters += 1 } else { errors += 1 }
-      index += isGood ? length : 1
-    }
-    return (characters, errors)
-  }
-
-  private static let highBits: UInt64 = 0x8080_8080_8080_8080
-
 }

@@ -70,11 +70,6 @@ struct NumberFormat: Sendable {
   let code: String
   let sections: [Section]
 
-  init(_ code: String) {
-    self.code = code
-    sections = NumberFormatParser.sections(of: code)
-  }
-
   /// Whether numbers in it are dates or times.
   var isDate: Bool { sections.first?.isDate ?? false }
   /// Whether numbers in it are lengths of time.

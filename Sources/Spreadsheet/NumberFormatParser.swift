@@ -229,3 +229,8 @@ struct NumberFormatParser {
     return tokens
   }
 }
+
+extension NumberFormat {
+  /// The format that a code writes.
+  init(_ code: String) { self.init(code: code, sections: NumberFormatParser.sections(of: code)) }
+}

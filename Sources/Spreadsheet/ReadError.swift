@@ -94,11 +94,3 @@ public struct ReadError: Error, Sendable, Equatable {
     }
   }
 }
-
-/// The language of the reader's messages.
-public enum ReadLanguage: Sendable {
-  /// Chinese.
-  case zh
-  /// English.
-  case en
-}

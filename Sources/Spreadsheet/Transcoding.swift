@@ -4,6 +4,25 @@ import Glibc
 struct TranscodedText {
   var utf8: [UInt8] = []
   var replaced = 0
+
+  /// Adds a character by its number.
+  mutating func add(_ scalar: UInt32) {
+    switch scalar {
+    case ..<0x80: utf8.append(UInt8(scalar))
+    case ..<0x800:
+      utf8.append(UInt8(0xc0 | scalar >> 6))
+      utf8.append(UInt8(0x80 | scalar & 0x3f))
+    case ..<0x10000:
+      utf8.append(UInt8(0xe0 | scalar >> 12))
+      utf8.append(UInt8(0x80 | scalar >> 6 & 0x3f))
+      utf8.append(UInt8(0x80 | scalar & 0x3f))
+    default:
+      utf8.append(UInt8(0xf0 | scalar >> 18 & 0x07))
+      utf8.append(UInt8(0x80 | scalar >> 12 & 0x3f))
+      utf8.append(UInt8(0x80 | scalar >> 6 & 0x3f))
+      utf8.append(UInt8(0x80 | scalar & 0x3f))
+    }
+  }
 }
 
 /// Rewrites bytes of an encoding, but for a mark in front, in UTF-8; what is no character becomes U+FFFD.
@@ -26,7 +45,7 @@ private func transcoded(_ bytes: UnsafeBufferPointer<UInt8>, from encoding: Text
 private let replacement: [UInt8] = [0xef, 0xbf, 0xbd]
 
 private func repairedUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
-  if EncodingGuess.utf8Health(bytes).errors == 0 { return TranscodedText(utf8: Array(bytes)) }
+  if UTF8Health(bytes).errors == 0 { return TranscodedText(utf8: Array(bytes)) }
   let utf8 = Array(String(decoding: bytes, as: UTF8.self).utf8)
   var replaced = 0
   for index in utf8.indices.dropLast(2) where utf8[index] == 0xef && utf8[index + 1] == 0xbf && utf8[index + 2] == 0xbd
@@ -56,7 +75,7 @@ private func fromUTF16(_ bytes: UnsafeBufferPointer<UInt8>, highFirst: Bool) -> 
         text.replaced += 1
       }
     }
-    append(scalar, to: &text.utf8)
+    text.add(scalar)
   }
   if index < bytes.count { text.replaced += 1 }
   return text
@@ -70,7 +89,7 @@ private func fromUTF32(_ bytes: UnsafeBufferPointer<UInt8>, highFirst: Bool) -> 
     let value = (highFirst ? Array(unit) : unit.reversed()).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     let scalar = unit.count == 4 ? Unicode.Scalar(value) : nil
     if scalar == nil { text.replaced += 1 }
-    append(scalar?.value ?? 0xfffd, to: &text.utf8)
+    text.add(scalar?.value ?? 0xfffd)
   }
   return text
 }
@@ -79,7 +98,7 @@ private func fromLatin1(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
   var text = TranscodedText()
   text.utf8.reserveCapacity(bytes.count + bytes.count / 8)
   for byte in bytes {
-    append(byte >= 0x80 && byte < 0xa0 ? windows1252[Int(byte - 0x80)] : UInt32(byte), to: &text.utf8)
+    text.add(byte >= 0x80 && byte < 0xa0 ? windows1252[Int(byte - 0x80)] : UInt32(byte))
   }
   return text
 }
@@ -90,24 +109,6 @@ private func asciiAlone(_ bytes: UnsafeBufferPointer<UInt8>) -> TranscodedText {
   text.replaced = bytes.count { $0 >= 0x80 }
   text.utf8 = bytes.flatMap { $0 < 0x80 ? [$0] : replacement }
   return text
-}
-
-private func append(_ scalar: UInt32, to utf8: inout [UInt8]) {
-  switch scalar {
-  case ..<0x80: utf8.append(UInt8(scalar))
-  case ..<0x800:
-    utf8.append(UInt8(0xc0 | scalar >> 6))
-    utf8.append(UInt8(0x80 | scalar & 0x3f))
-  case ..<0x10000:
-    utf8.append(UInt8(0xe0 | scalar >> 12))
-    utf8.append(UInt8(0x80 | scalar >> 6 & 0x3f))
-    utf8.append(UInt8(0x80 | scalar & 0x3f))
-  default:
-    utf8.append(UInt8(0xf0 | scalar >> 18 & 0x07))
-    utf8.append(UInt8(0x80 | scalar >> 12 & 0x3f))
-    utf8.append(UInt8(0x80 | scalar >> 6 & 0x3f))
-    utf8.append(UInt8(0x80 | scalar & 0x3f))
-  }
 }
 
 private func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -> TranscodedText {
@@ -132,7 +133,7 @@ private func converted(_ bytes: UnsafeBufferPointer<UInt8>, from name: String) -
     if result == Int.max || result == Int(bitPattern: UInt.max), failure != E2BIG {
       if name == "GB18030", input?.pointee == CChar(bitPattern: 0x80) {
         // Windows' code page 936 writes the euro sign so.
-        append(0x20ac, to: &text.utf8)
+        text.add(0x20ac)
       } else {
         // A byte that begins no character is replaced alone; what follows is read anew.
         text.utf8.append(contentsOf: replacement)

@@ -114,7 +114,7 @@ struct RunArguments: ParsableArguments {
       defer { progress?.end() }
       var options = given
       if let progress { options.progress = { progress.note($0) } }
-      let outcome = try await Pipeline.run(file, options: options, logger: logger)
+      let outcome = try await file.run(options: options, logger: logger)
       progress?.end()
       if form.json {
         print(try outcome.json)

@@ -17,8 +17,8 @@ private struct Published {
     options.asOf = CalendarDate("2022-01-31")
     await Turn.begin()
     defer { Turn.end() }
-    let outcome = try await Pipeline.run(
-      PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options)
+    let outcome = try await PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml")
+      .run(options: options)
     folder = try #require(outcome.folder)
   }
 

@@ -69,7 +69,7 @@ import Testing
       options.inbox = work + "/" + inbox
       await Turn.begin()
       defer { Turn.end() }
-      _ = try await Pipeline.run(pipeline, options: options)
+      _ = try await pipeline.run(options: options)
     }
     return output + "/current"
   }

@@ -44,8 +44,8 @@ private struct KeepingHandler: LogHandler {
     let logger = Logger(label: "test") { _ in KeepingHandler(events: events) }
     await Turn.begin()
     defer { Turn.end() }
-    _ = try await Pipeline.run(
-      PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options, logger: logger)
+    _ = try await PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml")
+      .run(options: options, logger: logger)
     return events.all
   }
 

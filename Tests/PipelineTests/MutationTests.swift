@@ -106,7 +106,7 @@ import Testing
     options.output = work + "/output"
     await Turn.begin()
     defer { Turn.end() }
-    _ = try await Pipeline.run(PipelineFile(path: folder.path + "/pipeline.yaml"), options: options)
+    _ = try await PipelineFile(path: folder.path + "/pipeline.yaml").run(options: options)
     var tables: [String: [String]] = [:]
     for name in ["villages", "members", "towns", "counties", "months", "normalizations", "discrepancies"] {
       guard let text = try? String(contentsOfFile: work + "/output/current/\(name).csv", encoding: .utf8) else {

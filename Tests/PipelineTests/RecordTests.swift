@@ -160,7 +160,7 @@ private final class Ways {
     change(&options)
     await Turn.begin()
     defer { Turn.end() }
-    return try await Pipeline.run(pipeline, options: options)
+    return try await pipeline.run(options: options)
   }
 
   func runRecords() async throws -> RunOutcome {

@@ -29,7 +29,7 @@ private struct Trial {
     change(&options)
     await Turn.begin()
     defer { Turn.end() }
-    return try await Pipeline.run(pipeline, options: options)
+    return try await pipeline.run(options: options)
   }
 
   func rows(_ file: String) throws -> [[String: String]] { try records(ofCSV: output + "/current/" + file) }

@@ -41,7 +41,7 @@ private struct Tiny {
   func findings() async throws -> [[String: String]] {
     await Turn.begin()
     defer { Turn.end() }
-    _ = try await Pipeline.run(PipelineFile(path: folder + "/p.yaml"), options: RunOptions())
+    _ = try await PipelineFile(path: folder + "/p.yaml").run(options: RunOptions())
     return try records(ofCSV: folder + "/out/current/discrepancies.csv")
   }
 

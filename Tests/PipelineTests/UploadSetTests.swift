@@ -15,8 +15,8 @@ import Testing
     options.register = shared + "/register/villages-2021.csv"
     await Turn.begin()
     defer { Turn.end() }
-    let outcome = try await Pipeline.run(
-      PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml"), options: options)
+    let outcome = try await PipelineFile(path: Project.root + "/pipelines/jiangmen-2021.yaml")
+      .run(options: options)
     return (outcome, output + "/current")
   }
 

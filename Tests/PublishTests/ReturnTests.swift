@@ -37,7 +37,7 @@ struct FaultyRun {
     options.asOf = CalendarDate("2022-01-31")
     await Turn.begin()
     defer { Turn.end() }
-    return try await Pipeline.run(pipeline, options: options)
+    return try await pipeline.run(options: options)
   }
 
   func rows(_ table: String) throws -> [[String: String]] { try records(ofCSV: output + "/current/" + table) }

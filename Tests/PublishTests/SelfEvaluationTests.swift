@@ -17,7 +17,7 @@ private func demo(_ change: (inout PipelineFile, inout RunOptions) throws -> Voi
   try change(&pipeline, &options)
   await Turn.begin()
   defer { Turn.end() }
-  _ = try await Pipeline.run(pipeline, options: options)
+  _ = try await pipeline.run(options: options)
   return folder + "/current/"
 }
 

@@ -4,7 +4,7 @@ import Domain
 /// A figure with everything that it comes from, down to cells.
 struct FigureChain {
   /// A figure, a member or a stretch of cells.
-  struct Node: Encodable {
+  struct Link: Encodable {
     /// `counties.440783.amount_due_yuan`, or a member's masked name.
     var name: String
     /// The value as published; empty where it is missing.
@@ -16,7 +16,7 @@ struct FigureChain {
     var file = ""
     var sheet = ""
     var range = ""
-    var below: [Node] = []
+    var below: [Link] = []
     /// How many figures, members and cells lie below it, where they are folded.
     var folded = 0
   }
@@ -26,13 +26,13 @@ struct FigureChain {
   let depth: Int?
 
   /// A figure with its chain.
-  func node(_ name: FigureName) throws -> Node { try node(name, at: 0, above: []) }
+  func node(_ name: FigureName) throws -> Link { try node(name, at: 0, above: []) }
 
-  private func node(_ name: FigureName, at level: Int, above: Set<FigureName>) throws -> Node {
+  private func node(_ name: FigureName, at level: Int, above: Set<FigureName>) throws -> Link {
     let rows = try tables.rows(name.dataset)
     let row = rows.rows[name.key] ?? [:]
     let links = try tables.links(name.dataset, name.key, name.field)
-    var node = Node(
+    var node = Link(
       name: name.text, value: row[name.field] ?? "", title: Self.title(row, name),
       rule: links.first { $0.range.isEmpty && $0.file.isEmpty }?.rule ?? "")
     // A publication that refers to itself in a circle is damaged; the chain ends there.
@@ -51,7 +51,7 @@ struct FigureChain {
     node.below = try below.map { try self.node($0, at: level + 1, above: above.union([name])) }
     if members.isEmpty {
       node.below += cells.map { link in
-        Node(name: "", value: "", title: "", rule: link.rule, file: link.file, sheet: link.sheet, range: link.range)
+        Link(name: "", value: "", title: "", rule: link.rule, file: link.file, sheet: link.sheet, range: link.range)
       }
     } else {
       node.rule = node.rule.isEmpty ? cells.first?.rule ?? "" : node.rule
@@ -102,7 +102,7 @@ struct FigureChain {
     "amount_due_yuan": { $0["amount_due_yuan"] ?? "" }, "amount_stated_yuan": { $0["amount_stated_yuan"] ?? "" },
   ]
 
-  private static func member(_ row: [String: String], field: String) -> Node {
+  private static func member(_ row: [String: String], field: String) -> Link {
     let source = row["source"] ?? ""
     // taishan/a.xlsx#海宴镇!A60:I60
     let (place, range) =
@@ -114,7 +114,7 @@ struct FigureChain {
       row["role"] ?? "", isConcurrent ? "concurrent" : "",
       (row["months"] ?? "").isEmpty ? "" : "\(row["months"] ?? "") × \(row["rate_yuan"] ?? "")",
     ].filter { !$0.isEmpty }.joined(separator: ", ")
-    return Node(
+    return Link(
       name: row["name_masked"] ?? "", value: memberFields[field]?(row) ?? "", title: row["id_masked"] ?? "", rule: rule,
       file: String(file), sheet: String(sheet), range: String(range))
   }

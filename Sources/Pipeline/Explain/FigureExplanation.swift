@@ -3,7 +3,7 @@ import Foundation
 
 /// What `explain` prints of a figure: the chain from it down to cells, as indented text or as CSV.
 public struct FigureExplanation {
-  private let nodes: [FigureChain.Node]
+  private let nodes: [FigureChain.Link]
   /// What a county's difference goes back to, or why a figure is missing.
   private let reasons: [Reason]
   private let isMissing: Bool
@@ -22,7 +22,7 @@ public struct FigureExplanation {
   }
 
   private struct Reply: Encodable {
-    var figures: [FigureChain.Node]
+    var figures: [FigureChain.Link]
     var reasons: [Reason]?
   }
 
@@ -56,7 +56,7 @@ public struct FigureExplanation {
   /// Indented lines, the figure first.
   public var text: String {
     var lines: [String] = []
-    func add(_ node: FigureChain.Node, _ level: Int) {
+    func add(_ node: FigureChain.Link, _ level: Int) {
       let indent = String(repeating: "  ", count: level)
       let place = [node.file, node.sheet.isEmpty ? "" : node.sheet].filter { !$0.isEmpty }.joined(separator: "#")
       let cell = place.isEmpty ? "" : place + (node.range.isEmpty ? "" : "!" + node.range)
@@ -101,7 +101,7 @@ public struct FigureExplanation {
   /// RFC 4180: a row a step, with its depth.
   public var csv: String {
     var rows = [["depth", "figure", "value", "title", "file", "sheet", "range", "rule"]]
-    func add(_ node: FigureChain.Node, _ level: Int) {
+    func add(_ node: FigureChain.Link, _ level: Int) {
       rows.append(["\(level)", node.name, node.value, node.title, node.file, node.sheet, node.range, node.rule])
       for below in node.below { add(below, level + 1) }
     }

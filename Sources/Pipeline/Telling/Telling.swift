@@ -3,57 +3,6 @@ import Foundation
 import History
 import Logging
 
-/// How a run ended, for those who are told: commands of `notify:` and the metrics file.
-enum RunEnd {
-  case done(RunOutcome)
-  case failed(any Error)
-
-  var exitCode: Int32 {
-    switch self {
-    case .done(let outcome): outcome.exitCode
-    case .failed(let error): error is SetupError ? 2 : 4
-    }
-  }
-
-  /// Nothing new is published.
-  var isFailure: Bool { exitCode == 4 || exitCode == 2 }
-
-  var held: [String] { if case .done(let outcome) = self { outcome.held } else { [] } }
-
-  /// Findings that make the exit code and did not stand before, gravest first.
-  var fresh: [Sighting] { if case .done(let outcome) = self, outcome.exitCode != 4 { outcome.fresh } else { [] } }
-
-  /// Findings that stood before and no longer do.
-  var settled: Set<String> { if case .done(let outcome) = self { outcome.settled } else { [] } }
-
-  var line: Message {
-    switch self {
-    case .done(let outcome):
-      Message(zh: Summary(outcome, language: "zh").line, en: Summary(outcome, language: "en").line)
-    case .failed(let error): failureMessage(error)
-    }
-  }
-}
-
-/// What a failure comes to in a sentence.
-private func failureMessage(_ error: any Error) -> Message {
-  switch error {
-  case let error as SetupError:
-    Message(zh: "\(error.file)：\(error.zh)", en: "\(error.file): \(error.en)")
-  case let error as HistoryError:
-    Message(
-      zh: "无法读写历史库 \(error.path)：\(error.reason)",
-      en: "the history \(error.path) cannot be read or written: \(error.reason)")
-  case let error as WriteError:
-    Message(
-      zh: "无法写入 \(error.name)（\(error.reason)），上次发布保持不变",
-      en: "\(error.name) cannot be written (\(error.reason)); the last publication stands")
-  default:
-    Message(
-      zh: "上次发布保持不变：\(error.localizedDescription)", en: "the last publication stands: \(error.localizedDescription)")
-  }
-}
-
 extension RunOutcome {
   /// Tells apart what stands after a run and did not before, gravest first — new, come back, or no longer acknowledged — and what
   /// is settled.

@@ -204,7 +204,7 @@ extension Article {
       "budget": bulletin.publication.budget.map { line -> Fields in
         let allocated = line.allocated
         let spent = line.stages[.spent]?.amount
-        let rate = ratio(spent, allocated)
+        let rate = writtenRatio(spent, allocated)
         let blank = "—"
         return [
           "key": visible(line.line), "name": lineName(line.line, language), "verdict": name(line.verdict),
@@ -254,17 +254,4 @@ extension Article {
   func tone(_ verdict: Verdict) -> String { Chain.Tone(verdict).rawValue }
 
   func name(_ verdict: Verdict) -> String { verdict.title.text(language) }
-}
-
-/// A decimal with thousands separated, for people.
-func grouped(_ decimal: String) -> String {
-  let start = decimal.firstIndex(where: \.isNumber) ?? decimal.startIndex
-  let end = decimal[start...].firstIndex { !$0.isNumber } ?? decimal.endIndex
-  let whole = decimal[start..<end]
-  var out = ""
-  for (offset, digit) in whole.enumerated() {
-    if offset > 0 && (whole.count - offset) % 3 == 0 { out.append(",") }
-    out.append(digit)
-  }
-  return decimal[..<start] + out + decimal[end...]
 }

@@ -17,7 +17,7 @@ struct Performance {
     /// What the actual value rests on.
     var basis = ""
 
-    var rate: String { ratio(spent, budget) }
+    var rate: String { writtenRatio(spent, budget) }
   }
 
   private(set) var rows: [Row]

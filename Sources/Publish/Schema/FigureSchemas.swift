@@ -28,7 +28,7 @@ private let heads = [
   Column("person_months", .count("人月"), "人月数", "person-months"),
 ]
 
-private func tally(_ allocatedNote: Message) -> [Column] {
+private func tallyColumns(_ allocatedNote: Message) -> [Column] {
   [
     Column("villages_registered", .count("村"), "名册村数", "registered villages").required,
     Column("villages_reported", .count("村"), "已报村数", "reported villages"),
@@ -88,14 +88,14 @@ extension Schema {
     name: "towns", title: Message(zh: "各镇（街道）合计", en: "Towns"),
     columns: [
       countyCode, county, Column("town_code", .digits(9), "镇代码", "town code").required, town,
-    ] + tally(Message(zh: "镇一级没有下达数", en: "towns are allocated nothing of their own")) + [
+    ] + tallyColumns(Message(zh: "镇一级没有下达数", en: "towns are allocated nothing of their own")) + [
       Column("difference_yuan", .money, "差额", "difference", note: Message(zh: "填报 − 应发", en: "stated − due"))
     ], key: ["town_code"], references: [Reference(columns: ["county_code"], table: "counties", keys: ["county_code"])])
 
   static let counties = Schema(
     name: "counties", title: Message(zh: "各县合计", en: "Counties"),
     columns: [countyCode, county]
-      + tally(
+      + tallyColumns(
         Message(zh: "下达到县的金额；没有下达文件则为空", en: "what was allocated to the county; empty where nothing states it")) + [
         Column("difference_yuan", .money, "差额", "difference", note: Message(zh: "应发 − 下达", en: "due − allocated")),
         Column(

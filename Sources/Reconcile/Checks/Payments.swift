@@ -106,7 +106,7 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
 }
 
 /// DZ606: whoever holds a post that is paid elsewhere is not paid again.
-func dualPostPaid(_ county: CountyCase) -> [Discrepancy] {
+func paidForBothPosts(_ county: CountyCase) -> [Discrepancy] {
   let marks = Dictionary(
     county.records.remarks.filter { $0.kind == .marked }.map { ($0.member, $0) },
     uniquingKeysWith: { first, _ in first })

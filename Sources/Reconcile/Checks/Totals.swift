@@ -160,7 +160,7 @@ func dropPaidExclusions(_ discrepancies: inout [Discrepancy], _ figures: CountyF
 }
 
 /// DZ502: what is due to a county is what it was allocated.
-func allocation(_ county: CountyCase) -> [Discrepancy] {
+func dueAgainstAllocation(_ county: CountyCase) -> [Discrepancy] {
   guard let allocated = county.figures.allocated, let due = county.figures.tally.due else { return [] }
   let agreement = allocated.agreement(with: due)
   if case .rounded(let residual) = agreement {

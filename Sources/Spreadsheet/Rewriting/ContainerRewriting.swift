@@ -8,13 +8,13 @@ struct ContainerRewriting {
   // A workbook embedded in a workbook in a zip; deeper lies nothing that people send.
   private static let depth = 4
 
-  func rewritten(_ bytes: [UInt8], depth: Int) throws(ReadError.Reason) -> [UInt8]? {
+  func changed(_ bytes: [UInt8], depth: Int) throws(ReadError.Reason) -> [UInt8]? {
     let parts = try parts(of: bytes)
     let strings = parts.first { isSharedStrings($0.content) }
     var workbook = WorkbookRewriting(strings: strings?.content, limits: limits, change: change)
     var replaced: [(index: UInt64, content: [UInt8])] = []
     for part in parts where part.index != strings?.index {
-      if let content = try rewritten(part.content, path: part.path, &workbook, depth: depth) {
+      if let content = try changedPart(part.content, path: part.path, &workbook, depth: depth) {
         replaced.append((part.index, content))
       }
     }
@@ -23,7 +23,7 @@ struct ContainerRewriting {
     return replaced.isEmpty ? nil : try Self.replacing(replaced, in: bytes)
   }
 
-  private func rewritten(
+  private func changedPart(
     _ content: [UInt8], path: String, _ workbook: inout WorkbookRewriting, depth: Int
   ) throws(ReadError.Reason) -> [UInt8]? {
     let head = decodedHead(content, count: 256).drop { $0 <= 0x20 || $0 >= 0x80 }
@@ -32,7 +32,7 @@ struct ContainerRewriting {
     case .xlsx, .xlsb, .ods, .officeDocument, .zipOfWorkbooks, .zipWithoutWorkbook:
       // Deeper than anybody packs: unknown, so an error and not a file that is taken for clean.
       guard depth < Self.depth else { throw .tooDeep(path) }
-      return try self.rewritten(content, depth: depth + 1)
+      return try changed(content, depth: depth + 1)
     case .csv where isPlainFile(path): return rewrittenText(content, by: change)
     default: return change.bytes(content)
     }

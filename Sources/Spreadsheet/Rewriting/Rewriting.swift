@@ -1,23 +1,3 @@
-/// How the texts of a file become others: each answers nil where its text stays.
-public struct TextChange {
-  /// The texts of a row's cells, in their order.
-  public var row: ([String]) -> [String]?
-  /// A text that stands in no row: a comment, a property, a formula, a text box.
-  public var text: (String) -> String?
-  /// Bytes of no form that is known here. What they become must be as long.
-  public var bytes: ([UInt8]) -> [UInt8]?
-
-  /// How texts become others.
-  public init(
-    row: @escaping ([String]) -> [String]?, text: @escaping (String) -> String?,
-    bytes: @escaping ([UInt8]) -> [UInt8]?
-  ) {
-    self.row = row
-    self.text = text
-    self.bytes = bytes
-  }
-}
-
 extension FileKind {
   /// Whether `rewritten` sees a file's texts; of the others it sees bytes alone, in which a name or an account goes unseen.
   public var hasReadableTexts: Bool {
@@ -39,7 +19,7 @@ public func rewritten(
   case .csv, .json, .sylk: return rewrittenText(bytes, by: change)
   case .xlsx, .xlsb, .ods, .officeDocument, .zipOfWorkbooks, .zipWithoutWorkbook:
     do throws(ReadError.Reason) {
-      return try ContainerRewriting(limits: limits, change: change).rewritten(bytes, depth: 0)
+      return try ContainerRewriting(limits: limits, change: change).changed(bytes, depth: 0)
     } catch {
       throw ReadError(file: name, reason: error)
     }

@@ -3,16 +3,9 @@ import Foundation
 import Normalize
 
 extension CountyStage {
-  /// What a county sent, read into memory.
-  struct Sent {
-    var uploads: [SentUpload] = []
-    var unreadable: [Discrepancy] = []
-    var unread: [RunManifest.Unread] = []
-  }
-
   /// Reads the bytes of what a county has sent; what cannot be read is told.
-  func read(_ folder: Inbox.Folder) -> Sent {
-    var sent = Sent()
+  func read(_ folder: Inbox.Folder) -> SentFiles {
+    var sent = SentFiles()
     let code = register.counties[folder.county].code
     for file in folder.files {
       if let section = file.section {
@@ -48,7 +41,7 @@ extension CountyStage {
   }
 
   /// Takes what was read of a file elsewhere.
-  private func take(_ section: RecordSection, of file: Inbox.File, _ folder: Inbox.Folder, into sent: inout Sent) {
+  private func take(_ section: RecordSection, of file: Inbox.File, _ folder: Inbox.Folder, into sent: inout SentFiles) {
     var reason = file.wasUnreadable
     if reason == nil, let bytes = section.bytes(),
       let upload = SentUpload(

@@ -1,0 +1,36 @@
+/// How well bytes are UTF-8.
+struct UTF8Health {
+  /// How many characters beyond ASCII are well-formed.
+  private(set) var characters = 0
+  /// How many bytes are not.
+  private(set) var errors = 0
+
+  init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { UTF8Health($0) } }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += 1
+        while index + 8 <= raw.count, raw.loadUnaligned(fromByteOffset: index, as: UInt64.self) & Self.highBits == 0 {
+          index += 8
+        }
+        continue
+      }
+      let length = byte >= 0xf0 && byte < 0xf5 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
+      var isGood = length > 0 && byte < 0xf5 && index + length <= bytes.count
+      if isGood {
+        for offset in 1..<length where bytes[index + offset] & 0xc0 != 0x80 { isGood = false }
+        let second = bytes[index + 1]
+        if byte == 0xe0 && second < 0xa0 || byte == 0xed && second > 0x9f { isGood = false }
+        if byte == 0xf0 && second < 0x90 || byte == 0xf4 && second > 0x8f { isGood = false }
+      }
+      if isGood { characters += 1 } else { errors += 1 }
+      index += isGood ? length : 1
+    }
+  }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+}
