@@ -40,6 +40,10 @@ struct PartOfYear {
       }
       found.append((match.range.lowerBound, last - first == 11 ? nil : last - first + 1, false))
     }
+    for match in text.matches(of: ReportPatterns.since) {
+      guard let first = Int(match.1), (2...12).contains(first) else { continue }
+      found.append((match.range.lowerBound, 13 - first, false))
+    }
     return found.max { $0.place < $1.place }
   }
 
@@ -54,25 +58,41 @@ struct PartOfYear {
     ["每人", "人均", "每名", "每位", "标准"].contains { before.suffix(6).contains($0) }
   }
 
-  /// 7至12月每人每月300元: the rate of the months named before a figure, where it changed within the year and is one in all of them.
+  /// 7至12月每人每月300元, 下半年每人每月300元: the rate of the months named before a figure, where it changed within the year and is one
+  /// in all of them.
   static func rate(_ around: Surroundings, _ policy: Policy) -> Money? {
-    guard policy.months == 12, policy.singleRate == nil, policy.rules.allSatisfy({ $0.counties.isEmpty }) else {
-      return nil
-    }
+    guard policy.months == 12, policy.from.month == 1, policy.singleRate == nil,
+      policy.rules.allSatisfy({ $0.counties.isEmpty })
+    else { return nil }
     let text = String(around.text(.clause, isBefore: true))
-    // What is paid later, or of another time too, goes by the rate of that.
+    // What is paid later goes by the rate of the time that it is paid for.
     let behind = String(around.text(.clause, isBefore: false))
-    guard !["半年", "补发", "追补", "季度"].contains(where: { text.contains($0) || behind.contains($0) }) else { return nil }
-    var found: [ClosedRange<Int>] = []
+    guard !["补发", "追补"].contains(where: { text.contains($0) || behind.contains($0) }),
+      let span = span(namedIn: text)
+    else { return nil }
+    let rates = Set(policy.calendar.filter { span.contains($0.month) }.map { policy.rate(in: $0) })
+    return rates.count == 1 ? rates.first : nil
+  }
+
+  /// The months of the year that a text names; nil where it names none, or several times: then nobody says whose an amount is.
+  private static func span(namedIn text: String) -> ClosedRange<Int>? {
+    var found = spans.flatMap { word, months in text.ranges(of: word).map { _ in months } }
     for match in text.matches(of: ReportPatterns.months) {
       guard let first = Int(match.1), let last = Int(match.2), 1 <= first, first <= last, last <= 12 else { return nil }
       found.append(first...last)
     }
-    // Of several spans in one clause nobody says whose the amount is.
-    guard found.count == 1, policy.from.month == 1 else { return nil }
-    let rates = Set(policy.calendar.filter { found[0].contains($0.month) }.map { policy.rate(in: $0) })
-    return rates.count == 1 ? rates.first : nil
+    for match in text.matches(of: ReportPatterns.since) {
+      guard let first = Int(match.1), (1...12).contains(first) else { return nil }
+      found.append(first...12)
+    }
+    return found.count == 1 ? found[0] : nil
   }
+
+  private static let spans: [(String, ClosedRange<Int>)] =
+    [("上半年", 1...6), ("下半年", 7...12)]
+    + zip(["一", "二", "三", "四"], 0...).flatMap { numeral, place in
+      ["第\(numeral)季度", "第\(place + 1)季度"].map { ($0, place * 3 + 1...place * 3 + 3) }
+    }
 
   /// 截至6月底, 截止2021年6月30日: the months from the period's first on.
   private static func cutOff(_ text: String, _ policy: Policy) -> Found? {

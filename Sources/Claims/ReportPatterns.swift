@@ -7,6 +7,8 @@ enum ReportPatterns {
   nonisolated(unsafe) static let cutOff = /(截[止至]到?|[至到])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|(底|末))?/
   /// 1-6月, 1月至6月.
   nonisolated(unsafe) static let months = /(\d{1,2})月?[-至到](\d{1,2})月/
+  /// 7月起, 自7月1日起: the months from then to the year's end.
+  nonisolated(unsafe) static let since = /(\d{1,2})月(?:份|1日)?(?:起|开始)/
   /// 填报人：张三.
   nonisolated(unsafe) static let labelledName =
     /(?:填报人|填表人|联系人|经办人|负责人|审核人|复核人|制表人|报送人|撰稿人|签发人|姓名)(?:姓名)?(?:\([^)]{0,8}\))?\s*[: ]\s*(\p{Han}{2,4}|\p{Han}\s{1,3}\p{Han})(?![\p{Han}:])/
