@@ -1,7 +1,5 @@
-import Publish
-import Reconcile
 import Domain
-import Normalize
+import Reconcile
 
 /// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
 struct CountyResult: Sendable {

@@ -1,3 +1,6 @@
+import Domain
+import Mustache
+
 /// The page in one language, as the template takes it: texts and lists of texts.
 struct Article {
   let bulletin: Bulletin
