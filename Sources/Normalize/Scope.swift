@@ -32,3 +32,9 @@ struct Scope {
     return (towns, single)
   }
 }
+
+extension Register {
+  func town(ofVillage village: Int32) -> Int32? {
+    village < 0 ? nil : Int32(villages[Int(village)].town)
+  }
+}

@@ -86,12 +86,6 @@ extension CountyReader {
   }
 }
 
-extension Register {
-  fileprivate func town(ofVillage village: Int32) -> Int32? {
-    village < 0 ? nil : Int32(villages[Int(village)].town)
-  }
-}
-
 extension TableRecords {
   /// How the months of two documents of one kind lie.
   enum Width { case same, wider, narrower, crossing }
