@@ -207,5 +207,5 @@ struct FigureScanner {
 }
 
 extension FigureUnit {
-  fileprivate static func read(_ text: String) -> FigureUnit { read(ArraySlice(Array(text))).unit }
+  static func read(_ text: String) -> FigureUnit { read(ArraySlice(Array(text))).unit }
 }

@@ -88,11 +88,10 @@ struct PartOfYear {
     return found.count == 1 ? found[0] : nil
   }
 
-  private static let spans: [(String, ClosedRange<Int>)] =
-    [("上半年", 1...6), ("下半年", 7...12)]
-    + zip(["一", "二", "三", "四"], 0...).flatMap { numeral, place in
-      ["第\(numeral)季度", "第\(place + 1)季度"].map { ($0, place * 3 + 1...place * 3 + 3) }
-    }
+  private static let spans: [(String, ClosedRange<Int>)] = [
+    ("上半年", 1...6), ("下半年", 7...12), ("第一季度", 1...3), ("第二季度", 4...6), ("第三季度", 7...9), ("第四季度", 10...12),
+    ("第1季度", 1...3), ("第2季度", 4...6), ("第3季度", 7...9), ("第4季度", 10...12),
+  ]
 
   /// 截至6月底, 截止2021年6月30日: the months from the period's first on.
   private static func cutOff(_ text: String, _ policy: Policy) -> Found? {
