@@ -1,4 +1,5 @@
 import Domain
+import History
 import Reconcile
 
 /// What one county came to, once its own rows of the tables are made: what the fund needs of it, and no more.
