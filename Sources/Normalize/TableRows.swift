@@ -25,7 +25,9 @@ extension TableReader {
     }
     let position = locateVillage(row, number)
     if position == nil { missingVillage(number) }
-    let (writtenName, idBesideName) = nameAndID(fullName(nameCell, row, number))
+    // Not in one expression: there a reader would be copied for each member.
+    let fullName = fullName(nameCell, row, number)
+    let (writtenName, idBesideName) = nameAndID(fullName)
     let (name, seat) = Self.nameAndSeat(Text.squeezed(writtenName))
     if let column = columnOf[.name], name != writtenName, !name.isEmpty {
       cells.log.note(
@@ -86,11 +88,10 @@ extension TableReader {
     let spans = spanFigures(row, number, owner, months: months)
     settleAmount(of: &member, months: months, spans: spans)
     settleMonths(of: &member, row: row, months: months, spans: spans)
-    let columns = table.months
     sums.add(row: number, of: summedPlace(position ?? -1)) { column in
       if column.isSpan { return spans[column.column] ?? .absent }
       if let month = column.month {
-        guard let index = columns.firstIndex(where: { $0.month == month }) else { return .absent }
+        guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
         return column.field == .amount ? months[index].amount : months[index].heads
       }
       return switch column.field {
