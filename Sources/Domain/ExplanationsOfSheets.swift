@@ -6,8 +6,10 @@ let explanationsOfSheets: [Code: Explanation] = [
       zh: "文件打不开、被加密、已损坏，或实际不是表格，其中的数字都没有计入。",
       en: "The file is locked, damaged or no spreadsheet at all; none of its figures count."),
     mend: Message(
-      zh: "用电子表格软件打开，去掉密码，另存为 .xlsx 或 UTF-8 的 CSV 后重新上报。",
-      en: "Open it, remove any password, save it as .xlsx or UTF-8 CSV and send it again.")),
+      zh: "打不开或不完整的，从原件重新复制一份上报；能打开的，去掉密码，另存为 .xlsx 或 UTF-8 的 CSV 后重新上报。",
+      en:
+        "If it does not open or is cut short, send a new copy of the original; else remove any password, save it as .xlsx or UTF-8 CSV and send it again."
+    )),
   .encodingGuessed: Explanation(
     title: Message(zh: "编码为推断", en: "Encoding guessed"),
     meaning: Message(
