@@ -28,7 +28,7 @@ private struct Published {
     try FigureExplanation(what, output: folder, depth: depth, language: "zh")
   }
 
-  func chain(_ what: String) throws -> FigureChain.Node {
+  func chain(_ what: String) throws -> FigureChain.Link {
     let tables = PublishedTables(folder: folder)
     return try FigureChain(tables: tables, depth: nil).node(try #require(try FigureName.read(what, in: tables).first))
   }
@@ -72,7 +72,7 @@ private struct Published {
   {
     let root = try await Published.demo.value.chain(row + "." + field)
     var sum: Int64 = 0
-    func descend(_ node: FigureChain.Node) throws {
+    func descend(_ node: FigureChain.Link) throws {
       guard node.below.isEmpty else { return try node.below.forEach(descend) }
       #expect(!node.file.isEmpty && !node.range.isEmpty, "\(node.name)")
       if let value = WrittenDecimal(node.value) { sum += value.digits }
