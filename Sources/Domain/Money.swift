@@ -68,6 +68,8 @@ public enum MoneyUnit: String, Sendable, Codable, CaseIterable {
   case thousand = "千元"
   /// 万元, ten thousand yuan
   case wan = "万元"
+  /// 分, a hundredth of a yuan, in which banks' files write amounts
+  case fen = "分"
 
   /// Fen in one unit.
   public var fen: Int64 {
@@ -75,6 +77,7 @@ public enum MoneyUnit: String, Sendable, Codable, CaseIterable {
     case .yuan: 100
     case .thousand: 100_000
     case .wan: 1_000_000
+    case .fen: 1
     }
   }
 }
@@ -143,7 +146,8 @@ public struct WrittenDecimal: Hashable, Sendable, Codable {
     guard !over else { return nil }
     var divisor: Int64 = 1
     for _ in 0..<places { divisor *= 10 }
-    return (Money(fen: (product + product.signum() * (divisor / 2)) / divisor), false)
+    let (rounded, isOver) = product.addingReportingOverflow(product.signum() * (divisor / 2))
+    return isOver ? nil : (Money(fen: rounded / divisor), false)
   }
 }
 

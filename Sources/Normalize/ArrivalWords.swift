@@ -7,13 +7,14 @@ struct ArrivalWords {
   /// The day of the month; 0 where the month is named alone.
   let day: Int8
 
-  /// Nil where the note speaks of no arrival, of somebody's departure too, of another post, or of more than one time.
-  init?(_ text: String) {
+  /// Nil where the note speaks of no arrival, of somebody's departure too, of another post, or of more than one time. A month
+  /// without a year is one of `year`.
+  init?(_ text: String, year: Int? = nil) {
     let words = Text.squeezed(text)
     guard Self.arrivals.contains(where: { words.contains($0) }), !DepartureWords.speaks(words),
       !Self.others.contains(where: { words.contains($0) })
     else { return nil }
-    let (dates, between) = DateText.all(in: text)
+    let (dates, between) = DateText.all(in: DateText.dated(text, in: year))
     guard dates.count == 1, between.allSatisfy({ !$0.contains { $0.isASCII && $0.isNumber } }) else { return nil }
     (month, day) = (dates[0].month, Int8(dates[0].day ?? 0))
   }

@@ -141,7 +141,9 @@ struct CellReader {
       rules = rules.map { $0 == "bracketed-negative" ? "bracketed-count" : $0 }
       if !rules.contains("bracketed-count") { rules.append("count-taken-off") }
     }
-    if let unit = effective, unit != .yuan {
+    if effective == .fen {
+      rules.append("fen-to-yuan")
+    } else if let unit = effective, unit != .yuan {
       scales[column] = StatedScale(unit: unit, places: max(written.value.places, scales[column]?.places ?? 0))
       rules.append(unit == .wan ? "wan-to-yuan" : "thousands-to-yuan")
     }
@@ -164,7 +166,12 @@ struct CellReader {
   }
 
   private mutating func monthCount(_ cell: Cell, _ field: Field, row: Int, column: Int) -> Int64? {
-    guard field == .months, let set = monthSet(cell), set.months.allSatisfy({ $0.year == year }) else { return nil }
+    guard field == .months else { return nil }
+    if cell.kind == .text, let count = MonthSet.count(grid.texts[cell.text]) {
+      log.note("months-counted", row: row, column: column, raw: grid.texts[cell.text], value: "\(count)")
+      return count
+    }
+    guard let set = monthSet(cell), set.months.allSatisfy({ $0.year == year }) else { return nil }
     log.note("months-named", row: row, column: column, raw: grid.texts[cell.text], value: "\(set.months.count)")
     return Int64(set.months.count)
   }

@@ -23,6 +23,11 @@ extension Table {
       }
     }
     if column(.name) == nil, column(.idNumber) != nil { placeNames(among: open, grid) }
+    if column(.start) == nil, column(.name) != nil {
+      // 任期 heads 2021.1-2026.1 as well as 五年 and 第九届.
+      let terms = open.filter { ["任期", "本届任期"].contains(Text.headerWords(paths[$0] ?? "")) }
+      place(.start, among: terms, grid) { if case .term = MonthText($0) { true } else { false } }
+    }
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
     }

@@ -23,6 +23,14 @@ enum DateText {
     return (dates, between + [Self.text(scalars[last...])])
   }
 
+  /// A note's text whose months name no year, 6月辞职 or 8月15日到任, with the year that its list is of; any other as it is.
+  static func dated(_ text: String, in year: Int?) -> String {
+    guard let year, text.contains("月"), all(in: text).dates.isEmpty else { return text }
+    return ChineseDates.inFigures(Text.squeezed(text)).replacing(#/(^|[^0-9\-–—~～至到.\/])([0-9]{1,2}月)/#) {
+      "\($0.output.1)\(year)年\($0.output.2)"
+    }
+  }
+
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var text = String.UnicodeScalarView()
     text.append(contentsOf: scalars)

@@ -9,14 +9,14 @@ struct DepartureWords {
   /// Whether the member died.
   let isDeath: Bool
 
-  /// Nil where the note speaks of no departure, of somebody else's, or of more than one time.
-  init?(_ text: String) {
+  /// Nil where the note speaks of no departure, of somebody else's, or of more than one time. A month without a year is one of `year`.
+  init?(_ text: String, year: Int? = nil) {
     let words = Text.squeezed(text)
     isDeath = Self.deaths.contains { words.contains($0) }
     guard isDeath || Self.departures.contains(where: { words.contains($0) }) else { return nil }
     // 接替2021年5月离任的张三 is about another, and 2021年5月离任，7月补选 is about more.
     guard !Self.others.contains(where: { words.contains($0) }) else { return nil }
-    let (dates, between) = DateText.all(in: text)
+    let (dates, between) = DateText.all(in: DateText.dated(text, in: year))
     guard dates.count == 1, between.allSatisfy({ !$0.contains { $0.isASCII && $0.isNumber } }) else { return nil }
     var month = dates[0].month
     var day = dates[0].day

@@ -40,7 +40,17 @@ extension PlacedTable {
     if digits.allSatisfy(\.isEmpty) { return .none }
     var sum: Int64 = 0
     var hasBegun = false
-    for (text, power) in zip(digits, powers) {
+    var places = Array(zip(digits, powers))[...]
+    // Yuan that come first stand whole in their column; with nothing behind them they are an amount as it is.
+    if powers[0] == 0 {
+      if digits.dropFirst().allSatisfy(\.isEmpty) { return .none }
+      guard case .number(let written) = NumberText(digits[0]), let yuan = written.whole,
+        (0...1_000_000_000).contains(yuan)
+      else { return .some(nil) }
+      (sum, hasBegun) = (yuan * 100, true)
+      places = places.dropFirst()
+    }
+    for (text, power) in places {
       if text.isEmpty, !hasBegun || power < 0 { continue }
       guard text.utf8.count == 1, let digit = Int64(text) else { return .some(nil) }
       hasBegun = true
@@ -57,7 +67,7 @@ extension Table {
     "佰": 2, "拾": 1, "圆": 0,
   ]
 
-  /// Columns side by side below one header whose own words are powers of ten, each a tenth of the one before, yuan among them. Where
+  /// Columns side by side below one header whose own words are powers of ten, each a tenth of the one before, yuan among them; where
   /// yuan come first, 元 │ 角 │ 分, they stand whole in their column.
   fileprivate func runsOfDigits() -> [[(column: Int, power: Int)]] {
     var runs: [[(column: Int, power: Int)]] = []
@@ -73,7 +83,7 @@ extension Table {
       }
     }
     return runs.filter { run in
-      run.count >= 3 && run[0].power > 0 && run.contains { $0.power == 0 }
+      run.count >= (run[0].power > 0 ? 3 : 2) && run.contains { $0.power == 0 }
         && run.contains { fields[$0.column] == .amount || fields[$0.column] == .due }
     }
   }

@@ -46,7 +46,7 @@ struct Gazetteer: Sendable {
     var next: Int32
   }
 
-  static let villageSuffixes = ["村民委员会", "村委会", "村委", "村"]
+  static let villageSuffixes = ["村民委员会", "村民委会", "行政村", "村委会", "村委", "村"]
   static let communitySuffixes = ["社区居民委员会", "社区居委会", "居民委员会", "居委会", "社区"]
   private static let allSuffixes = villageSuffixes + communitySuffixes
 

@@ -56,6 +56,7 @@ struct CountyReader {
   mutating func finish() -> CountyRecords {
     let sides = takeSideLists()
     placeByPerson()
+    completeNames()
     settleBatches()
     setAsideHidden()
     setAsideRepeats()

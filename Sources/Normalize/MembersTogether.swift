@@ -1,6 +1,22 @@
 import Domain
 import Spreadsheet
 
+extension TableReader {
+  /// DZ205: several names in the cell of one member, who counts once whatever they are.
+  mutating func tellNamesInOneCell(_ name: String, _ number: Int, _ owner: RowOwner) {
+    guard let column = columnOf[.name], name.contains(where: { "、，,;；/".contains($0) }) else { return }
+    let names = Table.names(name)
+    guard names.count > 1, names.allSatisfy(PersonName.mayBe) else { return }
+    let raw = names.map(Mask.name).joined(separator: "、")
+    cells.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: owner.subject, period: period, field: Field.name.rawValue,
+        spots: [.init(cells.place(number, column), raw: raw)], touches: .row,
+        zh: "一格写了 \(names.count) 个姓名（\(raw)），只计 1 人；请一人一行填写",
+        en: "\(names.count) names stand in one cell (\(raw)), which counts as one member: give each a row"))
+  }
+}
+
 /// Rows of several members each: names one below another in one cell, ID numbers beside them likewise. Each becomes a row of its own.
 extension PlacedTable {
   /// Parts such rows. What stands once is each member's; an amount that stands once is shared out where it comes out even, and told.

@@ -4,6 +4,9 @@ import Spreadsheet
 extension Table {
   /// Settles what headers leave open by what stands below them, in the order in which one answer helps the next.
   mutating func settleByContent(_ grid: Grid) {
+    settleGroupsOfPersons()
+    settleGroupsOfSums(grid)
+    settleOthers(grid)
     settleNamesTogether(grid)
     settleSplitNames()
     settleTicks(grid)
@@ -76,17 +79,21 @@ extension Table {
     return true
   }
 
+  private static var seats: Regex<Substring> { #/(?:副?主任|委员|成员|组长|组员)\s*[:：]/# }
+
   /// The names in a cell; a name with a space in it, 张 三, is one.
   static func names(_ text: String) -> [String] {
     // Nearly every cell has one name, and no byte that anything below looks for begins with.
     guard text.utf8.contains(where: { $0 < 0x30 || $0 == UInt8(ascii: ";") || $0 >= 0xC2 && $0 < 0xE4 || $0 >= 0xEA })
     else { return text.isEmpty ? [] : [Text.squeezed(text)] }
-    let pieces = text.split { "、，,；;/\n\r".contains($0) }.map { Text.squeezed(String($0)) }.filter { !$0.isEmpty }
-    guard pieces.count > 1 else {
-      let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-      return words.count > 1 && words.allSatisfy { (2...4).contains($0.count) } ? words : pieces
+    // 主任：张甲；委员：李乙 王丙 names seats before who holds them.
+    let bare = text.contains { ":：".contains($0) } ? text.replacing(seats, with: "、") : text
+    return bare.split { "、，,；;/\n\r".contains($0) }.flatMap { piece -> [String] in
+      let words = piece.split(whereSeparator: \.isWhitespace).map(String.init)
+      if words.count > 1, words.allSatisfy({ (2...4).contains($0.count) }) { return words }
+      let whole = Text.squeezed(String(piece))
+      return whole.isEmpty ? [] : [whole]
     }
-    return pieces
   }
 }
 

@@ -138,9 +138,31 @@ enum NumberText: Equatable {
         WrittenNumber(value: chinese, rules: ["chinese-numeral"], suffix: squeezed.contains("元") ? "元" : suffix))
     } else if let chinese = ChineseNumeral.value(String(rest)) {
       self = .number(WrittenNumber(value: chinese, rules: rules + ["chinese-numeral"], suffix: suffix))
+    } else if let product = Self.workedOut(squeezed) {
+      self = .number(WrittenNumber(value: product.value, rules: rules + ["worked-out"], suffix: product.suffix))
     } else {
       self = .unreadable
     }
+  }
+
+  /// 240元×12月=2880元: what stands behind the sign, where it is what stands before it comes to.
+  private static func workedOut(_ text: String) -> WrittenNumber? {
+    guard text.utf8.count <= 60, text.contains("=") else { return nil }
+    let sides = text.split(separator: "=", omittingEmptySubsequences: false)
+    let factors = sides[0].split(omittingEmptySubsequences: false) { "×*xX✕".contains($0) }
+    guard sides.count == 2, (2...4).contains(factors.count), case .number(let result) = NumberText(String(sides[1])),
+      ["", "元"].contains(result.suffix)
+    else { return nil }
+    var product = WrittenDecimal(digits: 1, places: 0)
+    for factor in factors {
+      guard case .number(let written) = NumberText(String(factor)), written.unit ?? .yuan == .yuan else { return nil }
+      let (digits, isOver) = product.digits.multipliedReportingOverflow(by: written.value.digits)
+      guard !isOver, product.places + written.value.places <= 6 else { return nil }
+      product = WrittenDecimal(digits: digits, places: product.places + written.value.places)
+    }
+    guard let fen = product.money(in: .yuan), let stated = result.value.money(in: .yuan), fen.amount == stated.amount
+    else { return nil }
+    return result
   }
 
   /// Whether commas stand before every third digit of the whole part, and nowhere else: 1.234,5 is another country's way, and 1.2345

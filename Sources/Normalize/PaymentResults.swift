@@ -6,9 +6,11 @@ extension TableReader {
   /// Keeps what a row says of a payment that came back.
   mutating func findReturn(_ row: Int, _ number: Int, _ owner: RowOwner) {
     for column in statusColumns {
+      // Why a payment came back once says nothing where another column says that it arrived.
+      if isReason(column), statusColumns.contains(where: { !isReason($0) && saysArrived(row, $0) }) { continue }
       guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
       let text = cells.text(cell)
-      switch PayStatus(text, isReason: cells.header(column).contains("原因")) {
+      switch PayStatus(text, isReason: isReason(column)) {
       case .settled: continue
       case .failed: return keepReturn(text, number, column)
       case .unknown: unknownStatus(text, number, column, owner)
@@ -22,6 +24,16 @@ extension TableReader {
         returnWords[cell.text] ?? returnWords.keep(ReturnWords(grid.texts[cell.text]), of: cell.text, in: grid.texts)
       if words.isReturned { return keepReturn(grid.texts[cell.text], number, column) }
     }
+  }
+
+  private func isReason(_ column: Int) -> Bool { cells.header(column).contains("原因") }
+
+  /// 成功 or 已到账; 处理完成 may as well be the handling of a failure.
+  private func saysArrived(_ row: Int, _ column: Int) -> Bool {
+    guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { return false }
+    let text = cells.text(cell)
+    return PayStatus(text, isReason: false) == .settled
+      && ["成功", "到账", "到帐", "入账", "入帐"].contains { text.contains($0) }
   }
 
   private mutating func keepReturn(_ text: String, _ number: Int, _ column: Int) {

@@ -121,12 +121,17 @@ struct RowClassifier {
       if firstText == nil, says.contains(.comparison) { isComparison = true }
       if firstText == nil, says.contains(.whole) { isWhole = true }
       if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
-      if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) }
+      if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) ?? subtotal(cell, row: row) }
       if sumRow == nil, says.contains(.heads), Int(cell.column) == nameColumn { sumRow = sumOfHeads(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
       if firstText == nil { firstText = cell.text }
     }
     if filled == 0 { return .blank }
+    if filled == 1, let firstText, grid.texts.withBytes(of: firstText, { $0.count <= 300 }),
+      Self.isTotalInWords(Text.squeezed(grid.texts[firstText]))
+    {
+      return .inWords
+    }
     if isInWords, grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) { return .inWords }
     // A header's lower row holds few words, all of them the header's own, 合计金额 among them.
     if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
@@ -155,7 +160,8 @@ struct RowClassifier {
     // Nearly every text is a name or a figure: one look at its bytes tells whether it may hold a word that matters.
     let (length, isBlank, hasMark, isWords, isOfHeads) = grid.texts.withBytes(of: id) { bytes in
       (
-        bytes.count, bytes.allSatisfy { $0 <= 0x20 }, Self.has(Self.sumMark, bytes),
+        bytes.count, bytes.allSatisfy { $0 <= 0x20 },
+        Self.has(Self.sumMark, bytes) || Self.has(Self.subtotalMark, bytes),
         bytes.first ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) },
         (4...15).contains(bytes.count)
           && Self.headsMarks.contains { bytes.suffix(3).elementsEqual($0) || bytes.prefix(3).elementsEqual($0) }
@@ -185,6 +191,8 @@ struct RowClassifier {
   // 计, and 例, 写, 废, 页, 均, 上, 去, 比, 增, 全, 本 and 总, one of which every word of an example, of an amount in words, of a void row, of
   // a page's sum, of a comparison and of the whole has.
   private static let sumMark = Array("计".utf8)
+  // 汇, of 山底村 汇总.
+  private static let subtotalMark = Array("汇".utf8)
   private static let headsMarks = ["人", "名", "全"].map { Array($0.utf8) }
   private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增", "全", "本", "总"].map { Array($0.utf8) }
 

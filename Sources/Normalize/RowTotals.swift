@@ -14,9 +14,30 @@ extension TableReader {
     out.totals.append(
       StatedTotal(
         source: .toCome, row: number, column: column, field: field, month: nil,
-        unit: field == .months ? .count("月") : .money, stated: stated, sum: sum, sumWithSubtotals: nil,
+        unit: field == .months ? .count("月") : Self.counts.contains(field) ? .count("人") : .money, stated: stated,
+        sum: sum, sumWithSubtotals: nil,
         parts: number...number, partColumns: columns, isComplete: true, label: cells.header(column), isGrand: false,
         town: town ?? -1, raw: cells.text(grid.cell(rowIndex: row, column: column))))
+  }
+
+  private static let counts: Set<Field> = [.eligible, .listed, .quota, .concurrent]
+
+  /// DZ408: what stands below 合计 in a row is what its other groups come to.
+  mutating func tieSumsOfGroups() {
+    for (column, field, parts) in table.sumsOfGroups {
+      guard let first = parts.min(), let last = parts.max() else { continue }
+      for row in table.body where !table.isSum(row, grid) {
+        func value(_ column: Int) -> Int64? {
+          grid.cell(rowIndex: row, column: column).flatMap {
+            cells.quietly($0, unit: Self.counts.contains(field) ? nil : units[column] ?? .yuan)
+          }
+        }
+        let values = parts.map(value)
+        guard let stated = value(column), !values.contains(nil) else { continue }
+        let sum = values.reduce(0) { $0 + ($1 ?? 0) }
+        if sum != stated { keepUntied(stated, in: column, field, sum: sum, of: first...last, row: row) }
+      }
+    }
   }
 
   /// DZ408: an amount in words and one in figures in one row say the same.

@@ -3,12 +3,38 @@ import Spreadsheet
 
 /// Words that make something else of a row than a record.
 extension RowClassifier {
+  /// 合计：36人，共发放补贴103680元: a total that is a sentence, alone in its row.
+  static func isTotalInWords(_ words: String) -> Bool {
+    ["合计", "总计", "共计", "以上合计", "以上共计"].contains(where: words.hasPrefix) && words.contains("元")
+      && words.contains { $0.isASCII && $0.isNumber }
+  }
+
   /// 作废, 此行作废, 重复录入，已作废; an old card or account that was made void voids no row.
   static func saysVoid(_ words: String) -> Bool {
     guard words.hasPrefix("作废") || words.hasSuffix("作废") || words.contains("行作废") || words.contains("条作废") else {
       return false
     }
     return !words.contains { "卡折账帐户号证票章".contains($0) }
+  }
+
+  /// 石门镇 汇总 beside figures: what a spreadsheet program's own subtotals (分类汇总) are called, in the column that they are by.
+  func subtotal(_ cell: Cell, row: Int) -> RowKind? {
+    guard grid.texts.withBytes(of: cell.text, { $0.count <= 120 }) else { return nil }
+    let text = Text.squeezed(grid.texts[cell.text])
+    guard text.hasSuffix("汇总"), text != "汇总", table.fields[Int(cell.column)].map(Self.isOfPlaces) ?? false,
+      grid.cells[grid.rows[row].cells].contains(where: isFigure)
+    else { return nil }
+    return .sum(level: 1, label: text)
+  }
+
+  private static func isOfPlaces(_ field: Field) -> Bool { [.county, .town, .village].contains(field) }
+
+  private func isFigure(_ cell: Cell) -> Bool {
+    switch cell.kind {
+    case .number: true
+    case .text: if case .number = NumberText(grid.texts[cell.text]) { true } else { false }
+    default: false
+    }
   }
 
   /// 3人 or 全镇 where names stand: a village's sum, or a town's.

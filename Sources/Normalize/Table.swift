@@ -51,6 +51,12 @@ struct Table: Sendable {
   var givenNames: Int?
   /// Columns about others than the members, which stand beside them under headers of the same words.
   var ofOthers: [(columns: ClosedRange<Int>, words: String)] = []
+  /// The column that says which subsidy a row pays, and its texts that name others than this fund's.
+  var othersOfItems: (column: Int, others: Set<TextID>)?
+  /// The column that says which year a row is of.
+  var yearOfRow: Int?
+  /// Columns that sum up others of their row, below headers of their own: 主任›人数 │ 委员›人数 │ 合计›人数.
+  var sumsOfGroups: [(column: Int, field: Field, parts: [Int])] = []
   /// The seat that the table's members hold, where its header says so for all of them.
   var seat: String?
 

@@ -136,6 +136,8 @@ struct TableFinder {
     let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
     if words == "人数", table.column(.listed) == nil {
       table.fields[column] = .listed
+    } else if words.contains("应拨"), table.column(.due) == nil {
+      table.fields[column] = .due
     } else {
       table.unknown.append(column)
     }
@@ -178,7 +180,7 @@ struct TableFinder {
 
   /// Whether a column tells of another year, or of the difference to one: 2020年›金额, 比上年增减.
   private func isOfOtherTime(_ path: [String]) -> Bool {
-    if path.contains(where: { says($0, ["增减", "同比", "比上年", "较上年", "上年度", "上一年", "去年"]) }) { return true }
+    if path.contains(where: { says($0, ["增减", "同比", "比上年", "较上年", "上年度", "上一年", "去年", "上月", "上期"]) }) { return true }
     // 2022年1月 names its month, which the period has or has not.
     let years = path.filter { Vocabulary.month($0, year: year) == nil }.compactMap(Vocabulary.year)
     return !years.isEmpty && !years.contains(year)

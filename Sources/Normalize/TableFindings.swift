@@ -163,6 +163,7 @@ extension TableReader {
           zh: "第 \(Place.letters(columns.lowerBound)) 列起有隐藏列，已计入",
           en: "columns from \(Place.letters(columns.lowerBound)) on are hidden; they count"))
     }
+    tellOtherRows()
     for aside in table.ofOthers {
       out.discrepancies.append(
         Discrepancy(
@@ -183,6 +184,7 @@ extension TableReader {
       unknownColumn(column, owner)
     }
     tieWordsToFigures()
+    tieSumsOfGroups()
     for (column, field) in table.repeated where field != .payStatus && !isSame(column, as: columnOf[field]) {
       if field == .amount, let used = columnOf[.amount], isPairOfWords(column, used) { continue }
       out.discrepancies.append(

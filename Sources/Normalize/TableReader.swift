@@ -64,6 +64,8 @@ struct TableReader {
   var usedMonths: Set<Int> = []
   var serial: (last: Int?, gaps: [(row: Int, from: Int, to: Int)]) = (nil, [])
   var hidden: [(row: Int, amount: Int64)] = []
+  /// Rows of other subsidies and years.
+  var otherRows: [OtherRows: [Int]] = [:]
   var units: [Int: MoneyUnit] = [:]
   var returnWords = TextMemo<ReturnWords>()
   /// Columns that tell how payments went.
@@ -193,6 +195,7 @@ struct TableReader {
       let number = grid.rows[row].number
       switch classifier.kind(ofRow: row) {
       case .blank: continue
+      case .record where isOfOthers(row): continue
       case .record:
         guard let whole = wholeCounty(row) else {
           record(row)

@@ -8,6 +8,7 @@ extension TableReader {
       if !sums.isEmpty(level: level) { tie(row, level: level, label: label, town: town) }
       return
     }
+    let level = isOfWholeTown(level, label) ? 2 : level
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let named = townNamed(label) ?? townBeside(row)
@@ -21,6 +22,12 @@ extension TableReader {
       tie(row, level: level, label: label, town: named ?? town)
     }
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
+  }
+
+  /// Whether a subtotal is of the town whose villages' subtotals stand above it: 上坪村小计, 河湾村小计, then 石门镇小计.
+  private func isOfWholeTown(_ level: Int, _ label: String) -> Bool {
+    level == 1 && leading.isEmpty && sums.isEmpty(level: 1) && !sums.isEmpty(level: 2) && town != nil
+      && townNamed(label) == town
   }
 
   /// Whether the next row leaves the town's column blank: the sum above it has named its town.
@@ -172,9 +179,18 @@ extension TableReader {
     for mark in ["大写", "人民币"] {
       if let range = words.ranges(of: mark).last { words = words[range.upperBound...] }
     }
-    words = words.drop { ":：)）(（,，".contains($0) }.prefix { !"(（¥￥,，小".contains($0) }
-    guard words.contains(where: { "元圆".contains($0) }) else { return nil }
-    return ChineseNumeral.value(String(words)).flatMap { $0.money(in: .yuan)?.amount.fen }
+    words = words.drop { ":：)）(（,，".contains($0) }.prefix { !"()（）¥￥,，小".contains($0) }
+    if words.contains(where: { "元圆".contains($0) }),
+      let fen = ChineseNumeral.value(String(words)).flatMap({ $0.money(in: .yuan)?.amount.fen })
+    {
+      return fen
+    }
+    // 合计：36人，共发放补贴103680元: the only amount of a sentence.
+    let amounts = Text.squeezed(text).matches(of: #/([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元/#)
+    guard RowClassifier.isTotalInWords(Text.squeezed(text)), amounts.count == 1, let found = amounts.first,
+      let value = WrittenDecimal(found.output.1.filter { $0 != "," })
+    else { return nil }
+    return value.money(in: found.output.2.isEmpty ? .yuan : .wan)?.amount.fen
   }
 
   /// The town that stands beside a sum's own word, where no column has the towns: 三埠街道 │ 全镇共计.
@@ -190,7 +206,7 @@ extension TableReader {
   /// The town that a sum row names: 三埠街道小计.
   func townNamed(_ label: String) -> Int? {
     var name = label
-    for word in ["小计", "合计", "总计", "共计", "累计"] where name.hasSuffix(word) { name.removeLast(word.count) }
+    for word in ["小计", "合计", "总计", "共计", "累计", "汇总"] where name.hasSuffix(word) { name.removeLast(word.count) }
     return name.isEmpty ? nil : gazetteer.town(name) ?? (name.count > 12 ? gazetteer.town(within: name) : nil)
   }
 

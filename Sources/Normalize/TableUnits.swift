@@ -17,12 +17,13 @@ public enum UnitWords {
         // A line break between 人 and 万元 is gone by now.
         let own = (word.hasPrefix("人民币") ? word.dropFirst(3) : word).drop { ":人户村个名".contains($0) }
         if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { stated = unit }
+        if own == MoneyUnit.fen.rawValue { stated = .fen }
       }
     }
     return stated ?? units.first { $0 != .yuan && title.contains("(\($0.rawValue))") }
   }
 
-  /// The longest names first: 万元 ends in 元.
+  /// The longest names first: 万元 ends in 元. 分 begins and ends too much else.
   private static let units: [MoneyUnit] = [.wan, .thousand, .yuan]
 
   /// The unit that a column's own header, from the top down, states: 金额（万元）, 金额万元.
@@ -31,6 +32,7 @@ public enum UnitWords {
     for part in path.flatMap({ Text.bracketed($0) }).flatMap({ $0.split { ":、,，;".contains($0) } }) {
       let own = part.hasPrefix("人民币") ? part.dropFirst(3) : part
       if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { return unit }
+      if own == MoneyUnit.fen.rawValue { return .fen }
     }
     return path.lazy.compactMap { text in
       let words = [Text.squeezed(text), Text.headerWords(text)]

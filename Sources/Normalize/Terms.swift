@@ -26,7 +26,8 @@ extension TableReader {
   mutating func findDeparture(_ row: Int, _ number: Int) {
     guard let column = columnOf[.note], let cell = cell(row, .note), cell.kind == .text, !isBlank(cell) else { return }
     let found =
-      departures[cell.text] ?? departures.keep(DepartureWords(grid.texts[cell.text]), of: cell.text, in: grid.texts)
+      departures[cell.text]
+      ?? departures.keep(DepartureWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts)
     guard let found else { return findArrival(cell, column, number) }
     out.remarks.append(
       RowRemark(
@@ -34,11 +35,14 @@ extension TableReader {
         raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), date: found.date, hasDay: found.hasDay))
   }
 
+  /// The calendar year that the period is, where it is within one.
+  private var onlyYear: Int? { policy.from.year == policy.until.year ? policy.from.year : nil }
+
   /// Keeps what a note says of a member who came within the period, where no column has the terms.
   private mutating func findArrival(_ cell: Cell, _ column: Int, _ number: Int) {
     guard columnOf[.start] == nil,
       let found = arrivals[cell.text]
-        ?? arrivals.keep(ArrivalWords(grid.texts[cell.text]), of: cell.text, in: grid.texts),
+        ?? arrivals.keep(ArrivalWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts),
       found.month > policy.from, found.month <= policy.until
     else { return }
     out.remarks.append(

@@ -58,8 +58,9 @@ struct Vocabulary: Sendable {
     // 人数 alone may be the heads of anything: a fuller name beside it says which are paid.
     if words == "人数", exact[words] == .eligible { return (.eligible, .telling) }
     if let field = exact[whole] ?? exact[words] {
-      // 应发人数 are paid, unless 实发人数 beside them are.
-      let isPlanned = field == .eligible && ["应", "核定"].contains(where: words.hasPrefix)
+      // 应发人数 are paid, unless 实发人数 beside them are; so is 应拨金额 beside 已拨金额.
+      let isPlanned =
+        field == .eligible && ["应", "核定"].contains(where: words.hasPrefix) || field == .amount && words.contains("应拨")
       return (field, isPlanned ? .planned : .name)
     }
     // 姓名/身份证号码 heads names with their numbers behind or below them.
@@ -75,7 +76,13 @@ struct Vocabulary: Sendable {
     if words.unicodeScalars.contains(where: Self.beginnings.contains),
       let part = Self.parts.first(where: { words.contains($0.0) })
     {
-      return Self.counted(part.1, words).map { ($0, $0 == .eligible ? Self.sureness(ofHeads: words) : .telling) }
+      return Self.counted(part.1, words).map { field in
+        (
+          field,
+          field == .eligible
+            ? Self.sureness(ofHeads: words) : field == .amount ? Self.sureness(ofMoney: words) : .telling
+        )
+      }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
     return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil
@@ -102,6 +109,12 @@ struct Vocabulary: Sendable {
     guard isOfHeads(words) else { return .telling }
     if ["应", "核定"].contains(where: words.hasPrefix) { return .loose }
     return ["实", "领取", "核发"].contains(where: words.hasPrefix) ? .name : .telling
+  }
+
+  /// 乡镇申请金额 gives way to 民政审核金额, and that to 财政核定金额.
+  private static func sureness(ofMoney words: String) -> Sureness {
+    if ["申请", "申报", "上报", "拟发"].contains(where: words.contains) { return .loose }
+    return ["核定", "审定", "核准", "批准", "审批"].contains(where: words.contains) ? .planned : .telling
   }
 
   /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.

@@ -1,7 +1,8 @@
 import Domain
 import Spreadsheet
 
-/// A sheet's texts as they were meant: what a web page's source writes for signs, and a form's words in traditional characters.
+/// A sheet's texts as they were meant: what a web page's source writes for signs, a form's words in traditional characters, and what
+/// 同上 stands for.
 ///
 /// Names of persons are left as they are written: only texts that hold a word of a form are folded.
 struct WordsAsMeant {
@@ -11,15 +12,22 @@ struct WordsAsMeant {
   init(_ grid: Grid, _ vocabulary: Vocabulary) {
     self.grid = grid
     let isTraditional = Self.isTraditional(grid)
+    var hasDitto = false
     let (changed, cells) = grid.rewriting { bytes in
+      if DittoMarks.isMark(bytes) { hasDitto = true }
       if bytes.contains(UInt8(ascii: "&")), let text = Self.withoutEntities(String(decoding: bytes, as: UTF8.self)) {
         return isTraditional ? Self.simplified(text, vocabulary) ?? text : text
       }
       guard isTraditional, bytes.contains(where: { $0 >= 0xE4 }) else { return nil }
       return Self.simplified(String(decoding: bytes, as: UTF8.self), vocabulary)
     }
-    guard !cells.isEmpty else { return }
     self.grid = changed
+    if hasDitto {
+      let (resolved, marks) = DittoMarks.resolved(changed)
+      self.grid = resolved
+      // What stands above may be a person's: it is not said again here.
+      for mark in marks { log.note("same-as-above", row: mark.row, column: mark.column, raw: "〃", value: "") }
+    }
     for cell in cells {
       let (row, column) = (cell.address.row, cell.address.column)
       if let entity = Self.entity(in: cell.was[...]) {

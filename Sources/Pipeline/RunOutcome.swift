@@ -26,6 +26,8 @@ public struct RunOutcome: Sendable {
   public var worst: [Discrepancy]
   /// The worst finding of each code and how many there are, worst first; what follows from others goes with them and is left out.
   var kinds: [(first: Discrepancy, count: Int)] = []
+  /// Why an upload was set aside, where nothing else tells why nothing is published.
+  var setAside: Discrepancy?
   /// What the differences between counties' dues and allocations go back to, worst first.
   var reasons: [Reason] = []
   /// What differences between what counties state and what they are due go back to.
@@ -166,6 +168,7 @@ public struct RunOutcome: Sendable {
         kinds.append((findings[one.position], 1))
       }
     }
+    setAside = findings.first { $0.code == .fileOrSheetSetAside && $0.spots.first?.place.file.isEmpty == false }
     language = setting.pipeline.language
     period = setting.policy.period
     let failOn = setting.options.failOn ?? setting.pipeline.failOn

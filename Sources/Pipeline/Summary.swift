@@ -43,7 +43,7 @@ public struct Summary: Sendable {
     let finding = outcome.kinds.lazy.map(\.first).first { finding in
       finding.code.rawValue.hasPrefix("DZ1") && finding.spots.first?.place.file.isEmpty == false
     }
-    guard let finding, let file = finding.spots.first?.place.file else { return "" }
+    guard let finding = finding ?? outcome.setAside, let file = finding.spots.first?.place.file else { return "" }
     return isChinese
       ? "（“\(visible(file))”：\(visible(finding.message.zh))）" : " (\(visible(file)): \(visible(finding.message.en)))"
   }

@@ -37,18 +37,20 @@ extension Chain {
     guard
       members.contains(where: { records.sources[records.members[$0].source.index].part != nil || records.isLater($0) })
     else { return 0 }
-    var firsts: [PersonInCounty: Int] = [:]
+    // Of namesakes without numbers each list's first is one, and its second the other.
+    var firsts: [PersonInCounty: [Int]] = [:]
     var others = 0
     for index in members {
       let member = records.members[index]
-      guard let first = firsts[PersonInCounty(member)] ?? namesake(ofLater: index, members) else {
-        firsts[PersonInCounty(member)] = index
-        continue
-      }
+      let known = firsts[PersonInCounty(member)] ?? namesake(ofLater: index, members).map { [$0] } ?? []
       // The same months twice are two payments, not one person's months.
-      guard records.isLater(index) || !overlap(index, first),
-        !(recordsOfPerson[first] ?? []).contains(where: { overlap(index, $0) })
+      guard
+        let first = known.first(where: { first in
+          (records.isLater(index) || !overlap(index, first))
+            && !(recordsOfPerson[first] ?? []).contains { overlap(index, $0) }
+        })
       else {
+        firsts[PersonInCounty(member), default: []].append(index)
         continue
       }
       recordsOfPerson[first, default: []].append(index)

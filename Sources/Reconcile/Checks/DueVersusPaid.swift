@@ -70,7 +70,26 @@ func backPayments(_ county: CountyCase) -> [Discrepancy] {
       find(.deduction, taken, zh: "扣回 \(taken.grouped) 元", en: "\(taken.grouped) yuan were recovered")
     }
   }
-  return found
+  return found + backPaymentsOfRows(county)
+}
+
+/// The same of a summary's rows, where they make up the difference between what is due and what is stated.
+private func backPaymentsOfRows(_ county: CountyCase) -> [Discrepancy] {
+  county.records.aggregates.flatMap { row -> [Discrepancy] in
+    guard let (back, taken) = county.carriedOver(row) else { return [] }
+    let source = county.source(row.source)
+    func finding(_ field: Field, _ amount: Money, zh: String, en: String) -> Discrepancy? {
+      guard amount != .zero else { return nil }
+      return Discrepancy(
+        .backPayment, subject: county.subject(row), period: county.period, field: field.rawValue,
+        spots: [.init(source.place(field, row: Int(row.row)), raw: "\(amount)")],
+        gap: .money(expected: .zero, actual: amount), level: row.level, touches: [.stated], zh: zh, en: en)
+    }
+    return [
+      finding(.backPay, back, zh: "补发 \(back.grouped) 元", en: "back-pay of \(back.grouped) yuan"),
+      finding(.deduction, taken, zh: "扣回 \(taken.grouped) 元", en: "\(taken.grouped) yuan were recovered"),
+    ].compactMap(\.self)
+  }
 }
 
 /// A stated payment beside what is due for it.
@@ -165,6 +184,7 @@ extension CountyCase {
       }
       let (below, level) = (detail(of: row), row.level)
       let column = source.columns[.amount]
+      if isCarriedOver(row) { continue }
       if let due = rowDue(row) ?? below?.due, due != paid {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
@@ -181,6 +201,18 @@ extension CountyCase {
     }
     return found
   }
+
+  /// What a row's own columns add to what is due and take off it, where that is just what it states: 补发上年 720 beside 实发 9,360. A column of
+  /// what is taken off for 兼任 changes nothing, for nothing is due to whom it is of.
+  func carriedOver(_ row: AggregateRecord) -> (back: Money, taken: Money)? {
+    let (back, taken) = (row[.backPay].money ?? .zero, row[.deduction].money ?? .zero)
+    guard back != .zero || taken != .zero, row.months.isEmpty, let paid = row[.amount].money,
+      let due = rowDue(row) ?? detail(of: row)?.due, due != paid, due + back - taken == paid
+    else { return nil }
+    return (back, taken)
+  }
+
+  private func isCarriedOver(_ row: AggregateRecord) -> Bool { carriedOver(row) != nil }
 
   /// Heads of each month of a row: as stated, or, where its document states money alone, those of the members' list.
   private func headsOfMonths(_ row: AggregateRecord, _ ofTowns: [Int: [Int]]) -> (counts: [Int?], isOfDetail: Bool) {

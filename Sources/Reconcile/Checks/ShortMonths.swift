@@ -6,9 +6,9 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   let seats = policy.calendar.reduce(0) { $0 + policy.rules(in: $1).quota }
   var short: [(member: Int, months: Int, term: Int)] = []
-  // 9月离任 in a note is a date that says why.
+  // 9月离任 or 8月到任 in a note is a date that says why.
   let notes = Dictionary(
-    county.records.remarks.filter { ($0.kind == .left || $0.kind == .died) && $0.member >= 0 }.map { ($0.member, $0) },
+    county.records.remarks.filter { [.left, .died, .came].contains($0.kind) && $0.member >= 0 }.map { ($0.member, $0) },
     uniquingKeysWith: { first, _ in first })
   for village in county.figures.villages {
     guard let members = county.membersOf[village.village], let paid = village.tally.personMonths else { continue }
@@ -21,7 +21,7 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
         member.deduction.money ?? .zero == .zero, !policy.rules.contains(where: { $0.exclusion.excludes(member) })
       else { continue }
       let dated = member.start == nil && member.end == nil ? roster[index].map { county.records.members[$0] } : nil
-      let noted = (dated ?? member).ended(by: notes[index])
+      let noted = (dated ?? member).noted(by: notes[index])
       let term = policy.months(ofTerm: noted, within: county.source(member.source).part).count
       if months < term { short.append((index, months, term)) }
     }
@@ -92,10 +92,15 @@ private func shortRows(_ county: CountyCase) -> [Discrepancy] {
 }
 
 extension MemberRecord {
-  /// The member with the end of the term that a note tells, where no term states one.
-  fileprivate func ended(by note: RowRemark?) -> MemberRecord {
-    guard end == nil, let note, let date = note.date else { return self }
+  /// The member with the end or the beginning of the term that a note tells, where no term states one.
+  fileprivate func noted(by note: RowRemark?) -> MemberRecord {
+    guard let note, let date = note.date else { return self }
     var noted = self
+    if note.kind == .came {
+      if start == nil { (noted.start, noted.startDay) = (date.month, note.hasDay ? Int8(date.day) : 0) }
+      return noted
+    }
+    guard end == nil else { return self }
     (noted.end, noted.endDay) = (date.month, note.hasDay ? Int8(date.day) : 0)
     return noted
   }

@@ -1,0 +1,94 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// What county systems, banks and public notices export: several subsidies and years in one list, masked names, amounts in 分.
+@Suite struct ExportTests {
+  private let usual = ["东镇,山底村,张甲", "东镇,水口村,李乙", "西街道,山底村,赵丁"]
+
+  @Test func `rows of other subsidies are left out, and told once for each`() {
+    let header = "镇,村,姓名,补贴项目,月数,金额"
+    let rows = [
+      "东镇,山底村,张甲,村务监督委员会成员补贴,12,2880", "东镇,山底村,张甲,耕地地力保护补贴,,316.5", "东镇,水口村,李乙,村监委补贴,12,2880",
+      "东镇,水口村,李乙,耕地地力保护补贴,,99", "东镇,没有的村,王丙,农村低保金,,450", "合计,,,,,6625.5",
+    ]
+    let trial = Trial(payments(header: header, rows: rows))
+    #expect(trial.errors.isEmpty && trial.amounts == [2880, 2880])
+    let told = trial.records.discrepancies.filter { $0.code == .rowSetAside }
+    #expect(told.map(\.spots.first?.raw) == ["耕地地力保护补贴", "农村低保金"])
+    #expect(told.first?.spots.first?.place.cell == "D5:D7" && !trial.codes.contains("DZ104"))
+    // Where no row names the fund, nobody can tell which rows are its.
+    let open = Trial(payments(header: header, rows: rows.map { $0.replacing(#/村务监督委员会成员补贴|村监委补贴/#, with: "村干部补贴") }))
+    #expect(open.records.members.count == 5 && open.codes.contains("DZ104"))
+  }
+
+  @Test func `the village of another subsidy's row goes on below it`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,补贴项目,月数,金额",
+        rows: ["东镇,山底村,张甲,村监委补贴,12,2880", "东镇,水口村,李乙,养老金,,100", ",,李乙,村监委补贴,12,2880"]))
+    #expect(trial.records.members.map(\.village) == [1, 2])
+  }
+
+  @Test(arguments: ["2021", "2021年", "2021年度"])
+  func `rows of another year are left out`(_ year: String) {
+    let rows = usual.flatMap { ["2020,\($0),12,2400", "\(year),\($0),12,2880"] }
+    let trial = Trial(payments(title: "甲市补贴发放明细（元）\n", header: "年度,镇,村,姓名,月数,金额", rows: rows))
+    #expect(trial.errors.isEmpty && trial.amounts == [2880, 2880, 2880])
+    #expect(trial.records.discrepancies.count { $0.code == .rowSetAside } == 1)
+  }
+
+  private func notice(_ names: [String], roster: [String]) -> Trial {
+    let list = "2021年补贴公示\n单位：元\n镇,村,姓名,月数,金额\n" + names.map { "东镇,山底村,\($0),12,2880\n" }.joined()
+    return Trial([
+      ("公示.csv", Array(list.utf8)),
+      ("花名册.csv", Array(("镇,村,姓名,职务,是否兼任\n" + roster.map { "东镇,山底村,\($0)\n" }.joined()).utf8)),
+    ])
+  }
+
+  private func names(_ trial: Trial) -> [String] {
+    trial.records.members.filter { $0.amount != .absent }.map(\.name.text)
+  }
+
+  @Test func `a notice's masked names are those of the village's roster`() {
+    let roster = ["张甲,主任,否", "李乙,委员,否", "李国强,委员,否"]
+    let trial = notice(["张*", "李*", "李**"], roster: roster)
+    #expect(names(trial) == ["张甲", "李乙", "李国强"] && trial.rules.contains("name-from-other-list"))
+    #expect(names(notice(["张某", "李*强", "李某"], roster: roster)) == ["张甲", "李国强", "李乙"])
+  }
+
+  @Test func `of two whom a masked name fits it matters not which is which, unless the roster tells them apart`() {
+    #expect(names(notice(["李*", "李*"], roster: ["李甲,主任,否", "李乙,委员,否"])) == ["李甲", "李乙"])
+    #expect(names(notice(["李*", "李*"], roster: ["李甲,主任,是", "李乙,委员,否"])) == ["李*", "李*"])
+    #expect(names(notice(["李*"], roster: ["李甲,主任,否", "李乙,委员,否"])) == ["李*"])
+    #expect(names(notice(["王*", "李*"], roster: ["李甲,主任,否", "李乙,委员,否"])) == ["王*", "李*"])
+  }
+
+  @Test func `amounts in 分 are read as such, and told where no word says so`() {
+    let stated = Trial(payments(title: "2021年代发\n", header: "镇,村,姓名,月数,金额(分)", rows: usual.map { $0 + ",12,288000" }))
+    #expect(stated.errors.isEmpty && stated.amounts == [2880, 2880, 2880] && stated.rules.contains("fen-to-yuan"))
+    let silent = Trial(payments(title: "2021年代发\n", header: "镇,村,姓名,月数,金额", rows: usual.map { $0 + ",12,288000" }))
+    #expect(silent.errors == ["DZ107"] && silent.amounts == [2880, 2880, 2880])
+    // 得分 and 分管 are no units.
+    #expect(UnitWords.header(["考核得分"]) == nil && UnitWords.header(["金额（分管领导）"]) == nil)
+    #expect(UnitWords.title("填报单位：分水镇") == nil && UnitWords.title("单位：分") == .fen)
+  }
+
+  @Test func `why a payment came back once says nothing where it has arrived since`() {
+    func again(_ result: String) -> Trial {
+      Trial([
+        (
+          "发放表.csv",
+          Array(
+            payments(
+              header: "镇,村,姓名,月数,金额,发放状态", rows: usual.enumerated().map { "\($1),12,2880,\($0 == 0 ? "退票" : "成功")" }
+            ).utf8)
+        ), ("退票重发.csv", Array("2021年退票重发表\n镇,村,姓名,退票原因,金额,发放状态\n\(usual[0]),账号错误,2880,\(result)\n".utf8)),
+      ])
+    }
+    #expect(again("成功").records.returns.map(\.isMadeAgain) == [true])
+    #expect(again("处理完成").records.returns.map(\.isMadeAgain) == [false])
+  }
+}
