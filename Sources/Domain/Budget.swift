@@ -99,15 +99,13 @@ public struct Budget: Sendable {
   /// What a county was allocated of the line that subsidies are paid from, under whatever way the line is written; batches add up.
   public func allocation(ofCounty code: String) -> Entry? {
     let names = LineNames(lines.isEmpty ? [subsidyLine] : lines.map(\.name))
-    let wanted = lines.firstIndex { $0.name == subsidyLine } ?? 0
     let batches = allocations.filter { allocation in
       guard allocation.countyCode == code else { return false }
       switch names.match(allocation.line) {
-      case .exact(let position), .variant(let position): return position == wanted
+      case .exact(let position), .variant(let position): return lines.isEmpty || lines[position].name == subsidyLine
       case .unknown: return allocation.line == subsidyLine
       }
     }.map(\.entry)
-    guard batches.count > 1 else { return batches.first }
     // The sum is no finer than the coarsest of them.
     let coarsest = batches.max { a, b in
       guard let first = a.stated.figure.step, let second = b.stated.figure.step else { return false }

@@ -37,6 +37,9 @@ import Testing
     let other = Budget.Allocation(countyCode: "990101", line: "村级换届选举", entry: try entry("7", .wan, cell: "C3"))
     #expect(allocation([other, one], lines: [])?.stated.amount == Money(fen: 2_500_000))
     #expect(allocation([other], lines: [])?.stated == nil)
+    // A budget that lacks the line lends no other line's money to it.
+    #expect(allocation([other, one], lines: ["村级换届选举"])?.stated.amount == Money(fen: 2_500_000))
+    #expect(allocation([other], lines: ["村级换届选举"])?.stated == nil)
   }
 
   @Test func `the line that subsidies are paid from is taken under the budget's name for it`() throws {
