@@ -30,17 +30,17 @@ public struct StatedMoney: Hashable, Sendable, Codable {
       step /= 10
       written += 1
     }
-    digits /= max(1, step)
+    digits /= step
     return StatedFigure(WrittenDecimal(digits: digits, places: written), scale: Ratio(unit.fen))
   }
 
   /// How an exact amount agrees with what was stated.
   public func agreement(with exact: Money) -> Agreement {
     let residual = exact - amount
+    if residual == .zero { return .exact }
     switch figure.comparison(with: Ratio(exact.fen))?.verdict {
-    case .exact: return .exact
-    case .rounded: return .rounded(residual: residual)
-    default: return residual == .zero ? .exact : .mismatch(residual: residual)
+    case .exact, .rounded: return .rounded(residual: residual)
+    default: return .mismatch(residual: residual)
     }
   }
 }

@@ -39,6 +39,15 @@ import Testing
     #expect(stated.agreement(with: Money(fen: 689_392_000)) == .rounded(residual: Money(fen: 2000)))
   }
 
+  @Test
+  func `an amount that its column rounds away agrees with itself exactly, and with the rounded one at its places`() {
+    // 3005元 in a column of 万元 with one place.
+    let odd = StatedMoney(amount: Money(fen: 300_500), unit: .wan, places: 1)
+    #expect(odd.agreement(with: Money(fen: 300_500)) == .exact)
+    #expect(odd.agreement(with: Money(fen: 300_000)) == .rounded(residual: Money(fen: -500)))
+    #expect(odd.agreement(with: Money(fen: 400_000)) == .mismatch(residual: Money(fen: 99_500)))
+  }
+
   @Test(arguments: [(0, "0.00"), (-288_000, "-2880.00"), (5, "0.05"), (239_328_000, "2393280.00")])
   func `money is written with two decimals`(_ fen: Int64, _ text: String) { #expect("\(Money(fen: fen))" == text) }
 
