@@ -41,6 +41,18 @@ import Testing
       list(["东镇,山底村", "西镇,簕冲村", "西镇,横坑村"]), summary(header, ["东镇,1,3,8640", "西镇,2,6,17280"]),
     ])
     #expect(told(detail) == ["0/1 发放表.csv B6"])
+    // A town that counts by its own row is held against the register, whatever lists others send.
+    let own = Books([list(["西镇,簕冲村", "西镇,横坑村"]), summary(header, ["东镇,3,6,17280", "西镇,2,6,17280"])])
+    #expect(told(own).contains("0/-1 汇总表.csv B4") && own.found(.villageCountMismatch).allSatisfy { $0.level == .town })
+  }
+
+  @Test func `where nobody of a town is placed its villages are missing in the town's own list`() {
+    func own(_ town: String, _ villages: [String]) -> (name: String, csv: String) {
+      let rows = villages.map { "\($0),张甲\($0.prefix(1)),12,2880\n" }.joined()
+      return (town + ".csv", "甲市\(town)2021年补贴发放表\n单位：元\n村,姓名,月数,金额\n\(rows)")
+    }
+    let books = Books([own("西镇", ["簕冲村", "横坑村"]), own("东镇", ["无名村"])])
+    #expect(told(books) == ["0/0 东镇.csv ", "0/1 东镇.csv "])
   }
 
   private static let three = Register(
@@ -67,8 +79,11 @@ import Testing
     let rows = ["东镇,山底村,3,8640", "东镇,水口村,3,8640", "东镇,山底村,3,8640"]
     let books = Books([summary("镇,村,核发人数,金额", rows)])
     #expect(books.found(.duplicateVillageRow).map { $0.spots.map(\.place.cell) } == [["B4", "B6"]])
+    let twice = Discrepancy.Gap.counts(expected: 1, actual: 2, unit: "行")
+    #expect(books.found(.duplicateVillageRow).map(\.gap) == [twice])
     let towns = Books([summary("镇,核发人数,金额", ["东镇,6,17280", "西镇,6,17280", "东镇,6,17280"])])
     #expect(towns.found(.duplicateVillageRow).map(\.subject.town) == [0])
+    #expect(towns.found(.duplicateVillageRow).map(\.gap) == [twice])
     #expect(Books([summary("镇,村,核发人数,金额", Array(rows.prefix(2)))]).found(.duplicateVillageRow).isEmpty)
   }
 

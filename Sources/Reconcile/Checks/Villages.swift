@@ -56,11 +56,12 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   for row in county.records.aggregates where !row.isVillage {
-    guard let stated = row[.villageCount].count,
-      let tally = county.detail(of: row) ?? (row.town < 0 ? county.figures.tally : nil)
-    else { continue }
-    let reported =
-      tally.villagesReported > 0 && !county.membersOf.isEmpty ? tally.villagesReported : tally.villagesRegistered
+    guard let stated = row[.villageCount].count else { continue }
+    let tally = county.detail(of: row) ?? county.figures.tally
+    // Where the place counts by this very row, the register alone says how many it has.
+    let isOwn = row.town < 0 ? county.figures.countyCells != nil : county.figures.townCells[Int(row.town)] != nil
+    let isCounted = !county.membersOf.isEmpty && !isOwn && tally.villagesReported > 0
+    let reported = isCounted ? tally.villagesReported : tally.villagesRegistered
     guard stated != reported else { continue }
     found.append(
       Discrepancy(
@@ -121,7 +122,7 @@ private func missingVillages(
   let registered = county.figures.tally.villagesRegistered
   // Another document has them: which one lacks them is told.
   let isOfTown = subject.village == nil && subject.town.map { county.figures.townCells[$0] != nil } ?? false
-  let isElsewhere = isOfTown || villages.contains { (county.tally(ofVillage: $0)?.villagesReported ?? 0) > 0 }
+  let isElsewhere = isOfTown || villages.contains { county.tally(ofVillage: $0)?.villagesReported == 1 }
   let (zh, en) =
     isElsewhere
     ? (missing.kinds.map(\.zh).joined(separator: "、") + "有", missing.kinds.map(\.en).joined(separator: ", "))
@@ -161,7 +162,8 @@ func duplicateVillageRows(_ county: CountyCase) -> [Discrepancy] {
   }
   let doubled = towns.filter { $0.value.count > 1 }.map { key, rows in
     Discrepancy(
-      .duplicateVillageRow, subject: county.subject(rows[0]), period: county.period, field: Field.town.rawValue,
+      .duplicateVillageRow, subject: Subject(county: county.records.county, town: Int(key.town)), period: county.period,
+      field: Field.town.rawValue,
       spots: rows.map { .init(county.source($0.source).place(.town, row: Int($0.row))) },
       gap: .counts(expected: 1, actual: rows.count, unit: "行"), level: .town, touches: [.stated, .listed, .heads],
       zh: "“\(county.register.towns[Int(key.town)].name)”在同一张表中出现 \(rows.count) 次，只计第一次",
