@@ -127,6 +127,8 @@ public struct MemberFigures: Sendable {
   public var others: [Int] = []
   /// The first month that is paid, as a position in the policy's calendar.
   public var firstMonth = 0
+  /// The months that are paid, as positions in the policy's calendar; nil where they could not be read.
+  public var span: Range<Int>? { months.map { firstMonth..<firstMonth + $0 } }
 
   /// A member as published.
   public init(record: Int, months: Int?, due: Money?, isExcluded: Bool) {
@@ -174,8 +176,8 @@ public struct CountyFigures: Sendable {
   public var allocatedPlace: Place?
   /// Rows of towns that only a summary states, by register position of the town.
   public var townCells: [Int: CellSpan] = [:]
-  /// Rows that state the amounts of towns whose villages state none, by register position of the town; the whole county's by -1.
-  public var statedRows: [Int: [CellSpan]] = [:]
+  /// Rows that state the amounts of towns whose villages state none, by register position of the town; the whole county's by nil.
+  public var statedRows: [Int?: [CellSpan]] = [:]
   /// The row of the whole county, where nothing finer is reported.
   public var countyCells: CellSpan?
   /// Where the figures come from.

@@ -154,9 +154,6 @@ public struct WrittenDecimal: Hashable, Sendable, Codable {
 extension Sequence<Money> {
   /// Their sum; what is beyond counting, as what an upload may state can be, is the most that can be told.
   public var boundedSum: Money {
-    reduce(.zero) { sum, amount in
-      let (fen, isOver) = sum.fen.addingReportingOverflow(amount.fen)
-      return Money(fen: isOver ? (amount.fen < 0 ? .min : .max) : fen)
-    }
+    Money(fen: Int64(clamping: reduce(Int128(0)) { sum, amount in sum + Int128(amount.fen) }))
   }
 }

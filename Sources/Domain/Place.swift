@@ -116,3 +116,11 @@ extension Place {
     return String(file[file.utf8.index(after: slash)...])
   }
 }
+
+extension Sequence where Element: Comparable {
+  /// From the least to the greatest, as rows or columns of a range; nil where there is nothing.
+  public var span: ClosedRange<Element>? {
+    guard let first = self.min(), let last = self.max() else { return nil }
+    return first...last
+  }
+}

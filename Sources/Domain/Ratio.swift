@@ -76,16 +76,17 @@ public struct Ratio: Hashable, Comparable, Sendable {
   /// The nearest whole number, halves away from zero; nil past 64 bits.
   public var nearest: Int64? { Int64(decimal(places: 0)) }
 
-  /// The decimal with a number of places, rounded half away from zero: `0.9523`.
+  /// The decimal with a number of places, at most 18, rounded half away from zero: `0.9523`.
   public func decimal(places: Int) -> String {
     var scale: Int128 = 1
-    for _ in 0..<max(0, min(places, 18)) { scale *= 10 }
+    for _ in 0..<places { scale *= 10 }
     let (product, below) = (Int128(numerator.magnitude) * scale * 2, Int128(denominator))
     let rounded = (product / below + 1) / 2
     var digits = String(rounded)
     while digits.utf8.count <= places { digits = "0" + digits }
-    let split = digits.index(digits.endIndex, offsetBy: -max(0, places))
-    return (numerator < 0 && rounded != 0 ? "-" : "") + digits[..<split] + (places > 0 ? "." + digits[split...] : "")
+    let split = digits.index(digits.endIndex, offsetBy: -places)
+    return (Int128(numerator.signum()) * rounded < 0 ? "-" : "") + digits[..<split]
+      + (places > 0 ? "." + digits[split...] : "")
   }
 
   /// The shortest decimal that is exact, or six places where none is.

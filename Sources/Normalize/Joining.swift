@@ -141,7 +141,8 @@ extension CountyReader {
     }
     for (id, rows) in found.sorted(by: { $0.key.index < $1.key.index }) {
       let source = out.sources[id.index]
-      let cells = source.range(rows: (rows.min() ?? 1)...(rows.max() ?? 1), columns: source.span)
+      guard let span = rows.span else { continue }
+      let cells = source.range(rows: span, columns: source.span)
       out.normalizations.append(
         Normalization(
           county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",

@@ -46,7 +46,7 @@ enum NumberText: Equatable {
   /// 不发, and 兼任不发 or 兼任，不重复发放.
   private static func saysNotPaid(_ words: String) -> Bool {
     if notPaid.contains(words) { return true }
-    guard words.utf8.count <= 60, words.contains("兼") else { return false }
+    guard words.contains("兼") else { return false }
     for reason in ["兼任纪检委员", "兼任纪委书记", "兼任", "兼职"] where words.hasPrefix(reason) {
       return notPaid.contains(String(words.dropFirst(reason.count).drop { ",，、;；(".contains($0) }.filter { $0 != ")" }))
     }

@@ -59,20 +59,23 @@ struct Precedence {
 
   func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
     if isCopy != other.isCopy { return (!isCopy, true) }
-    if firstSeen != other.firstSeen {
-      let first = firstSeen > other.firstSeen
+    if let first = Self.isFirst(firstSeen, other.firstSeen) {
       // A file that calls itself a correction, and came in an earlier night than the other, contradicts itself.
       let contradicts = first ? correction < other.correction : other.correction < correction
       return (first, !contradicts)
     }
-    if correction != other.correction {
+    if let first = Self.isFirst(correction, other.correction) {
       // A correction that was received before what it corrects contradicts itself.
-      let first = correction > other.correction
       let contradicts = first ? received < other.received : other.received < received
       return (first, !contradicts)
     }
-    if let date, let theirs = other.date, date != theirs { return (date > theirs, true) }
-    if received != other.received { return (received > other.received, true) }
+    if let date, let theirs = other.date, let first = Self.isFirst(date, theirs) { return (first, true) }
+    if let first = Self.isFirst(received, other.received) { return (first, true) }
     return (name > other.name, false)
+  }
+
+  /// Whether the first of two is the greater; nil where they are equal, and something else decides.
+  private static func isFirst<Value: Comparable>(_ a: Value, _ b: Value) -> Bool? {
+    a == b ? nil : a == max(a, b)
   }
 }

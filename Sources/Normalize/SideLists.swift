@@ -101,12 +101,13 @@ extension CountyReader {
     }
     for (id, rows) in rows.sorted(by: { $0.key.index < $1.key.index }) {
       let source = out.sources[id.index]
+      guard let span = rows.span else { continue }
       out.normalizations.append(
         Normalization(
           county: county,
           place: Place(
             file: source.file, sheet: source.sheet,
-            cell: source.range(rows: (rows.min() ?? 1)...(rows.max() ?? 1), columns: source.span)),
+            cell: source.range(rows: span, columns: source.span)),
           rule: "not-in-list-of-posts", raw: "", value: "false", count: rows.count))
     }
   }

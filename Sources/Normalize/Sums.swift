@@ -100,20 +100,20 @@ struct Sums {
     // 总计 below one of several tables on a sheet may close that one only.
     let nearer = 2
     let useNearer =
-      level == 3 && rows(level: nearer) > 0 && sum != stated && !useWhole
+      level == 3 && rows(level: nearer) > 0 && sum != stated
       && self.sum(of: index, since: starts[nearer].mark) == stated
     let start = starts[useWhole ? Self.grand : useNearer ? nearer : level]
-    return parts(of: index, from: start, isGrand: useWhole)
+    return parts(of: index, from: start)
   }
 
-  private func parts(of index: Int, from start: Start, to end: Start? = nil, isGrand: Bool = false) -> Parts? {
+  private func parts(of index: Int, from start: Start, to end: Start? = nil) -> Parts? {
     let last = end?.mark ?? total
     guard let first = start.first else { return nil }
     let sum = last.sums[index] - start.mark.sums[index]
     return Parts(
       sum: sum, doubled: sum + subtotals[index], rows: Self.span(first, end?.last ?? lastRow),
       count: last.rows - start.mark.rows, isComplete: last.unread[index] == start.mark.unread[index],
-      isGrand: isGrand || last.rows - start.mark.rows == total.rows)
+      isGrand: last.rows - start.mark.rows == total.rows)
   }
 
   /// Rows from one to another: of tables side by side the right one's stand above the left one's last.
@@ -185,11 +185,11 @@ extension Sums {
     let since = starts[level].mark.rows
     var found: [Stretch] = []
     // Runs that ended before are not looked at: a table may have thousands.
-    let first = runs.indices.reversed().first { runs[$0].start.mark.rows <= since } ?? 0
-    for (index, run) in runs.enumerated().dropFirst(first) {
+    guard let oldest = runs.indices.reversed().first(where: { runs[$0].start.mark.rows <= since }) else { return [] }
+    for (index, run) in runs.enumerated().dropFirst(oldest) {
       let next = index + 1 < runs.count ? runs[index + 1].start : nil
-      // A sum row may have closed a part of the run.
-      let start = run.start.mark.rows < since ? starts[level] : run.start
+      // A sum row may have closed a part of the first.
+      let start = index == oldest ? starts[level] : run.start
       guard let first = start.first else { continue }
       let end = next.map { Start(mark: $0.mark, first: $0.first, last: run.start.last) }
       let count = (next?.mark.rows ?? total.rows) - start.mark.rows

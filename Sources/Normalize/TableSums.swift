@@ -74,7 +74,7 @@ extension TableReader {
       let tying = zip(parts, values).count { $0?.sum == $1.value }
       // Nor need a figure tie whose parts cannot all be read, if it is not less than those that can.
       let open = zip(parts, values).count { parts, value in
-        parts.map { !$0.isComplete && $0.sum <= value.value && $0.sum != value.value } ?? false
+        parts.map { !$0.isComplete && $0.sum < value.value } ?? false
       }
       let isOpen = level == Sums.grand && open == values.count
       guard isOpen || tying > 0 && (tying + open) * 2 > values.count else { continue }

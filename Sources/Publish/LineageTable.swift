@@ -33,7 +33,7 @@ let lineageTable = Table(
         rule: cells == nil ? "sum(towns[\(entry.code)*].villages_reported)" : "as stated")
       linkSums(
         figures.tally, dataset: "counties", code: entry.code, below: "towns", cells: cells,
-        stated: statedRows(of: -1, county), &csv)
+        stated: statedRows(of: nil, county), &csv)
     }
     if figures.allocated != nil {
       csv.link("counties", entry.code, "allocated_yuan", figures.allocatedPlace, rule: "as stated")
@@ -93,8 +93,8 @@ private func linkVillage(
   }
 }
 
-/// The cells that state the amount of a town of which no village states one; of the county by -1.
-private func statedRows(of town: Int, _ county: CountyPublication) -> [Place] {
+/// The cells that state the amount of a town of which no village states one; of the county by nil.
+private func statedRows(of town: Int?, _ county: CountyPublication) -> [Place] {
   (county.figures.statedRows[town] ?? []).map { amounts(of: $0, county.records.sources) }
 }
 

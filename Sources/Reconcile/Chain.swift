@@ -18,8 +18,6 @@ struct Chain {
 
   let calendar: [YearMonth]
   let rates: [Money]
-  /// Whether the exclusion is one for the whole period.
-  let isExclusionSteady: Bool
   var heads: [Int]
   var dues: [Money]
 
@@ -29,7 +27,6 @@ struct Chain {
     self.policy = policy
     calendar = policy.calendar
     rates = policy.calendar.map { policy.rate(in: $0) }
-    isExclusionSteady = policy.rules.dropFirst().allSatisfy { $0.exclusion == policy.rules[0].exclusion }
     heads = Array(repeating: 0, count: calendar.count)
     dues = Array(repeating: .zero, count: calendar.count)
     memberFigures = Array(repeating: nil, count: records.members.count)
@@ -86,7 +83,7 @@ struct Chain {
     if figures.tally.isOpen, let row = count(town: countyRows, into: &figures.tally) {
       figures.countyCells = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
     } else if figures.tally.stated == nil, let stated = statedAmount(ofPlace: countyRows) {
-      (figures.tally.stated, figures.statedRows[-1]) = stated
+      (figures.tally.stated, figures.statedRows[nil]) = stated
     }
     for village in figures.villages {
       figures.members += (openOf[village.village] ?? []).map {
@@ -187,5 +184,5 @@ struct Chain {
 
 extension Tally {
   /// Whether nothing is reported.
-  fileprivate var isOpen: Bool { villagesReported == 0 && listed == nil && eligible == nil && stated == nil }
+  fileprivate var isOpen: Bool { villagesReported == 0 && eligible == nil && stated == nil }
 }

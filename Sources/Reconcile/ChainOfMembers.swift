@@ -21,12 +21,12 @@ extension Chain {
       memberFigures[index] = figures
       let person = firstOfPerson[index] ?? index
       if figures.isExcluded, counted.excluded.insert(person).inserted { excluded += 1 }
-      guard let months = figures.months, months > 0, !figures.isExcluded else { continue }
+      guard let months = figures.months, months > 0 else { continue }
       if counted.paid.insert(person).inserted { eligible += 1 }
       personMonths += months
       due += figures.due ?? .zero
     }
-    tally.concurrent = knowsFlags || excluded > 0 ? excluded : nil
+    tally.concurrent = knowsFlags ? excluded : nil
     tally.eligible = eligible
     tally.personMonths = personMonths
     tally.due = due

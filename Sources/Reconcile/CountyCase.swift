@@ -40,14 +40,11 @@ struct CountyCase {
     guard let members = membersOf[village] else { return nil }
     var heads = Array(repeating: 0, count: policy.months)
     for index in members {
-      guard let figures = memberFigures[index], let months = figures.months else { return nil }
-      guard months > 0, !figures.isExcluded else { continue }
-      guard
-        months == policy.months
-          || months
-            == policy.months(ofTerm: records.members[index], within: source(records.members[index].source).part).count
-      else { return nil }
-      for position in figures.firstMonth..<min(policy.months, figures.firstMonth + months) { heads[position] += 1 }
+      guard let paid = memberFigures[index]?.span else { return nil }
+      if paid.isEmpty { continue }
+      let term = policy.months(ofTerm: records.members[index], within: source(records.members[index].source).part)
+      guard paid.count == policy.months || paid.count == term.count else { return nil }
+      for position in paid { heads[position] += 1 }
     }
     return heads
   }

@@ -22,7 +22,7 @@ func diagnose(
     return
   }
   var context = GapContext(policies: policies, totals: totals)
-  context.isMonth = policies.allSatisfy { $0.period != finding.period } && YearMonth(finding.period) != nil
+  context.isMonth = YearMonth(finding.period) != nil
   // That an exclusion was not applied is said of heads that are paid and of what is paid for them.
   if finding.field == Field.eligible.rawValue || finding.field == Field.amount.rawValue, let tally {
     context.seats = tally.concurrent.map { (tally.quota, $0) }
@@ -53,7 +53,7 @@ struct Tallies {
   func tally(of subject: Subject) -> Tally? {
     if let village = subject.village { return villages[village] }
     if let town = subject.town { return towns[town] }
-    return subject.county == nil ? nil : county
+    return county
   }
 }
 
@@ -71,17 +71,20 @@ private func notExcluded(_ heads: Int) -> Message {
 func guesses(expected: Money, actual: Money, _ context: GapContext) -> [Message] {
   // Amounts that a report states may be as large as they can be written: their products are taken wide.
   let (wanted, found) = (Int128(expected.fen), Int128(actual.fen))
-  let gap = (found - wanted).magnitude
-  guard gap > 0 else { return [] }
+  let more = found - wanted
+  guard more != 0 else { return [] }
   var guesses: [Message] = []
   if isMultiple(wanted, found, 10_000, roundedBy: 5_000) {
     guesses.append(Message(zh: "元与万元混淆", en: "yuan taken for 10,000 yuan, or the reverse"))
   }
-  for total in context.totals where total.due.fen == gap {
-    guesses.append(
-      actual < expected
-        ? Message(zh: "恰等于\(total.name)合计：可能漏了该县", en: "exactly the total of \(total.name): that county may be missing")
-        : Message(zh: "恰等于\(total.name)合计：该县可能算了两次", en: "exactly the total of \(total.name): it may be counted twice"))
+  for (name, due) in context.totals {
+    if more == -Int128(due.fen) {
+      guesses.append(
+        Message(zh: "恰等于\(name)合计：可能漏了该县", en: "exactly the total of \(name): that county may be missing"))
+    } else if more == Int128(due.fen) {
+      guesses.append(
+        Message(zh: "恰等于\(name)合计：该县可能算了两次", en: "exactly the total of \(name): it may be counted twice"))
+    }
   }
   if found == wanted * 2 { guesses.append(doubled) }
   if isMultiple(wanted, found, 12) { guesses.append(monthForYear) }
@@ -91,18 +94,18 @@ func guesses(expected: Money, actual: Money, _ context: GapContext) -> [Message]
   }
   let full = context.policies.map(\.fullAmount.fen)
   let rates = context.policies.flatMap { $0.rules.map(\.rate.fen) }
-  if let (quota, concurrent) = context.seats, actual > expected,
+  if let (quota, concurrent) = context.seats,
     (context.isMonth ? rates : full).contains(where: { unit in
-      gap == Int128(unit) * Int128(concurrent) && wanted == Int128(unit) * Int128(quota - concurrent)
+      more == Int128(unit) * Int128(concurrent) && wanted == Int128(unit) * Int128(quota - concurrent)
     })
   {
     guesses.append(notExcluded(concurrent))
   }
-  if let unit = full.first(where: { $0 > 0 && gap % UInt128($0) == 0 }) {
-    let heads = gap / UInt128(unit)
+  if let unit = full.first(where: { $0 != 0 && more % Int128($0) == 0 }) {
+    let heads = (more / Int128(unit)).magnitude
     guesses.append(Message(zh: "相当于 \(heads) 人全年补贴", en: "\(heads) head-year(s) of subsidy"))
-  } else if let unit = rates.first(where: { $0 > 0 && gap % UInt128($0) == 0 }) {
-    let months = gap / UInt128(unit)
+  } else if let unit = rates.first(where: { $0 != 0 && more % Int128($0) == 0 }) {
+    let months = (more / Int128(unit)).magnitude
     guesses.append(Message(zh: "相当于 \(months) 人·月补贴", en: "\(months) head-month(s) of subsidy"))
   }
   return Array(guesses.prefix(3))
@@ -128,7 +131,7 @@ func guesses(expected: Int, actual: Int, unit: String, _ context: GapContext) ->
         zh: "相差 \(size) 个\(unit)" + (amount.map { "，\($0) 元" } ?? ""),
         en: "\(size) month(s) of subsidy" + (amount.map { ", \($0) yuan" } ?? "")))
   } else if unit == "人" {
-    if let (quota, concurrent) = context.seats, concurrent > 0, gap == concurrent, expected == quota - concurrent {
+    if let (quota, concurrent) = context.seats, gap == concurrent, expected == quota - concurrent {
       guesses.append(notExcluded(concurrent))
     }
     if policy.quota > 1, size % policy.quota == 0 {
@@ -149,10 +152,10 @@ func guesses(expected: Int, actual: Int, unit: String, _ context: GapContext) ->
 
 /// Whether one figure is the other times a factor, as far as the smaller one was not rounded to fen.
 private func isMultiple(_ a: Int128, _ b: Int128, _ factor: Int128, roundedBy slack: Int128 = 0) -> Bool {
-  guard a != 0, b != 0 else { return false }
-  let (small, large) = a.magnitude < b.magnitude ? (a, b) : (b, a)
-  // What rounding hides is little beside the figure itself.
-  return (small * factor - large).magnitude <= (large.magnitude >= UInt128(slack) * 4 ? slack.magnitude : 0)
+  [(a, b), (b, a)].contains { small, large in
+    // What rounding hides is little beside the figure itself.
+    (small * factor - large).magnitude <= (large.magnitude / 4 >= UInt128(slack) ? slack.magnitude : 0)
+  }
 }
 
 /// Whether swapping two adjacent digits of one number gives the other.

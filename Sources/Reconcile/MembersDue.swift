@@ -14,7 +14,7 @@ extension Chain {
     let part = records.sources[member.source.index].part
     let term = policy.months(ofTerm: member, within: part)
     if records.isLater(index), let first = firstOfPerson[index] { return paidLater(index, after: first, within: part) }
-    guard isExclusionSteady || !policy.rules.contains(where: { $0.exclusion.excludes(member) }) else {
+    guard !policy.rules.contains(where: { $0.exclusion.excludes(member) }) else {
       return memberOfChangingRules(index, term: term)
     }
     let longest = part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
@@ -36,29 +36,30 @@ extension Chain {
         months, within: term, atRate: member.rate.money, comingTo: member.rate == .absent ? stated : nil))
   }
 
-  /// What is paid later goes on from the months that are paid already, up to the period's end; an amount that is no whole months' pay,
-  /// as a difference of rates, is of no months.
+  /// What is paid later is of months that are open, those behind the paid ones first, and of its list's own at the earliest; an amount
+  /// that is no whole months' pay, as a difference of rates, is of no months.
   private mutating func paidLater(_ index: Int, after first: Int, within part: ClosedRange<YearMonth>?) -> MemberFigures
   {
     let member = records.members[index]
-    let before = ([first] + (recordsOfPerson[first] ?? [])).filter { $0 != index }.compactMap { memberFigures[$0] }
-    var open = max(0, policy.months - before.reduce(0) { $0 + ($1.months ?? 0) })
-    var start = min(before.map { $0.firstMonth + ($0.months ?? 0) }.max() ?? 0, policy.months - open)
-    if let part {
-      start = min(max(0, Int(part.lowerBound.index - policy.from.index)), policy.months)
-      open = min(open, policy.months - start)
+    let before = ([first] + (recordsOfPerson[first] ?? [])).compactMap { memberFigures[$0]?.span }
+    let last = before.map(\.upperBound).max() ?? 0
+    let open = calendar.indices.filter { position in
+      !before.contains { $0.contains(position) } && part.map { $0.lowerBound <= calendar[position] } ?? true
     }
+    let months = open.filter { $0 >= last } + open.filter { $0 < last }
     let amount = member.amount.money ?? member.due.money
-    let byAmount = (0...open).first { policy.rounded(rates[start..<start + $0].reduce(.zero, +)) == amount }
-    let months = member.months.count.map { min(max(0, $0), open) } ?? byAmount ?? 0
-    return paid(index, in: start..<start + months)
+    let byAmount = (0...months.count).first { count in
+      policy.rounded(months.prefix(count).reduce(.zero) { $0 + rates[$1] }) == amount
+    }
+    let count = member.months.count.map { max(0, $0) } ?? byAmount ?? 0
+    return paid(index, in: months.prefix(count).sorted())
   }
 
   /// A list without months that states amounts states months too: those of the term that come to what it says is due, else to what
   /// it says is paid.
   private func monthsByAmount(_ member: MemberRecord, term: Range<Int>, longest: Int) -> Int? {
     guard let fen = member.due.value ?? member.amount.value, fen >= 0 else { return nil }
-    if let rate = policy.singleRate?.fen, rate > 0, policy.rounding == .fen {
+    if let rate = policy.singleRate?.fen, rate != 0, policy.rounding == .fen {
       return fen % rate == 0 ? min(Int(fen / rate), longest) : nil
     }
     var sum = Money.zero
@@ -79,20 +80,18 @@ extension Chain {
     return paid(index, in: open.prefix(wanted))
   }
 
-  private mutating func paid(_ index: Int, in months: some Collection<Int>) -> MemberFigures {
+  private mutating func paid(_ index: Int, in months: some BidirectionalCollection<Int>) -> MemberFigures {
     var due = Money.zero
-    var last = 0
     for position in months {
       heads[position] += 1
       dues[position] += rates[position]
       due += rates[position]
-      last = position
     }
     let whole = policy.rounded(due)
     // What rounding a person's amount adds or takes is told in the last month.
-    if whole != due { dues[last] += whole - due }
+    if let last = months.last { dues[last] += whole - due }
     var figures = MemberFigures(record: index, months: months.count, due: whole, isExcluded: false)
-    figures.firstMonth = months.first ?? 0
+    if let first = months.first { figures.firstMonth = first }
     return figures
   }
 }

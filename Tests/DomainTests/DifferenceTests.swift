@@ -96,6 +96,7 @@ import Testing
 
   @Test func `sums of what nobody can count stay within what can be told`() {
     #expect([Money(fen: .max), Money(fen: 1)].boundedSum == Money(fen: .max))
+    #expect([Money(fen: .min), Money(fen: -1)].boundedSum == Money(fen: .min))
     #expect([Money(fen: 2), Money(fen: 3)].boundedSum == Money(fen: 5))
   }
 }

@@ -129,6 +129,8 @@ import Testing
         "总计,,,,36,8640", "东镇小计,,,,24,5760", row("东镇,山底村", "张甲"), row("东镇,水口村", "李乙"), "西街道小计,,,,12,2880",
         row("西街道,簕冲村", "王丙"),
       ]) == ["东镇小计 5760 5760 0", "西街道小计 2880 2880 1", "总计 8640 8640 -1 grand"])
+    let bare = ["小计,,,,24,5760", row("东镇,山底村", "张甲"), row("东镇,水口村", "李乙"), "小计,,,,12,2880", row("西街道,簕冲村", "王丙")]
+    #expect(totals(bare).map { $0.prefix(12) } == ["小计 5760 5760", "小计 2880 2880"])
   }
 
   @Test func `figures below a list are its total where most of them tie, and one row's figures are none`() {

@@ -132,7 +132,8 @@ import Testing
     }
     register = Register([
       entry("990101100200", "东镇", "山底村委会", .village), entry("990101100201", "东镇", "凤村村委会", .village),
-      entry("990101100202", "东镇", "大槐村委会", .village), entry("990101100001", "东镇", "大槐墟镇居委会", .community),
+      entry("990101100202", "东镇", "大槐村委会", .village), entry("990101100203", "东镇", "岭村委会", .village),
+      entry("990101100204", "东镇", "大岗村民委员会", .village), entry("990101100001", "东镇", "大槐墟镇居委会", .community),
       entry("990101100002", "东镇", "西园社区居委会", .community), entry("990101101200", "西镇", "山底村委会", .village),
     ])
     gazetteer = Gazetteer(register: register, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
@@ -148,6 +149,11 @@ import Testing
 
   @Test(arguments: ["山底", "山底村", "山底村委会", "山底村民委员会", "山 底 村", "东镇山底村委会"])
   func `a village is known in all its forms`(_ name: String) { #expect(code(name, town: 0) == "990101100200") }
+
+  @Test(arguments: ["大岗", "大岗村", "大岗村委会", "大岗村民委员会"])
+  func `so is one that is registered with the longest`(_ name: String) {
+    #expect(code(name, town: 0) == "990101100204")
+  }
 
   @Test func `a name that ends in 村 keeps it`() { #expect(code("凤村", town: 0) == "990101100201") }
 
@@ -186,6 +192,7 @@ import Testing
     for name in ["东镇山底", "东镇山底村", "东镇凤村村委会", "东镇政府山底村"] { #expect(registered(name, 0) != nil, "\(name)") }
     #expect(registered("东镇山底", 0) == "990101100200" && registered("西镇山底", 1) == "990101101200")
     #expect(registered("东山底", 0) == nil && registered("东镇山底", nil) == nil && registered("西镇山底", 0) == nil)
+    #expect(registered("岭", 0) != nil && registered("东镇岭村", 0) != nil && registered("东镇岭", 0) == nil)
     #expect(registered("东镇凤", 0) == nil && registered("凤", 0) == nil && registered("凤村", 0) == "990101100201")
     #expect(registered("凤村村", 0) == "990101100201" && registered("东镇凤村", 0) == "990101100201")
   }

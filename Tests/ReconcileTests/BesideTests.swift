@@ -80,6 +80,14 @@ import Testing
     let header = "县,村数,核发人数,金额"
     let beside = Books([summary(header, ["甲市,4,11,31680"]), list()])
     #expect(beside.figures.tally.eligible == 3 && beside.figures.countyCells == nil)
+    // Whatever towns state, heads, money or villages, the county's are theirs.
+    func tally(_ header: String, _ row: String) -> Tally {
+      let towns = (name: "各镇汇总表.csv", csv: summary("镇," + header, ["东镇," + row]).csv)
+      return Books([summary("县,村数,核发人数,金额", ["甲市,4,11,31680"]), towns]).figures.tally
+    }
+    #expect(tally("核发人数", "6").eligible == 6)
+    #expect(tally("金额", "17280").stated == Money(fen: 1_728_000) && tally("金额", "17280").eligible == nil)
+    #expect(tally("村数", "2").villagesReported == 2 && tally("村数", "2").eligible == nil)
     let alone = Books([summary(header, ["甲市,4,11,31680"])])
     #expect(alone.figures.tally.eligible == 11 && alone.figures.countyCells?.rows == 4...4)
   }
@@ -121,6 +129,8 @@ import Testing
     #expect(told([list(), summary(four, ["东镇,无名村,3,1,2,5760"])].reversed()) == ["DZ201"])
     let members = paymentList(["东镇,无名村,张甲,否,12,2640", "东镇,无名村,李乙,是,12,2880", "东镇,山底村,王丙,否,12,2880"])
     #expect(told([members]) == ["DZ201"] && told([members], row: 5) == ["DZ201"])
+    let unknown = Books([summary("镇,村,核发人数,金额", ["东镇,无名村,5,14400", "西镇,簕冲村,2,5760"])])
+    #expect(unknown.figures.towns.map(\.tally.eligible) == [nil, 2] && unknown.figures.tally.eligible == 2)
     let towns = Books([summary("镇,村数,核发人数,金额", ["南镇,2,6,17280", "东镇,2,6,17280"])])
     #expect(towns.figures.tally.eligible == 6 && towns.found(.villageNotInRegister).count == 1)
     let alone = Books([summary("镇,村数,核发人数,金额", ["南镇,2,6,17280"])])

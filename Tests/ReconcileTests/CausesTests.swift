@@ -39,6 +39,10 @@ import Testing
     wrong.partRows = 4...9
     #expect(causes([wrong] + parts)[0] == [1, 2, 5])
     #expect(causes([sum] + parts, from: 1)[0] == [])
+    // On another sheet the same cells are others.
+    var elsewhere = parts[0]
+    elsewhere.spots[0].place.file = "b.csv"
+    #expect(causes([sum, elsewhere, parts[1]])[0] == [2])
   }
 
   @Test func `a village's heads differ for what was found at its members, else for its empty seat`() {
@@ -62,6 +66,10 @@ import Testing
     let below = finding(.rateMismatch, cell: "D5", touches: [.stated])
     let month = finding(.headcountMismatch, cell: "H4", period: "2021-03", touches: [])
     #expect(causes([due, heads, rate, below, month])[0] == [1, 2, 4])
+    // What one month's amount is comes from that month's heads.
+    let other = finding(.headcountMismatch, cell: "G4", period: "2021-04", touches: [])
+    let ofMonth = finding(.dueVsPaid, cell: "H4", period: "2021-03", touches: [.stated], isTie: true)
+    #expect(causes([ofMonth, other])[0] == [] && causes([ofMonth, month])[0] == [1])
     let count = finding(
       .headcountMismatch, cell: "C4", field: "concurrent", level: .village, touches: [.concurrent], isTie: true)
     #expect(causes([heads, count])[0] == [] && causes([heads, count])[1] == [])
@@ -118,6 +126,27 @@ import Testing
     #expect(causes([tie, outside])[0] == [])
     let town = finding(.villageCountMismatch, cell: "", village: nil, town: 1, level: .town, touches: .row, isTie: true)
     #expect(causes([town, error])[0] == [])
+    let heads = finding(.headcountMismatch, cell: "E9", village: nil, level: .town, touches: [.heads], isTie: true)
+    #expect(causes([heads, error, finding(.valueNotParsed, cell: "E5", village: 2, town: 1)])[0] == [1])
+  }
+
+  @Test func `what a county is due owes nothing to documents that it is not reckoned from`() {
+    func causes(_ tie: Discrepancy, _ others: Discrepancy...) -> [Int] {
+      var findings = [tie] + others
+      attributeCauses(&findings, within: findings.indices) { $0.spots[0].place.cell != "E4" }
+      return findings[0].causes
+    }
+    let (beside, own) = (finding(.valueNotParsed, cell: "E4"), finding(.valueNotParsed, cell: "E5"))
+    func tie(_ code: Code) -> Discrepancy {
+      finding(code, cell: "", village: nil, town: nil, level: .county, touches: [.due], isTie: true)
+    }
+    #expect(causes(tie(.countyVsAllocation), beside, own) == [2] && causes(tie(.dueVsPaid), beside, own) == [1, 2])
+    // A town's amount follows from its own row's figures, and its heads do not.
+    func ofTown(_ code: Code) -> Discrepancy {
+      finding(code, cell: "F4", village: nil, level: .town, touches: [.stated], isTie: true)
+    }
+    let rate = finding(.rateMismatch, cell: "D4", village: nil, level: .town, touches: [])
+    #expect(causes(ofTown(.dueVsPaid), rate) == [1] && causes(ofTown(.headcountMismatch), rate) == [])
   }
 
   @Test func `a name that no register has may be the missing village's`() {

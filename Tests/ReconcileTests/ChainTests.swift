@@ -43,6 +43,7 @@ import Testing
     #expect(due("金额", "2640", policy: Self.raised) == "12 2640" && due("金额", "0", policy: Self.raised) == "0 0")
     #expect(due("金额", "2650", policy: Self.raised) == "12 2640")
     #expect(due("金额,任职时间", "240,2021-07", policy: Self.raised) == "1 240")
+    #expect(due("金额", "100", policy: Books.policy([Books.rule(yuan: 0)])) == "12 0")
   }
 
   @Test func `months that nothing dates lie where the stated rate or the amount says`() {
@@ -100,8 +101,9 @@ import Testing
     #expect(later("金额", "240") == "11 11" && later("金额", "480") == "12 12" && later("金额", "720") == "10 10")
     #expect(later("月数,金额", "2,480") == "12 12" && later("月数,金额", "3,720") == "12 12")
     #expect(later("月数,金额", "1,480") == "11 11" && later("月数,金额", "-1,480") == "10 10")
-    func after(_ months: Int, _ row: String, _ part: String) -> String {
-      let first = paymentList(["东镇,山底村,张甲,\(months),\(months * 240)"], header: "镇,村,姓名,月数,金额")
+    func after(_ months: Int?, _ row: String, _ part: String, start: String = "") -> String {
+      let paid = months.map { "\($0),\($0 * 240)" } ?? ",2880"
+      let first = paymentList(["东镇,山底村,张甲,\(paid),\(start)"], header: "镇,村,姓名,月数,金额,任职时间")
       let books = Books([
         first, ("补发明细表.csv", "甲市2021年\(part)补贴补发明细表\n单位：元\n镇,村,姓名,金额\n东镇,山底村,张甲,\(row)\n"),
       ])
@@ -112,6 +114,12 @@ import Testing
     #expect(
       after(3, "720", "10-12月") == "6 1 1 1 0 0 0 0 0 0 1 1 1"
         && after(3, "480", "10-12月") == "5 1 1 1 0 0 0 0 0 0 1 1 0")
+    // They follow those that are paid, wherever these lie; what the period has no room for came before. No month is paid twice.
+    #expect(
+      after(3, "720", "", start: "2021-07") == "6 0 0 0 0 0 0 1 1 1 1 1 1"
+        && after(3, "960", "", start: "2021-07") == "7 1 0 0 0 0 0 1 1 1 1 1 1")
+    #expect(
+      after(3, "480", "3-4月") == "5 1 1 1 1 1 0 0 0 0 0 0 0" && after(nil, "240", "") == "1 1 0 0 0 0 0 0 0 0 0 0 0")
     // No whole months' pay, whatever months are left behind it.
     #expect(after(3, "100", "10-12月") == "3 1 1 1 0 0 0 0 0 0 0 0 0")
     let unknown = paymentList(["东镇,山底村,张甲,,2880"], header: "镇,村,姓名,月数,金额")
@@ -120,13 +128,16 @@ import Testing
   }
 
   @Test func `lists of parts of a year are of one person each, lists of the same months of two payments`() {
-    func lists(_ parts: [String]) -> Tally? {
+    func both(_ parts: [String]) -> CountyFigures {
       Books(
         parts.enumerated().map { index, part in
           ("\(index).csv", "甲市2021年\(part)补贴发放表\n单位：元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,6,1440\n东镇,山底村,李乙,6,1440\n")
         }
-      ).tally(0)
+      ).figures
     }
+    func lists(_ parts: [String]) -> Tally? { both(parts).villages[0].tally }
+    let year = both(["1-6月", "7-12月"]).members
+    #expect(year.map(\.months) == [12, 12] && year.map(\.due) == [Money(fen: 288_000), Money(fen: 288_000)])
     #expect(lists(["1-6月", "7-12月"])?.listed == 2 && lists(["1-6月", "7-12月"])?.eligible == 2)
     #expect(lists(["1-6月", "7-12月"])?.personMonths == 24)
     #expect(lists(["1-6月", "6-11月"])?.listed == 4)
@@ -157,6 +168,13 @@ import Testing
     #expect(one.stated == Money(fen: 264_000) && one.quota == 6 && one.villagesReported == 2)
     let twice = returns(["东镇,2,6,1440,5,1200", "东镇,2,6,1440,5,1200", "西镇,2,6,1440,6,1440"])
     #expect(twice.personMonths == 11 && twice.stated == Money(fen: 264_000))
+    // Beside a summary a return that has heads counts, with its own exclusions, else the summary's.
+    func beside(_ header: String, _ row: String) -> Tally {
+      let csv = "甲市2021年补贴月报表\n单位：元\n镇,\(header)1月人数,1月金额\n东镇,\(row)4,960\n西镇,\(row)4,960\n"
+      let towns = summary("镇,村数,应有人数,兼任不发人数,核发人数,金额", ["东镇,2,6,1,5,14400", "西镇,2,6,1,5,14400"])
+      return Books([("月报.csv", csv), towns]).figures.towns[0].tally
+    }
+    #expect(beside("", "").eligible == 4 && beside("", "").concurrent == 1 && beside("兼任不发人数,", "2,").concurrent == 2)
     let year = returns(["东镇,2,6,5,2640", "西镇,2,6,6,2880"], "1月人数,2月人数,全年金额")
     #expect(year.stated == Money(fen: 264_000) && year.personMonths == 11)
   }
@@ -169,6 +187,23 @@ import Testing
     #expect(open.figures.members.map(\.months) == [nil, nil, nil])
     let none = Books([roster("镇,村,姓名,职务", names), summary(four, ["东镇,山底村,3,0,3,8640"])])
     #expect(none.tally(0)?.eligible == 3 && none.figures.members.map(\.months) == [12, 12, 12])
+    let silent = Books([roster("镇,村,姓名,职务", names), summary("镇,村,核发人数,金额", ["东镇,山底村,2,5760"])])
+    #expect(silent.tally(0)?.eligible == 3 && silent.figures.members.map(\.months) == [12, 12, 12])
+    // A post says who is not paid again only where the policy goes by posts.
+    func concurrent(_ exclusion: Policy.Exclusion, _ role: String) -> Int? {
+      Books([roster("镇,村,姓名,职务", ["东镇,山底村,张甲,\(role)"])], policy: Books.policy([Books.rule(exclusion: exclusion)]))
+        .tally(
+          0)?.concurrent
+    }
+    #expect(concurrent(.marked, "委员") == nil && concurrent(.roles(["主任"]), "委员") == 0)
+    #expect(concurrent(.roles(["主任"]), "主任") == 1 && concurrent(.roles(["主任"]), "") == nil)
+    let paid = Books([
+      roster("镇,村,姓名,是否兼任", names.map { $0.replacing(/[^,]*$/, with: "否") }), summary(four, ["东镇,山底村,3,1,2,5760"]),
+    ])
+    #expect(paid.figures.members.map(\.months) == [12, 12, 12])
+    let returns = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,兼任不发人数,1月人数,1月金额\n东镇,山底村,1,2,480\n")
+    let returned = Books([roster("镇,村,姓名,职务", names), returns])
+    #expect(returned.figures.members.map(\.months) == [nil, nil, nil] && returned.tally(0)?.eligible == 2)
     let marked = Books([
       roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,是", "东镇,山底村,李乙,否", "东镇,山底村,王丙,否"]), summary(four, ["东镇,山底村,3,1,2,5760"]),
     ])
@@ -185,6 +220,7 @@ import Testing
     #expect(Books([list, summary(four, ["东镇,山底村,3,1,2,5760"])]).tally(0)?.concurrent == 1)
     let none = paymentList(["东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,12,2880"])
     #expect(Books([none, summary(four, ["东镇,山底村,3,1,2,5760"])]).tally(0)?.concurrent == 0)
+    #expect(Books([none, marks]).tally(0)?.concurrent == 0)
     let returns = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,兼任不发人数,1月人数,1月金额\n东镇,山底村,1,2,480\n")
     #expect(Books([returns]).tally(0)?.concurrent == 1 && Books([list, returns]).tally(0)?.concurrent == 1)
     let heads = ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,1月人数,1月金额\n东镇,山底村,2,480\n")
@@ -221,6 +257,22 @@ import Testing
       [summary("镇,村,核发人数,月数,补贴标准,金额", ["东镇,山底村,3,6,240,4320", "东镇,水口村,3,6,200,3600"])], policy: Self.raised)
     #expect(half.tally(0)?.due == Money(fen: 432_000) && half.tally(1)?.due == Money(fen: 360_000))
     #expect(half.figures.months.map(\.heads) == Array(repeating: 3, count: 12))
+  }
+
+  @Test func `no heads, no months and no exclusions are what they say, and blank months are laid nowhere`() {
+    func returns(_ row: String) -> Tally? {
+      let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,1月人数,1月金额,2月人数,2月金额\n东镇,山底村,\(row)\n东镇,水口村,3,720,3,720\n"
+      return Books([("月报.csv", csv)]).tally(0)
+    }
+    #expect(returns("0,0,0,0")?.eligible == 0 && returns("0,0,0,0")?.due == .zero)
+    #expect(returns("1,240,0,0")?.eligible == 1 && returns("1,240,0,0")?.personMonths == 1)
+    func row(_ months: String) -> Books {
+      Books([summary("镇,村,核发人数,月数,金额", ["东镇,山底村,3,\(months),2160", "东镇,水口村,2,12,5760"])])
+    }
+    #expect(row("").figures.months.map(\.heads) == Array(repeating: 2, count: 12))
+    #expect(row("0").tally(0)?.personMonths == 0 && row("-1").tally(0)?.personMonths == 0)
+    let seats = Books([summary("镇,村,应有人数,金额", ["东镇,山底村,3,8640"])]).tally(0)
+    #expect(seats?.eligible == 3 && seats?.concurrent == nil)
   }
 
   @Test func `a member's rows that stand together are one stretch of cells`() {

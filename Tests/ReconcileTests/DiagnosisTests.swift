@@ -139,6 +139,12 @@ import Testing
     #expect(words(12, 1, "月").first == "月数与全年数混淆（相差 12 倍）")
     #expect(words(3, 6, "村") == [] && words(3, 4, "行") == [] && words(4, 4, "人") == [])
     #expect(words(12, 21, "村") == ["相邻两位数字颠倒"])
+    // With one seat a village, heads are villages.
+    func seats(_ quota: Int) -> [String] {
+      let context = GapContext(policies: [Books.policy([Books.rule(quota: quota)])])
+      return guesses(expected: 9, actual: 5, unit: "人", context).map(\.zh)
+    }
+    #expect(seats(1) == ["相差 4 人，全年为 11,520.00 元"] && seats(2).first == "相当于 2 个村的人数")
   }
 
   @Test func `under a rate of nothing no gap is worth heads or months`() {

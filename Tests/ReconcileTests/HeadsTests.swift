@@ -99,6 +99,7 @@ import Testing
       ])
     // Of known months those are at stake, and of a whole year the year.
     #expect(found.first?.consistentWith.map(\.zh) == ["相差 2 个人月，480.00 元"])
+    #expect(found.last?.consistentWith.map(\.zh) == ["相差 1 人，全年为 2,880.00 元"])
     let worth = Worth(Books.policy())
     #expect(found.map { worth.most(of: $0) } == [Money(fen: 48_000), Money(fen: 288_000)])
   }
@@ -130,6 +131,39 @@ import Testing
     #expect(Books([paymentList(halves)]).found(.overQuota).isEmpty)
     let crowd = ["张甲,否,12", "李乙,否,12", "王丙,否,12", "赵丁,否,1"].map { "东镇,山底村,\($0)," }
     #expect(Books([paymentList(crowd)]).found(.overQuota).map(\.spots.count) == [4])
+    func told(_ months: [String]) -> [String] {
+      let rows = zip(["张甲", "李乙", "王丙", "赵丁"], months).map { "东镇,山底村,\($0),否,\($1)," }
+      return Books([paymentList(rows)]).found(.overQuota).map(\.message.zh)
+    }
+    #expect(told(["12", "12", "12"]).isEmpty && told(["12", "12", "12", ""]) == ["核发 4 人，超过每村 3 人的员额"])
+    #expect(told(["12", "12", "12", "12"]) == ["核发 4 人，超过每村 3 人的员额"])
+    #expect(told(["12", "12", "11", "3"]) == ["核发 4 人，超过每村 3 人的员额"])
+  }
+
+  @Test func `a town's heads are too many where its own seats say no less and no list of its members shows it`() {
+    let header = "镇,应有人数,兼任不发人数,核发人数,金额"
+    let seats = Books([summary(header, ["东镇,8,1,7,20160", "西镇,6,0,6,17280"])])
+    #expect(seats.found(.overQuota).map(\.gap) == [.counts(expected: 6, actual: 7, unit: "人")])
+    // And month by month, of a village as of a town.
+    func months(_ place: String, _ heads: String) -> [String] {
+      let columns = place.contains(",") ? "镇,村" : "镇"
+      let csv = "甲市2021年补贴月报表\n\(columns),1月人数,2月人数,3月人数\n\(place),\(heads)\n"
+      return Books([("月报.csv", csv)]).found(.overQuota).map { "\($0.period) \($0.message.zh)" }
+    }
+    #expect(months("东镇,山底村", "3,4,2") == ["2021-02 人数 4，超过每村 3 人的员额"])
+    #expect(months("东镇", "6,7,5") == ["2021-02 人数 7，超过 2 个村共 6 人的员额"])
+    let list = paymentList(["东镇,山底村,张甲,否,12,2880"])
+    let both = Books([list, summary(header, ["东镇,7,0,7,20160", "西镇,7,0,7,20160"])])
+    #expect(both.found(.overQuota).map(\.subject.town) == [1])
+  }
+
+  @Test func `a county's total that leaves its exclusions in is told so`() {
+    let list = paymentList(
+      ["东镇,山底村", "东镇,水口村", "西镇,簕冲村", "西镇,横坑村"].flatMap { village in
+        ["张甲", "李乙", "王丙"].map { "\(village),\($0)\(village.suffix(2)),\($0 == "王丙" ? "是,0,0" : "否,12,2880")" }
+      })
+    let total = Books([list, summary("县,村数,核发人数,金额", ["甲市,4,12,34560"])]).found(.headcountMismatch)
+    #expect(total.map { $0.consistentWith.first?.zh } == ["兼任的 4 人没有扣减"])
   }
 
   @Test func `more exclusions than villages are told, for each has one chair`() {
@@ -229,6 +263,10 @@ import Testing
     #expect(told(right, rows).isEmpty)
     #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月报 2 人，名单应发 1 人"])
     #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月报 1 人，名单应发 2 人"])
+    // Alike in each month is one mistake; in some of them, or by different numbers, are several.
+    #expect(
+      told([2, 2] + right.dropFirst(2), rows).count == 2 && told(Array(repeating: 3, count: 12), rows).count == 12)
+    #expect(told(right.map { $0 + 1 }, rows).count == 12 && told([0, 2] + right.dropFirst(2), rows).count == 2)
     // Six months of a year that nothing dates may be any.
     #expect(told([2] + right.dropFirst(), [rows[0], "东镇,山底村,李乙,6,1440,,"]).isEmpty)
   }
@@ -268,6 +306,12 @@ import Testing
     #expect(told("东镇,山底村,3,8640") == heads(2, 3) && told("东镇,山底村,3,5000").isEmpty)
     #expect(told("东镇,山底村,3,12,", "镇,村,核发人数,月数,金额") == heads(2, 3))
     #expect(told("东镇,山底村,3,6,", "镇,村,核发人数,月数,金额").isEmpty && told("东镇,山底村,4,") == heads(3, 4))
+  }
+
+  @Test func `an empty seat is told with the row that says so, and with no other note`() {
+    let rows = ["东镇,山底村,张甲,12,2880,", "东镇,山底村,李乙,6,1440,2021年6月离任", "东镇,山底村,空缺,,,"]
+    let books = Books([paymentList(rows, header: "镇,村,姓名,月数,金额,备注")])
+    #expect(books.found(.vacancy).map { $0.spots.map(\.place.cell) } == [["C4", "C5", "C6"]])
   }
 
   @Test func `one month in which a seat is empty is told as well as a year's`() {

@@ -101,9 +101,19 @@ import Testing
       let rows = names.prefix(count).enumerated().map {
         "东镇,\($0.offset % 2 == 0 ? "山底" : "水口")村,\($0.element),否,1,240"
       }
-      return Books([list("a.csv", "东镇", rows)]).found(.monthsOutOfRange).map(\.spots[0].place.cell)
+      return Books([list("a.csv", "东镇", rows)]).found(.monthsOutOfRange).map {
+        "\($0.spots[0].place.cell) \($0.message.zh.prefix { $0 != "，" }) \($0.message.en.prefix { $0 != ";" })"
+      }
     }
-    #expect(many(20).count == 20 && many(21) == ["E4:E24"])
+    #expect(many(20).count == 20 && many(20)[0] == "E4 发放 1 个月 1 month(s) are paid of 12")
+    #expect(many(21) == ["E4:E24 21 人发放 1 个月 21 members: 1 month(s) are paid of 12"])
+    // Whoever is paid elsewhere fills a seat; without a column of months what is due tells them, else what is paid.
+    let full = ["张甲,是,0,0", "李乙,否,12,2880", "王丙,否,6,1440", "赵丁,否,6,1440"].map { "东镇,山底村,\($0)" }
+    #expect(Books([list("a.csv", "东镇", full)]).found(.monthsOutOfRange).isEmpty)
+    func cells(_ header: String, _ row: String) -> [String] {
+      Books([list("a.csv", "东镇", ["东镇,山底村,张甲,\(row)"], "镇,村,姓名,\(header)")]).cells(.monthsOutOfRange)
+    }
+    #expect(cells("应发金额,实发金额", "2640,2640") == ["D4"] && cells("备注,实发金额", ",2640") == ["E4"])
   }
 
   @Test func `nobody is paid beyond the roster's term, nor to the year's end without standing in it`() {
@@ -156,7 +166,9 @@ import Testing
         list("a.csv", "东镇", ["东镇,山底村,张甲,\(months),\(months * 240),\(note)"], "镇,村,姓名,月数,金额,备注")
       ]).findings.filter { $0.field == "months_below_term" }.map(\.gap)
     }
-    #expect(told(6, "2021年6月离任").isEmpty)
+    #expect(told(6, "2021年6月离任").isEmpty && told(6, "2021年6月病故").isEmpty)
+    // Who came then is not gone by then.
+    #expect(told(4, "2021年9月起任职") == [.counts(expected: 12, actual: 4, unit: "月")])
     #expect(told(6, "") == [.counts(expected: 12, actual: 6, unit: "月")])
     #expect(told(5, "2021年6月离任") == [.counts(expected: 6, actual: 5, unit: "月")])
   }
@@ -241,6 +253,8 @@ import Testing
       Books([list("a.csv", "东镇", ["东镇,山底村,张甲,\(months),,\(note)"], "镇,村,姓名,月数,金额,备注")], policy: policy)
         .found(.leftOfficePaid).count
     }
+    let five = list("a.csv", "东镇", ["东镇,山底村,张甲,5,1200,2021年6月离任"], "镇,村,姓名,月数,金额,备注")
+    #expect(Books([five], policy: policy).found(.monthsOutOfRange).map(\.gap) == [months(6, 5)])
     #expect(noted("2021年6月离任", months: 6) == 0 && noted("2021年6月离任", months: 7) == 1)
     #expect(noted("2021年6月10日离任", months: 6) == 1 && noted("2021年6月20日离任", months: 6) == 0)
   }

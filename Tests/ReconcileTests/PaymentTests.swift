@@ -24,6 +24,20 @@ import Testing
       )
     ])
     #expect(due(wrong) == [yuan(2640, 2880), yuan(3360, 2400)])
+    #expect(wrong.found(.dueVsPaid).first?.message.zh.hasSuffix("差 +240.00 元") == true)
+    // 应发 2,400 and 补发 480 come to what twelve months are due, and of eleven to too much.
+    func made(_ months: Int) -> [Discrepancy.Gap] {
+      due(Books([paymentList(["东镇,山底村,张甲,否,\(months),2400,,480,2880"], header: header)]))
+    }
+    #expect(made(12).isEmpty && made(11) == [yuan(3120, 2880)])
+  }
+
+  @Test func `amounts that were rounded to 万元 are told once a column, with what rounding leaves over`() {
+    let rows = ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),11,0.26" } + ["东镇,水口村,赵丁,12,0.5"]
+    let csv = "甲市2021年补贴发放表\n单位：万元\n镇,村,姓名,月数,金额\n" + rows.map { $0 + "\n" }.joined()
+    let found = Books([("发放表.csv", csv)]).found(.roundingResidual)
+    #expect(found.map { $0.spots.map(\.place.cell) } == [["E4:E6"]] && found.map(\.gap) == [yuan(7920, 7800)])
+    #expect(found.map(\.message.zh) == ["3 处金额按所写的 2 位小数（万元）相符，尾差合计 +120.00 元"])
   }
 
   @Test func `a wrong due amount beside a right payment is told at its own cell`() {
@@ -91,6 +105,7 @@ import Testing
     ])
     #expect(due(wrong) == [yuan(480, 720)] && wrong.tally(0)?.personMonths == 35 && wrong.tally(0)?.eligible == 3)
     #expect(wrong.figures.months.map(\.heads) == [5] + Array(repeating: 6, count: 11))
+    #expect(wrong.figures.months.map(\.due.fen) == [120_000] + Array(repeating: 144_000, count: 11))
   }
 
   @Test func `returns with heads by month and one amount of the year come to that amount`() {
@@ -142,6 +157,8 @@ import Testing
       books.found(.monthsOutOfRange).map(\.gap) == [
         .counts(expected: 12, actual: 13, unit: "月"), .counts(expected: 6, actual: 12, unit: "月"),
       ])
+    // Thirteen count as twelve all the same; months beyond the term count.
+    #expect(books.found(.monthsOutOfRange).map(\.touches) == [[.stated], [.due, .stated]])
     let rows = Books([summary("镇,村,核发人数,人月,金额", ["东镇,山底村,3,36,8640", "东镇,水口村,2,25,6000"])])
     #expect(rows.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 24, actual: 25, unit: "人月")])
   }
@@ -149,6 +166,7 @@ import Testing
   @Test func `fewer months than the term are told where nobody is paid for the rest`() {
     let short = Books([paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,11,2640"])])
     #expect(short.cells(.monthsOutOfRange) == ["E6"])
+    #expect(short.found(.monthsOutOfRange).first?.message.zh.hasPrefix("发放 11 个月，少于应发的 12 个月") == true)
     #expect(short.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 12, actual: 11, unit: "月")])
     let followed = Books([
       paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,6,1440", "东镇,山底村,赵丁,否,6,1440"])
@@ -199,6 +217,15 @@ import Testing
     // Another number is another person of the same name.
     let other = Books([list, later(["东镇,山底村,张甲,\(idNumber(5)),480"])])
     #expect(other.tally(0)?.listed == 3)
+    // No more months are paid later than are open.
+    let csv = "甲市2021年补贴补发明细表\n单位：元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,"
+    let rates = csv.replacing("月数", with: "补贴标准,月数") + "40,,240\n"
+    #expect(Books([list, ("补发明细表.csv", rates)]).found(.rateMismatch).isEmpty)
+    func months(_ row: String) -> [Discrepancy.Gap] {
+      Books([list, ("补发明细表.csv", csv + row + "\n")]).found(.monthsOutOfRange).filter { $0.field == "months" }.map(\.gap)
+    }
+    #expect(months("2,480").isEmpty && months("3,720") == [.counts(expected: 2, actual: 3, unit: "月")])
+    #expect(months("3,") == months("3,720") && months("3,100").isEmpty)
     // A difference of rates is of no months.
     let odd = Books([list, later(["东镇,山底村,张甲,,100"])])
     #expect(odd.tally(0)?.personMonths == 22 && due(odd) == [yuan(2400, 2500)])

@@ -25,6 +25,9 @@ import Testing
     #expect(found.map(\.spots).map { $0.map(\.place.cell) } == [["E4", "E5", "E8"]])
     #expect(found.first?.gap == .counts(expected: 1, actual: 3, unit: "次"))
     #expect(books.found(.ageOrNameConflict).map(\.spots.count) == [3])
+    let spelt = Books([list([row("东镇,山底村", "陈五", idNumber(1)), row("东镇,水口村", "陈武", idNumber(1))])])
+    let isSpelling = { (books: Books) in books.found(.ageOrNameConflict).map { $0.message.zh.contains("；姓相同") } }
+    #expect(isSpelling(books) == [false] && isSpelling(spelt) == [true])
     let alike = Books([list([row("东镇,山底村", "张甲", idNumber(1)), row("东镇,水口村", "张甲", idNumber(1))])])
     #expect(alike.found(.ageOrNameConflict).isEmpty && alike.found(.duplicatePerson).count == 1)
   }
@@ -179,6 +182,11 @@ import Testing
     let bare = across([county(0, [("张甲", "", accountNumber(1))]), county(1, [("张甲", "", accountNumber(1))])])
     #expect(
       bare.map(\.code) == [.crossCountyDuplicate] && bare.first?.gap == .counts(expected: 1, actual: 2, unit: "县"))
+    let three = across([
+      county(0, [("张甲", "", accountNumber(1)), ("张甲", "", accountNumber(1))]),
+      county(1, [("张甲", "", accountNumber(1))]),
+    ])
+    #expect(three.map(\.spots.count) == [3])
     let half = across([county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", "", accountNumber(1))])])
     #expect(half.map(\.code) == [.crossCountyDuplicate])
     let others = across([

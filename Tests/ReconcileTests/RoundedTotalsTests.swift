@@ -53,6 +53,32 @@ import Testing
     #expect(told(["0.072", "0.071", "0.072"], "0.213") == [.subtotalMismatch])
   }
 
+  @Test func `a town's total has its own rows only, and where money is worth nothing any part may be rounded`() {
+    func told(_ rows: [String], _ raw: String, _ header: String = "镇,村,金额", yuan: Int64 = 240) -> [Code] {
+      let csv = "甲市2021年补贴汇总表\n单位：万元\n\(header)\n" + rows.joined(separator: "\n") + "\n"
+      return Books([("汇总表.csv", csv)], policy: Books.policy([Books.rule(yuan: yuan)])).findings.filter {
+        $0.spots.first?.raw == raw
+      }.map(\.code)
+    }
+    let east = ["东镇,山底村,0.864", "东镇,水口村,0.864", "小计,,1.728"]
+    #expect(told(east + ["西镇,簕冲村,0.861", "小计,,0.862"], "0.862") == [.roundingResidual])
+    // What one town is due is told by its own heads.
+    let heads = ["东镇,山底村,3,0.86", "东镇,水口村,3,0.86", "小计,,6,1.73", "西镇,簕冲村,3,0.86", "小计,,3,0.86"]
+    #expect(told(heads, "1.73", "镇,村,核发人数,金额") == [.roundingResidual])
+    #expect(told(rows("0.86", "0.86", "0.86") + ["合计,,2.60"], "2.60", yuan: 0) == [.roundingResidual])
+  }
+
+  @Test func `a month's total is what that month's heads are due`() {
+    func told(_ january: String) -> [Code] {
+      let rows = places.map { "\($0),3,0.07,2,0.05" } + ["合计,,9,\(january),6,0.15"]
+      let csv = "甲市2021年补贴月报表\n单位：万元\n镇,村,1月人数,1月金额,2月人数,2月金额\n" + rows.joined(separator: "\n") + "\n"
+      return Books([("月报.csv", csv)]).findings.filter { $0.spots.first?.raw == january }.map(\.code)
+    }
+    // 0.072 each: 0.216 in all, though the parts come to 0.21.
+    #expect(told("0.22") == [.roundingResidual] && told("0.20") == [.subtotalMismatch])
+    #expect(told("0.14") == [.subtotalMismatch])
+  }
+
   @Test func `a list's total of what is due and of what is paid have each column's own parts`() {
     let header = "镇,村,姓名,应发金额,实发金额"
     func told(_ due: [String], _ paid: [String], _ sums: (String, String), _ total: String) -> [Code] {

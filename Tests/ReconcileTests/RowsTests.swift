@@ -102,6 +102,7 @@ import Testing
     }
     #expect(told(["东镇,山底村,3,11,8640", "东镇,水口村,3,11,7920"]) == ["D4 error", "D5 warning"])
     #expect(told(["东镇,山底村,3,0,0", "东镇,水口村,0,0,0"]) == ["D4 warning"])
+    #expect(told(["东镇,山底村,1,11,2640"]) == ["D4 warning"])
     #expect(told(["东镇,山底村,3,12,8640", "东镇,水口村,3,13,9360"]) == ["D5 error"])
     let members = paymentList(["甲", "乙", "丙"].map { "东镇,山底村,张\($0),否,11,2640" })
     let beside = Books([members, summary(header, ["东镇,山底村,3,11,7920", "东镇,水口村,3,11,7920"])])

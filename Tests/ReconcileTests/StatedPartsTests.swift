@@ -76,6 +76,15 @@ import Testing
     let books = Books([roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,否", "东镇,山底村,陈武,否"]), list])
     let told = books.found(.headcountMismatch).filter { $0.field == Field.name.rawValue }.map(\.message.zh)
     #expect(told.count == 1 && told[0].contains("花名册 C4 的陈*没有对应的发放行"))
+    // A number on one side alone tells them apart no more than none, and two numbers do.
+    func alike(_ paid: String, _ listed: String) -> Bool {
+      let header = "镇,村,姓名,身份证号码"
+      return Books([
+        paymentList(["东镇,山底村,陈五,\(paid),12,2880"], header: header + ",月数,金额"),
+        roster(header, ["东镇,山底村,陈武,\(listed)"]),
+      ]).found(.headcountMismatch).contains { $0.message.zh.contains("没有对应的发放行") }
+    }
+    #expect(alike("", idNumber(1)) && alike(idNumber(1), "") && !alike(idNumber(1), idNumber(3)))
     let other = Books([roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,否", "东镇,山底村,李武,否"]), list])
     #expect(!other.found(.headcountMismatch).contains { $0.message.zh.contains("没有对应的发放行") })
   }

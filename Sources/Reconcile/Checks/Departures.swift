@@ -4,7 +4,7 @@ import Domain
 func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
   county.records.remarks.compactMap { remark in
     guard remark.kind == .left || remark.kind == .died, remark.member >= 0, let date = remark.date,
-      let figures = county.memberFigures[remark.member], let months = figures.months
+      let figures = county.memberFigures[remark.member], let paid = figures.span
     else { return nil }
     let policy = county.policy
     let member = county.records.members[remark.member]
@@ -12,7 +12,7 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     var until = member
     (until.end, until.endDay) = (date.month, remark.hasDay ? Int8(date.day) : 0)
     let last = policy.months(ofTerm: until, within: source.part).upperBound
-    let after = (figures.firstMonth..<min(policy.months, figures.firstMonth + months)).filter { $0 >= last }
+    let after = paid.filter { $0 >= last }
     guard !after.isEmpty else { return nil }
     let over = after.reduce(Money.zero) { $0 + policy.rate(in: policy.calendar[$1]) }
     let field: Field = source.columns[.months] != nil ? .months : .amount
@@ -21,7 +21,7 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     // Months and amount are mended together: each is told at its own cell.
     var cells: [(place: Place, zh: String, en: String)] = []
     if source.columns[.months] != nil {
-      let left = months - after.count
+      let left = paid.count - after.count
       cells.append((source.place(.months, row: row), "\(left) 月", "\(left) month(s)"))
     }
     if source.columns[.amount] != nil {
@@ -34,7 +34,7 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
       field: Field.months.rawValue,
       spots: [
         .init(remark.place, raw: remark.raw, parsed: "\(date.month)"),
-        .init(source.place(field, row: Int(member.row)), raw: "\(months)", parsed: "\(months)"),
+        .init(source.place(field, row: Int(member.row)), raw: "\(paid.count)", parsed: "\(paid.count)"),
       ],
       gap: .money(expected: expected, actual: figures.due ?? .zero), level: .row,
       touches: [.due, .stated],

@@ -29,13 +29,13 @@ func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
     guard let column = payment.column else { continue }
     columns[Column(source: payment.source.index, column: column), default: []].append(payment)
   }
-  return columns.sorted { ($0.key.source, $0.key.column) < ($1.key.source, $1.key.column) }.map { key, payments in
+  return columns.sorted { ($0.key.source, $0.key.column) < ($1.key.source, $1.key.column) }.compactMap {
+    key, payments in
     let source = county.records.sources[key.source]
-    let rows = payments.map(\.row)
+    guard let rows = payments.map(\.row).span, let scale = source.scales[key.column] else { return nil }
     let due = payments.map(\.due).reduce(.zero, +)
     let paid = payments.map(\.paid).reduce(.zero, +)
-    let scale = source.scales[key.column] ?? StatedScale(unit: .wan, places: 0)
-    let cells = source.range(rows: (rows.min() ?? 1)...(rows.max() ?? 1), columns: key.column...key.column)
+    let cells = source.range(rows: rows, columns: key.column...key.column)
     return Discrepancy(
       .roundingResidual, subject: Subject(county: county.records.county, detail: "\(source.sheet)#\(key.column)"),
       period: county.period, field: Field.amount.rawValue,
@@ -146,7 +146,7 @@ extension CountyCase {
       }
       let change = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
       // 应发 2,400 and 补发 480 of this period's own months come to what its months are due.
-      if let stated = member.due.money, change != .zero, stated + change == paid, paid == due { continue }
+      if let stated = member.due.money, stated + change == paid, paid == due { continue }
       let adjusted = due + change
       if adjusted == paid, let stated = member.due.money, stated + change != paid, later[index] == nil {
         // What is paid is right; what is said to be due is not.
@@ -164,10 +164,8 @@ extension CountyCase {
       let (counts, isOfDetail) = headsOfMonths(row, ofTowns)
       // What is paid by quarter, or caught up later, is right where the year's sum is.
       let isMadeUp = isOfDetail && isMadeUpLater(row, counts)
-      for (position, month) in source.monthColumns.enumerated() where position < row.months.count && !isMadeUp {
-        guard let heads = counts[position], let paid = row.months[position].amount.money,
-          let column = month.amount
-        else { continue }
+      for (entry, (heads, month)) in zip(row.months, zip(counts, source.monthColumns)) where !isMadeUp {
+        guard let heads, let paid = entry.amount.money, let column = month.amount else { continue }
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column,
           due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)",
@@ -232,12 +230,12 @@ extension CountyCase {
   /// Whether a row's months come to what is due for them all together, whichever of them it was paid in.
   private func isMadeUpLater(_ row: AggregateRecord, _ heads: [Int?]) -> Bool {
     var (due, paid) = (Money.zero, Money.zero)
-    for (position, month) in source(row.source).monthColumns.enumerated() where position < row.months.count {
-      guard let count = heads[position],
-        let amount = policy.rounded(policy.rate(in: month.month)).multiplied(by: count)
-      else { return false }
+    for (entry, (count, month)) in zip(row.months, zip(heads, source(row.source).monthColumns)) {
+      guard let count, let amount = policy.rounded(policy.rate(in: month.month)).multiplied(by: count) else {
+        return false
+      }
       due += amount
-      paid += row.months[position].amount.money ?? .zero
+      paid += entry.amount.money ?? .zero
     }
     return due == paid
   }
@@ -245,7 +243,7 @@ extension CountyCase {
   /// What the months of a row come to where only their sum has an amount; nil where the heads of a month are not known.
   private func due(ofMonths heads: [Int?], _ row: AggregateRecord) -> Money? {
     let columns = source(row.source).monthColumns
-    guard policy.rounding == .fen, columns.count == heads.count, columns.allSatisfy({ $0.amount == nil }) else {
+    guard policy.rounding == .fen, columns.allSatisfy({ $0.amount == nil }) else {
       return nil
     }
     var due = Money.zero

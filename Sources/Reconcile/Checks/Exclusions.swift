@@ -30,8 +30,7 @@ func exclusionExceedsVillages(_ county: CountyCase) -> [Discrepancy] {
       })
     // Who is marked and paid all the same may be marked by mistake: that is the cause, if it is there.
     finding.isTie = true
-    let rows = excluded.map { Int(county.records.members[$0].row) }
-    finding.partRows = rows.min().flatMap { first in rows.max().map { first...$0 } }
+    finding.partRows = excluded.map { Int(county.records.members[$0].row) }.span
     found.append(finding)
   }
   return found

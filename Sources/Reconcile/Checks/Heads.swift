@@ -7,16 +7,16 @@ func overQuota(_ county: CountyCase) -> [Discrepancy] {
   let seatMonths = quotas.reduce(0, +)
   var found: [Discrepancy] = []
   for village in county.figures.villages {
-    guard let members = county.membersOf[village.village], let eligible = village.tally.eligible else { continue }
-    let unknown = members.count {
-      county.memberFigures[$0]?.months == nil && county.memberFigures[$0]?.isExcluded == false
-    }
+    guard let members = county.membersOf[village.village], let eligible = village.tally.eligible,
+      let paid = village.tally.personMonths
+    else { continue }
+    let unknown = members.count { county.memberFigures[$0]?.months == nil }
     // Two half years in one seat are one head: only more person-months than the seats have are too many,
     // or more heads in one month than seats where everybody's months are certain.
     let crowded = county.certainHeads(ofVillage: village.village).map { heads in
       heads.indices.filter { heads[$0] > quotas[$0] }
     }
-    guard (village.tally.personMonths ?? 0) + unknown * policy.months > seatMonths || crowded?.isEmpty == false else {
+    guard paid + unknown * policy.months > seatMonths || crowded?.isEmpty == false else {
       continue
     }
     let months = crowded.map { $0.map { policy.calendar[$0] } } ?? []
@@ -74,7 +74,7 @@ extension CountyCase {
   func villages(of row: AggregateRecord) -> Int {
     guard !row.isVillage, row.town >= 0 else { return 1 }
     let registered = register.villages[register.towns[Int(row.town)].villages].count { $0.kind == .village }
-    return max(registered, row[.villageCount].count ?? 0)
+    return row[.villageCount].count.map { max($0, registered) } ?? registered
   }
 }
 
@@ -95,7 +95,8 @@ private func tooMany(
 /// DZ306: a village's seats stand empty, for the whole period or for the months that nobody's term covers.
 func vacancy(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
-  let quotas = policy.calendar.map { policy.rules(in: $0).quota }
+  let calendar = policy.calendar
+  let quotas = calendar.map { policy.rules(in: $0).quota }
   let stated = Dictionary(
     county.records.aggregates.filter { $0.village >= 0 }.map { (Int($0.village), $0) }, uniquingKeysWith: { a, _ in a })
   let vacant = Dictionary(grouping: county.records.remarks.filter { $0.kind == .vacant }, by: { Int($0.village) })
@@ -106,11 +107,9 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
     for index in holders {
       let member = county.records.members[index]
       let part = county.source(member.source).part
-      let start = max(member.start ?? policy.from, part?.lowerBound ?? policy.from).index - policy.from.index
-      let end = min(member.end ?? policy.until, part?.upperBound ?? policy.until).index - policy.from.index
-      for position in stride(from: max(0, Int(start)), through: min(Int(end), policy.months - 1), by: 1) {
-        inOffice[position] += 1
-      }
+      let start = max(member.start ?? policy.from, part?.lowerBound ?? policy.from)
+      let end = min(member.end ?? policy.until, part?.upperBound ?? policy.until)
+      for (position, month) in calendar.enumerated() where start <= month && month <= end { inOffice[position] += 1 }
     }
     // A payment list without marks leaves out whoever is paid elsewhere: their seats are not empty.
     if county.rosterOf[village.village] == nil,
@@ -120,16 +119,15 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
       for position in inOffice.indices { inOffice[position] += elsewhere }
     }
     let empty = zip(quotas, inOffice).map { max(0, $0 - $1) }
+    guard let seats = empty.max(), seats > 0 else { return nil }
     let months = empty.reduce(0, +)
-    guard months > 0 else { return nil }
-    let seats = empty.max() ?? 0
     let listed = county.rosterOf[village.village] == nil ? village.tally.listed ?? holders.count : holders.count
     let isWhole = empty.allSatisfy { $0 == seats }
-    let span = policy.calendar.enumerated().filter { empty[$0.offset] > 0 }.map { "\($0.element)" }
+    let span = calendar.enumerated().filter { empty[$0.offset] > 0 }.map { "\($0.element)" }
     let during = isWhole ? "" : "（\(span.first ?? "")—\(span.last ?? "")）"
     // Of known months those months are at stake, and no whole year.
     let seatMonths = quotas.reduce(0, +)
-    let worth = policy.calendar.indices.reduce(Money.zero) { $0 + policy.rate(in: policy.calendar[$1]) * empty[$1] }
+    let worth = zip(calendar, empty).reduce(Money.zero) { $0 + policy.rate(in: $1.0) * $1.1 }
     var found = Discrepancy(
       .vacancy, subject: county.subject(village: village.village), period: county.period, field: "members",
       spots: holders.map { index in
@@ -137,7 +135,7 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
         return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
       } + (vacant[village.village] ?? []).map { .init($0.place, raw: $0.raw) },
       gap: isWhole
-        ? .counts(expected: quotas.max() ?? 0, actual: (quotas.max() ?? 0) - seats, unit: "人")
+        ? .counts(expected: policy.quota, actual: policy.quota - seats, unit: "人")
         : .counts(expected: seatMonths, actual: seatMonths - months, unit: "人月"),
       level: .village,
       touches: [.heads, .due, .listed, .stated],
@@ -223,7 +221,7 @@ private func monthlyHeads(
   }
   guard let first = found.first else { return [] }
   let isSteady =
-    compared > 1 && found.count == compared
+    found.count == compared
     && found.allSatisfy { $0.stated == first.stated && $0.counted == first.counted }
   let detail = county.membersOf[Int(row.village)] == nil ? ("明细", "detail") : ("名单", "list")
   return (isSteady ? [found] : found.map { [$0] }).map { months in

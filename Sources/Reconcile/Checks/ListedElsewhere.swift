@@ -26,20 +26,17 @@ private func paidAfter(
   _ known: MemberRecord, _ figures: MemberFigures
 ) -> Discrepancy? {
   let policy = county.policy
-  guard let months = figures.months else { return nil }
+  guard let paid = figures.span else { return nil }
   // The month of the date itself is still paid to whoever left or died in it, as the policy's part months say;
   // another payroll pays from its month on.
-  var last = policy.months
+  var last = 0
   if let date = entry.date {
     var until = member
     (until.end, until.endDay) = (date.month, Int8(date.day))
     if kind == .payroll { (until.end, until.endDay) = (date.month.advanced(by: -1), 0) }
     last = policy.months(ofTerm: until).upperBound
-  } else {
-    last = 0
   }
-  let range = figures.firstMonth..<min(policy.months, figures.firstMonth + months)
-  let after = range.filter { $0 >= last }
+  let after = paid.filter { $0 >= last }
   guard !after.isEmpty else { return nil }
   let over = after.reduce(Money.zero) { $0 + policy.rate(in: policy.calendar[$1]) }
   let (code, zh, en): (Code, String, String) =
@@ -55,7 +52,7 @@ private func paidAfter(
   return Discrepancy(
     code, subject: subject, period: county.period, field: Field.months.rawValue,
     spots: [
-      .init(source.place(.idNumber, row: Int(known.row)), raw: known.id?.masked ?? "", parsed: "\(months)"),
+      .init(source.place(.idNumber, row: Int(known.row)), raw: known.id?.masked ?? "", parsed: "\(paid.count)"),
       .init(entry.place, raw: known.id?.masked ?? "", parsed: date ?? ""),
     ],
     gap: .money(expected: (figures.due ?? .zero) - over, actual: figures.due ?? .zero), level: .row,

@@ -46,7 +46,8 @@ extension CountyCase {
   fileprivate func isStated(_ row: AggregateRecord) -> Bool {
     let cells =
       row.village >= 0
-      ? villageIndex[Int(row.village)].map { figures.villages[$0].statedCells } : figures.statedRows[Int(row.town)]
+      ? villageIndex[Int(row.village)].map { figures.villages[$0].statedCells }
+      : figures.statedRows[row.town >= 0 ? Int(row.town) : nil]
     return (cells ?? []).contains { $0.source == row.source && $0.rows.contains(Int(row.row)) }
   }
 

@@ -4,6 +4,7 @@ import Domain
 func rateMismatch(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   let all = policy.rules.map(\.rate)
+  let ofMonths = policy.calendar.map(policy.rate)
   func check(
     _ reading: Reading, _ rates: [Money], _ source: Source, row: Int, _ subject: @autoclosure () -> Subject
   ) -> Discrepancy? {
@@ -27,9 +28,9 @@ func rateMismatch(_ county: CountyCase) -> [Discrepancy] {
   for (index, member) in county.records.members.enumerated()
   where member.rate.value != nil && !county.records.isLater(index) {
     var rates = all
-    if all.count > 1, let figures = county.memberFigures[index], let months = figures.months, months > 0 {
+    if let paid = county.memberFigures[index]?.span, !paid.isEmpty {
       // Under rules that changed, only the rates of the member's own months are right.
-      rates = policy.calendar[figures.firstMonth..<min(policy.months, figures.firstMonth + months)].map(policy.rate)
+      rates = Array(ofMonths[paid])
     }
     if let one = check(
       member.rate, rates, county.source(member.source), row: Int(member.row), county.subject(member))
@@ -189,7 +190,7 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
     }
     for (entry, month) in zip(row.months, source.monthColumns) {
       let rate = policy.rounded(policy.rate(in: month.month))
-      guard let column = month.amount, rate.fen > 0 else { continue }
+      guard let column = month.amount, rate != .zero else { continue }
       if let one = check(
         entry.amount, source, row: Int(row.row), column: column, county.subject(row), "\(month.month)",
         whole: { Money(fen: $0.fen / rate.fen * rate.fen) }, rate: rate)

@@ -110,17 +110,15 @@ private func contradictions(_ county: CountyCase, _ member: MemberRecord, _ id: 
   if !(11...65).contains(id.area / 10_000), !(71...83).contains(id.area / 10_000), !county.isOfRegister(id) {
     found.append(conflict("area", "身份证号码的地区码不存在", "the ID number's area does not exist"))
   }
-  if !county.policy.plausibleAges.contains(age) {
+  let ages = county.policy.plausibleAges
+  if !ages.contains(age) {
     found.append(
       Discrepancy(
         .ageOrNameConflict, subject: county.subject(member), period: county.period, field: "age",
         spots: [.init(place, raw: id.masked)],
-        gap: .counts(
-          expected: age < county.policy.plausibleAges.lowerBound
-            ? county.policy.plausibleAges.lowerBound : county.policy.plausibleAges.upperBound, actual: age, unit: "岁"),
-        zh: "期末 \(age) 岁，不在常见的 \(county.policy.plausibleAges.lowerBound)—\(county.policy.plausibleAges.upperBound) 岁之间",
-        en:
-          "aged \(age) at the period's end, outside \(county.policy.plausibleAges.lowerBound)–\(county.policy.plausibleAges.upperBound)"
+        gap: .counts(expected: min(max(ages.lowerBound, age), ages.upperBound), actual: age, unit: "岁"),
+        zh: "期末 \(age) 岁，不在常见的 \(ages.lowerBound)—\(ages.upperBound) 岁之间",
+        en: "aged \(age) at the period's end, outside \(ages.lowerBound)–\(ages.upperBound)"
       ))
   }
   return found
@@ -136,6 +134,7 @@ extension CountyCase {
 
 /// DZ604, DZ605, DZ611: one account for one person, one person with one account, and accounts that check.
 func accounts(_ county: CountyCase) -> [Discrepancy] {
+  var lastRow: [Account: Int] = [:]
   var rowsOf: [Account: [Int]] = [:]
   var accountsOf: [IDNumber: [Account: Int]] = [:]
   var found: [Discrepancy] = []
@@ -143,7 +142,7 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
   var good = 0
   for (index, member) in county.records.members.enumerated() {
     guard let account = member.account else { continue }
-    rowsOf[account, default: []].append(index)
+    if let former = lastRow.updateValue(index, forKey: account) { rowsOf[account, default: [former]].append(index) }
     if let id = member.id { accountsOf[id, default: [:]][account] = index }
     if account.hasValidCheck { good += 1 } else if account.length >= 16 { badChecks.append(index) }
   }
@@ -153,7 +152,7 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
       county.source(member.source).place(.account, row: Int(member.row)), raw: member.account?.masked ?? "",
       subject: county.subject(member))
   }
-  for (account, rows) in rowsOf where rows.count > 1 {
+  for (account, rows) in rowsOf {
     var persons = Holders()
     for member in rows.lazy.map({ county.records.members[$0] }) { persons.add(member.id, name: NameMark(member.name)) }
     guard persons.count > county.thresholds.personsPerAccount else { continue }

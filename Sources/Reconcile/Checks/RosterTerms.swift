@@ -54,15 +54,13 @@ func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
     let records = county.rosterRecords(ofVillage: village)
     for index in county.membersOf[village] ?? [] {
       let member = county.records.members[index]
-      guard let figures = county.memberFigures[index], let months = figures.months, months > 0, !figures.isExcluded
-      else {
-        continue
-      }
+      guard let paid = county.memberFigures[index]?.span, !paid.isEmpty else { continue }
+      let months = paid.count
       let source = county.source(member.source)
       let place = source.place(source.columns[.months] == nil ? .amount : .months, row: Int(member.row))
       guard let known = records[index] else {
         // Whoever left within the year may be gone from the roster.
-        guard figures.firstMonth + months >= policy.months else { continue }
+        guard paid.upperBound == policy.months else { continue }
         let likeness = county.likeness(of: member, inRosterOf: village, besides: Set(records.values))
         found.append(
           Discrepancy(

@@ -17,7 +17,7 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
     let roster = county.rosterRecords(ofVillage: village.village)
     for index in members {
       let member = county.records.members[index]
-      guard let figures = county.memberFigures[index], let months = figures.months, !figures.isExcluded,
+      guard let figures = county.memberFigures[index], let months = figures.months,
         member.deduction.money ?? .zero == .zero, !policy.rules.contains(where: { $0.exclusion.excludes(member) })
       else { continue }
       let dated = member.start == nil && member.end == nil ? roster[index].map { county.records.members[$0] } : nil

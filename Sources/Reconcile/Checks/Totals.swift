@@ -42,7 +42,6 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       months.reduce(.zero, +) != stated
     else { continue }
     let sum = months.reduce(.zero, +)
-    let columns = county.source(row.source).monthColumns.compactMap(\.amount)
     var finding = Discrepancy(
       .subtotalMismatch, subject: county.subject(row), period: county.period, field: Field.amount.rawValue,
       spots: [
@@ -52,7 +51,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       zh: "全年合计 \(stated.grouped) 元，各月相加为 \(sum.grouped) 元",
       en: "the year states \(stated.grouped); its months add up to \(sum.grouped)")
     finding.partRows = Int(row.row)...Int(row.row)
-    finding.partColumns = columns.min().flatMap { first in columns.max().map { first...$0 } }
+    finding.partColumns = county.source(row.source).monthColumns.compactMap(\.amount).span
     found.append(finding)
   }
   return found
@@ -75,7 +74,7 @@ private func isRounding(_ total: StatedTotal, _ source: Source, _ county: County
 
 /// How many parts of a sum may have been rounded: whole person-months at the rate lost nothing when they were written.
 private func roundedParts(of total: StatedTotal, _ county: CountyCase) -> Int {
-  guard let rate = county.policy.singleRate?.fen, rate > 0, total.partColumns == nil else { return total.parts.count }
+  guard let rate = county.policy.singleRate?.fen, rate != 0, total.partColumns == nil else { return total.parts.count }
   var whole = 0
   func take(_ amount: Int64?) { if let amount, amount % rate == 0 { whole += 1 } }
   let isPart = { (source: SourceID, row: Int32) in source == total.source && total.parts.contains(Int(row)) }
@@ -90,7 +89,7 @@ private func roundedParts(of total: StatedTotal, _ county: CountyCase) -> Int {
   for member in county.records.members where isPart(member.source, member.row) {
     take(total.field == .due ? member.due.value : total.field == .amount ? member.amount.value : nil)
   }
-  return max(0, total.parts.count - whole)
+  return total.parts.count - whole
 }
 
 /// What the rows of a sum are due under the policy; nil where a row does not say enough, or the sum is of something else.
@@ -149,8 +148,8 @@ func dropPaidExclusions(_ discrepancies: inout [Discrepancy], _ figures: CountyF
     func isAllocated(_ more: Money?) -> Bool {
       more.map { allocated.agreement(with: due + $0).verdict != .mismatch } ?? false
     }
-    let excluded = figures.tally.concurrent ?? 0
-    let isOfAll = excluded > paid.count && isAllocated(policy.fullAmount.multiplied(by: excluded))
+    let isOfAll =
+      figures.tally.concurrent.map { $0 > paid.count && isAllocated(policy.fullAmount.multiplied(by: $0)) } ?? false
     discrepancies[index].causes = causes.filter { cause in
       guard !isOfAll, case .money(_, let amount) = discrepancies[cause].gap else { return false }
       let seat = min(amount, policy.fullAmount)
