@@ -146,58 +146,10 @@ import Testing
     #expect(raised.figures.tally.due == Money(fen: 912_000))
   }
 
-  @Test func `months lie within the period, and within the term`() {
-    let header = "镇,村,姓名,月数,金额,任职时间,离任时间"
-    let books = Books([
-      paymentList(
-        ["东镇,山底村,张甲,13,3120,,", "东镇,山底村,李乙,12,2880,2020-01,2021-06", "东镇,山底村,王丙,6,1440,2020-01,2021-06"], header: header
-      )
-    ])
-    #expect(
-      books.found(.monthsOutOfRange).map(\.gap) == [
-        .counts(expected: 12, actual: 13, unit: "月"), .counts(expected: 6, actual: 12, unit: "月"),
-      ])
-    // Thirteen count as twelve all the same; months beyond the term count.
-    #expect(books.found(.monthsOutOfRange).map(\.touches) == [[.stated], [.due, .stated]])
-    let rows = Books([summary("镇,村,核发人数,人月,金额", ["东镇,山底村,3,36,8640", "东镇,水口村,2,25,6000"])])
-    #expect(rows.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 24, actual: 25, unit: "人月")])
-  }
-
-  @Test func `fewer months than the term are told where nobody is paid for the rest`() {
-    let short = Books([paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,11,2640"])])
-    #expect(short.cells(.monthsOutOfRange) == ["E6"])
-    #expect(short.found(.monthsOutOfRange).first?.message.zh.hasPrefix("发放 11 个月，少于应发的 12 个月") == true)
-    #expect(short.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 12, actual: 11, unit: "月")])
-    let followed = Books([
-      paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,6,1440", "东镇,山底村,赵丁,否,6,1440"])
-    ])
-    #expect(followed.found(.monthsOutOfRange).isEmpty)
-    let dated = Books([
-      paymentList(
-        ["东镇,山底村,张甲,12,2880,", "东镇,山底村,李乙,12,2880,", "东镇,山底村,王丙,11,2640,2021-11"], header: "镇,村,姓名,月数,金额,离任时间")
-    ])
-    #expect(dated.found(.monthsOutOfRange).isEmpty)
-    let rows = Books([summary("镇,村,核发人数,月数,金额", ["东镇,山底村,3,11,7920", "东镇,水口村,3,11,8640", "西镇,簕冲村,3,12,8640"])])
-    #expect(rows.cells(.monthsOutOfRange) == ["D4", "D5"])
-    #expect(rows.found(.monthsOutOfRange).map(\.severity) == [.warning, .error])
-  }
-
   @Test func `whoever holds a post that is paid elsewhere is not paid again`() {
     let books = Books([paymentList(["东镇,山底村,张甲,是,12,2880", "东镇,山底村,李乙,是,0,0", "东镇,水口村,王丙,是,,0.01"])])
     #expect(books.found(.dualPostPaid).map(\.subject.village) == [0, 1])
     #expect(books.found(.dualPostPaid).first?.gap == yuan(0, 2880))
-  }
-
-  @Test func `a term that the roster dates explains fewer months`() {
-    let list = paymentList([
-      "东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,11,2640",
-    ])
-    let dated = roster("镇,村,姓名,任职时间", ["东镇,山底村,张甲,2020-01", "东镇,山底村,李乙,2020-01", "东镇,山底村,王丙,2021-02"])
-    #expect(Books([list, dated]).found(.monthsOutOfRange).isEmpty)
-    let early = roster("镇,村,姓名,任职时间", ["东镇,山底村,张甲,2020-01", "东镇,山底村,李乙,2020-01", "东镇,山底村,王丙,2021-01"])
-    #expect(Books([list, early]).found(.monthsOutOfRange).map(\.severity) == [.warning])
-    let late = roster("镇,村,姓名,任职时间", ["东镇,山底村,张甲,2020-01", "东镇,山底村,李乙,2020-01", "东镇,山底村,王丙,2021-03"])
-    #expect(Books([list, late]).found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 10, actual: 11, unit: "月")])
   }
 
   @Test func `what a later list pays goes on where the first ends, by number or by the name where one has none`() {
@@ -296,17 +248,5 @@ import Testing
       summary("镇,金额", ["东镇,5760", "西镇,0"]),
     ])
     #expect(due(towns) == [yuan(2880, 2620), yuan(5500, 5760)])
-  }
-
-  @Test func `months of a year are paid by their heads only where every month is of the period and has some`() {
-    let names = (1...12).map { "\($0)月人数" }.joined(separator: ",")
-    func told(_ heads: [String], year: Int) -> [Discrepancy.Gap] {
-      let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,\(names),全年金额\n东镇,山底村,\(heads.joined(separator: ",")),\(year)\n"
-      return due(Books([("月报.csv", csv)]))
-    }
-    let three = Array(repeating: "3", count: 11)
-    #expect(told(three + ["3"], year: 8640).isEmpty && told(three + ["2"], year: 8640) == [yuan(8400, 8640)])
-    #expect(told(three + [""], year: 8640).isEmpty && told(three + ["约三"], year: 8000).isEmpty)
-    #expect(told(three + ["0"], year: 7920).isEmpty)
   }
 }

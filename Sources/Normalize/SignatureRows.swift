@@ -1,0 +1,36 @@
+import Spreadsheet
+
+/// Rows in which somebody signs.
+extension RowClassifier {
+  private static let signatureMarks = [
+    "填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人",
+    "领导签字", "单位(盖章)", "审批",
+  ]
+
+  /// 村委会主任：  经办人：  日期：: nothing but words, half of which and more name who signs; a note 经办人：某某 signs no list.
+  func isSigned(_ cells: Range<Int>) -> Bool {
+    var marks = 0
+    var filled = 0
+    for index in cells {
+      guard grid.cells[index].kind == .text, !isPlainNumber(grid.cells[index]),
+        grid.texts.withBytes(of: grid.cells[index].text, { $0.count <= 400 })
+      else { return false }
+      let words = Text.squeezed(grid.texts[grid.cells[index].text])
+      if !words.isEmpty { filled += 1 }
+      guard words.contains(":") else { continue }
+      if Self.signatureMarks.contains(where: { words.hasPrefix($0) }) || words.hasPrefix("日期") { marks += 1 }
+    }
+    return marks > 0 && marks * 2 >= filled
+  }
+
+  static func isSignature(_ words: String, filled: Int) -> Bool {
+    signatureMarks.contains { words.hasPrefix($0) || (filled <= 3 && words.contains($0)) }
+  }
+
+  /// Whether a row's first text signs a table off: what stands above a title may be the foot of the table before.
+  static func isSignature(_ grid: Grid, _ cells: [Cell]) -> Bool {
+    guard let first = cells.first, first.kind == .text else { return false }
+    let words = Text.squeezed(grid.texts[first.text])
+    return signatureMarks.contains { words.hasPrefix($0) }
+  }
+}
