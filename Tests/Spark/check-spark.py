@@ -198,13 +198,16 @@ if not (WORK / "has-died").exists():
     sys.exit("no worker has died")
 compare(WORK / "sample-spark", WORK / "sample-run/current")
 
-# An upload over which its reader dies costs its county, not the job.
-# What is no job's output is not replaced.
-refused = subprocess.run([PROJECT / "pipelines/spark/submit", file, sample], capture_output=True, text=True,
-                         env={**WITH_SPARK, "DUIZHANG_PROGRAM": PROGRAM})
-if refused.returncode != 2 or not (sample / "register.csv").exists():
-    sys.exit(f"submit replaces what is not its own: {refused.returncode}")
+# What is no job's output is not replaced; what is missing is told before anything is written.
+for output, environment, word in ((sample, {"DUIZHANG_PROGRAM": PROGRAM}, "not of an earlier job"),
+                                  (WORK / "none", {"DUIZHANG_PROGRAM": f"{WORK}/none/duizhang"}, "DUIZHANG_PROGRAM"),
+                                  (WORK / "none", {"DUIZHANG_PROGRAM": PROGRAM, "PATH": "/usr/bin:/bin"}, "spark-sql")):
+    refused = subprocess.run([PROJECT / "pipelines/spark/submit", file, output], capture_output=True, text=True,
+                             env={**WITH_SPARK, **environment})
+    if refused.returncode != 2 or word not in refused.stderr or not (sample / "register.csv").exists() or (WORK / "none.partial").exists():
+        sys.exit(f"submit goes on without {word}: {refused.returncode} {refused.stderr}")
 
+# An upload over which its reader dies costs its county, not the job.
 print("   an upload that its reader dies of", flush=True)
 poison = sorted((sample / "kaiping").iterdir())[0].name
 source = WORK / "poison.c"
