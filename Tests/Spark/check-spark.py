@@ -1,5 +1,6 @@
-"""Spark and run come to the same bytes, whatever happens to workers and uploads: in one process, and on a standalone cluster of
-this machine, of which a worker is killed. Opt-in: Tests/run --with-spark; M too with --long."""
+"""Spark and run come to the same bytes, whatever happens to workers and uploads: in one process, on a standalone cluster of this
+machine, and over Kubernetes' protocol with a stand-in of it (kubernetes.py); of both a worker is killed. Opt-in: Tests/run
+--with-spark; M too with --long."""
 
 import atexit
 import csv
@@ -11,8 +12,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+
+from kubernetes import Kubernetes
 
 SPARK = os.environ.get("DUIZHANG_SPARK")
 if not SPARK:
@@ -161,6 +165,9 @@ class Cluster:
         self.processes.append(process)
         return process
 
+    def kill_one(self):
+        self.kill(self.workers[0])
+
     def kill(self, process):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
@@ -238,10 +245,6 @@ found = csv_rows(WORK / "poison/discrepancies.csv")
 if not any(row[0] == "DZ101" and row[1] == "block" and row[10].endswith(poison) for row in found):
     sys.exit("the upload is not told")
 
-print("   a standalone cluster, of which a worker is killed", flush=True)
-cluster = Cluster(workers=2)
-spark(file, WORK / "cluster", on=cluster.options)
-compare(WORK / "cluster", WORK / "sample-run/current")
 waiting = WORK / "waiting"
 # Whoever reads first waits until a worker has been killed, perhaps its own.
 waiting.write_text(f"""#!/usr/bin/env bash
@@ -252,18 +255,39 @@ fi
 exec "{PROGRAM}" "$@"
 """, encoding="utf-8")
 waiting.chmod(0o755)
-killer = subprocess.Popen([sys.executable, "-c", f"""
-import os, signal, time
-while not os.path.exists("{WORK}/reads"): time.sleep(0.1)
-os.killpg({cluster.workers[0].pid}, signal.SIGKILL)
-open("{WORK}/is-killed", "w").close()
-"""])
-spark(file, WORK / "cluster", program=waiting, on=cluster.options)
-killer.wait()
-if cluster.workers[0].poll() is None:
-    sys.exit("no worker was killed")
-compare(WORK / "cluster", WORK / "sample-run/current")
-cluster.stop()
+
+
+def check_cluster(cluster):
+    """A job on the cluster, and one of which a worker is killed while it reads."""
+    spark(file, WORK / "cluster", on=cluster.options)
+    compare(WORK / "cluster", WORK / "sample-run/current")
+
+    def kill():
+        while not (WORK / "reads").exists():
+            time.sleep(0.1)
+        try:
+            cluster.kill_one()
+        finally:
+            (WORK / "is-killed").touch()
+
+    threading.Thread(target=kill, daemon=True).start()
+    spark(file, WORK / "cluster", program=waiting, on=cluster.options)
+    compare(WORK / "cluster", WORK / "sample-run/current")
+    for name in ("reads", "is-killed"):
+        (WORK / name).unlink()
+    cluster.stop()
+
+
+print("   a standalone cluster, of which a worker is killed", flush=True)
+check_cluster(Cluster(workers=2))
+
+print("   a stand-in of Kubernetes, of which a pod is killed", flush=True)
+[jars] = Path(SPARK).parent.glob("lib/python3*/site-packages/pyspark/jars")
+kubernetes = Kubernetes(WORK / "pods", jars, shared=WORK)
+check_cluster(kubernetes)
+# Two for each job, and at least one in place of the one that was killed; nothing is left of them.
+if len(kubernetes.started) < 5 or kubernetes.pods or kubernetes.others["configmaps"]:
+    sys.exit(f"pods: {[pod.name for pod in kubernetes.started]}, left: {list(kubernetes.pods)} {list(kubernetes.others['configmaps'])}")
 
 if SHARED:
     check("faults", pipeline("faults", fund(f"{SHARED}/uploads/2021-with-faults", f"{SHARED}/register/villages-2021.csv")))
