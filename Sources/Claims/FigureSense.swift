@@ -60,7 +60,7 @@ struct FigureSense {
       // 16个镇街277个村
       || figure.unit.written == "个" && ["镇", "街道", "乡镇"].contains { behind.hasPrefix($0) }
       || figure.unit.kind == .money && ["省级", "中央", "县级财政", "县级配套", "福彩", "残疾人"].contains { clause.contains($0) }
-      || months == nil && Self.isOfAnotherTime(around, policy)
+      || months == nil && Self.isOfAnotherTime(around, policy, knowsPart: rate != nil)
   }
 
   /// The year's average, unless a figure is a year of one of the rates: 提高至每人每年3600元.
@@ -121,12 +121,15 @@ struct FigureSense {
   }
 
   private static let year = ClaimRules.Word("年")
-  private static let words: [(ClaimRules.Word, isOther: Bool)] =
-    ["上年", "去年", "前年", "上一年", "上半年", "下半年", "季度"].map { (ClaimRules.Word($0), true) }
-    + ["本年", "今年", "全年", "当年"].map { (ClaimRules.Word($0), false) }
+  private enum Time { case other, part, period }
+  private static let words: [(ClaimRules.Word, Time)] =
+    ["上年", "去年", "前年", "上一年"].map { (ClaimRules.Word($0), .other) }
+    + ["上半年", "下半年", "季度"].map { (ClaimRules.Word($0), .part) }
+    + ["本年", "今年", "全年", "当年"].map { (ClaimRules.Word($0), .period) }
 
   /// 2020年核发1800人, 上年村数280个, 上半年拨付267.696万元: the last word of time in the clause, or one that is a clause of its own.
-  private static func isOfAnotherTime(_ around: Surroundings, _ policy: Policy) -> Bool {
+  /// A part of the year is none for a rate that is known of it.
+  private static func isOfAnotherTime(_ around: Surroundings, _ policy: Policy, knowsPart: Bool) -> Bool {
     let clause = String(around.text(.clause, isBefore: true))
     let sentence = String(around.text(.sentence, isBefore: true))
     var text = clause
@@ -145,9 +148,9 @@ struct FigureSense {
       return true
     }
     let characters = Array(text)
-    var last: (place: Int, isOther: Bool) = (-1, false)
-    for (word, isOther) in words {
-      if let place = characters.positions(of: word).last, place > last.place { last = (place, isOther) }
+    var last: (place: Int, time: Time) = (-1, .period)
+    for (word, time) in words {
+      if let place = characters.positions(of: word).last, place > last.place { last = (place, time) }
     }
     // 2020年: a year that is written out.
     if let place = characters.positions(of: year).last(where: {
@@ -157,7 +160,7 @@ struct FigureSense {
     {
       return !(policy.from.year...policy.until.year).contains(year)
     }
-    return last.isOther
+    return last.time == .other || last.time == .part && !knowsPart
   }
 }
 

@@ -221,7 +221,7 @@ import Testing
     ("7至12月每人每月320元。", "policy.rate_yuan mismatch"), ("下半年每人每月300元。", "policy.rate_yuan exact"),
     ("上半年每人每月300元。", "policy.rate_yuan mismatch"), ("自7月1日起每人每月300元。", "policy.rate_yuan exact"),
     ("7月起每人每月240元。", "policy.rate_yuan mismatch"), ("第三季度每人每月300元。", "policy.rate_yuan exact"),
-    ("4月起每人每月300元。", "policy.rate_yuan unverifiable"), ("补发上半年每人每月60元。", "policy.rate_yuan unverifiable"),
+    ("4月起每人每月300元。", "policy.rate_yuan unverifiable"), ("补发上半年每人每月60元。", " unverifiable"),
     ("2020年7月起每人每月220元。", " unverifiable"),
     ("5至8月每人每月240元。", "policy.rate_yuan unverifiable"), ("每人每月300元。", "policy.rate_yuan unverifiable"),
     ("每人全年3240元。", "policy.rate_yuan * policy.months exact"),
