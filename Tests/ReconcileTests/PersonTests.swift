@@ -167,40 +167,4 @@ import Testing
     ])
     #expect(three.found(.sharedAccount).map(\.gap) == [.counts(expected: 1, actual: 3, unit: "人")])
   }
-
-  @Test func `a name without number beside two numbers is neither's`() {
-    let mixed = across([
-      county(0, [("张甲", idNumber(1), accountNumber(1))]),
-      county(1, [("张甲", idNumber(3), accountNumber(1)), ("张甲", "", accountNumber(1))]),
-    ])
-    #expect(mixed.map(\.code) == [.sharedAccount])
-    let apart = across([
-      county(0, [("张甲", idNumber(1), accountNumber(1)), ("张甲", idNumber(3), accountNumber(1))]),
-      county(1, [("张甲", "", accountNumber(1))]),
-    ])
-    #expect(apart.isEmpty)
-    let one = across([
-      county(0, [("张甲", idNumber(1), accountNumber(1))]),
-      county(1, [("张甲", idNumber(1), accountNumber(1)), ("张甲", "", accountNumber(1))]),
-    ])
-    #expect(one.map(\.field) == [Field.idNumber.rawValue])
-    var loose = Thresholds()
-    loose.personsPerAccount = 2
-    let two = [county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("李乙", idNumber(3), accountNumber(1))])]
-    #expect(across(two).count == 1 && across(two, loose).isEmpty)
-    loose.accountsPerPerson = 2
-    let cards = [
-      county(0, [("张甲", idNumber(1), accountNumber(1))]), county(1, [("张甲", idNumber(1), accountNumber(2))]),
-    ]
-    #expect(across(cards).map(\.code) == [.crossCountyDuplicate, .manyAccounts])
-    #expect(across(cards, loose).map(\.code) == [.crossCountyDuplicate])
-  }
-
-  @Test func `who stands in a village that nobody knows is told with the town`() {
-    let found = across([
-      county(0, [("张甲", idNumber(1), "")], isPlaced: false), county(1, [("张甲", idNumber(1), "")], isPlaced: false),
-    ])
-    #expect(
-      found.first?.spots.map(\.subject?.town) == [0, 1] && found.first?.spots.map(\.subject?.village) == [nil, nil])
-  }
 }
