@@ -22,5 +22,5 @@ struct ArrivalWords {
   private static let arrivals = [
     "起任职", "开始任职", "到任", "上任", "就任", "新任职", "新当选", "补选", "增补", "递补", "入职", "接任", "起发放", "起享受",
   ]
-  private static let others = ["兼", "主任", "书记", "拟", "将", "未", "待", "由"]
+  private static let others = ["兼", "主任", "书记", "拟", "将", "未", "待", "由", "账", "款"]
 }

@@ -23,9 +23,12 @@ enum DateText {
     return (dates, between + [Self.text(scalars[last...])])
   }
 
-  /// A note's text whose months name no year, 6月辞职 or 8月15日到任, with the year that its list is of; any other as it is.
+  /// A note's text whose months name no year, 6月辞职 or 8月15日到任, with the year that its list is of; any other as it is: 去年6月, 次年1月
+  /// and 上届 speak of another.
   static func dated(_ text: String, in year: Int?) -> String {
-    guard let year, text.contains("月"), all(in: text).dates.isEmpty else { return text }
+    guard let year, text.contains("月"), !["年", "届"].contains(where: text.contains), all(in: text).dates.isEmpty else {
+      return text
+    }
     return ChineseDates.inFigures(Text.squeezed(text)).replacing(#/(^|[^0-9\-–—~～至到.\/])([0-9]{1,2}月)/#) {
       "\($0.output.1)\(year)年\($0.output.2)"
     }

@@ -17,7 +17,8 @@ public enum UnitWords {
         // A line break between 人 and 万元 is gone by now.
         let own = (word.hasPrefix("人民币") ? word.dropFirst(3) : word).drop { ":人户村个名".contains($0) }
         if let unit = units.first(where: { own.hasPrefix($0.rawValue) }) { stated = unit }
-        if own == MoneyUnit.fen.rawValue { stated = .fen }
+        // 单位：元、角、分 names the parts of an amount.
+        if own == MoneyUnit.fen.rawValue, stated == nil { stated = .fen }
       }
     }
     return stated ?? units.first { $0 != .yuan && title.contains("(\($0.rawValue))") }

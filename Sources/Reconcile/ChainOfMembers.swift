@@ -43,11 +43,12 @@ extension Chain {
     for index in members {
       let member = records.members[index]
       let known = firsts[PersonInCounty(member)] ?? namesake(ofLater: index, members).map { [$0] } ?? []
-      // The same months twice are two payments, not one person's months.
+      // The same months twice are two payments, not one person's months; but what is paid later is of whatever months are open.
       guard
         let first = known.first(where: { first in
-          (records.isLater(index) || !overlap(index, first))
-            && !(recordsOfPerson[first] ?? []).contains { overlap(index, $0) }
+          !([first] + (recordsOfPerson[first] ?? [])).contains { other in
+            records.isLater(index) == records.isLater(other) && overlap(index, other)
+          }
         })
       else {
         firsts[PersonInCounty(member), default: []].append(index)

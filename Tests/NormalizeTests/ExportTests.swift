@@ -74,6 +74,9 @@ import Testing
     // 得分 and 分管 are no units.
     #expect(UnitWords.header(["考核得分"]) == nil && UnitWords.header(["金额（分管领导）"]) == nil)
     #expect(UnitWords.title("填报单位：分水镇") == nil && UnitWords.title("单位：分") == .fen)
+    // The parts of an amount are named, and no other unit.
+    #expect(UnitWords.title("单位：元、角、分") == .yuan && UnitWords.title("金额单位：元（角、分）") == .yuan)
+    #expect(UnitWords.title("单位：人、元、分") == .yuan && UnitWords.title("单位：分、万元") == .wan)
   }
 
   @Test func `why a payment came back once says nothing where it has arrived since`() {

@@ -96,6 +96,15 @@ import Testing
   func `a note tells when somebody left`(_ text: String, _ month: Int) {
     #expect(DepartureWords(text)?.date.month.month == month)
   }
+  @Test func `a note's month without a year is one of its list's, unless it speaks of another year`() {
+    let june = YearMonth(year: 2021, month: 6)
+    #expect(DepartureWords("6月离任", year: 2021)?.date.month == june && DepartureWords("6月离任") == nil)
+    #expect(ArrivalWords("6月起任职", year: 2021)?.month == june)
+    for text in ["去年6月离任", "次年6月辞职", "明年6月离任", "上届6月离任"] {
+      #expect(DepartureWords(text, year: 2021) == nil, "\(text)")
+    }
+    for text in ["去年6月起任职", "上年12月到任", "6月增补入账"] { #expect(ArrivalWords(text, year: 2021) == nil, "\(text)") }
+  }
   @Test(arguments: ["接替2021年5月离任的张三", "2021年5月补选", "离任", "2021年5月离任，2021年7月恢复", "拟于2021年5月辞职"])
   func `a note about another, or without a time, tells of no departure`(_ text: String) {
     #expect(DepartureWords(text) == nil)
