@@ -6,11 +6,12 @@ extension TableReader {
   /// A row's first cells, masked.
   func rowText(_ row: Int, cells count: Int) -> String {
     let texts = grid.rows[row].cells.prefix(count).map { index in
-      let (column, text) = (grid.cells[index].column, cells.text(grid.cells[index]))
+      let text = cells.text(grid.cells[index])
       let word = Text.squeezed(text)
       // 合计 and 空缺 stand in the column of names too.
       let isName =
-        column == columnOf[.name] && PersonName.mayBe(word) && !word.hasSuffix("计") && !Self.isVacantSeat(word)
+        columnOf[.name] == Int(grid.cells[index].column) && PersonName.mayBe(word) && !word.hasSuffix("计")
+        && !Self.isVacantSeat(word)
       return isName ? Mask.name(word) : Mask.numbers(in: text)
     }
     return texts.joined(separator: " │ ")
