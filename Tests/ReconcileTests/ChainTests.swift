@@ -120,11 +120,11 @@ import Testing
         && after(3, "960", "", start: "2021-07") == "7 1 0 0 0 0 0 1 1 1 1 1 1")
     #expect(
       after(3, "480", "3-4月") == "5 1 1 1 1 1 0 0 0 0 0 0 0" && after(nil, "240", "") == "1 1 0 0 0 0 0 0 0 0 0 0 0")
-    func list(_ quarter: String) -> (name: String, csv: String) {
+    func quarterly(_ quarter: String) -> (name: String, csv: String) {
       ("\(quarter)发放表.csv", "甲市2021年第\(quarter)季度补贴发放表\n单位：元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,3,720\n")
     }
-    let later = ("补发明细表.csv", "甲市2021年补贴补发明细表\n单位：元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,3,720\n")
-    let quarters = Books([list("一"), list("二"), list("三"), later])
+    let fourth = ("补发明细表.csv", "甲市2021年补贴补发明细表\n单位：元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,3,720\n")
+    let quarters = Books([quarterly("一"), quarterly("二"), quarterly("三"), fourth])
     #expect(quarters.tally(0)?.listed == 1 && quarters.tally(0)?.personMonths == 12)
     #expect(quarters.figures.months.allSatisfy { $0.heads == 1 })
     // No whole months' pay, whatever months are left behind it.
