@@ -92,6 +92,23 @@ import Testing
     #expect(trial.codes.contains("DZ113") && trial.errors.isEmpty)
   }
 
+  @Test func `two persons beside each other are no before and after, unless one group says so`() {
+    func trial(_ groups: String, _ header: String, _ row: String) -> Trial {
+      Trial("2021年补贴发放表（元）\n镇,村,\(groups)\n,,\(header)\n东镇,山底村,\(row)\n东镇,水口村,\(row)\n")
+    }
+    let payee = trial("监委会主任,,领款人,,", "姓名,身份证号,姓名,月数,金额", "张甲,,李乙,12,2880")
+    #expect(payee.records.members.map(\.amount) == [.value(288_000), .value(288_000)] && payee.codes.contains("DZ104"))
+    let contact = trial("村联系人,,监委会成员,,", "姓名,电话,姓名,月数,金额", "张甲,1,李乙,12,2880")
+    #expect(contact.records.members.map(\.amount) == [.value(288_000), .value(288_000)])
+    let roster = trial("村委会,,村务监督委员会,,", "姓名,电话,姓名,职务,是否兼任", "张甲,1,李乙,主任,是")
+    #expect(roster.records.members.allSatisfy { $0.isConcurrent == true && $0.role == "主任" })
+    #expect([payee, contact, roster].allSatisfy { !$0.codes.contains("DZ113") })
+    // 平原村 and 原因 are not of before, and money that only the one before has is the row's.
+    #expect(!trial("平原村主任,,主任,,", "姓名,电话,姓名,月数,金额", "张甲,1,李乙,12,2880").codes.contains("DZ113"))
+    let former = trial("原主任,,,现主任,", "姓名,月数,金额,姓名,职务", "张甲,12,2880,李乙,主任")
+    #expect(former.records.members.map(\.name.text) == ["李乙", "李乙"] && former.amounts == [2880, 2880])
+  }
+
   private func groups(_ rows: [String]) -> Trial {
     Trial(
       "甲市2021年补贴统计表\n单位：元\n镇,村,主任,,委员,,合计,\n,,人数,金额,人数,金额,人数,金额\n" + rows.joined(separator: "\n") + "\n",
