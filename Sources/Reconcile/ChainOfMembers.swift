@@ -39,21 +39,29 @@ extension Chain {
     else { return 0 }
     // Of namesakes without numbers each list's first is one, and its second the other.
     var firsts: [PersonInCounty: [Int]] = [:]
+    // How many of them a list has nothing to join to any more: many persons of one masked name are not looked through again.
+    var done: [PersonInCounty: [Int: Int]] = [:]
     var others = 0
     for index in members {
       let member = records.members[index]
-      let known = firsts[PersonInCounty(member)] ?? namesake(ofLater: index, members).map { [$0] } ?? []
+      let person = PersonInCounty(member)
+      let known = firsts[person] ?? namesake(ofLater: index, members).map { [$0] } ?? []
+      let begin = done[person]?[member.source.index] ?? 0
       // The same months twice are two payments, not one person's months; but what is paid later is of whatever months are open.
       guard
-        let first = known.first(where: { first in
-          !([first] + (recordsOfPerson[first] ?? [])).contains { other in
+        let position = known.indices.dropFirst(begin).first(where: { position in
+          !([known[position]] + (recordsOfPerson[known[position]] ?? [])).contains { other in
             records.isLater(index) == records.isLater(other) && overlap(index, other)
           }
         })
       else {
-        firsts[PersonInCounty(member), default: []].append(index)
+        // One of a list of later payments may still join what is the list's own first.
+        if !records.isLater(index) { done[person, default: [:]][member.source.index] = known.count }
+        firsts[person, default: []].append(index)
         continue
       }
+      let first = known[position]
+      if firsts[person] != nil { done[person, default: [:]][member.source.index] = position }
       recordsOfPerson[first, default: []].append(index)
       firstOfPerson[index] = first
       others += 1

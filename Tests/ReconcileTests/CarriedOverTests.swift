@@ -36,6 +36,17 @@ import Testing
     #expect(books.tally(0)?.listed == 3 && books.tally(0)?.eligible == 3 && books.tally(0)?.personMonths == 36)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `many persons of one name are joined in time`() {
+    let lists = (1...2).map { half in
+      (
+        name: "\(half).csv",
+        csv: "2021年\(half == 1 ? "上" : "下")半年补贴公示（元）\n镇,村,姓名,月数,金额\n"
+          + String(repeating: "东镇,山底村,李*,6,1440\n", count: 3000)
+      )
+    }
+    #expect(Books(lists).tally(0)?.listed == 3000)
+  }
+
   @Test func `a note that somebody came says why months are few`() {
     func short(_ months: Int, _ note: String) -> [String] {
       Books([
