@@ -5,42 +5,45 @@ extension CountyReader {
   /// Completes masked names where the persons of the village's other lists fit as many rows as they are.
   mutating func completeNames() {
     guard tables.contains(where: { $0.members.contains { MaskedName($0.name) != nil } }) else { return }
-    var known: [Int32: [MemberRecord]] = [:]
-    for table in tables {
-      for member in table.members where member.village >= 0 && MaskedName(member.name) == nil {
-        known[member.village, default: []].append(member)
-      }
-    }
-    guard !known.isEmpty else { return }
+    let known = KnownNames(tables)
     for index in tables.indices { completeNames(of: &tables[index], known) }
   }
 
-  private func completeNames(of table: inout TableRecords, _ known: [Int32: [MemberRecord]]) {
+  private func completeNames(of table: inout TableRecords, _ known: KnownNames) {
+    // Names that the table writes whole are taken: who is meant by a mask beside them is another.
+    var whole: [Int32: Set<MemberName>] = [:]
+    var alike: [Masked: [Int]] = [:]
+    for (position, member) in table.members.enumerated() where member.village >= 0 {
+      if MaskedName(member.name) == nil {
+        whole[member.village, default: []].insert(member.name)
+      } else {
+        alike[Masked(village: member.village, name: member.name), default: []].append(position)
+      }
+    }
     // Rows that the same persons fit, in reading order.
     var rows: [Fitting: [Int]] = [:]
     var persons: [Fitting: [MemberRecord]] = [:]
     var taken: [Int32: [MemberName: Int]] = [:]
-    for (position, member) in table.members.enumerated() where member.village >= 0 {
-      guard let masked = MaskedName(member.name) else { continue }
-      let fitting = masked.fitting(known[member.village] ?? [])
-      let key = Fitting(village: member.village, names: fitting.map(\.name))
-      rows[key, default: []].append(position)
+    for (masked, positions) in alike {
+      guard let name = MaskedName(masked.name) else { continue }
+      let own = whole[masked.village] ?? []
+      let fitting = name.fitting(
+        known.members(of: masked.village, surname: name.surname).filter { !own.contains($0.name) })
+      let key = Fitting(village: masked.village, names: fitting.map(\.name))
+      rows[key, default: []] += positions
       persons[key] = fitting
-      for name in Set(key.names) { taken[member.village, default: [:]][name, default: 0] += 1 }
+      for name in key.names { taken[masked.village, default: [:]][name, default: 0] += positions.count }
     }
     let isByRole = context.policy.rules.contains { if case .roles = $0.exclusion { true } else { false } }
     var completed: [Int] = []
     for (key, positions) in rows {
       let fitting = persons[key] ?? []
       // Of several it matters not which is which where the other lists say the same of all of them.
-      guard !fitting.isEmpty, Set(key.names).count == positions.count,
+      guard !fitting.isEmpty, key.names.count == positions.count,
         fitting.allSatisfy({ $0.saysTheSame(as: fitting[0], byRole: isByRole) }),
         key.names.allSatisfy({ taken[key.village]?[$0] == positions.count })
       else { continue }
-      var left = key.names
-      for position in positions {
-        guard let name = left.first else { break }
-        left.removeAll { $0 == name }
+      for (position, name) in zip(positions.sorted(), key.names) {
         table.members[position].name = name
         completed.append(Int(table.members[position].row))
       }
@@ -57,11 +60,35 @@ extension CountyReader {
         raw: "", value: "", count: completed.count))
   }
 
+  /// A name as a village's rows mask it.
+  private struct Masked: Hashable {
+    var village: Int32
+    var name: MemberName
+  }
+
   /// Who may be meant by a masked name in a village.
   private struct Fitting: Hashable {
     var village: Int32
     var names: [MemberName]
   }
+}
+
+/// The persons whose names a county's lists write whole, each once: as the roster has them, where it does.
+private struct KnownNames {
+  private var members: [Int32: [Character: [MemberRecord]]] = [:]
+
+  init(_ tables: [TableRecords]) {
+    var seen: [Int32: Set<MemberName>] = [:]
+    for table in tables.filter({ $0.source.kind == .roster }) + tables.filter({ $0.source.kind != .roster }) {
+      for member in table.members where member.village >= 0 && MaskedName(member.name) == nil {
+        guard let surname = member.name.text.first, seen[member.village, default: []].insert(member.name).inserted
+        else { continue }
+        members[member.village, default: [:]][surname, default: []].append(member)
+      }
+    }
+  }
+
+  func members(of village: Int32, surname: Character) -> [MemberRecord] { members[village]?[surname] ?? [] }
 }
 
 extension MemberRecord {
@@ -74,12 +101,14 @@ extension MemberRecord {
 /// A name with signs where characters are left out.
 private struct MaskedName {
   private let signs: [Character?]
+  let surname: Character
 
   /// Nil for a name that is written whole.
   init?(_ name: MemberName) {
     guard name.key == nil, (2...4).contains(name.text.count), let first = name.text.first, first.isLetter,
       !Self.hidden.contains(first)
     else { return nil }
+    surname = first
     signs = name.text.map { Self.hidden.contains($0) ? nil : $0 }
     guard signs.contains(nil) else { return nil }
   }

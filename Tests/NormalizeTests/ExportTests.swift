@@ -66,6 +66,25 @@ import Testing
     #expect(names(notice(["王*", "李*"], roster: ["李甲,主任,否", "李乙,委员,否"])) == ["王*", "李*"])
   }
 
+  @Test func `a masked name is completed beside lists that write it whole`() {
+    let lists = (1...4).map { quarter in
+      let names = quarter == 4 ? ["张*", "李*"] : ["张甲", "李乙"]
+      let rows = names.map { "东镇,山底村,\($0),3,720\n" }.joined()
+      return (name: "\(quarter)季度.csv", bytes: Array("2021年第\(quarter)季度补贴公示（元）\n镇,村,姓名,月数,金额\n\(rows)".utf8))
+    }
+    let roster = Array("镇,村,姓名,职务,是否兼任\n东镇,山底村,张甲,主任,否\n东镇,山底村,李乙,委员,否\n".utf8)
+    let trial = Trial(lists + [("花名册.csv", roster)])
+    #expect(Set(names(trial)) == ["张甲", "李乙"] && names(trial).count == 8)
+  }
+
+  @Test func `a name that a list writes whole is meant by none of its own masks`() {
+    #expect(names(notice(["张甲", "张*"], roster: ["张甲,主任,", "李乙,委员,"])) == ["张甲", "张*"])
+    #expect(
+      Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,张*,否,12,2880"])).records.members.map(\.name.text) == [
+        "张甲", "张*",
+      ])
+  }
+
   @Test func `amounts in 分 are read as such, and told where no word says so`() {
     let stated = Trial(payments(title: "2021年代发\n", header: "镇,村,姓名,月数,金额(分)", rows: usual.map { $0 + ",12,288000" }))
     #expect(stated.errors.isEmpty && stated.amounts == [2880, 2880, 2880] && stated.rules.contains("fen-to-yuan"))
