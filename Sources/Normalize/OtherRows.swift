@@ -12,17 +12,34 @@ struct OtherRows: Hashable {
   let isYear: Bool
 }
 
+/// Rows that are left out, by their numbers.
+struct LeftOut {
+  private(set) var rows: [Int] = []
+  /// What they pay together.
+  private(set) var fen: Int64 = 0
+  /// How many have this fund's rate or amount.
+  private(set) var likeOwn = 0
+
+  mutating func add(_ row: Int, fen: Int64?, isLikeOwn: Bool) {
+    rows.append(row)
+    let (sum, isTooLarge) = self.fen.addingReportingOverflow(fen ?? 0)
+    if !isTooLarge { self.fen = sum }
+    if isLikeOwn { likeOwn += 1 }
+  }
+}
+
 extension Table {
   /// Finds the columns that say which subsidy and which year a row is of.
   mutating func settleOthers(_ grid: Grid) {
     if let column = columnCalled(Self.itemHeaders) {
-      let (own, others) = items(in: column, grid)
-      if !own.isEmpty, !others.isEmpty {
+      let (own, others, isSure) = items(in: column, grid)
+      if !own.isEmpty, !others.isEmpty, !isBlankSomewhere(column, grid) {
         othersOfItems = (column, others)
-        take(column)
+        // Where a text leaves it open which subsidy is meant, its rows count and the column is told (DZ104).
+        if isSure { take(column) }
       }
     }
-    if let column = columnCalled(Self.yearHeaders), holdsYears(column, grid) {
+    if let column = columnCalled(Self.yearHeaders), holdsYears(column, grid), !isBlankSomewhere(column, grid) {
       yearOfRow = column
       take(column)
     }
@@ -40,22 +57,42 @@ extension Table {
     }
   }
 
-  /// Texts of a column that name this fund by whom it pays, and those that name something else.
-  private func items(in column: Int, _ grid: Grid) -> (own: Set<TextID>, others: Set<TextID>) {
+  /// Texts of a column that name this fund by whom it pays, and those that surely name another; whether these are all.
+  private func items(in column: Int, _ grid: Grid) -> (own: Set<TextID>, others: Set<TextID>, isSure: Bool) {
     var (own, others): (Set<TextID>, Set<TextID>) = ([], [])
+    var open: Set<TextID> = []
     for row in body {
       guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text, !own.contains(cell.text),
-        !others.contains(cell.text)
+        !others.contains(cell.text), !open.contains(cell.text)
       else { continue }
       let text = Text.squeezed(grid.texts[cell.text])
       if text.isEmpty { continue }
-      if ["村务监督", "监督委员会", "监委"].contains(where: { text.contains($0) }) {
+      func names(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+      if names(["村务监督", "监督委员会", "监委"]) {
         own.insert(cell.text)
-      } else {
+      } else if names(Self.otherSubsidies), !names(["监督", "监会", "委员", "主任", "成员"]) {
         others.insert(cell.text)
+      } else if !isSum(row, grid) {
+        open.insert(cell.text)
       }
     }
-    return (own, others)
+    return (own, others, open.isEmpty)
+  }
+
+  /// Whether a column is blank in some row of a person or place: what it says may then be meant for the rows below as well.
+  private func isBlankSomewhere(_ column: Int, _ grid: Grid) -> Bool {
+    let named = [Field.name, .idNumber, .village].compactMap { self.column($0) }
+    let figures = [Field.amount, .due, .months, .eligible].compactMap { self.column($0) }
+    func text(_ row: Int, _ column: Int) -> String {
+      grid.cell(rowIndex: row, column: column).map { Text.squeezed(grid.display($0)) } ?? ""
+    }
+    return body.contains { row in
+      guard text(row, column).isEmpty else { return false }
+      let isRecord =
+        named.contains { !text(row, $0).isEmpty }
+        || figures.contains { if case .number = NumberText(text(row, $0)) { true } else { false } }
+      return isRecord && !isSum(row, grid) && !named.contains { text(row, $0).hasSuffix("汇总") }
+    }
   }
 
   private func holdsYears(_ column: Int, _ grid: Grid) -> Bool {
@@ -75,8 +112,13 @@ extension Table {
     return Int(words).flatMap { (1990...2100).contains($0) ? $0 : nil }
   }
 
-  private static let yearHeaders: Set<String> = [
-    "年度", "年份", "年", "所属年度", "补贴年度", "补助年度", "发放年度", "补贴年份", "发放年份", "所属年份",
+  // 发放年度 is the year in which money was paid, not the one for which it was.
+  private static let yearHeaders: Set<String> = ["年度", "年份", "年", "所属年度", "补贴年度", "补助年度", "补贴年份", "所属年份"]
+  /// What subsidies are for that no member of a supervision committee gets as such.
+  private static let otherSubsidies = [
+    "地力", "耕地", "种粮", "粮食", "稻谷", "水稻", "良种", "农资", "农机", "农业", "渔业", "畜牧", "低保", "最低生活", "五保", "特困", "养老", "高龄", "老人",
+    "老年", "残疾", "孤儿", "儿童", "优抚", "抚恤", "退役", "退伍", "军人", "计划生育", "计生", "独生子女", "医疗", "医生", "救助", "救济", "危房", "公益林",
+    "生态林", "退耕", "草原", "移民", "助学", "教育", "丧葬", "保险",
   ]
   private static let itemHeaders: Set<String> = [
     "补贴项目", "补贴项目名称", "补助项目", "补助项目名称", "项目名称", "项目", "补贴名称", "补助名称", "补贴种类", "补助种类", "补贴类别", "补助类别", "补贴类型",
@@ -98,8 +140,22 @@ extension TableReader {
     checkSerial(row, number)
     // A total may be of all rows or of those that a filter shows: it proves nothing of this fund's.
     sums.add(row: number, of: SummedPlace(town: town ?? -1, village: village?.position ?? -1)) { _ in .unreadable }
-    otherRows[others, default: []].append(number)
+    let fen = (columnOf[.amount] ?? columnOf[.due]).flatMap { column in
+      grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+    }
+    let rate = cell(row, .rate).flatMap { cells.quietly($0, unit: columnOf[.rate].flatMap { units[$0] } ?? .yuan) }
+    otherRows[others, default: LeftOut()].add(number, fen: fen, isLikeOwn: isLikeOwn(fen: fen, rate: rate))
     return true
+  }
+
+  /// Whether a row has this fund's rate, or its pay for some of the months.
+  private func isLikeOwn(fen: Int64?, rate: Int64?) -> Bool {
+    policy.rules.map(\.rate.fen).contains { own in
+      guard own > 0 else { return false }
+      if rate == own { return true }
+      guard let fen, fen > 0 else { return false }
+      return fen % own == 0 && fen / own <= Int64(policy.calendar.count)
+    }
   }
 
   private func othersNamed(by row: Int) -> OtherRows? {
@@ -116,14 +172,18 @@ extension TableReader {
     return nil
   }
 
-  /// DZ113: rows of other subsidies and years, once for each.
+  /// DZ113: rows of other subsidies and years, once for each; a warning where another subsidy's rows look like this fund's.
   mutating func tellOtherRows() {
-    for (others, rows) in otherRows.sorted(by: { $0.value[0] < $1.value[0] }) {
+    for (others, leftOut) in otherRows.sorted(by: { $0.value.rows[0] < $1.value.rows[0] }) {
+      let rows = leftOut.rows
       guard let first = rows.first, let last = rows.last else { continue }
       let words = Mask.numbers(in: others.words)
+      let isOpen = !others.isYear && leftOut.likeOwn > 0
+      let sum = leftOut.fen == 0 ? "" : Money(fen: leftOut.fen).grouped
+      let (zhSum, enSum) = sum.isEmpty ? ("", "") : ("（共 \(sum) 元）", " (\(sum) yuan)")
       out.discrepancies.append(
         Discrepancy(
-          .rowSetAside,
+          .rowSetAside, severity: isOpen ? .warning : nil,
           subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(words)"),
           period: period, field: "row",
           spots: [
@@ -133,11 +193,13 @@ extension TableReader {
                 cell: out.source.range(rows: first...last, columns: others.column...others.column)), raw: words)
           ],
           zh: others.isYear
-            ? "\(words) 年的 \(rows.count) 行未采用：不属于 \(period)"
-            : "“\(words)”的 \(rows.count) 行未采用：同一列另有村务监督委员会成员的补贴，这些行是别的补贴",
+            ? "\(words) 年的 \(rows.count) 行\(zhSum)未采用：不属于 \(period)"
+            : "“\(words)”的 \(rows.count) 行\(zhSum)未采用：同一列另有村务监督委员会成员的补贴，这些行是别的补贴"
+              + (isOpen ? "；其中 \(leftOut.likeOwn) 行的标准或金额与本项补贴相同，请核对" : ""),
           en: others.isYear
-            ? "\(rows.count) row(s) of \(words) are not used: they are not of \(period)"
-            : "\(rows.count) row(s) of \(words) are not used: the column names this fund's subsidy beside them"))
+            ? "\(rows.count) row(s) of \(words)\(enSum) are not used: they are not of \(period)"
+            : "\(rows.count) row(s) of \(words)\(enSum) are not used: the column names this fund's subsidy beside them"
+              + (isOpen ? "; \(leftOut.likeOwn) of them have this fund's rate or amount: check them" : "")))
     }
   }
 }

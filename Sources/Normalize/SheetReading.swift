@@ -74,7 +74,9 @@ extension UploadReader {
       let records = reader.read()
       before = reader
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
-        setAside(place, zh: "表头下没有数据", en: "no data follows its header")
+        if !setAsideOthers(reader, place, isOfYear: year(of: table, said) != nil) {
+          setAside(place, zh: "表头下没有数据", en: "no data follows its header")
+        }
         continue
       }
       if let copy = TitleSubject.copy(table.title) {
@@ -100,6 +102,20 @@ extension UploadReader {
       }
     }
     if out.tables.count - told.2 > 1 { tieTotalsOfSheet(&out.tables[told.2...]) }
+  }
+
+  /// Sets aside a table none of whose rows is of the policy's year; false where it has no such rows.
+  private mutating func setAsideOthers(_ reader: TableReader, _ place: Place, isOfYear: Bool) -> Bool {
+    let years = reader.otherRows.keys.filter(\.isYear).map(\.words).sorted()
+    guard !years.isEmpty else { return false }
+    let rows =
+      years.count == reader.otherRows.count ? ("各行", "its rows") : ("其余为别的补贴，各行", "but for other subsidies its rows")
+    // A title of the policy's year says otherwise than the rows.
+    setAside(
+      place, severity: isOfYear ? .warning : nil,
+      zh: "\(rows.0)年度为 \(years.joined(separator: "、"))，不属于 \(context.policy.period)",
+      en: "\(rows.1) are of \(years.joined(separator: ", ")), not of \(context.policy.period)")
+    return true
   }
 
   /// DZ103: the columns of a list without header were told by what stands in them.

@@ -65,7 +65,7 @@ struct TableReader {
   var serial: (last: Int?, gaps: [(row: Int, from: Int, to: Int)]) = (nil, [])
   var hidden: [(row: Int, amount: Int64)] = []
   /// Rows of other subsidies and years.
-  var otherRows: [OtherRows: [Int]] = [:]
+  var otherRows: [OtherRows: LeftOut] = [:]
   var units: [Int: MoneyUnit] = [:]
   var returnWords = TextMemo<ReturnWords>()
   /// Columns that tell how payments went.

@@ -24,6 +24,47 @@ import Testing
     #expect(open.records.members.count == 5 && open.codes.contains("DZ104"))
   }
 
+  @Test(arguments: ["村监会成员补贴", "村监督委员补贴", "监督员补贴", "委员补贴", "村务监督补贴主任", "村干部补贴"])
+  func `rows of this fund in other words stay`(_ words: String) {
+    let rows = (0..<6).map { "东镇,山底村,张\($0 == 0 ? "甲" : "乙"),\($0 < 2 ? "村务监督委员会成员补贴" : words),12,2880" }
+    let trial = Trial(payments(header: "镇,村,姓名,补贴类别,月数,金额", rows: rows + ["东镇,水口村,王丙,农村低保金,,450"]))
+    #expect(trial.records.members.count == 6 && !trial.records.members.contains { $0.amount != .value(288_000) })
+    #expect(trial.codes.contains("DZ104") == (words != "村务监督补贴主任"))
+  }
+
+  @Test func `rows of another subsidy with this fund's rate or amount are asked about`() {
+    func told(_ amount: String) -> Discrepancy? {
+      let rows = ["东镇,山底村,张甲,村监委补贴,12,2880", "东镇,水口村,李乙,高龄补贴,,\(amount)", "东镇,水口村,王丙,高龄补贴,,100"]
+      return Trial(payments(header: "镇,村,姓名,补贴项目,月数,金额", rows: rows)).records.discrepancies.first {
+        $0.code == .rowSetAside
+      }
+    }
+    #expect(told("2880")?.severity == .warning && told("2880")?.message.zh.contains("2 行（共 2,980.00 元）") == true)
+    #expect(told("1000")?.severity == .info)
+  }
+
+  @Test(arguments: ["补贴项目", "年度"]) func `a subsidy or year that is written once is no column of its rows`(
+    _ header: String
+  ) {
+    let (own, other) = header == "年度" ? ("2021", "2020") : ("村监委补贴", "养老金")
+    let rows = ["\(own),东镇,山底村,张甲,12,2880", ",东镇,山底村,李乙,12,2880", "\(other),东镇,水口村,王丙,12,2880", ",东镇,水口村,赵丁,12,2880"]
+    let trial = Trial(payments(header: "\(header),镇,村,姓名,月数,金额", rows: rows + [",合计,,,,11520"]))
+    #expect(trial.records.members.count == 4 && trial.codes.contains("DZ104") && !trial.codes.contains("DZ113"))
+  }
+
+  @Test(arguments: ["发放年度", "发放年份"]) func `the year of paying is not the year paid for`(_ header: String) {
+    let rows = usual.map { "2022,\($0),12,2880" }
+    let trial = Trial(payments(header: "\(header),镇,村,姓名,月数,金额", rows: rows))
+    #expect(trial.records.members.count == 3 && trial.codes.contains("DZ104"))
+  }
+
+  @Test(arguments: [("甲市补贴发放明细（元）\n", Severity.info), ("甲市2021年补贴发放明细（元）\n", .warning)])
+  func `a list whose rows are all of another year says so`(_ title: String, _ severity: Severity) {
+    let trial = Trial(payments(title: title, header: "年度,镇,村,姓名,月数,金额", rows: usual.map { "2020,\($0),12,2880" }))
+    let told = trial.records.discrepancies.first { $0.code == .fileOrSheetSetAside }
+    #expect(told?.message.zh.contains("各行年度为 2020，不属于 2021") == true && told?.severity == severity)
+  }
+
   @Test func `the village of another subsidy's row goes on below it`() {
     let trial = Trial(
       payments(
