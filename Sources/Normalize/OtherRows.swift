@@ -15,6 +15,8 @@ struct OtherRows: Hashable {
 /// Rows that are left out, by their numbers.
 struct LeftOut {
   private(set) var rows: [Int] = []
+  /// What each pays; nil where that cannot be read.
+  private(set) var amounts: [Int64?] = []
   /// What they pay together.
   private(set) var fen: Int64 = 0
   /// How many have this fund's rate or amount.
@@ -22,6 +24,7 @@ struct LeftOut {
 
   mutating func add(_ row: Int, fen: Int64?, isLikeOwn: Bool) {
     rows.append(row)
+    amounts.append(fen)
     let (sum, isTooLarge) = self.fen.addingReportingOverflow(fen ?? 0)
     if !isTooLarge { self.fen = sum }
     if isLikeOwn { likeOwn += 1 }
@@ -116,7 +119,7 @@ extension Table {
   private static let yearHeaders: Set<String> = ["年度", "年份", "年", "所属年度", "补贴年度", "补助年度", "补贴年份", "所属年份"]
   /// What subsidies are for that no member of a supervision committee gets as such.
   private static let otherSubsidies = [
-    "地力", "耕地", "种粮", "粮食", "稻谷", "水稻", "良种", "农资", "农机", "农业", "渔业", "畜牧", "低保", "最低生活", "五保", "特困", "养老", "高龄", "老人",
+    "地力", "耕地", "种粮", "粮食", "稻谷", "水稻", "良种", "农资", "农机", "渔业", "畜牧", "低保", "最低生活", "五保", "特困", "养老", "高龄", "老人",
     "老年", "残疾", "孤儿", "儿童", "优抚", "抚恤", "退役", "退伍", "军人", "计划生育", "计生", "独生子女", "医疗", "医生", "救助", "救济", "危房", "公益林",
     "生态林", "退耕", "草原", "移民", "助学", "教育", "丧葬", "保险",
   ]
@@ -141,7 +144,8 @@ extension TableReader {
     // A total may be of all rows or of those that a filter shows: it proves nothing of this fund's.
     sums.add(row: number, of: SummedPlace(town: town ?? -1, village: village?.position ?? -1)) { _ in .unreadable }
     let fen = (columnOf[.amount] ?? columnOf[.due]).flatMap { column in
-      grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+      let cell = grid.cell(rowIndex: row, column: column)
+      return isBlank(cell) ? 0 : cell.flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
     }
     let rate = cell(row, .rate).flatMap { cells.quietly($0, unit: columnOf[.rate].flatMap { units[$0] } ?? .yuan) }
     otherRows[others, default: LeftOut()].add(number, fen: fen, isLikeOwn: isLikeOwn(fen: fen, rate: rate))
@@ -172,8 +176,26 @@ extension TableReader {
     return nil
   }
 
+  /// Has totals checked (DZ408) that are neither this fund's rows' nor all rows'.
+  private mutating func checkTotalsWithOthers() {
+    guard !otherRows.isEmpty, let column = columnOf[.amount] ?? columnOf[.due],
+      !out.members.contains(where: { $0.amount == .unreadable })
+    else { return }
+    let paid = otherRows.values.flatMap { zip($0.rows, $0.amounts) }
+    for index in out.totals.indices {
+      let total = out.totals[index]
+      guard total.column == column, !total.isComplete, total.month == nil, total.partColumns == nil else { continue }
+      let amounts = paid.filter { total.parts.contains($0.0) }.map(\.1)
+      guard !amounts.contains(nil) else { continue }
+      let sum = amounts.reduce(total.sum) { $0 &+ ($1 ?? 0) }
+      guard total.stated != total.sum, total.stated != sum else { continue }
+      (out.totals[index].sum, out.totals[index].isComplete) = (sum, true)
+    }
+  }
+
   /// DZ113: rows of other subsidies and years, once for each; a warning where another subsidy's rows look like this fund's.
   mutating func tellOtherRows() {
+    checkTotalsWithOthers()
     for (others, leftOut) in otherRows.sorted(by: { $0.value.rows[0] < $1.value.rows[0] }) {
       let rows = leftOut.rows
       guard let first = rows.first, let last = rows.last else { continue }

@@ -43,6 +43,16 @@ import Testing
     #expect(told("1000")?.severity == .info)
   }
 
+  @Test func `a total is of this fund's rows or of all, or it is told`() {
+    func untied(_ total: String) -> Int {
+      let rows = ["东镇,山底村,张甲,村监委补贴,12,2880", "东镇,水口村,李乙,养老金,,100", "东镇,水口村,王丙,村监委补贴,12,2880"]
+      return Trial(payments(header: "镇,村,姓名,补贴项目,月数,金额", rows: rows + ["合计,,,,,\(total)"])).records.totals.count {
+        $0.field == .amount && $0.isComplete && $0.stated != $0.sum
+      }
+    }
+    #expect(["5760", "5860", "5800"].map(untied) == [0, 0, 1])
+  }
+
   @Test(arguments: ["补贴项目", "年度"]) func `a subsidy or year that is written once is no column of its rows`(
     _ header: String
   ) {
