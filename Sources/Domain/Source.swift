@@ -115,6 +115,9 @@ public struct Source: Sendable {
   /// Columns of money in 万元 or 千元 → that unit and the most places written there: all the precision that the column claims.
   public var scales: [Int: StatedScale] = [:]
 
+  /// Columns of back-pay and of what is taken off whose header says that they are of another time: 补发上年, 扣回多发.
+  public var ofOtherTimes: Set<Field> = []
+
   /// Whether the table lies on its side: what are its rows here are columns of the sheet.
   public var isTurned = false
 

@@ -135,12 +135,14 @@ struct TableReader {
     if columns[.amount] == nil, table.spans.count == 1, table.months.allSatisfy({ $0.amount == nil }) {
       columns[.amount] = table.spans[0].amount
     }
-    let source = Source(
+    var source = Source(
       file: upload.file, sheet: sheet, kind: kind, columns: columns, monthColumns: table.months,
       span: (known.min() ?? 1)...(known.max() ?? 1),
       rows: grid.rows[table.header.upperBound].number...grid.rows[last].number,
       headerRows: grid.rows[table.header.lowerBound].number...grid.rows[table.header.upperBound].number, town: only,
       sha256: upload.sha256)
+    source.ofOtherTimes = Set(
+      [Field.backPay, .deduction].filter { columns[$0].flatMap { table.paths[$0] }.map(Self.isOfOtherTime) ?? false })
     out = TableRecords(source: source)
     out.received = upload.received
     out.firstSeen = upload.firstSeen
@@ -154,6 +156,12 @@ struct TableReader {
       cells.log.note(
         "column-by-content", row: out.source.headerRows.upperBound, column: column, raw: header, value: field.rawValue)
     }
+  }
+
+  /// Whether a header says that what stands below it belongs to another time: 补发上年, 扣回多发; what is taken off for 兼任 never does.
+  private static func isOfOtherTime(_ path: String) -> Bool {
+    let words = Text.squeezed(path)
+    return !words.contains("兼") && ["上年", "以前年度", "往年", "多发"].contains(where: words.contains)
   }
 
   private static func sumColumns(_ table: Table, kind: DocumentKind) -> [Sums.Column] {

@@ -40,7 +40,7 @@ import Testing
       let parts = Self.parts(of: record)
       #expect(parts == told, "\(type(of: record)) has a new part: add it to its columns, and count it here")
     }
-    check(TableRecords.blank(file: "").source, 14)
+    check(TableRecords.blank(file: "").source, 15)
     check(TableRecords.blank(file: ""), 13)
     check(MemberRecord.blank, 21)
     check(AggregateRecord.blank, 7)

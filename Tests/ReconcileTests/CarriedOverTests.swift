@@ -25,6 +25,15 @@ import Testing
     #expect(excluded.found(.dueVsPaid).isEmpty && excluded.found(.backPayment).isEmpty)
   }
 
+  @Test(arguments: ["兼任扣减", "扣减", "补发", "扣回", "扣减上年兼任"])
+  func `a column that names no other time explains no difference`(_ column: String) {
+    let paid = column == "补发" ? 11520 : 5760
+    let books = Books([
+      summary("镇,村,应有人数,应发,\(column),实发", ["东镇,山底村,3,8640,2880,\(paid)", "东镇,水口村,3,8640,,8640"])
+    ])
+    #expect(books.cells(.dueVsPaid) == ["F4"] && books.found(.backPayment).isEmpty)
+  }
+
   @Test func `two persons of one name in several months' lists are two`() {
     let lists = (1...4).map { quarter in
       (

@@ -75,12 +75,18 @@ extension TableRecords {
         PairText($0.key, PairText($0.value.unit.rawValue, $0.value.places))
       })
     try line.column("scales", &scales)
+    var others = ListText(source.ofOtherTimes.map(\.rawValue).sorted())
+    try line.column("of_other_times", &others)
     guard line.isReading else { return }
     for pair in fields.items {
       guard let field = Field(rawValue: pair.first) else { throw RecordFault(column: "columns") }
       source.columns[field] = pair.second
     }
     source.monthColumns = months.items.map { ($0.first, $0.second.first, $0.second.second) }
+    for name in others.items {
+      guard let field = Field(rawValue: name) else { throw RecordFault(column: "of_other_times") }
+      source.ofOtherTimes.insert(field)
+    }
     for pair in scales.items {
       guard let unit = MoneyUnit(rawValue: pair.second.first) else { throw RecordFault(column: "scales") }
       source.scales[pair.first] = StatedScale(unit: unit, places: pair.second.second)
