@@ -58,6 +58,10 @@ struct Sums {
   private var runs: [Run] = []
   private var subtotals: [Int64]
   private var lastRow = 0
+  /// How many records stood above the last header that followed others.
+  private var rowsAboveHeader: Int?
+  /// Whether the last sum of level 2 was a town's own 小计.
+  private var isBelowTown = false
   /// The level of the whole table.
   static let grand = 4
   /// The level of a page's sum, which closes no town and no table.
@@ -97,10 +101,11 @@ struct Sums {
     let all = self.sum(of: index, since: starts[Self.grand].mark)
     // 合计 may close a town or the whole table: whichever ties is meant, else the nearer one.
     let useWhole = own == 0 || (level >= 2 && sum != stated && all == stated)
-    // 总计 below one of several tables on a sheet may close that one only.
+    // 总计 below one of several tables on a sheet may close that one only; a town's own sum ends no table.
     let nearer = 2
+    let isBelowHeader = !isBelowTown && rowsAboveHeader == starts[nearer].mark.rows
     let useNearer =
-      level == 3 && rows(level: nearer) > 0 && sum != stated
+      level == 3 && isBelowHeader && rows(level: nearer) > 0 && sum != stated
       && self.sum(of: index, since: starts[nearer].mark) == stated
     let start = starts[useWhole ? Self.grand : useNearer ? nearer : level]
     return parts(of: index, from: start)
@@ -133,17 +138,22 @@ struct Sums {
     guard left.columns.count == columns.count else { return }
     (total, starts, runs, lastRow) = (left.total, left.starts, left.runs, left.lastRow)
     subtotals = left.subtotals
+    isBelowTown = left.isBelowTown
+    header()
   }
 
+  /// Goes on below another header.
+  mutating func header() { rowsAboveHeader = total.rows }
+
   /// Begins anew below a sum row.
-  mutating func close(level: Int, stated: [Int64?]) {
+  mutating func close(level: Int, stated: [Int64?], isOfTown: Bool = false) {
     guard level > Self.page else {
       starts[Self.page] = Start(mark: total)
       return
     }
     for (index, value) in stated.enumerated() { subtotals[index] += value ?? 0 }
     for lower in 1...level { starts[lower] = Start(mark: total) }
-    if level > 1 { runs = [] }
+    if level > 1 { (runs, isBelowTown) = ([], isOfTown) }
   }
 }
 

@@ -8,7 +8,8 @@ extension TableReader {
       if !sums.isEmpty(level: level) { tie(row, level: level, label: label, town: town) }
       return
     }
-    let level = isOfWholeTown(level, label) ? 2 : level
+    let isOfTown = isOfWholeTown(level, label)
+    let level = isOfTown ? 2 : level
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let named = townNamed(label) ?? townBeside(row)
@@ -19,7 +20,7 @@ extension TableReader {
       if isOfNewTown, columnOf[.town] == nil || namesNoTown(below: row), let named { enter(named) }
       village = home
     } else {
-      tie(row, level: level, label: label, town: named ?? town)
+      tie(row, level: level, label: label, town: named ?? town, isOfTown: isOfTown)
     }
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
   }
@@ -87,7 +88,9 @@ extension TableReader {
     return false
   }
 
-  private mutating func tie(_ row: Int, level: Int, label: String, town: Int?, isLeading: Bool = false) {
+  private mutating func tie(
+    _ row: Int, level: Int, label: String, town: Int?, isLeading: Bool = false, isOfTown: Bool = false
+  ) {
     let number = grid.rows[row].number
     if level > 1 { tellRowsWithoutSum() }
     let subject = Subject(county: county, town: level >= 3 ? nil : town, detail: label)
@@ -127,7 +130,7 @@ extension TableReader {
           raw: cells.text(grid.cell(rowIndex: row, column: column.column))))
     }
     statedCounts(row, number, label: label, level: level, count: count)
-    sums.close(level: level, stated: stated)
+    sums.close(level: level, stated: stated, isOfTown: isOfTown)
     // A village's rows may go on overleaf.
     if level > Sums.page { village = home }
   }

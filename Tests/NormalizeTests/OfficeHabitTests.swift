@@ -28,6 +28,14 @@ import Testing
     #expect(trial.records.totals.filter { $0.stated != $0.sum }.map(\.label) == ["东镇小计"])
   }
 
+  @Test func `a total that states the last town alone is wrong`() {
+    let trial = list([
+      "东镇,山底村,张甲,12,2880", "东镇,山底村小计,,,2880", "东镇,水口村,王丙,12,2880", "东镇,水口村小计,,,2880", "东镇小计,,,,5760",
+      "西街道,山底村,赵丁,12,2880", "西街道,山底村小计,,,2880", "西街道,簕冲村,孙戊,12,2880", "西街道,簕冲村小计,,,2880", "总计,,,,5760",
+    ])
+    #expect(trial.records.totals.filter { $0.stated != $0.sum }.map(\.label) == ["总计"])
+  }
+
   @Test(arguments: ["〃", "同上", "″"])
   func `a sign for the same again is what stands above it`(_ sign: String) {
     let trial = list([
