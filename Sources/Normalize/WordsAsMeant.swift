@@ -23,10 +23,12 @@ struct WordsAsMeant {
     }
     self.grid = changed
     if hasDitto {
-      let (resolved, marks) = DittoMarks.resolved(changed)
+      let (resolved, marks) = DittoMarks.resolved(changed, vocabulary)
       self.grid = resolved
       // What stands above may be a person's: it is not said again here.
-      for mark in marks { log.note("same-as-above", row: mark.row, column: mark.column, raw: "〃", value: "") }
+      for mark in marks {
+        log.note("same-as-above", row: mark.address.row, column: mark.address.column, raw: mark.raw, value: "")
+      }
     }
     for cell in cells {
       let (row, column) = (cell.address.row, cell.address.column)

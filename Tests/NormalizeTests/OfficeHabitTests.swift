@@ -36,6 +36,22 @@ import Testing
     #expect(trial.records.totals.filter { $0.stated != $0.sum }.map(\.label) == ["总计"])
   }
 
+  @Test(arguments: ["〃", "同上"])
+  func `below a page's header such a sign means the row before the page's end`(_ sign: String) {
+    let header = "镇,村,姓名,月数,金额"
+    let trial = list(["东镇,山底村,张甲,12,2880", header, "\(sign),\(sign),李乙,\(sign),\(sign)", "东镇,水口村,王丙,12,2880"])
+    #expect(trial.errors.isEmpty && trial.records.members.map(\.village) == [1, 1, 2])
+    #expect(trial.records.normalizations.filter { $0.rule == "same-as-above" }.allSatisfy { $0.raw == sign })
+    // Below the table's own header it means nothing.
+    #expect(list(["东镇,\(sign),张甲,12,2880", "东镇,水口村,王丙,12,2880"]).errors.contains("DZ201"))
+  }
+
+  @Test func `会计 is a seat that may be the same again`() {
+    let trial = Trial(
+      payments(header: "镇,村,姓名,职务,月数,金额", rows: ["东镇,山底村,张甲,会计,12,2880", "东镇,山底村,李乙,同上,12,2880"]))
+    #expect(trial.records.members.map(\.role) == ["会计", "会计"])
+  }
+
   @Test(arguments: ["〃", "同上", "″"])
   func `a sign for the same again is what stands above it`(_ sign: String) {
     let trial = list([
