@@ -128,7 +128,7 @@ struct RowClassifier {
     }
     if filled == 0 { return .blank }
     if filled == 1, let firstText, grid.texts.withBytes(of: firstText, { $0.count <= 300 }),
-      Self.isTotalInWords(Text.squeezed(grid.texts[firstText]))
+      Self.totalInWords(Text.squeezed(grid.texts[firstText])) != nil
     {
       return .inWords
     }

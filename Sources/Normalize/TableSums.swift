@@ -140,21 +140,38 @@ extension TableReader {
     let number = grid.rows[row].number
     for index in grid.rows[row].cells where grid.cells[index].kind == .text {
       let text = grid.texts[grid.cells[index].text]
-      guard let stated = Self.amountInWords(text) else { continue }
+      let sentence = RowClassifier.totalInWords(Text.squeezed(text))
+      guard let stated = Self.amountInWords(text) ?? sentence?.fen else { continue }
       let column = Int(grid.cells[index].column)
       cells.log.note(
-        "amount-in-words", row: number, column: column, raw: Text.trimmed(text), value: "\(Money(fen: stated))")
+        sentence == nil ? "amount-in-words" : "total-in-sentence", row: number, column: column, raw: Text.trimmed(text),
+        value: "\(Money(fen: stated))")
       let isOfAll = ["总", "全市", "全县", "全区"].contains(where: Text.squeezed(text).hasPrefix)
       guard let parts = partsInWords(stated: stated, isOfAll: isOfAll) else { break }
       out.totals.append(
         StatedTotal(
           source: .toCome, row: number, column: column, field: parts.field, month: nil, unit: .money,
           stated: stated, sum: parts.sum, sumWithSubtotals: nil, parts: parts.parts, isComplete: parts.isComplete,
-          label: "大写", isGrand: parts.isGrand, town: parts.town,
+          label: sentence?.label ?? "大写", isGrand: parts.isGrand, town: parts.town,
           raw: Mask.numbers(in: Text.trimmed(text))))
+      if let heads = sentence?.heads { tieHeads(heads, of: parts, number, column, raw: Text.trimmed(text)) }
       return
     }
     setAside(row, zh: "大写金额", en: "an amount in words")
+  }
+
+  /// DZ408: 合计：7人 is as many as the list's members, or those of them who are paid.
+  private mutating func tieHeads(_ heads: Int64, of parts: SummedUp, _ number: Int, _ column: Int, raw: String) {
+    let members = out.members.filter { parts.parts.contains(Int($0.row)) }
+    let paid = members.filter { $0.amount.value ?? 0 != 0 }
+    // Who is paid in two rows is one.
+    let persons = Set(paid.map { "\($0.village) \($0.name.text)" }).count
+    guard isOfMembers, !members.isEmpty, ![paid.count, persons].contains(Int(heads)) else { return }
+    out.totals.append(
+      StatedTotal(
+        source: .toCome, row: number, column: column, field: .listed, month: nil, unit: .count("人"), stated: heads,
+        sum: Int64(members.count), sumWithSubtotals: nil, parts: parts.parts, isComplete: parts.isComplete,
+        label: "人数", isGrand: parts.isGrand, town: parts.town, raw: Mask.numbers(in: raw)))
   }
 
   /// What an amount in words sums up: the last total's parts, or the rows that no total has closed.
@@ -184,16 +201,12 @@ extension TableReader {
     }
     words = words.drop { ":：)）(（,，".contains($0) }.prefix { !"()（）¥￥,，小".contains($0) }
     if words.contains(where: { "元圆".contains($0) }),
-      let fen = ChineseNumeral.value(String(words)).flatMap({ $0.money(in: .yuan)?.amount.fen })
+      let fen = ChineseNumeral.value(String(words)).flatMap({ $0.money(in: .yuan)?.amount.fen }),
+      fen.magnitude <= Money.statedLimit.magnitude
     {
       return fen
     }
-    // 合计：36人，共发放补贴103680元: the only amount of a sentence.
-    let amounts = Text.squeezed(text).matches(of: #/([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元/#)
-    guard RowClassifier.isTotalInWords(Text.squeezed(text)), amounts.count == 1, let found = amounts.first,
-      let value = WrittenDecimal(found.output.1.filter { $0 != "," })
-    else { return nil }
-    return value.money(in: found.output.2.isEmpty ? .yuan : .wan)?.amount.fen
+    return nil
   }
 
   /// The town that stands beside a sum's own word, where no column has the towns: 三埠街道 │ 全镇共计.

@@ -100,7 +100,24 @@ import Testing
     }
     #expect(totals("合计：3人，共发放补贴8460元") == [846_000])
     #expect(totals("合计：3人，8640元（大写：捌仟肆佰陆拾元整）") == [846_000])
+    for rate in ["合计：3人，每人每月240元", "合计发放3人，标准240元/人·月", "合计：3人，人均2880元", "合计：3人，扣回240元"] {
+      #expect(totals(rate).isEmpty)
+      #expect(Trial(payments(foot: rate + "\n")).errors.isEmpty)
+    }
     #expect(totals("共计发放3人8,640元，其中主任1人2880元").isEmpty)
+  }
+
+  @Test func `the heads that a total's sentence names are those of the list`() {
+    func heads(_ foot: String) -> [[Int64]] {
+      Trial(payments(foot: foot + "\n")).records.totals.filter { $0.field == .listed }.map { [$0.stated, $0.sum] }
+    }
+    #expect(heads("合计：4人，共发放补贴8640元") == [[4, 3]] && heads("合计：3人，共发放补贴8640元").isEmpty)
+  }
+
+  @Test(arguments: ["合计：9223372036854万元", "合计（大写）：玖佰万亿元整"])
+  func `a total past all bounds below a sum under zero is no trap`(_ foot: String) {
+    let rows = ["张甲", "李乙"].map { "东镇,山底村,\($0),否,12,-2880" }
+    #expect(Trial(payments(rows: rows, foot: foot + "\n")).records.totals.allSatisfy { $0.field != .amount })
   }
 
   @Test func `a village may be called 行政村`() {
