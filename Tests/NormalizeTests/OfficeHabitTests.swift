@@ -192,6 +192,12 @@ import Testing
     #expect(trial.errors == ["DZ205"] && trial.cell("DZ205") == "C4" && trial.records.members.count == 3)
   }
 
+  @Test func `a column that says how a committee is made up names no member`() {
+    let csv = "甲市2021年补贴汇总表（元）\n镇,村,组成人员情况,核发人数,金额\n东镇,山底村,齐全,3,8640\n东镇,水口村,齐全,3,8640\n"
+    let trial = Trial(csv, name: "汇总表.csv")
+    #expect(trial.records.members.isEmpty && trial.records.aggregates.count == 2)
+  }
+
   @Test func `names behind their seats are counted`() {
     #expect(Table.names("主任：张甲；委员：李乙、王丙") == ["张甲", "李乙", "王丙"])
     #expect(Table.names("主任:张甲 成员:李乙 王丙") == ["张甲", "李乙", "王丙"])
