@@ -24,7 +24,7 @@ extension Table {
     var (seen, several) = (0, 0)
     for row in body.prefix(80) {
       guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
-      let names = Self.names(grid.texts[cell.text])
+      let names = Self.persons(grid.texts[cell.text])
       if names.isEmpty { continue }
       seen += 1
       if names.count > 1 { several += 1 }
@@ -81,6 +81,21 @@ extension Table {
 
   private static var seats: Regex<Substring> { #/(?:副?主任|委员|成员|组长|组员)\s*[:：]/# }
 
+  /// The names in a cell without the seats behind them: 张甲/主任 is one person.
+  static func persons(_ text: String) -> [String] {
+    let pieces = names(text)
+    return pieces.count > 1 ? pieces.filter { !isSeat($0) } : pieces
+  }
+
+  private static func isSeat(_ words: String) -> Bool {
+    SeatHeader(words).isAlone || words.wholeMatch(of: otherSeats) != nil
+  }
+
+  // 李文书 is a name.
+  private static var otherSeats: Regex<Substring> {
+    #/(?:村|社区|党|总支|支部|两委|委|监委会?|副)*(?:主任|委员|成员|组长|组员|书记|会计|文书)/#
+  }
+
   /// The names in a cell; a name with a space in it, 张 三, is one.
   static func names(_ text: String) -> [String] {
     // Nearly every cell has one name, and no byte that anything below looks for begins with.
@@ -113,7 +128,7 @@ extension TableReader {
     guard let column = table.namesTogether, columnOf[.eligible] == nil, columnOf[.listed] == nil,
       let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text
     else { return .absent }
-    let count = Table.names(grid.texts[cell.text]).count
+    let count = Table.persons(grid.texts[cell.text]).count
     cells.log.note("heads-by-names", row: number, column: column, raw: "", value: "\(count)")
     return .value(Int64(count))
   }

@@ -192,6 +192,12 @@ import Testing
     #expect(trial.errors == ["DZ205"] && trial.cell("DZ205") == "C4" && trial.records.members.count == 3)
   }
 
+  @Test func `seats behind names are no second persons`() {
+    let trial = list(["东镇,山底村,张甲/主任,12,2880", "东镇,水口村,李乙、委员,12,2880", "西街道,山底村,赵丁,12,2880"])
+    #expect(!trial.errors.contains("DZ205") && trial.records.members.count == 3)
+    #expect(Table.persons("张甲、李乙/副主任/村文书") == ["张甲", "李乙"] && Table.persons("张甲、李文书").count == 2)
+  }
+
   @Test func `a column that says how a committee is made up names no member`() {
     let csv = "甲市2021年补贴汇总表（元）\n镇,村,组成人员情况,核发人数,金额\n东镇,山底村,齐全,3,8640\n东镇,水口村,齐全,3,8640\n"
     let trial = Trial(csv, name: "汇总表.csv")
