@@ -24,9 +24,12 @@ extension TableReader {
 
   /// DZ408: what stands below 合计 in a row is what its other groups come to.
   mutating func tieSumsOfGroups() {
+    // A void row says nothing; a total that its own rows refute is told already.
+    let used = Set(out.members.map { Int($0.row) } + out.aggregates.map { Int($0.row) })
+      .union(out.totals.map(\.row)).subtracting(out.totals.filter { $0.stated != $0.sum }.map(\.row))
     for (column, field, parts) in table.sumsOfGroups {
       guard let first = parts.min(), let last = parts.max() else { continue }
-      for row in table.body where !table.isSum(row, grid) {
+      for row in table.body where used.contains(grid.rows[row].number) {
         func value(_ column: Int) -> Int64? {
           grid.cell(rowIndex: row, column: column).flatMap {
             cells.quietly($0, unit: Self.counts.contains(field) ? nil : units[column] ?? .yuan)

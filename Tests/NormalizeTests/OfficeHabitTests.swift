@@ -165,6 +165,12 @@ import Testing
       "西街道,簕冲村,1,2880,1,2880,2,5760",
     ])
     #expect(wrong.records.totals.filter { $0.stated != $0.sum }.map(\.row) == [7])
+    // Void rows say nothing, and a total's own parts come to it.
+    let void = Trial(
+      "甲市2021年补贴统计表\n单位：元\n镇,村,主任,,委员,,合计,,备注\n,,人数,金额,人数,金额,人数,金额,\n东镇,山底村,1,2880,2,5760,3,8640,\n"
+        + "东镇,水口村,1,2880,2,5760,3,8400,作废\n东镇,水口村,1,2880,2,5760,3,8640,\n西街道,山底村,1,2880,2,5760,3,8640,\n"
+        + "合计,,3,8640,6,17200,9,25920,\n", name: "汇总表.csv")
+    #expect(void.records.totals.filter { $0.stated != $0.sum }.map(\.row) == [9])
     // Groups that do not add up are no parts of a sum.
     #expect(groups(["东镇,山底村,1,2880,2,5760,1,2880", "东镇,水口村,1,2880,2,5760,1,2880"]).codes.contains("DZ104"))
   }
