@@ -30,9 +30,9 @@ public struct Verification: Sendable, Encodable {
   public var holds: Bool { changed.isEmpty && lost.isEmpty && differing.isEmpty && values.isEmpty }
 
   /// For programs.
-  public var json: String { get throws { try Form("verify", Answer(content: self)).json } }
+  public var json: String { get throws { try Form("verify", Content(content: self)).json } }
 
-  private struct Answer: Encodable {
+  private struct Content: Encodable {
     private enum Key: CodingKey { case holds }
     let content: Verification
 
