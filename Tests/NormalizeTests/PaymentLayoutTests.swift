@@ -74,7 +74,7 @@ import Testing
     #expect(trial.records.members.map(\.isConcurrent) == [true, false, false] && trial.errors.isEmpty)
   }
 
-  @Test(arguments: ["不发", "不发放", "不重复领取"])
+  @Test(arguments: ["不发", "不发放", "不重复领取", "兼任不发", "兼任（不发放）"])
   func `words where an amount should stand say that nothing is paid`(_ word: String) {
     let trial = list(
       "发放表", ["镇,村,姓名,是否兼任,金额", "东镇,山底村,张甲,√,\(word)", "东镇,山底村,李乙,,2880", "东镇,水口村,王丙,,2880", "合计,,,,5760"])

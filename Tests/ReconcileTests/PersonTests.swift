@@ -64,6 +64,7 @@ import Testing
     ])
     #expect(books.cells(.idContradictsRecord).sorted() == ["E10", "E13", "E5"])
     #expect(books.found(.idContradictsRecord).map(\.field).sorted() == ["area", "area", "sex"])
+    #expect(books.found(.idContradictsRecord).first { $0.field == "sex" }?.spots.map(\.raw).contains("男") == true)
     #expect(
       books.found(.ageOrNameConflict).map(\.gap) == [
         .counts(expected: 18, actual: 17, unit: "岁"), .counts(expected: 85, actual: 86, unit: "岁"),

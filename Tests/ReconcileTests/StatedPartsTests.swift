@@ -85,6 +85,14 @@ import Testing
       ]).found(.headcountMismatch).contains { $0.message.zh.contains("没有对应的发放行") }
     }
     #expect(alike("", idNumber(1)) && alike(idNumber(1), "") && !alike(idNumber(1), idNumber(3)))
+    // So do two roles.
+    func alikeByRole(_ paid: String, _ listed: String) -> Bool {
+      Books([
+        paymentList(["东镇,山底村,陈五,\(paid),12,2880"], header: "镇,村,姓名,职务,月数,金额"),
+        roster("镇,村,姓名,职务", ["东镇,山底村,陈武,\(listed)"]),
+      ]).found(.headcountMismatch).contains { $0.message.zh.contains("没有对应的发放行") }
+    }
+    #expect(alikeByRole("主任", "主任") && alikeByRole("", "委员") && !alikeByRole("主任", "委员"))
     let other = Books([roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,否", "东镇,山底村,李武,否"]), list])
     #expect(!other.found(.headcountMismatch).contains { $0.message.zh.contains("没有对应的发放行") })
   }
