@@ -58,8 +58,6 @@ struct Sums {
   private var runs: [Run] = []
   private var subtotals: [Int64]
   private var lastRow = 0
-  /// How many records stood above the last header that followed others.
-  private var rowsAboveHeader: Int?
   /// Whether the last sum of level 2 was a town's own 小计.
   private var isBelowTown = false
   /// The level of the whole table.
@@ -103,9 +101,8 @@ struct Sums {
     let useWhole = own == 0 || (level >= 2 && sum != stated && all == stated)
     // 总计 below one of several tables on a sheet may close that one only; a town's own sum ends no table.
     let nearer = 2
-    let isBelowHeader = !isBelowTown && rowsAboveHeader == starts[nearer].mark.rows
     let useNearer =
-      level == 3 && isBelowHeader && rows(level: nearer) > 0 && sum != stated
+      level == 3 && !isBelowTown && rows(level: nearer) > 0 && sum != stated
       && self.sum(of: index, since: starts[nearer].mark) == stated
     let start = starts[useWhole ? Self.grand : useNearer ? nearer : level]
     return parts(of: index, from: start)
@@ -139,11 +136,7 @@ struct Sums {
     (total, starts, runs, lastRow) = (left.total, left.starts, left.runs, left.lastRow)
     subtotals = left.subtotals
     isBelowTown = left.isBelowTown
-    header()
   }
-
-  /// Goes on below another header.
-  mutating func header() { rowsAboveHeader = total.rows }
 
   /// Begins anew below a sum row.
   mutating func close(level: Int, stated: [Int64?], isOfTown: Bool = false) {

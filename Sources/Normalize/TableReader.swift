@@ -225,7 +225,6 @@ struct TableReader {
         if reason == .pageHeader {
           // A page's sum is of what stands below the page's own header.
           sums.close(level: Sums.page, stated: [])
-          sums.header()
           enterPlace(above: row)
         }
         if reason == .pageLine { enterPlace(ofLine: row) }
