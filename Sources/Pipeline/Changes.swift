@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import History
 import Publish
 
@@ -98,14 +97,15 @@ private func rowChanges(
 }
 
 private func discrepancyChanges(_ before: CSVBytes, _ after: CSVBytes, _ causes: Causes) -> [Change] {
-  func prints(_ table: CSVBytes) -> [String: [String]] {
+  // Of most findings nothing but the fingerprint is needed.
+  func prints(_ table: CSVBytes) -> [String: Range<Int>] {
     guard let column = table.header.firstIndex(of: "fingerprint") else { return [:] }
     return Dictionary(
-      table.rows.map { table.fields($0) }.filter { $0.count > column }.map { ($0[column], $0) },
-      uniquingKeysWith: { a, _ in a })
+      table.rows.compactMap { row in table.field(column, of: row).map { ($0, row) } }, uniquingKeysWith: { a, _ in a })
   }
   let (a, b) = (prints(before), prints(after))
-  func change(_ print: String, _ fields: [String], _ table: CSVBytes, _ from: String, _ to: String) -> Change {
+  func change(_ print: String, _ row: Range<Int>, _ table: CSVBytes, _ from: String, _ to: String) -> Change {
+    let fields = table.fields(row)
     func value(_ column: String) -> String { table.header.firstIndex(of: column).map { fields[$0] } ?? "" }
     let place = [value("file"), value("sheet")].filter { !$0.isEmpty }.joined(separator: "#")
     return Change(
@@ -183,78 +183,6 @@ private struct Causes {
     }
     let hashes = (own.isEmpty ? fresh : own).map(\.sha256)
     return Set(hashes.isEmpty ? references : hashes).sorted().joined(separator: ";")
-  }
-}
-
-/// The rows that two tables do not share: equal ones at the beginning and the end are passed over as bytes.
-private func differing(_ a: CSVBytes, _ b: CSVBytes) -> ([Range<Int>], [Range<Int>]) {
-  guard a.header == b.header else { return (a.rows, b.rows) }
-  let (left, right) = (a.rows, b.rows)
-  var start = 0
-  while start < min(left.count, right.count), a.bytes[left[start]] == b.bytes[right[start]] { start += 1 }
-  var end = 0
-  while end < min(left.count, right.count) - start,
-    a.bytes[left[left.count - 1 - end]] == b.bytes[right[right.count - 1 - end]]
-  { end += 1 }
-  let common = Set(right[start..<right.count - end].map { Array(b.bytes[$0]) })
-  let kept = left[start..<left.count - end].filter { !common.contains(Array(a.bytes[$0])) }
-  let former = Set(left[start..<left.count - end].map { Array(a.bytes[$0]) })
-  return (kept, right[start..<right.count - end].filter { !former.contains(Array(b.bytes[$0])) })
-}
-
-/// A published CSV as bytes and the ranges of its records.
-struct CSVBytes {
-  let bytes: [UInt8]
-  let header: [String]
-  let rows: [Range<Int>]
-
-  /// Nil where there is no such file: another version published none, or a hand removed it, which DZ903 tells.
-  init?(path: String) throws {
-    guard access(path, F_OK) == 0 else { return nil }
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw SetupError(path, zh: "文件不能读取", en: "the file cannot be read")
-    }
-    bytes = [UInt8](data)
-    var rows: [Range<Int>] = []
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var isQuoted = false
-    for index in bytes.indices where index >= start {
-      if bytes[index] == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if bytes[index] == UInt8(ascii: "\n"), !isQuoted {
-        rows.append(start..<index)
-        start = index + 1
-      }
-    }
-    guard let head = rows.first else { return nil }
-    header = Self.fields(bytes[head])
-    self.rows = Array(rows.dropFirst())
-  }
-
-  /// The fields of a record.
-  func fields(_ range: Range<Int>) -> [String] { Self.fields(bytes[range]) }
-
-  private static func fields(_ bytes: ArraySlice<UInt8>) -> [String] {
-    var fields: [String] = []
-    var field: [UInt8] = []
-    var isQuoted = false
-    var wasQuote = false
-    for byte in bytes {
-      if byte == UInt8(ascii: "\"") {
-        // A quote right after a closing one stands for itself.
-        if !isQuoted, wasQuote { field.append(byte) }
-        isQuoted.toggle()
-        wasQuote = !isQuoted
-        continue
-      }
-      wasQuote = false
-      if byte == UInt8(ascii: ","), !isQuoted {
-        fields.append(String(decoding: field, as: UTF8.self))
-        field.removeAll(keepingCapacity: true)
-      } else {
-        field.append(byte)
-      }
-    }
-    return fields + [String(decoding: field, as: UTF8.self)]
   }
 }
 

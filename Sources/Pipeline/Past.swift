@@ -42,6 +42,12 @@ struct Past: Sendable {
     if let manifest { tampered = Self.tampering(folder, manifest) }
   }
 
+  /// What the folders tell, and the history where there is one.
+  init(output: String, history: RunHistory?) throws {
+    self.init(output: output)
+    if let history { try remember(history) }
+  }
+
   /// What folders and history tell.
   mutating func remember(_ history: RunHistory) throws {
     firstSights = try history.firstSights()

@@ -37,11 +37,12 @@ private func lockedRun(
 ) async throws -> RunOutcome {
   let folder = try options.isDryRun ? nil : OutputFolder(output)
   defer { folder?.release() }
+  // What went before is looked up while the register and the policy are read.
+  async let pastBeside = Past(output: output, history: folder?.history)
   let setting = try Setting(pipeline, options: options, output: output)
-  var past = Past(output: output)
+  var past = try await pastBeside
   let counties = setting.inbox.folders.map { setting.register.counties[$0.county].code }
   if let folder {
-    try past.remember(folder.history)
     try past.remember(counties, in: folder.history, output: output)
   } else {
     past.rememberIfPossible(output, counties)
@@ -244,26 +245,23 @@ func reckonAll(
   try writer.closeTables()
   try writer.add("lifecycle.csv") { put in try lifecycleTable(lives, put: put) }
   try writer.write(&manifest)
-  let changed = try past.folder.map { try changes(from: $0, to: writer.partial) }
-  try writer.add("changes.csv", table(changed ?? []))
-  var told = bulletin
-  told.since = changed.map { Bulletin.Since($0, lives: lives, before: past.manifest?.id ?? "") }
-  // The pages are made beside the counties' lists.
-  let whole = told
-  async let pagesBeside = whole.pages()
-  try writer.add("performance.csv", whole.performance())
-  let package = writer.package(manifest, period: policy.period, language: pipeline.language)
-  async let packageBeside = package.json()
+  // What changed is looked up, and the pages that tell of it are made, beside the counties' lists.
+  let partial = writer.partial
+  async let toldBeside = pages(of: bulletin, after: past, lives: lives, in: partial)
   let folder = try writer.openReturns()
-  _ = try await sideBySide(whole.returns) { county, name in
+  _ = try await sideBySide(bulletin.returns) { county, name in
     let path = folder + "/" + name
-    guard let written = whole.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
+    guard let written = bulletin.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
     try readBack(path, written: written)
   } inOrder: { _ in
   }
-  let pages = try await pagesBeside + [("datapackage.json", packageBeside)]
+  var (changed, pages) = try await toldBeside
+  try writer.add("changes.csv", table(changed))
+  try writer.add("performance.csv", bulletin.performance())
+  let package = writer.package(manifest, period: policy.period, language: pipeline.language)
+  pages.append(("datapackage.json", try package.json()))
   func makeCurrent() throws {
-    outcome.folder = try writer.finish(&manifest, returns: whole.returns.map(\.name), pages: pages)
+    outcome.folder = try writer.finish(&manifest, returns: bulletin.returns.map(\.name), pages: pages)
   }
   if let interruption = run.interruption {
     try interruption.whilePublishing(makeCurrent)
@@ -275,4 +273,15 @@ func reckonAll(
   log.published(outcome.folder ?? "", tables: tableHeads.count + 2)
   log.ends(outcome, clock)
   return Reckoned(outcome: outcome, inputs: inputs, manifest: manifest, lives: lives)
+}
+
+/// What changed since the publication before, and the pages, which tell of it.
+private func pages(
+  of bulletin: Bulletin, after past: Past, lives: [FindingLife], in folder: String
+) async throws -> (changes: [Change], pages: [(name: String, bytes: [UInt8])]) {
+  guard let former = past.folder else { return ([], try await bulletin.pages()) }
+  let changed = try changes(from: former, to: folder)
+  var told = bulletin
+  told.since = Bulletin.Since(changed, lives: lives, before: past.manifest?.id ?? "")
+  return (changed, try await told.pages())
 }
