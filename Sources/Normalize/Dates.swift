@@ -29,10 +29,12 @@ enum DateText {
     guard let year, text.contains("月"), !["年", "届"].contains(where: text.contains), all(in: text).dates.isEmpty else {
       return text
     }
-    return ChineseDates.inFigures(Text.squeezed(text)).replacing(#/(^|[^0-9\-–—~～至到.\/])([0-9]{1,2}月)/#) {
+    return ChineseDates.inFigures(Text.squeezed(text)).replacing(bareMonth) {
       "\($0.output.1)\(year)年\($0.output.2)"
     }
   }
+
+  nonisolated(unsafe) private static let bareMonth = #/(^|[^0-9\-–—~～至到.\/])([0-9]{1,2}月)/#
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var text = String.UnicodeScalarView()

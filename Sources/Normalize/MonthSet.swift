@@ -43,13 +43,18 @@ struct MonthSet: Equatable {
     months = found.sorted()
   }
 
+  // Making a pattern costs more than looking for it, and is done once.
+  nonisolated(unsafe) private static let countedThenNamed = #/([0-9]{1,2})(?:个?月)?\((.+)\)/#
+  nonisolated(unsafe) private static let namedThenCounted = #/(.+?)[,，(]?(?:共计?|合计|计)([0-9]{1,2})个月\)?/#
+  nonisolated(unsafe) private static let counted = #/(全年|共计?|合计|计)?([0-9]{1,2})个月(整)?/#
+
   /// The months of 12（1-12月） or 1-6月共6个月, where they are as many as it says.
   private static func namedAndCounted(_ text: String, year: Int) -> [YearMonth]? {
     let words = ChineseDates.inFigures(Text.squeezed(text))
     let named: (Substring, Substring)?
-    if let found = words.wholeMatch(of: #/([0-9]{1,2})(?:个?月)?\((.+)\)/#) {
+    if let found = words.wholeMatch(of: countedThenNamed) {
       named = (found.output.2, found.output.1)
-    } else if let found = words.wholeMatch(of: #/(.+?)[,，(]?(?:共计?|合计|计)([0-9]{1,2})个月\)?/#) {
+    } else if let found = words.wholeMatch(of: namedThenCounted) {
       named = (found.output.1, found.output.2)
     } else {
       named = nil
@@ -65,7 +70,7 @@ struct MonthSet: Equatable {
   static func count(_ text: String) -> Int64? {
     let words = ChineseDates.inFigures(Text.squeezed(text))
     if ["半年", "半年期"].contains(words) { return 6 }
-    guard let found = words.wholeMatch(of: #/(全年|共计?|合计|计)?([0-9]{1,2})个月(整)?/#), let count = Int64(found.output.2),
+    guard let found = words.wholeMatch(of: counted), let count = Int64(found.output.2),
       found.output.1 != nil || found.output.3 != nil, found.output.1 != "全年" || count == 12
     else { return nil }
     return count

@@ -79,7 +79,7 @@ extension Table {
     return true
   }
 
-  private static var seats: Regex<Substring> { #/(?:副?主任|委员|成员|组长|组员)\s*[:：]/# }
+  nonisolated(unsafe) private static let seats = #/(?:副?主任|委员|成员|组长|组员)\s*[:：]/#
 
   /// The names in a cell without the seats behind them: 张甲/主任 is one person.
   static func persons(_ text: String) -> [String] {
@@ -92,9 +92,8 @@ extension Table {
   }
 
   // 李文书 is a name.
-  private static var otherSeats: Regex<Substring> {
+  nonisolated(unsafe) private static let otherSeats =
     #/(?:村|社区|党|总支|支部|两委|委|监委会?|副)*(?:主任|委员|成员|组长|组员|书记|会计|文书)/#
-  }
 
   /// The names in a cell; a name with a space in it, 张 三, is one.
   static func names(_ text: String) -> [String] {

@@ -89,6 +89,10 @@ enum NumberText: Equatable {
       // What is folded keeps its place; only blanks go.
       let hasBlanks = squeezed.unicodeScalars.count < plain.unicodeScalars.count
       rules.append(hasBlanks ? "inner-space" : "full-width-digits")
+      if let decimal = WrittenDecimal(squeezed), !squeezed.hasPrefix("+") {
+        self = .number(WrittenNumber(value: decimal, rules: rules, suffix: ""))
+        return
+      }
     }
     var rest = Substring(squeezed)
     var negative = false

@@ -16,7 +16,7 @@ extension RowClassifier {
   /// before the only one says that it is the sum: 每人每月240元 and 标准240元/人·月 are rates.
   static func totalInWords(_ words: String) -> TotalInWords? {
     guard let label = ["合计", "总计", "共计", "以上合计", "以上共计"].first(where: words.hasPrefix) else { return nil }
-    let amounts = words.matches(of: #/([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元整?/#)
+    let amounts = words.matches(of: amount)
     guard amounts.count == 1, let found = amounts.first,
       let value = WrittenDecimal(found.output.1.filter { $0 != "," }),
       let fen = value.money(in: found.output.2.isEmpty ? .yuan : .wan)?.amount.fen,
@@ -24,16 +24,18 @@ extension RowClassifier {
       words[found.range.upperBound...].first.map({ "，,；;。.)）".contains($0) }) ?? true,
       words[..<found.range.lowerBound].wholeMatch(of: saysSum) != nil
     else { return nil }
-    let heads = words.matches(of: #/([0-9]{1,6})[人名](?![月次])/#)
-    return TotalInWords(label: label, fen: fen, heads: heads.count == 1 ? Int64(heads[0].output.1) : nil)
+    let counts = words.matches(of: heads)
+    return TotalInWords(label: label, fen: fen, heads: counts.count == 1 ? Int64(counts[0].output.1) : nil)
   }
 
-  private static var saysSum: Regex<Substring> {
+  // Made once: making a pattern costs more than looking for it.
+  nonisolated(unsafe) private static let amount = #/([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元整?/#
+  nonisolated(unsafe) private static let heads = #/([0-9]{1,6})[人名](?![月次])/#
+  nonisolated(unsafe) private static let saysSum =
     #/
     (?: 以上 | 合计 | 总计 | 共计 | 共 | 总 | 实际 | 实 | 发放 | 拨付 | 支付 | 支出 | 发 | 全年 | 村监委 | 村务监督委员会
       | 成员 | 补贴 | 补助 | 资金 | 金额 | 款 | 额 | 为 | 人民币 | [0-9]+ (?: 人 | 名 | 个?村 ) | [¥￥:：，,、；;] )*
     /#
-  }
 
   /// 作废, 此行作废, 重复录入，已作废; an old card or account that was made void voids no row.
   static func saysVoid(_ words: String) -> Bool {

@@ -123,7 +123,11 @@ struct Table: Sendable {
   }
 
   /// The column of a field.
-  func column(_ field: Field) -> Int? { fields.filter { $0.value == field }.keys.min() }
+  func column(_ field: Field) -> Int? {
+    var first: Int?
+    for (column, own) in fields where own == field && column < first ?? .max { first = column }
+    return first
+  }
 
   /// What the document is, by its columns; nil if they make no document.
   var kind: DocumentKind? {

@@ -27,11 +27,19 @@ enum TitleWords {
     // a form costs more than for its mark.
     if words.contains("月") { words.replace(TitlePatterns.day, with: "") }
     if words.contains(where: { "-./".contains($0) }) { words.replace(TitlePatterns.dottedDay, with: "") }
-    words.replace(TitlePatterns.plainDay, with: "")
+    if hasDigits(8, in: words) { words.replace(TitlePatterns.plainDay, with: "") }
     // 2017-2021届, and 2020年12月换届后.
     if words.ranges(of: "20").count > 1 { words.replace(TitlePatterns.years, with: "") }
     if words.contains("换届") { words.replace(TitlePatterns.turnover, with: "") }
     return words
+  }
+
+  private static func hasDigits(_ count: Int, in words: String) -> Bool {
+    var run = 0
+    return words.utf8.contains { byte in
+      run = (48...57).contains(byte) ? run + 1 : 0
+      return run == count
+    }
   }
 
   /// 2021年度 says more than 2022年发放.
@@ -104,7 +112,8 @@ enum TitleWords {
 extension TitleWords {
   /// The month of a name that is nothing else, or 月报 beside it: 202103.xlsx, 2021-03, 202103月报. A day's date is no month's.
   fileprivate static func yearAndMonth(_ words: String) -> YearMonth? {
-    let stem = words.replacing(TitlePatterns.fileEnding, with: "")
+    guard words.contains("20") else { return nil }
+    let stem = words.contains(".") ? words.replacing(TitlePatterns.fileEnding, with: "") : words
     guard let found = stem.firstMatch(of: TitlePatterns.yearAndMonth),
       found.output.0.count >= stem.count - 1 || stem.contains("月报"),
       let year = Int(found.output.1), let month = Int(found.output.2)

@@ -102,9 +102,12 @@ struct UnitProof {
   private let usualMonths: Int64
   private let records: [Int]
   private let isOfMembers: Bool
+  /// The policy's rates in fen, ascending.
+  private let ratesOfPolicy: [Int64]
 
   init(_ placed: PlacedTable, _ policy: Policy, heads most: Int, part: ClosedRange<YearMonth>?) {
     (grid, table, self.policy, self.most) = (placed.grid, placed.table, policy, most)
+    ratesOfPolicy = Set(policy.rules.map(\.rate.fen)).sorted()
     var classifier = RowClassifier(grid: grid, table: table)
     usualMonths = part.map { Int64($0.upperBound.index - $0.lowerBound.index) + 1 } ?? Int64(policy.months)
     // A unit that is wrong is wrong in every row: a hundred of them tell, from all over the table.
@@ -185,14 +188,15 @@ struct UnitProof {
   }
 
   private func rates(_ row: Int) -> [Int64] {
-    let ofPolicy = Set(policy.rules.map(\.rate.fen))
     guard let column = table.column(.rate), let written = number(row, column),
       let fen = written.fen(in: table.units[column] ?? .yuan)
-    else { return ofPolicy.sorted() }
+    else { return ratesOfPolicy }
     let months = Int64(written.monthsEach ?? table.monthsEach[column] ?? 1)
     // No rate is above what a cell may state.
-    guard months > 0, (1...Money.cellLimit).contains(fen) else { return ofPolicy.sorted() }
-    return ofPolicy.union([fen / months]).sorted()
+    guard months > 0, (1...Money.cellLimit).contains(fen), !ratesOfPolicy.contains(fen / months) else {
+      return ratesOfPolicy
+    }
+    return (ratesOfPolicy + [fen / months]).sorted()
   }
 
   /// Those who are paid, as far as the row counts them.
