@@ -71,7 +71,7 @@ public func standingAcknowledgement(_ fingerprint: String, output: String) -> Ac
 
 /// The date that the current publication of an output folder is as of; nil where there is none.
 public func publishedAsOf(_ output: String) -> String? {
-  OutputFolder.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0)?.asOf }
+  PublishedRuns.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0)?.asOf }
 }
 
 /// Opens the history of an output folder that has one.

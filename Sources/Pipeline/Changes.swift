@@ -187,7 +187,7 @@ private struct Causes {
 }
 
 /// Changes as `changes.csv` tells them.
-func table(_ changes: [Change]) -> [UInt8] {
+func changesTable(_ changes: [Change]) -> [UInt8] {
   var table = ChangesTable()
   for change in changes {
     table.add(

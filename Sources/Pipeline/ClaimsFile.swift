@@ -4,8 +4,8 @@ import Domain
 /// Reads a claims file: what a report's figures may be about, and the formula that each should equal.
 func readClaimRules(path: String) throws -> ClaimRules {
   let yaml = try StrictYAML(
-    try PipelineFile.text(path), file: path, keys: ["lines", "fund", "claims", "implied", "terms"])
-  let rules = try (yaml.mappings("claims", keys: ruleKeys) ?? []).map(rule)
+    try StrictYAML.text(path), file: path, keys: ["lines", "fund", "claims", "implied", "terms"])
+  let rules = try (yaml.mappings("claims", keys: ruleKeys) ?? []).map(claimRule)
   let names = rules.map(\.name)
   if let doubled = Dictionary(grouping: names, by: \.self).first(where: { $0.value.count > 1 }) {
     throw SetupError(path, zh: "规则“\(doubled.key)”写了两次", en: "the rule \"\(doubled.key)\" stands twice")
@@ -47,7 +47,7 @@ private let ruleKeys = [
   "by_subsidy", "by_county", "evidence",
 ]
 
-private func rule(_ yaml: StrictYAML) throws -> ClaimRules.Rule {
+private func claimRule(_ yaml: StrictYAML) throws -> ClaimRules.Rule {
   func words(_ key: String) throws -> [ClaimRules.Word] { try (yaml.strings(key) ?? []).map { ClaimRules.Word($0) } }
   let text = try yaml.string("reach") ?? "clause"
   guard let reach = ClaimRules.Rule.Reach(rawValue: text) else {

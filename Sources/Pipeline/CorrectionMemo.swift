@@ -17,7 +17,7 @@ public struct CorrectionMemo: Sendable {
     let newer = newest.id
     let earlier =
       before
-      ?? OutputFolder.runs(output).compactMap { RunManifest(folder: output + "/runs/" + $0) }
+      ?? PublishedRuns.names(output).compactMap { RunManifest(folder: output + "/runs/" + $0) }
       .filter { $0.number < newest.number }.max { $0.number < $1.number }?.id
     guard let older = earlier else {
       throw SetupError(output, zh: "\(newer) 之前没有发布，无从比较", en: "no run was published before \(newer)")
@@ -33,20 +33,20 @@ public struct CorrectionMemo: Sendable {
   public var isEmpty: Bool { changes.isEmpty }
 
   private struct Content: Encodable {
-    struct Value: Encodable {
+    struct Difference: Encodable {
       var dataset, key, field, before, after: String
       var deltaYuan: String?
       var cause, source: String
     }
     var before, after: String
-    var changes: [Value]
+    var changes: [Difference]
   }
 
   /// For programs, with every value.
   public var json: String {
     get throws {
       let values = changes.map { change in
-        Content.Value(
+        Content.Difference(
           dataset: change.dataset, key: change.key, field: change.field, before: change.before, after: change.after,
           deltaYuan: change.delta.map { "\(Money(fen: $0))" }, cause: change.cause, source: change.source)
       }
@@ -55,7 +55,7 @@ public struct CorrectionMemo: Sendable {
   }
 
   /// As `changes.csv`.
-  public func csv() -> [UInt8] { table(changes) }
+  public func csv() -> [UInt8] { changesTable(changes) }
 
   /// As text: totals first, then counties, towns, villages and members, then verdicts and discrepancies.
   public func text(_ language: String) -> String {

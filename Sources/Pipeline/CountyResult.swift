@@ -19,7 +19,7 @@ struct CountyResult: Sendable {
   var persons: CountyPersons
   var discrepancies: [Discrepancy]
   /// Files that could not be read at all, so that no other night can be known to be the same.
-  var unread: [RunManifest.Unread] = []
+  var unread: [UnreadFile] = []
   /// Its rows of each table; none in a dry run.
   var pages: [[UInt8]] = []
   /// How long it took.

@@ -2,73 +2,71 @@ public import Domain
 import Foundation
 import Spreadsheet
 
-extension PipelineFile {
-  /// A file that proves a figure of a budget line, and what is measured of it.
-  public struct Evidence: Sendable {
-    /// A figure that is measured.
-    public struct Check: Sendable {
-      /// The claim that it answers: formulas say `evidence.<claim>`.
-      public var claim: String
-      /// What people call it; empty where it is not named.
-      public var name: String
-      /// What is measured.
-      public var measure: EvidenceMeasure
-      /// Only rows with these texts in these columns count.
-      public var filter: [String: String]
-    }
-
-    /// The budget line.
-    public var line: String
-    /// The file.
-    public var file: String
-    /// The sheet, if not the first.
-    public var sheet: String?
+/// A file that proves a figure of a budget line, and what is measured of it.
+public struct EvidenceEntry: Sendable {
+  /// A figure that is measured.
+  public struct Check: Sendable {
+    /// The claim that it answers: formulas say `evidence.<claim>`.
+    public var claim: String
+    /// What people call it; empty where it is not named.
+    public var name: String
     /// What is measured.
-    public var checks: [Check]
+    public var measure: EvidenceMeasure
+    /// Only rows with these texts in these columns count.
+    public var filter: [String: String]
+  }
 
-    /// Reads the pipeline file's evidence.
-    static func list(_ yaml: StrictYAML, relative: (String) -> String) throws -> [Evidence] {
-      var claims: Set<String> = []
-      return try (yaml.mappings("evidence", keys: ["line", "file", "sheet", "checks"]) ?? []).map { item in
-        let checks =
-          try item.mappings("checks", keys: ["claim", "name", "count", "sum", "distinct", "ratio", "where"]) ?? []
-        return Evidence(
-          line: try item.required("line"), file: relative(try item.required("file")),
-          sheet: try item.string("sheet"),
-          checks: try checks.map { yaml in
-            let check = try check(yaml)
-            guard claims.insert(check.claim).inserted else {
-              throw yaml.wrong("claim", zh: "不重复的名称", en: "a name of its own")
-            }
-            return check
-          })
-      }
-    }
+  /// The budget line.
+  public var line: String
+  /// The file.
+  public var file: String
+  /// The sheet, if not the first.
+  public var sheet: String?
+  /// What is measured.
+  public var checks: [Check]
 
-    private static func check(_ yaml: StrictYAML) throws -> Check {
-      var measures: [EvidenceMeasure] = []
-      if let column = try yaml.string("count") { measures.append(.count(column: column == "rows" ? nil : column)) }
-      if let column = try yaml.string("sum") { measures.append(.sum(column: column)) }
-      if let column = try yaml.string("distinct") { measures.append(.distinct(column: column)) }
-      if let columns = try yaml.strings("ratio") {
-        guard columns.count == 2 else { throw yaml.wrong("ratio", zh: "两列：分子、分母", en: "two columns: part and whole") }
-        measures.append(.ratio(part: columns[0], whole: columns[1]))
-      }
-      guard measures.count == 1 else {
-        throw yaml.wrong("claim", zh: "只带 count、sum、distinct、ratio 之一", en: "one of count, sum, distinct and ratio")
-      }
-      return Check(
-        claim: try yaml.required("claim"), name: try yaml.string("name") ?? "", measure: measures[0],
-        filter: try yaml.dictionary("where"))
+  /// Reads the pipeline file's evidence.
+  static func list(_ yaml: StrictYAML, relative: (String) -> String) throws -> [EvidenceEntry] {
+    var claims: Set<String> = []
+    return try (yaml.mappings("evidence", keys: ["line", "file", "sheet", "checks"]) ?? []).map { item in
+      let checks =
+        try item.mappings("checks", keys: ["claim", "name", "count", "sum", "distinct", "ratio", "where"]) ?? []
+      return EvidenceEntry(
+        line: try item.required("line"), file: relative(try item.required("file")),
+        sheet: try item.string("sheet"),
+        checks: try checks.map { yaml in
+          let check = try check(yaml)
+          guard claims.insert(check.claim).inserted else {
+            throw yaml.wrong("claim", zh: "不重复的名称", en: "a name of its own")
+          }
+          return check
+        })
     }
+  }
+
+  private static func check(_ yaml: StrictYAML) throws -> Check {
+    var measures: [EvidenceMeasure] = []
+    if let column = try yaml.string("count") { measures.append(.count(column: column == "rows" ? nil : column)) }
+    if let column = try yaml.string("sum") { measures.append(.sum(column: column)) }
+    if let column = try yaml.string("distinct") { measures.append(.distinct(column: column)) }
+    if let columns = try yaml.strings("ratio") {
+      guard columns.count == 2 else { throw yaml.wrong("ratio", zh: "两列：分子、分母", en: "two columns: part and whole") }
+      measures.append(.ratio(part: columns[0], whole: columns[1]))
+    }
+    guard measures.count == 1 else {
+      throw yaml.wrong("claim", zh: "只带 count、sum、distinct、ratio 之一", en: "one of count, sum, distinct and ratio")
+    }
+    return Check(
+      claim: try yaml.required("claim"), name: try yaml.string("name") ?? "", measure: measures[0],
+      filter: try yaml.dictionary("where"))
   }
 }
 
 /// Measures every declared piece of evidence. What is missing or unreadable has no value, and says what it needs.
-func readEvidence(_ evidence: [PipelineFile.Evidence], limits: Limits) -> [EvidenceResult] {
+func readEvidence(_ evidence: [EvidenceEntry], limits: Limits) -> [EvidenceResult] {
   evidence.flatMap { item -> [EvidenceResult] in
     let name = URL(fileURLWithPath: item.file).lastPathComponent
-    func results(_ value: (PipelineFile.Evidence.Check) -> Result<(Ratio, String), EvidenceGap>) -> [EvidenceResult] {
+    func results(_ value: (EvidenceEntry.Check) -> Result<(Ratio, String), EvidenceGap>) -> [EvidenceResult] {
       item.checks.map { check in
         var result = EvidenceResult(
           claim: check.claim, line: item.line, measure: check.measure, value: nil,
@@ -123,11 +121,11 @@ private struct EvidenceGap: Error {
 /// The rows of an evidence file below the row that has the check's columns.
 private struct EvidenceTable {
   private let grid: Grid
-  private let check: PipelineFile.Evidence.Check
+  private let check: EvidenceEntry.Check
   private let columns: [String: Int]
   private let rows: [Grid.Row]
 
-  init(_ grid: Grid, check: PipelineFile.Evidence.Check) throws(EvidenceGap) {
+  init(_ grid: Grid, check: EvidenceEntry.Check) throws(EvidenceGap) {
     self.grid = grid
     self.check = check
     let wanted = check.measure.columns + check.filter.keys.sorted()

@@ -4,18 +4,6 @@ import Normalize
 
 /// The files of an inbox, by county, and what lies beside the counties' folders.
 struct Inbox {
-  /// Why a file could not be read.
-  enum Unreadable: String, Codable, Sendable {
-    /// It cannot be opened.
-    case closed
-    /// It changed while it was read.
-    case growing
-    /// Whoever read it elsewhere came to an end over it.
-    case died
-    /// Of what was read of it elsewhere, not all has come.
-    case lost
-  }
-
   /// A file as it lay there when the folder was listed.
   struct File: Sendable {
     var relative: String
@@ -23,7 +11,7 @@ struct Inbox {
     var bytes: Int
     var received: Int
     /// Why the run that is done again could not read it, or who read it elsewhere.
-    var wasUnreadable: Unreadable?
+    var wasUnreadable: UnreadFile.Reason?
     /// What was read of it elsewhere.
     var section: RecordSection?
   }
@@ -72,7 +60,7 @@ struct Inbox {
   }
 
   /// Marks files that the run which is done again could not read.
-  mutating func mark(_ unread: [RunManifest.Unread]) {
+  mutating func mark(_ unread: [UnreadFile]) {
     let reasons = Dictionary(unread.map { ($0.name, $0.reason) }, uniquingKeysWith: { a, _ in a })
     for folder in folders.indices {
       for file in folders[folder].files.indices {

@@ -14,7 +14,7 @@ final class Interruption: Sendable {
     let (output, history) = (folder.path, folder.history)
     self.init { number in
       // What is current by now stays; the next run closes its record.
-      if OutputFolder.current(output) != run.id {
+      if PublishedRuns.current(output) != run.id {
         // Moved first: the run still makes files by path, and a folder that gets new ones while it is emptied stays.
         let (partial, gone) = (output + "/runs/\(run.id).partial", output + "/runs/\(run.id).ended.partial")
         rename(partial, gone)

@@ -38,18 +38,6 @@ final class OutputFolder: Sendable {
     lock.release()
   }
 
-  /// The name of the publication that readers see; nil if there is none.
-  static func current(_ path: String) -> String? {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: path + "/current"))?
-      .split(separator: "/").last.map(String.init)
-  }
-
-  /// The names of the finished publications.
-  static func runs(_ path: String) -> [String] {
-    ((try? FileManager.default.contentsOfDirectory(atPath: path + "/runs")) ?? [])
-      .filter { !$0.hasSuffix(".partial") && !$0.hasPrefix(".") }.sorted()
-  }
-
   /// Begins a run: first in the history, before anything is written.
   func begin(_ started: Date) throws -> RunStart {
     let id = try nextID(started)
@@ -63,7 +51,7 @@ final class OutputFolder: Sendable {
       let parts = id.split(separator: "-", maxSplits: 1)
       return (String(parts.first ?? ""), parts.count == 2 ? Int(parts[1]) ?? 1 : 1)
     }
-    let known = (Self.runs(path) + (try history.runs()).map(\.id)).map(parts)
+    let known = (PublishedRuns.names(path) + (try history.runs()).map(\.id)).map(parts)
     let now = timestamp(started)
     guard let newest = known.max(by: { ($0.base, $0.suffix) < ($1.base, $1.suffix) }), newest.base >= now else {
       return now
@@ -85,7 +73,7 @@ final class OutputFolder: Sendable {
   /// goes; one that was cut off after, or that only its folder knows of, is absorbed.
   private func reconcileHistory() throws {
     let entries = try history.runs()
-    let current = Self.current(path)
+    let current = PublishedRuns.current(path)
     let cutOff = entries.filter { $0.state == .running }
     for entry in cutOff where entry.id != current {
       let folder = path + "/runs/" + entry.id
@@ -96,7 +84,7 @@ final class OutputFolder: Sendable {
       try history.close(entry.id, state: .interrupted, exitCode: nil, finished: "")
     }
     let published = Set(entries.filter { $0.state == .published }.map(\.id))
-    let unknown = Self.runs(path).filter { !published.contains($0) }.compactMap { id in
+    let unknown = PublishedRuns.names(path).filter { !published.contains($0) }.compactMap { id in
       RunManifest(folder: path + "/runs/" + id).map { (id, $0) }
     }.sorted { $0.1.number < $1.1.number }
     for (id, manifest) in unknown where manifest.id == id {

@@ -33,7 +33,7 @@ struct Past: Sendable {
   init(output: String) {
     archive = output + "/archive"
     redactions = Redactions(archive: archive)
-    guard let id = OutputFolder.current(output) else { return }
+    guard let id = PublishedRuns.current(output) else { return }
     let folder = output + "/runs/" + id
     self.folder = folder
     manifest = RunManifest(folder: folder)

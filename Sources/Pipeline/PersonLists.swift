@@ -54,21 +54,19 @@ extension CalendarDate {
   }
 }
 
-extension PipelineFile {
-  /// The file of payments, and the words by which a line's purposes are told.
-  public struct Vouchers: Sendable {
-    /// The file.
-    public var file: String
-    /// Words by line.
-    public var purposes: [String: [String]]
+/// The file of payments, and the words by which a line's purposes are told.
+public struct VoucherFile: Sendable {
+  /// The file.
+  public var file: String
+  /// Words by line.
+  public var purposes: [String: [String]]
 
-    init?(_ yaml: StrictYAML, relative: (String) -> String) throws {
-      guard let item = try yaml.mapping("vouchers", keys: ["file", "purposes"]) else { return nil }
-      file = relative(try item.required("file"))
-      purposes = [:]
-      if let lines = try item.mapping("purposes", keys: []) {
-        for line in lines.keys { purposes[line] = try lines.strings(line) ?? [] }
-      }
+  init?(_ yaml: StrictYAML, relative: (String) -> String) throws {
+    guard let item = try yaml.mapping("vouchers", keys: ["file", "purposes"]) else { return nil }
+    file = relative(try item.required("file"))
+    purposes = [:]
+    if let lines = try item.mapping("purposes", keys: []) {
+      for line in lines.keys { purposes[line] = try lines.strings(line) ?? [] }
     }
   }
 }

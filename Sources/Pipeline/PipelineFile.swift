@@ -61,9 +61,9 @@ public struct PipelineFile: Sendable {
   /// Severities that the pipeline sets for some codes.
   public var severities: Severities
   /// Evidence of the budget lines.
-  public var evidence: [Evidence]
+  public var evidence: [EvidenceEntry]
   /// Payments out of the budget lines, if any.
-  public var vouchers: Vouchers?
+  public var vouchers: VoucherFile?
   /// Lists of persons that payments are held against: file by kind.
   public var lists: [EvidenceListKind: String]
   /// When runs are expected, if it is to be told that one did not come.
@@ -84,7 +84,7 @@ public struct PipelineFile: Sendable {
 
   /// Reads a pipeline file.
   public init(path: String) throws {
-    let yaml = try StrictYAML(try Self.text(path), file: path, keys: Self.keys)
+    let yaml = try StrictYAML(try StrictYAML.text(path), file: path, keys: Self.keys)
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     func relative(_ text: String) -> String {
       text.hasPrefix("/") ? text : folder.appendingPathComponent(text).standardizedFileURL.path
@@ -113,8 +113,8 @@ public struct PipelineFile: Sendable {
     limits = Limits.standard.raised(by: factor)
     thresholds = try Thresholds(yaml)
     severities = try readSeverities(yaml)
-    evidence = try Evidence.list(yaml, relative: relative)
-    vouchers = try Vouchers(yaml, relative: relative)
+    evidence = try EvidenceEntry.list(yaml, relative: relative)
+    vouchers = try VoucherFile(yaml, relative: relative)
     retention = try Retention(yaml)
     schedule = try Schedule(yaml)
     notify = try NotifyCommand.list(yaml)
@@ -163,15 +163,5 @@ public struct PipelineFile: Sendable {
       throw yaml.wrong(key, zh: "日期，如 2022-01-31", en: "a date such as 2022-01-31")
     }
     return date
-  }
-
-  static func text(_ path: String) throws -> String {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw SetupError.unreadable(path)
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-      throw SetupError(path, zh: "文件不是 UTF-8 文本", en: "the file is not UTF-8 text")
-    }
-    return text
   }
 }

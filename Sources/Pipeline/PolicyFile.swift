@@ -3,14 +3,14 @@ import Foundation
 
 /// Reads a policy file; its version is the hash of its text.
 func readPolicy(path: String) throws -> Policy {
-  let text = try PipelineFile.text(path)
+  let text = try StrictYAML.text(path)
   let yaml = try StrictYAML(
     text, file: path,
     keys: [
       "id", "title", "period", "rules", "excluded_roles", "part_months", "rounding", "fiscal_year", "turnover",
       "plausible_ages",
     ])
-  guard let period = try months(yaml, "period") else {
+  guard let period = try yaml.months("period") else {
     throw SetupError(
       path, zh: "缺少键“period”", en: "the key \"period\" is missing", mend: "period: [\"2021-01\", \"2021-12\"]")
   }
@@ -28,8 +28,8 @@ func readPolicy(path: String) throws -> Policy {
   var policy = Policy(
     id: try yaml.required("id"), from: period.lowerBound, until: period.upperBound,
     rules: rules.sorted { $0.from < $1.from },
-    partMonths: try choice(yaml, "part_months") ?? .paid, rounding: try choice(yaml, "rounding") ?? .fen,
-    fiscalYear: try days(yaml, "fiscal_year"), turnover: try months(yaml, "turnover"),
+    partMonths: try yaml.choice("part_months") ?? .paid, rounding: try yaml.choice("rounding") ?? .fen,
+    fiscalYear: try yaml.days("fiscal_year"), turnover: try yaml.months("turnover"),
     plausibleAges: bounds[0]...bounds[1])
   policy.version = String(sha256(Array(text.utf8)).prefix(12))
   return policy
@@ -47,8 +47,8 @@ private func readRules(_ rule: StrictYAML, period: ClosedRange<YearMonth>, exclu
   }
   let roles = try rule.strings("excluded_roles")
   return Policy.Rules(
-    from: try rule.string("from").map { try month($0, rule, "from") } ?? period.lowerBound,
-    until: try rule.string("until").map { try month($0, rule, "until") } ?? period.upperBound, rate: rate.amount,
+    from: try rule.string("from").map { try rule.month($0, "from") } ?? period.lowerBound,
+    until: try rule.string("until").map { try rule.month($0, "until") } ?? period.upperBound, rate: rate.amount,
     quota: quota, counties: try rule.strings("counties") ?? [],
     exclusion: roles.map { $0.isEmpty ? .nobody : .roles($0) } ?? exclusion)
 }
@@ -81,36 +81,39 @@ private func checkCoverage(_ rules: [Policy.Rules], period: ClosedRange<YearMont
   }
 }
 
-private func choice<Choice: RawRepresentable & CaseIterable>(_ yaml: StrictYAML, _ key: String) throws -> Choice?
-where Choice.RawValue == String {
-  guard let text = try yaml.string(key) else { return nil }
-  guard let found = Choice(rawValue: text) else {
-    let words = Choice.allCases.map(\.rawValue)
-    throw yaml.wrong(
-      key, zh: "\(words.joined(separator: "、"))之一", en: "one of \(words.joined(separator: ", "))")
+/// What a policy file's values are.
+private extension StrictYAML {
+  func choice<Choice: RawRepresentable & CaseIterable>(_ key: String) throws -> Choice?
+  where Choice.RawValue == String {
+    guard let text = try string(key) else { return nil }
+    guard let found = Choice(rawValue: text) else {
+      let words = Choice.allCases.map(\.rawValue)
+      throw wrong(
+        key, zh: "\(words.joined(separator: "、"))之一", en: "one of \(words.joined(separator: ", "))")
+    }
+    return found
   }
-  return found
-}
 
-private func month(_ text: String, _ yaml: StrictYAML, _ key: String) throws -> YearMonth {
-  guard let month = YearMonth(text) else { throw yaml.wrong(key, zh: "月份，如 2021-01", en: "a month such as 2021-01") }
-  return month
-}
-
-private func months(_ yaml: StrictYAML, _ key: String) throws -> ClosedRange<YearMonth>? {
-  guard let ends = try yaml.strings(key) else { return nil }
-  guard ends.count == 2 else { throw yaml.wrong(key, zh: "起止两个月份", en: "a first and a last month") }
-  let (first, last) = (try month(ends[0], yaml, key), try month(ends[1], yaml, key))
-  guard first <= last, last.index - first.index < 120 else {
-    throw yaml.wrong(key, zh: "先后有序的两个月份", en: "two months in order")
+  func month(_ text: String, _ key: String) throws -> YearMonth {
+    guard let month = YearMonth(text) else { throw wrong(key, zh: "月份，如 2021-01", en: "a month such as 2021-01") }
+    return month
   }
-  return first...last
-}
 
-private func days(_ yaml: StrictYAML, _ key: String) throws -> ClosedRange<CalendarDate>? {
-  guard let ends = try yaml.strings(key) else { return nil }
-  guard ends.count == 2, let first = CalendarDate(ends[0]), let last = CalendarDate(ends[1]), first <= last else {
-    throw yaml.wrong(key, zh: "起止两个日期，如 2021-01-01", en: "a first and a last day such as 2021-01-01")
+  func months(_ key: String) throws -> ClosedRange<YearMonth>? {
+    guard let ends = try strings(key) else { return nil }
+    guard ends.count == 2 else { throw wrong(key, zh: "起止两个月份", en: "a first and a last month") }
+    let (first, last) = (try month(ends[0], key), try month(ends[1], key))
+    guard first <= last, last.index - first.index < 120 else {
+      throw wrong(key, zh: "先后有序的两个月份", en: "two months in order")
+    }
+    return first...last
   }
-  return first...last
+
+  func days(_ key: String) throws -> ClosedRange<CalendarDate>? {
+    guard let ends = try strings(key) else { return nil }
+    guard ends.count == 2, let first = CalendarDate(ends[0]), let last = CalendarDate(ends[1]), first <= last else {
+      throw wrong(key, zh: "起止两个日期，如 2021-01-01", en: "a first and a last day such as 2021-01-01")
+    }
+    return first...last
+  }
 }

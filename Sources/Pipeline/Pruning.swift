@@ -39,7 +39,7 @@ public struct Pruning: Sendable, Encodable {
 
   private mutating func choose(_ output: String, _ retention: Retention, history: RunHistory?) throws {
     var manifests: [RunManifest] = []
-    for id in OutputFolder.runs(output) {
+    for id in PublishedRuns.names(output) {
       if let manifest = RunManifest(folder: output + "/runs/" + id), manifest.id == id {
         manifests.append(manifest)
       } else {
@@ -48,7 +48,7 @@ public struct Pruning: Sendable, Encodable {
     }
     manifests.sort { $0.number < $1.number }
     var staying = retention.staying(manifests.map { ($0.id, $0.started) })
-    let current = OutputFolder.current(output)
+    let current = PublishedRuns.current(output)
     if let current { staying.insert(current) }
     // Of a county that is held, the publication in which its figures were last current stays too.
     let held = Set(manifests.first { $0.id == current }?.held ?? [])

@@ -87,7 +87,7 @@ struct Remains {
     }
     var setting = try Setting(pipeline, options: options, output: folder + "/output")
     setting.inbox.mark(manifest.unread ?? [])
-    guard let started = date(ofTimestamp: manifest.started) else {
+    guard let started = moment(ofTimestamp: manifest.started) else {
       throw SetupError(manifest.id, zh: "run.json 的 started 无法识别", en: "run.json's \"started\" is no time")
     }
     return (setting, try past(), RunStart(number: manifest.number, id: manifest.id, started: started))

@@ -28,7 +28,7 @@ public struct Retention: Sendable, Equatable {
   /// The runs that stay by count, day and month; `started` are names such as 20211231T235959Z, oldest first.
   func staying(_ runs: [(id: String, started: String)]) -> Set<String> {
     var kept = Set(runs.suffix(self.runs).map(\.id))
-    if days > 0, let newest = runs.last.flatMap({ date(ofTimestamp: $0.started) }) {
+    if days > 0, let newest = runs.last.flatMap({ moment(ofTimestamp: $0.started) }) {
       let first = timestamp(newest.addingTimeInterval(-86_400 * Double(days)))
       kept.formUnion(runs.filter { $0.started >= first }.map(\.id))
     }

@@ -83,7 +83,7 @@ private func recordedRun(
     // The error itself is what matters; where even this cannot be written, the next run finds the record still open.
     // One that comes of a signal's tidying waits here for the end that the signal brings.
     interruption.whilePublishing {
-      guard OutputFolder.current(folder.path) != run.id else { return }
+      guard PublishedRuns.current(folder.path) != run.id else { return }
       try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
     }
     throw error
@@ -247,7 +247,7 @@ func reckonAll(
   try writer.write(&manifest)
   // What changed is looked up, and the pages that tell of it are made, beside the counties' lists.
   let partial = writer.partial
-  async let toldBeside = pages(of: bulletin, after: past, lives: lives, in: partial)
+  async let toldBeside = changesAndPages(of: bulletin, after: past, lives: lives, in: partial)
   let folder = try writer.openReturns()
   _ = try await sideBySide(bulletin.returns) { county, name in
     let path = folder + "/" + name
@@ -256,7 +256,7 @@ func reckonAll(
   } inOrder: { _ in
   }
   var (changed, pages) = try await toldBeside
-  try writer.add("changes.csv", table(changed))
+  try writer.add("changes.csv", changesTable(changed))
   try writer.add("performance.csv", bulletin.performance())
   let package = writer.package(manifest, period: policy.period, language: pipeline.language)
   pages.append(("datapackage.json", try package.json()))
@@ -276,7 +276,7 @@ func reckonAll(
 }
 
 /// What changed since the publication before, and the pages, which tell of it.
-private func pages(
+private func changesAndPages(
   of bulletin: Bulletin, after past: Past, lives: [FindingLife], in folder: String
 ) async throws -> (changes: [Change], pages: [(name: String, bytes: [UInt8])]) {
   guard let former = past.folder else { return ([], try await bulletin.pages()) }

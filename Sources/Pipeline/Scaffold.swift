@@ -35,8 +35,7 @@ public struct Scaffold {
   public init(folder: String, register given: String?, policy: String?) throws {
     self.folder = folder
     policyPath = policy
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+    guard isExistingFolder(folder) else {
       let near = nearFile(folder)
       throw SetupError(
         folder, zh: "文件夹不存在" + (near.map { "；是否为 \($0)？" } ?? ""),
@@ -52,7 +51,7 @@ public struct Scaffold {
     }
     register = try readRegister(path: registerPath)
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-      .filter { !$0.hasPrefix(".") && isDirectory(folder + "/" + $0) }
+      .filter { !$0.hasPrefix(".") && isExistingFolder(folder + "/" + $0) }
     guard !names.isEmpty else {
       throw SetupError(
         folder, zh: "其中没有子文件夹：每个县的上报文件放一个文件夹，例如 \(folder)/\(register.counties[0].name)/",
@@ -83,7 +82,7 @@ public struct Scaffold {
   private static func uploads(_ path: String, relative: String) -> [Upload] {
     guard let names = FileManager.default.enumerator(atPath: path) else { return [] }
     return names.compactMap { $0 as? String }.sorted().compactMap { name -> Upload? in
-      guard !isLockFile(name.split(separator: "/").last.map(String.init) ?? ""), !isDirectory(path + "/" + name),
+      guard !isLockFile(name.split(separator: "/").last.map(String.init) ?? ""), !isExistingFolder(path + "/" + name),
         let data = FileManager.default.contents(atPath: path + "/" + name)
       else { return nil }
       return Upload(file: relative + "/" + name, bytes: [UInt8](data), sha256: sha256(data), received: 0)
@@ -148,7 +147,7 @@ public struct Scaffold {
   }
 }
 
-func isDirectory(_ path: String) -> Bool {
+func isExistingFolder(_ path: String) -> Bool {
   var isFolder: ObjCBool = false
   return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
 }

@@ -68,7 +68,7 @@ extension Scaffold {
     }
     let own = ["pipeline.yaml", "policy.yaml"] + (registerPath.hasPrefix(folder + "/") ? [relative(registerPath)] : [])
     let beside = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { !$0.hasPrefix(".") && !isDirectory(folder + "/" + $0) }
+      .filter { !$0.hasPrefix(".") && !isExistingFolder(folder + "/" + $0) }
     let ignored = Set(own + beside).subtracting(companions.map(\.file)).sorted()
     lines.append("ignore: [\(ignored.map(ColumnMap.quoted).joined(separator: ", "))]")
     return lines.joined(separator: "\n") + "\n"

@@ -63,5 +63,5 @@ struct SentUpload: NamedUpload, Sendable {
 struct SentFiles {
   var uploads: [SentUpload] = []
   var unreadable: [Discrepancy] = []
-  var unread: [RunManifest.Unread] = []
+  var unread: [UnreadFile] = []
 }

@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Yams
 
 /// A YAML mapping whose every key must be known: a misspelt key is an error with its line and the nearest known word.
@@ -10,6 +11,15 @@ struct StrictYAML {
   private var lines: [String: Int] = [:]
   /// The file's lines, for excerpts.
   private let text: [Substring]
+
+  /// A file's text, which has to be UTF-8.
+  static func text(_ path: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: path) else { throw SetupError.unreadable(path) }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw SetupError(path, zh: "文件不是 UTF-8 文本", en: "the file is not UTF-8 text")
+    }
+    return text
+  }
 
   /// Reads a whole file's text.
   init(_ text: String, file: String, keys: [String]) throws {

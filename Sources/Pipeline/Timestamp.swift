@@ -18,7 +18,7 @@ func localTime(_ date: Date, in zone: TimeZone = .current) -> String {
 }
 
 /// The moment that a name such as `20211231T235959Z` tells.
-func date(ofTimestamp text: String) -> Date? {
+func moment(ofTimestamp text: String) -> Date? {
   let digits = text.filter { $0.isASCII && $0.isNumber }
   guard digits.count == 14 else { return nil }
   func number(_ from: Int, _ count: Int) -> Int { Int(digits.dropFirst(from).prefix(count)) ?? 0 }

@@ -1,3 +1,16 @@
+/// A committee member.
+struct Member {
+  var name: String
+  var id: String
+  var isMale: Bool
+  var isChair: Bool
+  var isConcurrent: Bool
+  var account: String
+  var startYear: Int
+  var startMonth: Int
+  var months = 12
+}
+
 /// Invented people of one county with numbers that check: no ID number and no account is given out twice.
 struct People {
   /// Days of birth from 1956 on, 28 a month so that each is a date.
@@ -12,7 +25,7 @@ struct People {
     self.serial = serial
   }
 
-  mutating func next(area: String, isChair: Bool, isConcurrent: Bool, random: inout Random) -> World.Member {
+  mutating func next(area: String, isChair: Bool, isConcurrent: Bool, random: inout Random) -> Member {
     let isMale = random.below(3) != 0
     let isNew = random.below(3) == 0
     let id = area + birthAndNumber(isMale: isMale)
@@ -20,7 +33,7 @@ struct People {
     let mixed = (serial * 982_451_653 + 20_210_131) % 1_000_000_000
     let account = "622848" + threeDigits(county) + String(String(1_000_000_000 + mixed).dropFirst())
     serial += 1
-    return World.Member(
+    return Member(
       name: Names.person(&random), id: id + Self.check(id), isMale: isMale, isChair: isChair,
       isConcurrent: isConcurrent, account: account + Self.luhn(account), startYear: isNew ? 2021 : 2017,
       startMonth: isNew ? 1 : 4 + random.below(3))
@@ -52,3 +65,6 @@ struct People {
 
   private func twoDigits(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
 }
+
+/// Three digits, with zeros before.
+func threeDigits(_ value: Int) -> String { String(repeating: "0", count: 3 - min(3, "\(value)".count)) + "\(value)" }

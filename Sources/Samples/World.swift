@@ -1,18 +1,5 @@
 /// An invented world: registered villages and the people who supervise them.
 struct World {
-  /// A committee member.
-  struct Member {
-    var name: String
-    var id: String
-    var isMale: Bool
-    var isChair: Bool
-    var isConcurrent: Bool
-    var account: String
-    var startYear: Int
-    var startMonth: Int
-    var months = 12
-  }
-
   /// A village and its members.
   struct Village {
     var code: String
@@ -113,6 +100,3 @@ struct World {
       })
   }
 }
-
-/// Three digits, with zeros before.
-func threeDigits(_ value: Int) -> String { String(repeating: "0", count: 3 - min(3, "\(value)".count)) + "\(value)" }

@@ -101,11 +101,11 @@ import Testing
   }
 
   @Test func `moments are told by the clock of whoever reads them`() throws {
-    let moment = try #require(date(ofTimestamp: "20261129T173000Z"))
+    let half = try #require(moment(ofTimestamp: "20261129T173000Z"))
     #expect(
-      localTime(moment, in: try #require(TimeZone(identifier: "Asia/Shanghai"))) == "2026-11-30 01:30 Asia/Shanghai")
+      localTime(half, in: try #require(TimeZone(identifier: "Asia/Shanghai"))) == "2026-11-30 01:30 Asia/Shanghai")
     #expect(
-      localTime(moment, in: try #require(TimeZone(identifier: "America/New_York")))
+      localTime(half, in: try #require(TimeZone(identifier: "America/New_York")))
         == "2026-11-29 12:30 America/New_York")
   }
 

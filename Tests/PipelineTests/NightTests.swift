@@ -121,7 +121,7 @@ import Testing
   @Test func `a run that was cut off before it was current leaves nothing, and one after is taken up`() async throws {
     let nights = try Nights()
     try await nights.run()
-    let current = try #require(OutputFolder.current(nights.output))
+    let current = try #require(PublishedRuns.current(nights.output))
     do {
       let folder = try OutputFolder(nights.output)
       let start = try folder.begin(Date())

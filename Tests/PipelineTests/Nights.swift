@@ -82,5 +82,5 @@ final class Nights {
     return text.replacingCharacters(in: at, with: amount)
   }
 
-  var runs: [String] { OutputFolder.runs(output) }
+  var runs: [String] { PublishedRuns.names(output) }
 }

@@ -82,7 +82,7 @@ private struct Trial {
     _ = try await b.run()
     let aboutThisRun = ["run.json", "lifecycle.csv", "changes.csv"]
     for name in try FileManager.default.subpathsOfDirectory(
-      atPath: a.output + "/runs/" + (OutputFolder.current(a.output) ?? ""))
+      atPath: a.output + "/runs/" + (PublishedRuns.current(a.output) ?? ""))
     where name != "returns" && !aboutThisRun.contains(name) {
       let left = try Data(contentsOf: URL(fileURLWithPath: a.output + "/current/" + name))
       let right = try Data(contentsOf: URL(fileURLWithPath: b.output + "/current/" + name))

@@ -68,7 +68,7 @@ extension Checkup {
     var room = statvfs()
     guard statvfs(place, &room) == 0 else { return }
     let free = Int(room.f_bavail) * Int(room.f_frsize)
-    let last = OutputFolder.current(output).map { Self.bytes(below: output + "/runs/" + $0) } ?? 0
+    let last = PublishedRuns.current(output).map { Self.bytes(below: output + "/runs/" + $0) } ?? 0
     // A run writes its publication, the archive's new inputs, and what counties came to.
     let wanted = 3 * last + 2 * Self.bytes(below: inbox) + 16_000_000
     let (has, wants) = ("\(free / 1_000_000) MB", "\(wanted / 1_000_000) MB")

@@ -7,7 +7,7 @@ extension Checkup {
   mutating func lookAtNights(_ pipeline: PipelineFile, output: String, now: Date) {
     if let holder = RunLock.holder(output) {
       let (pid, user, since) = (holder["pid"] ?? "?", holder["user"] ?? "?", holder["since"] ?? "?")
-      let isOld = date(ofTimestamp: since).map { now.timeIntervalSince($0) > 3 * 3600 } ?? false
+      let isOld = moment(ofTimestamp: since).map { now.timeIntervalSince($0) > 3 * 3600 } ?? false
       add(
         isOld ? .error : .warning, "lock", zh: "\(user) 的进程 \(pid) 正在运行，始于 \(since)",
         en: "process \(pid) of \(user) is at work since \(since)",
@@ -21,7 +21,7 @@ extension Checkup {
   }
 
   private mutating func lookAtPublication(_ output: String, now: Date) {
-    guard let current = OutputFolder.current(output) else {
+    guard let current = PublishedRuns.current(output) else {
       add(
         .warning, "current", zh: "还没有发布过", en: "nothing has been published yet", mend: ("duizhang run", "duizhang run"))
       return
@@ -45,7 +45,7 @@ extension Checkup {
         en: "\(changed.joined(separator: ", ")) of \(current) changed since",
         mend: ("下次运行会重新发布（DZ903）", "the next run publishes anew (DZ903)"))
     }
-    if let started = date(ofTimestamp: manifest.started), started > now.addingTimeInterval(60) {
+    if let started = moment(ofTimestamp: manifest.started), started > now.addingTimeInterval(60) {
       add(
         .error, "clock", zh: "上次运行在将来（\(manifest.started)）：时钟被拨回",
         en: "the last run is in the future (\(manifest.started)): the clock was set back",

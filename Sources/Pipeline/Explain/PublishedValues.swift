@@ -2,7 +2,7 @@ import Domain
 import Foundation
 
 /// The runs of an output folder that are still there, oldest first.
-public func publishedRuns(_ output: String) -> [String] { OutputFolder.runs(output) }
+public func publishedRuns(_ output: String) -> [String] { PublishedRuns.names(output) }
 
 /// The values of some columns of a table of the current publication, row by row; nothing where there is none to read.
 public func publishedValues(_ output: String, table: String, columns: [String]) -> [String] {

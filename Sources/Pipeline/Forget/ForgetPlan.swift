@@ -42,7 +42,7 @@ struct ForgetPlan: Codable {
     for redaction in plan.redactions {
       guard unlink(archive + redaction.sha256) == 0 || errno == ENOENT else { throw WriteError(redaction.sha256) }
     }
-    for run in OutputFolder.runs(output) {
+    for run in PublishedRuns.names(output) {
       try PublicationRedaction(output: output, run: run).replace(keys: plan.keys, names: plan.names)
     }
     if access(output + "/history.sqlite", F_OK) == 0 {

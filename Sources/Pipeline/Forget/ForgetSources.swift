@@ -37,7 +37,7 @@ struct ForgetSource {
     func note(_ digest: String, _ name: String, _ county: String?) {
       if known[digest] == nil { known[digest] = (name, county.flatMap { reading.register.county(named: $0) }) }
     }
-    for run in OutputFolder.runs(output).reversed() {
+    for run in PublishedRuns.names(output).reversed() {
       guard let manifest = RunManifest(folder: output + "/runs/" + run) else { continue }
       for input in manifest.inputs + (manifest.former ?? []) { note(input.kept, input.name, input.county) }
       for reference in manifest.references { note(reference.sha256, reference.name, nil) }

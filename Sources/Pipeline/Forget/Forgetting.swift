@@ -147,7 +147,7 @@ public struct Forgetting: Sendable, Encodable {
   }
 
   private func publishedKeys(_ keys: [String: String]) throws -> Bool {
-    OutputFolder.runs(output).contains { run in
+    PublishedRuns.names(output).contains { run in
       let data = FileManager.default.contents(atPath: output + "/runs/\(run)/members.csv") ?? Data()
       return keys.keys.contains { data.range(of: Data($0.utf8)) != nil }
     }

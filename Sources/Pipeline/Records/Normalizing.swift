@@ -80,7 +80,7 @@ public struct Normalizing: Sendable {
     _ = try setting.policy(of: county)
     let digest = setting.digest(county, setting.counties.setting(of: county))
     var upload = UploadRecords(
-      county: county, file: request.file, unread: Inbox.Unreadable.died.rawValue, setting: digest)
+      county: county, file: request.file, unread: UnreadFile.Reason.died.rawValue, setting: digest)
     if let status = request.place.status {
       (upload.bytes, upload.received) = (Int(status.st_size), status.st_mtim.tv_sec)
     }
@@ -107,14 +107,14 @@ public struct Normalizing: Sendable {
     let context = setting.context(county, settings, policy: try setting.policy(of: county))
     // Anything but a plain file may never end.
     guard let before = path.status, before.st_mode & S_IFMT == S_IFREG, let data = path.contents else {
-      upload.unread = Inbox.Unreadable.closed.rawValue
+      upload.unread = UnreadFile.Reason.closed.rawValue
       return upload
     }
     (upload.bytes, upload.received, upload.sha256) = (data.count, before.st_mtim.tv_sec, sha256(data))
     guard let after = path.status, Int(after.st_size) == data.count, after.st_size == before.st_size,
       after.st_mtim.tv_sec == before.st_mtim.tv_sec
     else {
-      upload.unread = Inbox.Unreadable.growing.rawValue
+      upload.unread = UnreadFile.Reason.growing.rawValue
       return upload
     }
     upload.reading = UploadReader(county: county, context: context).read(

@@ -67,9 +67,9 @@ struct RecordStore {
     }
   }
 
-  private static func unreadable(_ header: UploadRecords?) -> Inbox.Unreadable? {
+  private static func unreadable(_ header: UploadRecords?) -> UnreadFile.Reason? {
     guard let header else { return .lost }
-    return header.unread.map { Inbox.Unreadable(rawValue: $0) ?? .closed }
+    return header.unread.map { UnreadFile.Reason(rawValue: $0) ?? .closed }
   }
 
   /// The upload's own line. One that was read under another setting would mix two truths.

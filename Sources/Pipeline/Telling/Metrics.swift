@@ -27,11 +27,11 @@ struct Metrics {
         [([], outcome.unchangedSince == nil ? "0" : "1")])
     }
     // What stands published, whatever became of the last run.
-    guard let id = OutputFolder.current(output), let manifest = RunManifest(folder: output + "/runs/" + id) else {
+    guard let id = PublishedRuns.current(output), let manifest = RunManifest(folder: output + "/runs/" + id) else {
       text = lines.joined(separator: "\n") + "\n"
       return
     }
-    let published = date(ofTimestamp: manifest.finished).map { Int($0.timeIntervalSince1970) } ?? 0
+    let published = moment(ofTimestamp: manifest.finished).map { Int($0.timeIntervalSince1970) } ?? 0
     gauge("published_seconds", "When the current publication was made.", [([], "\(published)")])
     gauge("published_exit_code", "Exit code of the run that made it.", [([], "\(manifest.exitCode)")])
     gauge(

@@ -3,8 +3,7 @@ import Mustache
 
 /// The page in one language, as the template takes it: texts and lists of texts.
 struct Article {
-  let bulletin: Bulletin
-  let language: String
+  let voice: Voice
 
   // A page is read, not searched: the tables have everything, and the page says how much it leaves to them.
   private static let groupsShown = 200
@@ -12,14 +11,11 @@ struct Article {
   private static let effectsShown = 8
   private static let inputsShown = 200
 
-  init(_ bulletin: Bulletin, language: String) {
-    self.bulletin = bulletin
-    self.language = language
-  }
+  init(_ bulletin: Bulletin, language: String) { voice = Voice(bulletin: bulletin, language: language) }
 
-  func text(_ zh: String, _ en: String) -> String { language == "zh" ? zh : en }
-
-  private var register: Register { bulletin.publication.context.register }
+  var bulletin: Bulletin { voice.bulletin }
+  var language: String { voice.language }
+  func text(_ zh: String, _ en: String) -> String { voice.text(zh, en) }
 
   /// The article as the page takes it.
   func markup(_ parts: [MustacheTemplate]) -> Markup {
@@ -43,7 +39,7 @@ struct Article {
       "lang": language, "htmlLang": language == "zh" ? "zh-CN" : "en",
       "title": text("\(bulletin.period) 对账", "\(bulletin.period) reconciliation"),
       "sentence": bulletin.sentence.text(language), "asOf": text("截至 \(bulletin.asOf)", "as of \(bulletin.asOf)"),
-      "w": words(hasErrors: errors > 0), "worst": shown.prefix(3).map(worst), "chain": ChainPicture(self).content,
+      "w": words(hasErrors: errors > 0), "worst": shown.prefix(3).map(worst), "chain": ChainPicture(voice).content,
       "tally": tally(errors: errors, warnings: roots.count - errors, consequences: consequences),
       "firstCounty": bulletin.counties.first?.entry.code ?? "",
     ]
@@ -51,9 +47,9 @@ struct Article {
     content.merge(budgetTable)
     content.merge(claimTable)
     content.merge(inputTable)
-    content.merge(MonthCharts(self).content)
+    content.merge(MonthCharts(voice).content)
     content["groups"] = shown.map { group($0, effects: effects[$0.fingerprint] ?? []) }
-    content.merge(WhatChanged(self).content)
+    content.merge(WhatChanged(voice).content)
     content.merge(acknowledgedTable(told))
     content["files"] = schemas.map { ["name": $0.name + ".csv", "title": $0.title.text(language)] as Fields }
     content["hasMoreGroups"] = roots.count > Self.groupsShown
@@ -100,26 +96,7 @@ struct Article {
     ]
   }
 
-  /// County, town and village of a finding.
-  func subject(_ finding: Finding) -> String {
-    let subject = finding.discrepancy.spots.first?.subject ?? finding.discrepancy.subject
-    let names = [
-      subject.county.map { register.counties[$0].name }, subject.town.map { register.towns[$0].name },
-      subject.village.map { register.villages[$0].name },
-    ].compactMap(\.self)
-    return names.isEmpty ? text("全局", "the fund") : names.joined(separator: " ")
-  }
-
-  private func effect(_ finding: Finding) -> [Words] { worth(finding).map { [Words($0)] } ?? [] }
-
-  /// What a finding is worth in words: an amount, or the most that it can be.
-  func worth(_ finding: Finding) -> String? {
-    if let effect = finding.effect { return (effect.fen > 0 ? "+" : "") + effect.grouped + text(" 元", " yuan") }
-    return finding.most.map { text("至多 \($0.grouped) 元", "up to \($0.grouped) yuan") }
-  }
-
-  /// The name of a finding's element, by which the page refers to it.
-  func anchor(_ finding: Finding) -> String { "\(language)-" + finding.fingerprint.replacing("#", with: "-") }
+  private func effect(_ finding: Finding) -> [Words] { voice.worth(finding).map { [Words($0)] } ?? [] }
 
   private func worst(_ finding: Finding) -> Fields {
     let place = finding.discrepancy.spots.first?.place
@@ -127,7 +104,7 @@ struct Article {
     var item: Fields = [
       "severity": finding.discrepancy.severity >= .error ? "error" : "warning",
       "title":
-        "\(subject(finding)) · \(finding.discrepancy.code.explanation.title.text(language)) \(finding.discrepancy.code.rawValue)",
+        "\(voice.subject(finding)) · \(finding.discrepancy.code.explanation.title.text(language)) \(finding.discrepancy.code.rawValue)",
       "message": visible(finding.discrepancy.message.text(language)), "where": visible(link),
     ]
     item["effect"] = effect(finding)
@@ -144,7 +121,7 @@ struct Article {
     let moreEffects = effects.count - Self.effectsShown
     return [
       "tone": tone(discrepancy.severity), "gravity": name(discrepancy.severity), "code": discrepancy.code.rawValue,
-      "where": subject(finding), "message": visible(discrepancy.message.text(language)),
+      "where": voice.subject(finding), "message": visible(discrepancy.message.text(language)),
       "mend": text("怎样改：", "To mend: ") + discrepancy.code.explanation.mend.text(language),
       "placesTitle": places.isEmpty ? "" : text("位置：", "Cells:"),
       "places": places.map(Words.init),
@@ -152,13 +129,13 @@ struct Article {
       "hasEffects": !effects.isEmpty, "effectsTitle": text("由此引起：", "It causes:"),
       "effects": effects.prefix(Self.effectsShown).map { bulletin.findings[$0] }.map {
         Words(
-          "\($0.discrepancy.code.rawValue) \(subject($0))" + text("：", ": ")
+          "\($0.discrepancy.code.rawValue) \(voice.subject($0))" + text("：", ": ")
             + visible($0.discrepancy.message.text(language)))
       } + (moreEffects > 0 ? [Words(text("另有 \(moreEffects) 项", "and \(moreEffects) more"))] : []),
       "replies": finding.reply.map { [Words(reply($0))] } ?? [],
       // On paper nothing is unfolded.
       "firstPlace": places.prefix(1).map(Words.init),
-      "print": text("指纹 ", "fingerprint ") + finding.fingerprint, "anchor": anchor(finding),
+      "print": text("指纹 ", "fingerprint ") + finding.fingerprint, "anchor": voice.anchor(finding),
       "guess": discrepancy.consistentWith.prefix(1).map { Words(text("可能：", "Perhaps: ") + $0.text(language)) },
       "effect": effect(finding),
     ]
@@ -183,7 +160,7 @@ struct Article {
       "acknowledged": known.prefix(Self.groupsShown).map { bulletin.findings[$0] }.map { finding -> Fields in
         [
           "what":
-            "\(finding.discrepancy.code.rawValue) \(subject(finding)): \(visible(finding.discrepancy.message.text(language)))",
+            "\(finding.discrepancy.code.rawValue) \(voice.subject(finding)): \(visible(finding.discrepancy.message.text(language)))",
           "by": visible(finding.word?.by ?? ""), "until": finding.word?.until ?? "",
           "reason": visible(finding.word?.reason ?? ""),
         ]

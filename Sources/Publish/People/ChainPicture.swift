@@ -4,13 +4,13 @@ import Domain
 struct ChainPicture {
   private let chain: Chain
 
-  init(_ article: Article) {
-    let bulletin = article.bulletin
+  init(_ voice: Voice) {
+    let bulletin = voice.bulletin
     chain = Chain(
       .init(
         counties: bulletin.counties.map(\.figures), budget: bulletin.publication.budget,
         claims: bulletin.publication.claims, subsidyLine: bulletin.subsidyLine,
-        months: bulletin.publication.context.policy.months), language: article.language)
+        months: bulletin.publication.context.policy.months), language: voice.language)
   }
 
   /// Geometry and words for the template.

@@ -2,17 +2,17 @@ import Domain
 
 /// The charts: what is due to each county beside what was allocated, and each county's heads by month.
 struct MonthCharts {
-  private let article: Article
+  private let voice: Voice
   // More pictures than fit a few screens are no help; the tables have all counties.
   private static let countiesShown = 24
   // As many as make a picture of the height that the others have beside it.
   private static let countiesInPicture = 4
 
-  init(_ article: Article) { self.article = article }
+  init(_ voice: Voice) { self.voice = voice }
 
   /// Geometry and words for the template.
   var content: Fields {
-    let counties = article.bulletin.counties
+    let counties = voice.bulletin.counties
     let shown = Array(counties.prefix(Self.countiesShown))
     let more = counties.count - shown.count
     let largest = max(
@@ -22,7 +22,7 @@ struct MonthCharts {
     }
     return [
       "charts": pictures + shown.filter { !$0.figures.months.isEmpty }.map(months), "hasMoreCharts": more > 0,
-      "moreCharts": article.text(
+      "moreCharts": voice.text(
         "另有 \(more) 县，见 counties.csv 与 months.csv。", "\(more) more counties are in counties.csv and months.csv."),
     ]
   }
@@ -41,12 +41,12 @@ struct MonthCharts {
     func length(_ amount: Money?) -> Int { amount.map { Int(max(0, $0.fen) * 180 / largest) } ?? 0 }
     var rects: [Fields] = []
     var labels: [Fields] = []
-    let missing = article.text("缺", "missing")
+    let missing = voice.text("缺", "missing")
     for (index, (name, due, allocated)) in pairs.enumerated() {
       let y = index * 58
       labels.append(label(0, y + 14, name, size: 13))
       for (offset, word, amount, color) in [
-        (20, article.text("应发", "due"), due, "#1f4e79"), (37, article.text("下达", "allocated"), allocated, "#8fb4d6"),
+        (20, voice.text("应发", "due"), due, "#1f4e79"), (37, voice.text("下达", "allocated"), allocated, "#8fb4d6"),
       ] {
         labels.append(label(0, y + offset + 11, word, size: 11))
         rects.append(rect(58, y + offset, length(amount), 13, color))
@@ -57,8 +57,8 @@ struct MonthCharts {
       separator: "; ")
     return [
       "height": "\(max(20, pairs.count * 58))", "rects": rects, "labels": labels,
-      "alt": article.text("各县应发与下达：", "due and allocated by county: ") + words,
-      "caption": article.text("各县应发与下达（元）", "Due and allocated by county (yuan)"),
+      "alt": voice.text("各县应发与下达：", "due and allocated by county: ") + words,
+      "caption": voice.text("各县应发与下达（元）", "Due and allocated by county (yuan)"),
     ]
   }
 
@@ -84,8 +84,8 @@ struct MonthCharts {
     let words = months.map { "\($0.month) \($0.heads)" }.joined(separator: ", ")
     return [
       "height": "136", "rects": rects, "labels": labels,
-      "alt": county.entry.name + article.text("逐月人数：", ", heads by month: ") + words,
-      "caption": county.entry.name + article.text(" 逐月发放人数", ": heads by month"),
+      "alt": county.entry.name + voice.text("逐月人数：", ", heads by month: ") + words,
+      "caption": county.entry.name + voice.text(" 逐月发放人数", ": heads by month"),
     ]
   }
 }

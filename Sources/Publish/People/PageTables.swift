@@ -67,7 +67,7 @@ extension Article {
         amounts.isEmpty ? nil : amounts.map { Money(fen: Int64(clamping: $0.fen.magnitude)) }.boundedSum.grouped
       let worth =
         group.count == 1
-        ? worth(bulletin.findings[group[0]]) ?? ""
+        ? voice.worth(bulletin.findings[group[0]]) ?? ""
         : text("等 \(group.count) 处", "\(group.count) places")
           + (most.map { text("，至多 \($0) 元", ", up to \($0) yuan") } ?? "")
       return reason(group[0], linked: linked, worth: worth)
@@ -89,7 +89,7 @@ extension Article {
     let cell = discrepancy.spots.first?.place.cell ?? ""
     let words = [visible(place), title, visible(cell), worth].filter { !$0.isEmpty }
     var item: Fields = ["text": words.joined(separator: " · ")]
-    if linked.contains(finding.position) { item["link"] = [["anchor": anchor(finding)] as Fields] }
+    if linked.contains(finding.position) { item["link"] = [["anchor": voice.anchor(finding)] as Fields] }
     return item
   }
 

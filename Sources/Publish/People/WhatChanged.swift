@@ -2,22 +2,22 @@ import Domain
 
 /// What differs from the publication before: sums first, then what is new and what is gone.
 struct WhatChanged {
-  private let article: Article
+  private let voice: Voice
 
   // Budget lines and counties change few values; villages and members are counted here and told in changes.csv.
   private static let shown: Set<String> = ["budget", "counties"]
   private static let valuesShown = 40
   private static let findingsShown = 10
 
-  init(_ article: Article) { self.article = article }
+  init(_ voice: Voice) { self.voice = voice }
 
-  private func text(_ zh: String, _ en: String) -> String { article.text(zh, en) }
+  private func text(_ zh: String, _ en: String) -> String { voice.text(zh, en) }
 
   /// Words and rows for the template.
   var content: Fields {
-    guard let since = article.bulletin.since else { return ["hasSince": false] }
+    guard let since = voice.bulletin.since else { return ["hasSince": false] }
     let values = since.values.filter { Self.shown.contains($0.dataset) }
-    let findings = article.bulletin.findings
+    let findings = voice.bulletin.findings
     let fresh = findings.indices.filter {
       since.new.contains(findings[$0].fingerprint) && findings[$0].discrepancy.severity >= .warning
     }
@@ -42,12 +42,12 @@ struct WhatChanged {
         list(
           text("新增", "New"), fresh.count,
           fresh.prefix(Self.findingsShown).map { findings[$0] }.map {
-            "\($0.discrepancy.code.rawValue) \(article.subject($0)): \(visible($0.discrepancy.message.text(article.language)))"
+            "\($0.discrepancy.code.rawValue) \(voice.subject($0)): \(visible($0.discrepancy.message.text(voice.language)))"
           }),
         list(
           text("已消除", "Gone"), gone.count,
           gone.prefix(Self.findingsShown).map {
-            "\($0.code) \(subject($0)): \(visible($0.message.text(article.language)))"
+            "\($0.code) \(subject($0)): \(visible($0.message.text(voice.language)))"
           }),
       ].compactMap(\.self),
       "sinceMore":
@@ -65,21 +65,21 @@ struct WhatChanged {
 
   private func row(_ value: Bulletin.Since.Value) -> Fields {
     let schema: Schema = value.dataset == "budget" ? .budget : .counties
-    let counties = article.bulletin.counties
+    let counties = voice.bulletin.counties
     let missing = text("缺", "missing")
     return [
       "row": visible(
-        counties.first { $0.entry.code == value.key }?.entry.name ?? lineName(value.key, article.language)),
-      "field": schema.columns.first { $0.name == value.field }?.title.text(article.language) ?? value.field,
-      "before": value.before.isEmpty ? missing : changedValue(value.before, of: value.field, in: article.language),
-      "after": value.after.isEmpty ? missing : changedValue(value.after, of: value.field, in: article.language),
+        counties.first { $0.entry.code == value.key }?.entry.name ?? lineName(value.key, voice.language)),
+      "field": schema.columns.first { $0.name == value.field }?.title.text(voice.language) ?? value.field,
+      "before": value.before.isEmpty ? missing : changedValue(value.before, of: value.field, in: voice.language),
+      "after": value.after.isEmpty ? missing : changedValue(value.after, of: value.field, in: voice.language),
       "delta": value.delta.map { ($0.fen > 0 ? "+" : "") + $0.grouped } ?? "",
     ]
   }
 
   /// Where a finding that is gone stood.
   private func subject(_ seen: Sighting) -> String {
-    let register = article.bulletin.publication.context.register
+    let register = voice.bulletin.publication.context.register
     let county = register.counties.first { $0.code == seen.county }?.name
     let village = register.villages.first { $0.code == seen.village }?.name
     let names = [county, village].compactMap(\.self)
