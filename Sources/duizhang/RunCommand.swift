@@ -123,7 +123,8 @@ struct RunArguments: ParsableArguments {
       } else {
         show(Summary(outcome, language: language).line)
       }
-      throw ExitCode(outcome.exitCode)
+      // The system frees at once what a run has read; taking it apart piece by piece would be felt.
+      withExtendedLifetime(outcome) { Foundation.exit(outcome.exitCode) }
     }
   }
 }
