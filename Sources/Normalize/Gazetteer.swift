@@ -40,9 +40,9 @@ struct Gazetteer: Sendable {
   let firstTown: Int
   private static let anywhere = -1
 
-  /// A village's own suffix among those of its kind, and the next village of the same base; -1 for none.
+  /// A village's own suffix among those of its kind, and the next village of the same base, or -1.
   private struct Entry {
-    var suffix: Int
+    var suffix: String?
     var next: Int32
   }
 
@@ -82,11 +82,11 @@ struct Gazetteer: Sendable {
   private mutating func add(_ position: Int) {
     let name = Self.folded(register.villages[position].name)
     let suffixes = Self.suffixes(of: register.villages[position].kind)
-    let suffix = suffixes.firstIndex { Self.ends(name, with: $0) }
-    let base = suffix.map { String(name.utf8.dropLast(suffixes[$0].utf8.count)) ?? name } ?? name
+    let suffix = suffixes.first { Self.ends(name, with: $0) }
+    let base = suffix.flatMap { String(name.utf8.dropLast($0.utf8.count)) } ?? name
     let id = Int(bases.intern(base).rawValue)
     if id == firstOfBase.count { firstOfBase.append(-1) }
-    entries.append(Entry(suffix: suffix ?? -1, next: firstOfBase[id]))
+    entries.append(Entry(suffix: suffix, next: firstOfBase[id]))
     firstOfBase[id] = Int32(position)
   }
 
@@ -124,12 +124,11 @@ struct Gazetteer: Sendable {
   }
 
   /// The rank of a form: 凤村村委会 is also written 凤村; 白石村委会 is also written 白石. Nil if the kind has no such suffix.
-  private static func rank(_ suffix: String?, own: Int, kind: VillageKind) -> Int? {
-    guard own >= 0 else { return suffix == nil ? 0 : nil }
+  private static func rank(_ suffix: String?, own: String?, kind: VillageKind) -> Int? {
+    if suffix == own { return 0 }
+    guard own != nil else { return nil }
     guard let suffix else { return 3 }
-    let suffixes = suffixes(of: kind)
-    if suffixes[own] == suffix { return 0 }
-    return suffixes.contains(suffix) ? (suffix == "村" ? 2 : 1) : nil
+    return suffixes(of: kind).contains(suffix) ? (suffix == "村" ? 2 : 1) : nil
   }
 
   /// The position of a village's 12-digit code, or nil.

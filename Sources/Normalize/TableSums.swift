@@ -280,7 +280,6 @@ extension TableReader {
         out.signOff.date = CalendarDate(year: found.month.year, month: found.month.month, day: day)
       }
       if out.signOff.date == nil,
-        grid.cells[grid.rows[row].cells][grid.rows[row].cells.lowerBound + index].kind == .date,
         let date = grid.dateTime(grid.cells[grid.rows[row].cells.lowerBound + index])
       {
         out.signOff.date = CalendarDate(year: date.year, month: date.month, day: date.day)

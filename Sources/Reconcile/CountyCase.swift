@@ -49,18 +49,13 @@ struct CountyCase {
     return heads
   }
 
-  /// Heads of the towns that returns have rows of, in each month, where those of each village are known: by its members' list, or else.
-  func headsOfTowns(orElse other: (Int) -> [Int]?) -> [Int: [Int]] {
-    let towns = Set(
-      records.aggregates.lazy.filter { !$0.isVillage && $0.town >= 0 && !$0.months.isEmpty }.map { Int($0.town) })
-    var found: [Int: [Int]] = [:]
-    for town in towns {
-      let villages = register.towns[town].villages.filter { register.villages[$0].kind == .village }
-      let heads = villages.compactMap { certainHeads(ofVillage: $0) ?? other($0) }
-      guard !villages.isEmpty, heads.count == villages.count else { continue }
-      found[town] = (0..<policy.months).map { month in heads.reduce(0) { $0 + $1[month] } }
-    }
-    return found
+  /// Heads of a town in each month, where those of each of its villages are known: by its members' list, or else.
+  func certainHeads(ofTown town: Int, orElse other: (Int) -> [Int]?) -> [Int]? {
+    guard town >= 0 else { return nil }
+    let villages = register.towns[town].villages.filter { register.villages[$0].kind == .village }
+    let heads = villages.compactMap { certainHeads(ofVillage: $0) ?? other($0) }
+    guard !villages.isEmpty, heads.count == villages.count else { return nil }
+    return (0..<policy.months).map { month in heads.reduce(0) { $0 + $1[month] } }
   }
 
   /// The subject that a village is.

@@ -52,6 +52,12 @@ import Testing
     #expect(villages(trial) == [mouth, nil, nil, nil, bottom] && towns(trial) == [0, -1, -1, -1, 0])
   }
 
+  @Test func `a number in the column of towns is no town`() {
+    let rows = listRows.prefix(4) + [["101", "山底村", "李乙", "否", "12", "2880"]]
+    let trial = Trial([("发放表.xlsx", book([("表", sheetXML(Array(rows)))]))])
+    #expect(trial.cell("DZ201") == "A5" && villages(trial) == [bottom, nil] && towns(trial) == [0, -1])
+  }
+
   @Test func `a block under a name that nobody knows is one finding with a place for each row that says it`() {
     let trial = Trial(
       payments(rows: [

@@ -33,6 +33,7 @@ import Testing
 
   @Test(arguments: [
     "元", "五角", "二三", "元整", "元五角", "三元四", "一万亿亿", "亿亿亿", "一亿亿亿", "一百五", "三万五", "一百五万", "二千三", "千元", "百", "十百", "一千千",
+    "二百三百", "十十",
     "三元角", "捌仟元一角一角", "三元二分一角",
   ])
   func `words that are no numeral are none`(_ text: String) { #expect(NumberText(text) == .unreadable) }
@@ -50,6 +51,14 @@ import Testing
     } else {
       Issue.record("\(text) is a number")
     }
+  }
+
+  @Test func `a count has at most the fifteen digits that a spreadsheet keeps`() {
+    func whole(_ text: String) -> Int64? {
+      value(text).flatMap { WrittenNumber(value: $0, rules: [], suffix: "").whole }
+    }
+    #expect(whole("999999999999999") == 999_999_999_999_999 && whole("-999999999999999") == -999_999_999_999_999)
+    #expect(whole("1000000000000000") == nil && whole("-1000000000000000") == nil && whole("2.5") == nil)
   }
 
   @Test func `a page of words is looked at no further than 4096 bytes`() {

@@ -183,6 +183,18 @@ import Testing
     ])
     let gaps = paid.found(.dueVsPaid).filter { $0.spots[0].place.file == "jia/汇总表.csv" }.map(\.gap)
     #expect(gaps == [.money(expected: Money(fen: 3_430_000), actual: Money(fen: 3_456_000))])
+    // A town of communities alone has no part in it.
+    let quarter = Register(
+      [
+        ("1200", "东镇", "山底村委会"), ("1201", "东镇", "水口村委会"), ("2200", "西镇", "簕冲村委会"), ("2201", "西镇", "横坑村委会"),
+        ("3001", "南街道", "南园社区居委会"),
+      ]
+      .map {
+        .init(
+          code: "99010110" + $0.0, county: "甲市", town: $0.1, name: $0.2, kind: $0.0 == "3001" ? .community : .village)
+      })
+    let beside = Books([list(all), summary(header, ["甲市,4,12,0,11,34560"])], register: quarter)
+    #expect(beside.cells(.headcountMismatch) == ["E4"])
     // While a village is missing, which is told, the rest proves nothing.
     #expect(told("甲市,3,9,1,8,23040", Array(all.dropLast())).isEmpty)
   }

@@ -158,10 +158,9 @@ extension CountyCase {
         { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.amount],
         due: adjusted, paid: paid, period: period, level: .row)
     }
-    let ofTowns = headsOfTowns { _ in nil }
     for row in records.aggregates {
       let source = source(row.source)
-      let (counts, isOfDetail) = headsOfMonths(row, ofTowns)
+      let (counts, isOfDetail) = headsOfMonths(row)
       // What is paid by quarter, or caught up later, is right where the year's sum is.
       let isMadeUp = isOfDetail && isMadeUpLater(row, counts)
       for (entry, (heads, month)) in zip(row.months, zip(counts, source.monthColumns)) where !isMadeUp {
@@ -215,10 +214,11 @@ extension CountyCase {
   private func isCarriedOver(_ row: AggregateRecord) -> Bool { carriedOver(row) != nil }
 
   /// Heads of each month of a row: as stated, or, where its document states money alone, those of the members' list.
-  private func headsOfMonths(_ row: AggregateRecord, _ ofTowns: [Int: [Int]]) -> (counts: [Int?], isOfDetail: Bool) {
+  private func headsOfMonths(_ row: AggregateRecord) -> (counts: [Int?], isOfDetail: Bool) {
     guard !row.months.isEmpty, row.months.allSatisfy({ $0.heads == .absent }),
       let detail = row.village >= 0
-        ? certainHeads(ofVillage: Int(row.village)) : row.isVillage ? nil : ofTowns[Int(row.town)]
+        ? certainHeads(ofVillage: Int(row.village))
+        : row.isVillage ? nil : certainHeads(ofTown: Int(row.town), orElse: { _ in nil })
     else {
       return (row.months.map(\.heads.count), false)
     }

@@ -157,7 +157,6 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
 /// DZ302: quota − concurrent = paid within a row, and rows agree with the members below them.
 func headcount(_ county: CountyCase) -> [Discrepancy] {
   var found: [Discrepancy] = []
-  let ofTowns = county.headsOfTowns(orElse: county.yearOfHeads)
   for row in county.records.aggregates {
     let source = county.source(row.source)
     let place = source.place(.eligible, row: Int(row.row))
@@ -184,7 +183,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))
     }
     guard row.village >= 0 || !row.isVillage else { continue }
-    found += monthlyHeads(county, row, ofTowns: ofTowns)
+    found += monthlyHeads(county, row)
     guard let below, below.listed != nil else { continue }
     if let stated = row[.concurrent].count, let counted = below.concurrent, stated != counted {
       found.append(
@@ -205,12 +204,13 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
 }
 
 /// Heads of a monthly return against those in office that month; a number that is wrong in each month alike is one mistake.
-private func monthlyHeads(
-  _ county: CountyCase, _ row: AggregateRecord, ofTowns: [Int: [Int]]
-) -> [Discrepancy] {
+private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Discrepancy] {
   let source = county.source(row.source)
-  let below = row.village >= 0 ? county.certainHeads(ofVillage: Int(row.village)) : ofTowns[Int(row.town)]
-  guard !source.monthColumns.isEmpty, let counted = below else { return [] }
+  guard !source.monthColumns.isEmpty,
+    let counted = row.village >= 0
+      ? county.certainHeads(ofVillage: Int(row.village))
+      : county.certainHeads(ofTown: Int(row.town), orElse: county.yearOfHeads)
+  else { return [] }
   var found: [(month: YearMonth, column: Int, stated: Int, counted: Int)] = []
   var compared = 0
   for (entry, month) in zip(row.months, source.monthColumns) {
