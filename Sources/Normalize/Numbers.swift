@@ -274,7 +274,7 @@ enum ChineseNumeral {
     /// The number, where all that was read makes one.
     var value: WrittenDecimal? {
       var whole = self
-      guard seen, isAmount ? digit ?? 0 == 0 : whole.closeSection(), whole.total < 1_000_000_000_000 else { return nil }
+      guard seen, isAmount ? digit ?? 0 == 0 : whole.closeSection() else { return nil }
       return fen != 0
         ? WrittenDecimal(digits: whole.total * 100 + fen, places: 2) : WrittenDecimal(digits: whole.total, places: 0)
     }

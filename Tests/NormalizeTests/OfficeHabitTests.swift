@@ -108,10 +108,15 @@ import Testing
   }
 
   @Test func `the heads that a total's sentence names are those of the list`() {
-    func heads(_ foot: String) -> [[Int64]] {
-      Trial(payments(foot: foot + "\n")).records.totals.filter { $0.field == .listed }.map { [$0.stated, $0.sum] }
+    func heads(_ foot: String, _ rows: [String]? = nil) -> [[Int64]] {
+      Trial(payments(rows: rows, foot: foot + "\n")).records.totals.filter { $0.field == .listed }.map {
+        [$0.stated, $0.sum]
+      }
     }
     #expect(heads("合计：4人，共发放补贴8640元") == [[4, 3]] && heads("合计：3人，共发放补贴8640元").isEmpty)
+    // Or of those of them who are paid.
+    let blank = ["张甲,否,12,2880", "李乙,否,12,2880", "王丙,否,12,"].map { "东镇,山底村,\($0)" }
+    #expect(heads("合计：2人，共发放补贴5760元", blank).isEmpty)
   }
 
   @Test(arguments: ["合计：9223372036854万元", "合计（大写）：玖佰万亿元整"])

@@ -30,6 +30,14 @@ import Testing
     #expect(unknown.records.discrepancies.allSatisfy { !$0.message.zh.contains("同名") })
   }
 
+  @Test func `how a village is written is noted once for a block of its rows`() {
+    for name in ["大槐墟社区", "山底"] {
+      let trial = Trial(payments(rows: ["张甲", "李乙"].map { "东镇,\(name),\($0),否,12,2880" }))
+      let noted = trial.records.normalizations.filter { $0.rule == "village-name-form" }
+      #expect(noted.map(\.place.cell) == ["B4"])
+    }
+  }
+
   @Test func `a village that is left blank is the one above within its town only`() {
     let same = Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,,李乙,否,12,2880", ",,王丙,否,12,2880"]))
     #expect(villages(same) == [bottom, bottom, bottom] && carried(same, "山底村") == ["B5", "B6"])
@@ -130,6 +138,15 @@ import Testing
     let bare = Trial(
       payments(header: "村编码,姓名,月数,金额", rows: ["\(bottom),张甲,12,2880", ",李乙,12,2880", "\(mouth),王丙,12,2880"]))
     #expect(villages(bare) == [bottom, bottom, mouth])
+  }
+
+  @Test func `a wrong code gives way to the village's name, and a community's row is told`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,村编码,姓名,月数,金额",
+        rows: ["东镇,山底村,12345,张甲,12,2880", "东镇,水口村,990101100201,李乙,12,2880", "东镇,大槐墟社区,,王丙,12,2880"]))
+    #expect(trial.village(0) == "990101100200" && trial.village(1) == "990101100201")
+    #expect(trial.codes.contains("DZ204"))
   }
 
   @Test func `a merged cell says which rows are its village's`() {

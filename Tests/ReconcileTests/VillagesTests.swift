@@ -195,6 +195,10 @@ import Testing
       })
     let beside = Books([list(all), summary(header, ["甲市,4,12,0,11,34560"])], register: quarter)
     #expect(beside.cells(.headcountMismatch) == ["E4"])
+    let alone = Books([paymentList(["南街道,南园社区,张甲,否,12,2880"])], register: quarter).found(.villageCountMismatch)
+    #expect(alone.allSatisfy { $0.gap == .counts(expected: 4, actual: 0, unit: "村") } && alone.count == 4)
+    // Nor is the county's a row of a village that nobody can place.
+    #expect(Books([summary("镇,村,核发人数,金额", ["南镇,无名村,3,8640"])]).figures.tally.eligible == nil)
     // While a village is missing, which is told, the rest proves nothing.
     #expect(told("甲市,3,9,1,8,23040", Array(all.dropLast())).isEmpty)
   }
