@@ -11,6 +11,12 @@ enum TitlePatterns {
   nonisolated(unsafe) static let years = #/20[0-9]{2}年?[-至~—]20[0-9]{2}年?届?(?!年?度)/#
   /// 2020年12月换届.
   nonisolated(unsafe) static let turnover = #/20[0-9]{2}年?(?:[0-9]{1,2}月)?份?换届/#
+  /// 参照2020年标准, 按2020年花名册: what a list goes by is of its own year.
+  nonisolated(unsafe) static let basis =
+    #/(?:参照|比照|按照|依照|对照|依据|根据|沿用|延用|按)[^,，。;；:：()（）发]{0,12}?20[0-9]{2}年?度?[^,，。;；:：()（）0-9表]{0,10}?(?:标准|文件|通知|办法|规定|方案|名单|名册|精神|政策|口径|执行)/#
+  /// 2020年标准, 2020年12月印发, 2020年修订: the year of a rule or a form, not of a list.
+  nonisolated(unsafe) static let rule =
+    #/20[0-9]{2}年?度?(?:[0-9]{1,2}月)?份?(?:[0-9]{1,2}日)?的?(?:(?:补贴|补助|发放|执行)?标准|印发|印制|下发|发文|公布|出台|制定|修订|制(?=[)）]|$)|(?:起|开始)[^,，。;；:：]{0,15}?(?:施行|实施|执行))(?![^,，。;；]*[表册单])/#
   /// 2020年第15号.
   nonisolated(unsafe) static let documentNumber = #/20[0-9]{2}年?第?[0-9]{1,3}号/#
   /// 2021年3月.xlsx.

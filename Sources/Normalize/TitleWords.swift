@@ -23,6 +23,7 @@ enum TitleWords {
       words = String(words[..<mark])
     }
     guard words.contains("20") else { return words }
+    words = withoutRules(words)
     // A day is the day of something; a year's or month's table is not of one day. Few titles have any of these forms, and looking for
     // a form costs more than for its mark.
     if words.contains("月") { words.replace(TitlePatterns.day, with: "") }
@@ -40,6 +41,16 @@ enum TitleWords {
       run = (48...57).contains(byte) ? run + 1 : 0
       return run == count
     }
+  }
+
+  /// A text without the years of what the list goes by.
+  private static func withoutRules(_ text: String) -> String {
+    var words = text
+    if words.contains(where: { "按照据用".contains($0) }) {
+      words.replace(TitlePatterns.basis, with: "")
+    }
+    if words.contains(where: { "准印发布台定订制行".contains($0) }) { words.replace(TitlePatterns.rule, with: "") }
+    return words
   }
 
   /// 2021年度 says more than 2022年发放.

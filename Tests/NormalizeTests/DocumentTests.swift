@@ -117,6 +117,15 @@ import Testing
     #expect(TitleWords.year(text) == nil)
   }
 
+  @Test(arguments: [
+    ("说明：参照2020年标准执行", nil), ("注：按2020年度标准发放", nil), ("2020年12月印发", nil), ("自2018年8月起按每人每月240元执行", nil),
+    ("（民政局2020年制）", nil), ("沿用2020年花名册", nil), ("2020年度标准，2021年村监委补贴表", 2021), ("按月发放2020年补贴表", 2020),
+    ("2020年执行情况表", 2020), ("2020年补贴标准及发放表", 2020), ("2020年下发补贴明细表", 2020),
+  ])
+  func `what a list goes by is of its own year, which is not the list's`(_ title: String, _ year: Int?) {
+    #expect(TitleWords.year(title) == year)
+  }
+
   @Test func `an annual summary in a file that is called by a month is the year's where its rows are paid for more`() {
     let trial = Trial("甲市2021年补贴汇总表（元）\n镇,村,核发人数,月数,金额\n东镇,山底村,3,12,8640\n", name: "汇总表2021年12月.csv")
     #expect(trial.records.sources.map(\.kind) == [.summary])
