@@ -21,6 +21,8 @@ extension TableReader {
       }
       let ofOwn = tying { index, _ in sums.parts(of: index, in: own) }
       let isNamed = named?.kind == kind && named?.place == own.place
+      // A bare 合计 below towns' sums that repeats the last of them is a total that leaves out the others.
+      if level == 2, !isLeading, !isNamed, sums.hasOwnSum(own), habits[level] == nil { continue }
       let isUsual = named == nil && ofAll == 0 && habits[level]?.kind(atLeast: 1) == kind
       guard isNamed && ofOwn >= ofAll || ofOwn > ofAll && ofOwn * 2 > filled || isUsual && ofOwn >= ofAll else {
         continue

@@ -60,6 +60,8 @@ struct Sums {
   private var lastRow = 0
   /// Whether the last sum of level 2 was a town's own 小计.
   private var isBelowTown = false
+  /// Where the records begin that the last sum row of a town or village, 小计, closed.
+  private var lastSummed: Int?
   /// The level of the whole table.
   static let grand = 4
   /// The level of a page's sum, which closes no town and no table.
@@ -134,6 +136,7 @@ struct Sums {
   mutating func goOn(from left: Sums) {
     guard left.columns.count == columns.count else { return }
     (total, starts, runs, lastRow) = (left.total, left.starts, left.runs, left.lastRow)
+    lastSummed = left.lastSummed
     subtotals = left.subtotals
     isBelowTown = left.isBelowTown
   }
@@ -145,6 +148,7 @@ struct Sums {
       return
     }
     for (index, value) in stated.enumerated() { subtotals[index] += value ?? 0 }
+    if level == 1 { lastSummed = starts[1].first }
     for lower in 1...level { starts[lower] = Start(mark: total) }
     if level > 1 { (runs, isBelowTown) = ([], isOfTown) }
   }
@@ -208,6 +212,11 @@ extension Sums {
       }
     }
     return found
+  }
+
+  /// Whether a sum row of its own has just closed the whole of a stretch: 西街道小计, and no row since.
+  func hasOwnSum(_ stretch: Stretch) -> Bool {
+    isEmpty(level: 1) && lastSummed.map { $0 <= stretch.rows.lowerBound } ?? false
   }
 
   /// What a column comes to in a stretch.

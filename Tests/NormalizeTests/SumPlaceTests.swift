@@ -38,6 +38,19 @@ import Testing
     #expect(told(page.stretches(level: 2, by: .town)) == ["0: 4...6 2", "1: 7...7 1"])
   }
 
+  @Test func `a bare total below towns' sums that repeats the last of them leaves out the others`() {
+    let rows = ["东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "东镇小计,,,,24,5760", "西街道,簕冲村,王丙,否,12,2880"]
+    let totals = Trial(payments(rows: rows + ["西街道小计,,,,12,2880", "合计,,,,12,2880"])).records.totals
+    let last = totals.filter { $0.field == .amount }.last
+    #expect(last?.stated == 288_000 && last?.sum == 864_000 && last?.isGrand == true)
+    // Where 合计 closes each town below its villages' sums, it is the town's.
+    let villages = [
+      "东镇,山底村,张甲,否,12,2880", "小计,,,,12,2880", "东镇,水口村,李乙,否,12,2880", "小计,,,,12,2880", "合计,,,,24,5760",
+      "西街道,簕冲村,王丙,否,12,2880", "小计,,,,12,2880", "合计,,,,12,2880",
+    ]
+    #expect(Trial(payments(rows: villages)).records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+
   @Test func `a town further to the right than the third column is no sum's`() {
     func told(_ sum: String) -> [Int32] {
       Trial(
