@@ -71,7 +71,7 @@ extension UploadReader {
       var reader = reader(of: placed, kind: kind, upload: upload, sheet: sheet.name)
       if placed.goesOn, let before { reader.goOn(from: before) }
       reader.isContinued = position + 1 < tables.count && tables[position + 1].goesOn
-      let records = reader.read()
+      let records = reader.settleReversals(reader.read())
       before = reader
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
         if !setAsideOthers(reader, place, isOfYear: year(of: table, said) != nil) {
@@ -97,7 +97,8 @@ extension UploadReader {
         {
           list.source.part = months
         }
-        let parts = reader.byInstalment(list)
+        var parts = reader.byInstalment(list)
+        for index in parts.indices { reader.tellNamesakes(&parts[index]) }
         out.tables += areTurned ? parts.map(\.turned) : parts
       }
     }

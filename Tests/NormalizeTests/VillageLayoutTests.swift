@@ -10,7 +10,7 @@ import Testing
   private let bottom = "990101100200", west = "990101101200"
 
   private func list(_ villages: [String], header: String = "村") -> Trial {
-    Trial(payments(header: "\(header),姓名,是否兼任,月数,金额", rows: villages.map { "\($0),张甲,否,12,2880" }))
+    Trial(payments(header: "\(header),姓名,是否兼任,月数,金额", rows: zip(villages, "甲乙丙丁").map { "\($0),张\($1),否,12,2880" }))
   }
 
   @Test func `a sheet a village names it in its title or by its name`() {
