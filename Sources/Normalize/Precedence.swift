@@ -57,6 +57,9 @@ struct Precedence {
     firstSeen = table.firstSeen
   }
 
+  /// Whether the file calls itself a correction or final; a number in brackets behind a person's name does not.
+  var saysCorrected: Bool { correction >= 100 }
+
   func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
     if isCopy != other.isCopy { return (!isCopy, true) }
     if let first = Self.isFirst(firstSeen, other.firstSeen) {

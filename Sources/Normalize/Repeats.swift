@@ -12,7 +12,10 @@ extension CountyReader {
         else { continue }
         let isFirstFuller = tables[a].members.count >= tables[b].members.count
         let (fuller, other) = isFirstFuller ? (a, b) : (b, a)
-        guard let strangers = tables[other].rows(notIn: tables[fuller]) else { continue }
+        guard let strangers = tables[other].rows(notIn: tables[fuller]) else {
+          if setAsideForm(b, likeThatOf: a) { repeats.insert(b) }
+          continue
+        }
         repeats.insert(other)
         let place = Place(file: tables[other].source.file, sheet: tables[other].source.sheet)
         let sheet = tables[fuller].source.sheet
@@ -34,6 +37,32 @@ extension CountyReader {
     }
     tables = tables.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
   }
+
+  /// Sets aside a form of one person that is a copy of another; false where it is none. Nobody has said that it is one, unless its sheet
+  /// is called so: it may have been meant for somebody else.
+  private mutating func setAsideForm(_ copy: Int, likeThatOf first: Int) -> Bool {
+    guard isSameForm(tables[first], tables[copy]) else { return false }
+    let (source, sheet) = (tables[copy].source, tables[first].source.sheet)
+    out.discrepancies.append(
+      notUsed(
+        Place(file: source.file, sheet: source.sheet), severity: isCopy(source.sheet) ? nil : .warning, county: county,
+        period: context.policy.period, zh: "与工作表“\(sheet)”是同一人、同样的金额，只计一次；若本应是另一人的，请改正后重报",
+        en:
+          "it has the same person and amount as sheet \(sheet), which counts once; if it was meant for another, mend it"
+      ))
+    return true
+  }
+
+  /// Whether two forms are of one person and amount, and both together would pay more than there is to pay.
+  private func isSameForm(_ a: TableRecords, _ b: TableRecords) -> Bool {
+    guard a.members.count == 1, b.members.count == 1, a.rows(notIn: b, atLeast: 1) == [],
+      a.members[0].isSamePerson(as: b.members[0])
+    else { return false }
+    let member = a.members[0]
+    if let months = member.months.count { return months * 2 > context.policy.months }
+    guard let paid = member.amount.money ?? member.due.money else { return true }
+    return paid > .zero && paid + paid > context.policy.fullAmount
+  }
 }
 
 extension TableRecords {
@@ -50,8 +79,8 @@ extension TableRecords {
   }
 
   /// The rows that another list has not in the same way; nil where they are too many for the one to repeat the other.
-  func rows(notIn other: TableRecords) -> [Int]? {
-    guard members.count >= 2 else { return nil }
+  func rows(notIn other: TableRecords, atLeast least: Int = 2) -> [Int]? {
+    guard members.count >= least else { return nil }
     let theirs = Set(other.members.lazy.map(Paid.init))
     let strangers = members.filter { !theirs.contains(Paid($0)) }.map { Int($0.row) }
     return strangers.count * 10 <= members.count * 2 ? strangers : nil

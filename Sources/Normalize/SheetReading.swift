@@ -80,15 +80,15 @@ extension UploadReader {
         continue
       }
       if let copy = TitleSubject.copy(table.title) {
-        if let firstCopy, copy > 1, let others = records.rows(notIn: firstCopy), others.isEmpty {
+        if let firstCopy, copy > 1, let others = records.rows(notIn: firstCopy, atLeast: 1), others.isEmpty {
           let row = records.source.rows.lowerBound
           setAside(
             place, zh: "第 \(row) 行起的第 \(copy) 联与上一联相同，只计一次",
             en: "copy \(copy) of the form, from row \(row), is the same as the one above it, which counts once")
           continue
         }
-        firstCopy = records
       }
+      firstCopy = records
       for var list in reader.byMonth(records) {
         list.isHidden = !isVisible
         if kind == .roster || kind == .paymentList { list.source.purpose = purpose }

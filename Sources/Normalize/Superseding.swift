@@ -117,9 +117,13 @@ extension TableRecords {
 
   /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.
   func isOfOtherPersons(than other: TableRecords) -> Bool {
+    if isForm, other.isForm { return !members[0].isSamePerson(as: other.members[0]) }
     guard members.count >= 3, other.members.count >= 3 else { return false }
     return Set(members.lazy.map(NameInVillage.init)).isDisjoint(with: other.members.lazy.map(NameInVillage.init))
   }
+
+  /// Whether it is of one person alone, as forms are that everybody fills in, and does not call itself a correction.
+  private var isForm: Bool { members.count == 1 && !Precedence(self).saysCorrected }
 
   /// Leaves towns and villages to a newer document; of returns the months that that one holds.
   mutating func give(

@@ -143,12 +143,12 @@ struct TitleSubject: Equatable {
   private let document: Int?
   private let copy: Int?
 
-  /// Which copy of a form that is filled in several times over: 第二联, （三联）存根.
+  /// Which copy of a form that is filled in several times over: 第二联, 存根.
   static func copy(_ title: String) -> Int? {
     let words = Text.squeezed(title)
     for (number, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated()
     where names.contains(where: { words.contains("第\($0)联") }) { return number + 1 }
-    return nil
+    return ["存根", "副本", "复印件", "留存联", "留底"].contains(where: words.contains) ? 2 : nil
   }
 
   init(_ title: String, year: Int) {
@@ -162,6 +162,6 @@ struct TitleSubject: Equatable {
   func differs(from other: TitleSubject) -> Bool {
     func isOther<T: Equatable>(_ a: T?, _ b: T?) -> Bool { a != nil && b != nil && a != b }
     return isOther(year, other.year) || isOther(part, other.part) || isOther(document, other.document)
-      || isOther(copy, other.copy)
+      || isOther(copy, other.copy ?? copy.map { _ in 1 })
   }
 }

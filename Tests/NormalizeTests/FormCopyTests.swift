@@ -1,0 +1,53 @@
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Forms of one person each, and copies of them.
+@Suite struct FormCopyTests {
+  private func form(_ name: String, months: String = "12", amount: String = "2880", title: String = "") -> [[String]] {
+    [["甲市2021年补贴领取表" + title], ["镇", "村", "姓名", "月数", "金额（元）"], ["东镇", "山底村", name, months, amount]]
+  }
+
+  private func trial(_ sheets: [(String, [[String]])]) -> Trial {
+    Trial([("表.xlsx", book(sheets.map { ($0.0, sheetXML($0.1)) }))])
+  }
+
+  @Test func `a person's form on two sheets counts once, and is asked for where neither is called a copy`() throws {
+    let copy = trial([("张甲", form("张甲")), ("李乙", form("李乙")), ("张甲(副本)", form("张甲"))])
+    #expect(copy.records.members.map { $0.name.text } == ["张甲", "李乙"])
+    let told = try #require(copy.records.discrepancies.first { $0.code == .fileOrSheetSetAside })
+    #expect(told.severity == .info && told.spots[0].place.sheet == "张甲(副本)")
+    let again = trial([("1", form("张甲")), ("2", form("张甲"))])
+    #expect(again.records.members.count == 1)
+    #expect(again.records.discrepancies.first { $0.code == .fileOrSheetSetAside }?.severity == .warning)
+  }
+
+  @Test func `two forms of a person that together pay no more than a year are none of each other's copies`() {
+    let half = form("张甲", months: "6", amount: "1440")
+    let halves = trial([("1", half), ("2", half)])
+    #expect(halves.records.members.count == 2)
+    let other = trial([("1", form("张甲")), ("2", form("张甲", months: "10", amount: "2400"))])
+    #expect(other.records.members.count == 2)
+  }
+
+  @Test func `the second copy on a sheet counts once, by its number or as a counterfoil`() {
+    for words in ["（第二联）", "（存根联）"] {
+      let trial = trial([("1", form("张甲") + [[]] + form("张甲", title: words))])
+      #expect(trial.records.members.count == 1 && trial.errors.isEmpty)
+    }
+  }
+
+  @Test func `forms of several persons of a village, a file each, correct nobody's but their own`() {
+    func file(_ name: String, _ of: String, months: String = "12") -> (name: String, bytes: [UInt8]) {
+      (name, book([("Sheet1", sheetXML(form(of, months: months)))]))
+    }
+    let files = [file("张甲.xlsx", "张甲"), file("李乙.xlsx", "李乙"), file("王丙(2).xlsx", "王丙")]
+    #expect(Trial(files).records.members.count == 3 && !Trial(files).codes.contains("DZ703"))
+    let copied = Trial(files + [file("张甲 - 副本.xlsx", "张甲", months: "11")])
+    #expect(copied.records.members.count == 3 && copied.codes.contains("DZ703"))
+    #expect(copied.records.members.allSatisfy { $0.months == .value(12) })
+    // Who is named in a correction takes the place of whom it corrects.
+    #expect(Trial([files[0], file("更正.xlsx", "周庚")]).records.members.map { $0.name.text } == ["周庚"])
+  }
+}
