@@ -30,6 +30,8 @@ extension UploadReader {
     var firstCopy: TableRecords?
     for (position, found) in tables.enumerated() {
       var placed = found
+      // A CSV has no sheet's name.
+      if sheet.name.isEmpty, !areTurned { joinCutThousands(&placed, place: place) }
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
       placed.table.settleByContent(placed.grid)
@@ -199,6 +201,7 @@ extension UploadReader {
 
   /// A sheet without a header: notes, or figures that nobody can tell the meaning of.
   private mutating func noTable(_ grid: Grid, place: Place, isVisible: Bool, name: String) {
+    if PersonalForm.isOne(grid, vocabulary) { return tellForm(place: place, isVisible: isVisible) }
     guard grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 || listsFigures(grid) else {
       return setAside(place, zh: "只有说明文字", en: "it holds notes only")
     }
@@ -225,6 +228,7 @@ extension UploadReader {
 
   /// A table whose columns make no document: it may have been meant as one, so what it lacks is said.
   private mutating func noDocument(_ table: Table, place: Place, grid: Grid, isVisible: Bool) {
+    if PersonalForm.isOne(grid, vocabulary) { return tellForm(place: place, isVisible: isVisible) }
     let has = Set(table.fields.values)
     let isOfMembers = has.contains(.idNumber) || has.contains(.role) || has.contains(.account)
     let isPlaced = !has.isDisjoint(with: [.village, .town, .code])

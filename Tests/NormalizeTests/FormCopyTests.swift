@@ -50,4 +50,16 @@ import Testing
     // Who is named in a correction takes the place of whom it corrects.
     #expect(Trial([files[0], file("更正.xlsx", "周庚")]).records.members.map { $0.name.text } == ["周庚"])
   }
+
+  @Test func `a form that names each thing beside its value is told as one of a person`() throws {
+    let sheet = [
+      ["村务监督委员会成员补贴审批表"], ["姓名", "张甲", "性别", "男"], ["身份证号码", "990101198001010013", "职务", "委员"],
+      ["所在镇", "东镇", "所在村", "山底村"], ["补贴标准", "240元/月", "补贴月数", "12"], ["村委会意见", "同意"],
+    ]
+    let told = try #require(trial([("张甲", sheet)]).records.discrepancies.first { $0.code == .headerNotFound })
+    #expect(told.severity == .block && told.field == "form" && told.message.zh.contains("每人一行"))
+    // A list without villages is a list.
+    let list = [["甲市2021年补贴表"], ["姓名", "职务", "电话"], ["张甲", "主任", "1"], ["李乙", "委员", "2"], ["王丙", "委员", "3"]]
+    #expect(!trial([("表", list)]).records.discrepancies.contains { $0.field == "form" })
+  }
 }
