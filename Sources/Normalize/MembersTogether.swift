@@ -17,17 +17,24 @@ extension TableReader {
   }
 }
 
-/// Rows of several members each: names one below another in one cell, ID numbers beside them likewise. Each becomes a row of its own.
+/// Rows of several members each: names one below another in one cell, ID numbers beside them likewise. Each becomes a row of its own; so
+/// does each name of a roster without numbers and figures.
 extension PlacedTable {
   /// Parts such rows. What stands once is each member's; an amount that stands once is shared out where it comes out even, and told.
   mutating func partMembers() {
-    guard let names = table.column(.name), let ids = table.column(.idNumber) ?? table.column(.account) else { return }
+    guard let names = table.column(.name) else { return }
+    let ids = table.column(.idNumber) ?? table.column(.account)
+    guard ids != nil || table.isOfNames else { return }
     var lines: [Int: [String]] = [:]
     for row in table.body {
       guard let written = names.lines(grid, row), written.count > 1, written.allSatisfy(PersonName.mayBe),
-        let numbers = ids.lines(grid, row), numbers.count == written.count,
-        numbers.allSatisfy({ $0.contains(where: \.isNumber) }), !isMarkedForOne(row, written)
+        !isMarkedForOne(row, written)
       else { continue }
+      if let ids {
+        guard let numbers = ids.lines(grid, row), numbers.count == written.count,
+          numbers.allSatisfy({ $0.contains(where: \.isNumber) })
+        else { continue }
+      }
       lines[row] = written
     }
     guard !lines.isEmpty else { return }

@@ -29,9 +29,18 @@ extension Table {
       seen += 1
       if names.count > 1 { several += 1 }
     }
-    guard several >= 2, several * 3 > seen * 2 else { return }
+    guard several >= 2, several * 3 > seen * 2, !isOfNames else { return }
     fields[column] = .other
     namesTogether = column
+  }
+
+  /// Whether it holds no figures: a roster, whose rows of several names are as many members.
+  var isOfNames: Bool {
+    let figures: Set<Field> = [
+      .amount, .due, .rate, .deduction, .backPay, .quota, .villageCount, .listed, .eligible, .concurrent, .months,
+      .personMonths, .month,
+    ]
+    return months.isEmpty && spans.isEmpty && figures.isDisjoint(with: fields.values)
   }
 
   /// Takes 兼任不发人员 for a column of names where names stand in it: they are counted.
@@ -81,10 +90,10 @@ extension Table {
 
   nonisolated(unsafe) private static let seats = #/(?:副?主任|委员|成员|组长|组员)\s*[:：]/#
 
-  /// The names in a cell without the seats behind them: 张甲/主任 is one person.
+  /// The names in a cell without the seats and numbers behind them: 张甲/主任 is one person, and so is a name above its ID number.
   static func persons(_ text: String) -> [String] {
     let pieces = names(text)
-    return pieces.count > 1 ? pieces.filter { !isSeat($0) } : pieces
+    return pieces.count > 1 ? pieces.filter { !isSeat($0) && !$0.contains { $0.isASCII && $0.isNumber } } : pieces
   }
 
   private static func isSeat(_ words: String) -> Bool {

@@ -106,6 +106,19 @@ import Testing
     #expect(trial.rules.contains("shared-among-members"))
   }
 
+  @Test func `each name of a roster without numbers and figures is a member, as the seat beside it is`() {
+    let trial = Trial(
+      "甲市2021年村务监督委员会成员花名册\n镇,村,成员姓名,职务\n东镇,山底村,\"张甲\n李乙\n王丙\",\"主任\n委员\n委员\"\n东镇,水口村,赵丁、钱戊、孙己,\n")
+    #expect(trial.records.members.map { $0.name.text } == ["张甲", "李乙", "王丙", "赵丁", "钱戊", "孙己"])
+    #expect(trial.records.members.prefix(3).map(\.role) == ["主任", "委员", "委员"] && trial.errors.isEmpty)
+  }
+
+  @Test func `a name above its ID number in one cell is one person`() {
+    let rows = ["张甲", "李乙"].map { "东镇,山底村,\"\($0)\n990101198001010013\",12,2880" }
+    let trial = Trial(payments(header: "镇,村,姓名及身份证号,月数,金额", rows: rows))
+    #expect(trial.records.members.map { $0.name.text } == ["张甲", "李乙"] && trial.records.members[0].id != nil)
+  }
+
   @Test func `a mark that is one of several members', nobody says whose, parts no row`() {
     let trial = Trial(
       "甲市2021年发放表\n单位：元\n镇,村,姓名,身份证号码,是否兼任,月数,金额\n东镇,山底村,\"张甲\n李乙\",\"990101198001010013\n990101198001010031\",是,12,2880\n"
