@@ -23,14 +23,24 @@ extension CellReader {
   mutating func errorValue(
     _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, period: String
   ) -> Reading {
-    discrepancies.append(
-      Discrepancy(
-        .cellErrorValue, subject: owner.subject, period: period, field: field.rawValue,
-        spots: [.init(place(row, column), raw: grid.texts[cell.text])], touches: .touched(by: field),
-        zh: "“\(header(column))”单元格是错误值 \(grid.texts[cell.text])，按缺失处理",
-        en: "the cell under \(header(column)) holds the error \(grid.texts[cell.text]); it counts as missing"))
+    tellErrorValue(grid.texts[cell.text], field, row: row, column: column, owner.subject, period: period)
     return .unreadable
   }
+
+  /// DZ106: an error value stands where a figure, a name or a village should.
+  mutating func tellErrorValue(
+    _ raw: String, _ field: Field, row: Int, column: Int, _ subject: Subject, period: String
+  ) {
+    discrepancies.append(
+      Discrepancy(
+        .cellErrorValue, subject: subject, period: period, field: field.rawValue,
+        spots: [.init(place(row, column), raw: raw)], touches: .touched(by: field),
+        zh: "“\(header(column))”单元格是错误值 \(raw)，按缺失处理",
+        en: "the cell under \(header(column)) holds the error \(raw); it counts as missing"))
+  }
+
+  /// Whether a text is an error value.
+  static func isErrorValue(_ text: String) -> Bool { text.utf8.first == UInt8(ascii: "#") && errorNames.contains(text) }
 
   mutating func withoutValue(_ field: Field, row: Int, column: Int, owner: RowOwner, period: String) -> Reading {
     let formula = grid.formulas[CellAddress(row: row, column: column)] ?? ""

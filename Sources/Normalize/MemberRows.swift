@@ -40,6 +40,9 @@ extension TableReader {
       source: .toCome, row: number, village: position ?? -1, town: town ?? -1, name: MemberName(name),
       role: columnOf[.role] == nil ? seat ?? table.seat ?? "" : cells.trimmed(cell(row, .role)))
     tellNamesInOneCell(name, number, owner)
+    if let column = columnOf[.name], CellReader.isErrorValue(name) {
+      cells.tellErrorValue(name, .name, row: number, column: column, owner.subject, period: period)
+    }
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
     if let idBesideName { takeID(idBesideName, of: &member, number, owner) }
     if let id = member.id {

@@ -193,6 +193,9 @@ extension TableReader {
           zh: "“\(raw)”与名册中的“\(gazetteer.name(found))”村居类型不符",
           en: "\"\(raw)\" differs in kind from the register's \(gazetteer.name(found))"))
     case .unknown(let name, let town):
+      if CellReader.isErrorValue(Text.squeezed(text)) {
+        cells.tellErrorValue(text, .village, row: row, column: column, subject, period: period)
+      }
       let near = gazetteer.near(name, town: town)
       let names = near.map { "\(gazetteer.name($0.village))（\(Int($0.score * 100))%）" }.joined(separator: "、")
       let english = near.map { "\(gazetteer.name($0.village)) (\(Int($0.score * 100))%)" }.joined(separator: ", ")

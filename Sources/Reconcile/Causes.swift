@@ -35,6 +35,7 @@ func attributeCauses(
   }
   attributeAccounts(&discrepancies, within: range)
   attributeDoubledRows(&discrepancies, within: range)
+  attributeErrorValues(&discrepancies, within: range)
   for index in range where index >= first && discrepancies[index].isTie {
     let tie = discrepancies[index]
     var causes = Set(tie.causes)
@@ -124,6 +125,19 @@ private func attributeAccounts(_ discrepancies: inout [Discrepancy], within rang
     if let cause = PersonOfCounty(discrepancies[index].subject).flatMap({ doubled[$0] }) {
       discrepancies[index].causes = [cause]
     }
+  }
+}
+
+/// A village that nobody knows for the error value in its cell: the formula is what has to be mended.
+private func attributeErrorValues(_ discrepancies: inout [Discrepancy], within range: Range<Int>) {
+  var errors: [Place: Int] = [:]
+  for index in range where discrepancies[index].code == .cellErrorValue {
+    for spot in discrepancies[index].spots { errors[spot.place] = index }
+  }
+  guard !errors.isEmpty else { return }
+  for index in range where discrepancies[index].code == .villageNotInRegister {
+    let causes = discrepancies[index].spots.map { errors[$0.place] }
+    if !causes.contains(nil) { discrepancies[index].causes = Set(causes.compactMap(\.self)).sorted() }
   }
 }
 

@@ -134,4 +134,11 @@ import Testing
     "ju 2021", "Mary Jane 2021", "juin", "A4-B5 2021", "Max 12 2021", "45 Jan 2021x", "30-Jun", "Mar-21",
   ])
   func `words that name no month make no date`(_ text: String) { #expect(WesternDates.inFigures(text) == nil) }
+
+  @Test func `an error value is told where a name or a village should stand`() {
+    let trial = Trial(payments(rows: ["东镇,山底村,#N/A,否,12,2880", "东镇,#REF!,李乙,否,12,2880"]))
+    #expect(trial.errors.sorted() == ["DZ106", "DZ106", "DZ201"])
+    let cells = trial.records.discrepancies.filter { $0.code == .cellErrorValue }.map { $0.spots[0].place.cell }
+    #expect(cells.sorted() == ["B5", "C4"])
+  }
 }

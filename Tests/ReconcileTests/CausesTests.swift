@@ -201,4 +201,11 @@ import Testing
     #expect(causes([of(.overQuota, two, cells: ["C5", "C6"]), doubled])[0] == [])
     #expect(causes([of(.vacancy, two, cells: ["C4"]), doubled])[0] == [])
   }
+
+  @Test func `an error value in a village's cell is why nobody knows the village`() {
+    let books = Books([paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,#REF!,李乙,否,12,2880"])])
+    let found = books.findings
+    let errors = found.indices.filter { found[$0].code == .cellErrorValue }
+    #expect(errors.count == 1 && found.first { $0.code == .villageNotInRegister }?.causes == errors)
+  }
 }
