@@ -33,6 +33,8 @@ func attributeCauses(
       }
     }
   }
+  // A total looks at its own rows only: a column of a wide county has tens of thousands.
+  for line in byColumn.keys { byColumn[line]?.sort { ($0.row, $0.index) < ($1.row, $1.index) } }
   attributeAccounts(&discrepancies, within: range)
   attributeDoubledRows(&discrepancies, within: range)
   attributeErrorValues(&discrepancies, within: range)
@@ -42,9 +44,7 @@ func attributeCauses(
     if let rows = tie.partRows, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       for column in tie.partColumns ?? cell.column...cell.column {
         let line = Line(sheet: sheets.number(spot.place), number: column)
-        for found in byColumn[line] ?? [] where rows.contains(found.row) && found.index != index {
-          causes.insert(found.index)
-        }
+        for found in (byColumn[line] ?? []).of(rows) where found.index != index { causes.insert(found.index) }
       }
     } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       // A village's heads differ from its members' for what was found at them.
@@ -161,6 +161,18 @@ private func attributeDoubledRows(_ discrepancies: inout [Discrepancy], within r
   for index in range where discrepancies[index].code == .overQuota {
     let rows = discrepancies[index].spots.compactMap { Row($0.place) }
     discrepancies[index].causes = Set(rows.flatMap { doubled[$0] ?? [] }).sorted()
+  }
+}
+
+extension [(row: Int, index: Int)] {
+  /// Those of some rows, of findings in the order of their rows.
+  fileprivate func of(_ rows: ClosedRange<Int>) -> ArraySlice<Element> {
+    var (low, high) = (startIndex, endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].row < rows.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return self[low...].prefix { $0.row <= rows.upperBound }
   }
 }
 
