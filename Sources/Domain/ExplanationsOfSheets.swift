@@ -101,11 +101,15 @@ let explanationsOfSheets: [Code: Explanation] = [
   .rowSetAside: Explanation(
     title: Message(zh: "行未采用", en: "Row set aside"),
     meaning: Message(
-      zh: "某一行没有采用（作废、删除线、其中、重复表头等），其中的数字不计入。",
-      en: "A row is not used (void, struck through, of which, repeated header); its figures do not count."),
+      zh: "某一行没有采用（作废、删除线、其中、重复表头，或属于别的补贴、别的年度等），其中的数字不计入。",
+      en:
+        "A row is not used (void, struck through, of which, a repeated header, another subsidy's or year's); its figures do not count."
+    ),
     mend: Message(
-      zh: "如应采用，去掉作废字样或删除线，写成普通的数据行。",
-      en: "If it should count, remove the mark or the strike-through and write it as an ordinary row.")),
+      zh: "如应采用，去掉作废字样或删除线，改正该行的补贴项目或年度，写成普通的数据行。",
+      en:
+        "If it should count, remove the mark or the strike-through, mend the subsidy or year it names, and write it as an ordinary row."
+    )),
   .villageNotInRegister: Explanation(
     title: Message(zh: "村名未匹配", en: "Village not in the register"),
     meaning: Message(
