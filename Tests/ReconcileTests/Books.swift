@@ -32,14 +32,16 @@ struct Books {
   let figures: CountyFigures
   let findings: [Discrepancy]
 
-  /// Reads CSV files by name, and reconciles them.
+  /// Reads CSV files by name, and workbooks, and reconciles them.
   init(
-    _ files: [(name: String, csv: String)], register: Register = register, policy: Policy = policy(),
+    _ files: [(name: String, csv: String)], workbooks: [(name: String, bytes: [UInt8])] = [],
+    register: Register = register, policy: Policy = policy(),
     allocated: Budget.Entry? = nil,
     asOf: CalendarDate? = nil, lists: [EvidenceList] = [], thresholds: Thresholds = Thresholds()
   ) {
-    let uploads = files.enumerated().map { index, file in
-      Upload(file: "jia/" + file.name, bytes: Array(file.csv.utf8), sha256: file.name, received: 1000 + index)
+    let all = files.map { (name: $0.name, bytes: Array($0.csv.utf8)) } + workbooks
+    let uploads = all.enumerated().map { index, file in
+      Upload(file: "jia/" + file.name, bytes: file.bytes, sha256: file.name, received: 1000 + index)
     }
     records = normalize(
       uploads, county: 0, context: Context(register: register, aliases: [], policy: policy))

@@ -1,3 +1,4 @@
+import Support
 import Testing
 
 @testable import Domain
@@ -59,6 +60,28 @@ import Testing
     [("100200", "东镇", "山底"), ("101200", "西镇", "簕冲"), ("102200", "南镇", "石桥")].map {
       Register.Entry(code: "990101" + $0.0, county: "甲市", town: $0.1, name: $0.2 + "村委会", kind: .village)
     })
+
+  @Test func `a village whose town has no table is missing in the only sheet, or in the file`() {
+    func workbook(_ name: String, _ sheets: [(name: String, rows: [String])]) -> (name: String, bytes: [UInt8]) {
+      let texts = sheets.map { sheet in
+        let rows = (["甲市2021年补贴发放表（元）", "镇,村,姓名,月数,金额"] + sheet.rows).map { row in
+          "<row>" + row.split(separator: ",").map { #"<c t="inlineStr"><is><t>\#($0)</t></is></c>"# }.joined()
+            + "</row>"
+        }
+        return (sheet.name, "<sheetData>\(rows.joined())</sheetData>")
+      }
+      return (name, WorkbookText(sheets: texts).bytes)
+    }
+    func told(_ workbooks: [(name: String, bytes: [UInt8])]) -> [String] {
+      Books([], workbooks: workbooks, register: Self.three).found(.villageCountMismatch).flatMap(\.spots).map {
+        "\($0.place.file) \($0.place.sheet)"
+      }
+    }
+    let (east, west) = ("东镇,山底村,张甲,12,2880", "西镇,簕冲村,李乙,12,2880")
+    #expect(told([workbook("全市.xlsx", [("表", [east, west])])]) == ["jia/全市.xlsx 表"])
+    #expect(told([workbook("全市.xlsx", [("东镇", [east]), ("西镇", [west])])]) == ["jia/全市.xlsx "])
+    #expect(told([workbook("东镇.xlsx", [("表", [east])]), workbook("西镇.xlsx", [("表", [west])])]) == ["jia/东镇.xlsx "])
+  }
 
   @Test func `a document of towns has every town, whatever another document has`() {
     let towns = summary("镇,核发人数,金额", ["东镇,3,8640", "西镇,3,8640"])
