@@ -71,6 +71,16 @@ import Testing
     #expect(totals("3.460").found(.subtotalMismatch).count == 1)
   }
 
+  @Test func `an amount that a summary's own columns bear out is held against the terms of as many members too`() {
+    let members = roster("镇,村,姓名,任现职时间,离任时间", ["东镇,山底村,张甲,2017.05,", "东镇,山底村,李乙,2021.07,"])
+    let header = "镇,村,核发人数,人月,金额"
+    #expect(Books([members, summary(header, ["东镇,山底村,2,18,4320"])]).found(.dueVsPaid).isEmpty)
+    let found = Books([members, summary(header, ["东镇,山底村,2,24,5760"])]).found(.dueVsPaid)
+    #expect(found.map(\.gap) == [.money(expected: Money(fen: 432_000), actual: Money(fen: 576_000))])
+    // Fewer heads are told as such.
+    #expect(Books([members, summary(header, ["东镇,山底村,1,12,2880"])]).found(.dueVsPaid).isEmpty)
+  }
+
   @Test func `who is paid under another spelling is told beside whom the roster has instead`() {
     let list = paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,陈五,否,12,2880"])
     let books = Books([roster("镇,村,姓名,是否兼任", ["东镇,山底村,张甲,否", "东镇,山底村,陈武,否"]), list])

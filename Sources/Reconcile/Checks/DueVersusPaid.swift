@@ -194,6 +194,10 @@ extension CountyCase {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: stated[0], paid: paid, period: period,
           level: .village, isOfDetail: true)
+      } else if row.village >= 0, let due = dueByMembers(ofVillage: Int(row.village), heads: row[.eligible].count) {
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
+          level: .village, isOfDetail: true)
       }
     }
     return found
@@ -275,6 +279,15 @@ extension CountyCase {
       before += amount + (member.deduction.money ?? .zero) - (member.backPay.money ?? .zero)
     }
     return [paid, before]
+  }
+
+  /// What is due by the terms and months of a village's members, where they state no amounts, are as many as a row says, and all is known
+  /// of them; nil otherwise.
+  private func dueByMembers(ofVillage village: Int, heads: Int?) -> Money? {
+    guard let members = membersOf[village], let tally = tally(ofVillage: village), tally.eligible == heads,
+      members.allSatisfy({ records.members[$0].amount == .absent && memberFigures[$0]?.due != nil })
+    else { return nil }
+    return tally.due
   }
 
   /// Whether every amount of a town's members could be read: a sum with gaps proves nothing.
