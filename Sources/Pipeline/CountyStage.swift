@@ -158,6 +158,10 @@ struct CountyStage: Sendable {
     result.discrepancies += stepsBack
     if let shrunk = guarding.shrunk(thresholds, accepted: acceptsShrink) {
       var found = [shrunk]
+      // Rows are fewer for a file that cannot be read: it is what has to be sent again.
+      found[0].causes = result.discrepancies.indices.filter {
+        result.discrepancies[$0].code == .unreadableFile && result.discrepancies[$0].severity == .block
+      }
       found.apply(severities)
       result.discrepancies += found
       // Villages that are missing from what is perhaps a part are not missing on their own.

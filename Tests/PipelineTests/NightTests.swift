@@ -160,6 +160,18 @@ import Testing
     #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["current"])
   }
 
+  @Test func `rows that are fewer for a file that cannot be read follow from that file`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    let short = try nights.original().split(separator: "\n").filter { !$0.contains("石桥村") && !$0.contains("水口村") }
+    try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_100_000)
+    try nights.put("坏.xlsx", "PK\u{3}\u{4}", received: 1_642_100_001)
+    #expect(try await nights.run().exitCode == 3)
+    let rows = try nights.rows("discrepancies.csv")
+    let unread = try #require(rows.first { $0["code"] == "DZ101" && $0["severity"] == "block" }?["fingerprint"])
+    #expect(rows.first { $0["code"] == "DZ704" }?["caused_by"] == unread)
+  }
+
   @Test func `a refused upload lapses no acknowledgement, and its figures are none of the county's`() async throws {
     let nights = try Nights()
     try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_000_000)
