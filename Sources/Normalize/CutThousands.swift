@@ -8,8 +8,9 @@ struct CutThousands {
   /// Rows with an amount that looks cut, where the number of fields does not prove it, and its column.
   private(set) var open: [Int: Int] = [:]
 
-  /// Looks at a CSV's table.
-  init(_ placed: PlacedTable) {
+  /// Looks at a CSV's table. An amount without places is taken for cut only where the two parts together are whole months' pay, of no more
+  /// than a village has: 480 │ 240 may be two columns, of which the header names one.
+  init(_ placed: PlacedTable, _ policy: Policy) {
     let (grid, table) = (placed.grid, placed.table)
     let money = Set(
       table.fields.filter { [.amount, .due, .deduction, .backPay].contains($0.value) }.keys
@@ -22,9 +23,11 @@ struct CutThousands {
       var column = first
       while column < last {
         // Behind a cut amount every column stands one further right.
-        if money.contains(column - joints.count), let rest = Self.cut(grid, row, column) {
+        if money.contains(column - joints.count), let amount = Self.cut(grid, row, column),
+          amount.contains(".") || Self.isPay(amount, policy, isOfRow: Self.namesSomebody(placed, row))
+        {
           joints.append(column)
-          hasPlaces = hasPlaces || rest.contains(".")
+          hasPlaces = hasPlaces || amount.contains(".")
           column += 1
         }
         column += 1
@@ -38,7 +41,20 @@ struct CutThousands {
     }
   }
 
-  /// What stands behind the comma of an amount that is cut at a column; nil where none is.
+  /// Whether a whole amount is so many months' pay; a row's own no more than a village's for all months.
+  private static func isPay(_ amount: String, _ policy: Policy, isOfRow: Bool) -> Bool {
+    guard let fen = Int64(amount).map({ $0 * 100 }) else { return false }
+    guard !isOfRow || fen <= policy.fullAmount.fen * Int64(policy.quota) else { return false }
+    return policy.rules.contains { $0.rate.fen > 0 && fen % $0.rate.fen == 0 }
+  }
+
+  private static func namesSomebody(_ placed: PlacedTable, _ row: Int) -> Bool {
+    [Field.name, .village, .code].contains { field in
+      placed.table.column(field).flatMap { placed.grid.cell(rowIndex: row, column: $0) } != nil
+    }
+  }
+
+  /// The amount that is cut at a column, without its comma; nil where none is.
   private static func cut(_ grid: Grid, _ row: Int, _ column: Int) -> String? {
     guard let head = grid.cell(rowIndex: row, column: column), let tail = grid.cell(rowIndex: row, column: column + 1),
       head.kind == .text, tail.kind == .text
@@ -53,14 +69,14 @@ struct CutThousands {
       parts.dropFirst().allSatisfy({ (1...2).contains($0.count) }),
       parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } })
     else { return nil }
-    return behind
+    return before.filter { $0 != "¥" } + behind
   }
 }
 
 extension UploadReader {
   /// Joins cut amounts where the header's number of columns proves them, and tells them all, once each: DZ205.
   mutating func joinCutThousands(_ placed: inout PlacedTable, place: Place) {
-    let cut = CutThousands(placed)
+    let cut = CutThousands(placed, context.policy)
     func tell(_ rows: [(row: Int, column: Int)], severity: Severity?, zh: String, en: String) {
       guard !rows.isEmpty else { return }
       let numbers = rows.map { placed.grid.rows[$0.row].number }.sorted()

@@ -117,13 +117,19 @@ extension TableRecords {
 
   /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.
   func isOfOtherPersons(than other: TableRecords) -> Bool {
-    if isForm, other.isForm { return !members[0].isSamePerson(as: other.members[0]) }
+    if isForm, other.isForm, stem != other.stem { return !members[0].isSamePerson(as: other.members[0]) }
     guard members.count >= 3, other.members.count >= 3 else { return false }
     return Set(members.lazy.map(NameInVillage.init)).isDisjoint(with: other.members.lazy.map(NameInVillage.init))
   }
 
   /// Whether it is of one person alone, as forms are that everybody fills in, and does not call itself a correction.
   private var isForm: Bool { members.count == 1 && !Precedence(self).saysCorrected }
+
+  /// The file's name without its ending and what brackets add: 沙溪村(2).xlsx is another 沙溪村.xlsx.
+  private var stem: String {
+    let name = source.file.split(separator: "/").last.map(String.init) ?? source.file
+    return String(Text.headerWords(name.split(separator: ".").dropLast().joined(separator: ".")))
+  }
 
   /// Leaves towns and villages to a newer document; of returns the months that that one holds.
   mutating func give(

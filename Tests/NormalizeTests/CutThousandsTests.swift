@@ -25,6 +25,9 @@ import Testing
   @Test func `what the header's columns do not prove stays as it stands, and is an error`() {
     let open = list(["东镇,山底村,张甲,2,880.00,", "东镇,山底村,李乙,2,880.00,"], header: "镇,村,姓名,金额,备注")
     #expect(open.amounts == [2, 2] && open.errors == ["DZ205"] && open.cell("DZ205") == "D4")
+    // A column that the header does not name is another's.
+    let beside = list(["东镇,山底村,张甲,480,240", "东镇,山底村,李乙,720,360"], header: "镇,村,姓名,金额")
+    #expect(beside.amounts == [480, 720] && !beside.codes.contains("DZ205"))
     // Three figures in a remark are a remark.
     let remark = list(["东镇,山底村,张甲,480,101"], header: "镇,村,姓名,金额,备注")
     #expect(remark.amounts == [480] && remark.errors.isEmpty)

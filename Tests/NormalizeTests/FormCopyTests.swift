@@ -47,6 +47,9 @@ import Testing
     let copied = Trial(files + [file("张甲 - 副本.xlsx", "张甲", months: "11")])
     #expect(copied.records.members.count == 3 && copied.codes.contains("DZ703"))
     #expect(copied.records.members.allSatisfy { $0.months == .value(12) })
+    // The same file again with another name has the name right.
+    let again = Trial([file("山底村.xlsx", "王丙"), file("山底村(2).xlsx", "王柄")])
+    #expect(again.records.members.map { $0.name.text } == ["王柄"] && again.codes.contains("DZ703"))
     // Who is named in a correction takes the place of whom it corrects.
     #expect(Trial([files[0], file("更正.xlsx", "周庚")]).records.members.map { $0.name.text } == ["周庚"])
   }
