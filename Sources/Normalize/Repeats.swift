@@ -45,19 +45,27 @@ extension CountyReader {
     let (source, sheet) = (tables[copy].source, tables[first].source.sheet)
     out.discrepancies.append(
       notUsed(
-        Place(file: source.file, sheet: source.sheet), severity: isCopy(source.sheet) ? nil : .warning, county: county,
-        period: context.policy.period, zh: "与工作表“\(sheet)”是同一人、同样的金额，只计一次；若本应是另一人的，请改正后重报",
+        Place(file: source.file, sheet: source.sheet), severity: Self.isCopy(source.sheet, of: sheet) ? nil : .warning,
+        county: county, period: context.policy.period, zh: "与工作表“\(sheet)”是同一人、同样的金额，只计一次；若本应是另一人的，请改正后重报",
         en:
           "it has the same person and amount as sheet \(sheet), which counts once; if it was meant for another, mend it"
       ))
     return true
   }
 
-  /// Whether two forms are of one person and amount, and both together would pay more than there is to pay.
+  /// Whether a sheet is called a copy of another, as spreadsheet programs and people call them: 张甲 (2), 张甲副本.
+  private static func isCopy(_ sheet: String, of other: String) -> Bool {
+    func stem(_ name: String) -> String { Text.headerWords(name.replacing("副本", with: "").replacing("复件", with: "")) }
+    return sheet != other && stem(sheet) == stem(other)
+  }
+
+  /// Whether two forms are of one person and amount, and one is called a copy of the other or both together would pay more than there is
+  /// to pay.
   private func isSameForm(_ a: TableRecords, _ b: TableRecords) -> Bool {
     guard a.members.count == 1, b.members.count == 1, a.rows(notIn: b, atLeast: 1) == [],
       a.members[0].isSamePerson(as: b.members[0])
     else { return false }
+    if Self.isCopy(b.source.sheet, of: a.source.sheet) { return true }
     let member = a.members[0]
     if let months = member.months.count { return months * 2 > context.policy.months }
     guard let paid = member.amount.money ?? member.due.money else { return true }

@@ -27,6 +27,8 @@ import Testing
     let half = form("张甲", months: "6", amount: "1440")
     let halves = trial([("1", half), ("2", half)])
     #expect(halves.records.members.count == 2)
+    let copy = trial([("张甲", half), ("张甲 (2)", half)])
+    #expect(copy.records.members.count == 1 && copy.codes.contains("DZ112"))
     let other = trial([("1", form("张甲")), ("2", form("张甲", months: "10", amount: "2400"))])
     #expect(other.records.members.count == 2)
   }

@@ -108,7 +108,7 @@ import Testing
 
   @Test func `each name of a roster without numbers and figures is a member, as the seat beside it is`() {
     let trial = Trial(
-      "甲市2021年村务监督委员会成员花名册\n镇,村,成员姓名,职务\n东镇,山底村,\"张甲\n李乙\n王丙\",\"主任\n委员\n委员\"\n东镇,水口村,赵丁、钱戊、孙己,\n")
+      "甲市2021年村务监督委员会成员花名册\n镇,村,成员名单,职务\n东镇,山底村,\"张甲\n李乙\n王丙\",\"主任\n委员\n委员\"\n东镇,水口村,赵丁、钱戊、孙己,\n")
     #expect(trial.records.members.map { $0.name.text } == ["张甲", "李乙", "王丙", "赵丁", "钱戊", "孙己"])
     #expect(trial.records.members.prefix(3).map(\.role) == ["主任", "委员", "委员"] && trial.errors.isEmpty)
   }
