@@ -57,7 +57,9 @@ struct CutThousands {
   /// The amount that is cut at a column, without its comma; nil where none is.
   private static func cut(_ grid: Grid, _ row: Int, _ column: Int) -> String? {
     guard let head = grid.cell(rowIndex: row, column: column), let tail = grid.cell(rowIndex: row, column: column + 1),
-      head.kind == .text, tail.kind == .text
+      head.kind == .text, tail.kind == .text,
+      // Most cells behind an amount are no three figures: nothing is made of them.
+      grid.texts.withBytes(of: tail.text, { $0.count >= 3 && (48...57).contains($0[2]) })
     else { return nil }
     let (before, behind) = (Text.squeezed(grid.texts[head.text]), Text.squeezed(grid.texts[tail.text]))
     let isHead = before.drop { "¥-".contains($0) }
