@@ -4,7 +4,9 @@ import Domain
 extension TableReader {
   /// The rows of one place that a sum row is about, where its label names it, its figures are that place's, or every sum row before it
   /// was of one place; nil where it is about all rows that its level closes.
-  mutating func reach(of stated: [Int64?], level: Int, label: String, isLeading: Bool) -> Sums.Stretch? {
+  mutating func reach(
+    of stated: [Int64?], row: Int, level: Int, label: String, isLeading: Bool
+  ) -> Sums.Stretch? {
     guard level == 1 || level == 2 else { return nil }
     func tying(_ parts: (Int, Int64) -> Sums.Parts?) -> Int {
       stated.enumerated().count { index, value in
@@ -19,10 +21,16 @@ extension TableReader {
       guard stretches.count > 1, let own = isLeading ? stretches.first : stretches.last, own.place >= 0 else {
         continue
       }
+      // 东镇小计, 西街道小计 below the rows of both: each closes its own place's, in their order.
+      if level == 1, !isLeading, let named, named.kind == kind, let first = stretches.first, first.place == named.place,
+        tying({ index, _ in sums.parts(of: index, in: first) }) >= ofAll
+      {
+        return first
+      }
       let ofOwn = tying { index, _ in sums.parts(of: index, in: own) }
       let isNamed = named?.kind == kind && named?.place == own.place
-      // A bare 合计 below towns' sums that repeats the last of them is a total that leaves out the others.
-      if level == 2, !isLeading, !isNamed, sums.hasOwnSum(own), habits[level] == nil { continue }
+      // A bare 合计 that ends a table and repeats the last town's own sum is a total that leaves out the others.
+      if level == 2, !isLeading, !isNamed, sums.hasOwnSum(own), habits[level] == nil, isLastSum(row) { continue }
       let isUsual = named == nil && ofAll == 0 && habits[level]?.kind(atLeast: 1) == kind
       guard isNamed && ofOwn >= ofAll || ofOwn > ofAll && ofOwn * 2 > filled || isUsual && ofOwn >= ofAll else {
         continue
@@ -32,6 +40,18 @@ extension TableReader {
     }
     habits[level, default: SumHabit()].learn(from: sums, level: level)
     return nil
+  }
+
+  /// Whether neither a record nor another sum stands below a row.
+  private func isLastSum(_ row: Int) -> Bool {
+    var ahead = classifier
+    return !isContinued
+      && (row + 1..<max(row + 1, table.body.upperBound)).allSatisfy { below in
+        switch ahead.kind(ofRow: below) {
+        case .record, .heading, .sum: false
+        default: true
+        }
+      }
   }
 
   /// Rows at a table's end, or above its total, that no sum row is about where every place above has one.

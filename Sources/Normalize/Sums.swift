@@ -141,15 +141,15 @@ struct Sums {
     isBelowTown = left.isBelowTown
   }
 
-  /// Begins anew below a sum row.
-  mutating func close(level: Int, stated: [Int64?], isOfTown: Bool = false) {
+  /// Begins anew below a sum row, or behind the rows that it is about where more have been read.
+  mutating func close(level: Int, stated: [Int64?], isOfTown: Bool = false, through own: Stretch? = nil) {
     guard level > Self.page else {
       starts[Self.page] = Start(mark: total)
       return
     }
     for (index, value) in stated.enumerated() { subtotals[index] += value ?? 0 }
     if level == 1 { lastSummed = starts[1].first }
-    for lower in 1...level { starts[lower] = Start(mark: total) }
+    for lower in 1...level { starts[lower] = own?.end ?? Start(mark: total) }
     if level > 1 { (runs, isBelowTown) = ([], isOfTown) }
   }
 }

@@ -103,7 +103,7 @@ extension TableReader {
         owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period
       ).value
     }
-    let own = reach(of: stated, level: level, label: label, isLeading: isLeading)
+    let own = reach(of: stated, row: row, level: level, label: label, isLeading: isLeading)
     var count = sums.count(level: level)
     if let own { count.rows = own.count }
     for (index, column) in sums.columns.enumerated() {
@@ -130,7 +130,7 @@ extension TableReader {
           raw: cells.text(grid.cell(rowIndex: row, column: column.column))))
     }
     statedCounts(row, number, label: label, level: level, count: count)
-    sums.close(level: level, stated: stated, isOfTown: isOfTown)
+    sums.close(level: level, stated: stated, isOfTown: isOfTown, through: isLeading ? nil : own)
     // A village's rows may go on overleaf.
     if level > Sums.page { village = home }
   }

@@ -49,6 +49,27 @@ import Testing
       "西街道,簕冲村,王丙,否,12,2880", "小计,,,,12,2880", "合计,,,,12,2880",
     ]
     #expect(Trial(payments(rows: villages)).records.totals.allSatisfy { $0.stated == $0.sum })
+    // Nor does it leave anything out where 总计 follows: the first town alone has no 合计 of its own.
+    let towns = rows + ["西街道小计,,,,12,2880", "合计,,,,12,2880", "总计,,,,36,8640"]
+    #expect(Trial(payments(rows: towns)).records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+
+  @Test func `towns' sums that stand together below all rows close each town's own, in their order`() {
+    let rows = ["东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "西街道,簕冲村,王丙,否,12,2880"]
+    func told(_ sums: [String]) -> [String] {
+      Trial(payments(rows: rows + sums)).records.totals.filter { $0.field == .amount }.map {
+        "\($0.label) \($0.stated / 100) \($0.sum / 100)"
+      }
+    }
+    #expect(
+      told(["东镇小计,,,,24,5760", "西街道小计,,,,12,2880", "合计,,,,36,8640"]) == [
+        "东镇小计 5760 5760", "西街道小计 2880 2880", "合计 8640 8640",
+      ])
+    // A wrong one is held against its own town's rows.
+    #expect(
+      told(["东镇小计,,,,24,5761", "西街道小计,,,,12,2880", "合计,,,,36,8640"]) == [
+        "东镇小计 5761 5760", "西街道小计 2880 2880", "合计 8640 8640",
+      ])
   }
 
   @Test func `a town further to the right than the third column is no sum's`() {
