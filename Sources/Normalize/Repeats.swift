@@ -53,10 +53,11 @@ extension CountyReader {
     return true
   }
 
-  /// Whether a sheet is called a copy of another, as spreadsheet programs and people call them: 张甲 (2), 张甲副本.
+  /// Whether a sheet is called a copy of another, as spreadsheet programs and people call them: 张甲 (2), 张甲副本; 张甲（下半年） is none of
+  /// 张甲.
   private static func isCopy(_ sheet: String, of other: String) -> Bool {
-    func stem(_ name: String) -> String { Text.headerWords(name.replacing("副本", with: "").replacing("复件", with: "")) }
-    return sheet != other && stem(sheet) == stem(other)
+    let name = Text.squeezed(other)
+    return Text.squeezed(sheet) != name && Text.withoutCopyMarks(sheet) == name
   }
 
   /// Whether two forms are of one person and amount, and one is called a copy of the other or both together would pay more than there is

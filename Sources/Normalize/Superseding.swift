@@ -117,7 +117,9 @@ extension TableRecords {
 
   /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.
   func isOfOtherPersons(than other: TableRecords) -> Bool {
-    if isForm, other.isForm, stem != other.stem { return !members[0].isSamePerson(as: other.members[0]) }
+    if isForm, other.isForm, stem != other.stem, isCalledByMember, other.isCalledByMember {
+      return !members[0].isSamePerson(as: other.members[0])
+    }
     guard members.count >= 3, other.members.count >= 3 else { return false }
     return Set(members.lazy.map(NameInVillage.init)).isDisjoint(with: other.members.lazy.map(NameInVillage.init))
   }
@@ -125,10 +127,17 @@ extension TableRecords {
   /// Whether it is of one person alone, as forms are that everybody fills in, and does not call itself a correction.
   private var isForm: Bool { members.count == 1 && !Precedence(self).saysCorrected }
 
-  /// The file's name without its ending and what brackets add: 沙溪村(2).xlsx is another 沙溪村.xlsx.
+  /// Whether its file is named after its only member: 山底村（张甲）.xlsx. One that is named after the village, or after somebody else, may
+  /// correct another.
+  private var isCalledByMember: Bool {
+    let name = members[0].name.text
+    return name.count > 1 && stem.contains(name)
+  }
+
+  /// The file's name without its ending and what a copy's adds: 沙溪村(2).xlsx is another 沙溪村.xlsx.
   private var stem: String {
     let name = source.file.split(separator: "/").last.map(String.init) ?? source.file
-    return String(Text.headerWords(name.split(separator: ".").dropLast().joined(separator: ".")))
+    return Text.withoutCopyMarks(name.split(separator: ".").dropLast().joined(separator: "."))
   }
 
   /// Leaves towns and villages to a newer document; of returns the months that that one holds.

@@ -61,6 +61,20 @@ enum Text {
     return out.isEmpty ? squeezed.filter { !"()[]【】".contains($0) } : String(out)
   }
 
+  /// A sheet's or file's name, squeezed, without what a program adds to a copy's: 张甲 (2), 张甲 - 副本, 复件 张甲.
+  static func withoutCopyMarks(_ name: String) -> String {
+    var words = squeezed(name)
+    for word in ["副本", "复件"] { words = words.replacing(word, with: "") }
+    while words.hasSuffix(")"), let open = words.lastIndex(of: "("),
+      words[words.index(after: open)...].dropLast().allSatisfy({ $0.isASCII && $0.isNumber })
+    {
+      words = String(words[..<open])
+    }
+    while let last = words.last, "-_".contains(last) { words.removeLast() }
+    while let first = words.first, "-_".contains(first) { words.removeFirst() }
+    return words
+  }
+
   /// What stands in brackets of a header, squeezed: 金额（万元） → 万元.
   static func bracketed(_ text: String) -> [String] {
     var found: [String] = []

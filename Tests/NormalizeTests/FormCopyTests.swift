@@ -29,6 +29,9 @@ import Testing
     #expect(halves.records.members.count == 2)
     let copy = trial([("张甲", half), ("张甲 (2)", half)])
     #expect(copy.records.members.count == 1 && copy.codes.contains("DZ112"))
+    // What brackets say parts two forms as well as other words do.
+    let named = trial([("张甲", half), ("张甲（上半年）", half), ("张甲（下半年）", half)])
+    #expect(named.records.members.count == 3)
     let other = trial([("1", form("张甲")), ("2", form("张甲", months: "10", amount: "2400"))])
     #expect(other.records.members.count == 2)
   }
@@ -52,6 +55,12 @@ import Testing
     // The same file again with another name has the name right.
     let again = Trial([file("山底村.xlsx", "王丙"), file("山底村(2).xlsx", "王柄")])
     #expect(again.records.members.map { $0.name.text } == ["王柄"] && again.codes.contains("DZ703"))
+    for name in ["山底村20220108.xlsx", "山底村新.xlsx", "山底村发放表2.xlsx"] {
+      let dated = Trial([file("山底村.xlsx", "王丙"), file(name, "王柄")])
+      #expect(dated.records.members.count == 1 && dated.codes.contains("DZ703"))
+    }
+    let bracketed = Trial([file("山底村（张甲）.xlsx", "张甲"), file("山底村（李乙）.xlsx", "李乙")])
+    #expect(bracketed.records.members.count == 2 && !bracketed.codes.contains("DZ703"))
     // Who is named in a correction takes the place of whom it corrects.
     #expect(Trial([files[0], file("更正.xlsx", "周庚")]).records.members.map { $0.name.text } == ["周庚"])
   }
