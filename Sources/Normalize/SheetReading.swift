@@ -73,7 +73,8 @@ extension UploadReader {
       var reader = reader(of: placed, kind: kind, upload: upload, sheet: sheet.name)
       if placed.goesOn, let before { reader.goOn(from: before) }
       reader.isContinued = position + 1 < tables.count && tables[position + 1].goesOn
-      let records = reader.settleReversals(reader.read())
+      let written = reader.read()
+      let records = reader.settleReversals(written)
       before = reader
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
         if !setAsideOthers(reader, place, isOfYear: year(of: table, said) != nil) {

@@ -66,7 +66,8 @@ func backPayments(_ county: CountyCase) -> [Discrepancy] {
     if county.records.isLater(index), let later = member.amount.money, later != .zero {
       find(.amount, later, zh: "补发 \(later.grouped) 元", en: "back-pay of \(later.grouped) yuan")
     }
-    if let taken = member.deduction.money, taken != .zero {
+    // What a row of its own takes off is told where it stands.
+    if let taken = member.deduction.money, taken != .zero, source.columns[.deduction] != nil {
       find(.deduction, taken, zh: "扣回 \(taken.grouped) 元", en: "\(taken.grouped) yuan were recovered")
     }
   }
