@@ -49,7 +49,11 @@ enum TitleWords {
     if words.contains(where: { "按照据用".contains($0) }) {
       words.replace(TitlePatterns.basis, with: "")
     }
-    if words.contains(where: { "准印发布台定订制行".contains($0) }) { words.replace(TitlePatterns.rule, with: "") }
+    // 2020年补贴标准 alone may be what a sheet of that year is called.
+    if words.contains("标准"), words.wholeMatch(of: TitlePatterns.standard) == nil {
+      words.replace(TitlePatterns.standard, with: "")
+    }
+    if words.contains(where: { "印发布台定订制行".contains($0) }) { words.replace(TitlePatterns.rule, with: "") }
     return words
   }
 
