@@ -19,7 +19,7 @@ extension Vocabulary {
     .name: [
       "姓名", "受补助人", "受补贴人", "受补人", "受补人员", "受补对象", "享补人", "享补对象", "监委会成员", "村监委会成员", "监委成员", "监督委员会成员", "享受人", "享受对象",
       "补助对象", "领补人", "人员", "发放人员", "受助人",
-      "组成人员", "组成人员名单", "成员名单", "人员名单", "监委会成员名单", "名单",
+      "组成人员", "组成人员名单",
       "领取人员", "成员姓名", "领取人", "收款人户名", "收款户名", "收款人姓名", "收款人名称", "账户名称", "账户名", "客户姓名", "领款人", "人员姓名",
       "村监委成员", "成员",
       "补贴对象", "收款人", "户名", "发放对象", "兑付对象", "受益人",
@@ -97,6 +97,9 @@ extension Vocabulary {
       "上年结转", "上年结余", "年初结余", "年末结余", "结余", "结转", "结余金额", "结余资金", "年末结转",
     ],
   ]
+
+  /// Words that head names in a roster; beside figures they head whatever is said of several persons: 见附表1, 赵丁等3人.
+  static let lists: Set<String> = ["成员名单", "人员名单", "监委会成员名单", "名单"]
 
   /// Words that decide wherever they stand in a header, most telling first.
   static let parts: [(String, Field)] = [

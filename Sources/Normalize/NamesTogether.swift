@@ -43,6 +43,16 @@ extension Table {
     return months.isEmpty && spans.isEmpty && figures.isDisjoint(with: fields.values)
   }
 
+  /// Takes 成员名单 for a roster's column of names.
+  mutating func takeListForNames() {
+    guard isOfNames, column(.name) == nil,
+      let position = unknown.firstIndex(where: {
+        Vocabulary.lists.contains(Text.headerWords(String(paths[$0]?.split(separator: "›").last ?? "")))
+      })
+    else { return }
+    fields[unknown.remove(at: position)] = .name
+  }
+
   /// Takes 兼任不发人员 for a column of names where names stand in it: they are counted.
   private mutating func settleNamesOfConcurrent(_ grid: Grid) {
     guard let column = column(.concurrent) else { return }

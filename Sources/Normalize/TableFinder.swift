@@ -118,6 +118,7 @@ struct TableFinder {
     table.excludedOfMonth = ofMonths.compactMapValues(\.excludedFromHeads)
     table.months = ofMonths.sorted { $0.key < $1.key }.map { ($0.key, $0.value.heads?.column, $0.value.amount?.column) }
     table.countHeadsOfSpans()
+    table.takeListForNames()
     // A sheet may state its unit once, above its first table.
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table

@@ -113,6 +113,14 @@ import Testing
     #expect(trial.records.members.prefix(3).map(\.role) == ["主任", "委员", "委员"] && trial.errors.isEmpty)
   }
 
+  @Test(arguments: ["见附表1", "附后", "赵丁等3人", "张甲、李乙、王丙"])
+  func `a list of names beside heads and money makes no members of a village's row`(_ cell: String) {
+    let trial = Trial(
+      "甲市2021年补贴汇总表\n单位：元\n镇,村,核发人数,月数,金额,人员名单\n东镇,山底村,3,12,8640,\(cell)\n东镇,水口村,3,12,8640,\(cell)\n")
+    #expect(trial.records.members.isEmpty && trial.records.aggregates.map { $0[.eligible] } == [.value(3), .value(3)])
+    #expect(trial.errors.isEmpty && trial.cell("DZ104") != nil)
+  }
+
   @Test func `a name above its ID number in one cell is one person`() {
     let rows = ["张甲", "李乙"].map { "东镇,山底村,\"\($0)\n990101198001010013\",12,2880" }
     let trial = Trial(payments(header: "镇,村,姓名及身份证号,月数,金额", rows: rows))
