@@ -27,8 +27,8 @@ extension PlacedTable {
     guard ids != nil || table.isOfNames else { return }
     var lines: [Int: [String]] = [:]
     for row in table.body {
-      guard let written = names.lines(grid, row), written.count > 1, written.allSatisfy(PersonName.mayBe),
-        !isMarkedForOne(row, written)
+      guard let written = ids == nil ? names.persons(grid, row) : names.lines(grid, row), written.count > 1,
+        written.allSatisfy(PersonName.mayBe), !isMarkedForOne(row, written)
       else { continue }
       if let ids {
         guard let numbers = ids.lines(grid, row), numbers.count == written.count,
@@ -47,6 +47,7 @@ extension PlacedTable {
     grid = whole.parting(lines.mapValues(\.count)) { cell, row, part in
       let column = Int(cell.column)
       let count = lines[row]?.count ?? 1
+      if column == names, let written = lines[row] { return .text(written[part]) }
       if let own = column.lines(whole, row), own.count == count { return .text(own[part]) }
       // A blank line among others is one member's too.
       if cell.kind == .text {
@@ -110,15 +111,29 @@ extension Int {
     guard let cell = grid.cell(rowIndex: row, column: self), cell.kind == .text else { return nil }
     return Table.names(grid.texts[cell.text])
   }
+
+  /// The persons in a cell of this column, where signs or lines part them and each has a surname: 欧阳 建国 is one, 王丙 above 组长 too.
+  fileprivate func persons(_ grid: Grid, _ row: Int) -> [String]? {
+    guard let cell = grid.cell(rowIndex: row, column: self), cell.kind == .text else { return nil }
+    let names = grid.texts[cell.text].split { "、，,;；/\n\r".contains($0) }.map { Text.squeezed(String($0)) }
+      .filter { !$0.isEmpty }
+    let areNames = names.allSatisfy { PersonName.isLikely($0) && !Table.isSeat($0) && !DepartureWords.speaks($0) }
+    return areNames ? names : nil
+  }
 }
 
 extension TableReader {
-  /// Tells which amounts were shared out among the members of a row.
+  /// Tells which rows became several, and which amounts were shared out among the members of a row.
   mutating func tellShares() {
     for column in table.joined {
       let header = cells.header(column)
       cells.log.note(
         "digits-joined", row: out.source.headerRows.upperBound, column: column, raw: header, value: "元")
+    }
+    if let column = columnOf[.name] {
+      for (row, count) in table.parted.sorted(by: { $0.key < $1.key }) {
+        cells.log.note("members-parted", row: row, column: column, raw: "\(count)", value: "1")
+      }
     }
     let shares = table.parted.merging(table.sharing) { parted, _ in parted }
     for (row, count) in shares.sorted(by: { $0.key < $1.key }) {

@@ -106,7 +106,7 @@ extension Table {
     return pieces.count > 1 ? pieces.filter { !isSeat($0) && !$0.contains { $0.isASCII && $0.isNumber } } : pieces
   }
 
-  private static func isSeat(_ words: String) -> Bool {
+  static func isSeat(_ words: String) -> Bool {
     SeatHeader(words).isAlone || words.wholeMatch(of: otherSeats) != nil
   }
 

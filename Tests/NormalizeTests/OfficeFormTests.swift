@@ -111,6 +111,13 @@ import Testing
       "甲市2021年村务监督委员会成员花名册\n镇,村,成员名单,职务\n东镇,山底村,\"张甲\n李乙\n王丙\",\"主任\n委员\n委员\"\n东镇,水口村,赵丁、钱戊、孙己,\n")
     #expect(trial.records.members.map { $0.name.text } == ["张甲", "李乙", "王丙", "赵丁", "钱戊", "孙己"])
     #expect(trial.records.members.prefix(3).map(\.role) == ["主任", "委员", "委员"] && trial.errors.isEmpty)
+    #expect(trial.records.normalizations.filter { $0.rule == "members-parted" }.map(\.raw) == ["3", "3"])
+  }
+
+  @Test(arguments: ["欧阳 建国", "张建 国华", "王丙 离任", "王丙 党员", "王丙\n已故", "李乙\n组长", "李乙\n委员"])
+  func `a space parts no names, and words beside a name are none`(_ cell: String) {
+    let trial = Trial("甲市2021年村务监督委员会成员花名册\n镇,村,姓名,职务\n东镇,山底村,\"\(cell)\",主任\n东镇,水口村,赵丁,主任\n")
+    #expect(trial.records.members.count == 2)
   }
 
   @Test(arguments: ["见附表1", "附后", "赵丁等3人", "张甲、李乙、王丙"])
