@@ -118,7 +118,7 @@ extension Vocabulary {
     ("补贴人", .eligible), ("补助人", .eligible), ("享受", .eligible), ("核发人", .eligible), ("实发人", .eligible),
     ("发放人", .eligible), ("领取人", .eligible), ("受补", .eligible), ("实补人", .eligible), ("实领人", .eligible),
     ("离任", .end), ("卸任", .end), ("免职", .end), ("离职", .end), ("任职时间", .start), ("任职日期", .start), ("任职年月", .start),
-    ("任职起", .start), ("任现职", .start), ("上任", .start), ("到任", .start),
+    ("任职起", .start), ("任现职时间", .start), ("任现职日期", .start), ("任现职年月", .start), ("上任", .start), ("到任", .start),
     ("开户", .bank), ("签名", .signature), ("签收", .signature), ("签字", .signature), ("签领", .signature),
     ("备注", .note), ("姓名", .name), ("名字", .name), ("对象", .name), ("标准", .rate), ("每月", .rate),
     ("每季", .rate),

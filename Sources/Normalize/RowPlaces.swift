@@ -28,6 +28,9 @@ extension TableReader {
       strangeTown = text
       town = nil
       village = nil
+      if CellReader.isErrorValue(Text.squeezed(text)) {
+        cells.tellErrorValue(text, .town, row: number, column: column, Subject(county: county), period: period)
+      }
       out.discrepancies.append(
         Discrepancy(
           .villageNotInRegister, subject: Subject(county: county, detail: Mask.numbers(in: Text.squeezed(text))),

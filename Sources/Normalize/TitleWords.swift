@@ -152,7 +152,12 @@ struct TitleSubject: Equatable {
     let words = Text.squeezed(title)
     for (number, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated()
     where names.contains(where: { words.contains("第\($0)联") }) { return number + 1 }
-    return ["存根", "副本", "复印件", "留存联", "留底"].contains(where: words.contains) ? 2 : nil
+    // 附身份证复印件 says what is sent with it.
+    let isCopy = title.split { "　\n".contains($0) }.map { Text.squeezed(String($0)) }.contains { line in
+      ["存根", "存根联", "副本", "留存联", "留底联"].contains { line.hasSuffix($0) || line.contains("(\($0))") }
+        || line.contains("(复印件)")
+    }
+    return isCopy ? 2 : nil
   }
 
   init(_ title: String, year: Int) {

@@ -140,5 +140,7 @@ import Testing
     #expect(trial.errors.sorted() == ["DZ106", "DZ106", "DZ201"])
     let cells = trial.records.discrepancies.filter { $0.code == .cellErrorValue }.map { $0.spots[0].place.cell }
     #expect(cells.sorted() == ["B5", "C4"])
+    let town = Trial(payments(rows: ["#N/A,山底村,张甲,否,12,2880"]))
+    #expect(town.cell("DZ106") == "A4" && town.cell("DZ201") == "A4")
   }
 }

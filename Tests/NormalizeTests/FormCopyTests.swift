@@ -43,6 +43,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("发放表存根", 2), ("发放表（副本）", 2), ("发放表（复印件）", 2), ("发放表（附身份证复印件）", nil), ("存根另存的发放表", nil), ("发放表（第一联）", 1),
+  ])
+  func `a copy is called so at the end of its title or in brackets`(_ title: String, _ copy: Int?) {
+    #expect(TitleSubject.copy("甲市2021年" + title + "　单位：元") == copy)
+  }
+
   @Test func `forms of several persons of a village, a file each, correct nobody's but their own`() {
     func file(_ name: String, _ of: String, months: String = "12") -> (name: String, bytes: [UInt8]) {
       (name, book([("Sheet1", sheetXML(form(of, months: months)))]))
