@@ -77,6 +77,13 @@ import Testing
     #expect(Books([members, summary(header, ["东镇,山底村,2,18,4320"])]).found(.dueVsPaid).isEmpty)
     let found = Books([members, summary(header, ["东镇,山底村,2,24,5760"])]).found(.dueVsPaid)
     #expect(found.map(\.gap) == [.money(expected: Money(fen: 432_000), actual: Money(fen: 576_000))])
+    #expect(found.allSatisfy { $0.message.zh.hasPrefix("按名册任职起止应发 4,320.00 元") })
+    // A roster without terms says nothing of months, and 任现职务 is no time.
+    for column in ["", ",任现职务", ",任现职情况"] {
+      let bare = roster("镇,村,姓名" + column, ["张甲", "李乙"].map { "东镇,山底村,\($0)" + (column.isEmpty ? "" : ",主任") })
+      let books = Books([bare, summary(header, ["东镇,山底村,2,18,4320"])])
+      #expect(books.found(.dueVsPaid).isEmpty && books.found(.valueNotParsed).isEmpty)
+    }
     // Fewer heads are told as such.
     #expect(Books([members, summary(header, ["东镇,山底村,1,12,2880"])]).found(.dueVsPaid).isEmpty)
   }

@@ -9,12 +9,8 @@ func dueVersusPaid(_ county: CountyCase) -> [Discrepancy] {
       .dueVsPaid, subject: payment.subject(), period: payment.period, field: Field.amount.rawValue,
       spots: [.init(payment.place, raw: "\(payment.paid)", parsed: "\(payment.paid)")],
       gap: .money(expected: payment.due, actual: payment.paid), level: payment.level, touches: [.stated], isTie: true,
-      zh: payment.isOfDetail
-        ? "明细合计 \(payment.due.grouped) 元，此处写 \(payment.paid.grouped) 元，差 \(gap.signed) 元"
-        : "应发 \(payment.due.grouped) 元，实发 \(payment.paid.grouped) 元，差 \(gap.signed) 元",
-      en: payment.isOfDetail
-        ? "the list adds up to \(payment.due.grouped) yuan, \(payment.paid.grouped) is stated here: \(gap.signed)"
-        : "\(payment.due.grouped) yuan is due, \(payment.paid.grouped) is paid: \(gap.signed)")
+      zh: payment.basis.zh(payment.due.grouped, payment.paid.grouped) + "，差 \(gap.signed) 元",
+      en: payment.basis.en(payment.due.grouped, payment.paid.grouped) + ": \(gap.signed)")
   }
 }
 
@@ -106,8 +102,34 @@ struct Payment {
   var paid: Money
   /// How what is due agrees with what is stated.
   var agreement: Agreement
-  /// Whether what is due is what the members' list states, and not what the policy gives.
-  var isOfDetail = false
+  /// What says how much is due.
+  var basis = Basis.policy
+
+  /// What an amount is held against.
+  enum Basis {
+    /// What the policy gives for heads and months beside it.
+    case policy
+    /// What the members' list states.
+    case list
+    /// What the policy gives for the terms of the roster's members.
+    case terms
+
+    func zh(_ due: String, _ paid: String) -> String {
+      switch self {
+      case .policy: "应发 \(due) 元，实发 \(paid) 元"
+      case .list: "明细合计 \(due) 元，此处写 \(paid) 元"
+      case .terms: "按名册任职起止应发 \(due) 元，此处写 \(paid) 元"
+      }
+    }
+
+    func en(_ due: String, _ paid: String) -> String {
+      switch self {
+      case .policy: "\(due) yuan is due, \(paid) is paid"
+      case .list: "the list adds up to \(due) yuan, \(paid) is stated here"
+      case .terms: "\(due) yuan is due by the terms in the roster, \(paid) is stated here"
+      }
+    }
+  }
 }
 
 extension CountyCase {
@@ -124,7 +146,7 @@ extension CountyCase {
     var found: [Payment] = []
     func add(
       _ subject: @escaping () -> Subject, _ id: SourceID, row: Int, column: Int?, due: Money, paid: Money,
-      period: String, level: Discrepancy.Level, isOfDetail: Bool = false
+      period: String, level: Discrepancy.Level, basis: Payment.Basis = .policy
     ) {
       guard due != paid else { return }
       let source = source(id)
@@ -133,7 +155,7 @@ extension CountyCase {
           subject: subject, source: id, row: row, column: column,
           place: column.map { source.place(row: row, column: $0) } ?? source.place(row: row), period: period,
           level: level, due: due, paid: paid, agreement: source.stated(paid, column: column).agreement(with: due),
-          isOfDetail: isOfDetail))
+          basis: basis))
     }
     let later = laterPayments
     let added = Set(later.values.flatMap(\.self))
@@ -169,14 +191,14 @@ extension CountyCase {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column,
           due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)",
-          level: .row, isOfDetail: isOfDetail)
+          level: .row, basis: isOfDetail ? .list : .policy)
       }
       guard let paid = row[.amount].money else { continue }
       guard row.months.isEmpty else {
         if let due = due(ofMonths: counts, row) {
           add(
             { subject(row) }, row.source, row: Int(row.row), column: source.columns[.amount], due: due,
-            paid: paid, period: period, level: row.level, isOfDetail: isOfDetail)
+            paid: paid, period: period, level: row.level, basis: isOfDetail ? .list : .policy)
         }
         continue
       }
@@ -190,15 +212,15 @@ extension CountyCase {
       } else if !row.isVillage, let stated = below?.stated, below?.listed != nil, isComplete(town: Int(row.town)) {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: stated, paid: paid, period: period,
-          level: level, isOfDetail: true)
+          level: level, basis: .list)
       } else if row.village >= 0, let stated = statedByMembers(ofVillage: Int(row.village)), !stated.contains(paid) {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: stated[0], paid: paid, period: period,
-          level: .village, isOfDetail: true)
+          level: .village, basis: .list)
       } else if row.village >= 0, let due = dueByMembers(ofVillage: Int(row.village), heads: row[.eligible].count) {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
-          level: .village, isOfDetail: true)
+          level: .village, basis: .terms)
       }
     }
     return found
@@ -282,10 +304,11 @@ extension CountyCase {
     return [paid, before]
   }
 
-  /// What is due by the terms and months of a village's members, where they state no amounts, are as many as a row says, and all is known
-  /// of them; nil otherwise.
+  /// What is due by the terms of a village's members, where some are stated and no amounts, they are as many as a row says, and all is known
+  /// of them; nil otherwise. A roster without terms says nothing of months.
   private func dueByMembers(ofVillage village: Int, heads: Int?) -> Money? {
     guard let members = membersOf[village], let tally = tally(ofVillage: village), tally.eligible == heads,
+      members.contains(where: { records.members[$0].start != nil || records.members[$0].end != nil }),
       members.allSatisfy({ records.members[$0].amount == .absent && memberFigures[$0]?.due != nil })
     else { return nil }
     return tally.due
