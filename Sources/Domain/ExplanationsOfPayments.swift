@@ -99,11 +99,15 @@ let explanationsOfPayments: [Code: Explanation] = [
   .backPayment: Explanation(
     title: Message(zh: "补发/扣回", en: "Back-payment or recovery"),
     meaning: Message(
-      zh: "表中有补发或扣回，属于其他期间的钱，会使本期应发与实发不同。",
-      en: "The sheet holds a back-payment or recovery: another period's money, which parts due from paid."),
+      zh: "表中有补发或扣回，属于其他期间的钱，会使本期应发与实发不同；或有冲销本表另一行的负数行，两行合并计算。",
+      en:
+        "The sheet holds a back-payment or recovery, another period's money, which parts due from paid; or a negative row takes back another of its rows, and both count together."
+    ),
     mend: Message(
-      zh: "在备注写明所属期间、人月和金额。",
-      en: "State its period, person-months and amount in 备注.")),
+      zh: "在备注写明所属期间、人月和金额；冲销的核对是否确为该行，或直接改正该行。",
+      en:
+        "State its period, person-months and amount in 备注; of a row taken back, check that it is the right one, or mend that row itself."
+    )),
   .paymentReturned: Explanation(
     title: Message(zh: "发放失败未补发", en: "Payment returned"),
     meaning: Message(

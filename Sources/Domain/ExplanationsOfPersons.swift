@@ -11,11 +11,15 @@ let explanationsOfPersons: [Code: Explanation] = [
   .duplicatePerson: Explanation(
     title: Message(zh: "同县重复领取", en: "Person twice in a county"),
     meaning: Message(
-      zh: "同一身份证号码在本县出现多次，同一人可能领了两份补贴。",
-      en: "One ID number stands more than once in the county; a person may be paid twice."),
+      zh: "同一身份证号码在本县出现多次，或没有号码的同一姓名在一村出现多次，同一人可能领了两份补贴。",
+      en:
+        "One ID number stands more than once in the county, or one name without a number in a village; a person may be paid twice."
+    ),
     mend: Message(
-      zh: "核对是否同一人：写错的改正号码，重复的删去并追回。",
-      en: "Check whether it is one person; mend the number, or delete the row and recover the money.")),
+      zh: "核对是否同一人：写错的改正号码，重复的删去并追回；同名的两人，各补身份证号码。",
+      en:
+        "Check whether it is one person; mend the number, or delete the row and recover the money; give the ID numbers of two persons of one name."
+    )),
   .crossCountyDuplicate: Explanation(
     title: Message(zh: "跨县重复领取", en: "Person in two counties"),
     meaning: Message(

@@ -21,11 +21,15 @@ let explanationsOfSheets: [Code: Explanation] = [
   .headerNotFound: Explanation(
     title: Message(zh: "未找到表头", en: "Header not found"),
     meaning: Message(
-      zh: "工作表里有数据，但没有一行可以认作表头，无法知道各列是什么，因此不能采用。",
-      en: "The sheet has data but no row reads as a header, so nobody can tell what its columns mean."),
+      zh: "工作表里有数据，但没有一行可以认作表头，无法知道各列是什么，或是一人一张、项目与内容左右并排的表格（审批表、登记表），因此不能采用。",
+      en:
+        "The sheet has data but no row reads as a header, so nobody can tell what its columns mean; or it is a form of one person, which names each thing beside its value."
+    ),
     mend: Message(
-      zh: "在数据上方补一行列名（村名、姓名、月数、金额等）后重新上报。",
-      en: "Put a row of column names (村名, 姓名, 月数, 金额 …) above the data and send it again.")),
+      zh: "在数据上方补一行列名（村名、姓名、月数、金额等）后重新上报；一人一张的表格，改报每人一行的花名册或发放表。",
+      en:
+        "Put a row of column names (村名, 姓名, 月数, 金额 …) above the data and send it again; instead of forms send a list with a row a person."
+    )),
   .unknownColumn: Explanation(
     title: Message(zh: "列名未识别/有歧义", en: "Unknown or ambiguous column"),
     meaning: Message(

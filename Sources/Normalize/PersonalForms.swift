@@ -3,15 +3,22 @@ import Spreadsheet
 
 /// A form about one person, which names what it asks for beside what is filled in: 姓名 │ 张甲 │ 性别 │ 男.
 enum PersonalForm {
-  /// Whether a sheet is such a form: in several of its rows words of headers stand before their values, a name's and another's of the person.
+  /// Whether a sheet is such a form: in several of its rows words of headers stand before their values, one each, a name's and another's of
+  /// the person. 姓名 │ 张甲 │ 李乙 is a list that lies on its side.
   static func isOne(_ grid: Grid, _ vocabulary: Vocabulary) -> Bool {
     var fields: Set<Field> = []
     var rows = 0
     for row in grid.rows.prefix(60) {
       let cells = grid.cells[row.cells].filter { !Text.squeezed(grid.display($0)).isEmpty }
+      let labels = cells.map { named($0, grid, vocabulary) }
       var isOfPairs = false
-      for (label, value) in zip(cells, cells.dropFirst()) {
-        guard let field = named(label, grid, vocabulary), named(value, grid, vocabulary) == nil else { continue }
+      for (position, field) in labels.dropLast().enumerated() {
+        guard let field, labels[position + 1] == nil else { continue }
+        if field == .name, labels.indices.contains(position + 2),
+          PersonName.isLikely(Text.squeezed(grid.display(cells[position + 2]))), labels[position + 2] == nil
+        {
+          return false
+        }
         isOfPairs = true
         fields.insert(field)
       }

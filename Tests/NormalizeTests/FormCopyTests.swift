@@ -82,5 +82,8 @@ import Testing
     // A list without villages is a list.
     let list = [["甲市2021年补贴表"], ["姓名", "职务", "电话"], ["张甲", "主任", "1"], ["李乙", "委员", "2"], ["王丙", "委员", "3"]]
     #expect(!trial([("表", list)]).records.discrepancies.contains { $0.field == "form" })
+    // Nor is a list on its side.
+    let side = [["成员情况"], ["姓名", "张甲", "李乙"], ["职务", "主任", "委员"], ["电话", "1", "2"], ["账号", "3", "4"]]
+    #expect(!trial([("表", side)]).records.discrepancies.contains { $0.field == "form" })
   }
 }
