@@ -66,17 +66,16 @@ extension TableReader {
   }
 
   /// The only row that can be meant: of those whose amount the reversal has with the other sign, else of all, where words say that it is
-  /// one. The only one above is nearer than those below.
+  /// one. The only one above is nearer than those below; without words what is below was not paid yet.
   private func takenBack(
     by reversal: MemberRecord, _ index: Int, _ ground: Ground, among own: [Int], _ members: [MemberRecord]
   ) -> Int? {
     let opposite = own.filter { row in
       ground != .anotherYear && reversal.amount.value.map { .value(0 - $0) == members[row].amount } ?? false
     }
-    guard ground != .unsaid || !opposite.isEmpty else { return nil }
-    let rows = opposite.isEmpty ? own : opposite
+    let rows = opposite.isEmpty && ground != .unsaid ? own : opposite
     let above = rows.filter { $0 < index }
-    return rows.count == 1 ? rows[0] : above.count == 1 ? above[0] : nil
+    return above.count == 1 ? above[0] : rows.count == 1 && ground != .unsaid ? rows[0] : nil
   }
 
   /// What is paid of a row where another year's money is kept back: its months and what is due for them stay.
