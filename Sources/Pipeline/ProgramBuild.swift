@@ -2,7 +2,7 @@ import CBuild
 import Foundation
 
 /// The program's version.
-public let programVersion = "0.1.0"
+public let programVersion = "1.0.0"
 
 /// The commit that the program was built from; empty where whoever built it has not said. `+` says that the source was changed since.
 public let programCommit = String(cString: duizhang_commit())
