@@ -96,7 +96,7 @@ extension Table {
         guard !Text.trimmed(text).isEmpty, isRecord(row, grid), !Text.squeezed(text).hasSuffix("计") else { continue }
         // Each page's header, and the numbers or letters under it, are no values.
         if paths[column]?.hasSuffix(text) == true || text.utf8.count <= 3 && Int(text) != nil { continue }
-        if TableFinder.isColumnNumber(text) || TableFinder.columnLetters.contains(Text.squeezed(text)) { continue }
+        if ColumnNumbers.isOne(text) || ColumnNumbers.letters.contains(Text.squeezed(text)) { continue }
         seen += 1
         if speaks(text) { spoke += 1 } else if isLike(text) { like += 1 }
       }

@@ -64,9 +64,9 @@ struct HeaderPaths {
 
   private func isNumbering(_ text: String) -> Bool {
     let squeezed = Text.squeezed(text)
-    if TableFinder.columnLetters.contains(squeezed) { return true }
+    if ColumnNumbers.letters.contains(squeezed) { return true }
     // No and ID are words.
-    return TableFinder.isColumnNumber(text)
-      || squeezed.allSatisfy(TableFinder.isOfNumbering) && !squeezed.contains { $0.isLetter }
+    return ColumnNumbers.isOne(text)
+      || squeezed.allSatisfy(ColumnNumbers.isPart) && !squeezed.contains { $0.isLetter }
   }
 }

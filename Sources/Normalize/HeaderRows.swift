@@ -148,7 +148,7 @@ extension TableFinder {
       // No header's word is a page long.
       guard grid.texts.withBytes(of: cell.text, { $0.count <= 240 }) else { return false }
       let text = grid.texts[cell.text]
-      if Self.isColumnNumber(text) { continue }
+      if ColumnNumbers.isOne(text) { continue }
       // 千 │ 百 │ 十 │ 元 head a digit each.
       if Table.powers[Text.headerWords(text)] != nil {
         known += 1
@@ -172,9 +172,6 @@ extension TableFinder {
     } && cells.count < grid.rows[first].cells.count * 4
   }
 
-  /// What stands where a form's columns of words are numbered: 栏次 │ 甲 │ 乙 │ 1 │ 2.
-  static let columnLetters: Set<String> = ["甲", "乙", "丙", "丁", "栏次", "行次"]
-
   private func isNumberRow(_ row: Int) -> Bool {
     let cells = grid.cells[grid.rows[row].cells]
     guard cells.count >= 3 else { return false }
@@ -185,28 +182,14 @@ extension TableFinder {
       } else if cell.kind == .text, Text.squeezed(grid.texts[cell.text]) == "\(expected + 1)" {
         // A CSV's column numbers are texts.
         expected += 1
-      } else if cell.kind == .text, Self.isColumnNumber(grid.texts[cell.text]) {
+      } else if cell.kind == .text, ColumnNumbers.isOne(grid.texts[cell.text]) {
         expected += 1
-      } else if cell.kind == .text, Self.columnLetters.contains(Text.squeezed(grid.texts[cell.text])) {
+      } else if cell.kind == .text, ColumnNumbers.letters.contains(Text.squeezed(grid.texts[cell.text])) {
         continue
       } else {
         return false
       }
     }
     return expected <= cells.count
-  }
-
-  /// Whether a text numbers a column otherwise than by figures alone.
-  static func isColumnNumber(_ text: String) -> Bool {
-    let squeezed = Text.squeezed(text)
-    guard !squeezed.isEmpty, squeezed.count <= 16, squeezed.allSatisfy(isOfNumbering) else { return false }
-    // A, B, C and F=D-E number columns as 1, 2, 3 and (6)=(4)-(5) do.
-    return squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " ")
-      || squeezed.count == 1 && squeezed.first?.isLetter == true
-  }
-
-  /// Whether a character may stand in a column's number or formula.
-  static func isOfNumbering(_ character: Character) -> Bool {
-    "0123456789()=+-*/×÷①②③④⑤⑥⑦⑧⑨⑩".contains(character) || character.isASCII && character.isLetter
   }
 }

@@ -19,7 +19,7 @@ enum MonthHeaders {
       case .text where number(grid, cell) != nil:
         // A CSV's numbers are texts.
         found = number(grid, cell).map { ($0, "\($0)月") }
-      case .text where !TableFinder.columnLetters.contains(Text.squeezed(grid.texts[cell.text])):
+      case .text where !ColumnNumbers.letters.contains(Text.squeezed(grid.texts[cell.text])):
         hasWords = hasWords || grid.texts.withBytes(of: cell.text) { ($0.first ?? 0) >= 0x80 }
       default: break
       }

@@ -1,0 +1,100 @@
+import Domain
+import Spreadsheet
+
+// Leaving rows out that are about something else, and telling of them.
+extension TableReader {
+  /// Whether a row is of another subsidy or year; such rows are left out, and told once for each of them.
+  mutating func isOfOthers(_ row: Int) -> Bool {
+    guard let others = othersNamed(by: row) else { return false }
+    let number = grid.rows[row].number
+    // Its village may stand for the rows below it; that the register has none such is nothing to this fund.
+    let told = (cells.discrepancies.count, out.discrepancies.count)
+    locateTown(row, number)
+    _ = locateVillage(row, number)
+    cells.discrepancies.removeLast(cells.discrepancies.count - told.0)
+    out.discrepancies.removeLast(out.discrepancies.count - told.1)
+    checkSerial(row, number)
+    // A total may be of all rows or of those that a filter shows: it proves nothing of this fund's.
+    sums.add(row: number, of: SummedPlace(town: town ?? -1, village: village?.position ?? -1)) { _ in .unreadable }
+    let fen = (columnOf[.amount] ?? columnOf[.due]).flatMap { column in
+      let cell = grid.cell(rowIndex: row, column: column)
+      return isBlank(cell) ? 0 : cell.flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+    }
+    let rate = cell(row, .rate).flatMap { cells.quietly($0, unit: columnOf[.rate].flatMap { units[$0] } ?? .yuan) }
+    otherRows[others, default: LeftOut()].add(number, fen: fen, isLikeOwn: isLikeOwn(fen: fen, rate: rate))
+    return true
+  }
+
+  /// Whether a row has this fund's rate, or its pay for some of the months.
+  private func isLikeOwn(fen: Int64?, rate: Int64?) -> Bool {
+    policy.rules.map(\.rate.fen).contains { own in
+      guard own > 0 else { return false }
+      if rate == own { return true }
+      guard let fen, fen > 0 else { return false }
+      return fen % own == 0 && fen / own <= Int64(policy.calendar.count)
+    }
+  }
+
+  private func othersNamed(by row: Int) -> OtherRows? {
+    if let (column, others) = table.othersOfItems, let cell = grid.cell(rowIndex: row, column: column),
+      cell.kind == .text, others.contains(cell.text)
+    {
+      return OtherRows(column: column, words: Text.trimmed(grid.texts[cell.text]), isYear: false)
+    }
+    if let column = table.yearOfRow, let cell = grid.cell(rowIndex: row, column: column),
+      let year = Table.year(grid, cell), !(policy.from.year...policy.until.year).contains(year)
+    {
+      return OtherRows(column: column, words: "\(year)", isYear: true)
+    }
+    return nil
+  }
+
+  /// Has totals checked (DZ408) that are neither this fund's rows' nor all rows'.
+  private mutating func checkTotalsWithOthers() {
+    guard !otherRows.isEmpty, let column = columnOf[.amount] ?? columnOf[.due],
+      !out.members.contains(where: { $0.amount == .unreadable })
+    else { return }
+    let paid = otherRows.values.flatMap { zip($0.rows, $0.amounts) }
+    for index in out.totals.indices {
+      let total = out.totals[index]
+      guard total.column == column, !total.isComplete, total.month == nil, total.partColumns == nil else { continue }
+      let amounts = paid.filter { total.parts.contains($0.0) }.map(\.1)
+      guard !amounts.contains(nil) else { continue }
+      let sum = amounts.reduce(total.sum) { $0 &+ ($1 ?? 0) }
+      guard total.stated != total.sum, total.stated != sum else { continue }
+      (out.totals[index].sum, out.totals[index].isComplete) = (sum, true)
+    }
+  }
+
+  /// DZ113: rows of other subsidies and years, once for each; a warning where another subsidy's rows look like this fund's.
+  mutating func tellOtherRows() {
+    checkTotalsWithOthers()
+    for (others, leftOut) in otherRows.sorted(by: { $0.value.rows[0] < $1.value.rows[0] }) {
+      let rows = leftOut.rows
+      guard let first = rows.first, let last = rows.last else { continue }
+      let words = Mask.numbers(in: others.words)
+      let isOpen = !others.isYear && leftOut.likeOwn > 0
+      let sum = leftOut.fen == 0 ? "" : Money(fen: leftOut.fen).grouped
+      let (zhSum, enSum) = sum.isEmpty ? ("", "") : ("（共 \(sum) 元）", " (\(sum) yuan)")
+      out.discrepancies.append(
+        Discrepancy(
+          .rowSetAside, severity: isOpen ? .warning : nil,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(words)"),
+          period: period, field: "row",
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: out.source.range(rows: first...last, columns: others.column...others.column)), raw: words)
+          ],
+          zh: others.isYear
+            ? "\(words) 年的 \(rows.count) 行\(zhSum)未采用：不属于 \(period)"
+            : "“\(words)”的 \(rows.count) 行\(zhSum)未采用：同一列另有村务监督委员会成员的补贴，这些行是别的补贴"
+              + (isOpen ? "；其中 \(leftOut.likeOwn) 行的标准或金额与本项补贴相同，请核对" : ""),
+          en: others.isYear
+            ? "\(rows.count) row(s) of \(words)\(enSum) are not used: they are not of \(period)"
+            : "\(rows.count) row(s) of \(words)\(enSum) are not used: the column names this fund's subsidy beside them"
+              + (isOpen ? "; \(leftOut.likeOwn) of them have this fund's rate or amount: check them" : "")))
+    }
+  }
+}
