@@ -3,7 +3,7 @@ import Foundation
 import Publish
 import Reconcile
 
-/// What counties came to, kept from night to night under the digest of all that they were made of. It holds ID numbers, as the
+/// What counties came to, and their lists to mend, kept from night to night under the digest of all that they were made of. It holds ID numbers, as the
 /// archive does, and is as private. It may be removed at any time.
 struct CountyCache: Sendable {
   private let folder: String
@@ -16,9 +16,7 @@ struct CountyCache: Sendable {
 
   /// What is kept under a key; nil if nothing is, or not whole.
   func result(_ key: String) -> CountyResult? {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + key), data.count > 32 else { return nil }
-    guard digestBytes(data.dropLast(32)) == [UInt8](data.suffix(32)) else { return nil }
-    let pieces = data.dropLast(32)
+    guard let pieces = whole(key) else { return nil }
     var at = 0
     func piece() -> [UInt8]? {
       guard at + 8 <= pieces.count else { return nil }
@@ -48,16 +46,35 @@ struct CountyCache: Sendable {
     var packed = PackedBytes()
     packed.add(result.persons)
     packed.add(result.discrepancies)
-    let path = folder + "/" + result.key
-    let file = try SyncedFile(path + ".partial", mode: 0o600, isHashed: true)
-    for piece in [[UInt8](try JSONEncoder().encode(result.known)), packed.bytes] + result.pages {
-      try file.append((0..<8).reversed().map { UInt8(truncatingIfNeeded: piece.count >> ($0 * 8)) })
-      try file.append(piece)
+    let known = [UInt8](try JSONEncoder().encode(result.known))
+    try keep(result.key) { file in
+      for piece in [known, packed.bytes] + result.pages {
+        try file.append((0..<8).reversed().map { UInt8(truncatingIfNeeded: piece.count >> ($0 * 8)) })
+        try file.append(piece)
+      }
     }
+  }
+
+  /// The bytes of a county's list to mend that says what this one does; nil if none is kept.
+  func list(_ key: String) -> Data? { whole(key) }
+
+  /// Keeps a list to mend under the key of what it says.
+  func keep(list bytes: Data, key: String) throws { try keep(key) { try $0.append([UInt8](bytes)) } }
+
+  /// What is kept under a key, without the digest that ends it; nil if nothing is, or not whole.
+  private func whole(_ key: String) -> Data? {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + key), data.count > 32 else { return nil }
+    return digestBytes(data.dropLast(32)) == [UInt8](data.suffix(32)) ? data.dropLast(32) : nil
+  }
+
+  private func keep(_ key: String, _ write: (SyncedFile) throws -> Void) throws {
+    let path = folder + "/" + key
+    let file = try SyncedFile(path + ".partial", mode: 0o600, isHashed: true)
+    try write(file)
     // The digest of all that stands before it.
     if let digest = file.digestBytes() { try file.append(digest) }
     try file.close(synced: false)
-    guard rename(path + ".partial", path) == 0 else { throw WriteError(result.key) }
+    guard rename(path + ".partial", path) == 0 else { throw WriteError(key) }
   }
 
   /// Removes what the newest run did not use.

@@ -249,11 +249,11 @@ func reckonAll(
   let partial = writer.partial
   async let toldBeside = changesAndPages(of: bulletin, after: past, lives: lives, in: partial)
   let folder = try writer.openReturns()
+  var lists: Set<String> = []
   _ = try await sideBySide(bulletin.returns) { county, name in
-    let path = folder + "/" + name
-    guard let written = bulletin.writeReturn(ofCounty: county, to: path) else { throw WriteError(name) }
-    try readBack(path, written: written)
-  } inOrder: { _ in
+    try writeList(bulletin.list(ofCounty: county), to: folder + "/" + name, cache)
+  } inOrder: {
+    lists.insert($0)
   }
   var (changed, pages) = try await toldBeside
   try writer.add("changes.csv", changesTable(changed))
@@ -268,7 +268,7 @@ func reckonAll(
   } else {
     try makeCurrent()
   }
-  cache?.prune(keeping: Set(results.map(\.key)))
+  cache?.prune(keeping: lists.union(results.map(\.key)))
   clock.end("publish")
   log.published(outcome.folder ?? "", tables: tableHeads.count + 2)
   log.ends(outcome, clock)

@@ -30,6 +30,33 @@ import Testing
         FileManager.default.contents(atPath: kept.output + "/current/\(file).csv")
           == FileManager.default.contents(atPath: full.output + "/current/\(file).csv"), "\(file)")
     }
+    #expect(try kept.list() == full.list())
+  }
+
+  @Test func `a list to mend is taken from what is kept where it says the same, and written anew where not`()
+    async throws
+  {
+    let nights = try Nights()
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    let written = try nights.list()
+    let kept = try #require(nights.keptLists().first)
+    // Whatever is kept whole is taken: these bytes say so.
+    let other = Data("a list".utf8)
+    try (other + digestBytes(other)).write(to: kept)
+    try await nights.run { $0.isForced = true }
+    #expect(try nights.list() == other)
+    // What is not whole is not.
+    try (other + Data(repeating: 0, count: 32)).write(to: kept)
+    try await nights.run { $0.isForced = true }
+    #expect(try nights.list() == written)
+    // On another day it says another date.
+    try await nights.run { $0.asOf = CalendarDate("2022-02-01") }
+    #expect(try nights.list() != written)
+    try nights.put("发放表.csv", nights.wrong("2400"), received: 1_642_200_000)
+    try await nights.run()
+    #expect(try nights.list() != written)
+    #expect(try nights.keptLists().count == 1 && nights.keptLists().first != kept)
   }
 
   @Test

@@ -73,6 +73,21 @@ final class Nights {
     return try await pipeline.run(options: options)
   }
 
+  /// The bytes of the county's list to mend.
+  func list() throws -> Data {
+    let folder = URL(fileURLWithPath: output + "/current/returns")
+    return try Data(
+      contentsOf: #require(FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil).first))
+  }
+
+  /// The files of lists to mend that are kept for other nights.
+  func keptLists() throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(
+      at: URL(fileURLWithPath: output + "/cache"), includingPropertiesForKeys: nil
+    )
+    .filter { $0.lastPathComponent.hasPrefix("list-") }
+  }
+
   func rows(_ file: String) throws -> [[String: String]] { try records(ofCSV: output + "/current/" + file) }
 
   /// The list with one amount changed, which no longer ties.

@@ -1,5 +1,4 @@
 import Domain
-public import Workbooks
 
 extension Bulletin {
   /// The counties that get a list to mend, each with its file's name, relative to the publication.
@@ -13,18 +12,12 @@ extension Bulletin {
     }
   }
 
-  /// Writes a county's list to mend (核对清单): only what it can mend or confirm, worst first.
-  /// Gives what was written; nil if the file cannot be.
-  public func writeReturn(ofCounty index: Int, to path: String) -> [WrittenSheet]? {
-    guard let book = WorkbookWriter(path: path) else { return nil }
-    let list = ReturnList(self, county: counties[index])
-    list.write(to: book)
-    return book.close() ? book.written : nil
-  }
+  /// A county's list to mend (核对清单): only what it can mend or confirm, worst first.
+  public func list(ofCounty index: Int) -> ReturnList { ReturnFindings(self, county: counties[index]).list }
 }
 
-/// A county's list to mend.
-struct ReturnList {
+/// Which findings a county's list to mend has, in which order, and what it says of them all.
+struct ReturnFindings {
   struct Row {
     var finding: Finding
     var spot: Discrepancy.Spot
@@ -73,6 +66,20 @@ struct ReturnList {
   /// Whether something is wrong for certain. Of two counties that pay one person, one is right.
   static func isToMend(_ discrepancy: Discrepancy) -> Bool {
     discrepancy.severity >= .error && discrepancy.code != .crossCountyDuplicate
+  }
+
+  /// The list as it is read.
+  var list: ReturnList {
+    let places = rows.count
+    let told = text(
+      "【\(mark)】\(difference)共 \(findings) 项、\(places) 处，最要紧的在前。请在原表中更正后重新上报；在“核对结果”中选填，必要时写说明。选填只供参考，不代替更正。代码含义见末页。",
+      "[\(mark)] \(difference)\(findings) findings at \(places) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
+    )
+    return ReturnList(
+      language: bulletin.language, name: county.entry.name, period: bulletin.period, asOf: "\(bulletin.asOf)",
+      told: told + settled,
+      lines: rows.enumerated().map { ReturnLine($0.element, number: $0.offset + 1, bulletin, lines: lines) },
+      unlisted: unlisted)
   }
 
   func text(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String {
