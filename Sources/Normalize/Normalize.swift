@@ -28,6 +28,8 @@ public struct UploadReader {
   let gazetteer: Gazetteer
   let vocabulary: Vocabulary
   var out = UploadReading()
+  /// What titles and names say of time, of those that were met.
+  var titles: [String: TitleWords] = [:]
 
   /// A reader of a county's files.
   public init(county: Int, context: Context) {

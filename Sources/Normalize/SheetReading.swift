@@ -38,9 +38,7 @@ extension UploadReader {
       placed.partMembers()
       placed.proveUnits(
         context.policy, heads: mostHeads(ofRow: placed.table),
-        part: TitleWords.month(of: [placed.table.title, sheet.name, upload.name], year: context.policy.from.year).map {
-          $0...$0
-        } ?? part(placed.table, [sheet.name, upload.name]), fallback: context.unit)
+        part: part(ofReturn: placed.table, [sheet.name, upload.name]), fallback: context.unit)
       placed.shareFigures(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
@@ -144,7 +142,8 @@ extension UploadReader {
     return context.policy.quota * (isOfVillages ? 1 : max(1, context.register.villageCount(ofCounty: county)))
   }
 
-  private func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader {
+  private mutating func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader
+  {
     var (table, kind) = (placed.table, kind)
     if kind == .summary, table.column(.month) == nil, let part = ownPart(of: placed, [sheet, upload.name]) {
       table.settle(on: part)
@@ -157,9 +156,9 @@ extension UploadReader {
 
   /// The months that a summary's title, its sheet or its file says it is of, where they are a part of the period: one month's,
   /// quarter's or half-year's return, sent alone.
-  private func ownPart(of placed: PlacedTable, _ said: [String]) -> ClosedRange<YearMonth>? {
+  private mutating func ownPart(of placed: PlacedTable, _ said: [String]) -> ClosedRange<YearMonth>? {
     let (table, policy) = (placed.table, context.policy)
-    var part = TitleWords.month(of: [table.title] + said, year: policy.from.year).map { $0...$0 }
+    var part = month(of: table, said).map { $0...$0 }
     // What every column's header says of its own time comes before the title's.
     if part == nil, table.months.isEmpty, table.spans.isEmpty,
       table.column(.eligible) != nil || table.column(.amount) != nil
@@ -263,18 +262,5 @@ extension UploadReader {
     let register = context.register
     guard !words.contains(register.counties[county].name) else { return nil }
     return register.counties.lazy.map(\.name).first { $0.count > 2 && words.contains($0) }
-  }
-
-  /// A table's own title says more than its sheet's name, and that more than its file's.
-  /// A file's name may as well give the year in which it was sent.
-  private func year(of table: Table, _ said: [String]) -> (year: Int, isSure: Bool)? {
-    ([table.title] + said).enumerated().lazy.compactMap { index, text in
-      TitleWords.year(text).map { ($0, index < said.count) }
-    }.first
-  }
-
-  /// The part of the period that a table is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
-  private func part(_ table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
-    ([table.title] + said).lazy.compactMap { TitleWords.part($0, year: context.policy.from.year) }.first
   }
 }

@@ -1,15 +1,68 @@
 import Domain
 
 /// What a title, a sheet's name or a file's name says of the time that a table is about.
-enum TitleWords {
-  /// The year that a sheet's or file's name, or a title with its lines, is about; nil if it says none.
-  static func year(_ text: String) -> Int? {
-    let parts = text.split(whereSeparator: { "　\n".contains($0) }).map { undated(String($0)) }
+struct TitleWords {
+  /// The year that it is about; nil if it says none.
+  let year: Int?
+  /// The months: 3月, 第一季度, 上半年, 1-6月; nil for a whole year or none.
+  let part: ClosedRange<YearMonth>?
+  /// The one month that it names, or nil.
+  let month: YearMonth?
+  /// Whether it names a month and nothing else, as 202103.xlsx does, or 月报.
+  private let isMonthAlone: Bool
+  /// Whether it speaks of more than one month: 全年, 1-6月.
+  private let isOfMoreMonths: Bool
+  /// Whether it says 年度.
+  private let isOfYear: Bool
+
+  /// Looks at a text.
+  /// - Parameter year: the policy's, for months whose year is not said.
+  init(_ text: String, year own: Int) {
+    let whole = ChineseDates.inFigures(Text.squeezed(text))
+    let parts = text.split(whereSeparator: { "　\n".contains($0) }).map { Self.undated(String($0)) }
+    let words = parts.joined(separator: "　")
+    year = Self.year(parts)
+    let span = Vocabulary.span(words, year: year ?? own)
+    let alone = Self.yearAndMonth(whole)
+    month = alone ?? (span == nil ? Self.monthNamed(in: words, year: year ?? own) : nil)
+    part = span ?? month.map { $0...$0 }
+    isMonthAlone =
+      month != nil && (alone != nil || whole.contains("月报") || whole.wholeMatch(of: TitlePatterns.onlyMonth) != nil)
+    isOfMoreMonths = whole.contains("全年") || Vocabulary.span(whole, year: own) != nil
+    isOfYear = whole.contains("年度")
+  }
+
+  /// The one month that a table is about, by the first of some texts that speaks of months; nil for more than one.
+  static func month(of texts: [TitleWords]) -> YearMonth? {
+    var isOfYear = false
+    for text in texts {
+      // A file of a year's summary may be named by the month in which it was made; one that is called 1月 and no more is January's.
+      if let month = text.month, !isOfYear || text.isMonthAlone { return month }
+      if text.isOfMoreMonths { return nil }
+      if text.isOfYear { isOfYear = true }
+    }
+    return nil
+  }
+
+  private static func year(_ parts: [String]) -> Int? {
     if let year = parts.lazy.compactMap(fiscalYear).first { return year }
     let titles = parts.filter { part in
       ["表", "册", "补贴", "补助", "发放", "月报"].contains { part.hasSuffix($0) || part.contains($0) }
     }
     return (titles + parts).lazy.compactMap { DateText.year(in: $0) }.first
+  }
+
+  /// The one month that words in figures name, or nil.
+  private static func monthNamed(in words: String, year: Int) -> YearMonth? {
+    guard !words.contains("全年") else { return nil }
+    for mark in words.ranges(of: "月") where !words[mark.upperBound...].hasPrefix("数") {
+      let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
+      guard digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month) else { continue }
+      let before = words[..<mark.lowerBound].dropLast(digits.count)
+      if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
+      return YearMonth(year: year, month: month)
+    }
+    return nil
   }
 
   private static let filingMarks = [
@@ -27,7 +80,7 @@ enum TitleWords {
     // A day is the day of something; a year's or month's table is not of one day. Few titles have any of these forms, and looking for
     // a form costs more than for its mark.
     if words.contains("月") { words.replace(TitlePatterns.day, with: "") }
-    if words.contains(where: { "-./".contains($0) }) { words.replace(TitlePatterns.dottedDay, with: "") }
+    if Text.has(words, anyOf: "-./") { words.replace(TitlePatterns.dottedDay, with: "") }
     if hasDigits(8, in: words) { words.replace(TitlePatterns.plainDay, with: "") }
     // 2017-2021届, and 2020年12月换届后.
     if words.ranges(of: "20").count > 1 { words.replace(TitlePatterns.years, with: "") }
@@ -46,14 +99,14 @@ enum TitleWords {
   /// A text without the years of what the list goes by.
   private static func withoutRules(_ text: String) -> String {
     var words = text
-    if words.contains(where: { "按照据用".contains($0) }) {
+    if Text.has(words, anyOf: "按照据用") {
       words.replace(TitlePatterns.basis, with: "")
     }
     // 2020年补贴标准 alone may be what a sheet of that year is called.
     if words.contains("标准"), words.wholeMatch(of: TitlePatterns.standard) == nil {
       words.replace(TitlePatterns.standard, with: "")
     }
-    if words.contains(where: { "印发布台定订制行".contains($0) }) { words.replace(TitlePatterns.rule, with: "") }
+    if Text.has(words, anyOf: "印发布台定订制行") { words.replace(TitlePatterns.rule, with: "") }
     return words
   }
 
@@ -82,46 +135,6 @@ enum TitleWords {
     }
     return out
   }
-
-  /// The months: 3月, 第一季度, 上半年, 1-6月; nil for a whole year or none.
-  static func part(_ title: String, year: Int) -> ClosedRange<YearMonth>? {
-    let words = title.split(whereSeparator: { "　\n".contains($0) }).map { undated(String($0)) }.joined(separator: "　")
-    if let span = Vocabulary.span(words, year: self.year(title) ?? year) { return span }
-    return singleMonth(title, year: year).map { $0...$0 }
-  }
-
-  /// The one month that a table is about, by the first of some texts that speaks of months; nil for more than one.
-  static func month(of texts: [String], year: Int) -> YearMonth? {
-    var isOfYear = false
-    for text in texts {
-      let words = ChineseDates.inFigures(Text.squeezed(text))
-      // A file of a year's summary may be named by the month in which it was made; one that is called 1月 and no more is January's.
-      if let month = singleMonth(text, year: year), !isOfYear || isMonthAlone(words) { return month }
-      if words.contains("全年") || Vocabulary.span(words, year: year) != nil { return nil }
-      if words.contains("年度") { isOfYear = true }
-    }
-    return nil
-  }
-
-  private static func isMonthAlone(_ words: String) -> Bool {
-    yearAndMonth(words) != nil || words.contains("月报")
-      || words.wholeMatch(of: TitlePatterns.onlyMonth) != nil
-  }
-
-  /// The one month that a text names, or nil.
-  static func singleMonth(_ title: String, year: Int) -> YearMonth? {
-    if let month = yearAndMonth(ChineseDates.inFigures(Text.squeezed(title))) { return month }
-    let words = title.split(whereSeparator: { "　\n".contains($0) }).map { undated(String($0)) }.joined(separator: "　")
-    guard !words.contains("全年"), Vocabulary.span(words, year: year) == nil else { return nil }
-    for mark in words.ranges(of: "月") where !words[mark.upperBound...].hasPrefix("数") {
-      let digits = words[..<mark.lowerBound].reversed().prefix { $0.isASCII && $0.isNumber }
-      guard digits.count <= 2, let month = Int(String(digits.reversed())), (1...12).contains(month) else { continue }
-      let before = words[..<mark.lowerBound].dropLast(digits.count)
-      if before.hasSuffix("-") || before.hasSuffix("至") { return nil }
-      return YearMonth(year: self.year(words) ?? year, month: month)
-    }
-    return nil
-  }
 }
 
 extension TitleWords {
@@ -134,6 +147,44 @@ extension TitleWords {
       let year = Int(found.output.1), let month = Int(found.output.2)
     else { return nil }
     return YearMonth(year: year, month: month)
+  }
+}
+
+extension UploadReader {
+  /// A table's own title says more than its sheet's name, and that more than its file's.
+  /// A file's name may as well give the year in which it was sent.
+  mutating func year(of table: Table, _ said: [String]) -> (year: Int, isSure: Bool)? {
+    for (index, text) in ([table.title] + said).enumerated() {
+      if let year = words(text).year { return (year, index < said.count) }
+    }
+    return nil
+  }
+
+  /// The part of the period that a table is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
+  mutating func part(_ table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
+    for text in [table.title] + said {
+      if let part = words(text).part { return part }
+    }
+    return nil
+  }
+
+  /// The one month that a table is about, or the part of the period.
+  mutating func part(ofReturn table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
+    month(of: table, said).map { $0...$0 } ?? part(table, said)
+  }
+
+  mutating func month(of table: Table, _ said: [String]) -> YearMonth? {
+    var texts: [TitleWords] = []
+    for text in [table.title] + said { texts.append(words(text)) }
+    return TitleWords.month(of: texts)
+  }
+
+  /// What a text says of time: sheet after sheet has the same title, and every sheet its file's name.
+  private mutating func words(_ text: String) -> TitleWords {
+    if let known = titles[text] { return known }
+    let words = TitleWords(text, year: context.policy.from.year)
+    titles[text] = words
+    return words
   }
 }
 
@@ -161,8 +212,8 @@ struct TitleSubject: Equatable {
   }
 
   init(_ title: String, year: Int) {
-    self.year = TitleWords.year(title)
-    part = TitleWords.part(title, year: year)
+    let said = TitleWords(title, year: year)
+    (self.year, part) = (said.year, said.part)
     copy = Self.copy(title)
     document = Self.documents.firstIndex { $0.contains { title.contains($0) } }
   }

@@ -82,11 +82,12 @@ import Testing
   }
 
   @Test func `T15 a file that is called by its month is that month's, though its title says the year`() {
+    func words(_ text: String) -> TitleWords { TitleWords(text, year: 2021) }
     let title = "甲市2021年度村务监督委员会补贴汇总表（元）"
     let texts = [title, "Sheet1", "甲市/1月.csv"].map { String($0.split(separator: "/").last ?? "") }
-    #expect(TitleWords.month(of: texts, year: 2021) == YearMonth(year: 2021, month: 1))
-    #expect(TitleWords.month(of: [title, "Sheet1", "2022年1月汇总.csv"], year: 2021) == nil)
-    #expect(TitleWords.month(of: ["2021年全年", "1月.csv"], year: 2021) == nil)
+    #expect(TitleWords.month(of: texts.map(words)) == YearMonth(year: 2021, month: 1))
+    #expect(TitleWords.month(of: [title, "Sheet1", "2022年1月汇总.csv"].map(words)) == nil)
+    #expect(TitleWords.month(of: ["2021年全年", "1月.csv"].map(words)) == nil)
   }
 
   @Test func `T26 rows that average or compare are none of a wide table's either`() {

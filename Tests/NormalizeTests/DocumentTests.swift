@@ -106,7 +106,7 @@ import Testing
     ("甲市2021年1月-12月补贴汇总表", nil), ("甲市2021年1月至12月补贴汇总表", nil), ("甲市2021年补贴汇总表　填报时间：2021年12月", nil), ("2021年补贴月数表", nil),
   ])
   func `the month of a title is not that of its filing`(_ title: String, _ month: Int?) {
-    #expect(TitleWords.singleMonth(title, year: 2021) == month.map { YearMonth(year: 2021, month: $0) })
+    #expect(TitleWords(title, year: 2021).month == month.map { YearMonth(year: 2021, month: $0) })
   }
 
   @Test(arguments: [
@@ -114,7 +114,7 @@ import Testing
     "补贴发放表　制表日期：2022年1月5日",
   ])
   func `a day, a term and a document's number are no fiscal year`(_ text: String) {
-    #expect(TitleWords.year(text) == nil)
+    #expect(TitleWords(text, year: 2021).year == nil)
   }
 
   @Test(arguments: [
@@ -128,7 +128,7 @@ import Testing
     ("根据市2020年文件精神，2021年补贴表", 2021),
   ])
   func `what a list goes by is of its own year, which is not the list's`(_ title: String, _ year: Int?) {
-    #expect(TitleWords.year(title) == year)
+    #expect(TitleWords(title, year: 2021).year == year)
   }
 
   @Test func `an annual summary in a file that is called by a month is the year's where its rows are paid for more`() {
