@@ -18,14 +18,16 @@ extension PlacedTable {
     }
     let whole = [Field.amount, .due].compactMap { table.column($0) }
     guard !whole.isEmpty || !spans.isEmpty || !months.isEmpty else { return }
-    let proof = UnitProof(self, policy, heads: most, part: part)
+    var proof = UnitProof(self, policy, heads: most, part: part)
     for column in whole {
-      judge(column, stated: table.units[column] ?? fallback) { proof.ties(column) { proof.due($0) } }
+      let stated = table.units[column] ?? fallback
+      judge(column, stated: stated, proof.ties(column, stated: stated ?? .yuan) { $0.due($1) })
     }
     for part in spans + months {
-      judge(part.column, stated: table.units[part.column] ?? fallback) {
-        proof.ties(part.column) { proof.due($0, months: part.months, heads: part.heads) }
-      }
+      let stated = table.units[part.column] ?? fallback
+      judge(
+        part.column, stated: stated,
+        proof.ties(part.column, stated: stated ?? .yuan) { $0.due($1, months: part.months, heads: part.heads) })
     }
     // 扣减 and 补发 are blank or zero nearly everywhere: they are in the unit of the amounts beside them.
     for column in [Field.deduction, .backPay].compactMap({ table.column($0) }) {
@@ -35,15 +37,15 @@ extension PlacedTable {
     }
   }
 
-  private mutating func judge(_ column: Int, stated: MoneyUnit?, _ prove: () -> UnitProof.Ties) {
-    let found = prove()
+  private mutating func judge(_ column: Int, stated: MoneyUnit?, _ found: UnitProof.Ties?) {
+    guard let found else { return }
     let own = found.counts[stated ?? .yuan] ?? 0
     guard
       let proven = MoneyUnit.allCases.first(where: { unit in
         let count = found.counts[unit] ?? 0
         // Whole months come out whole in 千元 and in 万元 alike: only heads that are stated tell the two apart.
         let isTold = found.isExact || unit == .yuan || stated ?? .yuan == .yuan
-        return unit != stated ?? .yuan && count * 2 > found.rows && own * 4 <= count && isTold
+        return unit != stated ?? .yuan && count * 2 > found.rows && own * UnitProof.leastOwn <= count && isTold
       })
     else { return }
     let (cell, raw) = unitCell(of: column, stated: stated)
@@ -100,7 +102,10 @@ struct UnitProof {
   private let most: Int
   /// How many months a row is paid for that states none.
   private let usualMonths: Int64
-  private let records: [Int]
+  /// Rows from all over the table, and which of them are known to be records or none.
+  private let rows: [Int]
+  private var areRecords: [Bool] = []
+  private var classifier: RowClassifier
   private let isOfMembers: Bool
   /// The policy's rates in fen, ascending.
   private let ratesOfPolicy: [Int64]
@@ -108,13 +113,11 @@ struct UnitProof {
   init(_ placed: PlacedTable, _ policy: Policy, heads most: Int, part: ClosedRange<YearMonth>?) {
     (grid, table, self.policy, self.most) = (placed.grid, placed.table, policy, most)
     ratesOfPolicy = Set(policy.rules.map(\.rate.fen)).sorted()
-    var classifier = RowClassifier(grid: grid, table: table)
+    classifier = RowClassifier(grid: grid, table: table)
     usualMonths = part.map { Int64($0.upperBound.index - $0.lowerBound.index) + 1 } ?? Int64(policy.months)
     // A unit that is wrong is wrong in every row: a hundred of them tell, from all over the table.
     let step = max(1, table.body.count / 100)
-    records = stride(from: table.body.lowerBound, to: table.body.upperBound, by: step).filter {
-      classifier.kind(ofRow: $0) == .record
-    }
+    rows = Array(stride(from: table.body.lowerBound, to: table.body.upperBound, by: step))
     isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
   }
 
@@ -155,17 +158,29 @@ struct UnitProof {
     return Due(rates: rates(row), personMonths: 1...max(1, 2 * Int64(isOfMembers ? policy.quota : most) * count))
   }
 
-  /// In which units the amounts of a column tie.
-  func ties(_ column: Int, to due: (Int) -> Due) -> Ties {
+  /// No unit is refuted in which more than one of so many rows tie.
+  static let leastOwn = 4
+
+  /// In which units the amounts of a column tie; nil as soon as too many tie as they are stated for another unit to be proven.
+  mutating func ties(_ column: Int, stated own: MoneyUnit, to due: (UnitProof, Int) -> Due) -> Ties? {
     var ties = Ties()
-    for row in records {
+    for (position, row) in rows.enumerated() where isRecord(position) {
       guard let written = number(row, column), written.unit == nil, written.value.digits > 0 else { continue }
       ties.rows += 1
-      let due = due(row)
+      let due = due(self, row)
       if !due.isExact { ties.isExact = false }
       for unit in MoneyUnit.allCases where Self.ties(written.value, unit, due) { ties.counts[unit, default: 0] += 1 }
+      if ties.counts[own, default: 0] * Self.leastOwn > rows.count { return nil }
     }
     return ties
+  }
+
+  /// Whether one of the rows is a record; what a row is may depend on those before it.
+  private mutating func isRecord(_ position: Int) -> Bool {
+    while areRecords.count <= position {
+      areRecords.append(classifier.kind(ofRow: rows[areRecords.count]) == .record)
+    }
+    return areRecords[position]
   }
 
   private static func ties(_ value: WrittenDecimal, _ unit: MoneyUnit, _ due: Due) -> Bool {
