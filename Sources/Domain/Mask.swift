@@ -16,23 +16,37 @@ public enum Mask {
   private static let stars = String(repeating: "*", count: 40)
 
   /// A text in which every run of 7 or more digits keeps its first 3 and last 1 and has stars between: no ID, account or phone stays whole.
-  public static func numbers(in text: String) -> String { masked(persons(in: text)) { $0.count >= 7 } }
+  public static func numbers(in text: String) -> String { masked(persons(in: text)) }
 
   /// The same of a text that should be one number, where people set blanks, hyphens and apostrophes among its digits.
   public static func number(_ text: String) -> String {
-    let digits = text.filter(isDigit).count
+    let digits = text.unicodeScalars.count(where: isDigit)
     guard digits >= 7 else { return text }
-    let count = digits + (digits >= 14 && text.contains { "xXＸｘ".contains($0) } ? 1 : 0)
+    let count = digits + (digits >= 14 && text.unicodeScalars.contains(where: isLastLetter) ? 1 : 0)
     var seen = 0
-    return String(
-      text.map { character in
-        guard isDigit(character) || (seen >= 14 && "xXＸｘ".contains(character)) else { return character }
-        seen += 1
-        return seen <= 3 || seen == count ? character : "*"
-      })
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let isOfNumber = isDigit(scalar) || (seen >= 14 && isLastLetter(scalar))
+      if isOfNumber { seen += 1 }
+      out.append(!isOfNumber || seen <= 3 || seen == count ? scalar : "*")
+    }
+    return String(out)
   }
 
-  private static func isDigit(_ character: Character) -> Bool { "0123456789０１２３４５６７８９".contains(character) }
+  private static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "０"..."９": true
+    default: false
+    }
+  }
+
+  /// The letter in which an ID number may end.
+  private static func isLastLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "x", "X", "ｘ", "Ｘ": true
+    default: false
+    }
+  }
 
   /// The same of what has the form of an ID number, an account or a mobile phone alone, however its digits are set apart: the dates,
   /// serials and codes of villages that people name files by stay.
@@ -69,29 +83,30 @@ public enum Mask {
     return out + text[start...]
   }
 
-  private static func masked(_ text: String, where isPersonal: ([Character]) -> Bool) -> String {
+  private static func masked(_ text: String) -> String {
     guard mayHideNumber(text) else { return text }
-    var out = ""
-    var run: [Character] = []
+    var (out, run) = (String.UnicodeScalarView(), String.UnicodeScalarView())
     func flush() {
-      if isPersonal(run) {
-        out += String(run.prefix(3)) + String(repeating: "*", count: run.count - 4) + String(run.suffix(1))
+      if run.count >= 7 {
+        out += run.prefix(3)
+        out += repeatElement("*", count: run.count - 4)
+        out += run.suffix(1)
       } else {
-        out += String(run)
+        out += run
       }
-      run.removeAll(keepingCapacity: true)
+      run.removeAll()
     }
-    for character in text {
+    for scalar in text.unicodeScalars {
       // A full-width digit is a digit too; a Chinese numeral is a word.
-      if isDigit(character) || (run.count >= 14 && "xXＸｘ".contains(character)) {
-        run.append(character)
-      } else {
-        flush()
-        out.append(character)
+      if isDigit(scalar) || (run.count >= 14 && isLastLetter(scalar)) {
+        run.append(scalar)
+        continue
       }
+      if !run.isEmpty { flush() }
+      out.append(scalar)
     }
     flush()
-    return out
+    return String(out)
   }
 
   private static func mayHideNumber(_ text: String) -> Bool {

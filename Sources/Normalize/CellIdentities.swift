@@ -22,7 +22,7 @@ extension CellReader {
     }
     var word = Text.squeezed(raw)
     if word.isEmpty || ["/", "-", "—", "无"].contains(word) { return nil }
-    word.removeAll { "'’‘`-".contains($0) }
+    word = Self.withoutSigns(word)
     if let id = IDNumber(word) {
       log.note("id-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: id.masked)
       return id
@@ -69,7 +69,7 @@ extension CellReader {
         "account-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: account.masked)
       return account
     }
-    let word = Text.squeezed(raw).filter { !"'’‘`-".contains($0) }
+    let word = Self.withoutSigns(Text.squeezed(raw))
     guard let account = Account(word) ?? Self.onlyAccount(in: word) else {
       if word.contains("E+") || word.contains("e+") {
         precisionLost(cell, .account, row: row, column: column, owner: owner)
@@ -84,9 +84,13 @@ extension CellReader {
     return account
   }
 
+  private static func withoutSigns(_ word: String) -> String {
+    String(String.UnicodeScalarView(word.unicodeScalars.filter { !"'’‘`-".unicodeScalars.contains($0) }))
+  }
+
   /// Whether somebody has put marks in the place of digits.
   private static func isCovered(_ word: String) -> Bool {
-    word.contains { "*●".contains($0) } || word.uppercased().contains("XXX")
+    Text.has(word, anyOf: "*●") || word.uppercased().contains("XXX")
   }
 
   /// The one account in a text that names its bank too: 农行6228….

@@ -14,6 +14,9 @@ enum ColumnNumbers {
 
   /// Whether a character may stand in a column's number or formula.
   static func isPart(_ character: Character) -> Bool {
-    "0123456789()=+-*/×÷①②③④⑤⑥⑦⑧⑨⑩".contains(character) || character.isASCII && character.isLetter
+    switch character {
+    case "0"..."9", "a"..."z", "A"..."Z", "(", ")", "=", "+", "-", "*", "/", "×", "÷", "①"..."⑩": true
+    default: false
+    }
   }
 }

@@ -5,7 +5,10 @@ import Spreadsheet
 extension TableReader {
   /// Words that stand where a name would: the seat is vacant, which the village's count tells.
   static func isVacantSeat(_ name: String) -> Bool {
-    if name.isEmpty || name.utf8.count > 60 { return false }
+    // Nearly every name has no sign and no word of those below.
+    guard !name.isEmpty, name.utf8.count <= 60,
+      Text.has(name, anyOf: "空缺暂待无未尚没不/\\-—－―…()[]【】,，、:：.。*0123456789")
+    else { return false }
     let words = name.filter { !"()[]【】,，、:：.。*".contains($0) }
     if words.isEmpty || NumberText(words) == .nothing || words.allSatisfy({ $0.isASCII && $0.isNumber }) { return true }
     // 空缺1名, 暂缺, 待补选: nobody is called so, whatever names begin with 任 or 安.

@@ -4,7 +4,7 @@ import Spreadsheet
 extension TableReader {
   /// DZ205: several names in the cell of one member, who counts once whatever they are.
   mutating func tellNamesInOneCell(_ name: String, _ number: Int, _ owner: RowOwner) {
-    guard let column = columnOf[.name], name.contains(where: { "、，,;；/".contains($0) }) else { return }
+    guard let column = columnOf[.name], Text.has(name, anyOf: "、，,;；/") else { return }
     let names = Table.persons(name)
     guard names.count > 1, names.allSatisfy(PersonName.mayBe) else { return }
     let raw = names.map(Mask.name).joined(separator: "、")

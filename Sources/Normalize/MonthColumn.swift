@@ -6,9 +6,7 @@ extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
   mutating func settleMonthColumn(_ grid: Grid, year: Int, rate: Money?) {
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
-    var keys = RowKeys(self)
-    var monthsOfKey: [[String]: Set<Int>] = [:]
-    var rowsOfKey: [[String]: Int] = [:]
+    var rows: [(row: Int, month: Int?)] = []
     var isCount = false
     var isNamed = false
     var last: Int?
@@ -37,11 +35,21 @@ extension Table {
         // 本页合计, and 月份 on the next page: nobody's row.
         continue
       }
+      rows.append((row, last))
+    }
+    // One count everywhere, 12 or 6, says how many months: nobody need be told apart.
+    guard !isCount, isNamed || Set(rows.compactMap(\.month)).count > 1 else {
+      fields[column] = .months
+      return
+    }
+    var keys = RowKeys(self)
+    var monthsOfKey: [[String]: Set<Int>] = [:]
+    var rowsOfKey: [[String]: Int] = [:]
+    for (row, month) in rows {
       let key = keys.key(ofRow: row, grid)
-      if let last {
-        monthsOfKey[key, default: []].insert(last)
-        rowsOfKey[key, default: 0] += 1
-      }
+      guard let month else { continue }
+      monthsOfKey[key, default: []].insert(month)
+      rowsOfKey[key, default: 0] += 1
     }
     // 1, 2, 3 … beside one person, each once, are months by their numbers: nobody is paid for one month, then for two.
     let areNumbers =
@@ -53,7 +61,7 @@ extension Table {
     let isOneMonth =
       isNamed && Set(monthsOfKey.values).count == 1
       && (fields[column] == .month || paysOneMonth(grid, column: column, year: year, rate: rate))
-    fields[column] = !isCount && (isRepeated || isOneMonth) ? .month : .months
+    fields[column] = isRepeated || isOneMonth ? .month : .months
   }
 
   /// 3月 below 发放月份 is March where each is paid for one month, and three months where each is paid for three.

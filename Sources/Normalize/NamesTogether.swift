@@ -120,8 +120,9 @@ extension Table {
     guard text.utf8.contains(where: { $0 < 0x30 || $0 == UInt8(ascii: ";") || $0 >= 0xC2 && $0 < 0xE4 || $0 >= 0xEA })
     else { return text.isEmpty ? [] : [Text.squeezed(text)] }
     // 主任：张甲；委员：李乙 王丙 names seats before who holds them.
-    let bare = text.contains { ":：".contains($0) } ? text.replacing(seats, with: "、") : text
-    return bare.split { "、，,；;/\n\r".contains($0) }.flatMap { piece -> [String] in
+    let bare = Text.has(text, anyOf: ":：") ? text.replacing(seats, with: "、") : text
+    return bare.unicodeScalars.split { "、，,；;/\n\r".unicodeScalars.contains($0) }.flatMap { scalars -> [String] in
+      let piece = Substring(scalars)
       let words = piece.split(whereSeparator: \.isWhitespace).map(String.init)
       if words.count > 1, words.allSatisfy({ (2...4).contains($0.count) }) { return words }
       let whole = Text.squeezed(String(piece))

@@ -13,7 +13,7 @@ extension TableReader {
     var rows: [Named: [Int]] = [:]
     for (index, member) in records.members.enumerated() where member.village >= 0 && member.id == nil {
       // Of a masked name, 周某某, there may be several; a row in red is nobody's second.
-      guard PersonName.mayBe(member.name.text), !member.name.text.contains(where: { "某〇Xx".contains($0) }),
+      guard PersonName.mayBe(member.name.text), !Text.has(member.name.text, anyOf: "某〇Xx"),
         !member.isReversal
       else { continue }
       let named = Named(village: member.village, name: member.name)

@@ -36,6 +36,10 @@ enum NumberText: Equatable {
   /// Something else, such as 约3 or 3+1.
   case unreadable
 
+  private static let nothings: Set<String> = [
+    "/", "-", "--", "—", "——", "无", "\\", "－", "不适用", "N/A", "n/a", "―", "…",
+  ]
+
   private static let notPaid: Set<String> = [
     "不发", "不发放", "不领", "不领取", "不重复发放", "不重复领取", "不再发放", "不享受", "不补贴", "不予发放", "停发", "免发",
   ]
@@ -75,15 +79,6 @@ enum NumberText: Equatable {
       return
     }
     let squeezed = Text.squeezed(text)
-    if ["/", "-", "--", "—", "——", "无", "\\", "－", "不适用", "N/A", "n/a", "―", "…"].contains(squeezed) {
-      self = .nothing
-      return
-    }
-    // Whoever holds another post is often written so where others' amounts stand: that is zero, and no gap.
-    if Self.saysNotPaid(squeezed), let zero = WrittenDecimal("0") {
-      self = .number(WrittenNumber(value: zero, rules: ["not-paid"], suffix: ""))
-      return
-    }
     var rules: [String] = []
     if squeezed != plain {
       // What is folded keeps its place; only blanks go.
@@ -93,6 +88,15 @@ enum NumberText: Equatable {
         self = .number(WrittenNumber(value: decimal, rules: rules, suffix: ""))
         return
       }
+    }
+    if Self.nothings.contains(squeezed) {
+      self = .nothing
+      return
+    }
+    // Whoever holds another post is often written so where others' amounts stand: that is zero, and no gap.
+    if Self.saysNotPaid(squeezed), let zero = WrittenDecimal("0") {
+      self = .number(WrittenNumber(value: zero, rules: ["not-paid"], suffix: ""))
+      return
     }
     var rest = Substring(squeezed)
     var negative = false

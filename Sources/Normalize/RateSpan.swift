@@ -4,12 +4,15 @@ enum RateSpan {
   /// which time's it is.
   static func months(_ path: [String]) -> Int? {
     guard let last = path.last, !path.contains(where: { $0.contains("月") }) else { return nil }
+    guard Text.has(last, anyOf: "年季") else { return nil }
     let words = Text.squeezed(last).replacing(leadingTime, with: "")
-    for (name, months) in [("半年", 6), ("季度", 3), ("季", 3), ("年", 12)] {
-      let own = ["/", "·", ".", "人", "每", "按"].map { $0 + name } + ["(\(name))", name + "标准", name + "补"]
-      if own.contains(where: { words.contains($0) }) { return months }
-    }
-    return nil
+    return named.first { $0.words.contains { words.contains($0) } }?.months
+  }
+
+  /// What headers call a rate of several months.
+  private static let named: [(months: Int, words: [String])] = [("半年", 6), ("季度", 3), ("季", 3), ("年", 12)].map {
+    name, months in
+    (months, ["/", "·", ".", "人", "每", "按"].map { $0 + name } + ["(\(name))", name + "标准", name + "补"])
   }
 
   nonisolated(unsafe) private static let leadingTime = #/^(?:[0-9]{4}年(?:度)?|[上下]半年|第?[一二三四1234]季度)/#

@@ -7,6 +7,14 @@ extension RowClassifier {
     "领导签字", "单位(盖章)", "审批",
   ]
 
+  private static let firstSigns = Set(signatureMarks.compactMap(\.unicodeScalars.first))
+
+  private static func beginsWithMark(_ words: String) -> Bool {
+    // Few texts begin as one of the marks does.
+    guard let first = words.unicodeScalars.first, firstSigns.contains(first) else { return false }
+    return signatureMarks.contains { words.hasPrefix($0) }
+  }
+
   /// 村委会主任：  经办人：  日期：: nothing but words, half of which and more name who signs; a note 经办人：某某 signs no list.
   func isSigned(_ cells: Range<Int>) -> Bool {
     var marks = 0
@@ -18,19 +26,19 @@ extension RowClassifier {
       let words = Text.squeezed(grid.texts[grid.cells[index].text])
       if !words.isEmpty { filled += 1 }
       guard words.contains(":") else { continue }
-      if Self.signatureMarks.contains(where: { words.hasPrefix($0) }) || words.hasPrefix("日期") { marks += 1 }
+      if Self.beginsWithMark(words) || words.hasPrefix("日期") { marks += 1 }
     }
     return marks > 0 && marks * 2 >= filled
   }
 
   static func isSignature(_ words: String, filled: Int) -> Bool {
-    signatureMarks.contains { words.hasPrefix($0) || (filled <= 3 && words.contains($0)) }
+    beginsWithMark(words) || filled <= 3 && signatureMarks.contains { words.contains($0) }
   }
 
   /// Whether a row's first text signs a table off: what stands above a title may be the foot of the table before.
   static func isSignature(_ grid: Grid, _ cells: [Cell]) -> Bool {
     guard let first = cells.first, first.kind == .text else { return false }
     let words = Text.squeezed(grid.texts[first.text])
-    return signatureMarks.contains { words.hasPrefix($0) }
+    return beginsWithMark(words)
   }
 }

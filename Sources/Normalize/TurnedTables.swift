@@ -15,8 +15,8 @@ struct TurnedTable {
   init?(_ grid: Grid, gazetteer: Gazetteer, vocabulary: Vocabulary, year: Int) {
     // Titles have fewer cells; whatever heads columns stands in the first rows that have more.
     for row in grid.rows.indices.prefix(40).filter({ (3...400).contains(grid.rows[$0].cells.count) }).prefix(6) {
-      guard let places = Places(grid, row: row, gazetteer) else { continue }
-      let starts = [row] + Self.blocks(grid, below: row, like: places, gazetteer)
+      guard let places = Places(grid, row: row, gazetteer, vocabulary) else { continue }
+      let starts = [row] + Self.blocks(grid, below: row, like: places, gazetteer, vocabulary)
       guard starts.count <= Self.mostBlocks else { break }
       var turned: [Grid] = []
       for (index, start) in starts.enumerated() {
@@ -38,7 +38,9 @@ struct TurnedTable {
   private static let mostBlocks = 64
 
   /// The rows below one of places where the table goes on with others, under the same corner.
-  private static func blocks(_ grid: Grid, below row: Int, like places: Places, _ gazetteer: Gazetteer) -> [Int] {
+  private static func blocks(
+    _ grid: Grid, below row: Int, like places: Places, _ gazetteer: Gazetteer, _ vocabulary: Vocabulary
+  ) -> [Int] {
     func label(_ row: Int) -> String? {
       grid.cell(rowIndex: row, column: places.label).flatMap {
         $0.kind == .text && !Text.trimmed(grid.texts[$0.text]).isEmpty ? Text.squeezed(grid.texts[$0.text]) : nil
@@ -50,7 +52,7 @@ struct TurnedTable {
     }
     guard let own = corner(row) else { return [] }
     return grid.rows.indices.dropFirst(row + 1).filter { below in
-      corner(below) == own && Places(grid, row: below, gazetteer)?.label == places.label
+      corner(below) == own && Places(grid, row: below, gazetteer, vocabulary)?.label == places.label
     }
   }
 
@@ -149,7 +151,7 @@ struct TurnedTable {
     var areTowns = false
     private var columns = 0...0
 
-    init?(_ grid: Grid, row: Int, _ gazetteer: Gazetteer) {
+    init?(_ grid: Grid, row: Int, _ gazetteer: Gazetteer, _ vocabulary: Vocabulary) {
       var (villages, towns, others) = (0, 0, 0)
       var columns: [Int] = []
       for index in grid.rows[row].cells {
@@ -157,16 +159,22 @@ struct TurnedTable {
         guard cell.kind == .text, others <= 3 else { return nil }
         let text = grid.texts[cell.text]
         if Text.squeezed(text).isEmpty { continue }
-        if gazetteer.town(text) != nil {
-          towns += 1
-        } else if case .unknown = gazetteer.village(text, town: nil) {
-          if villages + towns == 0 { label = Int(cell.column) }
-          others += 1
-          continue
-        } else {
-          villages += 1
+        // What heads a column need not be looked for among the places.
+        if vocabulary.meaning(text)?.sureness != .name {
+          if gazetteer.town(text) != nil {
+            towns += 1
+            columns.append(Int(cell.column))
+            continue
+          }
+          if case .unknown = gazetteer.village(text, town: nil) {
+          } else {
+            villages += 1
+            columns.append(Int(cell.column))
+            continue
+          }
         }
-        columns.append(Int(cell.column))
+        if villages + towns == 0 { label = Int(cell.column) }
+        others += 1
       }
       guard villages + towns >= 2, others <= 3, max(villages, towns) * 3 >= (villages + towns) * 2 else { return nil }
       // A place over several columns has more than one figure for each label.

@@ -187,7 +187,7 @@ struct Vocabulary: Sendable {
     }
     // headerWords drops the hyphen of 1-3月, so the text itself is read.
     let text = Text.squeezed(header)
-    guard text.contains("月"), text.contains(where: { "-–—~～至到".contains($0) }),
+    guard text.contains("月"), Text.has(text, anyOf: "-–—~～至到"),
       let found = text.firstMatch(of: TitlePatterns.span),
       let first = Int(found.output.1), let last = Int(found.output.2)
     else { return nil }

@@ -54,14 +54,14 @@ extension Grid {
     var rewritten: [RewrittenCell] = []
     // A text may stand in a hundred thousand cells: it is looked at once, and shared.
     var known: [TextID: (id: TextID, was: String, now: String)] = [:]
-    var asWritten: Set<TextID> = []
+    var isAsWritten = [Bool](repeating: false, count: texts.count)
     for row in rows {
       for index in row.cells where cells[index].kind == .text {
         let cell = cells[index]
+        if isAsWritten[Int(cell.text.rawValue)] { continue }
         if known[cell.text] == nil {
-          if asWritten.contains(cell.text) { continue }
           guard let now = texts.withBytes(of: cell.text, text) else {
-            asWritten.insert(cell.text)
+            isAsWritten[Int(cell.text.rawValue)] = true
             continue
           }
           known[cell.text] = (changed.texts.intern(now), texts[cell.text], now)
