@@ -31,6 +31,11 @@ public func harmlessJSON(_ text: String) -> String {
   }
 }
 
+/// Whether a field of a table stands as it is in `harmlessField`, told by its bytes alone.
+public func isHarmlessField(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  !WrittenNumbers.mayBePersonal(bytes) && !hasHarm(bytes, keeping: ["\n", "\r", "\t"])
+}
+
 private func replacing(
   _ text: String, keeping: [Unicode.Scalar], _ replacement: (Unicode.Scalar) -> String
 ) -> String {
@@ -46,27 +51,29 @@ private func replacing(
   return out
 }
 
-/// What `isInvisible` says of any character, told by bytes: tables are written by the million.
 private func hasHarm(_ text: String, keeping: [Unicode.Scalar]) -> Bool {
   var text = text
-  return text.withUTF8 { bytes in
-    for (position, byte) in bytes.enumerated()
-    where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte >= 0xE2 {
-      switch byte {
-      case 0x7F: return true
-      case ..<0x20: if !keeping.contains(Unicode.Scalar(byte)) { return true }
-      case 0xC2: if bytes[position + 1] < 0xA0 { return true }
-      case 0xD8: if bytes[position + 1] == 0x9C { return true }
-      case 0xE2:
-        let (second, third) = (bytes[position + 1], bytes[position + 2])
-        if second == 0x80, third == 0x8E || third == 0x8F || (0xA8...0xAE).contains(third) { return true }
-        if second == 0x81, (0xA6...0xA9).contains(third) { return true }
-      case 0xEF: if bytes[position + 1] == 0xBB, bytes[position + 2] == 0xBF { return true }
-      default: break
-      }
+  return text.withUTF8 { hasHarm($0, keeping: keeping) }
+}
+
+/// What `isInvisible` says of any character, told by bytes: tables are written by the million.
+private func hasHarm(_ bytes: UnsafeBufferPointer<UInt8>, keeping: [Unicode.Scalar]) -> Bool {
+  for (position, byte) in bytes.enumerated()
+  where byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xD8 || byte == 0xE2 || byte == 0xEF {
+    switch byte {
+    case 0x7F: return true
+    case ..<0x20: if !keeping.contains(Unicode.Scalar(byte)) { return true }
+    case 0xC2: if bytes[position + 1] < 0xA0 { return true }
+    case 0xD8: if bytes[position + 1] == 0x9C { return true }
+    case 0xE2:
+      let (second, third) = (bytes[position + 1], bytes[position + 2])
+      if second == 0x80, third == 0x8E || third == 0x8F || (0xA8...0xAE).contains(third) { return true }
+      if second == 0x81, (0xA6...0xA9).contains(third) { return true }
+    case 0xEF: if bytes[position + 1] == 0xBB, bytes[position + 2] == 0xBF { return true }
+    default: break
     }
-    return false
   }
+  return false
 }
 
 private func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -98,12 +98,14 @@ struct ReferenceTable {
   func column(_ name: String) -> Int { columns[name] ?? 0 }
 
   /// The rows below the header that have a text in a named column.
-  var rows: some Sequence<Row> {
+  var rows: some Sequence<Row> { gridRows.lazy.map { Row(row: $0, table: self) } }
+
+  /// The same, of the file's own: a register has hundreds of thousands.
+  fileprivate var gridRows: [Grid.Row] {
     let known = Set(columns.values)
-    let grid = source.grid
-    return grid.rows.dropFirst().lazy.filter { row in grid.cells[row.cells].contains { known.contains(Int($0.column)) }
+    return source.grid.rows.dropFirst().filter { row in
+      source.grid.cells[row.cells].contains { known.contains(Int($0.column)) }
     }
-    .map { Row(row: $0, table: self) }
   }
 }
 
@@ -111,14 +113,14 @@ struct ReferenceTable {
 func readRegister(path: String) throws -> Register {
   let table = try ReferenceTable(path: path, columns: ["code", "county", "town", "name", "kind"])
   let columns = ["code", "county", "town", "name", "kind"].map(table.column)
-  let entries = try table.rows.map { row in
-    let code = row[columns[0]]
+  let entries = try table.gridRows.map { row in
+    func text(_ column: Int) -> String { table.source.text(row, columns[column]) }
+    let code = text(0)
     guard code.utf8.count == 12, code.utf8.allSatisfy({ (48...57).contains($0) }) else {
-      throw SetupError(path, line: row.line, zh: "代码应为 12 位数字", en: "a code has 12 digits")
+      throw SetupError(path, line: row.number, zh: "代码应为 12 位数字", en: "a code has 12 digits")
     }
     return Register.Entry(
-      code: code, county: row[columns[1]], town: row[columns[2]], name: row[columns[3]],
-      kind: VillageKind(rawValue: row[columns[4]]) ?? .other)
+      code: code, county: text(1), town: text(2), name: text(3), kind: VillageKind(rawValue: text(4)) ?? .other)
   }
   guard !entries.isEmpty else { throw SetupError(path, zh: "名册是空的", en: "the register is empty") }
   let register = Register(entries)

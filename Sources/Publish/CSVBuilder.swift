@@ -32,13 +32,16 @@ struct CSVBuilder {
     separate()
     let start = bytes.count
     var value = value
-    let isPlain = value.withUTF8 { field in
+    let (isPlain, isHarmless) = value.withUTF8 { field in
       bytes.append(contentsOf: field)
-      return Self.isPlain(field)
+      let isPlain = Self.isPlain(field)
+      return (isPlain, isPlain || isHarmlessField(field))
     }
-    guard !isPlain else { return }
-    bytes.removeLast(bytes.count - start)
-    bytes.append(contentsOf: harmlessField(value).utf8)
+    if isPlain { return }
+    if !isHarmless {
+      bytes.removeLast(bytes.count - start)
+      bytes.append(contentsOf: harmlessField(value).utf8)
+    }
     protect(from: start)
   }
 

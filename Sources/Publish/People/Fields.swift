@@ -5,18 +5,35 @@ import Mustache
 ///
 /// The library takes any dictionary, but asks of each, at each name, what kind of dictionary it is; a page has tens of thousands.
 struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
-  private var values: [(name: String, value: Any)]
+  private var names: [String]
+  private var values: [Any]
 
   init(dictionaryLiteral elements: (String, Any)...) {
-    values = elements.map { (name: $0.0, value: ($0.1 as? String).map { Words($0) } ?? $0.1) }
+    names = elements.map(\.0)
+    values = elements.map { Self.told($0.1) }
+  }
+
+  /// A value as the library knows it at once: what a list is of, it would find out anew at each section.
+  private static func told(_ value: Any) -> Any {
+    switch value {
+    case let text as String: Words(text)
+    case let rows as [Fields]: Rows(items: rows)
+    case let lines as [Words]: Lines(items: lines)
+    default: value
+    }
   }
 
   /// What stands for a name; nil where nothing does.
   subscript(name: String) -> Any? {
-    get { values.firstIndex { $0.name == name }.map { values[$0].value } }
+    get { names.firstIndex(of: name).map { values[$0] } }
     set {
-      values.removeAll { $0.name == name }
-      if let newValue { values.append((name, (newValue as? String).map { Words($0) } ?? newValue)) }
+      if let known = names.firstIndex(of: name) {
+        names.remove(at: known)
+        values.remove(at: known)
+      }
+      guard let newValue else { return }
+      names.append(name)
+      values.append(Self.told(newValue))
     }
   }
 
@@ -24,8 +41,25 @@ struct Fields: MustacheParent, ExpressibleByDictionaryLiteral {
 
   /// Adds what others name; where both name the same, this one's stands.
   mutating func merge(_ others: Fields) {
-    for (name, value) in others.values where self[name] == nil { values.append((name, value)) }
+    for (name, value) in zip(others.names, others.values) where self[name] == nil {
+      names.append(name)
+      values.append(value)
+    }
   }
+}
+
+/// Rows of a section.
+struct Rows: MustacheSequence {
+  let items: [Fields]
+
+  func makeIterator() -> IndexingIterator<[Fields]> { items.makeIterator() }
+}
+
+/// Texts of a list.
+struct Lines: MustacheSequence {
+  let items: [Words]
+
+  func makeIterator() -> IndexingIterator<[Words]> { items.makeIterator() }
 }
 
 /// A text that stands for a name, or in a list. Told what it is, the library does not try what else it might be.
