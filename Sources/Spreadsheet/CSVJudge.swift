@@ -74,8 +74,9 @@ struct CSVJudge: CSVSink {
         let next = index + 1 < field.count ? field[index + 1] : 0x20
         if next != 0x20, !(0x30...0x39).contains(next) { commas += 1 }
       case 0x2c: continue
-      case 0x09, 0x3b, 0x7c, 0x01, 0x1e,
-        0x1f where byte != delimiter:
+      // Between quotes the delimiter itself is no stranger.
+      case delimiter: isNumeric = false
+      case 0x09, 0x3b, 0x7c, 0x01, 0x1e, 0x1f:
         strangers += 1
         if index > 0, index + 1 < field.count, isFigure(field[index - 1]), isFigure(field[index + 1]) { joined += 1 }
       case 0xef

@@ -201,6 +201,9 @@ struct CSVTests {
       "semicolons by twos are blank columns", "a;;b;;c\n1;;2;;3\n",
       [["a", "", "b", "", "c"], ["1", "", "2", "", "3"]]),
     Case("a lone hash among hashes by twos", "a##b,c##d\n1,#2\n", [["a##b", "c##d"], ["1", "#2"]]),
+    Case(
+      "semicolons within quotes tell for semicolons", "\"c; r; s\";o a\nd d, l;\"o d; a; r\"\n",
+      [["c; r; s", "o a"], ["d d, l", "o d; a; r"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
