@@ -77,8 +77,10 @@ struct CSVScanner {
       default:
         position += delimiter.count
         column += 1
-        // A delimiter as the very last byte leaves a blank field, which is no cell.
-        if position >= bytes.count { _ = sink.endRecord() }
+        // A delimiter as the very last byte leaves a blank field, which is no cell, but makes its record as wide as the others.
+        if position >= bytes.count {
+          if sink.take(field: UnsafeBufferPointer(start: nil, count: 0), column: column) { _ = sink.endRecord() }
+        }
       }
     }
   }

@@ -204,6 +204,8 @@ struct CSVTests {
     Case(
       "semicolons within quotes tell for semicolons", "\"c; r; s\";o a\nd d, l;\"o d; a; r\"\n",
       [["c; r; s", "o a"], ["d d, l", "o d; a; r"]]),
+    Case(
+      "a last delimiter without a line end behind it", "a, b;c;\nd, e;f;", [["a, b", "c"], ["d, e", "f"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
