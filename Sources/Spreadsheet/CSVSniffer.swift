@@ -122,8 +122,8 @@ struct CSVSniffer {
       switch candidate {
       case [0x7c]: !pipes.isEmpty && !isPaired && !isWrapped
       case [0x7c, 0x7c]: isPaired
-      // Once in a line they shorten an address.
-      case [0x3a, 0x3a]: standByTwos(0x3a, in: sample, least: 2)
+      // Once in a line they shorten an address; alone they stand in times, addresses and titles.
+      case [0x3a, 0x3a]: standByTwos(0x3a, in: sample, least: 2, allowsAlone: true)
       case [0x7e, 0x7c, 0x7e]: isWrapped
       // One comma before a space may be chance, as in prose.
       case [0x2c, 0x20], [0x3b, 0x20]: occurs(candidate, in: sample) > 1
@@ -134,7 +134,9 @@ struct CSVSniffer {
 
   // Whether a mark stands by twos in the header, and by twos or, around blank fields, by fours everywhere: then the pair is the
   // delimiter; by threes there are blank columns.
-  private static func standByTwos(_ mark: UInt8, in sample: [UInt8], least: Int = 1) -> Bool {
+  private static func standByTwos(
+    _ mark: UInt8, in sample: [UInt8], least: Int = 1, allowsAlone: Bool = false
+  ) -> Bool {
     var index = 0
     var isInHead = true
     var count = 0
@@ -148,6 +150,10 @@ struct CSVSniffer {
         continue
       }
       let length = sample[index...].prefix { $0 == mark }.count
+      if length == 1, allowsAlone {
+        index += 1
+        continue
+      }
       let isWrapped = index > 0 && sample[index - 1] == 0x7e
       if length % 2 != 0 || isInHead && length != 2 || isWrapped { return false }
       count += 1

@@ -206,6 +206,10 @@ struct CSVTests {
       [["c; r; s", "o a"], ["d d, l", "o d; a; r"]]),
     Case(
       "a last delimiter without a line end behind it", "a, b;c;\nd, e;f;", [["a, b", "c"], ["d, e", "f"]]),
+    Case(
+      "colons by twos, and alone in titles and times",
+      "1::Toy Story::A|B\n648::Mission: Impossible::C\n2::at 10:30, Rome::D\n",
+      [["1", "Toy Story", "A|B"], ["648", "Mission: Impossible", "C"], ["2", "at 10:30, Rome", "D"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
