@@ -142,6 +142,9 @@ struct CSVScanner {
     var piece = position
     var hasScratch = false
     var isBroken = false
+    var isGivenUp = false
+    // Where two quotes may end the field: they are one that is escaped, but if none closes the field, a text's own and the closing one.
+    var pair: (close: Int, kept: Int)?
     scratch.removeAll(keepingCapacity: true)
     func keep(_ end: Int, _ scratch: inout [UInt8]) {
       scratch.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[piece..<end]))
@@ -166,13 +169,17 @@ struct CSVScanner {
         escapedQuotes += 1
         keep(position + 1, &scratch)
         hasScratch = true
+        if pair == nil, isEnd(position + 2) { pair = (position + 1, scratch.count) }
         piece = position + 2
         position += 2
         continue
       }
       if isEnd(position + 1) { break }
       // The opening quote of a later field shows that ours was never closed.
-      if isStart(position), giveUp(position - start) { return nil }
+      if isStart(position), giveUp(position - start) {
+        isGivenUp = true
+        break
+      }
       isBroken = true
       if closesLater(position + 1) {
         position += 1
@@ -180,8 +187,14 @@ struct CSVScanner {
       }
       break
     }
-    if position >= count, giveUp(position - start) { return nil }
-    if let width, areRecords(from: start, column, to: position, width: width), giveUp(position - start) { return nil }
+    if !isGivenUp, position >= count || areRecords(from: start, column, to: position) {
+      isGivenUp = giveUp(position - start)
+    }
+    if isGivenUp {
+      guard let pair else { return nil }
+      (position, piece) = (pair.close, pair.close)
+      scratch.removeLast(scratch.count - pair.kept)
+    }
     quotedFields += 1
     if column <= quotedByColumn.count { quotedByColumn[column - 1] += 1 }
     if isBroken || position >= count { brokenQuotes += 1 }
@@ -207,9 +220,9 @@ struct CSVScanner {
   }
 
   // Whether a quoted text would run over lines each of which is a whole record without it, as a quote that belongs to a text makes it do.
-  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas.
-  private func areRecords(from start: Int, _ column: Int, to close: Int, width: Int) -> Bool {
-    guard patience > 0, close < bytes.count,
+  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas. With as many tabs it has none.
+  private func areRecords(from start: Int, _ column: Int, to close: Int) -> Bool {
+    guard let width, patience > 0, close < bytes.count,
       bytes[start..<close].contains(where: { $0 == 0x0a || $0 == 0x0d })
     else { return false }
     var position = start

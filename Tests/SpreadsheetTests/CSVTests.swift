@@ -210,6 +210,14 @@ struct CSVTests {
       "colons by twos, and alone in titles and times",
       "1::Toy Story::A|B\n648::Mission: Impossible::C\n2::at 10:30, Rome::D\n",
       [["1", "Toy Story", "A|B"], ["648", "Mission: Impossible", "C"], ["2", "at 10:30, Rome", "D"]]),
+    Case(
+      "a text's own quote before the closing one, not doubled",
+      "a,b,c\n\"call \"Bob\"\",\"x, y\",1\n\"p, q\",\"say \"no\"\",2\n\"r\",\"s\",3\n",
+      [["a", "b", "c"], ["call \"Bob\"", "x, y", "1"], ["p, q", "say \"no\"", "2"], ["r", "s", "3"]]),
+    Case(
+      "a quote too many before the closing one, and alone between quotes",
+      "\"a\"\",\"b\",\"c\"\n\"1\",\"\"\",\"3\"\n\"4\",\"5\",\"6\"\n",
+      [["a\"", "b", "c"], ["1", "\"", "3"], ["4", "5", "6"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
