@@ -139,12 +139,13 @@ struct CSVJudge: CSVSink {
     widths.first { $0.key > 2 && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
   }
 
-  /// How far a delimiter cuts the records.
-  enum Cut { case everywhere, belowTheHead, unevenly }
+  /// How far a delimiter cuts the records; below a head without it, into so many fields.
+  enum Cut: Equatable { case everywhere, belowTheHead(fields: Int), unevenly }
 
   var cut: Cut {
     if records > 1, widths.count == 1, firstWidth > 1 { return .everywhere }
-    return firstWidth == 1 && widths.count == 2 && widths[1] == 1 ? .belowTheHead : .unevenly
+    guard firstWidth == 1, widths.count == 2, widths[1] == 1, let fields = widths.keys.max() else { return .unevenly }
+    return .belowTheHead(fields: fields)
   }
 
   /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first

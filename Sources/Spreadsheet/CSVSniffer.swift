@@ -31,10 +31,15 @@ struct CSVSniffer {
       case .none: [CSVDialect(delimiter: [], quote: nil)]
       case .character(let byte): [CSVDialect(delimiter: [], quote: byte)]
       }
+    if delimiter == nil, CSVFigureColumn.isOne(sample) {
+      dialect = CSVDialect(delimiter: [CSVFigureColumn.delimiter], quote: dialect.quote)
+      confidence = Self.doubtful
+      return
+    }
     let candidates = delimiter.map { [$0] } ?? Self.candidates(in: sample)
     var best = -1.0
     var second = 0.0
-    var isBestHeadless = false
+    var bestCut = CSVJudge.Cut.unevenly
     var settled: (dialect: CSVDialect, score: Double)?
     for candidate in candidates {
       var ofDelimiter = -1.0
@@ -52,7 +57,7 @@ struct CSVSniffer {
               if dialect.delimiter != candidate { second = max(second, best) }
               best = score
               dialect = trial
-              isBestHeadless = cut == .belowTheHead
+              bestCut = cut
             }
           }
           if cut == .everywhere, (rank ?? 0) < Self.firstDoubtful, score > settled?.score ?? Self.singleColumn {
@@ -64,10 +69,11 @@ struct CSVSniffer {
       if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
     }
     // Parts that a column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
-    if isBestHeadless, let settled {
+    if case .belowTheHead = bestCut, let settled {
       second = best
       best = settled.score
       dialect = settled.dialect
+      bestCut = .everywhere
     }
     if delimiter != nil {
       confidence = 1
@@ -77,8 +83,13 @@ struct CSVSniffer {
       confidence = sample.isEmpty ? 0 : 0.5
     } else {
       confidence = min(1, max(0, best * 0.5 + 0.5 * (best - max(0, second)) / best))
+      // Of a head without the delimiter and two fields below it nobody can tell: a title above a table, or one column of Doe, John.
+      if bestCut == .belowTheHead(fields: 2) { confidence = min(confidence, Self.doubtful) }
     }
   }
+
+  // What is told to the user, who can settle it.
+  private static let doubtful = 0.4
 
   private static let singleColumn = 0.02
 

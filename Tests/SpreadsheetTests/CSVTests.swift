@@ -218,6 +218,16 @@ struct CSVTests {
       "a quote too many before the closing one, and alone between quotes",
       "\"a\"\",\"b\",\"c\"\n\"1\",\"\"\",\"3\"\n\"4\",\"5\",\"6\"\n",
       [["a\"", "b", "c"], ["1", "\"", "3"], ["4", "5", "6"]]),
+    Case("one column of decimal commas", "Wert\n12,5\n3,75\n100\n", [["Wert"], ["12,5"], ["3,75"], ["100"]]),
+    Case(
+      "one column of decimal commas behind grouping points, with a currency", "Betrag\n1.234,50 €\n12,00 €\n",
+      [["Betrag"], ["1.234,50 €"], ["12,00 €"]]),
+    Case(
+      "one column of amounts with thousands", "金额\n98,414.99\n1,041,468.58\n812.5\n",
+      [["金额"], ["98,414.99"], ["1,041,468.58"], ["812.5"]]),
+    Case(
+      "a title above columns of figures and words", "表\n12,5,x\n3,7,y\n",
+      [["表"], ["12", "5", "x"], ["3", "7", "y"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
@@ -278,6 +288,19 @@ struct CSVTests {
     #expect(csv.lineEnds.description == "LF+CRLF")
     #expect(csv.confidence > 0.5)
     #expect(workbook.sheets.map(\.name) == [""])
+  }
+
+  @Test(
+    "one column or two is told as a doubt",
+    arguments: ["Wert\n12,5\n3,75\n", "Name\nDoe, John\nRoe, Jane\n", "url\nhttp://a.b/x,y\nhttp://a.b/z,w\n"])
+  func oneColumnOrTwo(_ text: String) throws {
+    let csv = try #require(try Workbook(bytes: Array(text.utf8), name: "x").csv)
+    #expect(csv.confidence < 0.5)
+  }
+
+  @Test func `a title above a table is no doubt`() throws {
+    let csv = try #require(try Workbook(bytes: Array("表\na,b,c\n1,2,3\n4,5,6\n".utf8), name: "x").csv)
+    #expect(csv.confidence > 0.5)
   }
 
   @Test("any dialect is found again from what it wrote", arguments: 0..<120)
