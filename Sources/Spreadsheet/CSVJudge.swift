@@ -134,9 +134,10 @@ struct CSVJudge: CSVSink {
     return true
   }
 
-  /// How many fields nearly every record has, if there are three at least.
+  /// How many fields nearly every record has, if there are three at least, or two set apart by what no text has, a tab.
   var commonWidth: Int? {
-    widths.first { $0.key > 2 && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
+    let least = delimiter == 0x09 ? 2 : 3
+    return widths.first { $0.key >= least && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
   }
 
   /// How far a delimiter cuts the records; below a head without it, into so many fields.

@@ -228,11 +228,12 @@ struct CSVScanner {
     var position = start
     var column = column
     var lineEnds = 0
+    let least = delimiter == [0x09] ? 1 : 2
     while position < bytes.count {
       let byte = bytes[position]
       if byte == 0x0a || byte == 0x0d {
         if column != width { return false }
-        if position >= close { return lineEnds > 1 }
+        if position >= close { return lineEnds >= least }
         lineEnds += 1
         position += byte == 0x0d && position + 1 < close && bytes[position + 1] == 0x0a ? 2 : 1
         column = 1
@@ -243,7 +244,7 @@ struct CSVScanner {
         position += 1
       }
     }
-    return column == width && lineEnds > 1
+    return column == width && lineEnds >= least
   }
 
   /// Reads a field between paired quotes, which has no escapes; nil if none closes it.

@@ -228,6 +228,17 @@ struct CSVTests {
     Case(
       "a title above columns of figures and words", "表\n12,5,x\n3,7,y\n",
       [["表"], ["12", "5", "x"], ["3", "7", "y"]]),
+    Case(
+      "quotes in the second of two columns, a line apart, belong to their texts",
+      "ham\tOk lar\nham\t\"Nah I don't\nham\tHe said \"yes\"\nspam\tFree entry\nham\tU dun\n",
+      [
+        ["ham", "Ok lar"], ["ham", "\"Nah I don't"], ["ham", "He said \"yes\""], ["spam", "Free entry"],
+        ["ham", "U dun"],
+      ]
+    ),
+    Case(
+      "a text of several lines in the second of two columns", "id\ttext\n1\t\"x\ny\"\n2\t\"p\nq\nr\"\n3\tz\n4\tw\n",
+      [["id", "text"], ["1", "x\ny"], ["2", "p\nq\nr"], ["3", "z"], ["4", "w"]]),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),
