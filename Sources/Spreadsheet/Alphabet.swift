@@ -120,8 +120,8 @@ struct Alphabet: Sendable {
     let properties = scalar.properties
     let small = properties.lowercaseMapping.unicodeScalars.first ?? scalar
     let own = letters[scalar] ?? letters[small]
-    // Two signs of Latin-1 and the florin are letters to Unicode alone.
-    let isSign = !properties.isAlphabetic || scalar == "ª" || scalar == "º" || scalar == "ƒ"
+    // Three signs of Latin-1 and the florin are letters to Unicode alone.
+    let isSign = !properties.isAlphabetic || "ªºµƒ".unicodeScalars.contains(scalar)
     guard own != nil || !isSign else {
       let chance = Self.typographic.contains(scalar) ? -3.0 : Self.signs.contains(scalar) ? -4 : -8
       return (Self.joints.contains(scalar) ? .joint : .sign, chance)
@@ -134,7 +134,7 @@ struct Alphabet: Sendable {
 
   // What word processors put, signs that every language has, and those of them that stand between letters.
   private static let typographic = Set("’“”–…".unicodeScalars)
-  private static let signs = Set("’“”„–—…«»°€£§©®·•×\u{a0}‘¿¡ºª²³½¼±µ№™".unicodeScalars)
+  private static let signs = Set("’“”„–—…«»°€£§©®·•×¥¢\u{a0}‘¿¡ºª²³½¼±µ№™".unicodeScalars)
   private static let joints = Set("’–—·×\u{a0}‘".unicodeScalars)
 
   // The characters of the upper half; nil where there is none.

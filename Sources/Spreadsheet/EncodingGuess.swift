@@ -62,6 +62,9 @@ enum EncodingGuess {
     return lines
   }
 
+  // Letters of Komi, Mordvin and other languages of few, all of them in words of Cyrillic.
+  private static let rareCyrillic = UInt32(0x500)...0x52f
+
   // 台山 in GBK is well-formed UTF-8 for a combining mark and a phonetic sign. Where all is such and a frequent Chinese character
   // as well, no mark follows a letter that it could combine with, and two stand side by side as in a name, it is Chinese.
   private static func isChineseByChance(_ bytes: [UInt8]) -> Bool {
@@ -78,7 +81,11 @@ enum EncodingGuess {
       guard (0xc2...0xd7).contains(lead), index + 1 < bytes.count, bytes[index + 1] >= 0xa1 else { return false }
       if index + 2 < bytes.count, bytes[index + 2] >= 0x80 { isName = true }
       let letter = UInt32(lead & 0x1f) << 6 | UInt32(bytes[index + 1] & 0x3f)
-      if (0x250...0x36f).contains(letter) {
+      if rareCyrillic.contains(letter) {
+        // 元 in 3元 is such a letter, which stands among other letters where anybody writes it.
+        signs += 1
+        isName = true
+      } else if (0x250...0x36f).contains(letter) {
         if index > 0, (0x61...0x7a).contains(bytes[index - 1] | 0x20) { return false }
         signs += 1
       } else {

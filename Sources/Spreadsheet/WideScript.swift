@@ -131,20 +131,20 @@ struct WideScript: Sendable {
     ])
 
   private static let eucJapanese = WideScript(
-    .eucJP, rarity: 3, gap: 0...0xa0,
+    .eucJP, rarity: 3, frequent: japanese, share: 0.15, gap: 0...0xa0,
     [
-      Block(0xa4...0xa4, 0xa1...0xf3, 0.34 / 83), Block(0xa5...0xa5, 0xa1...0xf6, 0.26 / 86),
-      Block(0xb0...0xcf, 0xa1...0xfe, 0.33 / 2_965), Block(0xa1...0xa1, 0xa1...0xfe, 0.03 / 94),
+      Block(0xa4...0xa4, 0xa1...0xf3, 0.32 / 83), Block(0xa5...0xa5, 0xa1...0xf6, 0.24 / 86),
+      Block(0xb0...0xcf, 0xa1...0xfe, 0.22 / 2_965), Block(0xa1...0xa1, 0xa1...0xfe, 0.03 / 94),
       Block(0xa3...0xa3, 0xa1...0xfe, 0.03 / 94), Block(0xd0...0xf4, 0xa1...0xfe, 0.01 / 3_390),
       Block(0x8e...0x8e, 0xa1...0xdf, 0.02 / 63), Block(0xa1...0xfe, 0xa1...0xfe, 0.005 / 1_500),
     ])
 
   private static let shiftJIS = WideScript(
-    .shiftJIS, rarity: 2, gap: 0x7f...0x7f, singles: (0xa1...0xdf, log(0.03 / 63)),
+    .shiftJIS, rarity: 2, frequent: japanese, share: 0.15, gap: 0x7f...0x7f, singles: (0xa1...0xdf, log(0.03 / 63)),
     [
-      Block(0x82...0x82, 0x9f...0xf1, 0.34 / 83), Block(0x83...0x83, 0x40...0x96, 0.26 / 86),
+      Block(0x82...0x82, 0x9f...0xf1, 0.32 / 83), Block(0x83...0x83, 0x40...0x96, 0.24 / 86),
       Block(0x82...0x82, 0x40...0x9e, 0.02 / 62), Block(0x83...0x83, 0x97...0xfc, 0.004 / 50),
-      Block(0x81...0x81, 0x40...0xfc, 0.06 / 188), Block(0x88...0x97, 0x40...0xfc, 0.3 / 2_965),
+      Block(0x81...0x81, 0x40...0xfc, 0.06 / 188), Block(0x88...0x97, 0x40...0xfc, 0.2 / 2_965),
       Block(0x84...0x9f, 0x40...0xfc, 0.02 / 3_800), Block(0xe0...0xea, 0x40...0xfc, 0.02 / 3_800),
       Block(0xeb...0xfc, 0x40...0xfc, 0.005 / 2_000),
     ])
@@ -158,6 +158,8 @@ struct WideScript: Sendable {
     "的一是不了在人有這上來到時大地為子中生國年就和出會家可下而過天能對小多心學之都好發當成如事用第道作開總從無面女前所同日手行動方期頭經長分老名法間兩次高其進正"
     + "村鎮街市縣區委員民主任姓序號金額元月合計備註補貼身份證開戶銀卡帳職務兼性別男電話單位填報表數標準應實扣"
     + "陳李黃梁林張何吳劉譚余周鄭王趙孫朱馬胡郭馮關鄧葉謝東西南北平山石海江水新龍華明英強文建玉秀美榮偉麗芳三二四五六七八九十台灣臺址"
+  private static let japanese =
+    "日本人大年月会国東京市区町村県都道府名氏住所電話番号円合計備考男女部長社株式郎子太美一二三藤田山中川木井高橋佐渡伊林小加吉松野島原上石岡谷"
   private static let hangul =
     "이어지기의에위가스니아다시로을자리는부할여트표사크를하용모그수서문정라일인대단오드보파비바도미나치화상마목선있제소터간세장설우태합면타내고조디경형구너작데주향"
     + "입행성은전방동력원영본개해공안김박최강윤임한신권황송류홍군읍울산광역남북천평금액명"
