@@ -140,6 +140,9 @@ struct CSVJudge: CSVSink {
     return widths.first { $0.key >= least && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
   }
 
+  /// Whether any record has several fields.
+  var isCut: Bool { widths.keys.contains { $0 > 1 } }
+
   /// How far a delimiter cuts the records; below a head without it, into so many fields.
   enum Cut: Equatable { case everywhere, belowTheHead(fields: Int), unevenly }
 

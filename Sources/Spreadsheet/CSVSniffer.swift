@@ -80,7 +80,7 @@ struct CSVSniffer {
     } else if best <= Self.singleColumn {
       // Nothing divides the lines: one column, whatever the delimiter.
       dialect = CSVDialect.standard
-      confidence = sample.isEmpty ? 0 : 0.5
+      confidence = sample.isEmpty ? 0 : Self.isCut(sample) ? Self.doubtful : 0.5
     } else {
       confidence = min(1, max(0, best * 0.5 + 0.5 * (best - max(0, second)) / best))
       // Of a head without the delimiter and two fields below it nobody can tell: a title above a table, or one column of Doe, John.
@@ -171,6 +171,16 @@ struct CSVSniffer {
       index += length
     }
     return count > 1
+  }
+
+  // Whether commas cut a line although no delimiter divides the lines, as those of prose do.
+  private static func isCut(_ sample: [UInt8]) -> Bool {
+    var judge = CSVJudge(.standard)
+    sample.withUnsafeBufferPointer { buffer in
+      var scanner = CSVScanner(buffer, .standard)
+      scanner.scan(into: &judge)
+    }
+    return judge.isCut
   }
 
   private static func occurs(_ pattern: [UInt8], in sample: [UInt8]) -> Int {
