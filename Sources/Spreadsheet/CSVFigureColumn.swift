@@ -6,21 +6,18 @@ enum CSVFigureColumn {
 
   /// Whether the lines are a head without a delimiter and figures, some of which have commas.
   static func isOne(_ sample: [UInt8]) -> Bool {
-    var hasHead = false
+    let head = sample.drop(while: isLineEnd).prefix { !isLineEnd($0) }
+    // Nearly every file's head has delimiters, and is no figure.
+    guard !isFigure(head), !head.contains(where: { $0 == comma || others.contains($0) }) else { return false }
     var commas = 0
-    for line in sample.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) where !line.allSatisfy({ $0 == 0x20 }) {
-      let isFigure = Self.isFigure(line)
-      if hasHead {
-        guard isFigure else { return false }
-        if line.contains(comma) { commas += 1 }
-      } else {
-        guard !isFigure, !line.contains(where: { $0 == comma || others.contains($0) }) else { return false }
-        hasHead = true
-      }
+    for line in sample[head.endIndex...].split(whereSeparator: isLineEnd) where !line.allSatisfy({ $0 == 0x20 }) {
+      guard isFigure(line) else { return false }
+      if line.contains(comma) { commas += 1 }
     }
     return commas > 0
   }
 
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }
   private static let comma = UInt8(ascii: ",")
   private static let point = UInt8(ascii: ".")
   private static let others = Array(";\t|".utf8)

@@ -3,18 +3,18 @@ import Glibc
 /// Finds fields and records in UTF-8 bytes. Reading is lenient where real files err: text after a closing quote belongs to the
 /// field, a quote that never closes is an ordinary character, and a quote inside a quoted field need not be doubled.
 struct CSVScanner {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private let delimiter: [UInt8]
-  private let first: UInt8
-  private let quote: Int
+  let bytes: UnsafeBufferPointer<UInt8>
+  let delimiter: [UInt8]
+  let first: UInt8
+  let quote: Int
   private let isBackslash: Bool
   private let skipsBlanks: Bool
-  private let width: Int?
+  let width: Int?
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
   // Quotes that led nowhere are read again as text; this bounds how many bytes such second readings may cost.
-  private var patience: Int
+  var patience: Int
   /// How many fields were quoted, and how many of those did not end as they should.
   private(set) var quotedFields = 0
   private(set) var brokenQuotes = 0
@@ -47,7 +47,9 @@ struct CSVScanner {
     var column = 1
     while position < bytes.count {
       var goesOn = true
-      let start = skipsBlanks && bytes[position] == 0x20 ? quoteBehindBlanks(position) : position
+      let start =
+        bytes[position] == 0x20 && (skipsBlanks || hasQuotesBehindBlanks(position, column))
+        ? quoteBehindBlanks(position) : position
       let isQuoted = quote >= 0 && Int(bytes[start]) == quote
       let isPaired = !opening.isEmpty && bytes[position] == opening[0]
       if isQuoted || isPaired,
@@ -85,7 +87,7 @@ struct CSVScanner {
     }
   }
 
-  private func plainEnd(from start: Int) -> Int {
+  func plainEnd(from start: Int) -> Int {
     var position = start
     let count = bytes.count
     if delimiter.count == 1 {
@@ -105,12 +107,12 @@ struct CSVScanner {
   }
 
   // Where a quote opens a field behind blanks, or else where the field begins.
-  private func quoteBehindBlanks(_ start: Int) -> Int {
+  func quoteBehindBlanks(_ start: Int) -> Int {
     let position = bytes[start...].firstIndex { $0 != 0x20 } ?? start
     return Int(bytes[position]) == quote ? position : start
   }
 
-  private func isDelimiter(_ position: Int) -> Bool { has(delimiter, at: position) }
+  func isDelimiter(_ position: Int) -> Bool { has(delimiter, at: position) }
 
   private func has(_ text: [UInt8], at position: Int) -> Bool {
     guard position + text.count <= bytes.count else { return false }
@@ -217,34 +219,6 @@ struct CSVScanner {
       goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[(start + 1)..<close]), column: column)
     }
     return end
-  }
-
-  // Whether a quoted text would run over lines each of which is a whole record without it, as a quote that belongs to a text makes it do.
-  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas. With as many tabs it has none.
-  private func areRecords(from start: Int, _ column: Int, to close: Int) -> Bool {
-    guard let width, patience > 0, close < bytes.count,
-      bytes[start..<close].contains(where: { $0 == 0x0a || $0 == 0x0d })
-    else { return false }
-    var position = start
-    var column = column
-    var lineEnds = 0
-    let least = delimiter == [0x09] ? 1 : 2
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == 0x0a || byte == 0x0d {
-        if column != width { return false }
-        if position >= close { return lineEnds >= least }
-        lineEnds += 1
-        position += byte == 0x0d && position + 1 < close && bytes[position + 1] == 0x0a ? 2 : 1
-        column = 1
-      } else if byte == first, isDelimiter(position) {
-        column += 1
-        position += delimiter.count
-      } else {
-        position += 1
-      }
-    }
-    return column == width && lineEnds >= least
   }
 
   /// Reads a field between paired quotes, which has no escapes; nil if none closes it.

@@ -239,6 +239,13 @@ struct CSVTests {
     Case(
       "a text of several lines in the second of two columns", "id\ttext\n1\t\"x\ny\"\n2\t\"p\nq\nr\"\n3\tz\n4\tw\n",
       [["id", "text"], ["1", "x\ny"], ["2", "p\nq\nr"], ["3", "z"], ["4", "w"]]),
+    Case(
+      "a blank before quotes that guard a comma, in one record alone",
+      "a,b,c\n1,\"x, y\",2\n3, \"p, \"\"q\"\"\", 4\n\"5\",\"z, u\",\"6\"\n7, \"w\",8\n"
+        + String(repeating: "k,l,m\n", count: 6),
+      [
+        ["a", "b", "c"], ["1", "x, y", "2"], ["3", "p, \"q\"", " 4"], ["5", "z, u", "6"], ["7", " \"w\"", "8"],
+      ] + Array(repeating: ["k", "l", "m"], count: 6)),
     Case("lone CR", "a,b\r1,2\r3,4", [["a", "b"], ["1", "2"], ["3", "4"]]),
     Case("mixed line ends", "a,b\r\n1,2\n3,4\r5,6", [["a", "b"], ["1", "2"], ["3", "4"], ["5", "6"]]),
     Case("blank lines count", "a,b\n\n\n1,2\n", [["a", "b"], [], [], ["1", "2"]]),

@@ -1,0 +1,65 @@
+/// What the number of fields proves of quotes that may or may not be meant, in files where nearly all records have as many.
+extension CSVScanner {
+  // Whether a quoted text would run over lines each of which is a whole record without it, as a quote that belongs to a text makes it do.
+  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas. With as many tabs it has none.
+  func areRecords(from start: Int, _ column: Int, to close: Int) -> Bool {
+    guard let width, patience > 0, close < bytes.count,
+      bytes[start..<close].contains(where: { $0 == 0x0a || $0 == 0x0d })
+    else { return false }
+    var position = start
+    var column = column
+    var lineEnds = 0
+    let least = delimiter == [0x09] ? 1 : 2
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == 0x0a || byte == 0x0d {
+        if column != width { return false }
+        if position >= close { return lineEnds >= least }
+        lineEnds += 1
+        position += byte == 0x0d && position + 1 < close && bytes[position + 1] == 0x0a ? 2 : 1
+        column = 1
+      } else if byte == first, isDelimiter(position) {
+        column += 1
+        position += delimiter.count
+      } else {
+        position += 1
+      }
+    }
+    return column == width && lineEnds >= least
+  }
+
+  // Whether quotes behind blanks guard delimiters in this record alone, for only so it has as many fields as the others.
+  mutating func hasQuotesBehindBlanks(_ start: Int, _ column: Int) -> Bool {
+    guard let width, first != 0x20, patience > 0, quoteBehindBlanks(start) > start else { return false }
+    return column - 1 + fields(from: start, skipsBlanks: true) == width
+      && column - 1 + fields(from: start, skipsBlanks: false) != width
+  }
+
+  // How many fields a record has from here on, whose quoted ones end on their line.
+  private mutating func fields(from start: Int, skipsBlanks: Bool) -> Int {
+    var position = start
+    var count = 1
+    while position < bytes.count {
+      let field = skipsBlanks ? quoteBehindBlanks(position) : position
+      position = plainEnd(from: closing(of: field) ?? field)
+      guard position < bytes.count, bytes[position] != 0x0a, bytes[position] != 0x0d else { break }
+      position += delimiter.count
+      count += 1
+    }
+    patience -= position - start
+    return count
+  }
+
+  // Where the quote is that closes a field on its line, if one opens it.
+  private func closing(of start: Int) -> Int? {
+    guard Int(bytes[start]) == quote else { return nil }
+    var position = start + 1
+    while position < bytes.count, bytes[position] != 0x0a, bytes[position] != 0x0d {
+      let isQuote = Int(bytes[position]) == quote
+      let isDoubled = isQuote && position + 1 < bytes.count && Int(bytes[position + 1]) == quote
+      if isQuote, !isDoubled { return position }
+      position += isDoubled ? 2 : 1
+    }
+    return nil
+  }
+}
