@@ -1,9 +1,17 @@
 import Domain
+import Spreadsheet
 
 /// What tells members without an ID number apart.
 private struct NameInVillage: Hashable {
   var village: Int32
   var name: MemberName
+}
+
+/// A row of an upload.
+private struct RowPlace: Hashable {
+  var file: String
+  var sheet: String
+  var row: Int
 }
 
 /// A county's tables joined to one set of records, each settling what another leaves open.
@@ -79,6 +87,7 @@ struct CountyReader {
     settle(sides)
     settleReceipts()
     inheritMarks()
+    settleStrokes()
     settleBlanks()
     tellHeadsMissing()
     signOffs()
@@ -148,6 +157,31 @@ extension CountyReader {
           county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",
           raw: "", value: "true", count: rows.count))
     }
+  }
+
+  /// A stroke where nothing is paid is no gap beside whoever is not paid again, wherever that is said.
+  mutating func settleStrokes() {
+    guard context.policy.rules.allSatisfy({ $0.exclusion == .marked }) else { return }
+    var excluded: Set<RowPlace> = []
+    for member in out.members where member.isConcurrent == true {
+      let source = out.sources[member.source.index]
+      excluded.insert(RowPlace(file: source.file, sheet: source.sheet, row: Int(member.row)))
+    }
+    let figures: Set<String> = Set([Field.months, .amount, .due, .deduction, .backPay, .rate].map(\.rawValue))
+    var settled: [Normalization] = []
+    out.discrepancies.removeAll { finding in
+      guard finding.code == .missingNotZero, figures.contains(finding.field), finding.spots.count == 1,
+        !finding.spots[0].raw.isEmpty, let cell = CellRange(a1: finding.spots[0].place.cell),
+        excluded.contains(
+          RowPlace(file: finding.spots[0].place.file, sheet: finding.spots[0].place.sheet, row: cell.first.row))
+      else { return false }
+      settled.append(
+        Normalization(
+          county: county, place: finding.spots[0].place, rule: "nothing-for-concurrent", raw: finding.spots[0].raw,
+          value: "", count: 1))
+      return true
+    }
+    out.normalizations += settled
   }
 
   /// Blank counts that members settle are no gap.

@@ -62,7 +62,8 @@ extension TableReader {
     guard let seat, member.isConcurrent == nil, columnOf[.concurrent] == nil, let column = columnOf[.name] else {
       return
     }
-    switch Self.mark(seat, in: seat.contains("纪") ? .role : .note) {
+    // Behind a name a bare 兼 is no part of a title, as it may be in a role.
+    switch seat.contains("纪") ? Self.mark(seat, in: .role) : PostMark(seat) {
     case .yes:
       flags.marked = true
       member.isConcurrent = true

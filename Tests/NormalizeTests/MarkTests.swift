@@ -109,4 +109,20 @@ import Testing
   func `a note about another, or without a time, tells of no departure`(_ text: String) {
     #expect(DepartureWords(text) == nil)
   }
+
+  @Test(arguments: [("张甲（兼）", Bool?.some(true)), ("张甲（兼任）", true), ("张甲（主任）", nil), ("张甲（兼主任）", nil)])
+  func `brackets behind a name say who holds the other post`(_ name: String, _ mark: Bool?) {
+    let trial = Trial(payments(header: "镇,村,姓名,月数,金额", rows: ["东镇,山底村,\(name),12,2880", "东镇,山底村,李乙（兼）,0,0"]))
+    #expect(trial.records.members.map(\.isConcurrent) == [mark ?? false, true])
+  }
+
+  @Test func `a stroke is no gap beside whoever is not paid again`() {
+    let list = payments(header: "镇,村,姓名,月数,金额", rows: ["东镇,山底村,张甲,/,—", "东镇,山底村,李乙,12,/"])
+    let roster = "甲市2021年村务监督委员会成员花名册\n镇,村,姓名,是否兼任\n东镇,山底村,张甲,是\n东镇,山底村,李乙,否\n"
+    let trial = Trial([("发放表.csv", Array(list.utf8)), ("花名册.csv", Array(roster.utf8))])
+    let told = trial.records.discrepancies.filter { $0.code == .missingNotZero }
+    #expect(told.map { $0.spots[0].place.cell } == ["E5"])
+    let settled = trial.records.normalizations.filter { $0.rule == "nothing-for-concurrent" }
+    #expect(settled.map(\.place.cell) == ["D4", "E4"])
+  }
 }
