@@ -11,6 +11,8 @@ struct CellReader {
   var discrepancies: [Discrepancy] = []
   /// Columns of 万元 or 千元 → the most places that a number in them was written with.
   var scales: [Int: StatedScale] = [:]
+  /// Columns with amounts in whole yuan among others, a bit each.
+  private var yuanColumns: UInt64 = 0
   /// Rows whose ID number has its digits hidden behind stars.
   var maskedIDs: [Int] = []
   /// Rows whose account has.
@@ -31,6 +33,15 @@ struct CellReader {
     self.table = table
     self.file = file
     self.sheet = sheet
+  }
+
+  /// The places of amounts in 万元 or 千元: of those that stand among amounts in 元 none was rounded further than these.
+  var writtenScales: [Int: StatedScale] {
+    var scales = scales
+    for (column, scale) in scales where yuanColumns & (1 << UInt64(column)) != 0 {
+      scales[column]?.places = max(scale.places, scale.unit == .wan ? 4 : 3)
+    }
+    return scales
   }
 
   /// The place of a cell.
@@ -146,6 +157,8 @@ struct CellReader {
     } else if let unit = effective, unit != .yuan {
       scales[column] = StatedScale(unit: unit, places: max(written.value.places, scales[column]?.places ?? 0))
       rules.append(unit == .wan ? "wan-to-yuan" : "thousands-to-yuan")
+    } else if effective != nil, value != 0 {
+      yuanColumns |= 1 << UInt64(column)
     }
     if !rules.isEmpty {
       let raw = text(cell)

@@ -67,7 +67,7 @@ extension TableReader {
     tellShares()
     settleFlags()
     tellUnmarkedPosts()
-    out.source.scales = cells.scales
+    out.source.scales = cells.writtenScales
     let owner = Subject(county: county, town: out.source.town, detail: out.source.sheet)
     for gap in serial.gaps.prefix(20) {
       out.discrepancies.append(

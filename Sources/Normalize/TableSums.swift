@@ -94,10 +94,12 @@ extension TableReader {
     let number = grid.rows[row].number
     if level > 1 { tellRowsWithoutSum() }
     let subject = Subject(county: county, town: level >= 3 ? nil : town, detail: label)
-    let stated = sums.columns.map { column in
+    let ownUnit = UnitWords.header([label])
+    let stated = sums.columns.enumerated().map { index, column in
       let cell = grid.cell(rowIndex: row, column: column.column)
       let isMoney = if case .money = column.unit { true } else { false }
-      guard !isBlank(cell) else { return Int64?.none }
+      guard let cell, !isBlank(cell) else { return Int64?.none }
+      if isMoney, let ownUnit, let fen = inOwnUnit(ownUnit, cell, index, row: number, level: level) { return fen }
       return cells.number(
         cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
         owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period
@@ -133,6 +135,18 @@ extension TableReader {
     sums.close(level: level, stated: stated, isOfTown: isOfTown, through: isLeading ? nil : own)
     // A village's rows may go on overleaf.
     if level > Sums.page { village = home }
+  }
+
+  /// 合计（万元） below rows in 元: what the cell states in the unit of the row's own label, where that is another than its column's and
+  /// what stands above comes to it.
+  private mutating func inOwnUnit(_ unit: MoneyUnit, _ cell: Cell, _ index: Int, row: Int, level: Int) -> Int64? {
+    let column = Int(cell.column)
+    guard unit != units[column] ?? .yuan, let fen = cells.quietly(cell, unit: unit), fen != 0,
+      [level, 1, 2, Sums.grand].contains(where: { sums.parts(of: index, level: $0, stated: fen)?.sum == fen })
+    else { return nil }
+    let raw = cells.text(cell)
+    cells.log.note("unit-of-total", row: row, column: column, raw: raw, value: "\(Money(fen: fen))")
+    return fen
   }
 
   /// 合计（大写）人民币壹万元整: it has to say what the total's parts come to, whatever the total in figures says.

@@ -45,13 +45,15 @@ public enum UnitWords {
 /// The unit of each money column: in its header, above it, or above the sheet's first table.
 extension TableFinder {
   func findUnits(_ table: inout Table, paths: [Int: [String]], sheet: String) {
-    let stated = UnitWords.title(table.title) ?? UnitWords.title(sheet)
+    let above = UnitWords.title(table.title)
+    let stated = above ?? UnitWords.title(sheet)
     let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
     let monthly = Set(table.months.compactMap(\.amount) + table.spans.compactMap(\.amount))
     for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {
       let own = UnitWords.header(path)
-      if let own, let stated, own != stated, table.fields[column] != .rate {
-        table.unitConflict.append("\(stated.rawValue)/\(own.rawValue)")
+      // What stands above the sheet's first table contradicts no other table's header.
+      if let own, let above, own != above, table.fields[column] != .rate {
+        table.unitConflict.append("\(above.rawValue)/\(own.rawValue)")
       }
       if table.fields[column] == .rate { table.monthsEach[column] = RateSpan.months(path) }
       // A rate is in yuan unless its own header says otherwise: nobody writes 0.024.

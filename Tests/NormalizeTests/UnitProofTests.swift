@@ -64,4 +64,39 @@ import Testing
         rows: ["东镇,山底村,张甲,否,12,0.288", "东镇,山底村,李乙,否,12,0.288", "东镇,水口村,王丙,否,12,2880"]))
     #expect(!one.codes.contains("DZ107") && one.amounts == [2880, 2880, 28_800_000])
   }
+
+  @Test func `an amount with its unit among others in yuan makes none of them rounded`() {
+    func scale(_ amounts: [String]) -> StatedScale? {
+      let rows = zip(["张甲", "李乙", "王丙"], amounts).map { "东镇,山底村,\($0),否,12,\($1)" }
+      return Trial(payments(title: "甲市2021年补贴发放表\n", rows: rows)).records.sources[0].scales[6]
+    }
+    #expect(scale(["0.288万元", "0.288万元", "0"])?.places == 3)
+    #expect(scale(["0.288万元", "2878", "2880"])?.places == 4)
+  }
+
+  @Test func `a total has the unit that its own label says, where that is what its rows come to`() {
+    func total(_ label: String, _ sum: String) -> Trial { Trial(payments(foot: "\(label),,,,36,\(sum)\n")) }
+    func untied(_ trial: Trial) -> [Int64] { trial.records.totals.filter { $0.stated != $0.sum }.map(\.stated) }
+    let trial = total("合计（万元）", "0.864")
+    #expect(untied(trial).isEmpty && trial.rules.contains("unit-of-total"))
+    #expect(untied(total("合计（万元）", "8640")).isEmpty)
+    #expect(untied(total("合计", "0.864")) == [86])
+  }
+
+  @Test func `a unit above the sheet's first table contradicts no header of another`() {
+    let trial = Trial(
+      """
+      甲市2021年补贴汇总表（单位：元）
+      镇,村数,核发人数,金额
+      东镇,2,5,14400
+      西街道,2,4,11520
+
+      附：分村明细
+      镇,村,实补人数,补贴金额（万元）
+      东镇,山底村,3,0.864
+      东镇,水口村,2,0.576
+      """)
+    #expect(!trial.codes.contains("DZ107"))
+    #expect(trial.records.aggregates.map { $0[.amount] }.suffix(2) == [.value(864000), .value(576000)])
+  }
 }
