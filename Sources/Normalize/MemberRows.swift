@@ -88,6 +88,7 @@ extension TableReader {
     member.deduction = figure(row, number, .deduction, owner)
     member.backPay = figure(row, number, .backPay, owner)
     member.amount = figure(row, number, .amount, owner)
+    settleLoneMonth(of: &member, row, number)
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
     settleAmount(of: &member, months: months, spans: spans)

@@ -27,6 +27,20 @@ extension TableReader {
     member.start = first
   }
 
+  /// 9月 below 发放月份, among others' 7-9月, is September where one month is paid: nobody is paid nine months' worth of one.
+  mutating func settleLoneMonth(of member: inout MemberRecord, _ row: Int, _ number: Int) {
+    guard let column = columnOf[.months], let count = member.months.value, (2...12).contains(count),
+      let paid = member.due.value ?? member.amount.value,
+      table.paths[column].map({ Text.headerWords($0).hasSuffix("月份") }) ?? false,
+      let cell = cell(row, .months), cell.kind == .text, Text.squeezed(grid.texts[cell.text]).hasSuffix("月"),
+      let month = Table.month(cell, grid, year: policy.from.year), isInPeriod(month),
+      paid == policy.rate(in: month).fen
+    else { return }
+    cells.log.note("months-named", row: number, column: column, raw: grid.texts[cell.text], value: "1")
+    member.months = .value(1)
+    if member.start == nil, month > policy.from { member.start = month }
+  }
+
   /// What a row's months, quarters or half-years pay together, where no column sums them up.
   func settleAmount(of member: inout MemberRecord, months: [AggregateRecord.Month], spans: [Int: Reading]) {
     guard columnOf[.amount] == nil else { return }

@@ -31,7 +31,10 @@ extension TableReader {
       parts.allSatisfy({ $0.1.value != nil || $0.1 == .missing })
     else { return }
     let sum = parts.reduce(Int64(0)) { $0 + ($1.1.value ?? 0) }
-    guard sum != stated else { return }
+    guard sum != stated else {
+      if isOfMember { tellOddMonths(parts, sum: stated, number, owner) }
+      return
+    }
     for part in parts where part.1 == .missing {
       if isOfMember || monthly.isEmpty { blankPart(part.0, number, owner) } else { usedMonths.insert(part.0) }
     }
@@ -77,6 +80,27 @@ extension TableReader {
         en:
           "\(cells.header(odd.column)): \(odd.due.grouped) yuan is due, \(odd.paid.grouped) is stated, nor does the row's sum agree"
       ))
+  }
+
+  /// DZ402: a month's or quarter's amount of no whole months makes its row's sum odd, and is where that has to be mended.
+  private mutating func tellOddMonths(_ parts: [(Int, Reading)], sum: Int64, _ number: Int, _ owner: RowOwner) {
+    guard let rate = policy.singleRate, policy.rounding == .fen, rate.fen > 0, sum % rate.fen != 0 else { return }
+    for (column, reading) in parts {
+      guard let paid = reading.value, paid % rate.fen != 0, units[column] ?? .yuan == .yuan else { continue }
+      let rest = (paid % rate.fen + rate.fen) % rate.fen
+      let nearest = Money(fen: paid - rest + (rest * 2 > rate.fen ? rate.fen : 0))
+      let cell = grid.rowIndex(number).flatMap { grid.cell(rowIndex: $0, column: column) }
+      out.discrepancies.append(
+        Discrepancy(
+          .notMultipleOfRate, subject: owner.subject, period: "\(period) \(cells.header(column))",
+          field: Field.amount.rawValue,
+          spots: [.init(cells.place(number, column), raw: cells.text(cell), parsed: "\(Money(fen: paid))")],
+          gap: .money(expected: nearest, actual: Money(fen: paid)), level: .row, touches: [.stated],
+          zh: "“\(cells.header(column))”\(Money(fen: paid).grouped) 元不是 \(rate) 元的整数倍，余 \(Money(fen: rest)) 元",
+          en:
+            "\(cells.header(column)): \(Money(fen: paid).grouped) yuan is no multiple of \(rate): \(Money(fen: rest)) is left over"
+        ))
+    }
   }
 
   private mutating func blankPart(_ column: Int, _ number: Int, _ owner: RowOwner) {

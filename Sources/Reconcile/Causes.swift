@@ -24,7 +24,9 @@ func attributeCauses(
     }
     if discrepancies[index].severity >= .warning, discrepancies[index].code != .subtotalMismatch {
       // What is only worth a look is reckoned with in what is due already.
-      let isInput = discrepancies[index].code.isInputOfAmount && discrepancies[index].severity >= .error
+      let isInput =
+        (discrepancies[index].code.isInputOfAmount || discrepancies[index].isPartOfAmount)
+        && discrepancies[index].severity >= .error
       for spot in discrepancies[index].spots {
         guard let cell = A1(spot.place.cell) else { continue }
         let sheet = sheets.number(spot.place)
@@ -212,6 +214,9 @@ extension Code {
 }
 
 extension Discrepancy {
+  /// Whether the finding is about a month's or quarter's amount, which a row's sum has in it.
+  fileprivate var isPartOfAmount: Bool { code == .notMultipleOfRate && !isTie }
+
   /// Whether the finding is about more heads than seats and cannot be why an amount differs: each of a village's members is due the
   /// amount of a seat whether or not there is one too many, and heads that are mended downwards explain only what is short of them.
   fileprivate func isSeatsBeside(_ tie: Discrepancy) -> Bool {

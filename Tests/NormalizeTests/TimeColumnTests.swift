@@ -129,4 +129,27 @@ import Testing
     #expect(!Trial(payments(rows: rows, foot: ",,,,,8640\n")).codes.contains("DZ109"))
     #expect(Trial(payments(foot: ",,,,,9000\n")).codes.contains("DZ109"))
   }
+
+  @Test func `a batch's amount of no whole months is told at its own cell`() {
+    let header = "镇,村,姓名,是否兼任,第一批（1-6月）金额,第二批（7-12月）金额,合计"
+    func trial(_ amounts: String) -> Trial {
+      Trial(payments(header: header, rows: ["东镇,山底村,张甲,否,\(amounts)", "东镇,山底村,李乙,否,1440,1440,2880"]))
+    }
+    #expect(trial("1440,1415,2855").cell("DZ402") == "F4")
+    // Together whole months: paid a day or two earlier or later.
+    #expect(trial("1430,1450,2880").cell("DZ402") == nil && trial("1440,1200,2640").cell("DZ402") == nil)
+  }
+
+  @Test func `a month's name among others' ranges is one month where one is paid`() {
+    func months(_ paid: String, header: String = "发放月份") -> Trial {
+      Trial(
+        payments(
+          title: "甲市2021年第三季度补贴发放表\n单位：元\n", header: "镇,村,姓名,是否兼任,\(header),金额",
+          rows: ["东镇,山底村,张甲,否,7-9月,720", "东镇,山底村,李乙,否,7-8月,480", "东镇,山底村,王丙,否,9月,\(paid)"]))
+    }
+    let trial = months("240")
+    #expect(trial.records.members[2].months == .value(1) && trial.records.members[2].start?.month == 9)
+    #expect(months("720").records.members[2].months == .value(9))
+    #expect(months("240", header: "月数").records.members[2].months == .value(9))
+  }
 }

@@ -208,4 +208,12 @@ import Testing
     let errors = found.indices.filter { found[$0].code == .cellErrorValue }
     #expect(errors.count == 1 && found.first { $0.code == .villageNotInRegister }?.causes == errors)
   }
+
+  @Test func `a month's odd amount is why its row's sum is odd`() {
+    let part = finding(.notMultipleOfRate, cell: "F4", period: "2021 7月", touches: [.stated])
+    let odd = finding(.notMultipleOfRate, cell: "H4", touches: [.stated], isTie: true)
+    let short = finding(.dueVsPaid, cell: "H4", touches: [.stated], isTie: true)
+    let other = finding(.dueVsPaid, cell: "H5", touches: [.stated], isTie: true)
+    #expect(causes([part, odd, short, other]) == [[], [0], [0], []])
+  }
 }
