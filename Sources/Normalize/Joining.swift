@@ -69,6 +69,7 @@ struct CountyReader {
     setAsideHidden()
     setAsideRepeats()
     supersede()
+    tieTotalsOfPages(&tables)
     // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
     let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }
     for var discrepancy in unread {

@@ -16,6 +16,33 @@ func tieTotalsOfSheet(_ tables: inout ArraySlice<TableRecords>) {
   }
 }
 
+/// A total at the end of a list that goes on from sheet to sheet or file to file (续表, 第2页) is of all of them, or of those so far:
+/// of its own sheet's rows it is no sum.
+func tieTotalsOfPages(_ tables: inout [TableRecords]) {
+  for index in tables.indices {
+    let own = tables[index].source
+    for position in tables[index].totals.indices {
+      let total = tables[index].totals[position]
+      guard total.isGrand, total.month == nil, total.partColumns == nil, total.stated != total.sum, total.isComplete
+      else { continue }
+      let pages = tables.indices.filter { other in
+        let source = tables[other].source
+        return source.kind == own.kind && source.part == own.part && source.purpose == own.purpose
+          && source.town == own.town && !tables[other].isHidden
+          && (other == index || source.sheet != own.sheet || source.file != own.file)
+      }
+      let soFar = pages.filter { $0 <= index && tables[$0].source.file == own.file }
+      // A page with a total of its own is a whole of its own.
+      let open = pages.filter { page in page == index || !tables[page].totals.contains(where: \.isGrand) }
+      for whole in [soFar, open] where whole.count > 1 {
+        guard wholeSum(of: total.field, in: whole.map { tables[$0] }) == total.stated else { continue }
+        tables[index].totals[position].sum = total.stated
+        break
+      }
+    }
+  }
+}
+
 /// Whether every table has rows above a row, and no two share columns.
 private func areBeside(_ tables: ArraySlice<TableRecords>, above row: Int) -> Bool {
   let spans = tables.map(\.source.span).sorted { $0.lowerBound < $1.lowerBound }
@@ -24,7 +51,7 @@ private func areBeside(_ tables: ArraySlice<TableRecords>, above row: Int) -> Bo
 }
 
 /// What a field comes to over all tables; nil where some row's cannot be read.
-private func wholeSum(of field: Field, in tables: ArraySlice<TableRecords>) -> Int64? {
+private func wholeSum(of field: Field, in tables: some Sequence<TableRecords>) -> Int64? {
   var whole: Int64 = 0
   for table in tables {
     let readings =
@@ -33,6 +60,7 @@ private func wholeSum(of field: Field, in tables: ArraySlice<TableRecords>) -> I
         case .amount: member.amount
         case .due: member.due
         case .months: member.months
+        case .listed: Reading.value(1)
         default: Reading.unreadable
         }
       } + table.aggregates.map { $0[field] }
