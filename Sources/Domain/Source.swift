@@ -44,6 +44,8 @@ public enum ListPurpose: String, Sendable, CaseIterable {
   case again
   /// It pays members of another list something more, later: 补发明细.
   case later
+  /// It names members of another list from whom something is taken back: 扣回明细.
+  case recovered
 }
 
 /// What a column of a document means, in the words of the records.

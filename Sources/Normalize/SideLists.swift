@@ -17,6 +17,7 @@ extension CountyReader {
         case .concurrent, .post: tables[index].namesOneAVillage && own.count < count
         // More than half of the payments are no few that came back, but the list itself, sent again.
         case .returned, .again: own.count * 2 <= count && own.count { !payments.find($0).isEmpty } * 2 > own.count
+        case .recovered: own.count * 2 <= count && !payments.isEmpty
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if !isSide { tables[index].source.purpose = .whole }
@@ -40,6 +41,7 @@ extension CountyReader {
     settleUnmarked(ofPosts)
     for list in sides where list.source.purpose == .returned { noteReturns(list) }
     for list in sides where list.source.purpose == .again { settleReturns(list) }
+    for list in sides where list.source.purpose == .recovered { takeOff(list) }
   }
 
   // MARK: Posts
@@ -244,6 +246,9 @@ struct Persons {
   private var named: [Named: [Int]] = [:]
   private var names: [MemberName: [Int]] = [:]
   private var accounts: [Account: [Int]] = [:]
+
+  /// Whether nobody stands anywhere.
+  var isEmpty: Bool { names.isEmpty }
 
   init(_ members: [MemberRecord]) { add(members.indices, of: members) }
 
