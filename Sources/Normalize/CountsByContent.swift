@@ -31,6 +31,30 @@ extension Table {
     }
   }
 
+  /// 应发人数 or 核定人数 beside 实发人数 are the seats, where those who are not paid again taken off leave who is paid.
+  mutating func settleSeats(_ grid: Grid) {
+    guard self.column(.quota) == nil, self.column(.listed) == nil, let paid = self.column(.eligible),
+      let excluded = self.column(.concurrent)
+    else { return }
+    for (position, column) in unknown.enumerated() {
+      let words = Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))
+      guard words.hasSuffix("人数"), ["应", "核定"].contains(where: words.hasPrefix), let seats = counts(column, grid) else {
+        continue
+      }
+      func number(_ row: Int, _ column: Int) -> Int? {
+        grid.cell(rowIndex: row, column: column).flatMap { Self.count($0, grid) }
+      }
+      let tying = seats.filter { number($0.key, paid) == $0.value - (number($0.key, excluded) ?? 0) }
+      guard tying.count * 2 > seats.count, tying.contains(where: { number($0.key, excluded) ?? 0 > 0 }) else {
+        continue
+      }
+      unknown.remove(at: position)
+      fields[column] = .quota
+      byContent.append((column, .quota))
+      return
+    }
+  }
+
   /// A column's counts by row, other than sums'; nil where a cell holds anything else, or none does.
   private func counts(_ column: Int, _ grid: Grid) -> [Int: Int]? {
     var found: [Int: Int] = [:]

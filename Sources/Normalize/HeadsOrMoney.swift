@@ -15,6 +15,7 @@ extension Table {
     }
     settleCountedSum(grid)
     settlePersonMonths(grid)
+    settleSeats(grid)
   }
 
   /// 享受对象 and 监委会成员 may head how many they are: figures are nobody's names.

@@ -104,4 +104,16 @@ import Testing
     #expect(UnitWords.title(title) == .wan && UnitWords.header(["金额（人民币：万元）"]) == .wan)
     #expect(UnitWords.header(["补贴金额万元（全年）"]) == .wan && UnitWords.header(["金额（全年，万元）"]) == .wan)
   }
+
+  @Test func `planned heads beside paid ones are seats, where those not paid again taken off leave them`() {
+    func trial(_ rows: [String], header: String = "应发人数") -> Trial {
+      Trial(
+        "甲市2021年汇总表\n单位：元\n镇,村,\(header),兼任不发人数,实发人数,金额\n" + rows.joined(separator: "\n") + "\n")
+    }
+    let rows = ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640", "西街道,簕冲村,3,,3,8640"]
+    #expect(trial(rows).records.aggregates.map { $0[.quota] } == [.value(3), .value(3), .value(3)])
+    #expect(trial(rows, header: "核定人数").records.aggregates.map { $0[.quota] } == [.value(3), .value(3), .value(3)])
+    let others = ["东镇,山底村,5,1,2,5760", "东镇,水口村,4,0,3,8640", "西街道,簕冲村,3,0,3,8640"]
+    #expect(trial(others).records.aggregates.allSatisfy { $0[.quota] == .absent })
+  }
 }
