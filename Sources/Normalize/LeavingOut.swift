@@ -89,11 +89,11 @@ extension TableReader {
           ],
           zh: others.isYear
             ? "\(words) 年的 \(rows.count) 行\(zhSum)未采用：不属于 \(period)"
-            : "“\(words)”的 \(rows.count) 行\(zhSum)未采用：同一列另有村务监督委员会成员的补贴，这些行是别的补贴"
+            : "“\(words)”的 \(rows.count) 行\(zhSum)未采用：同一列另有村务监督委员会成员，这些行是别的补贴或人员"
               + (isOpen ? "；其中 \(leftOut.likeOwn) 行的标准或金额与本项补贴相同，请核对" : ""),
           en: others.isYear
             ? "\(rows.count) row(s) of \(words)\(enSum) are not used: they are not of \(period)"
-            : "\(rows.count) row(s) of \(words)\(enSum) are not used: the column names this fund's subsidy beside them"
+            : "\(rows.count) row(s) of \(words)\(enSum) are not used: the column names this fund's members or subsidy beside them"
               + (isOpen ? "; \(leftOut.likeOwn) of them have this fund's rate or amount: check them" : "")))
     }
   }

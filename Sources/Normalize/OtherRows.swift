@@ -41,6 +41,12 @@ extension Table {
         // Where a text leaves it open which subsidy is meant, its rows count and the column is told (DZ104).
         if isSure { take(column) }
       }
+    } else if let column = columnOfPersons {
+      let (own, others, isSure) = items(in: column, grid, others: Self.otherPersons, not: ["监", "纪"])
+      if !own.isEmpty, !others.isEmpty, !isBlankSomewhere(column, grid) {
+        othersOfItems = (column, others)
+        if isSure, fields[column] != .role { take(column) }
+      }
     }
     if let column = columnCalled(Self.yearHeaders), holdsYears(column, grid), !isBlankSomewhere(column, grid) {
       yearOfRow = column
@@ -53,6 +59,14 @@ extension Table {
     unknown.removeAll { $0 == column }
   }
 
+  /// 人员类别, or the roles in a list whose title is of more than the committee: 村（社区）干部花名册.
+  private var columnOfPersons: Int? {
+    if let column = columnCalled(Self.personHeaders) { return column }
+    let title = Text.squeezed(title)
+    let isOfMore = ["干部", "两委", "村级", "村组"].contains(where: title.contains)
+    return isOfMore && !title.contains("监") ? column(.role) : nil
+  }
+
   private func columnCalled(_ names: Set<String>) -> Int? {
     paths.keys.sorted().first { column in
       [nil, .other].contains(fields[column])
@@ -61,7 +75,10 @@ extension Table {
   }
 
   /// Texts of a column that name this fund by whom it pays, and those that surely name another; whether these are all.
-  private func items(in column: Int, _ grid: Grid) -> (own: Set<TextID>, others: Set<TextID>, isSure: Bool) {
+  private func items(
+    in column: Int, _ grid: Grid, others words: [String] = otherSubsidies,
+    not names: [String] = ["监督", "监会", "委员", "主任", "成员"]
+  ) -> (own: Set<TextID>, others: Set<TextID>, isSure: Bool) {
     var (own, others): (Set<TextID>, Set<TextID>) = ([], [])
     var open: Set<TextID> = []
     for row in body {
@@ -70,10 +87,10 @@ extension Table {
       else { continue }
       let text = Text.squeezed(grid.texts[cell.text])
       if text.isEmpty { continue }
-      func names(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
-      if names(["村务监督", "监督委员会", "监委"]) {
+      func says(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+      if says(["村务监督", "监督委员会", "监委"]) {
         own.insert(cell.text)
-      } else if names(Self.otherSubsidies), !names(["监督", "监会", "委员", "主任", "成员"]) {
+      } else if says(words), !says(names) {
         others.insert(cell.text)
       } else if !isSum(row, grid) {
         open.insert(cell.text)
@@ -121,7 +138,16 @@ extension Table {
   private static let otherSubsidies = [
     "地力", "耕地", "种粮", "粮食", "稻谷", "水稻", "良种", "农资", "农机", "渔业", "畜牧", "低保", "最低生活", "五保", "特困", "养老", "高龄", "老人",
     "老年", "残疾", "孤儿", "儿童", "优抚", "抚恤", "退役", "退伍", "军人", "计划生育", "计生", "独生子女", "医疗", "医生", "救助", "救济", "危房", "公益林",
-    "生态林", "退耕", "草原", "移民", "助学", "教育", "丧葬", "保险",
+    "生态林", "退耕", "草原", "移民", "助学", "教育", "丧葬", "保险", "绩效", "公益岗", "公益性岗位", "村民小组", "小组长", "网格", "保洁", "护林",
+    "河长", "治安", "联防", "党建", "运转", "办公经费", "公用经费",
+  ]
+  /// Who stands beside the committee's members in a list of a village's people.
+  private static let otherPersons = [
+    "村干部", "两委", "村委", "支委", "支部", "总支", "书记", "小组", "村民代表", "妇联", "民兵", "文书", "会计", "出纳", "报账员", "网格", "保洁", "护林",
+    "治安", "调解", "公益", "信息员", "协管员",
+  ]
+  private static let personHeaders: Set<String> = [
+    "人员类别", "人员类型", "人员身份", "身份类别", "对象类别", "对象类型", "补贴对象类别", "补贴人员类别", "岗位类别",
   ]
   private static let itemHeaders: Set<String> = [
     "补贴项目", "补贴项目名称", "补助项目", "补助项目名称", "项目名称", "项目", "补贴名称", "补助名称", "补贴种类", "补助种类", "补贴类别", "补助类别", "补贴类型",

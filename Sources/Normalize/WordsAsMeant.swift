@@ -15,6 +15,7 @@ struct WordsAsMeant {
     var hasDitto = false
     let (changed, cells) = grid.rewriting { bytes in
       if DittoMarks.isMark(bytes) { hasDitto = true }
+      if let text = Self.textOfFormula(bytes) { return text }
       if bytes.contains(UInt8(ascii: "&")), let text = Self.withoutEntities(String(decoding: bytes, as: UTF8.self)) {
         return isTraditional ? Self.simplified(text, vocabulary) ?? text : text
       }
@@ -32,7 +33,10 @@ struct WordsAsMeant {
     }
     for cell in cells {
       let (row, column) = (cell.address.row, cell.address.column)
-      if let entity = Self.entity(in: cell.was[...]) {
+      if cell.was.hasPrefix("=\"") {
+        // It may be an ID number.
+        log.note("formula-of-text", row: row, column: column, raw: "=\"…\"", value: "")
+      } else if let entity = Self.entity(in: cell.was[...]) {
         log.note("html-entity", row: row, column: column, raw: String(cell.was[entity.range]), value: entity.meant)
       } else {
         // Of a remark's words nothing is repeated here: it may name a person.
@@ -45,6 +49,14 @@ struct WordsAsMeant {
 
   func normalizations(county: Int, file: String, sheet: String) -> [Normalization] {
     log.normalizations(county: county, file: file, sheet: sheet)
+  }
+
+  /// The 4407… of ="4407…", by which exports keep spreadsheet programs from taking it for a number.
+  private static func textOfFormula(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard bytes.count >= 3, bytes[0] == UInt8(ascii: "="), bytes[1] == UInt8(ascii: "\""),
+      bytes[bytes.count - 1] == UInt8(ascii: "\""), !bytes[2..<bytes.count - 1].contains(UInt8(ascii: "\""))
+    else { return nil }
+    return String(decoding: bytes[2..<bytes.count - 1], as: UTF8.self)
   }
 
   // MARK: Signs of web pages

@@ -164,4 +164,44 @@ import Testing
     #expect(again("成功").records.returns.map(\.isMadeAgain) == [true])
     #expect(again("处理完成").records.returns.map(\.isMadeAgain) == [false])
   }
+
+  @Test func `this fund's column comes before the sum of several funds`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,是否兼任,月数,村务监督委员会成员补贴,公益岗位补贴,合计",
+        rows: ["东镇,山底村,张甲,否,12,2880,1200,4080", "东镇,水口村,王丙,是,0,0,1200,1200"]))
+    #expect(trial.amounts == [2880, 0] && trial.errors.isEmpty)
+    #expect(trial.codes.contains("DZ104"))
+  }
+
+  @Test func `rows of village cadres' pay are another subsidy's, where others name this one`() {
+    let trial = Trial(
+      payments(
+        header: "项目,镇,村,姓名,是否兼任,月数,金额",
+        rows: ["村务监督委员会成员补贴,东镇,山底村,张甲,否,12,2880", "村干部绩效,东镇,山底村,张甲,,12,6000"]))
+    #expect(trial.amounts == [2880] && trial.errors.isEmpty && trial.codes.contains("DZ113"))
+  }
+
+  @Test(arguments: ["人员类别", "职务"])
+  func `who stands beside the committee in a list of a village's people is left out`(_ header: String) {
+    let rows = [
+      "村监委主任,东镇,山底村,张甲,否,12,2880", "村民小组长,东镇,山底村,李乙,,12,1200", "村委会主任,东镇,水口村,王丙,,12,3000",
+      "村监委委员,东镇,水口村,赵丁,否,12,2880",
+    ]
+    let columns = "\(header),镇,村,姓名,是否兼任,月数,金额"
+    let trial = Trial(payments(title: "甲市2021年村级人员补贴发放表\n单位：元\n", header: columns, rows: rows))
+    #expect(trial.amounts == [2880, 2880] && trial.errors.isEmpty)
+    #expect(trial.codes.filter { $0 == "DZ113" }.count == 2)
+    // In the committee's own list a role is the member's other one.
+    let own = Trial(payments(header: columns, rows: rows))
+    #expect(own.records.members.count == (header == "职务" ? 4 : 2))
+  }
+
+  @Test func `a text that an export keeps by a formula is that text`() {
+    let id = "990101197001011234"
+    let trial = Trial(
+      payments(header: "镇,村,姓名,身份证号,是否兼任,月数,金额", rows: [#"东镇,山底村,张甲,"=""\#(id)""",否,12,"=""2880""""#]))
+    #expect(!trial.errors.contains("DZ205") && trial.amounts == [2880] && trial.records.members[0].id != nil)
+    #expect(trial.rules.contains("formula-of-text"))
+  }
 }
