@@ -108,6 +108,7 @@ extension TableReader {
       default: .absent
       }
     }
+    settleSign(ofDeduction: &member, number)
     tieYear(row, number, stated: member.amount, months: months, spans: spans, isOfMember: true, owner: owner)
     checkSerial(row, number)
     if grid.rows[row].isHidden { hidden.append((number, member.amount.value ?? 0)) }

@@ -41,6 +41,18 @@ extension TableReader {
     if member.start == nil, month > policy.from { member.start = month }
   }
 
+  /// (480) below 扣减 is 480 taken off, and 480 below 补扣 is paid besides, where 应发 and 实发 of the row prove it.
+  func settleSign(ofDeduction member: inout MemberRecord, _ number: Int) {
+    guard let column = columnOf[.deduction], let written = member.deduction.value, written != 0,
+      let due = member.due.value, let paid = member.amount.value, due + written == paid
+    else { return }
+    if written < 0 {
+      member.deduction = .value(-written)
+    } else if columnOf[.backPay] == nil, cells.header(column).contains("补") {
+      (member.backPay, member.deduction) = (.value(written), .absent)
+    }
+  }
+
   /// What a row's months, quarters or half-years pay together, where no column sums them up.
   func settleAmount(of member: inout MemberRecord, months: [AggregateRecord.Month], spans: [Int: Reading]) {
     guard columnOf[.amount] == nil else { return }

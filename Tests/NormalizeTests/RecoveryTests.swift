@@ -41,4 +41,19 @@ import Testing
     #expect(trial.records.discrepancies.filter { $0.code == .backPayment }.map(\.severity) == [.warning])
     #expect(trial.records.members.count == 3 && trial.amounts == [2880, 2880, 2880])
   }
+
+  @Test(
+    arguments: [
+      ("扣减金额", "(480)", 480, 0), ("补扣金额", "(480)", 480, 0), ("补扣金额", "480", 0, 480), ("扣减金额", "480", 480, 0),
+    ])
+  func `a sign below 扣减 or 补扣 is meant as what is due and paid beside it prove`(
+    _ header: String, _ written: String, _ taken: Int64, _ added: Int64
+  ) {
+    let paid = 2880 - taken + added
+    let trial = Trial(
+      payments(header: "镇,村,姓名,是否兼任,月数,应发金额,\(header),实发金额", rows: ["东镇,山底村,张甲,否,12,2880,\(written),\(paid)"]))
+    let member = trial.records.members[0]
+    #expect((member.deduction.money ?? .zero) == Money(fen: taken * 100))
+    #expect((member.backPay.money ?? .zero) == Money(fen: added * 100))
+  }
 }
