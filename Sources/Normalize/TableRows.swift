@@ -30,6 +30,9 @@ extension TableReader {
     }
     if isVillage, namesTown(cell(row, .village)), headsRows(row, hasFigures: hasFigures) { return }
     if !hasVillageColumn && isBlank(cell(row, .town)) { return hasFigures ? unclassified(row, number) : () }
+    if isVillage, let count = villagesTogether(row, number) {
+      return aggregate(row, number, village: nil, villages: count)
+    }
     let position = isVillage ? locateVillage(row, number) ?? -1 : -1
     if !isVillage, town == nil { return }
     aggregate(row, number, village: isVillage ? position : nil)
@@ -68,7 +71,30 @@ extension TableReader {
     }
   }
 
-  private mutating func aggregate(_ row: Int, _ number: Int, village found: Int?) {
+  /// How many villages a cell names together, 沙坑、北坑、东坑: a row about its town, where that has them all and 村数 says no other number.
+  private mutating func villagesTogether(_ row: Int, _ number: Int) -> Int64? {
+    guard let town, let column = columnOf[.village], let cell = cell(row, .village), cell.kind == .text,
+      grid.texts.withBytes(of: cell.text, { $0.count >= 15 })
+    else { return nil }
+    let text = grid.texts[cell.text]
+    let names = text.split { "、，,；;\n".contains($0) }
+    guard names.count > 1 else { return nil }
+    var positions: Set<Int> = []
+    for name in names {
+      guard case .found(let position, _) = gazetteer.village(String(name), town: town),
+        gazetteer.town(of: position) == town
+      else { return nil }
+      positions.insert(position)
+    }
+    let register = gazetteer.register
+    let all = register.villages[register.towns[town].villages].count { $0.kind == .village }
+    let stated = self.cell(row, .villageCount).flatMap { cells.quietly($0, unit: nil) }
+    guard positions.count == names.count, stated ?? Int64(all) == Int64(names.count) else { return nil }
+    cells.log.note("villages-together", row: number, column: column, raw: text, value: "\(names.count)")
+    return Int64(names.count)
+  }
+
+  private mutating func aggregate(_ row: Int, _ number: Int, village found: Int?, villages: Int64? = nil) {
     let isVillage = found != nil
     let position = found ?? -1
     let owner = RowOwner(
@@ -85,6 +111,7 @@ extension TableReader {
       default: break
       }
     }
+    if let villages { figures[.villageCount] = .value(villages) }
     keepBlanks(figures, number)
     let named = headsByNames(row, number)
     if named != .absent { figures[.eligible] = named }

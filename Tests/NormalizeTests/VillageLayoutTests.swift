@@ -97,4 +97,15 @@ import Testing
     )
     #expect(trial.records.totals.count == 8 && trial.records.totals.allSatisfy { $0.stated == $0.sum })
   }
+
+  @Test func `villages that one cell names together are a row about their town, where it has them all`() {
+    func trial(_ names: String, count: String = "2") -> Trial {
+      Trial("甲市2021年汇总表\n单位：元\n镇,村,村数,兼任不发人数,核发人数,金额\n东镇,\(names),\(count),1,5,14400\n西街道,山底、簕冲,2,0,6,17280\n")
+    }
+    let whole = trial("山底村、水口村")
+    #expect(whole.errors.isEmpty && whole.records.aggregates.map(\.isVillage) == [false, false])
+    #expect(whole.records.aggregates.map { $0[.villageCount] } == [.value(2), .value(2)])
+    #expect(trial("山底村、水尾村").errors.contains("DZ201"))
+    #expect(trial("山底村、水口村", count: "3").errors.contains("DZ201"))
+  }
 }
