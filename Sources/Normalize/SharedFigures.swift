@@ -16,6 +16,17 @@ extension PlacedTable {
     while row < table.body.upperBound {
       let block = row...lastOfBlock(from: row, columns)
       row = block.upperBound + 1
+      if block.count == 1, let whole = blockWithMonths(from: block.lowerBound, columns),
+        let shares = sharesByMonths(whole, money, &classifier, rate: rate)
+      {
+        row = whole.upperBound + 1
+        for (member, amount) in shares {
+          numbers[member, default: [:]][money] = amount
+          if let due = table.column(.due), holds(whole.lowerBound, due) { numbers[member]?[due] = amount }
+          table.sharing[grid.rows[member].number] = whole.count
+        }
+        continue
+      }
       guard block.count > 1, let paid = paid(block, &classifier, policy),
         let share = share(block, money, among: paid.count, rate: rate, months: policy.months)
       else { continue }
@@ -43,6 +54,41 @@ extension PlacedTable {
       last += 1
     }
     return last
+  }
+
+  /// Members of one village who have their own months and one amount.
+  private func blockWithMonths(from row: Int, _ columns: [Int]) -> ClosedRange<Int>? {
+    guard let months = table.column(.months), holds(row, months) else { return nil }
+    let block = row...lastOfBlock(from: row, columns.filter { $0 != months })
+    return block.count > 1 ? block : nil
+  }
+
+  /// Each member's yuan, where the months of all at the rate come to the one amount and those of the first alone do not.
+  private func sharesByMonths(
+    _ block: ClosedRange<Int>, _ money: Int, _ classifier: inout RowClassifier, rate: Int64
+  ) -> [Int: Double]? {
+    guard let column = table.column(.months), table.units[money] ?? .yuan == .yuan,
+      case .number(let written) = NumberText(text(block.lowerBound, money)), let fen = written.fen(in: .yuan),
+      table.column(.deduction).map({ !holds(block.lowerBound, $0) }) ?? true
+    else { return nil }
+    if let due = table.column(.due), holds(block.lowerBound, due) {
+      guard case .number(let own) = NumberText(text(block.lowerBound, due)), own.fen(in: .yuan) == fen else {
+        return nil
+      }
+    }
+    var months: [Int: Int64] = [:]
+    for row in block {
+      guard case .record = classifier.kind(ofRow: row) else { return nil }
+      switch NumberText(text(row, column)) {
+      case .number(let own):
+        guard let count = own.whole, (0...12).contains(count) else { return nil }
+        months[row] = count
+      case .nothing, .blank: months[row] = 0
+      case .unreadable: return nil
+      }
+    }
+    guard months.values.reduce(0, +) * rate == fen, (months[block.lowerBound] ?? 0) * rate != fen else { return nil }
+    return months.mapValues { Double($0 * rate) / 100 }
   }
 
   private func isOfSameVillage(_ row: Int, _ first: Int) -> Bool {

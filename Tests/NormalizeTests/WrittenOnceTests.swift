@@ -155,4 +155,15 @@ import Testing
         rows: ["东镇,山底村,张甲,1,2,4,0,", "东镇,水口村,李乙,2,4,8,0,"]))
     #expect(trial.amounts == [240, 480] && trial.rules.contains("digits-joined"))
   }
+
+  @Test func `an amount that stands once for members with months of their own is each one's months`() {
+    func amounts(_ sum: String) -> [Int64?] {
+      Trial(
+        payments(rows: ["东镇,山底村,张甲,否,12,\(sum)", "东镇,山底村,李乙,否,6,", "东镇,山底村,王丙,是,0,", "东镇,水口村,赵丁,否,12,2880"])
+      ).amounts
+    }
+    #expect(amounts("4320") == [2880, 1440, 0, 2880])
+    // What is the first one's own leaves the others' missing.
+    #expect(amounts("2880") == [2880, nil, nil, 2880] && amounts("5760") == [5760, nil, nil, 2880])
+  }
 }
