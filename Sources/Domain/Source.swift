@@ -44,6 +44,8 @@ public enum ListPurpose: String, Sendable, CaseIterable {
   case again
   /// It pays members of another list something more, later: 补发明细.
   case later
+  /// It names members whom another list forgot: 补充名单.
+  case more
   /// It names members of another list from whom something is taken back: 扣回明细.
   case recovered
 }

@@ -13,6 +13,7 @@ extension ListPurpose {
   ]
   // A file that was sent back, or sent again, says so too: 退回修改, 重发.
   private static let cameBack = ["退票", "退汇", "失败", "未成功", "不成功", "银行退回"]
+  private static let more = ["补充", "补录", "补报", "漏报", "漏发", "遗漏", "追加", "增补"]
   private static let recoveries = ["扣回", "追回", "收回", "追缴", "清退"]
   private static let posts = ["兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取"]
   private static let lists = ["名单", "名册", "花名册", "人员", "明细", "登记表", "一览表", "统计表", "情况表"]
@@ -22,6 +23,7 @@ extension ListPurpose {
   private static func named(_ text: String) -> ListPurpose? {
     let words = Text.squeezed(text)
     guard words.count <= 60 else { return nil }
+    let isDocument = documents.contains { words.contains($0) } || lists.contains { words.contains($0) }
     let isOpen = ["待", "未重", "未补"].contains { words.contains($0) }
     let isOfReturns = says(words, cameBack)
     if says(words, again) || isOfReturns && ["补发", "重发"].contains(where: words.contains) {
@@ -29,6 +31,7 @@ extension ListPurpose {
     }
     if isOfReturns { return .returned }
     if says(words, ["补发"]) { return .later }
+    if says(words, more), isDocument { return .more }
     if says(words, recoveries), lists.contains(where: words.contains) || words.hasSuffix("表") { return .recovered }
     for (marks, purpose) in [(posts, Self.concurrent), (PostMark.posts, .post)] where says(words, marks) {
       guard let mark = marks.compactMap({ words.firstRange(of: $0)?.upperBound }).min() else { continue }

@@ -17,14 +17,22 @@ extension CountyReader {
         case .concurrent, .post: tables[index].namesOneAVillage && own.count < count
         // More than half of the payments are no few that came back, but the list itself, sent again.
         case .returned, .again: own.count * 2 <= count && own.count { !payments.find($0).isEmpty } * 2 > own.count
+        // Whoever sends members of another list again corrects it.
+        case .more: isOfOthers(tables[index], than: whole)
         case .recovered: own.count * 2 <= count && !payments.isEmpty
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if !isSide { tables[index].source.purpose = .whole }
     }
-    let isSide = { (table: TableRecords) in ![.whole, .later].contains(table.source.purpose) }
+    let isSide = { (table: TableRecords) in ![.whole, .later, .more].contains(table.source.purpose) }
     defer { tables.removeAll(where: isSide) }
     return tables.filter(isSide)
+  }
+
+  /// Whether a list names nobody whom the other lists of its kind name; and there are such.
+  private func isOfOthers(_ list: TableRecords, than whole: [TableRecords]) -> Bool {
+    let others = Persons(whole.filter { $0.source.kind == list.source.kind }.flatMap(\.members))
+    return !others.isEmpty && list.members.allSatisfy { others.find($0).isEmpty }
   }
 
   /// Lets every side list say what it has to say.

@@ -79,4 +79,19 @@ import Testing
       expect(File(name: a, seen: 1), over: File(name: "副本" + b, seen: 1))
     }
   }
+
+  @Test func `a list of members whom another forgot is added to it, and one that names some again corrects it`() {
+    func list(_ title: String, _ rows: [String]) -> [UInt8] {
+      Array(payments(title: "甲市2021年补贴\(title)\n单位：元\n", rows: rows).utf8)
+    }
+    let first = ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,水口村,王丙,否,12,2880"]
+    func trial(_ more: [String]) -> Trial {
+      Trial([("发放表.csv", list("发放表", first)), ("发放表2.csv", list("补充发放表", more))])
+    }
+    let added = trial(["东镇,山底村,赵丁,否,12,2880"])
+    #expect(added.records.members.count == 4 && !added.codes.contains("DZ703"))
+    let corrected = trial(["东镇,水口村,王丙,否,11,2640"])
+    #expect(corrected.codes.contains("DZ703") && corrected.records.members.count == 3)
+    #expect(Trial([("补充发放表.csv", list("补充发放表", first))]).records.members.count == 3)
+  }
 }
