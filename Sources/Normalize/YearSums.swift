@@ -32,7 +32,11 @@ extension TableReader {
     else { return }
     let sum = parts.reduce(Int64(0)) { $0 + ($1.1.value ?? 0) }
     guard sum != stated else {
-      if isOfMember { tellOddMonths(parts, sum: stated, number, owner) }
+      if isOfMember {
+        tellOddMonths(parts, sum: stated, number, owner)
+      } else if monthly.isEmpty {
+        tellOddSpans(own, spans, sum: stated, number, owner)
+      }
       return
     }
     for part in parts where part.1 == .missing {
@@ -100,6 +104,38 @@ extension TableReader {
           en:
             "\(cells.header(column)): \(Money(fen: paid).grouped) yuan is no multiple of \(rate): \(Money(fen: rest)) is left over"
         ))
+    }
+  }
+
+  /// DZ404: of a row whose sum follows from a wrong quarter the quarter is told, where each states its heads.
+  private mutating func tellOddSpans(
+    _ own: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)], _ spans: [Int: Reading], sum: Int64,
+    _ number: Int, _ owner: RowOwner
+  ) {
+    var odd: [(column: Int, due: Money, paid: Money)] = []
+    var whole = Money.zero
+    for span in own {
+      guard let column = span.amount, let paid = spans[column]?.money,
+        let wanted = due(span.months, heads: span.heads.flatMap { spans[$0]?.value })
+      else { return }
+      whole += wanted
+      // What is less than a month's pay may be rounding, and is told of the sum.
+      if abs((paid - wanted).fen) >= policy.rate(in: span.months.lowerBound).fen {
+        odd.append((column, wanted, paid))
+      }
+    }
+    // What one quarter lacks another may make up for.
+    guard abs(sum - whole.fen) >= policy.rate(in: policy.until).fen else { return }
+    for odd in odd {
+      let cell = grid.rowIndex(number).flatMap { grid.cell(rowIndex: $0, column: odd.column) }
+      out.discrepancies.append(
+        Discrepancy(
+          .dueVsPaid, subject: owner.subject, period: "\(period) \(cells.header(odd.column))",
+          field: Field.amount.rawValue,
+          spots: [.init(cells.place(number, odd.column), raw: cells.text(cell), parsed: "\(odd.paid)")],
+          gap: .money(expected: odd.due, actual: odd.paid), level: .row, touches: [.stated],
+          zh: "“\(cells.header(odd.column))”应发 \(odd.due.grouped) 元，写 \(odd.paid.grouped) 元",
+          en: "\(cells.header(odd.column)): \(odd.due.grouped) yuan is due, \(odd.paid.grouped) is stated"))
     }
   }
 

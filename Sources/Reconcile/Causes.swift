@@ -215,7 +215,7 @@ extension Code {
 
 extension Discrepancy {
   /// Whether the finding is about a month's or quarter's amount, which a row's sum has in it.
-  fileprivate var isPartOfAmount: Bool { code == .notMultipleOfRate && !isTie }
+  fileprivate var isPartOfAmount: Bool { [.notMultipleOfRate, .dueVsPaid].contains(code) && !isTie }
 
   /// Whether the finding is about more heads than seats and cannot be why an amount differs: each of a village's members is due the
   /// amount of a seat whether or not there is one too many, and heads that are mended downwards explain only what is short of them.

@@ -152,4 +152,22 @@ import Testing
     #expect(months("720").records.members[2].months == .value(9))
     #expect(months("240", header: "月数").records.members[2].months == .value(9))
   }
+
+  @Test func `a quarter that is not what its heads are due is told where the row's sum follows from it`() {
+    func cells(_ amounts: [String]) -> [String] {
+      let quarters = ["一", "二", "三", "四"].map { "\($0)季度人数,\($0)季度金额" }.joined(separator: ",")
+      let row = amounts.dropLast().map { "3,\($0)" }.joined(separator: ",")
+      let trial = Trial("甲市2021年汇总表（单位：元）\n镇,村,\(quarters),合计金额\n东镇,山底村,\(row),\(amounts[4])\n")
+      return trial.records.discrepancies.filter { $0.code == .dueVsPaid }.map { $0.spots[0].place.cell }
+    }
+    #expect(cells(["2160", "2160", "1920", "2160", "8400"]) == ["H3"])
+    // What is caught up in the next quarter is right in the year.
+    #expect(cells(["2160", "2160", "1920", "2400", "8640"]) == [])
+  }
+
+  @Test func `what the quarters came to so far is no second column of this one`() {
+    let trial = Trial(
+      "甲市2021年第二季度汇总表（单位：元）\n镇,村,本季,,累计,\n,,核发人数,金额,人月数,金额\n东镇,山底村,3,2160,18,4320\n", name: "2季度.csv")
+    #expect(!trial.codes.contains("DZ104"))
+  }
 }
