@@ -247,4 +247,14 @@ import Testing
     let exact = Books([summary(header, ["东镇,山底村,3,10,30,7209.9"])], policy: policy).found(.dueVsPaid)
     #expect(exact.map(\.gap) == [.money(expected: Money(fen: 720_900), actual: Money(fen: 720_990))])
   }
+
+  @Test func `heads that are short of the seats by those who are not in office are a vacancy, and nothing else is`() {
+    let five = "镇,村,应有人数,实有人数,兼任不发人数,核发人数,金额"
+    func told(_ row: String) -> [Code] {
+      let books = Books([summary(five, [row, "东镇,水口村,3,3,0,3,8640"])])
+      return [Code.headcountMismatch, .vacancy].flatMap { books.found($0).map(\.code) }
+    }
+    #expect(told("东镇,山底村,3,2,0,2,5760") == [.vacancy] && told("东镇,山底村,3,2,1,1,2880") == [.vacancy])
+    #expect(told("东镇,山底村,3,2,0,3,8640") == [] && told("东镇,山底村,3,3,0,2,5760") == [.headcountMismatch])
+  }
 }

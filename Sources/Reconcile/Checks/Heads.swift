@@ -163,8 +163,10 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
     let subject = county.subject(row)
     let level = row.level
     let below = county.detail(of: row)
+    let vacancy = emptySeats(county, row)
+    if let vacancy, !county.showsSeats(below: row) { found.append(vacancy) }
     if let quota = row[.quota].count, let concurrent = row[.concurrent].count, let paid = row[.eligible].count,
-      quota - concurrent != paid,
+      quota - concurrent != paid, vacancy == nil,
       // Where the policy's seats give what is paid, the stated seats are wrong, and told at their own cell.
       !county.seats(of: row).contains(where: { $0 - concurrent == paid })
     {
@@ -201,6 +203,30 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   return found
+}
+
+extension CountyCase {
+  /// Whether members, or a town's villages, say themselves which of a row's seats stand empty.
+  fileprivate func showsSeats(below row: AggregateRecord) -> Bool {
+    if row.isVillage { return row.village < 0 || membersOf[Int(row.village)] != nil }
+    return row.town < 0 || records.aggregates.contains { $0.village >= 0 && $0.town == row.town }
+      || register.towns[Int(row.town)].villages.contains { membersOf[$0] != nil }
+  }
+}
+
+/// DZ306: seats that a row itself says are empty: 应有 3, 实有 2, and who is paid follows from these.
+private func emptySeats(_ county: CountyCase, _ row: AggregateRecord) -> Discrepancy? {
+  guard let quota = row[.quota].count, let listed = row[.listed].count, listed < quota,
+    row[.eligible].count == listed - (row[.concurrent].count ?? 0)
+  else { return nil }
+  return Discrepancy(
+    .vacancy, subject: county.subject(row), period: county.period, field: Field.listed.rawValue,
+    spots: [
+      .init(county.source(row.source).place(.listed, row: Int(row.row)), raw: "\(listed)", parsed: "\(listed)")
+    ],
+    gap: .counts(expected: quota, actual: listed, unit: "人"), level: row.level, touches: [.heads, .due, .stated],
+    zh: "应有 \(quota) 人，实有 \(listed) 人：缺员 \(quota - listed) 人",
+    en: "\(quota) seats, \(listed) held: \(quota - listed) stand empty")
 }
 
 /// Heads of a monthly return against those in office that month; a number that is wrong in each month alike is one mistake.
