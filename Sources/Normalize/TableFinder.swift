@@ -139,6 +139,9 @@ struct TableFinder {
       table.fields[column] = .listed
     } else if words.contains("应拨"), table.column(.due) == nil {
       table.fields[column] = .due
+    } else if words.contains("大写") {
+      // 大写金额 is held against the one in figures.
+      table.repeated.append((column, .amount))
     } else {
       table.unknown.append(column)
     }

@@ -147,4 +147,13 @@ import Testing
     let told = trial.records.normalizations.filter { $0.rule == "mark-from-roster" }
     #expect(told.map(\.count) == [1] && told.map(\.place.cell) == ["A4:E4"])
   }
+
+  @Test(arguments: ["大写金额", "金额（大写）"])
+  func `a column of amounts in words is held against the one in figures, whatever it is called`(_ header: String) {
+    func trial(_ words: String) -> Trial {
+      Trial(payments(header: "镇,村,姓名,月数,金额,\(header)", rows: ["东镇,山底村,张甲,12,2880,\(words)"]))
+    }
+    #expect(trial("贰仟捌佰捌拾元整").codes.contains("DZ104") == false)
+    #expect(trial("贰仟陆佰捌拾元整").records.totals.map(\.stated) == [268000])
+  }
 }
