@@ -137,18 +137,6 @@ extension TableReader {
     if level > Sums.page { village = home }
   }
 
-  /// 合计（万元） below rows in 元: what the cell states in the unit of the row's own label, where that is another than its column's and
-  /// what stands above comes to it.
-  private mutating func inOwnUnit(_ unit: MoneyUnit, _ cell: Cell, _ index: Int, row: Int, level: Int) -> Int64? {
-    let column = Int(cell.column)
-    guard unit != units[column] ?? .yuan, let fen = cells.quietly(cell, unit: unit), fen != 0,
-      [level, 1, 2, Sums.grand].contains(where: { sums.parts(of: index, level: $0, stated: fen)?.sum == fen })
-    else { return nil }
-    let raw = cells.text(cell)
-    cells.log.note("unit-of-total", row: row, column: column, raw: raw, value: "\(Money(fen: fen))")
-    return fen
-  }
-
   /// 合计（大写）人民币壹万元整: it has to say what the total's parts come to, whatever the total in figures says.
   mutating func inWords(_ row: Int) {
     let number = grid.rows[row].number
