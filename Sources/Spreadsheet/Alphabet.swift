@@ -59,7 +59,7 @@ struct Alphabet: Sendable {
     .windows1256: 2, .windows1257: 3, .windows874: 2,
   ]
 
-  private enum Kind { case nothing, sign, joint, small, capital, caseless }
+  private enum Kind { case nothing, sign, joint, currency, micro, small, capital, caseless }
 
   /// The logarithm of the chance that the language has the characters beyond ASCII that the bytes would be, where they would stand.
   func likelihood(of sample: [UInt8], in encoding: TextEncoding) -> Double {
@@ -77,9 +77,13 @@ struct Alphabet: Sendable {
     func isLetter(_ index: Int) -> Bool {
       switch kind(index) {
       case .small, .capital, .caseless: true
-      case .nothing, .sign, .joint: false
+      case .nothing, .sign, .joint, .currency, .micro: false
       }
     }
+    func isOf(_ bytes: Set<UInt8>, _ index: Int) -> Bool {
+      !sample.indices.contains(index) || bytes.contains(sample[index])
+    }
+    func isDigit(_ index: Int) -> Bool { sample.indices.contains(index) && (0x30...0x39).contains(sample[index]) }
     func isASCIILetter(_ index: Int) -> Bool {
       sample.indices.contains(index) && (0x61...0x7a).contains(sample[index] | 0x20)
     }
@@ -95,6 +99,18 @@ struct Alphabet: Sendable {
       case .sign:
         run = 0
         if isLetter(index - 1), isLetter(index + 1) { total -= 4 }
+      case .currency:
+        run = 0
+        // It stands at a figure or alone; in other languages' words its byte is a letter.
+        let isAlone = isOf(Self.gaps, index - 1) && isOf(Self.gaps, index + 1)
+        if !isDigit(index - 1), !isDigit(index + 1), !isAlone { total -= 4 }
+      case .micro:
+        run = 0
+        // Behind it stands a unit: g, mol.
+        var end = index + 1
+        while end <= index + 3, isASCIILetter(end) { end += 1 }
+        let isOpen = sample.indices.contains(end) && (sample[end] >= 0x80 || isASCIILetter(end))
+        if isLetter(index - 1) || isOpen { total -= 4 }
       case .small, .capital, .caseless:
         run += 1
         kinds.insert(byte)
@@ -124,7 +140,10 @@ struct Alphabet: Sendable {
     let isSign = !properties.isAlphabetic || "ªºµƒ".unicodeScalars.contains(scalar)
     guard own != nil || !isSign else {
       let chance = Self.typographic.contains(scalar) ? -3.0 : Self.signs.contains(scalar) ? -4 : -8
-      return (Self.joints.contains(scalar) ? .joint : .sign, chance)
+      if scalar == "µ" { return (.micro, chance) }
+      return (
+        Self.joints.contains(scalar) ? .joint : "¥¢".unicodeScalars.contains(scalar) ? .currency : .sign, chance
+      )
     }
     let isForeign = !isLatin || scalar.value > 0x250
     return (
@@ -135,6 +154,7 @@ struct Alphabet: Sendable {
   // What word processors put, signs that every language has, and those of them that stand between letters.
   private static let typographic = Set("’“”–…".unicodeScalars)
   private static let signs = Set("’“”„–—…«»°€£§©®·•×¥¢\u{a0}‘¿¡ºª²³½¼±µ№™".unicodeScalars)
+  private static let gaps = Set(" ,;\t\r\n\"|".utf8)
   private static let joints = Set("’–—·×\u{a0}‘".unicodeScalars)
 
   // The characters of the upper half; nil where there is none.

@@ -4,17 +4,25 @@ enum CSVFigureColumn {
   /// The delimiter that such a file would have between columns.
   static let delimiter = UInt8(ascii: ";")
 
-  /// Whether the lines are a head without a delimiter and figures, some of which have commas.
+  /// Whether the lines are a head without a delimiter and figures, some of which have commas. As many commas, two and more, in each line of
+  /// whole numbers divide columns.
   static func isOne(_ sample: [UInt8]) -> Bool {
     let head = sample.drop(while: isLineEnd).prefix { !isLineEnd($0) }
     // Nearly every file's head has delimiters, and is no figure.
     guard !isFigure(head), !head.contains(where: { $0 == comma || others.contains($0) }) else { return false }
-    var commas = 0
+    var (lines, figures) = (0, 0)
+    var commas: Set<Int> = []
+    var isMoney = false
     for line in sample[head.endIndex...].split(whereSeparator: isLineEnd) where !line.allSatisfy({ $0 == 0x20 }) {
+      lines += 1
+      // 合计, n/a and — may stand among figures.
+      if !line.contains(where: { $0 == comma || others.contains($0) }), !isFigure(line) { continue }
       guard isFigure(line) else { return false }
-      if line.contains(comma) { commas += 1 }
+      figures += 1
+      commas.insert(line.count { $0 == comma })
+      isMoney = isMoney || line.contains { $0 == point || $0 == UInt8(ascii: "$") || $0 >= 0x80 }
     }
-    return commas > 0
+    return commas.max() ?? 0 > 0 && figures * 2 > lines && (isMoney || commas.count > 1 || commas == [1])
   }
 
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }

@@ -15,6 +15,8 @@ struct CSVScanner {
   private var scratch: [UInt8] = []
   // Quotes that led nowhere are read again as text; this bounds how many bytes such second readings may cost.
   var patience: Int
+  // The same for looks at whole records, which must not cost what the quotes may need.
+  var proofs: Int
   /// How many fields were quoted, and how many of those did not end as they should.
   private(set) var quotedFields = 0
   private(set) var brokenQuotes = 0
@@ -39,6 +41,7 @@ struct CSVScanner {
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096
+    proofs = patience
   }
 
   /// Reads all records; the last one may lack its line end.
@@ -189,7 +192,7 @@ struct CSVScanner {
       }
       break
     }
-    if !isGivenUp, position >= count || areRecords(from: start, column, to: position) {
+    if !isGivenUp, position >= count || areRecords(from: start, column, to: position, isBroken: isBroken) {
       isGivenUp = giveUp(position - start)
     }
     if isGivenUp {

@@ -32,7 +32,7 @@ struct CSVSniffer {
       case .character(let byte): [CSVDialect(delimiter: [], quote: byte)]
       }
     if delimiter == nil, CSVFigureColumn.isOne(sample) {
-      dialect = CSVDialect(delimiter: [CSVFigureColumn.delimiter], quote: dialect.quote)
+      dialect = CSVDialect(delimiter: [CSVFigureColumn.delimiter], quote: quotes[0].quote)
       confidence = Self.doubtful
       return
     }
@@ -150,13 +150,16 @@ struct CSVSniffer {
   ) -> Bool {
     var index = 0
     var isInHead = true
+    var hasContent = false
     var count = 0
     while index < sample.count {
       guard sample[index] == mark else {
-        if sample[index] == 0x0a || sample[index] == 0x0d, count > 0 {
+        let isEnd = sample[index] == 0x0a || sample[index] == 0x0d
+        if isEnd, count > 0 || allowsAlone && hasContent {
           if isInHead, count < least { return false }
           isInHead = false
         }
+        if !isEnd { hasContent = true }
         index += 1
         continue
       }

@@ -1,15 +1,16 @@
 /// What the number of fields proves of quotes that may or may not be meant, in files where nearly all records have as many.
 extension CSVScanner {
   // Whether a quoted text would run over lines each of which is a whole record without it, as a quote that belongs to a text makes it do.
-  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas. With as many tabs it has none.
-  func areRecords(from start: Int, _ column: Int, to close: Int) -> Bool {
+  // Of one line end alone nobody can tell: such a text has a line of its own with as many commas. A tab and a quote that closes nothing
+  // are in no text of two columns.
+  func areRecords(from start: Int, _ column: Int, to close: Int, isBroken: Bool) -> Bool {
     guard let width, patience > 0, close < bytes.count,
       bytes[start..<close].contains(where: { $0 == 0x0a || $0 == 0x0d })
     else { return false }
     var position = start
     var column = column
     var lineEnds = 0
-    let least = delimiter == [0x09] ? 1 : 2
+    let least = isBroken && width == 2 && delimiter == [0x09] ? 1 : 2
     while position < bytes.count {
       let byte = bytes[position]
       if byte == 0x0a || byte == 0x0d {
@@ -30,7 +31,7 @@ extension CSVScanner {
 
   // Whether quotes behind blanks guard delimiters in this record alone, for only so it has as many fields as the others.
   mutating func hasQuotesBehindBlanks(_ start: Int, _ column: Int) -> Bool {
-    guard let width, first != 0x20, patience > 0, quoteBehindBlanks(start) > start else { return false }
+    guard let width, first != 0x20, proofs > 0, quoteBehindBlanks(start) > start else { return false }
     return column - 1 + fields(from: start, skipsBlanks: true) == width
       && column - 1 + fields(from: start, skipsBlanks: false) != width
   }
@@ -46,7 +47,7 @@ extension CSVScanner {
       position += delimiter.count
       count += 1
     }
-    patience -= position - start
+    proofs -= position - start
     return count
   }
 

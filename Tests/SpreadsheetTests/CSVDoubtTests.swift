@@ -1,0 +1,109 @@
+import Spreadsheet
+import Support
+import Testing
+
+/// CSVs of which one could think otherwise: quotes and delimiters of texts' own, one column or two.
+struct CSVDoubtTests {
+  static let cases: [CSVTests.Case] = [
+    .init(
+      "semicolons within quotes tell for semicolons", "\"c; r; s\";o a\nd d, l;\"o d; a; r\"\n",
+      [["c; r; s", "o a"], ["d d, l", "o d; a; r"]]),
+    .init(
+      "a last delimiter without a line end behind it", "a, b;c;\nd, e;f;", [["a, b", "c"], ["d, e", "f"]]),
+    .init(
+      "colons by twos, and alone in titles and times",
+      "1::Toy Story::A|B\n648::Mission: Impossible::C\n2::at 10:30, Rome::D\n",
+      [["1", "Toy Story", "A|B"], ["648", "Mission: Impossible", "C"], ["2", "at 10:30, Rome", "D"]]),
+    .init(
+      "a text's own quote before the closing one, not doubled",
+      "a,b,c\n\"call \"Bob\"\",\"x, y\",1\n\"p, q\",\"say \"no\"\",2\n\"r\",\"s\",3\n",
+      [["a", "b", "c"], ["call \"Bob\"", "x, y", "1"], ["p, q", "say \"no\"", "2"], ["r", "s", "3"]]),
+    .init(
+      "a quote too many before the closing one, and alone between quotes",
+      "\"a\"\",\"b\",\"c\"\n\"1\",\"\"\",\"3\"\n\"4\",\"5\",\"6\"\n",
+      [["a\"", "b", "c"], ["1", "\"", "3"], ["4", "5", "6"]]),
+    .init("one column of decimal commas", "Wert\n12,5\n3,75\n100\n", [["Wert"], ["12,5"], ["3,75"], ["100"]]),
+    .init(
+      "one column of decimal commas behind grouping points, with a currency", "Betrag\n1.234,50 €\n12,00 €\n",
+      [["Betrag"], ["1.234,50 €"], ["12,00 €"]]),
+    .init(
+      "one column of amounts with thousands", "金额\n98,414.99\n1,041,468.58\n812.5\n",
+      [["金额"], ["98,414.99"], ["1,041,468.58"], ["812.5"]]),
+    .init(
+      "a title above columns of figures and words", "表\n12,5,x\n3,7,y\n",
+      [["表"], ["12", "5", "x"], ["3", "7", "y"]]),
+    .init(
+      "quotes in the second of two columns, a line apart, belong to their texts",
+      "ham\tOk lar\nham\t\"Nah I don't\nham\tHe said \"yes\"\nspam\tFree entry\nham\tU dun\n",
+      [
+        ["ham", "Ok lar"], ["ham", "\"Nah I don't"], ["ham", "He said \"yes\""], ["spam", "Free entry"],
+        ["ham", "U dun"],
+      ]
+    ),
+    .init(
+      "a text of several lines in the second of two columns", "id\ttext\n1\t\"x\ny\"\n2\t\"p\nq\nr\"\n3\tz\n4\tw\n",
+      [["id", "text"], ["1", "x\ny"], ["2", "p\nq\nr"], ["3", "z"], ["4", "w"]]),
+    .init(
+      "a blank before quotes that guard a comma, in one record alone",
+      "a,b,c\n1,\"x, y\",2\n3, \"p, \"\"q\"\"\", 4\n\"5\",\"z, u\",\"6\"\n7, \"w\",8\n"
+        + String(repeating: "k,l,m\n", count: 6),
+      [
+        ["a", "b", "c"], ["1", "x, y", "2"], ["3", "p, \"q\"", " 4"], ["5", "z, u", "6"], ["7", " \"w\"", "8"],
+      ] + Array(repeating: ["k", "l", "m"], count: 6)),
+    .init(
+      "tabs and a line end in quotes of a wider file",
+      "村名\t备注\t金额\n石海\t\"一季\t480\n二季\t480\"\t960\n簕冲\tx\t1\n朗畔\ty\t2\n",
+      [["村名", "备注", "金额"], ["石海", "一季\t480\n二季\t480", "960"], ["簕冲", "x", "1"], ["朗畔", "y", "2"]]),
+    .init(
+      "the same where every field is quoted", "\"k\"\t\"v\"\n\"1\"\t\"甲\n乙\t丙\"\n\"2\"\t\"x\"\n\"3\"\t\"y\"\n",
+      [["k", "v"], ["1", "甲\n乙\t丙"], ["2", "x"], ["3", "y"]]),
+    .init(
+      "one column of decimal commas, some without a value", "Wert\n12,5\n3,7\nn/a\n8,0\n合计\n",
+      [["Wert"], ["12,5"], ["3,7"], ["n/a"], ["8,0"], ["合计"]]),
+    .init(
+      "a title above three columns of whole numbers", "标题\n1,200,300\n2,250,310\n3,100,200\n",
+      [["标题"], ["1", "200", "300"], ["2", "250", "310"], ["3", "100", "200"]]),
+    .init(
+      "colons by twos in the texts of one column",
+      "log\n10:00:01 Foo::Bar::baz ok\n10:00:02 Foo::Bar::qux ok\n10:01:02 A::B::c ok\n",
+      [["log"], ["10:00:01 Foo::Bar::baz ok"], ["10:00:02 Foo::Bar::qux ok"], ["10:01:02 A::B::c ok"]]),
+  ]
+
+  @Test("records and fields", arguments: cases)
+  func recordsAreRead(_ sample: CSVTests.Case) throws {
+    #expect(try SpreadsheetTests.records(sample.text) == sample.expected)
+  }
+
+  @Test func `quotes behind blanks that guard nothing leave one that is never closed to its text`() throws {
+    let text =
+      "a,b,c,d,e\n" + String(repeating: "1, \"x0\", \"x1\", \"x2\", \"x3\"\n", count: 400) + "1,\"open,x0,x1,x2\n"
+      + String(repeating: "1,x0,x1,x2,x3\n", count: 1000)
+    #expect(try SpreadsheetTests.records(text).count == 1402)
+  }
+
+  @Test func `quotes of one column of figures stay where there are said to be none`() throws {
+    #expect(
+      try SpreadsheetTests.records("\"Wert\"\n12,5\n3,7\n", csv: CSVOptions(quote: .none)) == [
+        ["\"Wert\""], ["12,5"], ["3,7"],
+      ])
+  }
+
+  @Test(
+    "one column or two is told as a doubt",
+    arguments: [
+      "Wert\n12,5\n3,75\n", "Name\nDoe, John\nRoe, Jane\n", "url\nhttp://a.b/x,y\nhttp://a.b/z,w\n",
+      "备注\n石海村\n簕冲村, 改名\n朗畔\n", "Which?\nBus, Train\nCar\nBus, Car, Train\nTrain\n",
+    ])
+  func oneColumnOrTwo(_ text: String) throws {
+    let csv = try #require(try Workbook(bytes: Array(text.utf8), name: "x").csv)
+    #expect(csv.confidence < 0.5)
+  }
+
+  @Test(
+    "a title above a table, and a comma between quotes, are no doubt",
+    arguments: ["表\na,b,c\n1,2,3\n4,5,6\n", "Preis\n\"12,5\"\n\"3,7\"\n", "村名\n石海村\n簕冲村\n"])
+  func noDoubt(_ text: String) throws {
+    let csv = try #require(try Workbook(bytes: Array(text.utf8), name: "x").csv)
+    #expect(csv.confidence >= 0.5)
+  }
+}
