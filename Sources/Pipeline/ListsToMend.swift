@@ -7,7 +7,7 @@ import Publish
 func writeList(_ list: ReturnList, to path: String, _ cache: CountyCache?) throws -> String {
   let key = "list-" + sha256(Array((programVersion + programBuild).utf8) + list.content)
   if let kept = cache?.list(key) {
-    let file = try SyncedFile(path, mode: 0o644)
+    let file = try SyncedFile(path, mode: 0o666)
     try file.append([UInt8](kept))
     // Synced with the publication's other files.
     try file.close(synced: false)

@@ -62,7 +62,7 @@ extension ReturnList {
     book.freeze(above: 3, repeating: 2)
     book.setPrint(
       isLandscape: true,
-      footer: text("\(name)核对清单　截至 \(asOf)", "\(name), as of \(asOf)"),
+      footer: text("\(name)核对清单　依据截至 \(newest) 的上报", "\(name), of what was sent by \(newest)"),
       rows: 0...foot, columns: 0...printed)
     book.protect()
   }

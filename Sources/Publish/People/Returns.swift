@@ -76,10 +76,16 @@ struct ReturnFindings {
       "[\(mark)] \(difference)\(findings) findings at \(places) places, worst first. Mend your own sheets and send them again; choose a reply here and explain where needed. A reply informs and acquits nothing. The last sheet explains the codes."
     )
     return ReturnList(
-      language: bulletin.language, name: county.entry.name, period: bulletin.period, asOf: "\(bulletin.asOf)",
+      language: bulletin.language, name: county.entry.name, period: bulletin.period, newest: "\(newest)",
       told: told + settled,
       lines: rows.enumerated().map { ReturnLine($0.element, number: $0.offset + 1, bulletin, lines: lines) },
       unlisted: unlisted)
+  }
+
+  /// The day of the county's newest upload: what others send later changes nothing here.
+  private var newest: CalendarDate {
+    let own = bulletin.inputs.filter { $0.county == county.entry.code && ["current", "last-good"].contains($0.status) }
+    return own.map(\.received).max() ?? bulletin.asOf
   }
 
   func text(_ zh: @autoclosure () -> String, _ en: @autoclosure () -> String) -> String {
