@@ -84,6 +84,17 @@ struct Alphabet: Sendable {
       !sample.indices.contains(index) || bytes.contains(sample[index])
     }
     func isDigit(_ index: Int) -> Bool { sample.indices.contains(index) && (0x30...0x39).contains(sample[index]) }
+    // A currency's sign stands at a figure or alone; in other languages' words its byte is a letter.
+    func isAtFigure(_ index: Int) -> Bool {
+      isDigit(index - 1) || isDigit(index + 1) || isOf(Self.gaps, index - 1) && isOf(Self.gaps, index + 1)
+    }
+    // Behind µ stands a unit: g, mol.
+    func isBeforeUnit(_ index: Int) -> Bool {
+      var end = index + 1
+      while end <= index + 3, isASCIILetter(end) { end += 1 }
+      let isOpen = sample.indices.contains(end) && (sample[end] >= 0x80 || isASCIILetter(end))
+      return !isLetter(index - 1) && !isOpen
+    }
     func isASCIILetter(_ index: Int) -> Bool {
       sample.indices.contains(index) && (0x61...0x7a).contains(sample[index] | 0x20)
     }
@@ -96,21 +107,10 @@ struct Alphabet: Sendable {
       total += chance
       switch here {
       case .nothing, .joint: run = 0
-      case .sign:
+      case .sign, .currency, .micro:
         run = 0
         if isLetter(index - 1), isLetter(index + 1) { total -= 4 }
-      case .currency:
-        run = 0
-        // It stands at a figure or alone; in other languages' words its byte is a letter.
-        let isAlone = isOf(Self.gaps, index - 1) && isOf(Self.gaps, index + 1)
-        if !isDigit(index - 1), !isDigit(index + 1), !isAlone { total -= 4 }
-      case .micro:
-        run = 0
-        // Behind it stands a unit: g, mol.
-        var end = index + 1
-        while end <= index + 3, isASCIILetter(end) { end += 1 }
-        let isOpen = sample.indices.contains(end) && (sample[end] >= 0x80 || isASCIILetter(end))
-        if isLetter(index - 1) || isOpen { total -= 4 }
+        if here == .currency && !isAtFigure(index) || here == .micro && !isBeforeUnit(index) { total -= 4 }
       case .small, .capital, .caseless:
         run += 1
         kinds.insert(byte)
