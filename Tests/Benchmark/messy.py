@@ -15,7 +15,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("DUIZHANG_PROGRAM", str(PROJECT / ".build/release/duizhang"))
 sys.path.insert(0, str(PROJECT / "Tests/Uploads"))
-import words, world as worlds, write  # noqa: E402
+import benchmark, words, world as worlds, write  # noqa: E402
 from documents import Documents  # noqa: E402
 from style import Style  # noqa: E402
 
@@ -131,9 +131,7 @@ class Upload:
         self.times.append(usage.ru_utime + usage.ru_stime)
 
     def instructions(self):
-        said = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *self.arguments()],
-                              capture_output=True, text=True).stderr
-        return int(re.search(r"Collected : (\d+)", said)[1])
+        return benchmark.counted(self.arguments()[1:])
 
     def states_what_is_due(self):
         """A shape that is not read costs nothing: what is due must be what the world has."""
