@@ -14,7 +14,7 @@ extension ListPurpose {
   // A file that was sent back, or sent again, says so too: 退回修改, 重发.
   private static let cameBack = ["退票", "退汇", "失败", "未成功", "不成功", "银行退回"]
   private static let more = ["补充", "补录", "补报", "漏报", "漏发", "遗漏", "追加", "增补"]
-  private static let recoveries = ["扣回", "追回", "收回", "追缴", "清退"]
+  private static let recoveries = ["扣回", "追回", "追缴", "清退"]
   private static let posts = ["兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取"]
   private static let lists = ["名单", "名册", "花名册", "人员", "明细", "登记表", "一览表", "统计表", "情况表"]
   private static let documents = ["发放表", "花名册", "名册", "汇总表", "月报", "签领表", "发放明细", "代发明细", "登记表", "信息表", "统计表"]
@@ -32,13 +32,24 @@ extension ListPurpose {
     if isOfReturns { return .returned }
     if says(words, ["补发"]) { return .later }
     if says(words, more), isDocument { return .more }
-    if says(words, recoveries), lists.contains(where: words.contains) || words.hasSuffix("表") { return .recovered }
+    if says(words, recoveries), namesRecovery(words) { return .recovered }
     for (marks, purpose) in [(posts, Self.concurrent), (PostMark.posts, .post)] where says(words, marks) {
       guard let mark = marks.compactMap({ words.firstRange(of: $0)?.upperBound }).min() else { continue }
       let ends = ["兼任", "兼职", "不发", "不发放"].contains { words.hasSuffix($0) }
       if ends || lists.contains(where: { words[mark...].contains($0) }) { return purpose }
     }
     return documents.contains { words.contains($0) } ? .whole : nil
+  }
+
+  /// Whether a document's own noun is of what is taken back: 扣回补贴明细, and neither 发放表（多发已扣回）, nor 扣回后发放表, nor a sentence.
+  private static func namesRecovery(_ text: String) -> Bool {
+    let words = Text.headerWords(text)
+    guard !Text.has(text, anyOf: ",;。!"),
+      let end = recoveries.compactMap({ words.firstRange(of: $0)?.upperBound }).min()
+    else { return false }
+    let noun = words[end...]
+    return ["明细", "名单", "名册", "清单", "台账", "表"].contains(where: noun.hasSuffix)
+      && !["发放", "签", "领", "前", "后"].contains(where: noun.contains)
   }
 
   /// Whether a text holds one of some words, and does not say that the list has it beside others or leaves it out.
@@ -57,5 +68,31 @@ extension Table {
   mutating func payBackPay() {
     guard column(.amount) == nil, let column = column(.backPay) else { return }
     fields[column] = .amount
+  }
+  /// In a list of what is taken back, the one column that says so (扣回金额) is what is taken off; of several (应追缴, 已追缴) none is.
+  mutating func takeRecovery() {
+    let words = paths.mapValues { Text.headerWords(String($0.split(separator: "›").last ?? "")) }
+    func says(_ column: Int, _ parts: [String]) -> Bool { parts.contains { words[column]?.contains($0) ?? false } }
+    let told = paths.keys.sorted().filter { says($0, ["扣", "追回", "追缴", "收回", "清退", "退回"]) }
+    // 扣回原因 and 扣回日期 say why and when.
+    let named = told.filter { column in
+      let isMoney =
+        fields[column].map { [.deduction, .amount, .due].contains($0) }
+        ?? ["额", "款", "数"].contains { words[column]?.hasSuffix($0) ?? false }
+      return isMoney && !says(column, ["因", "日期", "时间", "年度", "方式", "情况", "说明", "依据", "月", "人数"])
+    }
+    for column in told where fields[column] == .deduction { fields[column] = .other }
+    repeated.removeAll { told.contains($0.column) }
+    // 扣减前金额 and 扣减后金额 stand beside what is taken off.
+    let candidates = named.filter { !says($0, ["前", "后"]) }
+    unknown.removeAll(where: named.contains)
+    for column in named { fields[column] = candidates.count == 1 ? .other : nil }
+    guard candidates.count == 1, let column = candidates.first else {
+      unknown += candidates
+      return
+    }
+    fields[column] = .deduction
+    let path = paths[column]?.split(separator: "›").map(String.init) ?? []
+    units[column] = units[column] ?? UnitWords.header(path) ?? UnitWords.title(title)
   }
 }

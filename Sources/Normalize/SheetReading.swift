@@ -45,6 +45,7 @@ extension UploadReader {
       let said = [sheet.name, upload.name]
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }
+      if purpose == .recovered { placed.table.takeRecovery() }
       let table = placed.table
       if table.isPivot {
         setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")

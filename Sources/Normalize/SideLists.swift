@@ -19,7 +19,10 @@ extension CountyReader {
         case .returned, .again: own.count * 2 <= count && own.count { !payments.find($0).isEmpty } * 2 > own.count
         // Whoever sends members of another list again corrects it.
         case .more: isOfOthers(tables[index], than: whole)
-        case .recovered: own.count * 2 <= count && !payments.isEmpty
+        // A payment list's title may have such a word: its people are in others, or its one column of money is what is taken back.
+        case .recovered:
+          own.count * 2 <= count && !payments.isEmpty
+            && (tables[index].paysNothing || own.count { !payments.find($0).isEmpty } * 2 > own.count)
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if !isSide { tables[index].source.purpose = .whole }
