@@ -7,6 +7,7 @@ extension Table {
     settleGroupsOfPersons()
     settleGroupsOfSums(grid)
     settleOthers(grid)
+    settleOwnFund(grid)
     settleNamesTogether(grid)
     settleSplitNames()
     settleTicks(grid)

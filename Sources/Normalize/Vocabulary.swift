@@ -66,7 +66,6 @@ struct Vocabulary: Sendable {
     // 姓名/身份证号码 heads names with their numbers behind or below them.
     if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }
     if let share = Self.share(words) { return share }
-    if Self.isOwnFund(words) { return (.amount, .own) }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
     // 享受人姓名 names who is paid; whoever fetches the money or fills in the form is somebody else.
@@ -123,12 +122,6 @@ struct Vocabulary: Sendable {
     guard words.contains("级"), ["配套", "资金", "承担", "补贴", "补助", "负担"].contains(where: words.contains) else { return nil }
     if ["市级", "地级"].contains(where: words.contains), !words.contains("县") { return (.amount, .own) }
     return ["县级", "县市级", "镇级", "区级", "省级", "中央"].contains(where: words.contains) ? (.other, .name) : nil
-  }
-
-  /// 村监委成员补贴 beside other subsidies of the same persons is what this fund pays them, whatever 合计 has beside it. A table's title is longer.
-  private static func isOwnFund(_ words: String) -> Bool {
-    words.count <= 14 && ["村务监督", "村监", "监委", "监督委员会"].contains(where: words.hasPrefix)
-      && ["补贴", "补助", "津贴", "补贴款", "补贴金额", "补助金额"].contains(where: words.hasSuffix)
   }
 
   /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.

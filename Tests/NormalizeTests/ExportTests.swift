@@ -174,6 +174,25 @@ import Testing
     #expect(trial.codes.contains("DZ104"))
   }
 
+  @Test(
+    arguments: [
+      // A rate, what is due before deductions, parts of this fund's own pay.
+      ("村务监督委员会成员补贴,月数,实发金额", "240,12,2880"), ("村监委补贴,误餐补贴,月数,合计", "240,0,12,2880"),
+      ("月数,监委会成员补贴,扣减,实发金额", "12,2880,0,2880"), ("月数,村监委成员补贴,村监委主任补贴,合计", "12,,2880,2880"),
+      ("月数,村监委岗位补贴,村监委绩效补贴,实发合计", "12,2400,480,2880"),
+      // A county's own share, on either side.
+      ("月数,村监委补贴（县级）,村监委补贴（市级）,合计", "12,1200,2880,4080"), ("月数,村监委补贴（市级）,村监委补贴（县级）,合计", "12,2880,1200,4080"),
+    ])
+  func `this fund's column is the amount only where it and others' come to the sum`(
+    _ columns: String, _ figures: String
+  ) {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,是否兼任," + columns, rows: ["东镇,山底村,张甲,否," + figures, "东镇,水口村,王丙,否," + figures]))
+    #expect(trial.amounts == [2880, 2880] && trial.errors.isEmpty)
+    #expect(trial.records.members.allSatisfy { $0.months == .value(12) })
+  }
+
   @Test func `rows of village cadres' pay are another subsidy's, where others name this one`() {
     let trial = Trial(
       payments(
