@@ -7,6 +7,15 @@ extension TableReader {
   mutating func isOfOthers(_ row: Int) -> Bool {
     guard let others = othersNamed(by: row) else { return false }
     let number = grid.rows[row].number
+    let fen = (columnOf[.amount] ?? columnOf[.due]).flatMap { column in
+      let cell = grid.cell(rowIndex: row, column: column)
+      return isBlank(cell) ? 0 : cell.flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+    }
+    let rate = cell(row, .rate).flatMap { cells.quietly($0, unit: columnOf[.rate].flatMap { units[$0] } ?? .yuan) }
+    if table.othersArePersons, table.yearOfRow == nil, hasOwnPay(row, fen: fen, rate: rate) {
+      keptOthers[others, default: []].append(number)
+      return false
+    }
     // Its village may stand for the rows below it; that the register has none such is nothing to this fund.
     let told = (cells.discrepancies.count, out.discrepancies.count)
     locateTown(row, number)
@@ -16,11 +25,6 @@ extension TableReader {
     checkSerial(row, number)
     // A total may be of all rows or of those that a filter shows: it proves nothing of this fund's.
     sums.add(row: number, of: SummedPlace(town: town ?? -1, village: village?.position ?? -1)) { _ in .unreadable }
-    let fen = (columnOf[.amount] ?? columnOf[.due]).flatMap { column in
-      let cell = grid.cell(rowIndex: row, column: column)
-      return isBlank(cell) ? 0 : cell.flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
-    }
-    let rate = cell(row, .rate).flatMap { cells.quietly($0, unit: columnOf[.rate].flatMap { units[$0] } ?? .yuan) }
     otherRows[others, default: LeftOut()].add(number, fen: fen, isLikeOwn: isLikeOwn(fen: fen, rate: rate))
     return true
   }
@@ -32,6 +36,18 @@ extension TableReader {
       if rate == own { return true }
       guard let fen, fen > 0 else { return false }
       return fen % own == 0 && fen / own <= Int64(policy.calendar.count)
+    }
+  }
+
+  /// Whether a person is paid at this fund's rate for the months that the row states.
+  private func hasOwnPay(_ row: Int, fen: Int64?, rate: Int64?) -> Bool {
+    let months = cell(row, .months).flatMap { cells.quietly($0, unit: nil) }
+    if rate == nil, months == nil { return isLikeOwn(fen: fen, rate: nil) }
+    return policy.rules.map(\.rate.fen).contains { own in
+      guard own > 0 else { return false }
+      if rate == own { return true }
+      guard let months, let fen, fen > 0, (1...12).contains(months) else { return false }
+      return fen == own.multipliedReportingOverflow(by: months).partialValue
     }
   }
 
@@ -69,6 +85,7 @@ extension TableReader {
   /// DZ113: rows of other subsidies and years, once for each; a warning where another subsidy's rows look like this fund's.
   mutating func tellOtherRows() {
     checkTotalsWithOthers()
+    tellKeptOthers()
     for (others, leftOut) in otherRows.sorted(by: { $0.value.rows[0] < $1.value.rows[0] }) {
       let rows = leftOut.rows
       guard let first = rows.first, let last = rows.last else { continue }
@@ -95,6 +112,28 @@ extension TableReader {
             ? "\(rows.count) row(s) of \(words)\(enSum) are not used: they are not of \(period)"
             : "\(rows.count) row(s) of \(words)\(enSum) are not used: the column names this fund's members or subsidy beside them"
               + (isOpen ? "; \(leftOut.likeOwn) of them have this fund's rate or amount: check them" : "")))
+    }
+  }
+  /// DZ104: who is of the committee by what is paid, and not by the column that says who it is.
+  private mutating func tellKeptOthers() {
+    for (others, rows) in keptOthers.sorted(by: { $0.value[0] < $1.value[0] }) {
+      guard let first = rows.first, let last = rows.last else { continue }
+      let words = Mask.numbers(in: others.words)
+      out.discrepancies.append(
+        Discrepancy(
+          .unknownColumn, severity: .warning,
+          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(words)"),
+          period: period, field: "row",
+          spots: [
+            .init(
+              Place(
+                file: out.source.file, sheet: out.source.sheet,
+                cell: out.source.range(rows: first...last, columns: others.column...others.column)), raw: words)
+          ],
+          zh: "“\(words)”的 \(rows.count) 行按本项补贴的标准发放，计为村务监督委员会成员：请核对",
+          en:
+            "\(rows.count) row(s) of \(words) are paid at this fund's rate and count as members of the committee: check them"
+        ))
     }
   }
 }

@@ -42,9 +42,11 @@ extension Table {
         if isSure { take(column) }
       }
     } else if let column = columnOfPersons {
-      let (own, others, isSure) = items(in: column, grid, others: Self.otherPersons, not: ["监", "纪"])
+      let (own, others, isSure) = items(
+        in: column, grid, others: Self.otherPersons, not: ["监", "纪"], part: Self.firstPost)
       if !own.isEmpty, !others.isEmpty, !isBlankSomewhere(column, grid) {
         othersOfItems = (column, others)
+        othersArePersons = true
         if isSure, fields[column] != .role { take(column) }
       }
     }
@@ -59,12 +61,19 @@ extension Table {
     unknown.removeAll { $0 == column }
   }
 
-  /// 人员类别, or the roles in a list whose title is of more than the committee: 村（社区）干部花名册.
+  /// 人员类别, or the roles in a list whose title is of more than the committee: 村（社区）干部花名册. In the committee's own list each is a
+  /// member, whatever else they are.
   private var columnOfPersons: Int? {
-    if let column = columnCalled(Self.personHeaders) { return column }
     let title = Text.squeezed(title)
+    if ["监督委员会", "村务监督", "村监", "监委"].contains(where: title.contains) { return nil }
+    if let column = columnCalled(Self.personHeaders) { return column }
     let isOfMore = ["干部", "两委", "村级", "村组"].contains(where: title.contains)
     return isOfMore && !title.contains("监") ? column(.role) : nil
+  }
+
+  /// A post as written without what stands behind 兼 or in brackets, which is a second one: 委员（妇联主席）.
+  private static func firstPost(_ text: String) -> Substring {
+    text.prefix { !"(（[【〔".contains($0) && $0 != "兼" }
   }
 
   private func columnCalled(_ names: Set<String>) -> Int? {
@@ -77,7 +86,7 @@ extension Table {
   /// Texts of a column that name this fund by whom it pays, and those that surely name another; whether these are all.
   private func items(
     in column: Int, _ grid: Grid, others words: [String] = otherSubsidies,
-    not names: [String] = ["监督", "监会", "委员", "主任", "成员"]
+    not names: [String] = ["监督", "监会", "委员", "主任", "成员"], part: (String) -> Substring = { $0[...] }
   ) -> (own: Set<TextID>, others: Set<TextID>, isSure: Bool) {
     var (own, others): (Set<TextID>, Set<TextID>) = ([], [])
     var open: Set<TextID> = []
@@ -88,9 +97,10 @@ extension Table {
       let text = Text.squeezed(grid.texts[cell.text])
       if text.isEmpty { continue }
       func says(_ words: [String]) -> Bool { words.contains { text.contains($0) } }
+      let first = part(text)
       if says(["村务监督", "监督委员会", "监委"]) {
         own.insert(cell.text)
-      } else if says(words), !says(names) {
+      } else if words.contains(where: first.contains), !says(names) {
         others.insert(cell.text)
       } else if !isSum(row, grid) {
         open.insert(cell.text)

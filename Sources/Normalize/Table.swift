@@ -53,6 +53,8 @@ struct Table: Sendable {
   var ofOthers: [(columns: ClosedRange<Int>, words: String)] = []
   /// The column that says which subsidy a row pays, and its texts that name others than this fund's.
   var othersOfItems: (column: Int, others: Set<TextID>)?
+  /// Whether that column says who is paid: 人员类别.
+  var othersArePersons = false
   /// The column that says which year a row is of.
   var yearOfRow: Int?
   /// Columns that sum up others of their row, below headers of their own: 主任›人数 │ 委员›人数 │ 合计›人数.

@@ -66,6 +66,8 @@ struct TableReader {
   var hidden: [(row: Int, amount: Int64)] = []
   /// Rows of other subsidies and years.
   var otherRows: [OtherRows: LeftOut] = [:]
+  /// Rows of persons whom a column calls others than the committee's, and who are paid as its members are: they count.
+  var keptOthers: [OtherRows: [Int]] = [:]
   var units: [Int: MoneyUnit] = [:]
   var returnWords = TextMemo<ReturnWords>()
   /// Columns that tell how payments went.
