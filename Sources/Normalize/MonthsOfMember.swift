@@ -48,9 +48,14 @@ extension TableReader {
     else { return }
     if written < 0 {
       member.deduction = .value(-written)
-    } else if columnOf[.backPay] == nil, cells.header(column).contains("补") {
+    } else if columnOf[.backPay] == nil, Self.isOfBoth(cells.header(column)) {
       (member.backPay, member.deduction) = (.value(written), .absent)
     }
+  }
+
+  /// Whether a header is of what is paid besides as well as of what is taken off: 扣减补贴 takes off alone.
+  private static func isOfBoth(_ header: String) -> Bool {
+    !header.contains("扣减") && ["补扣", "补(扣)", "补/扣", "扣补", "补发"].contains { header.contains($0) }
   }
 
   /// What a row's months, quarters or half-years pay together, where no column sums them up.

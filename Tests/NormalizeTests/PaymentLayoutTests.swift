@@ -87,4 +87,11 @@ import Testing
       trial.records.aggregates.filter(\.isVillage).compactMap { $0[.amount].value } == [864_000, 864_000]
         && trial.errors.isEmpty)
   }
+
+  @Test(arguments: ["扣减补贴", "扣减补贴金额"])
+  func `what is taken off a subsidy is nothing that is paid besides, though more is paid`(_ header: String) {
+    let trial = Trial(
+      payments(header: "镇,村,姓名,是否兼任,月数,应发金额,\(header),实发金额", rows: ["东镇,山底村,张甲,否,12,2880,480,3360"]))
+    #expect(trial.records.members[0].deduction == .value(48000) && trial.records.members[0].backPay == .absent)
+  }
 }
