@@ -257,4 +257,15 @@ import Testing
     #expect(told("东镇,山底村,3,2,0,2,5760") == [.vacancy] && told("东镇,山底村,3,2,1,1,2880") == [.vacancy])
     #expect(told("东镇,山底村,3,2,0,3,8640") == [] && told("东镇,山底村,3,3,0,2,5760") == [.headcountMismatch])
   }
+
+  @Test
+  func `a row of the county, or of a village that nobody knows, has its vacancy told where nothing stands below it`() {
+    let county = "县,村数,应有人数,扣减人数,实有人数,核发人数,金额"
+    #expect(
+      Books([summary(county, ["甲市,4,12,0,11,11,31680"])]).found(.vacancy).map(\.gap) == [
+        .counts(expected: 12, actual: 11, unit: "人")
+      ])
+    let village = Books([summary("镇,村,应有人数,实有人数,兼任不发人数,核发人数,金额", ["东镇,水尾村,3,2,0,2,5760"])])
+    #expect(village.cells(.vacancy) == ["D4"])
+  }
 }

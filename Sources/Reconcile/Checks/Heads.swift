@@ -206,10 +206,11 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
 }
 
 extension CountyCase {
-  /// Whether members, or a town's villages, say themselves which of a row's seats stand empty.
+  /// Whether members, or the rows of villages or towns, say themselves which of a row's seats stand empty.
   fileprivate func showsSeats(below row: AggregateRecord) -> Bool {
-    if row.isVillage { return row.village < 0 || membersOf[Int(row.village)] != nil }
-    return row.town < 0 || records.aggregates.contains { $0.village >= 0 && $0.town == row.town }
+    if row.isVillage { return row.village >= 0 && membersOf[Int(row.village)] != nil }
+    guard row.town >= 0 else { return !records.members.isEmpty || records.aggregates.contains { $0.town >= 0 } }
+    return records.aggregates.contains { $0.village >= 0 && $0.town == row.town }
       || register.towns[Int(row.town)].villages.contains { membersOf[$0] != nil }
   }
 }
