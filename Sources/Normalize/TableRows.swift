@@ -89,7 +89,7 @@ extension TableReader {
     let register = gazetteer.register
     let all = register.villages[register.towns[town].villages].count { $0.kind == .village }
     let stated = self.cell(row, .villageCount).flatMap { cells.quietly($0, unit: nil) }
-    guard positions.count == names.count, stated ?? Int64(all) == Int64(names.count) else { return nil }
+    guard positions.count == all, names.count == all, stated ?? Int64(all) == Int64(all) else { return nil }
     cells.log.note("villages-together", row: number, column: column, raw: text, value: "\(names.count)")
     return Int64(names.count)
   }

@@ -108,4 +108,20 @@ import Testing
     #expect(trial("山底村、水尾村").errors.contains("DZ201"))
     #expect(trial("山底村、水口村", count: "3").errors.contains("DZ201"))
   }
+
+  @Test func `two of a town's three villages in a cell are no row of the town, though 村数 says two`() {
+    let register = Register(
+      ["山底", "水口", "石桥"].enumerated().map {
+        .init(code: "99010110020\($0)", county: "甲市", town: "东镇", name: $1 + "村委会", kind: .village)
+      })
+    func errors(_ rows: String) -> [String] {
+      let csv = "甲市2021年汇总表\n单位：元\n镇,村,村数,核发人数,金额\n\(rows)"
+      let upload = Upload(file: "jia/汇总表.csv", bytes: Array(csv.utf8), sha256: "a", received: 1000)
+      return normalize(
+        [upload], county: 0, context: Context(register: register, aliases: [], policy: Trial.policy)
+      ).discrepancies.filter { $0.severity >= .error }.map(\.code.rawValue)
+    }
+    #expect(errors("东镇,山底村、水口村,2,6,17280\n东镇,石桥村,1,3,8640\n") == ["DZ201"])
+    #expect(errors("东镇,山底村、水口村、石桥村,3,9,25920\n") == [])
+  }
 }
