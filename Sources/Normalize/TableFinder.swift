@@ -58,7 +58,9 @@ struct TableFinder {
     var ofMonths: [YearMonth: TimeColumns.Entry] = [:]
     var ofSpans: [ClosedRange<YearMonth>: TimeColumns.Entry] = [:]
     var sureness: [Int: Vocabulary.Sureness] = [:]
-    let isOfOneMonth = paths.values.contains { $0.contains { says($0, ["本月", "当月", "本季", "本期"]) } }
+    func anySays(_ words: [String]) -> Bool { paths.values.contains { $0.contains { says($0, words) } } }
+    let isOfOneMonth =
+      anySays(["本月", "当月"]) || anySays(["本季", "本期"]) && TitleWords(table.title, year: year).part != nil
     for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
       table.paths[column] = path.joined(separator: "›")
       if isOfOtherTime(path) {

@@ -170,4 +170,9 @@ import Testing
       "甲市2021年第二季度汇总表（单位：元）\n镇,村,本季,,累计,\n,,核发人数,金额,人月数,金额\n东镇,山底村,3,2160,18,4320\n", name: "2季度.csv")
     #expect(!trial.codes.contains("DZ104"))
   }
+
+  @Test func `what was paid so far beside what is paid now is told in a whole year's list`() {
+    let trial = Trial(payments(header: "镇,村,姓名,是否兼任,本期发放金额,累计发放金额", rows: ["东镇,山底村,张甲,否,720,2880"]))
+    #expect(trial.cell("DZ104") == "F3")
+  }
 }
