@@ -45,8 +45,8 @@ extension TableReader {
 
   /// DZ408: an amount in words and one in figures in one row say the same.
   mutating func tieWordsToFigures() {
-    guard let used = columnOf[.amount] else { return }
-    for (column, field) in table.repeated where field == .amount && isPairOfWords(column, used) {
+    for (column, field) in table.repeated where field == .amount || field == .due {
+      guard let used = columnOf[field], isPairOfWords(column, used) else { continue }
       let (words, figures) = cells.header(column).contains("大写") ? (column, used) : (used, column)
       for row in table.body where !table.isSum(row, grid) {
         func fen(_ column: Int) -> Int64? {
@@ -57,7 +57,7 @@ extension TableReader {
         guard table.sharing[number] == nil, table.parted[number] == nil, let stated = fen(words),
           let sum = fen(figures), stated != sum
         else { continue }
-        keepUntied(stated, in: words, .amount, sum: sum, of: figures...figures, row: row)
+        keepUntied(stated, in: words, field, sum: sum, of: figures...figures, row: row)
       }
     }
   }

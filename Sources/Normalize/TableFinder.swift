@@ -141,12 +141,18 @@ struct TableFinder {
       table.fields[column] = .listed
     } else if words.contains("应拨"), table.column(.due) == nil {
       table.fields[column] = .due
-    } else if words.contains("大写") {
-      // 大写金额 is held against the one in figures.
-      table.repeated.append((column, .amount))
+    } else if let field = inWords(words) {
+      table.repeated.append((column, field))
     } else {
       table.unknown.append(column)
     }
+  }
+
+  /// What amounts in words repeat: 大写金额 the amount in figures, 应发大写 what is due.
+  private func inWords(_ header: String) -> Field? {
+    guard header.contains("大写") else { return nil }
+    guard let (field, _) = vocabulary.meaning(header.replacing("大写", with: "")) else { return .amount }
+    return [.amount, .due].contains(field) ? field : nil
   }
 
   /// Whether what stands above a header is of another year, month or document than what stands above an earlier one like it.

@@ -133,7 +133,7 @@ extension TableReader {
     tieWordsToFigures()
     tieSumsOfGroups()
     for (column, field) in table.repeated where field != .payStatus && !isSame(column, as: columnOf[field]) {
-      if field == .amount, let used = columnOf[.amount], isPairOfWords(column, used) { continue }
+      if field == .amount || field == .due, let used = columnOf[field], isPairOfWords(column, used) { continue }
       out.discrepancies.append(
         Discrepancy(
           .unknownColumn,

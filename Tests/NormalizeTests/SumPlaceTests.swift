@@ -156,4 +156,13 @@ import Testing
     #expect(trial("贰仟捌佰捌拾元整").codes.contains("DZ104") == false)
     #expect(trial("贰仟陆佰捌拾元整").records.totals.map(\.stated) == [268000])
   }
+
+  @Test func `what is due in words is held against what is due in figures, and not against what is paid`() {
+    func totals(_ words: String) -> [Int64] {
+      Trial(
+        payments(header: "镇,村,姓名,月数,应发金额,扣减,实发金额,应发大写", rows: ["东镇,山底村,张甲,12,2880,480,2400,\(words)"])
+      ).records.totals.map(\.sum)
+    }
+    #expect(totals("贰仟捌佰捌拾元整") == [] && totals("贰仟肆佰元整") == [288000])
+  }
 }
