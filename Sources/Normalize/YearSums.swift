@@ -33,7 +33,7 @@ extension TableReader {
     let sum = parts.reduce(Int64(0)) { $0 + ($1.1.value ?? 0) }
     guard sum != stated else {
       if isOfMember {
-        tellOddMonths(parts, sum: stated, number, owner)
+        tellOddMonths(parts, monthly.isEmpty ? duesOfSpans(own) : duesOfMonths, sum: stated, number, owner)
       } else if monthly.isEmpty {
         tellOddSpans(own, spans, sum: stated, number, owner)
       }
@@ -50,11 +50,21 @@ extension TableReader {
       }
       tellOddPart(parts, dues, missing: stated - sum, number, owner)
     } else {
-      let dues = table.months.compactMap { month in month.amount.map { ($0, due(month.month...month.month, heads: 1)) }
-      }
-      tellOddPart(parts, dues, missing: stated - sum, number, owner)
+      tellOddPart(parts, duesOfMonths, missing: stated - sum, number, owner)
     }
     keepUntied(stated, in: column, .amount, sum: sum, of: first...last, row: row)
+  }
+
+  /// What one head is due below each column of a month.
+  private var duesOfMonths: [(column: Int, due: Money?)] {
+    table.months.compactMap { month in month.amount.map { ($0, due(month.month...month.month, heads: 1)) } }
+  }
+
+  /// What one head is due below each column of a quarter or half-year.
+  private func duesOfSpans(
+    _ own: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)]
+  ) -> [(column: Int, due: Money?)] {
+    own.compactMap { span in span.amount.map { ($0, due(span.months, heads: 1)) } }
   }
 
   private func due(_ months: ClosedRange<YearMonth>, heads: Int64?) -> Money? {
@@ -86,13 +96,23 @@ extension TableReader {
       ))
   }
 
-  /// DZ402: a month's or quarter's amount of no whole months makes its row's sum odd, and is where that has to be mended.
-  private mutating func tellOddMonths(_ parts: [(Int, Reading)], sum: Int64, _ number: Int, _ owner: RowOwner) {
+  /// DZ402: a month's or quarter's amount of no whole months makes its row's sum odd, and is where that has to be mended. Where most
+  /// of the row's are odd, what is wrong is what they share, and the sum tells it once.
+  private mutating func tellOddMonths(
+    _ parts: [(Int, Reading)], _ dues: [(column: Int, due: Money?)], sum: Int64, _ number: Int, _ owner: RowOwner
+  ) {
     guard let rate = policy.singleRate, policy.rounding == .fen, rate.fen > 0, sum % rate.fen != 0 else { return }
-    for (column, reading) in parts {
-      guard let paid = reading.value, paid % rate.fen != 0, units[column] ?? .yuan == .yuan else { continue }
+    let odd = parts.filter { column, reading in
+      (reading.value ?? 0) % rate.fen != 0 && units[column] ?? .yuan == .yuan
+    }
+    guard odd.count * 2 <= parts.count else { return }
+    for (column, reading) in odd {
+      guard let paid = reading.value else { continue }
       let rest = (paid % rate.fen + rate.fen) % rate.fen
-      let nearest = Money(fen: paid - rest + (rest * 2 > rate.fen ? rate.fen : 0))
+      // Half a month is as near to a month more as to one less: then the one that its months are due is meant.
+      let due = dues.first { $0.column == column }?.due?.fen ?? 0
+      let isMore = rest * 2 > rate.fen || rest * 2 == rate.fen && due > paid
+      let nearest = Money(fen: paid - rest + (isMore ? rate.fen : 0))
       let cell = grid.rowIndex(number).flatMap { grid.cell(rowIndex: $0, column: column) }
       out.discrepancies.append(
         Discrepancy(

@@ -175,4 +175,18 @@ import Testing
     let trial = Trial(payments(header: "镇,村,姓名,是否兼任,本期发放金额,累计发放金额", rows: ["东镇,山底村,张甲,否,720,2880"]))
     #expect(trial.cell("DZ104") == "F3")
   }
+
+  @Test func `months that are all odd alike are told by their sum, and half a month is held against the whole one`() {
+    let header = "镇,村,姓名,是否兼任," + (1...12).map { "\($0)月" }.joined(separator: ",") + ",合计"
+    func odd(_ months: [Int]) -> [Discrepancy.Gap] {
+      let row = "东镇,山底村,张甲,否," + (months + [months.reduce(0, +)]).map(String.init).joined(separator: ",")
+      return Trial(payments(header: header, rows: [row])).records.discrepancies.filter { $0.code == .notMultipleOfRate }
+        .map(\.gap)
+    }
+    #expect(odd(Array(repeating: 242, count: 12)) == [])
+    #expect(
+      odd([120] + Array(repeating: 240, count: 11)) == [.money(expected: Money(fen: 24000), actual: Money(fen: 12000))])
+    #expect(
+      odd([360] + Array(repeating: 240, count: 11)) == [.money(expected: Money(fen: 24000), actual: Money(fen: 36000))])
+  }
 }
