@@ -27,14 +27,14 @@ extension TableReader {
     member.start = first
   }
 
-  /// 9月 below 发放月份, among others' 7-9月, is September where one month is paid: nobody is paid nine months' worth of one.
+  /// 9月 below 发放月份 in a list of 7-9月 is September where one month is paid. In a whole year's list it may be all months to September.
   mutating func settleLoneMonth(of member: inout MemberRecord, _ row: Int, _ number: Int) {
     guard let column = columnOf[.months], let count = member.months.value, (2...12).contains(count),
       let paid = member.due.value ?? member.amount.value,
       table.paths[column].map({ Text.headerWords($0).hasSuffix("月份") }) ?? false,
       let cell = cell(row, .months), cell.kind == .text, Text.squeezed(grid.texts[cell.text]).hasSuffix("月"),
       let month = Table.month(cell, grid, year: policy.from.year), isInPeriod(month),
-      paid == policy.rate(in: month).fen
+      paid == policy.rate(in: month).fen, TitleWords(table.title, year: month.year).part?.contains(month) ?? false
     else { return }
     cells.log.note("months-named", row: number, column: column, raw: grid.texts[cell.text], value: "1")
     member.months = .value(1)

@@ -189,4 +189,10 @@ import Testing
     #expect(
       odd([360] + Array(repeating: 240, count: 11)) == [.money(expected: Money(fen: 24000), actual: Money(fen: 36000))])
   }
+
+  @Test func `a month's name in a whole year's list begins no term`() {
+    let trial = Trial(
+      payments(header: "镇,村,姓名,是否兼任,发放月份,金额", rows: ["东镇,山底村,张甲,否,9月,240", "东镇,山底村,李乙,否,1-12月,2880"]))
+    #expect(trial.records.members[0].months == .value(9) && trial.records.members[0].start == nil)
+  }
 }
