@@ -83,8 +83,9 @@ extension PlacedTable {
       case .number(let own):
         guard let count = own.whole, (0...12).contains(count) else { return nil }
         months[row] = count
-      case .nothing, .blank: months[row] = 0
-      case .unreadable: return nil
+      case .nothing: months[row] = 0
+      // Missing months are not none.
+      case .blank, .unreadable: return nil
       }
     }
     guard months.values.reduce(0, +) * rate == fen, (months[block.lowerBound] ?? 0) * rate != fen else { return nil }

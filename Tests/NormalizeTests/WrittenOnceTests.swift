@@ -166,4 +166,10 @@ import Testing
     // What is the first one's own leaves the others' missing.
     #expect(amounts("2880") == [2880, nil, nil, 2880] && amounts("5760") == [5760, nil, nil, 2880])
   }
+
+  @Test func `months that are blank are not none, and leave an amount that stands once undivided`() {
+    let trial = Trial(
+      payments(rows: ["东镇,山底村,张甲,否,12,5760", "东镇,山底村,李乙,否,12,", "东镇,山底村,王丙,否,,", "东镇,水口村,赵丁,否,12,2880"]))
+    #expect(trial.amounts == [5760, nil, nil, 2880])
+  }
 }
