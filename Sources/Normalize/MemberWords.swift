@@ -62,18 +62,47 @@ extension TableReader {
     guard let seat, member.isConcurrent == nil, columnOf[.concurrent] == nil, let column = columnOf[.name] else {
       return
     }
-    // Behind a name a bare 兼 is no part of a title, as it may be in a role.
-    switch seat.contains("纪") ? Self.mark(seat, in: .role) : PostMark(seat) {
+    switch Self.mark(seat, in: seat.contains("纪") ? .role : .note) {
     case .yes:
-      flags.marked = true
       member.isConcurrent = true
-      flags.blanks.removeAll { $0 == out.members.count }
-      cells.log.note("mark-in-words", row: number, column: column, raw: seat, value: "true")
-      out.remarks.append(
-        RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: seat))
+      keepMarkBehindName(seat, number, column, of: out.members.count)
     case .unclear: unmarked.append(number)
-    case .no, .silent: break
+    case .silent: if case .yes = PostMark(seat) { bareMarks.append((out.members.count, seat)) }
+    case .no: break
     }
+  }
+
+  private mutating func keepMarkBehindName(_ seat: String, _ number: Int, _ column: Int, of index: Int) {
+    flags.marked = true
+    flags.blanks.removeAll { $0 == index }
+    cells.log.note("mark-in-words", row: number, column: column, raw: seat, value: "true")
+    out.remarks.append(RowRemark(.marked, member: index, place: cells.place(number, column), raw: seat))
+  }
+
+  /// A bare 兼 behind names may be of any post: that somebody with it is not paid, where others are, shows which is meant. Else it is asked.
+  mutating func settleBareMarks() {
+    guard let column = columnOf[.name], !bareMarks.isEmpty,
+      policy.rules.contains(where: { $0.exclusion == .marked })
+    else { return }
+    let marks = bareMarks.map { (index: $0.member, seat: $0.seat, row: Int(out.members[$0.member].row)) }
+    if marks.contains(where: { isUnpaid(out.members[$0.index]) }),
+      out.members.contains(where: { $0.amount.value ?? $0.due.value ?? 0 > 0 })
+    {
+      for mark in marks {
+        out.members[mark.index].isConcurrent = true
+        keepMarkBehindName(mark.seat, mark.row, column, of: mark.index)
+      }
+      return
+    }
+    tellUnmarked(
+      marks.map { .init(cells.place($0.row, column), raw: $0.seat) }, detail: "names",
+      zh: "姓名后写有“兼”，未写明兼任何职", en: "兼 behind the name does not say which other post is meant")
+  }
+
+  /// Whether a row has figures of pay and pays nothing.
+  private func isUnpaid(_ member: MemberRecord) -> Bool {
+    let figures = [member.due, member.amount].filter { $0 != .absent }
+    return !figures.isEmpty && !figures.contains(.unreadable) && figures.allSatisfy { ($0.value ?? 0) == 0 }
   }
 
   /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
@@ -157,19 +186,23 @@ extension TableReader {
 
   private mutating func tellUnmarked(_ rows: [Int], _ field: Field, detail: String, zh: String, en: String) {
     guard let column = columnOf[field], !rows.isEmpty else { return }
+    let spots = rows.map { number in
+      let text = grid.rowIndex(number).map { cells.text(cell($0, field)) } ?? ""
+      return Discrepancy.Spot(cells.place(number, column), raw: field == .note ? Mask.numbers(in: text) : text)
+    }
+    tellUnmarked(spots, detail: detail, zh: zh, en: en)
+  }
+
+  private mutating func tellUnmarked(_ spots: [Discrepancy.Spot], detail: String, zh: String, en: String) {
     out.discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: .warning,
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(detail)"),
         period: period,
-        field: Field.concurrent.rawValue,
-        spots: rows.map { number in
-          let text = grid.rowIndex(number).map { cells.text(cell($0, field)) } ?? ""
-          return .init(cells.place(number, column), raw: field == .note ? Mask.numbers(in: text) : text)
-        },
-        zh: "\(zh)，但没有标为兼任，仍按应发计算：共 \(rows.count) 人；如已领取该职务报酬，请标明“是”",
+        field: Field.concurrent.rawValue, spots: spots,
+        zh: "\(zh)，但没有标为兼任，仍按应发计算：共 \(spots.count) 人；如已领取该职务报酬，请标明“是”",
         en:
-          "\(en), but no mark says that it is held beside this one: \(rows.count) member(s) count as paid; mark them if that post pays them"
+          "\(en), but no mark says that it is held beside this one: \(spots.count) member(s) count as paid; mark them if that post pays them"
       ))
   }
 }

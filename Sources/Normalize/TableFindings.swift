@@ -65,6 +65,7 @@ extension TableReader {
     tellRowsWithoutSum()
     tellMasked()
     tellShares()
+    settleBareMarks()
     settleFlags()
     tellUnmarkedPosts()
     out.source.scales = cells.writtenScales

@@ -53,6 +53,8 @@ struct TableReader {
   var unmarked: [Int] = []
   /// Rows of members whose note says so.
   var unmarkedByNote: [Int] = []
+  /// Members whose name has a bare 兼 behind it.
+  var bareMarks: [(member: Int, seat: String)] = []
   var departures = TextMemo<DepartureWords?>()
   var arrivals = TextMemo<ArrivalWords?>()
   /// Whether the column of flags asks who is paid, not who holds another post.

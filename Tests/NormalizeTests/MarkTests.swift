@@ -125,4 +125,16 @@ import Testing
     let settled = trial.records.normalizations.filter { $0.rule == "nothing-for-concurrent" }
     #expect(settled.map(\.place.cell) == ["D4", "E4"])
   }
+
+  @Test func `a bare 兼 behind names of members who are all paid alike is asked, and excludes nobody`() {
+    let rows = ["东镇,山底村,张甲（兼）,主任,12,2880", "东镇,山底村,李乙,委员,12,2880", "东镇,水口村,王丙（兼）,主任,12,2880"]
+    let trial = Trial(payments(header: "镇,村,姓名,职务,月数,金额", rows: rows))
+    #expect(trial.records.members.map(\.isConcurrent) == [nil, nil, nil])
+    let asked = trial.records.discrepancies.filter { $0.field == Field.concurrent.rawValue }
+    #expect(asked.map(\.severity) == [.warning])
+    #expect(asked.first?.spots.map { $0.place.cell + $0.raw } == ["C4兼", "C6兼"])
+    // Where nobody's amount is filled in yet, no blank shows what 兼 is of.
+    let blank = Trial(payments(header: "镇,村,姓名,月数,金额", rows: ["东镇,山底村,张甲（兼）,,", "东镇,山底村,李乙,,"]))
+    #expect(blank.records.members.map(\.isConcurrent) == [nil, nil])
+  }
 }
