@@ -86,6 +86,7 @@ struct CountyReader {
     settleHomonyms()
     for table in tables { add(table) }
     settle(sides)
+    tellAdded()
     settleReceipts()
     inheritMarks()
     settleStrokes()
@@ -225,6 +226,17 @@ extension CountyReader {
         en:
           "money is stated, but no heads: who is paid and what is due cannot be reckoned; add a column of heads, or send a roster or payment list"
       ))
+  }
+
+  /// DZ111: which lists of forgotten members were added to the ones that forgot them.
+  private mutating func tellAdded() {
+    for list in tables where list.source.purpose == .more {
+      let count = list.members.count
+      tell(
+        list, zh: "是补充名单：所列 \(count) 人不在其他表中，与其他表合并计入",
+        en: "it lists members whom others forgot: its \(count) member(s) stand in no other list and count beside theirs"
+      )
+    }
   }
 
   /// Which documents exist side by side.

@@ -90,6 +90,7 @@ import Testing
     }
     let added = trial(["东镇,山底村,赵丁,否,12,2880"])
     #expect(added.records.members.count == 4 && !added.codes.contains("DZ703"))
+    #expect(added.records.discrepancies.first { $0.code == .detailAndSummary }?.spots[0].place.file == "jia/发放表2.csv")
     let corrected = trial(["东镇,水口村,王丙,否,11,2640"])
     #expect(corrected.codes.contains("DZ703") && corrected.records.members.count == 3)
     #expect(Trial([("补充发放表.csv", list("补充发放表", first))]).records.members.count == 3)
