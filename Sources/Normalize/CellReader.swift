@@ -11,8 +11,8 @@ struct CellReader {
   var discrepancies: [Discrepancy] = []
   /// Columns of 万元 or 千元 → the most places that a number in them was written with.
   var scales: [Int: StatedScale] = [:]
-  /// Columns with amounts in whole yuan among others, a bit each.
-  private var yuanColumns: UInt64 = 0
+  /// Columns with amounts in whole yuan among others.
+  private var yuanColumns: Set<Int> = []
   /// Rows whose ID number has its digits hidden behind stars.
   var maskedIDs: [Int] = []
   /// Rows whose account has.
@@ -38,7 +38,7 @@ struct CellReader {
   /// The places of amounts in 万元 or 千元: of those that stand among amounts in 元 none was rounded further than these.
   var writtenScales: [Int: StatedScale] {
     var scales = scales
-    for (column, scale) in scales where yuanColumns & (1 << UInt64(column)) != 0 {
+    for (column, scale) in scales where yuanColumns.contains(column) {
       scales[column]?.places = max(scale.places, scale.unit == .wan ? 4 : 3)
     }
     return scales
@@ -158,7 +158,7 @@ struct CellReader {
       scales[column] = StatedScale(unit: unit, places: max(written.value.places, scales[column]?.places ?? 0))
       rules.append(unit == .wan ? "wan-to-yuan" : "thousands-to-yuan")
     } else if effective != nil, value != 0 {
-      yuanColumns |= 1 << UInt64(column)
+      yuanColumns.insert(column)
     }
     if !rules.isEmpty {
       let raw = text(cell)

@@ -66,12 +66,15 @@ import Testing
   }
 
   @Test func `an amount with its unit among others in yuan makes none of them rounded`() {
-    func scale(_ amounts: [String]) -> StatedScale? {
-      let rows = zip(["张甲", "李乙", "王丙"], amounts).map { "东镇,山底村,\($0),否,12,\($1)" }
-      return Trial(payments(title: "甲市2021年补贴发放表\n", rows: rows)).records.sources[0].scales[6]
+    func scale(_ amounts: [String], column: Int = 6) -> StatedScale? {
+      let gap = String(repeating: ",", count: column - 5)
+      let rows = zip(["张甲", "李乙", "王丙"], amounts).map { "东镇,山底村,\($0),否,12\(gap)\($1)" }
+      let list = payments(title: "甲市2021年补贴发放表\n", header: "镇,村,姓名,是否兼任,月数\(gap)金额", rows: rows)
+      return Trial(list).records.sources[0].scales[column]
     }
     #expect(scale(["0.288万元", "0.288万元", "0"])?.places == 3)
     #expect(scale(["0.288万元", "2878", "2880"])?.places == 4)
+    #expect(scale(["0.288万元", "2878", "2880"], column: 65)?.places == 4)
   }
 
   @Test func `a total has the unit that its own label says, where that is what its rows come to`() {
