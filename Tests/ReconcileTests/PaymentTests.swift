@@ -152,6 +152,12 @@ import Testing
     #expect(books.found(.dualPostPaid).first?.gap == yuan(0, 2880))
   }
 
+  @Test func `a payment beside a bare 兼 is told in the words that are written`() {
+    let rows = ["东镇,山底村,张甲（兼）,12,2880", "东镇,山底村,李乙（兼）,0,0"]
+    let told = Books([paymentList(rows, header: "镇,村,姓名,月数,金额")]).found(.dualPostPaid)
+    #expect(told.map(\.message.zh) == ["写有“兼”，仍发放 2,880.00 元"])
+  }
+
   @Test func `what a later list pays goes on where the first ends, by number or by the name where one has none`() {
     func later(_ rows: [String]) -> (name: String, csv: String) {
       ("补发明细表.csv", "甲市2021年补贴补发明细表\n单位：元\n镇,村,姓名,身份证号码,金额\n" + rows.joined(separator: "\n") + "\n")

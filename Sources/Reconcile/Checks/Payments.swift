@@ -119,6 +119,8 @@ func paidForBothPosts(_ county: CountyCase) -> [Discrepancy] {
     let source = county.source(member.source)
     let amount: Field = member.amount.money == nil ? .due : .amount
     let mark = marks[index]
+    // A bare 兼 names no post.
+    let said = mark?.raw == "兼" ? ("写有“兼”", "marked 兼") : ("已标明兼任纪检职务", "marked as holding a paid party post")
     return Discrepancy(
       .dualPostPaid, subject: county.subject(member), period: county.period, field: Field.concurrent.rawValue,
       // Either of the two cells may be the one that is wrong.
@@ -127,7 +129,7 @@ func paidForBothPosts(_ county: CountyCase) -> [Discrepancy] {
         .init(source.place(amount, row: Int(member.row)), raw: "\(paid)"),
       ],
       gap: .money(expected: .zero, actual: paid), level: .row, touches: [.concurrent, .heads, .due, .stated],
-      zh: "已标明兼任纪检职务，仍发放 \(paid.grouped) 元", en: "marked as holding a paid party post, yet paid \(paid.grouped) yuan")
+      zh: "\(said.0)，仍发放 \(paid.grouped) 元", en: "\(said.1), yet paid \(paid.grouped) yuan")
   }
 }
 
