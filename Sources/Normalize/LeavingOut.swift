@@ -88,22 +88,14 @@ extension TableReader {
     tellKeptOthers()
     for (others, leftOut) in otherRows.sorted(by: { $0.value.rows[0] < $1.value.rows[0] }) {
       let rows = leftOut.rows
-      guard let first = rows.first, let last = rows.last else { continue }
       let words = Mask.numbers(in: others.words)
       let isOpen = !others.isYear && leftOut.likeOwn > 0
       let sum = leftOut.fen == 0 ? "" : Money(fen: leftOut.fen).grouped
       let (zhSum, enSum) = sum.isEmpty ? ("", "") : ("（共 \(sum) 元）", " (\(sum) yuan)")
       out.discrepancies.append(
         Discrepancy(
-          .rowSetAside, severity: isOpen ? .warning : nil,
-          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(words)"),
-          period: period, field: "row",
-          spots: [
-            .init(
-              Place(
-                file: out.source.file, sheet: out.source.sheet,
-                cell: out.source.range(rows: first...last, columns: others.column...others.column)), raw: words)
-          ],
+          .rowSetAside, severity: isOpen ? .warning : nil, subject: subject(ofRowsOf: words), period: period,
+          field: "row", spots: [spot(of: rows, others, words)],
           zh: others.isYear
             ? "\(words) 年的 \(rows.count) 行\(zhSum)未采用：不属于 \(period)"
             : "“\(words)”的 \(rows.count) 行\(zhSum)未采用：同一列另有村务监督委员会成员，这些行是别的补贴或人员"
@@ -114,22 +106,25 @@ extension TableReader {
               + (isOpen ? "; \(leftOut.likeOwn) of them have this fund's rate or amount: check them" : "")))
     }
   }
+
+  private func subject(ofRowsOf words: String) -> Subject {
+    Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(words)")
+  }
+
+  /// The cells of a column in which some rows, of which there is one at least, say whose they are.
+  private func spot(of rows: [Int], _ others: OtherRows, _ words: String) -> Discrepancy.Spot {
+    let cells = out.source.range(rows: rows[0]...rows[rows.count - 1], columns: others.column...others.column)
+    return .init(Place(file: out.source.file, sheet: out.source.sheet, cell: cells), raw: words)
+  }
+
   /// DZ104: who is of the committee by what is paid, and not by the column that says who it is.
   private mutating func tellKeptOthers() {
     for (others, rows) in keptOthers.sorted(by: { $0.value[0] < $1.value[0] }) {
-      guard let first = rows.first, let last = rows.last else { continue }
       let words = Mask.numbers(in: others.words)
       out.discrepancies.append(
         Discrepancy(
-          .unknownColumn, severity: .warning,
-          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(words)"),
-          period: period, field: "row",
-          spots: [
-            .init(
-              Place(
-                file: out.source.file, sheet: out.source.sheet,
-                cell: out.source.range(rows: first...last, columns: others.column...others.column)), raw: words)
-          ],
+          .unknownColumn, severity: .warning, subject: subject(ofRowsOf: words), period: period, field: "row",
+          spots: [spot(of: rows, others, words)],
           zh: "“\(words)”的 \(rows.count) 行按本项补贴的标准发放，计为村务监督委员会成员：请核对",
           en:
             "\(rows.count) row(s) of \(words) are paid at this fund's rate and count as members of the committee: check them"

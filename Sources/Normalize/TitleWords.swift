@@ -150,44 +150,6 @@ extension TitleWords {
   }
 }
 
-extension UploadReader {
-  /// A table's own title says more than its sheet's name, and that more than its file's.
-  /// A file's name may as well give the year in which it was sent.
-  mutating func year(of table: Table, _ said: [String]) -> (year: Int, isSure: Bool)? {
-    for (index, text) in ([table.title] + said).enumerated() {
-      if let year = words(text).year { return (year, index < said.count) }
-    }
-    return nil
-  }
-
-  /// The part of the period that a table is about, as its title, its sheet or its file says: 3月, 第一季度, 上半年.
-  mutating func part(_ table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
-    for text in [table.title] + said {
-      if let part = words(text).part { return part }
-    }
-    return nil
-  }
-
-  /// The one month that a table is about, or the part of the period.
-  mutating func part(ofReturn table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
-    month(of: table, said).map { $0...$0 } ?? part(table, said)
-  }
-
-  mutating func month(of table: Table, _ said: [String]) -> YearMonth? {
-    var texts: [TitleWords] = []
-    for text in [table.title] + said { texts.append(words(text)) }
-    return TitleWords.month(of: texts)
-  }
-
-  /// What a text says of time: sheet after sheet has the same title, and every sheet its file's name.
-  private mutating func words(_ text: String) -> TitleWords {
-    if let known = titles[text] { return known }
-    let words = TitleWords(text, year: context.policy.from.year)
-    titles[text] = words
-    return words
-  }
-}
-
 /// What tells a sheet's next table from the next page of the one above it, where both have the same header.
 struct TitleSubject: Equatable {
   private static let documents = [
