@@ -166,11 +166,11 @@ struct TitleSubject: Equatable {
     for (number, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated()
     where names.contains(where: { words.contains("第\($0)联") }) { return number + 1 }
     // 附身份证复印件 says what is sent with it.
-    let isCopy = title.split { "　\n".contains($0) }.map { Text.squeezed(String($0)) }.contains { line in
+    let saysCopy = title.split { "　\n".contains($0) }.map { Text.squeezed(String($0)) }.contains { line in
       ["存根", "存根联", "副本", "留存联", "留底联"].contains { line.hasSuffix($0) || line.contains("(\($0))") }
         || line.contains("(复印件)")
     }
-    return isCopy ? 2 : nil
+    return saysCopy ? 2 : nil
   }
 
   init(_ title: String, year: Int) {
