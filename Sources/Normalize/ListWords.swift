@@ -69,6 +69,7 @@ extension Table {
     guard column(.amount) == nil, let column = column(.backPay) else { return }
     fields[column] = .amount
   }
+
   /// In a list of what is taken back, the one column that says so (扣回金额) is what is taken off; of several (应追缴, 已追缴) none is.
   mutating func takeRecovery() {
     let words = paths.mapValues { Text.headerWords(String($0.split(separator: "›").last ?? "")) }
