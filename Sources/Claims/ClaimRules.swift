@@ -94,8 +94,8 @@ public struct ClaimRules: Sendable {
     public init(_ text: String) {
       isLoose = text.hasPrefix("~")
       let parts = text.drop { $0 == "~" }.split(separator: "^", maxSplits: 1)
-      codes = Claims.codes(Array(plain(String(parts.first ?? ""))))
-      notBefore = parts.count > 1 ? Set(Claims.codes(Array(parts[1]))) : []
+      codes = Claims.codes(plainCharacters((parts.first ?? "").map(foldedForm)))
+      notBefore = parts.count > 1 ? Set(Claims.codes(parts[1])) : []
     }
   }
 

@@ -22,7 +22,7 @@ struct FigureScanner {
     while let character = self[position] {
       if isDigit(position) {
         number()
-      } else if ChineseNumeral.contains(character) || text[position...].starts(with: Array("百分之")) {
+      } else if ChineseNumeral.contains(character) {
         numeral()
       } else {
         position += 1

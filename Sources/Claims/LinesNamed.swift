@@ -40,6 +40,7 @@ extension SubjectFinder {
   /// Where a text names lines, or the fund (""), in its order; of names that overlap the longest.
   private func linePlaces(in text: [Character]) -> [LinePlace] {
     let names = lines.flatMap { line in line.words.map { (line.name, $0) } } + fund.map { ("", $0) }
+    let text = codes(text)
     var found: [LinePlace] = names.flatMap { name, word in
       text.positions(of: word).map { (name, $0..<$0 + word.count) }
     }

@@ -14,7 +14,7 @@ struct MarkedParagraph {
     self.paragraph = paragraph
     let scanner = FigureScanner(paragraph)
     figures = scanner.figures
-    let kept = zip(paragraph.folded, paragraph.lines).filter { !plain([$0.0]).isEmpty }
+    let kept = zip(paragraph.folded, paragraph.lines).filter { !isBracketOrQuote($0.0) }
     plainText = kept.map(\.0)
     plainLines = kept.map(\.1)
     breaks = paragraph.folded.map { character in
@@ -93,7 +93,7 @@ struct MarkedParagraph {
       out.append(paragraph.folded[index])
       index -= 1
     }
-    return Array(plain(out.reversed()))
+    return plainCharacters(out.reversed())
   }
 
   func after(_ end: Int, until level: TextLevel, stopsAtFigure: Bool = false) -> [Character] {
@@ -111,12 +111,12 @@ struct MarkedParagraph {
       out.append(paragraph.folded[index])
       index += 1
     }
-    return Array(plain(out))
+    return plainCharacters(out)
   }
 
   /// Whether brackets that hold figures stand around a place.
   func isBracketed(_ place: Int) -> Bool {
-    (max(0, place - Self.reach)..<place).contains { partners[$0].map { $0 > place } ?? false }
+    partners.contains { open, close in open < place && close > place && place - open <= Self.reach }
   }
 
   /// Whether brackets directly behind a figure hold two or more figures of its unit.

@@ -5,7 +5,7 @@ extension FigureScanner {
 
   mutating func numeral() {
     let start = position
-    let isPercent = text[start...].starts(with: Array("百分之"))
+    let isPercent = text[start...].starts(with: "百分之")
     var end = isPercent ? start + 3 : start
     let digits = end
     while let next = self[end],

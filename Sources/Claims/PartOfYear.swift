@@ -28,11 +28,14 @@ struct PartOfYear {
 
   private static func last(in text: String, _ policy: Policy) -> Found? {
     var found: [Found] = []
-    for (word, months) in words {
+    let textCodes = codes(text)
+    for (word, months, sought) in words where textCodes.contains(sought) {
       for range in text.ranges(of: word) where !isOfPersons(text[..<range.lowerBound]) {
         found.append((range.lowerBound, months, false))
       }
     }
+    // Every other form has a month in it.
+    guard textCodes.contains(month) else { return found.max { $0.place < $1.place } }
     if let cutOff = cutOff(text, policy) { found.append(cutOff) }
     for match in text.matches(of: ReportPatterns.months) {
       guard let first = Int(match.1), let last = Int(match.2), (1...12).contains(first), first < last, last <= 12 else {
@@ -47,11 +50,15 @@ struct PartOfYear {
     return found.max { $0.place < $1.place }
   }
 
+  private static let month = ClaimRules.Word("月")
   // Years end what is said of a part.
-  private static let words: [(String, Int?)] =
-    [("每月", 1), ("每个月", 1), ("月均", 1), ("月平均", 1), ("每季", 3), ("季均", 3), ("每半年", 6), ("上半年", 6), ("下半年", 6)]
-    + ["一", "二", "三", "四", "1", "2", "3", "4"].map { ("第\($0)季度", 3) }
-    + ["全年", "年度", "本年", "当年", "一年", "年均", "每年"].map { ($0, nil) }
+  private static let words: [(text: String, months: Int?, sought: ClaimRules.Word)] = {
+    let words: [(String, Int?)] =
+      [("每月", 1), ("每个月", 1), ("月均", 1), ("月平均", 1), ("每季", 3), ("季均", 3), ("每半年", 6), ("上半年", 6), ("下半年", 6)]
+      + ["一", "二", "三", "四", "1", "2", "3", "4"].map { ("第\($0)季度", 3) }
+      + ["全年", "年度", "本年", "当年", "一年", "年均", "每年"].map { ($0, nil) }
+    return words.map { ($0, $1, ClaimRules.Word($0)) }
+  }()
 
   /// 每人每月 and 标准为每月 are a rate, and no month's total.
   private static func isOfPersons(_ before: Substring) -> Bool {
@@ -95,7 +102,8 @@ struct PartOfYear {
 
   /// 截至6月底, 截止2021年6月30日: the months from the period's first on.
   private static func cutOff(_ text: String, _ policy: Policy) -> Found? {
-    text.matches(of: ReportPatterns.cutOff).last.flatMap { match in
+    guard codes(text).contains(month) else { return nil }
+    return text.matches(of: ReportPatterns.cutOff).last.flatMap { match in
       guard let month = Int(match.3), (1...12).contains(month),
         match.2.flatMap({ Int($0) }).map({ $0 == policy.from.year }) ?? true
       else { return nil }

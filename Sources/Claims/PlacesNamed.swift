@@ -24,6 +24,7 @@ extension SubjectFinder {
   /// Where a text names counties, in its order; of names that begin in one place the longest.
   private func places(in text: [Character]) -> [(code: String, range: Range<Int>)] {
     var found: [Int: (code: String, range: Range<Int>)] = [:]
+    let text = codes(text)
     for county in counties {
       for name in county.names {
         for start in text.positions(of: name) where found[start].map({ $0.range.count < name.count }) ?? true {
@@ -39,7 +40,7 @@ extension SubjectFinder {
     guard let group = lastGroup(in: text), group.codes.count < counties.count,
       let last = places(in: text).last
     else { return nil }
-    let behindName = Array(text[last.range.upperBound...])
+    let behindName = codes(Array(text[last.range.upperBound...]))
     let behind = String(text[last.range.upperBound...].drop { $0 == "市" || $0 == "县" }.prefix(2))
     let before = String(text[..<last.range.lowerBound].suffix(12))
     let isLeftOut =
@@ -72,6 +73,7 @@ extension SubjectFinder {
   func town(in text: [Character]) -> (name: String, position: Int)? {
     guard !towns.isEmpty, text.contains(where: { "镇道乡".contains($0) }) else { return nil }
     let last = places(in: text).last?.range.upperBound ?? -1
+    let text = codes(text)
     for town in towns {
       guard let position = text.positions(of: town).last, position >= last else { continue }
       return (String(String.UnicodeScalarView(town.codes.compactMap(Unicode.Scalar.init))), position)

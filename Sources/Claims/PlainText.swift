@@ -26,7 +26,11 @@ func plain(_ text: some Sequence<Character>) -> String {
   String(text.lazy.map(foldedForm).filter { !isBracketOrQuote($0) })
 }
 
-private func isBracketOrQuote(_ character: Character) -> Bool {
+/// The same of characters that are folded already.
+func plainCharacters(_ folded: [Character]) -> [Character] { folded.filter { !isBracketOrQuote($0) } }
+
+/// Whether a folded character is one that names are written with or without.
+func isBracketOrQuote(_ character: Character) -> Bool {
   switch character.unicodeScalars.first {
   case "(", ")", "\"", "'", "[", "]", "<", ">", "《", "》", " ", "\t": true
   default: false
@@ -34,4 +38,4 @@ private func isBracketOrQuote(_ character: Character) -> Bool {
 }
 
 /// A number for each character: comparing numbers is many times faster than comparing characters, and words are sought often.
-func codes(_ text: [Character]) -> [UInt32] { text.map { $0.unicodeScalars.first?.value ?? 0 } }
+func codes(_ text: some Sequence<Character>) -> [UInt32] { text.map { $0.unicodeScalars.first?.value ?? 0 } }

@@ -85,14 +85,14 @@ public struct Report: Sendable {
   ) -> [Hit] {
     // 少103人, 增长5%: a change is no amount of what changes; nor is another year's figure one of this year.
     guard !sense.isOfSomethingElse, sense.share != .other, otherFund == nil else { return [] }
-    let near = around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false)
+    let near = codes(around.text(.near, isBefore: true) + ["|"] + around.text(.near, isBefore: false))
     var hits: [Hit] = []
     for rule in rules.rules where rule.takes(figure, sense.share) && !rule.never.contains(where: { near.contains($0) })
     {
       if let line = rule.onlyLine, case .line(let named, _) = subject.money, named != line { continue }
       if let line = rule.onlyLine, case .lines(let named, _) = subject.money, !named.contains(line) { continue }
       if !rule.needs.isEmpty,
-        !rule.needs.contains(where: { need in around.windows.contains { !$0.codes.positions(of: need).isEmpty } })
+        !rule.needs.contains(where: { need in around.windows.contains { $0.codes.contains(need) } })
       {
         continue
       }
@@ -164,11 +164,12 @@ public struct Report: Sendable {
     }
     if subject.money == .several { return true }
     if case .lines = subject.money, !subject.isMoneyNamedNear, hit.rule.byLine != nil { return true }
-    if Self.purchaseWords.contains(where: { around.text(.clause, isBefore: true).contains($0) }) { return true }
+    let clause = codes(around.text(.clause, isBefore: true))
+    if Self.purchaseWords.contains(where: { clause.contains($0) }) { return true }
     let isNear = hit.level <= TextLevel.phrase.rawValue
     if isNear, hit.rule.byLine == nil || subject.isMoneyNamedNear { return false }
     // (三)用于…，2021年下达20万元 opens a paragraph; only what was said just before makes a part.
-    let recent = Array(around.text(.sentence, isBefore: true).suffix(30))
+    let recent = codes(around.text(.sentence, isBefore: true).suffix(30))
     return (Self.partWords + Self.purchaseWords).contains { recent.contains($0) }
   }
 }

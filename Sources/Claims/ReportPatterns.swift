@@ -3,6 +3,9 @@
 enum ReportPatterns {
   /// `- 3 -`, `第3页 共8页`, `3/8`.
   nonisolated(unsafe) static let pageNumber = /-\d{1,4}-|第\d{1,4}页([,]?共\d{1,4}页)?|\d{1,3}\/\d{1,3}/
+  /// 一、 (二) 第三章 4. (5) 附件: what numbers a heading or an item.
+  nonisolated(unsafe) static let marker =
+    /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|附[件表录])/
   /// 截至2021年12月31日, 至12月底.
   nonisolated(unsafe) static let cutOff = /(截[止至]到?|[至到])(?:(\d{4})年)?(\d{1,2})月(?:(\d{1,2})日|(底|末))?/
   /// 1-6月, 1月至6月.

@@ -97,14 +97,13 @@ struct ReportText {
 
   /// `- 3 -`, `第3页 共8页`, `3/8`: what printing adds to a page. A bare number could be a figure and stays.
   private static func isPageNumber(_ line: [Character]) -> Bool {
-    let plain = String(line.filter { !$0.isWhitespace })
-    return plain.wholeMatch(of: ReportPatterns.pageNumber) != nil
+    let plain = line.filter { !$0.isWhitespace }
+    // None is longer, and most lines are.
+    return plain.count <= 13 && String(plain).wholeMatch(of: ReportPatterns.pageNumber) != nil
   }
 
   private static func startsWithMarker(_ line: some Sequence<Character>) -> Bool {
-    String(line.prefix(8)).firstMatch(
-      of: /^(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部]|\d{1,2}[.、)](?!\d)|\(\d{1,2}\)|附[件表录])/)
-      != nil
+    String(line.prefix(8)).firstMatch(of: ReportPatterns.marker) != nil
   }
 
   private static func isHeading(_ line: [Character]) -> Bool {

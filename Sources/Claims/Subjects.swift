@@ -93,7 +93,8 @@ struct SubjectFinder {
     let since = paragraph.before(start ?? figure.range.lowerBound, until: .clause, stopsAtFigure: true)
     let recent = around.text(.sentence, isBefore: true).split(separator: ";").last.map(Array.init) ?? []
     if let rest = others(in: recent) { return rest }
-    let named = names.filter { since.contains($0.1) }
+    let codesSince = codes(since)
+    let named = names.filter { codesSince.contains($0.1) }
     if Set(named.map(\.0)).count > 1 {
       if Set(named.map(\.0)).count == counties.count { return .everywhere }
       guard let group = lastGroup(in: since), group.codes.count > 1 else { return .outside("") }
@@ -150,7 +151,7 @@ struct SubjectFinder {
     let isText = paragraph.paragraph.cells.isEmpty
     if around.isWhole, isText, lastLines(in: around.text(.clause, isBefore: true)) == nil {
       // 社区治理115万元、换届10万元，两项合计125万元: of none of them alone.
-      let sentence = around.text(.sentence, isBefore: true)
+      let sentence = codes(around.text(.sentence, isBefore: true))
       let named = Set(names.filter { sentence.contains($0.1) }.map(\.0))
       if named.count > 1, nearest(names, in: around.text(.near, isBefore: true), isBefore: true) == nil {
         return (.several, false)

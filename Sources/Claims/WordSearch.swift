@@ -6,6 +6,8 @@ extension Array where Element == Character {
 }
 
 extension Array where Element == UInt32 {
+  func contains(_ word: ClaimRules.Word) -> Bool { !positions(of: word).isEmpty }
+
   /// Where a word begins, at every place that it stands.
   func positions(of word: ClaimRules.Word) -> [Int] {
     let length = word.codes.count
