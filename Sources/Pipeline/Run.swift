@@ -37,9 +37,11 @@ private func lockedRun(
 ) async throws -> RunOutcome {
   let folder = try options.isDryRun ? nil : OutputFolder(output)
   defer { folder?.release() }
-  // What went before is looked up while the register and the policy are read.
+  // What went before is looked up, and the report and what it may say, while the register and the policy are read.
   async let pastBeside = Past(output: output, history: folder?.history)
-  let setting = try Setting(pipeline, options: options, output: output)
+  async let reportBeside = ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
+  var setting = try Setting(pipeline, options: options, output: output, readsReport: false)
+  setting.report = try await reportBeside
   var past = try await pastBeside
   let counties = setting.inbox.folders.map { setting.register.counties[$0.county].code }
   if let folder {
@@ -246,8 +248,9 @@ func reckonAll(
   try writer.add("lifecycle.csv") { put in try lifecycleTable(lives, put: put) }
   try writer.write(&manifest)
   // What changed is looked up, and the pages that tell of it are made, beside the counties' lists.
-  let partial = writer.partial
-  async let toldBeside = changesAndPages(of: bulletin, after: past, lives: lives, in: partial)
+  let (partial, former, told) = (writer.partial, past, bulletin)
+  let changing = Task { try former.folder.map { try changes(from: $0, to: partial) } }
+  async let pagesBeside = told.pages(since: changing, lives: lives, before: former)
   let folder = try writer.openReturns()
   var lists: Set<String> = []
   _ = try await sideBySide(bulletin.returns) { county, name in
@@ -255,11 +258,11 @@ func reckonAll(
   } inOrder: {
     lists.insert($0)
   }
-  var (changed, pages) = try await toldBeside
-  try writer.add("changes.csv", changesTable(changed))
+  try writer.add("changes.csv", changesTable(await changing.value ?? []))
   try writer.add("performance.csv", bulletin.performance())
   let package = writer.package(manifest, period: policy.period, language: pipeline.language)
-  pages.append(("datapackage.json", try package.json()))
+  let described = try package.json()
+  let pages = try await pagesBeside + [("datapackage.json", described)]
   func makeCurrent() throws {
     outcome.folder = try writer.finish(&manifest, returns: bulletin.returns.map(\.name), pages: pages)
   }
@@ -275,13 +278,15 @@ func reckonAll(
   return Reckoned(outcome: outcome, inputs: inputs, manifest: manifest, lives: lives)
 }
 
-/// What changed since the publication before, and the pages, which tell of it.
-private func changesAndPages(
-  of bulletin: Bulletin, after past: Past, lives: [FindingLife], in folder: String
-) async throws -> (changes: [Change], pages: [(name: String, bytes: [UInt8])]) {
-  guard let former = past.folder else { return ([], try await bulletin.pages()) }
-  let changed = try changes(from: former, to: folder)
-  var told = bulletin
-  told.since = Bulletin.Since(changed, lives: lives, before: past.manifest?.id ?? "")
-  return (changed, try await told.pages())
+extension Bulletin {
+  /// The pages, which tell of what changed since the publication before.
+  fileprivate func pages(
+    since changing: Task<[Change]?, any Error>, lives: [FindingLife], before past: Past
+  ) async throws -> [(name: String, bytes: [UInt8])] {
+    var told = self
+    if let changed = try await changing.value {
+      told.since = Bulletin.Since(changed, lives: lives, before: past.manifest?.id ?? "")
+    }
+    return try await told.pages()
+  }
 }

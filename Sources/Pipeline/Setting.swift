@@ -19,7 +19,8 @@ struct Setting {
   let books: FundBooks
   /// The policy as it stands for each county, by register position.
   let policies: [Int: Policy]
-  let report: ReportStage?
+  /// The report; nil where there is none, or where it is read elsewhere.
+  var report: ReportStage?
   var inbox: Inbox
   /// Counties that are read anew; empty: all.
   let chosen: [Int]
@@ -31,8 +32,10 @@ struct Setting {
   var policy: Policy { reading.policy }
   var key: SecretKey { reading.key }
 
-  /// Reads everything; the inbox too, unless one is given.
-  init(_ pipeline: PipelineFile, options: RunOptions, output: String, inbox given: Inbox? = nil) throws {
+  /// Reads everything; the inbox too, unless one is given, and the report, unless it is read beside.
+  init(
+    _ pipeline: PipelineFile, options: RunOptions, output: String, inbox given: Inbox? = nil, readsReport: Bool = true
+  ) throws {
     self.pipeline = pipeline
     self.options = options
     let registerPath = options.register ?? pipeline.register
@@ -49,7 +52,7 @@ struct Setting {
     books = FundBooks(
       budget: budget, vouchers: try pipeline.vouchers.map { try readVouchers(path: $0.file) },
       purposes: pipeline.vouchers?.purposes ?? [:], evidence: readEvidence(pipeline.evidence, limits: pipeline.limits))
-    report = try ReportStage(report: reportPath, claims: pipeline.claims)
+    if readsReport { report = try ReportStage(report: reportPath, claims: pipeline.claims) }
     paths = pipeline.references(register: registerPath, report: reportPath)
     references = paths.map { role, path in
       RunManifest.Reference(
