@@ -48,6 +48,12 @@ struct CountyReader {
     return false
   }
 
+  /// The uploads that are to be read: of those with the same bytes the first.
+  func distinct<Sent: NamedUpload>(_ uploads: [Sent]) -> [Sent] {
+    var met: Set<String> = []
+    return uploads.filter { isLockFile($0.name) || met.insert($0.sha256).inserted }
+  }
+
   /// Takes what an upload holds.
   mutating func take(_ reading: UploadReading) {
     tables += reading.tables

@@ -7,14 +7,15 @@ public func normalize(_ uploads: [Upload], county: Int, context: Context) -> Cou
   return join(uploads, county: county, context: context) { reader.read($0) }
 }
 
-/// A county's uploads joined to one truth. Each is read when its turn comes; what holds the same bytes as another is not read.
-public func join<Sent: NamedUpload>(
-  _ uploads: [Sent], county: Int, context: Context, reading: (Sent) -> UploadReading
+/// A county's uploads joined to one truth. They are read side by side; what holds the same bytes as another is not read.
+public func join<Sent: NamedUpload & Sendable>(
+  _ uploads: [Sent], county: Int, context: Context, reading: @Sendable (Sent) -> UploadReading
 ) -> CountyRecords {
   var joined = CountyReader(county: county, context: context)
   // A copy that holds the same bytes is the one that is set aside.
   let order = uploads.sorted { (isCopy($0.name) ? 1 : 0, $0.file) < (isCopy($1.name) ? 1 : 0, $1.file) }
-  for upload in order where joined.isFirst(upload) { joined.take(reading(upload)) }
+  var read = onAllCores(joined.distinct(order), reading).makeIterator()
+  for upload in order where joined.isFirst(upload) { if let next = read.next() { joined.take(next) } }
   return joined.finish()
 }
 
@@ -22,7 +23,7 @@ public func join<Sent: NamedUpload>(
 func isCopy(_ name: String) -> Bool { ["副本", "复件", "备份"].contains { name.contains($0) } }
 
 /// Reads a county's files, each for itself: the same wherever and whenever, whatever else the county sent.
-public struct UploadReader {
+public struct UploadReader: Sendable {
   let county: Int
   let context: Context
   let gazetteer: Gazetteer
@@ -90,22 +91,31 @@ public struct UploadReader {
           spots: [.init(Place(file: upload.file), raw: "", parsed: "\(csv.encoding)")],
           zh: "编码由内容推断为 \(csv.encoding)", en: "the encoding was told from the bytes: \(csv.encoding)"))
     }
-    for (index, sheet) in workbook.sheets.enumerated() {
-      let place = Place(file: upload.file, sheet: sheet.name)
-      guard sheet.isWorksheet else {
-        setAside(place, zh: "是图表或宏表", en: "it is a chart or macro sheet")
-        continue
+    var empty = self
+    empty.out = UploadReading()
+    let sheets = onAllCores(Array(workbook.sheets.indices), worker: { [empty] in empty }) { reader, index in
+      reader.out = UploadReading()
+      return Result { () throws(ReadError) in
+        try reader.readSheet(index, of: workbook, upload: upload)
+        return reader.out
       }
-      let grid = try workbook.grid(ofSheet: index)
-      guard !grid.cells.isEmpty else {
-        setAside(place, zh: "是空表", en: "it is empty")
-        continue
-      }
-      if let list = grid.returnedList(upload) {
-        // It says what the county found; its figures are quotations, never data.
-        out.lists.append(list)
-        return
-      }
+    }
+    for sheet in sheets {
+      out.add(try sheet.get())
+      // It says what the county found; its figures are quotations, never data.
+      guard out.lists.isEmpty else { return }
+    }
+  }
+
+  private mutating func readSheet(_ index: Int, of workbook: Workbook, upload: Upload) throws(ReadError) {
+    let sheet = workbook.sheets[index]
+    let place = Place(file: upload.file, sheet: sheet.name)
+    guard sheet.isWorksheet else { return setAside(place, zh: "是图表或宏表", en: "it is a chart or macro sheet") }
+    let grid = try workbook.grid(ofSheet: index)
+    guard !grid.cells.isEmpty else { return setAside(place, zh: "是空表", en: "it is empty") }
+    if let list = grid.returnedList(upload) {
+      out.lists.append(list)
+    } else {
       readSheet(grid, sheet: sheet, upload: upload)
     }
   }

@@ -28,6 +28,14 @@ public struct UploadReading: Sendable {
   /// Nothing yet.
   public init() {}
 
+  /// Adds what more of the upload holds.
+  mutating func add(_ more: UploadReading) {
+    tables += more.tables
+    discrepancies += more.discrepancies
+    unread += more.unread
+    lists += more.lists
+  }
+
   /// The members' rows of its documents.
   public var members: [MemberRecord] { tables.flatMap(\.members) }
 

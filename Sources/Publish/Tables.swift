@@ -1,3 +1,5 @@
+import Domain
+
 /// The tables, in the order in which people look for them.
 let tables: [Table] = [
   villagesTable, membersTable, townsTable, countiesTable, monthsTable, budgetTable, claimsTable, discrepanciesTable,
@@ -15,7 +17,7 @@ public let tableHeads: [(file: String, bytes: [UInt8])] = tables.map {
 extension CountyPublication {
   /// The county's rows of each table, in the order of `tableHeads`.
   public func pages(_ context: PublishContext) -> [[UInt8]] {
-    tables.map { table in
+    onAllCores(tables) { table in
       var csv = CSVBuilder()
       table.county(self, context, &csv)
       return csv.bytes
