@@ -80,18 +80,7 @@ extension TableReader {
           gap: .counts(expected: gap.from + 1, actual: gap.to, unit: ""), zh: "序号由 \(gap.from) 跳到 \(gap.to)",
           en: "the serial number jumps from \(gap.from) to \(gap.to)"))
     }
-    // Whoever reads a record tells its amount first; that any hidden row is one comes after.
-    var seen: Set<Int> = []
-    for row in hidden where seen.insert(row.row).inserted {
-      let money = Money(fen: row.amount)
-      out.discrepancies.append(
-        Discrepancy(
-          .hiddenContent,
-          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(row.row)"),
-          period: period, field: "row", spots: [.init(out.source.place(row: row.row))],
-          zh: "第 \(row.row) 行被隐藏，已计入（含隐藏行的金额多 \(money.grouped) 元）",
-          en: "row \(row.row) is hidden; it counts (\(money.grouped) yuan with it)"))
-    }
+    tellHiddenRows()
     for range in grid.hiddenColumns where range.lowerBound <= out.source.span.upperBound {
       let columns = range.clamped(to: 1...max(out.source.span.upperBound, range.lowerBound))
       out.discrepancies.append(
@@ -164,6 +153,41 @@ extension TableReader {
     return table.body.allSatisfy { row in
       let (a, b) = (grid.cell(rowIndex: row, column: column), grid.cell(rowIndex: row, column: other))
       return isBlank(a) || cells.text(a) == cells.text(b)
+    }
+  }
+
+  /// Rows that are hidden or filtered away count; they are told together, for a filter hides hundreds.
+  private mutating func tellHiddenRows() {
+    // Whoever reads a record tells its amount first; that any hidden row is one comes after.
+    var seen: Set<Int> = []
+    let rows = hidden.filter { seen.insert($0.row).inserted }.sorted { $0.row < $1.row }
+    guard !rows.isEmpty else { return }
+    let money = Money(fen: rows.reduce(0) { $0.addingReportingOverflow($1.amount).partialValue }).grouped
+    let runs = Self.runs(of: rows.map(\.row))
+    let named = runs.prefix(8).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
+    let isCut = runs.count > named.count
+    let zh = named.joined(separator: "、") + (isCut ? "……" : "")
+    let en = named.joined(separator: ", ") + (isCut ? ", …" : "")
+    out.discrepancies.append(
+      Discrepancy(
+        .hiddenContent,
+        subject: Subject(
+          county: county, town: out.source.town, detail: "\(out.source.sheet)#\(out.source.headerRows.lowerBound)"),
+        period: period, field: "row", spots: rows.map { .init(out.source.place(row: $0.row)) },
+        zh: "第 \(zh) 行\(rows.count > 1 ? "（共 \(rows.count) 行）" : "")被隐藏，已计入（含隐藏行的金额多 \(money) 元）",
+        en: rows.count == 1
+          ? "row \(en) is hidden; it counts (\(money) yuan with it)"
+          : "\(rows.count) rows are hidden (\(en)); they count (\(money) yuan with them)"))
+  }
+
+  /// Numbers that follow one another, together.
+  private static func runs(of rows: [Int]) -> [ClosedRange<Int>] {
+    rows.reduce(into: []) { runs, row in
+      if let last = runs.last, last.upperBound == row - 1 {
+        runs[runs.count - 1] = last.lowerBound...row
+      } else {
+        runs.append(row...row)
+      }
     }
   }
 

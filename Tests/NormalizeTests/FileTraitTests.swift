@@ -100,6 +100,14 @@ import Testing
     let trial = Trial([("a.xlsx", book([("表", sheetXML(listRows, hidden: [5]))]))])
     #expect(trial.records.members.count == 3 && trial.cell("DZ108") == "A5:F5")
   }
+  @Test func `T18 rows that a filter hides are told together, each at its place, with what they come to`() throws {
+    let trial = Trial([("a.xlsx", book([("表", sheetXML(listRows, hidden: [5, 6]))]))])
+    let told = trial.records.discrepancies.filter { $0.code == .hiddenContent }
+    let finding = try #require(told.first)
+    #expect(told.count == 1 && finding.spots.map(\.place.cell) == ["A5:F5", "A6:F6"])
+    #expect(finding.message.zh == "第 5–6 行（共 2 行）被隐藏，已计入（含隐藏行的金额多 5,760.00 元）")
+    #expect(finding.message.en == "2 rows are hidden (5–6); they count (5,760.00 yuan with them)")
+  }
   @Test func `T19 two tables on one sheet are two documents`() {
     let second = "\n2021年补贴汇总表\n镇,村数,核发人数,金额\n东镇,2,3,8640\n"
     let trial = Trial(payments(foot: second))
