@@ -5,8 +5,9 @@ public struct Limits: Sendable, Equatable {
 
   /// Unzipped bytes per zipped byte that a member may reach; real sheets stay below 100, a deflate bomb reaches 1,000.
   public var zipRatio = 100
-  /// Unzipped bytes before the ratio counts: a part of a few lines repeats itself more than that, and so little harms nobody.
-  public var zipRatioGrace = 100 << 10
+  /// Unzipped bytes before the ratio counts: a sheet whose rows say the same shrinks several hundredfold, and so much is read in a
+  /// blink.
+  public var zipRatioGrace = 16 << 20
   /// Members of a container: a sheet with its comments and drawings has half a dozen, and people keep some dozens of sheets.
   public var zipMembers = 1_000
   /// Sheets of a workbook; Excel sets no bound, people rarely use more than a few hundred.
