@@ -77,14 +77,51 @@ extension TableReader {
   }
 
   /// 合计（万元） below rows in 元: what the cell states in the unit of the row's own label, where that is another than its column's and
-  /// what stands above comes to it.
+  /// what stands above comes to about as much; a sum that it rounds (DZ507) is the sum.
   mutating func inOwnUnit(_ unit: MoneyUnit, _ cell: Cell, _ index: Int, row: Int, level: Int) -> Int64? {
     let column = Int(cell.column)
-    guard unit != units[column] ?? .yuan, let fen = cells.quietly(cell, unit: unit), fen != 0,
-      [level, 1, 2, Sums.grand].contains(where: { sums.parts(of: index, level: $0, stated: fen)?.sum == fen })
-    else { return nil }
+    let own = units[column] ?? .yuan
+    guard unit != own, let fen = cells.quietly(cell, unit: unit), fen != 0 else { return nil }
+    let sums = sums
+    func isSum(_ fen: Int64) -> Bool {
+      [level, 1, 2, Sums.grand].contains { sums.parts(of: index, level: $0, stated: fen)?.sum == fen }
+    }
+    var stated = fen
+    if !isSum(fen) {
+      // A label that is wrong says another unit than its figure has: 合计（万元） │ 8640.
+      guard let sum = sums.parts(of: index, level: level, stated: fen)?.sum, sum / 2 < fen, fen / 2 < sum,
+        !(cells.quietly(cell, unit: own).map(isSum) ?? false)
+      else { return nil }
+      if let residual = rounding(cell, unit: unit, of: sum) {
+        tellRounding(residual, cell, of: sum, row: row)
+        stated = sum
+      }
+    }
     let raw = cells.text(cell)
-    cells.log.note("unit-of-total", row: row, column: column, raw: raw, value: "\(Money(fen: fen))")
-    return fen
+    cells.log.note("unit-of-total", row: row, column: column, raw: raw, value: "\(Money(fen: stated))")
+    return stated
+  }
+
+  /// What a sum is more than a cell says, where that is but rounded at the places that are written.
+  private func rounding(_ cell: Cell, unit: MoneyUnit, of sum: Int64) -> Money? {
+    guard case .number(let written) = NumberText(cells.text(cell)), let stated = written.value.money(in: unit),
+      case .rounded(let residual) = StatedMoney(amount: stated.amount, unit: unit, places: written.value.places)
+        .agreement(with: Money(fen: sum))
+    else { return nil }
+    return residual
+  }
+
+  /// DZ507: 合计（万元） │ 7.49 is what 74,880 yuan are at its places.
+  private mutating func tellRounding(_ residual: Money, _ cell: Cell, of sum: Int64, row: Int) {
+    let place = out.source.place(row: row, column: Int(cell.column))
+    let (exact, stated) = (Money(fen: sum), Money(fen: sum) - residual)
+    out.discrepancies.append(
+      Discrepancy(
+        .roundingResidual, subject: Subject(county: county, detail: "\(out.source.sheet)#\(place.cell)"),
+        period: period,
+        field: Field.amount.rawValue, spots: [.init(place, raw: cells.text(cell), parsed: "\(stated)")],
+        gap: .money(expected: exact, actual: stated), level: .town, touches: [],
+        zh: "合计与各行之和按所写位数相符，尾差 \(residual.signed) 元",
+        en: "the total agrees with its rows at its places, residual \(residual.signed) yuan"))
   }
 }

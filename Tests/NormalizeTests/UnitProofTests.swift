@@ -86,6 +86,18 @@ import Testing
     #expect(untied(total("合计", "0.864")) == [86])
   }
 
+  @Test func `a total that its own unit rounds is the sum of its rows, with the residual told`() {
+    func total(_ label: String, _ sum: String) -> Trial { Trial(payments(foot: "\(label),,,,36,\(sum)\n")) }
+    func stated(_ trial: Trial) -> [Int64] { trial.records.totals.filter { $0.field == .amount }.map(\.stated) }
+    let rounded = total("合计（万元）", "0.86")
+    #expect(stated(rounded) == [864_000] && rounded.cell("DZ507") == "F7")
+    // A head too many is no rounding, but it is in 万元; what is far from the sum in every unit stays as it is written.
+    let other = total("合计（万元）", "1.152")
+    #expect(stated(other) == [1_152_000] && !other.codes.contains("DZ507"))
+    #expect(stated(total("合计（万元）", "8650")) == [865_000])
+    #expect(stated(total("合计", "0.86")) == [86] && !total("合计", "0.86").codes.contains("DZ507"))
+  }
+
   @Test func `a unit above the sheet's first table contradicts no header of another`() {
     let trial = Trial(
       """
