@@ -35,6 +35,16 @@ extension PlacedTable {
       guard let index = table.refutedUnits.firstIndex(where: { $0.stated == stated }) else { continue }
       table.units[column] = table.refutedUnits[index].proven
     }
+    if let rate = table.column(.rate), !statesUnit(rate), let unit = whole.first.flatMap({ table.units[$0] }),
+      proof.areRates(rate, in: unit)
+    {
+      table.units[rate] = unit
+    }
+  }
+
+  /// Whether a column's own header states a unit.
+  private func statesUnit(_ column: Int) -> Bool {
+    UnitWords.header((table.paths[column] ?? "").split(separator: "›").map(String.init)) != nil
   }
 
   private mutating func judge(_ column: Int, stated: MoneyUnit?, _ found: UnitProof.Ties?) {
@@ -175,6 +185,20 @@ struct UnitProof {
     return ties
   }
 
+  /// Whether a column's rates are the policy's in a unit, as most rows write them: 0.24 beside amounts in 千元.
+  mutating func areRates(_ column: Int, in unit: MoneyUnit) -> Bool {
+    guard unit != .yuan else { return false }
+    var (count, own) = (0, 0)
+    for (position, row) in rows.enumerated() where isRecord(position) {
+      guard let written = number(row, column), written.unit == nil, written.value.digits > 0 else { continue }
+      count += 1
+      let months = Int64(written.monthsEach ?? table.monthsEach[column] ?? 1)
+      guard months > 0, let fen = written.fen(in: unit) else { continue }
+      if ratesOfPolicy.contains(fen / months) { own += 1 }
+    }
+    return own * 2 > count
+  }
+
   /// Whether one of the rows is a record; what a row is may depend on those before it.
   private mutating func isRecord(_ position: Int) -> Bool {
     while areRecords.count <= position {
@@ -207,10 +231,10 @@ struct UnitProof {
       let fen = written.fen(in: table.units[column] ?? .yuan)
     else { return ratesOfPolicy }
     let months = Int64(written.monthsEach ?? table.monthsEach[column] ?? 1)
-    // No rate is above what a cell may state.
-    guard months > 0, (1...Money.cellLimit).contains(fen), !ratesOfPolicy.contains(fen / months) else {
-      return ratesOfPolicy
-    }
+    // No rate is above what a cell may state; 0.24 is one in 千元.
+    guard months > 0, (1...Money.cellLimit).contains(fen), !ratesOfPolicy.contains(fen / months),
+      let least = ratesOfPolicy.first, fen / months >= least / 10
+    else { return ratesOfPolicy }
     return (ratesOfPolicy + [fen / months]).sorted()
   }
 

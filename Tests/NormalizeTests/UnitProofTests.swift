@@ -98,6 +98,22 @@ import Testing
     #expect(stated(total("合计", "0.86")) == [86] && !total("合计", "0.86").codes.contains("DZ507"))
   }
 
+  @Test func `rates are in the unit of the amounts where they are the policy's in it`() {
+    func rates(_ unit: String, _ rates: [String], _ amount: String, header: String = "补贴标准") -> [Int64?] {
+      let rows = zip(["张甲", "李乙", "王丙"], rates).map { "东镇,山底村,\($0),否,12,\($1),\(amount)" }
+      return Trial(
+        payments(title: "甲市2021年补贴发放表\n\(unit)\n", header: "镇,村,姓名,是否兼任,月数,\(header),金额", rows: rows)
+      ).records.members.map(\.rate.value)
+    }
+    #expect(rates("单位：千元", ["0.24", "0.24", "0.25"], "2.88") == [24000, 24000, 25000])
+    #expect(rates("单位：万元", ["0.024", "0.024", "0.024"], "0.288") == [24000, 24000, 24000])
+    #expect(rates("", ["0.24", "0.24", "0.24"], "2.88") == [24000, 24000, 24000])
+    // Rates in yuan beside amounts in 千元, and such as no policy has, are what they say; so is a header's own unit.
+    #expect(rates("单位：千元", ["240", "240", "250"], "2.88") == [24000, 24000, 25000])
+    #expect(rates("单位：千元", ["0.3", "0.3", "0.3"], "2.88") == [30, 30, 30])
+    #expect(rates("单位：千元", ["0.24", "0.24", "0.24"], "2.88", header: "补贴标准（元）") == [24, 24, 24])
+  }
+
   @Test func `a unit above the sheet's first table contradicts no header of another`() {
     let trial = Trial(
       """
