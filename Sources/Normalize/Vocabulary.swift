@@ -63,6 +63,9 @@ struct Vocabulary: Sendable {
         field == .eligible && ["应", "核定"].contains(where: words.hasPrefix) || field == .amount && words.contains("应拨")
       return (field, isPlanned ? .planned : .name)
     }
+    if let own = Self.ofThisTime(words), let field = exact[own], [.amount, .due, .eligible, .months].contains(field) {
+      return (field, .name)
+    }
     // 姓名/身份证号码 heads names with their numbers behind or below them.
     if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }
     if let share = Self.share(words) { return share }
@@ -129,6 +132,11 @@ struct Vocabulary: Sendable {
     let words = Text.headerWords(String(header.split(separator: "›").last ?? ""))
     return words.hasPrefix("是否") && ["领", "享受", "发放", "计发", "补贴", "补助"].contains { words.contains($0) }
       && !["兼", "不", "重复", "交叉", "停"].contains { words.contains($0) }
+  }
+
+  /// What a header says behind the time that its document is of: 补贴 of 本月补贴, which is no 月补贴.
+  private static func ofThisTime(_ words: String) -> String? {
+    ["本月", "当月", "本季度", "本季", "本期", "本次", "本批"].first(where: words.hasPrefix).map { String(words.dropFirst($0.count)) }
   }
 
   private static func isOfMoney(_ words: String) -> Bool {

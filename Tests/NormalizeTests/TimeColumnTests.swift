@@ -171,6 +171,16 @@ import Testing
     #expect(!trial.codes.contains("DZ104"))
   }
 
+  @Test func `本月补贴 is what the month pays, and 月补贴 a rate`() {
+    func list(_ header: String) -> MemberRecord? {
+      let csv = "甲市2021年3月补贴发放名单\n镇,村,姓名,身份证号码,\(header)\n东镇,山底村,张甲,,240\n东镇,山底村,李乙,,240\n"
+      return Trial(csv, name: "3月.csv").records.members.first
+    }
+    for header in ["本月补贴（元）", "当月补助", "本次补贴", "本期补贴款"] { #expect(list(header)?.amount == .value(24000)) }
+    #expect(list("月补贴")?.rate == .value(24000) && list("本月补贴标准")?.rate == .value(24000))
+    #expect(list("本月出勤")?.amount.value == nil)
+  }
+
   @Test func `what was paid so far beside what is paid now is told in a whole year's list`() {
     let trial = Trial(payments(header: "镇,村,姓名,是否兼任,本期发放金额,累计发放金额", rows: ["东镇,山底村,张甲,否,720,2880"]))
     #expect(trial.cell("DZ104") == "F3")
