@@ -43,19 +43,18 @@ extension Gazetteer {
   }
 
   /// The town that a text names, with whatever number or mark stands about it: 一、台城街道.
-  func town(_ text: String) -> Int? { registeredTown(text) ?? registeredTown(Self.undressed(text).name) }
+  func town(_ text: String) -> Int? {
+    if let town = registeredTown(text) { return town }
+    let name = Self.undressed(text).name
+    return registeredTown(name) ?? registeredTown(String(withoutCounty(name)))
+  }
 
   /// The town that stands before an unknown village's name in one cell.
   func town(before text: String) -> Int? { splitTown(Self.undressed(text).name)?.town }
 
   /// A name that begins with a town's, and what follows it: 台山市台城街道-沙坑村.
   private func splitTown(_ name: String) -> (town: Int, rest: String)? {
-    var name = Substring(name)
-    let own = Self.folded(register.counties[county].name)
-    for prefix in [own, String(own.dropLast())]
-    where prefix.count > 1 && name.hasPrefix(prefix) && name.count > prefix.count + 2 {
-      name = name.dropFirst(prefix.count).drop(while: Self.isMark)
-    }
+    let name = withoutCounty(name)
     var longest: (town: Int, rest: Substring)?
     for (offset, forms) in prefixes.enumerated() {
       for form in forms where form.count > 1 && name.hasPrefix(form) && name.count > form.count {
@@ -64,6 +63,19 @@ extension Gazetteer {
       }
     }
     return longest.map { ($0.town, String($0.rest.drop(while: Self.isMark))) }
+  }
+
+  /// A name without its county's before it, and the province's and city's before that: 广东省江门市台山市四九镇.
+  private func withoutCounty(_ name: String) -> Substring {
+    let own = Self.folded(register.counties[county].name)
+    for prefix in [own, String(own.dropLast())] where prefix.count > 1 {
+      guard let range = name.firstRange(of: prefix), name[range.upperBound...].count > 1 else { continue }
+      let above = name[..<range.lowerBound]
+      guard above.isEmpty || prefix == own && above.count <= 16 && above.last.map({ "省市州".contains($0) }) ?? false
+      else { continue }
+      return name[range.upperBound...].drop(while: Self.isMark)
+    }
+    return Substring(name)
   }
 
   private static func isMark(_ character: Character) -> Bool { "-–—_/\\|·.、,，:：>›".contains(character) }

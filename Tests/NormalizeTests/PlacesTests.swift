@@ -30,6 +30,19 @@ import Testing
     #expect(unknown.records.discrepancies.allSatisfy { !$0.message.zh.contains("同名") })
   }
 
+  @Test func `province and city may stand before the county's own name, and no other's`() {
+    func trial(_ prefix: String) -> Trial {
+      Trial(
+        payments(
+          header: "行政区划,姓名,是否兼任,月数,金额",
+          rows: ["\(prefix)东镇山底村委会,张甲,否,12,2880", "\(prefix)西街道山底村,李乙,否,12,2880"]))
+    }
+    #expect(villages(trial("广东省江门市甲市")) == [bottom, west] && villages(trial("甲市")) == [bottom, west])
+    for other in ["广东省江门市乙市", "乙市原属甲市"] { #expect(villages(trial(other)) != [bottom, west]) }
+    let towns = Trial(payments(rows: ["江门市甲市东镇,山底村,张甲,否,12,2880", "广东省甲市西街道,山底村,李乙,否,12,2880"]))
+    #expect(villages(towns) == [bottom, west])
+  }
+
   @Test func `how a village is written is noted once for a block of its rows`() {
     for name in ["大槐墟社区", "山底"] {
       let trial = Trial(payments(rows: ["张甲", "李乙"].map { "东镇,\(name),\($0),否,12,2880" }))
