@@ -34,6 +34,16 @@ import Testing
     #expect(told(rows("0.864", "", "0.861"), "1.726") == [.roundingResidual])
   }
 
+  @Test func `a total of what is due is no rounding of parts that are a month short`() {
+    func told(_ amounts: [String], _ total: String) -> [Code] {
+      let rows = zip(["张甲", "李乙", "王丙"], amounts).map { "东镇,山底村,\($0),否,12,\($1)" }
+      return self.told(rows, total, header: "镇,村,姓名,是否兼任,月数,金额", name: "发放表")
+    }
+    #expect(told(["0.264", "0.288", "0.288"], "0.864") == [.subtotalMismatch])
+    #expect(
+      told(["0.3", "0.3", "0.3"], "0.9").isEmpty && told(["0.29", "0.29", "0.29"], "0.86") == [.roundingResidual])
+  }
+
   @Test func `amounts in yuan are not rounded to anything`() {
     let csv = "甲市2021年补贴汇总表\n单位：元\n镇,村,金额\n" + rows("8601", "8602", "8603").joined(separator: "\n") + "\n合计,,25807\n"
     #expect(Books([("汇总表.csv", csv)]).found(.subtotalMismatch).count == 1)

@@ -62,14 +62,18 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
 private func isRounding(_ total: StatedTotal, _ source: Source, _ county: CountyCase) -> Bool {
   guard case .money = total.unit, source.scales[total.column] != nil else { return false }
   let stated = source.stated(Money(fen: total.stated), column: total.column)
+  func isWithin(_ rounded: Int) -> Bool {
+    guard let step = stated.figure.step, let off = try? Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
+      let most = try? step.times(Ratio(Int64(rounded + 1)))
+    else { return false }
+    return off <= most
+  }
   if let due = due(ofParts: total, county) {
     if case .mismatch = stated.agreement(with: due) { return false }
-    return true
+    // A total of what is due, over a part that is a month short, is no rounding.
+    return isWithin(total.parts.count)
   }
-  guard let step = stated.figure.step, let off = try? Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
-    let most = try? step.times(Ratio(Int64(roundedParts(of: total, county) + 1)))
-  else { return false }
-  return off <= most
+  return isWithin(roundedParts(of: total, county))
 }
 
 /// How many parts of a sum may have been rounded: whole person-months at the rate lost nothing when they were written.
