@@ -14,6 +14,7 @@ extension CountyReader {
         }
       }
     }
+    setAsidePartsOfPeriod()
     tables.removeAll { $0.members.isEmpty && $0.aggregates.isEmpty }
   }
 
@@ -59,17 +60,36 @@ extension CountyReader {
           + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
   }
 
+  /// A half-year's return beside a summary of the whole period, and none of the rest: the summary counts, for returns come first only
+  /// where they tell all of the period.
+  private mutating func setAsidePartsOfPeriod() {
+    let returns = tables.indices.filter { tables[$0].source.kind == .monthly && !tables[$0].aggregates.isEmpty }
+    let told = Set(returns.flatMap { tables[$0].source.monthColumns.map(\.month) })
+    guard !told.isSuperset(of: context.policy.calendar) else { return }
+    for part in returns {
+      guard let span = tables[part].spanOfReturn else { continue }
+      for whole in tables.indices where tables[whole].isSummary(ofMoreThan: span) { setAsidePart(part, of: whole) }
+    }
+  }
+
   /// A list of some months beside one of all of them: the wider one counts, and is held against nothing less.
   private mutating func setAsidePart(_ part: Int, of whole: Int) {
-    let replaced = scope(part).replaced(by: scope(whole))
+    var replaced = scope(part).replaced(by: scope(whole))
+    // A town's own row is of all its villages.
+    let towns = Set(tables[whole].aggregates.lazy.filter { !$0.isVillage }.map(\.town))
+    replaced.towns.formUnion(towns.intersection(scope(part).villages.keys))
     guard !replaced.towns.isEmpty || !replaced.villages.isEmpty, !tables[part].isOfOtherPersons(than: tables[whole])
     else { return }
     let source = tables[part].source
+    let span = source.part ?? tables[part].spanOfReturn
     // Who sends a part again after the whole means to change something: that is not left out in silence.
     let order = Precedence(tables[part]).compare(Precedence(tables[whole]))
     let isNewer = order.winnerIsFirst && order.isCertain
     tables[part].give(up: replaced, months: nil, in: context.register)
-    let months = source.part.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
+    let other = tables[whole].source
+    let isOneBook = source.file == other.file
+    let names = (part: isOneBook ? source.sheet : source.file, whole: isOneBook ? other.sheet : other.file)
+    let months = span.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
     out.discrepancies.append(
       Discrepancy(
         .detailAndSummary, severity: isNewer ? .warning : nil,
@@ -79,9 +99,8 @@ extension CountyReader {
           .init(Place(file: tables[whole].source.file, sheet: tables[whole].source.sheet)),
           .init(Place(file: source.file, sheet: source.sheet)),
         ],
-        zh: "“\(source.file)”只含 \(months)，“\(tables[whole].source.file)”含这些月份在内，采用后者"
-          + (isNewer ? "；前者较新，若有更正请重报全部月份" : ""),
-        en: "\(source.file) is of \(months) only, which \(tables[whole].source.file) includes; the latter is used"
+        zh: "“\(names.part)”只含 \(months)，“\(names.whole)”含这些月份在内，采用后者" + (isNewer ? "；前者较新，若有更正请重报全部月份" : ""),
+        en: "\(names.part) is of \(months) only, which \(names.whole) includes; the latter is used"
           + (isNewer ? "; the former is newer: if it corrects something, send all months again" : "")))
   }
 }
@@ -104,11 +123,31 @@ extension TableRecords {
     return source.kind != .summary || isVillage(self) == isVillage(other)
   }
 
-  /// How a list's months lie beside another's. Returns are settled month by month, summaries are of the period.
+  /// The months of a return that states its figures once for all of them.
+  var spanOfReturn: ClosedRange<YearMonth>? {
+    let columns = source.monthColumns
+    guard source.kind == .monthly, columns.count > 1, let first = columns.first, let last = columns.last,
+      columns.allSatisfy({ $0.heads == first.heads && $0.amount == nil })
+    else { return nil }
+    return first.month...last.month
+  }
+
+  /// Whether it is a summary whose rows are of more months than some, or do not say of how many.
+  func isSummary(ofMoreThan span: ClosedRange<YearMonth>) -> Bool {
+    let count = Int64(span.upperBound.index - span.lowerBound.index) + 1
+    return source.kind == .summary && !aggregates.isEmpty
+      && aggregates.allSatisfy { row in row[.months].value.map { $0 > count } ?? true }
+  }
+
+  /// How a list's months lie beside another's. Returns are settled month by month unless they state several together, summaries are of
+  /// the period.
   func width(beside other: TableRecords) -> Width {
-    guard source.kind == .paymentList, source.part != other.source.part else { return .same }
-    guard let part = source.part else { return .wider }
-    guard let theirs = other.source.part else { return .narrower }
+    let spans = (spanOfReturn, other.spanOfReturn)
+    guard source.kind == .paymentList || spans.0 != nil && spans.1 != nil else { return .same }
+    let (own, others) = source.kind == .paymentList ? (source.part, other.source.part) : spans
+    guard own != others else { return .same }
+    guard let part = own else { return .wider }
+    guard let theirs = others else { return .narrower }
     func holds(_ a: ClosedRange<YearMonth>, _ b: ClosedRange<YearMonth>) -> Bool {
       a.lowerBound <= b.lowerBound && b.upperBound <= a.upperBound
     }

@@ -150,4 +150,32 @@ import Testing
     #expect(told(1, "2021年1月离任").isEmpty && told(2, "2021年1月离任").map(\.gap) == [yuan(240, 480)])
     #expect(told(0, "2020年6月离任").isEmpty && told(1, "2020年6月离任").map(\.gap) == [yuan(0, 240)])
   }
+
+  /// A summary of what two villages or their town are paid for some months.
+  private func sums(_ time: String, _ months: Int, ofTowns: Bool = false) -> (name: String, csv: String) {
+    let title = "甲市2021年\(time)补贴汇总表\n单位：元\n"
+    let rows = ["山底村", "水口村"].map { "东镇,\($0),3,\(months),\(720 * months)\n" }.joined()
+    return (
+      "\(time)汇总表.csv",
+      title + (ofTowns ? "镇,村数,核发人数,月数,金额\n东镇,2,6,\(months),\(1440 * months)\n" : "镇,村,核发人数,月数,金额\n\(rows)")
+    )
+  }
+
+  private func due(_ files: (name: String, csv: String)...) -> Int64? {
+    Books(files).figures.tally.due.map { $0.fen / 100 }
+  }
+
+  @Test func `a half-year's return is a part of the year's summary, where nothing tells the other half`() {
+    let year = sums("", 12)
+    #expect(due(sums("上半年", 6), year) == 17280 && due(sums("1-3月", 3), sums("1-9月", 9), year) == 17280)
+    #expect(due(sums("上半年", 6), sums("", 12, ofTowns: true)) == 17280)
+    #expect(due(sums("1-3月", 3), sums("1-9月", 9)) == 12960)
+    let books = Books([sums("上半年", 6), year])
+    #expect(books.found(.detailAndSummary).contains { $0.message.zh.contains("只含 2021-01—2021-06") })
+    // Both halves are returns of the whole year, and a summary of six months is none of twelve.
+    let both = Books([sums("上半年", 6), sums("下半年", 6), year])
+    #expect(!both.found(.detailAndSummary).contains { $0.message.zh.contains("只含") })
+    #expect(due(sums("上半年", 6), sums("", 6)) == 8640)
+    #expect(due(sums("3月", 1), year) == 1440)
+  }
 }
