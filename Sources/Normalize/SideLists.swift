@@ -9,12 +9,14 @@ extension CountyReader {
     guard tables.contains(where: { $0.source.purpose != .whole }) else { return [] }
     let whole = tables.filter { $0.source.purpose == .whole && !$0.members.isEmpty }
     let count = whole.reduce(0) { $0 + $1.members.count }
+    let hasSums = tables.contains { table in table.aggregates.contains { $0[.eligible].value != nil } }
     let payments = Persons(whole.filter { $0.source.kind == .paymentList }.flatMap(\.members))
     for index in tables.indices where tables[index].source.purpose != .whole {
       let own = tables[index].members
       let isSide =
         switch tables[index].source.purpose {
-        case .concurrent, .post: tables[index].namesOneAVillage && own.count < count
+        // Beside sums alone its people are some of those that are counted.
+        case .concurrent, .post: tables[index].namesOneAVillage && (whole.isEmpty ? hasSums : own.count < count)
         // More than half of the payments are no few that came back, but the list itself, sent again.
         case .returned, .again: own.count * 2 <= count && own.count { !payments.find($0).isEmpty } * 2 > own.count
         // Whoever sends members of another list again corrects it.
@@ -48,8 +50,12 @@ extension CountyReader {
           zh: "工作表“\(list.source.sheet)”被隐藏，已采用", en: "sheet \(list.source.sheet) is hidden; it is used"))
     }
     let ofPosts = sides.filter(\.isOfPosts)
-    for list in ofPosts { markConcurrent(list) }
-    settleUnmarked(ofPosts)
+    if out.members.isEmpty {
+      for list in ofPosts { tieConcurrent(list) }
+    } else {
+      for list in ofPosts { markConcurrent(list) }
+      settleUnmarked(ofPosts)
+    }
     for list in sides where list.source.purpose == .returned { noteReturns(list) }
     for list in sides where list.source.purpose == .again { settleReturns(list) }
     for list in sides where list.source.purpose == .recovered { takeOff(list) }
@@ -86,6 +92,47 @@ extension CountyReader {
         + (left == 0 ? "" : isOfMembers ? "，另 \(left) 人只在此表，计为兼任" : "，另 \(left) 人不在其他表中，不计"),
       en: "it lists who holds another post: \(count) member(s) of other lists are marked by it"
         + (left == 0 ? "" : isOfMembers ? ", \(left) stand here only and count as such" : ", \(left) are no members"))
+  }
+
+  /// Holds a list of those who hold another post against the heads that sums leave out, place by place; where these leave it open, the
+  /// list's are taken.
+  private mutating func tieConcurrent(_ list: TableRecords) {
+    let named = list.members.filter { $0.isConcurrent != false }
+    // Whom nobody can place is missing somewhere.
+    let isPlaced = named.allSatisfy { $0.town >= 0 }
+    for index in out.aggregates.indices where isPlaced {
+      let row = out.aggregates[index]
+      let own = named.filter { row.isVillage ? $0.village == row.village : $0.town == row.town }
+      guard row.village >= 0 || !row.isVillage, list.source.purpose == .concurrent || !own.isEmpty else { continue }
+      let source = out.sources[row.source.index]
+      let place = source.place(.concurrent, row: Int(row.row))
+      switch row[.concurrent] {
+      case .value(let stated) where stated != Int64(own.count):
+        out.discrepancies.append(
+          Discrepancy(
+            .headcountMismatch,
+            subject: Subject(
+              county: county, town: Int(row.town), village: row.isVillage ? Int(row.village) : nil),
+            period: context.policy.period, field: Field.concurrent.rawValue,
+            spots: [.init(place, raw: "\(stated)", parsed: "\(stated)")]
+              + own.map { .init(list.source.place(.name, row: Int($0.row)), raw: $0.name.masked) },
+            gap: .counts(expected: own.count, actual: Int(stated), unit: "人"), level: row.isVillage ? .village : .town,
+            touches: [.concurrent, .heads, .due],
+            zh: "兼任 \(stated) 人，兼任名单列有 \(own.count) 人：请核对",
+            en: "\(stated) hold another post; the list of these has \(own.count)"))
+      case .missing, .absent:
+        out.aggregates[index].figures[.concurrent] = .value(Int64(own.count))
+        out.normalizations.append(
+          Normalization(
+            county: county, place: place, rule: "not-in-list-of-posts", raw: "", value: "\(own.count)", count: 1))
+      default: break
+      }
+    }
+    tell(
+      list, zh: "是兼任人员名单：\(named.count) 人与其他表的兼任人数核对，不另计人数",
+      en:
+        "it lists who holds another post: its \(named.count) are held against the heads that others state, and count as nobody more"
+    )
   }
 
   private mutating func contradict(_ named: MemberRecord, _ place: Place, _ member: MemberRecord) {

@@ -250,4 +250,25 @@ import Testing
     #expect(told("东镇,山底村,3,12,", "镇,村,核发人数,月数,金额") == heads(2, 3))
     #expect(told("东镇,山底村,3,6,", "镇,村,核发人数,月数,金额").isEmpty && told("东镇,山底村,4,") == heads(3, 4))
   }
+
+  @Test func `a list of those who hold another post is held against a summary's heads where nothing lists the members`()
+  {
+    func books(_ header: String, _ rows: [String], _ named: [String], title: String = "兼任纪检委员人员名单") -> Books {
+      Books([
+        summary(header, rows), ("兼任名单.csv", "甲市2021年\(title)\n镇,村,姓名\n" + named.map { $0 + "\n" }.joined()),
+      ])
+    }
+    let towns = "镇,村数,应有人数,兼任人数,核发人数,金额"
+    let rows = ["东镇,2,6,1,5,14400", "西镇,2,6,1,5,14400"]
+    let right = books(towns, rows, ["东镇,山底村,张甲", "西镇,横坑村,李乙"])
+    #expect(right.findings.filter { $0.severity >= .error }.isEmpty)
+    #expect(right.figures.tally.eligible == 10 && right.figures.tally.concurrent == 2 && right.records.members.isEmpty)
+    let more = books(towns, rows, ["东镇,山底村,张甲", "东镇,水口村,王丙", "西镇,横坑村,李乙"])
+    #expect(more.cells(.headcountMismatch) == ["D4"] && more.figures.tally.eligible == 10)
+    let open = books("镇,村数,应有人数,核发人数,金额", ["东镇,2,6,5,14400", "西镇,2,6,6,17280"], ["东镇,山底村,张甲"])
+    #expect(open.figures.tally.concurrent == 1 && open.found(.exclusionNotStated).isEmpty)
+    // A roster of members is one, whatever sums stand beside it, and a list of posts without sums is all that there is.
+    #expect(books(towns, rows, ["东镇,山底村,张甲"], title: "村监委成员花名册").figures.tally.listed == 1)
+    #expect(Books([("兼任名单.csv", "甲市2021年兼任纪检委员人员名单\n镇,村,姓名\n东镇,山底村,张甲\n")]).records.members.count == 1)
+  }
 }
