@@ -121,7 +121,9 @@ struct RowClassifier {
       if firstText == nil, says.contains(.comparison) { isComparison = true }
       if firstText == nil, says.contains(.whole) { isWhole = true }
       if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
-      if sumRow == nil, says.contains(.sum) { sumRow = sum(cell) ?? subtotal(cell, row: row) }
+      if sumRow == nil, says.contains(.sum) {
+        sumRow = sum(cell, beginsFigures: filled == 1 && index + 1 < cells.upperBound) ?? subtotal(cell, row: row)
+      }
       if sumRow == nil, says.contains(.heads), Int(cell.column) == nameColumn { sumRow = sumOfHeads(cell) }
       if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
       if firstText == nil { firstText = cell.text }
@@ -231,11 +233,14 @@ struct RowClassifier {
     return true
   }
 
-  /// 小计, 合 计, 总计 in any of the columns that hold words.
-  private func sum(_ cell: Cell) -> RowKind? {
-    guard labelColumns.contains(Int(cell.column)) || cell.column <= 3 else { return nil }
+  /// 小计, 合 计, 总计 in any of the columns that hold words; the word alone also where a row begins with it, right before its figures.
+  private func sum(_ cell: Cell, beginsFigures: Bool) -> RowKind? {
     let text = Text.squeezed(grid.texts[cell.text])
     let words = Text.headerWords(text)
+    guard
+      labelColumns.contains(Int(cell.column)) || cell.column <= 3
+        || beginsFigures && ["小计", "合计", "共计", "总计"].contains(words)
+    else { return nil }
     if ["本页", "页计", "页小计", "页合计"].contains(where: words.hasPrefix) {
       return .sum(level: Sums.page, label: text)
     }

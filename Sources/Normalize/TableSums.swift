@@ -88,6 +88,11 @@ extension TableReader {
     return false
   }
 
+  /// Whether a cell is the sum's own word, which may stand right before its figures.
+  private func isLabel(_ cell: Cell, _ label: String) -> Bool {
+    cell.kind == .text && Text.squeezed(grid.texts[cell.text]) == label
+  }
+
   private mutating func tie(
     _ row: Int, level: Int, label: String, town: Int?, isLeading: Bool = false, isOfTown: Bool = false
   ) {
@@ -98,7 +103,7 @@ extension TableReader {
     let stated = sums.columns.enumerated().map { index, column in
       let cell = grid.cell(rowIndex: row, column: column.column)
       let isMoney = if case .money = column.unit { true } else { false }
-      guard let cell, !isBlank(cell) else { return Int64?.none }
+      guard let cell, !isBlank(cell), !isLabel(cell, label) else { return Int64?.none }
       if isMoney, let ownUnit, let fen = inOwnUnit(ownUnit, cell, index, row: number, level: level) { return fen }
       return cells.number(
         cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,

@@ -101,4 +101,15 @@ import Testing
         rows: ["东镇,山底村,张甲,否,12,2880,2880", "东镇,山底村,李乙,否,12,2880,#N/A", ",,,,,1000,2000"]))
     #expect(other.errors.contains("DZ109"))
   }
+
+  @Test func `the word alone right before a row's figures makes a sum of it, wherever it stands`() {
+    func trial(_ foot: String) -> Trial { Trial(payments(foot: foot)) }
+    func stated(_ trial: Trial) -> [Int64] { trial.records.totals.map(\.stated) }
+    let total = trial(",,,,合计,8640\n")
+    #expect(total.errors.isEmpty && stated(total) == [864_000] && total.records.members.count == 3)
+    // A person whose months are written so is a person, and what only begins with the word is no sum.
+    let person = trial("东镇,水口村,赵丁,否,合计,2880\n")
+    #expect(person.records.members.count == 4 && stated(person).isEmpty)
+    #expect(stated(trial(",,,,合计数见附表,8640\n")).isEmpty)
+  }
 }
