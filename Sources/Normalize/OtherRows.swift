@@ -65,9 +65,11 @@ extension Table {
   /// member, whatever else they are.
   private var columnOfPersons: Int? {
     let title = Text.squeezed(title)
-    if ["监督委员会", "村务监督", "村监", "监委"].contains(where: title.contains) { return nil }
-    if let column = columnCalled(Self.personHeaders) { return column }
     let isOfMore = ["干部", "两委", "村级", "村组"].contains(where: title.contains)
+    // 村“两委”及村监委成员花名册 is no list of the committee alone.
+    let isOfOthersToo = ["两委", "干部"].contains(where: Text.headerWords(title).contains)
+    if !isOfOthersToo, ["监督委员会", "村务监督", "村监", "监委"].contains(where: title.contains) { return nil }
+    if let column = columnCalled(Self.personHeaders) { return column }
     return isOfMore && !title.contains("监") ? column(.role) : nil
   }
 
@@ -154,10 +156,11 @@ extension Table {
   /// Who stands beside the committee's members in a list of a village's people.
   private static let otherPersons = [
     "村干部", "两委", "村委", "支委", "支部", "总支", "书记", "小组", "村民代表", "妇联", "民兵", "文书", "会计", "出纳", "报账员", "网格", "保洁", "护林",
-    "治安", "调解", "公益", "信息员", "协管员",
+    "治安", "调解", "公益", "信息员", "协管员", "党组织", "党委", "村民委员会", "经济联合社", "经联社", "合作社",
   ]
   private static let personHeaders: Set<String> = [
     "人员类别", "人员类型", "人员身份", "身份类别", "对象类别", "对象类型", "补贴对象类别", "补贴人员类别", "岗位类别",
+    "类别", "班子", "班子类别", "所属班子",
   ]
   private static let itemHeaders: Set<String> = [
     "补贴项目", "补贴项目名称", "补助项目", "补助项目名称", "项目名称", "项目", "补贴名称", "补助名称", "补贴种类", "补助种类", "补贴类别", "补助类别", "补贴类型",

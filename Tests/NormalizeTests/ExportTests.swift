@@ -237,4 +237,15 @@ import Testing
     #expect(!trial.errors.contains("DZ205") && trial.amounts == [2880] && trial.records.members[0].id != nil)
     #expect(trial.rules.contains("formula-of-text"))
   }
+
+  @Test func `a list of both committees tells by 类别 who is of this one`() {
+    func members(_ title: String, _ header: String = "类别") -> Int {
+      let rows = ["村党组织,张甲", "村民委员会,李乙", "村务监督委员会,王丙", "村务监督委员会,赵丁"].map { "东镇,山底村,\($0)\n" }
+      return Trial("甲市2021年\(title)\n镇,村,\(header),姓名\n" + rows.joined(), name: "花名册.csv").records.members.count
+    }
+    #expect(members("村“两委”及村监委成员花名册") == 2 && members("村“两委”及村监委成员花名册", "班子") == 2)
+    // In the committee's own list the column may say where else they serve.
+    #expect(members("村务监督委员会成员花名册") == 4)
+    #expect(members("村“两委”及村监委成员花名册", "推荐单位") == 4)
+  }
 }
