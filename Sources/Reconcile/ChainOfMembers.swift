@@ -35,7 +35,10 @@ extension Chain {
   /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.
   private mutating func joinPersons(_ members: [Int]) -> Int {
     guard
-      members.contains(where: { records.sources[records.members[$0].source.index].part != nil || records.isLater($0) })
+      members.contains(where: {
+        records.sources[records.members[$0].source.index].part != nil || records.isLater($0)
+          || records.members[$0].end != nil
+      })
     else { return 0 }
     // Of namesakes without numbers each list's first is one, and its second the other.
     var firsts: [PersonInCounty: [Int]] = [:]
@@ -80,7 +83,9 @@ extension Chain {
   }
 
   private func overlap(_ a: Int, _ b: Int) -> Bool {
-    records.sources[records.members[a].source.index].overlaps(records.sources[records.members[b].source.index])
+    let (one, other) = (records.members[a], records.members[b])
+    return records.sources[one.source.index].overlaps(records.sources[other.source.index])
+      && !policy.hasTermsApart(one, other)
   }
 
   func joined(_ member: MemberFigures, _ others: [Int]) -> MemberFigures {
@@ -91,5 +96,14 @@ extension Chain {
       whole.due = whole.due.flatMap { a in figures.due.map { a + $0 } }
     }
     return whole
+  }
+}
+
+extension Policy {
+  /// Whether two rows are one person's in a village, one after the other: a member until March, the chair from April.
+  func hasTermsApart(_ a: MemberRecord, _ b: MemberRecord) -> Bool {
+    guard a.id != nil, a.id == b.id, a.village >= 0, a.village == b.village else { return false }
+    let (one, other) = (months(ofTerm: a), months(ofTerm: b))
+    return !one.isEmpty && !other.isEmpty && !one.overlaps(other)
   }
 }

@@ -168,4 +168,23 @@ import Testing
     ])
     #expect(three.found(.sharedAccount).map(\.gap) == [.counts(expected: 1, actual: 3, unit: "人")])
   }
+
+  @Test func `one person's terms one after the other in a village are no second person`() {
+    func books(_ rows: [String]) -> Books {
+      Books([
+        paymentList(
+          rows.map { $0.replacing("ID", with: idNumber(1)) }, header: "镇,村,姓名,身份证号,职务,起始月,截止月,月数,金额")
+      ])
+    }
+    func told(_ books: Books) -> [Int?] { [books.figures.tally.eligible, books.figures.tally.personMonths] }
+    let first = "东镇,山底村,张甲,ID,委员,2021.1,2021.3,3,720", then = "东镇,山底村,张甲,ID,主任,2021.4,2021.12,9,2160"
+    let one = books([first, then])
+    #expect(one.found(.duplicatePerson).isEmpty && told(one) == [1, 12] && one.figures.tally.listed == 1)
+    // Terms that share a month, another village, and rows without numbers are asked about or counted as before.
+    let both = books([first, "东镇,山底村,张甲,ID,主任,2021.3,2021.12,10,2400"])
+    #expect(both.found(.duplicatePerson).count == 1 && told(both) == [2, 13])
+    #expect(books([first, "西镇,簕冲村,张甲,ID,主任,2021.4,2021.12,9,2160"]).found(.duplicatePerson).count == 1)
+    let other = ["东镇,水口村,李乙,,委员,2021.1,2021.12,12,2880", "东镇,水口村,王丙,,委员,2021.1,2021.12,12,2880"]
+    #expect(told(books([first, then].map { $0.replacing("ID", with: "") } + other)) == [4, 36])
+  }
 }

@@ -58,10 +58,12 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
 /// The rows that share months with another: a person in January's list and in February's is paid twice in neither.
 private func inSameMonths(_ rows: [Int], _ county: CountyCase) -> [Int] {
   rows.filter { row in
-    let source = county.source(county.records.members[row].source)
+    let member = county.records.members[row]
+    let source = county.source(member.source)
     return rows.contains {
       let other = county.source(county.records.members[$0].source)
       return $0 != row && source.overlaps(other) && source.purpose == other.purpose
+        && !county.policy.hasTermsApart(member, county.records.members[$0])
     }
   }
 }
