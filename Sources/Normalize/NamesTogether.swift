@@ -7,6 +7,7 @@ extension Table {
     settleGroupsOfPersons()
     settleGroupsOfSums(grid)
     settleOthers(grid)
+    settleOwnGroup(grid)
     settleOwnFund(grid)
     settleNamesTogether(grid)
     settleSplitNames()

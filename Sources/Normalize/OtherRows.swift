@@ -147,14 +147,14 @@ extension Table {
   // 发放年度 is the year in which money was paid, not the one for which it was.
   private static let yearHeaders: Set<String> = ["年度", "年份", "年", "所属年度", "补贴年度", "补助年度", "补贴年份", "所属年份"]
   /// What subsidies are for that no member of a supervision committee gets as such.
-  private static let otherSubsidies = [
+  static let otherSubsidies = [
     "地力", "耕地", "种粮", "粮食", "稻谷", "水稻", "良种", "农资", "农机", "渔业", "畜牧", "低保", "最低生活", "五保", "特困", "养老", "高龄", "老人",
     "老年", "残疾", "孤儿", "儿童", "优抚", "抚恤", "退役", "退伍", "军人", "计划生育", "计生", "独生子女", "医疗", "医生", "救助", "救济", "危房", "公益林",
     "生态林", "退耕", "草原", "移民", "助学", "教育", "丧葬", "保险", "绩效", "公益岗", "公益性岗位", "村民小组", "小组长", "网格", "保洁", "护林",
     "河长", "治安", "联防", "党建", "运转", "办公经费", "公用经费",
   ]
   /// Who stands beside the committee's members in a list of a village's people.
-  private static let otherPersons = [
+  static let otherPersons = [
     "村干部", "两委", "村委", "支委", "支部", "总支", "书记", "小组", "村民代表", "妇联", "民兵", "文书", "会计", "出纳", "报账员", "网格", "保洁", "护林",
     "治安", "调解", "公益", "信息员", "协管员", "党组织", "党委", "村民委员会", "经济联合社", "经联社", "合作社",
   ]

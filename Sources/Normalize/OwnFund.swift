@@ -24,6 +24,56 @@ extension Table {
     repeated.removeAll { $0.column == own || $0.column == sum }
   }
 
+  /// Takes the figures of this fund's group where others' have groups of their own: 村“两委”干部补贴›人数 │ 金额 │ 村监委成员补贴›人数 │ 金额.
+  mutating func settleOwnGroup(_ grid: Grid) {
+    let groups = paths.compactMapValues { path in
+      let parts = path.split(separator: "›")
+      return parts.count > 1 ? String(parts[0]) : nil
+    }
+    let own = groups.keys.filter { Self.isOwnFund(groups[$0] ?? "") }.sorted()
+    let others = groups.keys.filter { Self.isOfOthers(groups[$0] ?? "") }.sorted()
+    guard Set(own.map { groups[$0] }).count == 1, !others.isEmpty, months.isEmpty, spans.isEmpty else { return }
+    let taken = column(.amount)
+    for column in others where fields[column] != nil || repeated.contains(where: { $0.column == column }) {
+      leave(column)
+    }
+    for column in own where fields[column] == nil {
+      guard let field = repeated.first(where: { $0.column == column })?.field, self.column(field) == nil else {
+        continue
+      }
+      fields[column] = field
+      repeated.removeAll { $0.column == column }
+      if field == .amount, let taken {
+        let (path, theirs) = (Self.path(paths[column]), Self.path(paths[taken]))
+        units[column] = UnitWords.header(path) ?? (UnitWords.header(theirs) == nil ? units[taken] : nil)
+      }
+    }
+    guard let amount = own.first(where: { fields[$0] == .amount }) else { return }
+    let paid = others.filter { Self.isOfMoney(paths[$0] ?? "") }
+    for sum in paths.keys.sorted() where groups[sum] == nil && isSumOfFunds(paths[sum] ?? "", sum) {
+      if comeTo(sum, amount, paid, grid) { leave(sum) }
+    }
+  }
+
+  private mutating func leave(_ column: Int) {
+    fields[column] = nil
+    repeated.removeAll { $0.column == column }
+    unknown = (unknown.filter { $0 != column } + [column]).sorted()
+  }
+
+  private static func path(_ text: String?) -> [String] { (text ?? "").split(separator: "›").map(String.init) }
+
+  private static func isOfMoney(_ path: String) -> Bool {
+    let words = Text.headerWords(Self.path(path).last ?? "")
+    return words.contains("额") || words.contains("资金") || pays.contains(where: words.hasSuffix)
+  }
+
+  /// Whether a group's header names other people or another subsidy: 村民小组长补贴.
+  private static func isOfOthers(_ header: String) -> Bool {
+    isOtherFund(header) && (otherPersons + otherSubsidies).contains(where: Text.headerWords(header).contains)
+      && !names.contains(where: header.contains)
+  }
+
   private func isSumOfFunds(_ header: String, _ column: Int) -> Bool {
     let words = Text.headerWords(header)
     return [nil, .amount].contains(fields[column]) && words.count <= 6

@@ -248,4 +248,22 @@ import Testing
     #expect(members("村务监督委员会成员花名册") == 4)
     #expect(members("村“两委”及村监委成员花名册", "推荐单位") == 4)
   }
+
+  @Test func `a fund's own group comes before other people's, whichever stands first`() {
+    func trial(_ first: String, _ second: String, sum: String = "合计金额", _ rows: [String]) -> Trial {
+      Trial(
+        "甲市2021年村级补贴发放汇总表（单位：元）\n镇,村,\(first),,\(second),,\(sum)\n,,人数,金额,人数,金额,\n"
+          + rows.map { $0 + "\n" }.joined(), name: "汇总表.csv")
+    }
+    func told(_ trial: Trial) -> [Int64?] {
+      trial.records.aggregates.first.map { [$0[.eligible].value, $0[.amount].value.map { $0 / 100 }] } ?? []
+    }
+    let others = "村“两委”干部补贴", own = "村监委成员补贴"
+    let rows = ["东镇,山底村,5,120000,3,8640,128640", "东镇,水口村,5,120000,2,5760,125760"]
+    #expect(told(trial(others, own, rows)) == [3, 8640])
+    let first = ["东镇,山底村,3,8640,5,120000,128640", "东镇,水口村,2,5760,5,120000,125760"]
+    #expect(told(trial(own, others, first)) == [3, 8640] && told(trial(own, "村民小组长补贴", first)) == [3, 8640])
+    // Groups of this fund's own parts, and of nobody who is named, are none of others.
+    for group in ["村监委主任补贴", "兼任人员补贴"] { #expect(told(trial(group, own, rows)) != [3, 8640]) }
+  }
 }
