@@ -46,6 +46,13 @@ struct RowClassifier {
     static let whole = Hints(rawValue: 512)
     /// 3人, 全镇: where names stand, a sum.
     static let heads = Hints(rawValue: 256)
+    /// 其中：主任.
+    static let ofWhich = Hints(rawValue: 1024)
+    /// A page's sum, where remarks stand.
+    static let pageSumInNote = Hints(rawValue: 2048)
+    /// What counts in whatever column it stands, and what only the row's first text can say.
+    static let anywhere: Hints = [.inWords]
+    static let first: Hints = [.comparison, .whole]
   }
 
   let grid: Grid
@@ -54,6 +61,8 @@ struct RowClassifier {
   private let headerTexts: Set<TextID>
   private let labelColumns: Set<Int>
   private let nameColumn: Int?
+  /// Columns that name persons and villages.
+  private let namingColumns: Set<Int>
   /// Whether the row before was one of 其中 rows, which those below it may go on with.
   private var isBelowOfWhich = false
 
@@ -72,6 +81,7 @@ struct RowClassifier {
     nameColumn = table.column(.name)
     let labels: [Field] = [.serial, .code, .county, .town, .village, .name, .idNumber, .sex, .role]
     labelColumns = Set(table.fields.filter { labels.contains($0.value) }.keys)
+    namingColumns = Set(table.fields.filter { [.village, .name, .idNumber].contains($0.value) }.keys)
   }
 
   /// The kind of the row at a position of `grid.rows`.
@@ -91,70 +101,94 @@ struct RowClassifier {
     if case .sum(_, let label) = ownKind(ofRow: row) { label } else { nil }
   }
 
-  private mutating func ownKind(ofRow row: Int) -> RowKind {
-    let cells = grid.rows[row].cells
+  /// What the cells of a row say together.
+  private struct Signs {
     var filled = 0
     var repeated = 0
     var struck = 0
     var firstText: TextID?
-    var isVoid = false
-    var isInWords = false
-    var isExample = false
-    var isPageSum = false
-    var isComparison = false
+    /// What texts say where such a word decides.
+    var says: Hints = []
+    /// 小计, 合计 or a count of heads.
     var sumRow: RowKind?
-    var isWhole = false
+    /// Whether a person or a village is named.
+    var isNamed = false
+  }
+
+  private mutating func signs(ofRow row: Int) -> Signs {
+    var signs = Signs()
+    let cells = grid.rows[row].cells
     for index in cells {
       let cell = grid.cells[index]
       guard cell.kind == .text else {
-        filled += 1
-        if grid.isStruck(cell) { struck += 1 }
+        signs.filled += 1
+        if grid.isStruck(cell) { signs.struck += 1 }
         continue
       }
       let says = hints[cell.text] ?? lookAt(cell.text)
       if says.contains(.blank) { continue }
-      filled += 1
-      if says.contains(.header) { repeated += 1 }
-      if grid.isStruck(cell) { struck += 1 }
-      if says.contains(.inWords) { isInWords = true }
-      if says.contains(.pageSum) { isPageSum = true }
-      if firstText == nil, says.contains(.comparison) { isComparison = true }
-      if firstText == nil, says.contains(.whole) { isWhole = true }
-      if says.contains(.example), mayBeMarked(Int(cell.column)) || filled == 1 { isExample = true }
-      if sumRow == nil, says.contains(.sum) {
-        sumRow = sum(cell, beginsFigures: filled == 1 && index + 1 < cells.upperBound) ?? subtotal(cell, row: row)
+      let column = Int(cell.column)
+      signs.filled += 1
+      if says.contains(.header) { signs.repeated += 1 }
+      if grid.isStruck(cell) { signs.struck += 1 }
+      signs.says.formUnion(says.intersection(.anywhere))
+      if signs.firstText == nil { signs.says.formUnion(says.intersection(.first)) }
+      if mayBeMarked(column) { signs.says.formUnion(says.intersection(.void)) }
+      if mayBeMarked(column) || signs.filled == 1 { signs.says.formUnion(says.intersection(.example)) }
+      if signs.firstText == nil || labelColumns.contains(column) { signs.says.formUnion(says.intersection(.ofWhich)) }
+      if says.contains(.pageSum) {
+        signs.says.insert(table.fields[column] == .note ? .pageSumInNote : .pageSum)
+      } else if namingColumns.contains(column) {
+        signs.isNamed = true
       }
-      if sumRow == nil, says.contains(.heads), Int(cell.column) == nameColumn { sumRow = sumOfHeads(cell) }
-      if says.contains(.void), mayBeMarked(Int(cell.column)) { isVoid = true }
-      if firstText == nil { firstText = cell.text }
+      if signs.sumRow == nil, says.contains(.sum) {
+        let beginsFigures = signs.filled == 1 && index + 1 < cells.upperBound
+        signs.sumRow = sum(cell, beginsFigures: beginsFigures) ?? subtotal(cell, row: row)
+      }
+      if signs.sumRow == nil, says.contains(.heads), column == nameColumn { signs.sumRow = sumOfHeads(cell) }
+      if signs.firstText == nil { signs.firstText = cell.text }
     }
+    return signs
+  }
+
+  private mutating func ownKind(ofRow row: Int) -> RowKind {
+    let cells = grid.rows[row].cells
+    let signs = signs(ofRow: row)
+    let (filled, says) = (signs.filled, signs.says)
     if filled == 0 { return .blank }
-    if filled == 1, let firstText, grid.texts.withBytes(of: firstText, { $0.count <= 300 }),
-      Self.totalInWords(Text.squeezed(grid.texts[firstText])) != nil
+    if filled == 1, let text = signs.firstText, grid.texts.withBytes(of: text, { $0.count <= 300 }),
+      Self.totalInWords(Text.squeezed(grid.texts[text])) != nil
     {
       return .inWords
     }
-    if isInWords, grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) { return .inWords }
+    if says.contains(.inWords), grid.cells[cells].allSatisfy({ $0.kind == .text && !isPlainNumber($0) }) {
+      return .inWords
+    }
     // A header's lower row holds few words, all of them the header's own, 合计金额 among them.
-    if repeated >= 3 && repeated * 2 > filled || repeated >= 2 && repeated == filled {
+    if signs.repeated >= 3 && signs.repeated * 2 > filled || signs.repeated >= 2 && signs.repeated == filled {
       return .setAside(reason: .pageHeader)
     }
-    if let sumRow { return sumRow }
-    if isWhole, filled > 1, let firstText {
-      let label = Text.squeezed(grid.texts[firstText])
+    if let sumRow = signs.sumRow { return sumRow }
+    if says.contains(.whole), filled > 1, let text = signs.firstText {
+      let label = Text.squeezed(grid.texts[text])
       return .sum(level: label.hasSuffix("镇") || label == "全街道" ? 2 : 3, label: label)
     }
-    if isExample { return .setAside(reason: .example) }
-    if isPageSum { return .setAside(reason: .pageSum) }
-    if isComparison { return .setAside(reason: .comparison) }
+    if says.contains(.example) { return .setAside(reason: .example) }
+    // A remark that the list goes on overleaf carries no sum over where it stands beside a person or a village.
+    if says.contains(.pageSum) || says.contains(.pageSumInNote) && !signs.isNamed {
+      return .setAside(reason: .pageSum)
+    }
+    if says.contains(.comparison) { return .setAside(reason: .comparison) }
     if filled >= 4, isColumnNumbers(row, filled: filled) { return .setAside(reason: .columnNumbers) }
-    if struck > 0 && struck * 2 > filled { return .setAside(reason: .struck) }
+    if signs.struck > 0 && signs.struck * 2 > filled { return .setAside(reason: .struck) }
     if filled <= 4, isPageLine(cells) { return .setAside(reason: .pageLine) }
     if filled <= 8, isSigned(cells) { return .signature }
-    if let text = firstText, filled <= 8 || labelColumns.isEmpty {
-      if let kind = special(grid.texts[text], row: row, filled: filled) { return kind }
+    // However many figures stand behind it.
+    if says.contains(.ofWhich) { return .setAside(reason: .ofWhich) }
+    if let text = signs.firstText, filled <= 8 || labelColumns.isEmpty {
+      if let kind = special(grid.texts[text], filled: filled) { return kind }
     }
-    return isVoid ? .setAside(reason: .void) : .record
+    return says.contains(.void) ? .setAside(reason: .void) : .record
   }
 
   private mutating func lookAt(_ id: TextID) -> Hints {
@@ -164,7 +198,7 @@ struct RowClassifier {
       (
         bytes.count, bytes.allSatisfy { $0 <= 0x20 },
         Self.has(Self.sumMark, bytes) || Self.has(Self.subtotalMark, bytes),
-        bytes.first ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) },
+        bytes.first(where: { $0 > 0x20 }) ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) },
         (4...15).contains(bytes.count)
           && Self.headsMarks.contains { bytes.suffix(3).elementsEqual($0) || bytes.prefix(3).elementsEqual($0) }
       )
@@ -185,18 +219,21 @@ struct RowClassifier {
         says.insert(.pageSum)
       }
       if words.contains("大写") { says.insert(.inWords) }
+      if words.hasPrefix("其中") { says.insert(.ofWhich) }
       if Self.saysVoid(words) { says.insert(.void) }
     }
     return hints.keep(says, of: id, in: grid.texts)
   }
 
-  // 计, and 例, 写, 废, 页, 均, 上, 去, 比, 增, 全, 本 and 总, one of which every word of an example, of an amount in words, of a void row, of
-  // a page's sum, of a comparison and of the whole has.
+  // 计, and 例, 写, 废, 页, 均, 上, 去, 比, 增, 全, 本, 总 and 其, one of which every word of an example, of an amount in words, of a void row, of
+  // a page's sum, of a comparison, of the whole and of a part has.
   private static let sumMark = Array("计".utf8)
   // 汇, of 山底村 汇总.
   private static let subtotalMark = Array("汇".utf8)
   private static let headsMarks = ["人", "名", "全"].map { Array($0.utf8) }
-  private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增", "全", "本", "总"].map { Array($0.utf8) }
+  private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增", "全", "本", "总", "其"].map {
+    Array($0.utf8)
+  }
 
   /// Whether a text has an ideograph of three bytes.
   private static func has(_ mark: [UInt8], _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -212,25 +249,6 @@ struct RowClassifier {
   private func mayBeMarked(_ column: Int) -> Bool {
     let field = table.fields[column]
     return field == .note || field == .serial || field == .signature || field == nil
-  }
-
-  /// 1, 2, 3 … over every column: the numbers below a header, repeated on each page.
-  private func isColumnNumbers(_ row: Int, filled: Int) -> Bool {
-    let cells = grid.rows[row].cells
-    guard filled == cells.count else { return false }
-    for (offset, index) in cells.enumerated() {
-      let cell = grid.cells[index]
-      switch cell.kind {
-      case .number: guard cell.number == Double(offset + 1) else { return false }
-      case .text:
-        let isNumber = grid.texts.withBytes(of: cell.text) { bytes in
-          bytes.count <= 3 && bytes.reduce(0) { $0 * 10 + Int($1) - 48 } == offset + 1
-        }
-        guard isNumber else { return false }
-      default: return false
-      }
-    }
-    return true
   }
 
   /// 小计, 合 计, 总计 in any of the columns that hold words; the word alone also where a row begins with it, right before its figures.
@@ -265,9 +283,8 @@ struct RowClassifier {
     "增减", "增减数", "占比", "比例",
   ]
 
-  private func special(_ text: String, row: Int, filled: Int) -> RowKind? {
+  private func special(_ text: String, filled: Int) -> RowKind? {
     let words = Text.squeezed(text)
-    if words.hasPrefix("其中") { return .setAside(reason: .ofWhich) }
     if Self.isSignature(words, filled: filled) { return .signature }
     for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }
     if words.hasPrefix("注") && words.count > 8 { return .note }

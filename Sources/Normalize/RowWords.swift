@@ -37,13 +37,27 @@ extension RowClassifier {
       | 成员 | 补贴 | 补助 | 资金 | 金额 | 款 | 额 | 为 | 人民币 | [0-9]+ (?: 人 | 名 | 个?村 ) | [¥￥:：，,、；;] )*
     /#
 
-  /// 作废, 此行作废, 重复录入，已作废; an old card or account that was made void voids no row.
+  /// 作废, 此行作废, 重复录入，已作废: a clause that says it of the row and of nothing else. 原标准作废 and 旧卡作废 make something else void.
   static func saysVoid(_ words: String) -> Bool {
-    guard words.hasPrefix("作废") || words.hasSuffix("作废") || words.contains("行作废") || words.contains("条作废") else {
-      return false
-    }
-    return !words.contains { "卡折账帐户号证票章".contains($0) }
+    words.contains("作废")
+      && words.split { "()[]【】,，、;；:：。.!".contains($0) }.contains { clause in
+        clause.firstRange(of: "作废").map { mark in
+          isOfRow(clause[..<mark.lowerBound]) && isOfRow(clause[mark.upperBound...])
+        } ?? false
+      }
   }
+
+  /// Whether words are made of what is said of a row: 本行因重复已.
+  private static func isOfRow(_ words: Substring) -> Bool {
+    var rest = words
+    while let word = ofRow.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
+    return rest.isEmpty
+  }
+
+  private static let ofRow = [
+    "此", "本", "该", "这", "行", "条", "项", "笔", "人", "记录", "数据", "信息", "录入", "登记", "填写", "填报", "填", "重复", "错误", "有误", "错",
+    "误", "多余", "系", "因", "由于", "故", "现", "已经", "已", "予以", "全部", "处理", "不计", "不发", "不用", "重报", "重填", "了",
+  ]
 
   /// 石门镇 汇总 beside figures: what a spreadsheet program's own subtotals (分类汇总) are called, in the column that they are by.
   func subtotal(_ cell: Cell, row: Int) -> RowKind? {
@@ -73,6 +87,25 @@ extension RowClassifier {
     }
     guard case .number(let written) = NumberText(text), ["人", "名"].contains(written.suffix) else { return nil }
     return .sum(level: 1, label: text)
+  }
+
+  /// 1, 2, 3 … over every column: the numbers below a header, repeated on each page.
+  func isColumnNumbers(_ row: Int, filled: Int) -> Bool {
+    let cells = grid.rows[row].cells
+    guard filled == cells.count else { return false }
+    for (offset, index) in cells.enumerated() {
+      let cell = grid.cells[index]
+      switch cell.kind {
+      case .number: guard cell.number == Double(offset + 1) else { return false }
+      case .text:
+        let isNumber = grid.texts.withBytes(of: cell.text) { bytes in
+          bytes.count <= 3 && bytes.reduce(0) { $0 * 10 + Int($1) - 48 } == offset + 1
+        }
+        guard isNumber else { return false }
+      default: return false
+      }
+    }
+    return true
   }
 
   /// 填报单位：某局 │ 第2页 共4页: what the next page says again above its header.

@@ -109,4 +109,24 @@ import Testing
     #expect(!trial.records.normalizations.contains { ($0.raw + $0.value).contains(secret) })
     #expect(!trial.records.discrepancies.contains { $0.message.zh.contains(secret) })
   }
+
+  @Test(arguments: ["转下页", "承前页", "续前页"])
+  func `a remark that the list goes on overleaf drops nobody`(_ note: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "镇,村,姓名,月数,金额,备注", "东镇,山底村,张甲,12,2880,\(note)", ",,,,2880,\(note)",
+      "东镇,水口村,王丙,12,2880,",
+    ])
+    #expect(trial.records.members.map(\.name) == ["张甲", "王丙"] && trial.errors.isEmpty)
+  }
+
+  @Test(arguments: ["作废原表，以此行为准", "原标准作废", "原申报表作废", "姓名写错，前表作废"])
+  func `what makes another thing void voids no row`(_ note: String) {
+    func names(_ note: String) -> [MemberName] {
+      sheet([
+        "2021年发放表", "单位：元", "镇,村,姓名,月数,金额,备注", "东镇,山底村,张甲,12,2880,\(note)", "东镇,水口村,王丙,12,2880,",
+      ]).records.members.map(\.name)
+    }
+    #expect(names(note) == ["张甲", "王丙"])
+    for void in ["作废（银行卡号写错，另起一行）", "因填报错误已作废", "该行重复，予以作废", "作废不计"] { #expect(names(void) == ["王丙"]) }
+  }
 }

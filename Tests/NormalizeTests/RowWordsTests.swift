@@ -155,4 +155,16 @@ import Testing
   }
   @Test(arguments: ["", "/", "无", "现金"])
   func `no account is no fault`(_ text: String) { #expect(!account(text).codes.contains("DZ205")) }
+
+  @Test func `an of-which is one behind a town and before however many figures`() {
+    let months = (1...12).map { "\($0)月" }.joined(separator: ",")
+    func row(_ start: String, _ heads: Int) -> String {
+      start + "," + Array(repeating: "\(heads * 240)", count: 12).joined(separator: ",") + "\n"
+    }
+    let rows =
+      row("1,东镇,山底村", 3) + row(",,其中：主任", 1) + row("2,东镇,水口村", 3) + row(",东镇,其中：主任", 1) + row(",,  其中：兼任", 1)
+    let trial = Trial("甲市2021年补贴月报\n单位：元\n序号,镇,村,\(months)\n\(rows)", name: "月报.csv")
+    #expect(trial.records.aggregates.count == 2 && !trial.codes.contains("DZ201"))
+    #expect(trial.codes.filter { $0 == "DZ113" }.count == 3)
+  }
 }
