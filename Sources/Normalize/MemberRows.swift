@@ -10,6 +10,11 @@ extension TableReader {
       let hasFigures = sums.columns.contains { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }
       if headsRows(row, hasFigures: hasFigures) { return }
       guard hasFigures else {
+        // 东镇 │ 山底村 in a line of its own is where the members below it are.
+        if let label = cell(row, .village) ?? cell(row, .code), !isBlank(label) {
+          _ = locateVillage(row, number)
+          return
+        }
         if let label = cell(row, .town), !isBlank(label) { return }
         // A seat that nobody holds is a vacancy, which the village's count tells.
         if table.seat != nil { return }

@@ -19,7 +19,10 @@ extension TableReader {
         gazetteer.town(cells.text(cell))
       }
     if let found {
-      if found != town { village = nil }
+      // A village that a line above names is that town's, where it lies there: 山底村 alone, and the town beside each person below it.
+      if found != town, village.map({ $0.position < 0 || gazetteer.town(of: $0.position) != found }) ?? false {
+        village = nil
+      }
       town = found
       strangeTown = nil
     } else if !isSum {

@@ -124,4 +124,16 @@ import Testing
     #expect(errors("东镇,山底村、水口村,2,6,17280\n东镇,石桥村,1,3,8640\n") == ["DZ201"])
     #expect(errors("东镇,山底村、水口村、石桥村,3,9,25920\n") == [])
   }
+
+  @Test func `a village in a line of its own is where the members below it are`() {
+    let rows = ["东镇,山底村,,,,", ",,张甲,否,12,2880", ",,李乙,否,12,2880", "东镇,水口村,,,,", ",,王丙,否,12,2880"]
+    let trial = Trial(payments(rows: rows))
+    #expect((0..<3).map { trial.village($0) } == ["990101100200", "990101100200", "990101100201"])
+    #expect(trial.errors.isEmpty)
+    let beside = Trial(payments(rows: [",水口村,,,,", "东镇,,张甲,否,12,2880", "东镇,,李乙,否,12,2880"]))
+    #expect((0..<2).map { beside.village($0) } == ["990101100201", "990101100201"] && beside.errors.isEmpty)
+    // The village of another town is no place for this one's.
+    let other = Trial(payments(rows: [",水口村,,,,", "西街道,,张甲,否,12,2880"]))
+    #expect(other.village(0) == nil && other.errors == ["DZ201"])
+  }
 }
