@@ -7,6 +7,18 @@ private struct NameInVillage: Hashable {
   var name: MemberName
 }
 
+/// What a roster says of whoever has a name in a village.
+private struct NamedMark {
+  /// Nil where two of one name differ in it.
+  var mark: Bool?
+  var hasNumber: Bool
+
+  mutating func take(_ other: NamedMark) {
+    if mark != other.mark { mark = nil }
+    hasNumber = hasNumber || other.hasNumber
+  }
+}
+
 /// A row of an upload.
 private struct RowPlace: Hashable {
   var file: String
@@ -134,25 +146,28 @@ extension CountyReader {
     out.normalizations += table.normalizations
   }
 
-  /// A payment list without a column of concurrent posts has the roster's marks, person by person.
+  /// A payment list without a column of concurrent posts has the roster's marks, person by person: by number, else by the name in the
+  /// village where one of the two lists has no number.
   mutating func inheritMarks() {
     let isOpen = { (member: MemberRecord, out: CountyRecords) in
       member.isConcurrent == nil && out.sources[member.source.index].kind == .paymentList
     }
     guard out.members.contains(where: { isOpen($0, out) }) else { return }
     var byID: [IDNumber: Bool] = [:]
-    var byName: [NameInVillage: Bool] = [:]
+    var byName: [NameInVillage: NamedMark] = [:]
     func key(_ member: MemberRecord) -> NameInVillage { NameInVillage(village: member.village, name: member.name) }
     for member in out.members where out.sources[member.source.index].kind == .roster {
       guard let mark = member.isConcurrent else { continue }
       if let id = member.id { byID[id] = mark }
-      byName[key(member)] = mark
+      let own = NamedMark(mark: mark, hasNumber: member.id != nil)
+      byName[key(member), default: own].take(own)
     }
     guard !byName.isEmpty else { return }
     var found: [SourceID: [Int]] = [:]
     for index in out.members.indices where isOpen(out.members[index], out) {
       let member = out.members[index]
-      guard let mark = member.id.map({ byID[$0] }) ?? byName[key(member)] else { continue }
+      let named = byName[key(member)].flatMap { member.id == nil || !$0.hasNumber ? $0.mark : nil }
+      guard let mark = member.id.flatMap({ byID[$0] }) ?? named else { continue }
       out.members[index].isConcurrent = mark
       if mark { found[member.source, default: []].append(Int(member.row)) }
     }
@@ -192,17 +207,28 @@ extension CountyReader {
     out.normalizations += settled
   }
 
-  /// Blank counts that members settle are no gap.
+  /// Blank counts that the members of their own villages settle are no gap.
   mutating func settleBlanks() {
-    if out.members.contains(where: { $0.amount.value != nil }) {
-      out.discrepancies.removeAll {
-        $0.code == .missingNotZero && $0.field == Field.amount.rawValue && $0.subject.detail.hasSuffix("#blank")
+    let known: [(field: Field, says: (MemberRecord) -> Bool)] = [
+      (.amount, { $0.amount.value != nil }), (.concurrent, { $0.isConcurrent != nil }),
+    ]
+    for (field, says) in known {
+      let members = out.members.filter(says)
+      let (villages, towns) = (Set(members.map(\.village)), Set(members.map(\.town)))
+      guard !members.isEmpty else { continue }
+      let sources = out.sources
+      let open = out.aggregates.filter { row in
+        // Whoever has nobody to pay, or states nothing at all, leaves no amount out.
+        guard row[field] == .missing, row.figures.values.contains(where: { $0 != .missing }),
+          field != .amount || row[.eligible] != .value(0)
+        else { return false }
+        return !(row.isVillage ? villages.contains(row.village) : row.town < 0 || towns.contains(row.town))
       }
-    }
-    let hasFlags = out.members.contains { $0.isConcurrent != nil }
-    guard hasFlags else { return }
-    out.discrepancies.removeAll {
-      $0.code == .missingNotZero && $0.field == Field.concurrent.rawValue && $0.subject.detail.hasSuffix("#blank")
+      let places = Set(open.map { Place(file: sources[$0.source.index].file, sheet: sources[$0.source.index].sheet) })
+      out.discrepancies.removeAll { finding in
+        finding.code == .missingNotZero && finding.field == field.rawValue && finding.subject.detail.hasSuffix("#blank")
+          && finding.spots.allSatisfy { !places.contains(Place(file: $0.place.file, sheet: $0.place.sheet)) }
+      }
     }
   }
 

@@ -133,4 +133,28 @@ import Testing
     #expect(early(["填表人：陈某", "审核人：林某", "2021年6月1日", "44566"]))
     #expect(!early(["填表人：陈某", "审核人：林某", "44566", "2021年6月1日"]))
   }
+
+  @Test func `a roster without ID numbers marks whoever it names in a list with them`() {
+    let list = payments(
+      header: "镇,村,姓名,身份证号码,月数,金额",
+      rows: ["东镇,山底村,张甲,990101198001010013,12,2880", "东镇,山底村,李乙,990101198001010031,12,2880"])
+    func marks(_ rows: [String], header: String = "镇,村,姓名,是否兼任") -> [Bool?] {
+      trial([("花名册.csv", roster(header, rows)), ("发放表.csv", list)]).records.members.filter { $0.amount != .absent }
+        .map(\.isConcurrent)
+    }
+    #expect(marks(["东镇,山底村,张甲,是", "东镇,山底村,李乙,否"]) == [true, false])
+    // Two of one name who differ in it leave it open, and another number is another person's.
+    #expect(marks(["东镇,山底村,张甲,是", "东镇,山底村,张甲,否"]) == [nil, nil])
+    let numbered = "镇,村,姓名,身份证号码,是否兼任"
+    #expect(
+      marks(["东镇,山底村,张甲,99010119800101005X,是", "东镇,山底村,李乙,990101198001010031,否"], header: numbered) == [nil, false])
+  }
+
+  @Test func `members of other villages settle no blank of a summary`() {
+    let blanks = "甲市2021年补贴汇总表\n单位：元\n镇,村,应有人数,兼任不发人数,核发人数,金额\n西街道,山底村,3,,3,\n西街道,簕冲村,3,0,3,8640\n"
+    let told = trial([("汇总表.csv", blanks), ("发放表.csv", payments())]).records.discrepancies.filter {
+      $0.code == .missingNotZero && $0.subject.detail.hasSuffix("#blank")
+    }
+    #expect(told.map(\.field).sorted() == ["amount", "concurrent"])
+  }
 }
