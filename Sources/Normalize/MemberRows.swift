@@ -93,6 +93,10 @@ extension TableReader {
     member.deduction = figure(row, number, .deduction, owner)
     member.backPay = figure(row, number, .backPay, owner)
     member.amount = figure(row, number, .amount, owner)
+    if table.unshared.contains(number) {
+      if member.due != .absent { member.due = .unreadable }
+      if member.amount != .absent { member.amount = .unreadable }
+    }
     settleLoneMonth(of: &member, row, number)
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)

@@ -21,10 +21,31 @@ extension TableReader {
 /// does each name of a roster without numbers and figures.
 extension PlacedTable {
   /// Parts such rows. What stands once is each member's; an amount that stands once is shared out where it comes out even, and told.
-  mutating func partMembers() {
+  /// Where no months stand beside it, it is shared only if the shares are a whole period's pay: 2880 beside three names may be each one's.
+  /// - Parameters:
+  ///   - policy: nil to share all that comes out even.
+  ///   - part: the months that the table says it is of, where these are a part of the period.
+  mutating func partMembers(_ policy: Policy? = nil, part: ClosedRange<YearMonth>? = nil) {
     guard let names = table.column(.name) else { return }
+    let lines = linesOfMembers(names)
+    guard !lines.isEmpty else { return }
+    let full = policy.map { policy in
+      policy.calendar.filter { part?.contains($0) ?? true }.reduce(Money.zero) { $0 + policy.rate(in: $1) }
+    }
+    let parting = MemberParting(grid, table, lines, names: names, full: full)
+    for (row, names) in lines {
+      table.parted[grid.rows[row].number] = names.count
+      if parting.hasOpenAmount(row) { table.unshared.insert(grid.rows[row].number) }
+    }
+    grid = grid.parting(lines.mapValues(\.count)) { cell, row, part in parting.piece(cell, row, part) }
+    let added = lines.values.reduce(0) { $0 + $1.count - 1 }
+    table.body = table.body.lowerBound..<table.body.upperBound + added
+  }
+
+  /// The names of each row that has several.
+  private func linesOfMembers(_ names: Int) -> [Int: [String]] {
     let ids = table.column(.idNumber) ?? table.column(.account)
-    guard ids != nil || table.isOfNames else { return }
+    guard ids != nil || table.isOfNames else { return [:] }
     var lines: [Int: [String]] = [:]
     for row in table.body {
       guard let written = ids == nil ? names.persons(grid, row) : names.lines(grid, row), written.count > 1,
@@ -37,42 +58,7 @@ extension PlacedTable {
       }
       lines[row] = written
     }
-    guard !lines.isEmpty else { return }
-    let money: Set<Field> = [.amount, .due, .deduction, .backPay]
-    let shared = Set(table.fields.filter { money.contains($0.value) }.keys)
-      .union(table.months.compactMap(\.amount)).union(table.spans.compactMap(\.amount))
-    let fields = table.fields
-    let whole = grid
-    for (row, names) in lines { table.parted[whole.rows[row].number] = names.count }
-    grid = whole.parting(lines.mapValues(\.count)) { cell, row, part in
-      let column = Int(cell.column)
-      let count = lines[row]?.count ?? 1
-      if column == names, let written = lines[row] { return .text(written[part]) }
-      if let own = column.lines(whole, row), own.count == count { return .text(own[part]) }
-      // A blank line among others is one member's too.
-      if cell.kind == .text {
-        let own = whole.texts[cell.text].split(separator: "\n", omittingEmptySubsequences: false)
-        if own.count == count { return own[part].allSatisfy(\.isWhitespace) ? .nothing : .text(String(own[part])) }
-      }
-      if shared.contains(column) {
-        guard let share = Self.share(cell, whole, by: months(row, whole, of: count), part) else {
-          return part == 0 ? .whole : .nothing
-        }
-        return .number(share)
-      }
-      switch fields[column] {
-      case .serial: return part == 0 ? .whole : .nothing
-      case .note:
-        // A remark that names a member is that member's.
-        let text = whole.display(cell)
-        let isOfAnother = lines[row].map { names in names.contains { text.contains($0) } && !text.contains(names[part])
-        }
-        return isOfAnother == true ? .nothing : .whole
-      default: return .whole
-      }
-    }
-    let added = lines.values.reduce(0) { $0 + $1.count - 1 }
-    table.body = table.body.lowerBound..<table.body.upperBound + added
+    return lines
   }
 
   /// Whether a word that stands once marks one of the members, and does not say whom.
@@ -88,20 +74,86 @@ extension PlacedTable {
     }
     return false
   }
+}
 
-  /// By what members' shares of an amount go: their months, where these are written one below another, else evenly.
-  private func months(_ row: Int, _ grid: Grid, of count: Int) -> [Int64] {
-    let written = table.column(.months)?.lines(grid, row)?.compactMap { Int64($0) } ?? []
-    return written.count == count && written.allSatisfy { (1...12).contains($0) }
-      ? written : Array(repeating: 1, count: count)
+/// What each of several members has of the cells of their row.
+private struct MemberParting {
+  private let grid: Grid
+  private let lines: [Int: [String]]
+  private let names: Int
+  private let months: Int?
+  private let fields: [Int: Field]
+  private let money: Set<Int>
+  /// What a member is due for the whole period; nil where all that comes out even is shared.
+  private let full: Money?
+
+  init(_ grid: Grid, _ table: Table, _ lines: [Int: [String]], names: Int, full: Money?) {
+    (self.grid, self.lines, self.names, self.full) = (grid, lines, names, full)
+    (fields, months) = (table.fields, table.column(.months))
+    let money: Set<Field> = [.amount, .due, .deduction, .backPay]
+    self.money = Set(fields.filter { money.contains($0.value) }.keys)
+      .union(table.months.compactMap(\.amount)).union(table.spans.compactMap(\.amount))
   }
 
-  private static func share(_ cell: Cell, _ grid: Grid, by parts: [Int64], _ part: Int) -> Double? {
+  func piece(_ cell: Cell, _ row: Int, _ part: Int) -> Grid.Share {
+    let column = Int(cell.column)
+    let written = lines[row] ?? []
+    if column == names, !written.isEmpty { return .text(written[part]) }
+    if let own = ownLine(cell, row, part, of: written.count) { return own }
+    if money.contains(column) {
+      return share(cell, row, part, of: written.count).map(Grid.Share.number) ?? (part == 0 ? .whole : .nothing)
+    }
+    switch fields[column] {
+    case .serial: return part == 0 ? .whole : .nothing
+    case .note:
+      // A remark that names a member is that member's.
+      let text = grid.display(cell)
+      return written.contains { text.contains($0) } && !text.contains(written[part]) ? .nothing : .whole
+    default: return .whole
+    }
+  }
+
+  /// Whether an amount stands once, and nothing says whether it is each member's or all of theirs.
+  func hasOpenAmount(_ row: Int) -> Bool {
+    let count = lines[row]?.count ?? 1
+    return grid.cells[grid.rows[row].cells].contains { cell in
+      guard [.amount, .due].contains(fields[Int(cell.column)]), case .number = NumberText(grid.raw(cell)) else {
+        return false
+      }
+      return ownLine(cell, row, 0, of: count) == nil && share(cell, row, 0, of: count) == nil
+    }
+  }
+
+  /// A member's own line of a cell that has as many as there are members; a blank one among others is one member's too.
+  private func ownLine(_ cell: Cell, _ row: Int, _ part: Int, of count: Int) -> Grid.Share? {
+    if let own = Int(cell.column).lines(grid, row), own.count == count { return .text(own[part]) }
+    guard cell.kind == .text else { return nil }
+    let own = grid.texts[cell.text].split(separator: "\n", omittingEmptySubsequences: false)
+    guard own.count == count else { return nil }
+    return own[part].allSatisfy(\.isWhitespace) ? .nothing : .text(String(own[part]))
+  }
+
+  /// A member's share of an amount, in yuan, where it comes out even.
+  private func share(_ cell: Cell, _ row: Int, _ part: Int, of count: Int) -> Double? {
+    let stated = months(row, of: count)
+    let parts = stated ?? Array(repeating: 1, count: count)
     let all = parts.reduce(0, +)
     guard case .number(let written) = NumberText(grid.raw(cell)), written.suffix.isEmpty || written.unit == .yuan,
       let fen = written.value.scaled(by: 100), all > 0, fen % all == 0, abs(fen) < Int64.max / 1000
     else { return nil }
-    return Double(fen / all * parts[part]) / 100
+    let share = fen / all * parts[part]
+    if stated == nil, [.amount, .due].contains(fields[Int(cell.column)]), let full, share != full.fen { return nil }
+    return Double(share) / 100
+  }
+
+  /// By what shares of an amount go: the members' months, where these are written one below another, else evenly; nil where no months are
+  /// stated.
+  private func months(_ row: Int, of count: Int) -> [Int64]? {
+    guard let months, let cell = grid.cell(rowIndex: row, column: months), !Text.squeezed(grid.display(cell)).isEmpty
+    else { return nil }
+    let written = months.lines(grid, row)?.compactMap { Int64($0) } ?? []
+    return written.count == count && written.allSatisfy { (1...12).contains($0) }
+      ? written : Array(repeating: 1, count: count)
   }
 }
 
@@ -135,8 +187,9 @@ extension TableReader {
         cells.log.note("members-parted", row: row, column: column, raw: "\(count)", value: "1")
       }
     }
+    for row in table.unshared.sorted() { tellOpenAmount(row) }
     let shares = table.parted.merging(table.sharing) { parted, _ in parted }
-    for (row, count) in shares.sorted(by: { $0.key < $1.key }) {
+    for (row, count) in shares.sorted(by: { $0.key < $1.key }) where !table.unshared.contains(row) {
       for field in [Field.due, .amount] + (table.sharing[row] == nil ? [] : [.months]) {
         guard let column = columnOf[field], let index = grid.rowIndex(row),
           let cell = grid.cell(rowIndex: index, column: column), cell.kind == .number
@@ -144,5 +197,24 @@ extension TableReader {
         cells.log.note("shared-among-members", row: row, column: column, raw: "\(count)", value: grid.raw(cell))
       }
     }
+  }
+
+  /// DZ205: one amount beside several names, which may be each one's or all of theirs: nobody's is read.
+  private mutating func tellOpenAmount(_ row: Int) {
+    guard let column = columnOf[.amount] ?? columnOf[.due], let index = grid.rowIndex(row) else { return }
+    let cell = grid.cell(rowIndex: index, column: column)
+    let raw = cells.text(cell)
+    let count = table.parted[row] ?? 0
+    let village = out.members.first { Int($0.row) == row && $0.village >= 0 }?.village
+    var subject = village.map { gazetteer.subject(Int($0)) } ?? Subject(county: county, town: out.source.town)
+    subject.detail = "\(out.source.sheet)#\(row)"
+    cells.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: subject, period: period,
+        field: Field.amount.rawValue, spots: [.init(cells.place(row, column), raw: raw)], touches: [.stated],
+        zh: "一格写了 \(count) 个姓名，金额只写一个“\(raw)”，看不出是每人的还是合计，按缺失处理；请一人一行填写",
+        en:
+          "\(count) names stand beside one amount \"\(raw)\", which may be each one's or all of theirs, and counts as missing: give each person a row"
+      ))
   }
 }

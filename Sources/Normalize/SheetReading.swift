@@ -35,10 +35,10 @@ extension UploadReader {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
       placed.table.settleByContent(placed.grid)
-      placed.partMembers()
+      let months = part(ofReturn: placed.table, [sheet.name, upload.name])
+      placed.partMembers(context.policy, part: months)
       placed.proveUnits(
-        context.policy, heads: mostHeads(ofRow: placed.table),
-        part: part(ofReturn: placed.table, [sheet.name, upload.name]), fallback: context.unit)
+        context.policy, heads: mostHeads(ofRow: placed.table), part: months, fallback: context.unit)
       placed.shareFigures(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)

@@ -43,6 +43,8 @@ struct Table: Sendable {
   var namesOfConcurrent: Int?
   /// Rows, by number, of several members each, and how many.
   var parted: [Int: Int] = [:]
+  /// Those of them whose one amount may be each member's or all of theirs.
+  var unshared: Set<Int> = []
   /// Rows, by number, whose figures stand once for so many members together.
   var sharing: [Int: Int] = [:]
   /// Columns of amounts whose digits stand in a column each.

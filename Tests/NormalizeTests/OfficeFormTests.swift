@@ -106,6 +106,19 @@ import Testing
     #expect(trial.rules.contains("shared-among-members"))
   }
 
+  @Test func `one amount beside several names is shared only where months or a whole year's pay prove it`() {
+    func trial(_ amount: Int, title: String = "2021年发放表") -> Trial {
+      Trial(
+        "甲市\(title)\n单位：元\n镇,村,姓名,身份证号码,金额\n东镇,山底村,\"张甲\n李乙\",\"990101198001010013\n990101198001010031\",\(amount)\n"
+      )
+    }
+    #expect(trial(5760).amounts == [2880, 2880] && !trial(5760).codes.contains("DZ205"))
+    #expect(trial(2880, title: "2021年上半年发放表").amounts == [1440, 1440])
+    let open = trial(2880)
+    #expect(open.amounts == [nil, nil] && open.errors.contains("DZ205") && open.cell("DZ205") == "E4")
+    #expect(open.records.members.allSatisfy { $0.amount == .unreadable } && open.rules.contains("members-parted"))
+  }
+
   @Test func `each name of a roster without numbers and figures is a member, as the seat beside it is`() {
     let trial = Trial(
       "甲市2021年村务监督委员会成员花名册\n镇,村,成员名单,职务\n东镇,山底村,\"张甲\n李乙\n王丙\",\"主任\n委员\n委员\"\n东镇,水口村,赵丁、钱戊、孙己,\n")
