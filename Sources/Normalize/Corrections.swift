@@ -10,6 +10,10 @@ struct Correction {
   }
 
   private(set) var changes: [Change] = []
+  /// A village of which the newer document names some members only, each of them otherwise than before.
+  private(set) var doubt: (village: String, before: Int, after: Int)?
+  /// Whether the newer document's members came into office after the replaced ones had left it.
+  private(set) var isOfNextTerm = false
   /// What the replaced rows were due, and what those in their stead are; nil where one of them cannot be told.
   private(set) var due: (before: Money, after: Money)?
 
@@ -27,10 +31,10 @@ struct Correction {
       village >= 0 ? register.villages[Int(village)].name : town >= 0 ? register.towns[Int(town)].name : ""
     }
     if only == nil {
-      compareMembers(
-        old.members.filter { isReplaced($0.town, $0.village) }, new.members.filter { isReplaced($0.town, $0.village) },
-        new,
-        place)
+      let before = old.members.filter { isReplaced($0.town, $0.village) }
+      let after = new.members.filter { isReplaced($0.town, $0.village) }
+      compareMembers(before, after, new, place)
+      isOfNextTerm = Self.follows(after, before, policy)
     }
     compareRows(
       old.aggregates.filter { isReplaced($0.town, $0.village) },
@@ -51,6 +55,15 @@ struct Correction {
     if let before = sum(old), let after = sum(new), before != after { due = (before, after) }
   }
 
+  /// Whether all of some members left office within the period, and the others came after them.
+  private static func follows(_ new: [MemberRecord], _ old: [MemberRecord], _ policy: Policy) -> Bool {
+    let (ends, starts) = (old.compactMap(\.end), new.compactMap(\.start))
+    guard ends.count == old.count, starts.count == new.count, let last = ends.max(), let first = starts.min() else {
+      return false
+    }
+    return last < first && policy.from <= last && first <= policy.until
+  }
+
   private struct MemberKey: Hashable {
     var village: Int32
     var name: MemberName
@@ -60,7 +73,10 @@ struct Correction {
     _ old: [MemberRecord], _ new: [MemberRecord], _ table: TableRecords, _ place: (Int32, Int32) -> String
   ) {
     var former = FormerRows(old) { MemberKey(village: $0.village, name: $0.name) }
+    // By village, how many of the newer rows are those of before, with something changed.
+    var changed: [Int32: Int] = [:]
     for member in new {
+      let told = changes.count
       let cell = { (field: Field) in table.source.place(field, row: Int(member.row)) }
       let whose = place(member.village, member.town)
       guard let was = former.next(like: member) else {
@@ -93,7 +109,11 @@ struct Correction {
         changes.append(
           Change(place: spot, zh: "\(whose) \(spot.cell) 身份证号码", en: "\(whose) \(spot.cell) ID number"))
       }
+      if changes.count > told { changed[member.village, default: 0] += 1 }
     }
+    let (before, after) = (Self.counts(old), Self.counts(new))
+    doubt = after.filter { $0.key >= 0 && $0.value < before[$0.key] ?? 0 && changed[$0.key] == $0.value }
+      .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
     var gone: [RowKey: Int] = [:]
     for member in former.left { gone[RowKey(village: member.village, town: member.town), default: 0] += 1 }
     // In the order of the rows that are gone, each village once.
@@ -102,6 +122,10 @@ struct Correction {
       let whose = place(member.village, member.town)
       changes.append(Change(place: nil, zh: "\(whose) 减少 \(count) 人", en: "\(whose): members fewer: \(count)"))
     }
+  }
+
+  private static func counts(_ members: [MemberRecord]) -> [Int32: Int] {
+    members.reduce(into: [:]) { $0[$1.village, default: 0] += 1 }
   }
 
   private struct RowKey: Hashable {

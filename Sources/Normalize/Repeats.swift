@@ -21,9 +21,15 @@ extension CountyReader {
         let sheet = tables[fuller].source.sheet
         // Rows that only the repeat has, or has otherwise, are nobody's to drop in silence.
         guard !strangers.isEmpty else {
-          setAside(
-            place, zh: "与工作表“\(sheet)”是同一批人、同样的金额，只计一次",
-            en: "it has the same persons and amounts as sheet \(sheet), which counts once")
+          let isOpen =
+            tables[other].mayBePaidTwice(under: context.policy)
+            && !Self.isCopy(tables[b].source.sheet, of: tables[a].source.sheet)
+          out.discrepancies.append(
+            notUsed(
+              place, severity: isOpen ? .error : nil, county: county, period: context.policy.period,
+              zh: "与工作表“\(sheet)”是同一批人、同样的金额，只计一次" + (isOpen ? "；\(Self.paidTwice.zh)" : ""),
+              en: "it has the same persons and amounts as sheet \(sheet), which counts once"
+                + (isOpen ? "; \(Self.paidTwice.en)" : "")))
           continue
         }
         let source = tables[other].source
@@ -37,6 +43,13 @@ extension CountyReader {
     }
     tables = tables.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
   }
+
+  /// What is asked of lists that may be two payments.
+  static let paidTwice = Message(
+    zh: "两份合起来也不超过全年，如是先后两次发放，请在各自的标题写明是哪几个月的",
+    en:
+      "both together are no more than the period: if they are two payments, write in each one's title which months it is of"
+  )
 
   /// Sets aside a form of one person that is a copy of another; false where it is none. Nobody has said that it is one, unless its sheet
   /// is called so: it may have been meant for somebody else.
@@ -85,6 +98,18 @@ extension TableRecords {
       (village, name, months) = (member.village, member.name, member.months)
       amount = member.amount == .absent ? member.due : member.amount
     }
+  }
+
+  /// Whether a payment list that says no months pays most of its members for half of the period at most, so that another like it may be the
+  /// next payment as well as the same again.
+  func mayBePaidTwice(under policy: Policy) -> Bool {
+    guard source.kind == .paymentList, source.part == nil, source.purpose == .whole else { return false }
+    let paid = members.compactMap { member -> Bool? in
+      if let months = member.months.count { return months > 0 ? months * 2 <= policy.months : nil }
+      guard let fen = (member.amount.money ?? member.due.money)?.fen, fen > 0 else { return nil }
+      return fen <= policy.fullAmount.fen / 2
+    }
+    return paid.count(where: \.self) * 2 > paid.count
   }
 
   /// The rows that another list has not in the same way; nil where they are too many for the one to repeat the other.

@@ -47,17 +47,41 @@ extension CountyReader {
       cells.isEmpty
       ? [Discrepancy.Spot(Place(file: names.0, sheet: tables[winner].source.sheet))] : cells.map { .init($0) }
     let kept = isPart ? "；未更正的部分仍采用后者（\(rest) 行）" : ""
+    let question = question(of: correction, from: before, to: tables[winner])
     out.discrepancies.append(
       Discrepancy(
-        .correctedUpload, severity: order.isCertain ? .info : .warning,
+        .correctedUpload, severity: question != nil ? .error : order.isCertain ? .info : .warning,
         subject: Subject(county: county, detail: before.source.kind.rawValue + before.source.sheet),
         period: context.policy.period, field: "file",
         spots: own + [.init(Place(file: names.1, sheet: before.source.sheet))],
         gap: correction.due.map { .money(expected: $0.before, actual: $0.after) } ?? .none,
-        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + words.zh + (order.isCertain ? "" : "；先后依据不足，请确认"),
+        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + words.zh + (order.isCertain ? "" : "；先后依据不足，请确认")
+          + (question.map { "；" + $0.zh } ?? ""),
         en: "\(names.0) corrects \(names.1); the former is used"
           + (isPart ? ", and of the latter what it does not hold (\(rest) rows)" : "") + words.en
-          + (order.isCertain ? "" : ", though little tells which is newer: please confirm")))
+          + (order.isCertain ? "" : ", though little tells which is newer: please confirm")
+          + (question.map { "; " + $0.en } ?? "")))
+  }
+
+  /// What speaks against one list's being a correction of another, and what to send then; nil where nothing does.
+  private func question(of correction: Correction, from old: TableRecords, to new: TableRecords) -> Message? {
+    if correction.isOfNextTerm {
+      return Message(
+        zh: "前者的任职都在后者离任之后，不像更正：请合并成一份名册，写明每人的任职起止",
+        en:
+          "all terms of the former begin after those of the latter end, as no correction's do: send one roster with each one's term"
+      )
+    }
+    if let doubt = correction.doubt {
+      return Message(
+        zh: "\(doubt.village)原有 \(doubt.before) 人，现只列 \(doubt.after) 人且都有改动：如只列了改动的人，请按整村重报",
+        en:
+          "\(doubt.village) had \(doubt.before) members and now has \(doubt.after), all of them changed: if only changed rows were sent, send the whole village"
+      )
+    }
+    // A correction changes something, and most often little.
+    return new.rows(notIn: old) != nil && new.mayBePaidTwice(under: context.policy)
+      && Precedence(new).correction == 0 && !Precedence(old).isCopy ? Self.paidTwice : nil
   }
 
   /// A half-year's return beside a summary of the whole period, and none of the rest: the summary counts, for returns come first only

@@ -95,4 +95,59 @@ import Testing
     #expect(corrected.codes.contains("DZ703") && corrected.records.members.count == 3)
     #expect(Trial([("补充发放表.csv", list("补充发放表", first))]).records.members.count == 3)
   }
+
+  private func read(_ files: [(name: String, csv: String)]) -> Trial {
+    Trial(files.map { ($0.name, Array($0.csv.utf8)) })
+  }
+
+  private func severity(_ trial: Trial) -> Severity? {
+    trial.records.discrepancies.first { $0.code == .correctedUpload }?.severity
+  }
+
+  @Test func `lists of no months that may be two payments are asked about`() {
+    func half(_ foot: String, months: Int = 6) -> String {
+      payments(
+        rows: ["山底村,张甲", "山底村,李乙", "水口村,王丙"].map { "东镇,\($0),否,\(months),\(months * 240)" }, foot: foot)
+    }
+    #expect(severity(read([("春季.csv", half("")), ("秋季.csv", half("合计,,,,18,4320\n"))])) == .error)
+    #expect(severity(read([("表.csv", half("")), ("表（更正）.csv", half("合计,,,,18,4320\n"))])) == .info)
+    #expect(severity(read([("一.csv", half("", months: 12)), ("二.csv", half("合计,,,,36,8640\n", months: 12))])) == .info)
+  }
+
+  @Test func `sheets that may be two payments are asked about`() {
+    func told(_ names: (String, String), months: Int) -> Severity? {
+      let rows = listRows.prefix(3) + listRows.dropFirst(3).map { $0.prefix(4) + ["\(months)", "\(months * 240)"] }
+      let xml = sheetXML(Array(rows))
+      return Trial([("发放表.xlsx", book([(names.0, xml), (names.1, xml)]))]).records.discrepancies.first {
+        $0.code == .fileOrSheetSetAside
+      }?.severity
+    }
+    #expect(told(("春季", "秋季"), months: 6) == .error)
+    #expect(told(("春季", "秋季"), months: 12) == .info)
+    #expect(told(("春季", "春季 (2)"), months: 6) == .info)
+  }
+
+  @Test func `a correction that names changed members alone leaves open where the others are`() {
+    let whole = payments(
+      rows: ["山底村,张甲", "山底村,李乙", "山底村,赵丁", "水口村,王丙"].map { "东镇,\($0),否,12,2880" })
+    func corrected(_ rows: [String]) -> Severity? {
+      severity(read([("表.csv", whole), ("表（更正）.csv", payments(rows: rows))]))
+    }
+    #expect(corrected(["东镇,山底村,张甲,否,9,2160"]) == .error)
+    // Two whom nothing has changed show that the third is gone.
+    #expect(corrected(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880"]) == .info)
+    #expect(corrected(["东镇,山底村,张甲,否,9,2160", "东镇,山底村,李乙,否,12,2880"]) == .info)
+    #expect(corrected(["张甲", "李乙", "赵丁"].map { "东镇,山底村,\($0),否,9,2160" }) == .info)
+  }
+
+  @Test func `a roster of the next term corrects none of the last`() {
+    func roster(_ terms: String, _ rows: [String]) -> String {
+      "甲市2021年花名册\n镇,村,姓名,\(terms)\n" + rows.joined(separator: "\n") + "\n"
+    }
+    let last = roster("任职时间,离任时间", ["东镇,山底村,张甲,2017-05,2021-03", "东镇,山底村,李乙,2017-05,2021-03"])
+    let next = roster("任职时间", ["东镇,山底村,张甲,2021-04", "东镇,山底村,王丙,2021-04"])
+    #expect(severity(read([("换届前.csv", last), ("换届后.csv", next)])) == .error)
+    let same = roster("任职时间", ["东镇,山底村,张甲,2017-05", "东镇,山底村,王丙,2021-04"])
+    #expect(severity(read([("一.csv", last), ("二.csv", same)])) == .info)
+  }
 }
