@@ -122,5 +122,5 @@ extension TableReader {
     return count > 0 && stated ?? sum == sum ? Int(count) : nil
   }
 
-  private func isInPeriod(_ month: YearMonth) -> Bool { policy.from <= month && month <= policy.until }
+  func isInPeriod(_ month: YearMonth) -> Bool { policy.from <= month && month <= policy.until }
 }

@@ -3,7 +3,8 @@ import Spreadsheet
 
 /// What a row of months or quarters says of its year.
 extension TableReader {
-  /// Months of money alone have the heads that the row states once, in each month that pays something.
+  /// Months of money alone have the heads that the row states once: in each month that pays something, or in all of them where these pay
+  /// together what so many heads are due for them, as by the quarter.
   func giveHeads(of figures: [Field: Reading], to months: inout [AggregateRecord.Month]) {
     guard months.allSatisfy({ $0.heads == .absent }) else { return }
     func value(_ field: Field) -> Int64? { figures[field]?.value }
@@ -11,7 +12,13 @@ extension TableReader {
     guard let heads = value(.eligible) ?? seats.map({ $0 - (value(.concurrent) ?? 0) }),
       figures[.eligible] ?? .absent == .absent || value(.eligible) != nil
     else { return }
-    for index in months.indices where (months[index].amount.value ?? 0) != 0 { months[index].heads = .value(heads) }
+    let due = table.months.map { policy.rate(in: $0.month) }.reduce(Money.zero, +).fen
+    let paid = months.reduce(Int64(0)) { $0 &+ ($1.amount.value ?? 0) }
+    let (whole, isTooMuch) = due.multipliedReportingOverflow(by: heads)
+    let areAllPaid = !isTooMuch && whole == paid && table.months.allSatisfy { isInPeriod($0.month) }
+    for index in months.indices where areAllPaid || (months[index].amount.value ?? 0) != 0 {
+      months[index].heads = .value(heads)
+    }
   }
 
   /// Ties a year's sum to the months or spans beside it, and names a blank one that the sum counts in.

@@ -178,4 +178,17 @@ import Testing
     #expect(due(sums("上半年", 6), sums("", 6)) == 8640)
     #expect(due(sums("3月", 1), year) == 1440)
   }
+
+  @Test func `heads that a row states once are each month's where it is paid by the quarter`() {
+    let header = "镇,村,人数," + (1...12).map { "\($0)月" }.joined(separator: ",") + ",合计"
+    func books(_ quarter: Int) -> Books {
+      let months = (1...12).map { $0 % 3 == 0 ? "\(quarter)" : "" }.joined(separator: ",")
+      return Books([summary(header, ["东镇,山底村,3,\(months),\(quarter * 4)"])])
+    }
+    let whole = books(2160)
+    #expect(whole.tally(0)?.personMonths == 36 && whole.tally(0)?.due == Money(fen: 864_000))
+    #expect(whole.found(.dueVsPaid).isEmpty)
+    // A quarter that pays more or less than that leaves it to the months that pay.
+    #expect(books(1440).tally(0)?.personMonths == 12 && !books(1440).found(.dueVsPaid).isEmpty)
+  }
 }

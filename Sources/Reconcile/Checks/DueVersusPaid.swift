@@ -139,8 +139,9 @@ extension CountyCase {
     for row in records.aggregates {
       let source = source(row.source)
       let (counts, isOfDetail) = headsOfMonths(row)
-      // What is paid by quarter, or caught up later, is right where the year's sum is.
-      let isMadeUp = isOfDetail && isMadeUpLater(row, counts)
+      // What is paid by quarter, or caught up later, is right where the year's sum is; heads that a month's own column states are its own.
+      let hasHeads = source.monthColumns.contains { $0.heads != nil }
+      let isMadeUp = (isOfDetail || !hasHeads) && isMadeUpLater(row, counts)
       for (entry, (heads, month)) in zip(row.months, zip(counts, source.monthColumns)) where !isMadeUp {
         guard let heads, let paid = entry.amount.money, let column = month.amount else { continue }
         add(
