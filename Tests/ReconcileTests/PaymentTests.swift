@@ -255,4 +255,16 @@ import Testing
     ])
     #expect(due(towns) == [yuan(2880, 2620), yuan(5500, 5760)])
   }
+
+  @Test func `an amount of more months than the term that stands beside it is told where no months are stated`() {
+    func cells(_ row: String, header: String = "任职时间,离任时间,金额") -> [String] {
+      Books([
+        paymentList(["东镇,山底村,张甲,否,\(row)", "东镇,山底村,李乙,否,2017-05,,2880"], header: "镇,村,姓名,是否兼任," + header)
+      ]).found(.monthsOutOfRange).filter { $0.severity == .error }.map(\.spots[0].place.cell)
+    }
+    #expect(cells("2021-07,,2880") == ["G4"] && cells("2017-05,2021-06,2880") == ["G4"])
+    #expect(cells("2021-07,,1440").isEmpty && cells("2017-05,2021-06,1440").isEmpty && cells("2017-05,,2880").isEmpty)
+    #expect(cells("2021-07,,1440,", header: "任职时间,离任时间,应发金额,实发金额").isEmpty)
+    #expect(cells("2021-07,,2880,", header: "任职时间,离任时间,应发金额,实发金额") == ["G4"])
+  }
 }

@@ -68,8 +68,11 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
     return true
   }
   for (index, member) in county.records.members.enumerated() {
-    guard let months = member.months.count else { continue }
     let source = county.source(member.source)
+    guard let months = member.months.count else {
+      if let one = payBeyondTerm(index, county) { found.append(one) }
+      continue
+    }
     if county.records.isLater(index), let counted = county.memberFigures[index]?.months, months > counted,
       member.amount.money.map({ $0 == policy.rate(in: policy.until).multiplied(by: months) }) ?? true
     {
@@ -104,6 +107,26 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
         en: "\(total) person-months are more than \(heads) heads × \(policy.months) months"))
   }
   return found
+}
+
+/// DZ403: a list without months pays more of them than the term has that it states.
+private func payBeyondTerm(_ index: Int, _ county: CountyCase) -> Discrepancy? {
+  let member = county.records.members[index]
+  let source = county.source(member.source)
+  guard member.months == .absent, member.start != nil || member.end != nil, !county.records.isLater(index),
+    let figures = county.memberFigures[index], !figures.isExcluded, let months = figures.months
+  else { return nil }
+  let term = county.policy.months(ofTerm: member, within: source.part).count
+  guard months > term else { return nil }
+  let field: Field = source.columns[.due] != nil && member.due.money != nil ? .due : .amount
+  let paid = member.due.money ?? member.amount.money
+  let dates = (member.start.map { "\($0)" } ?? "") + "—" + (member.end.map { "\($0)" } ?? "")
+  return Discrepancy(
+    .monthsOutOfRange, subject: county.subject(member), period: county.period, field: Field.months.rawValue,
+    spots: [.init(source.place(field, row: Int(member.row)), raw: paid.map { "\($0)" } ?? "", parsed: "\(months)")],
+    gap: .counts(expected: term, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
+    zh: "金额合 \(months) 个月，多于任职（\(dates)）在本期间的 \(term) 个月",
+    en: "the amount is \(months) months' pay; the term (\(dates)) has \(term) within the period")
 }
 
 /// DZ606: whoever holds a post that is paid elsewhere is not paid again.
