@@ -187,4 +187,21 @@ import Testing
     let other = ["东镇,水口村,李乙,,委员,2021.1,2021.12,12,2880", "东镇,水口村,王丙,,委员,2021.1,2021.12,12,2880"]
     #expect(told(books([first, then].map { $0.replacing("ID", with: "") } + other)) == [4, 36])
   }
+
+  @Test func `one name and one account in two villages are one person where no numbers say otherwise`() {
+    let accounts = (accountNumber(1), accountNumber(2))
+    func cells(_ name: String, _ account: String, ids: [String] = ["", ""], village: String = "水口村") -> [String] {
+      Books([
+        paymentList(
+          ["东镇,山底村,张甲,\(ids[0]),\(accounts.0),12,2880", "东镇,\(village),\(name),\(ids[1]),\(account),12,2880"],
+          header: "镇,村,姓名,身份证号码,银行账号,月数,金额")
+      ]).found(.duplicatePerson).filter { $0.severity == .error }.flatMap(\.spots).map(\.place.cell)
+    }
+    #expect(cells("张甲", accounts.0) == ["E4", "E5"])
+    #expect(cells("张甲", accounts.0, ids: [idNumber(1), ""]) == ["E4", "E5"])
+    #expect(cells("李乙", accounts.0).isEmpty && cells("张甲", accounts.1).isEmpty)
+    #expect(cells("张甲", accounts.0, ids: [idNumber(1), idNumber(2)]).isEmpty)
+    // Within a village it is asked where the list is read.
+    #expect(cells("张甲", accounts.0, village: "山底村").isEmpty)
+  }
 }

@@ -157,6 +157,7 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
   for (account, rows) in rowsOf {
     var persons = Holders()
     for member in rows.lazy.map({ county.records.members[$0] }) { persons.add(member.id, name: NameMark(member.name)) }
+    found += oneByAccount(rows, county, place)
     guard persons.count > county.thresholds.personsPerAccount else { continue }
     found.append(
       Discrepancy(
@@ -185,4 +186,35 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   return found
+}
+
+/// DZ602: one name and one account in several villages' lists of the same months, where no ID number tells whether it is one person.
+private func oneByAccount(_ rows: [Int], _ county: CountyCase, _ spot: (Int) -> Discrepancy.Spot) -> [Discrepancy] {
+  struct Named: Hashable {
+    var name: NameMark
+    var kind: DocumentKind
+  }
+  let groups = Dictionary(grouping: rows) { index in
+    let member = county.records.members[index]
+    return Named(name: NameMark(member.name), kind: county.source(member.source).kind)
+  }
+  return groups.values.compactMap { own in
+    let members = own.map { county.records.members[$0] }
+    let ids = members.compactMap(\.id)
+    // Whose number stands twice is told by it, and two numbers are two persons'.
+    guard own.count > 1, ids.count < 2, Set(members.map(\.village)).count > 1, !members[0].name.text.isEmpty else {
+      return nil
+    }
+    let doubled = inSameMonths(own, county)
+    guard doubled.count > 1 else { return nil }
+    let name = members[0].name.masked
+    return Discrepancy(
+      .duplicatePerson, subject: Subject(county: county.records.county, detail: name), period: county.period,
+      field: Field.account.rawValue, spots: doubled.map(spot),
+      gap: .counts(expected: 1, actual: mostInOneMonth(doubled, county), unit: "次"), level: .row, touches: [],
+      zh: "同名（\(name)）同账号在本县不同的村出现 \(doubled.count) 次，像是同一人重复领取：请核对，并补填身份证号码",
+      en:
+        "one name (\(name)) and one account stand in \(doubled.count) rows of different villages, as of one person who is paid twice: check them, and fill in the ID numbers"
+    )
+  }
 }
