@@ -191,4 +191,25 @@ import Testing
     // A quarter that pays more or less than that leaves it to the months that pay.
     #expect(books(1440).tally(0)?.personMonths == 12 && !books(1440).found(.dueVsPaid).isEmpty)
   }
+
+  @Test func `a month that no list of a part of the year is about is missing, and no seat stands empty in it`() {
+    func list(_ month: Int, without place: String = "-") -> (name: String, csv: String) {
+      let rows = [("山底村", "甲"), ("水口村", "乙")].flatMap { village, name in
+        ["张", "李", "王"].map { "东镇,\(village),\($0)\(name),否,1,240\n" }
+      }
+      let own = rows.filter { !$0.contains(place) }.joined()
+      return ("\(month)月.csv", "甲市2021年\(month)月补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + own)
+    }
+    func months(_ books: Books) -> [String] {
+      books.found(.missingNotZero).filter { $0.field == Field.month.rawValue }.map { $0.message.zh }
+    }
+    let eleven = Books((1...11).map { list($0) })
+    #expect(months(eleven).count == 1 && months(eleven)[0].hasPrefix("发放表缺 2021-12 共 1 个月"))
+    #expect(eleven.found(.vacancy).isEmpty)
+    let short = Books((1...12).map { $0 == 6 ? list($0, without: "水口村") : list($0) })
+    #expect(months(short).count == 1 && short.found(.missingNotZero).contains { $0.subject.village == 1 })
+    // A seat that is empty in a month's list stands empty in it.
+    let empty = Books((1...12).map { $0 == 6 ? list($0, without: "李乙") : list($0) })
+    #expect(months(empty).isEmpty && empty.found(.vacancy).map(\.subject.village) == [1])
+  }
 }

@@ -49,7 +49,7 @@ import Testing
       )
     }
     #expect(told(Books(halves)) == ["在册 2 人，缺员 1 人、共 12 人月"])
-    #expect(told(Books([halves[0]])) == ["在册 2 人，缺员 3 人、共 24 人月（2021-01—2021-12）"])
+    #expect(told(Books([halves[0]])) == ["在册 2 人，缺员 1 人、共 6 人月（2021-01—2021-06）"])
     let list = paymentList(["东镇,山底村,张甲,否,12,2880"])
     let two = roster("镇,村,姓名", ["东镇,山底村,张甲", "东镇,山底村,李乙"])
     #expect(told(Books([list, two])) == ["在册 2 人，缺员 1 人、共 12 人月"] && told(Books([list])) == ["在册 1 人，缺员 2 人、共 24 人月"])

@@ -118,7 +118,11 @@ func vacancy(_ county: CountyCase) -> [Discrepancy] {
     {
       for position in inOffice.indices { inOffice[position] += elsewhere }
     }
-    let empty = zip(quotas, inOffice).map { max(0, $0 - $1) }
+    // Of months that no list is about nothing is known: that they are missing is told.
+    let reported =
+      village.basis == .paymentList && county.rosterOf[village.village] == nil
+      ? county.monthsOfLists(ofVillage: village.village) : Set(calendar)
+    let empty = calendar.indices.map { reported.contains(calendar[$0]) ? max(0, quotas[$0] - inOffice[$0]) : 0 }
     guard let seats = empty.max(), seats > 0 else { return nil }
     let months = empty.reduce(0, +)
     let listed = county.rosterOf[village.village] == nil ? village.tally.listed ?? holders.count : holders.count

@@ -1,6 +1,7 @@
 import Domain
 
-/// DZ206: a month of the period that no return is about is missing, which is not a month in which nothing was paid.
+/// DZ206: a month of the period that no return, or no list of a part of the year, is about is missing, which is not a month in which
+/// nothing was paid.
 func missingReturns(_ county: CountyCase) -> [Discrepancy] {
   let calendar = county.policy.calendar
   var covered: [Subject: Set<YearMonth>] = [:]
@@ -17,19 +18,29 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
     covered[subject, default: []].formUnion(months)
     sources[subject] = sources[subject] ?? source
   }
+  for village in county.figures.villages where village.basis == .paymentList {
+    let subject = county.subject(village: village.village)
+    let months = county.monthsOfLists(ofVillage: village.village)
+    guard covered[subject] == nil || months.count < calendar.count else { continue }
+    covered[subject] = months
+    figures[subject] = [.heads, .due, .stated]
+    sources[subject] = county.membersOf[village.village]?.first.map { county.source(county.records.members[$0].source) }
+  }
   let missing = covered.mapValues { known in calendar.filter { !known.contains($0) } }.filter { !$0.value.isEmpty }
   func finding(_ subject: Subject, _ months: [YearMonth], level: Discrepancy.Level) -> Discrepancy {
     let names = months.map { "\($0)" }
     let touched = figures[subject] ?? figures.values.reduce(into: []) { $0.formUnion($1) }
+    let source = sources[subject] ?? sources.values.min { ($0.file, $0.sheet) < ($1.file, $1.sheet) }
+    let (zh, en) = source?.kind == .paymentList ? ("发放表", "payment list") : ("月报", "return")
     return Discrepancy(
       .missingNotZero, subject: subject, period: county.period, field: Field.month.rawValue,
-      spots: [.init(Place(file: sources[subject]?.file ?? county.sources(.monthly).first?.file ?? ""))],
+      spots: [.init(Place(file: source?.file ?? ""))],
       gap: .counts(expected: calendar.count, actual: calendar.count - months.count, unit: "月"), level: level,
       touches: touched,
-      zh: "月报缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入"
+      zh: "\(zh)缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入"
         + (touched.contains(.due) ? "人月和金额" : "上报金额"),
       en:
-        "no return is about \(names.joined(separator: ", ")): a month that is not reported is not one in which nothing was paid; nothing is counted for it"
+        "no \(en) is about \(names.joined(separator: ", ")): a month that is not reported is not one in which nothing was paid; nothing is counted for it"
     )
   }
   // What all villages lack is a file that was not sent: one fact.
@@ -42,6 +53,16 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
 }
 
 extension CountyCase {
+  /// The months that a village's payment lists are of.
+  func monthsOfLists(ofVillage village: Int) -> Set<YearMonth> {
+    let members = (membersOf[village] ?? []).filter { !records.isLater($0) }
+    let sources = Set(members.map { records.members[$0].source.index })
+    return sources.reduce(into: []) { covered, index in
+      let part = records.sources[index].part
+      covered.formUnion(policy.calendar.filter { part?.contains($0) ?? true })
+    }
+  }
+
   /// Whether a row is what its village or town is said to be paid, though others list its heads.
   fileprivate func isStated(_ row: AggregateRecord) -> Bool {
     let cells =
