@@ -93,6 +93,7 @@ struct TableFinder {
         table.fields[column] = field
         continue
       }
+      if field == .amount, takeRate(column, beside: taken, in: &table) { continue }
       // 户籍人数 may be heads; 核发人数 is their name and comes first wherever it stands.
       if sure > theirs {
         table.fields[taken] = nil
@@ -148,6 +149,19 @@ struct TableFinder {
     }
   }
 
+  /// Takes 月补贴金额 for the rate where another column has the amount, whichever of the two comes first.
+  private func takeRate(_ column: Int, beside taken: Int, in table: inout Table) -> Bool {
+    func isMonthly(_ column: Int) -> Bool {
+      let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+      return ["月补", "月发放", "月人均", "人月"].contains(where: words.hasPrefix)
+    }
+    guard table.column(.rate) == nil, isMonthly(column) != isMonthly(taken) else { return false }
+    let rate = isMonthly(column) ? column : taken
+    table.fields[column] = .amount
+    table.fields[rate] = .rate
+    return true
+  }
+
   /// What amounts in words repeat: 大写金额 the amount in figures, 应发大写 what is due.
   private func inWords(_ header: String) -> Field? {
     guard header.contains("大写") else { return nil }
@@ -193,6 +207,13 @@ struct TableFinder {
   /// Whether a column tells of another year, or of the difference to one: 2020年›金额, 比上年增减.
   private func isOfOtherTime(_ path: [String]) -> Bool {
     if path.contains(where: { says($0, ["增减", "同比", "比上年", "较上年", "上年度", "上一年", "去年", "上月", "上期"]) }) { return true }
+    // 补发上年 is paid now.
+    if path.contains(where: { text in
+      let words = Text.headerWords(text)
+      return words.hasPrefix("上年") && !["补发", "补付", "补拨", "扣", "追", "结"].contains(where: words.contains)
+    }) {
+      return true
+    }
     // 2022年1月 names its month, which the period has or has not.
     let years = path.filter { Vocabulary.month($0, year: year) == nil }.compactMap(Vocabulary.year)
     return !years.isEmpty && !years.contains(year)

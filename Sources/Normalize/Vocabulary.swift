@@ -71,6 +71,7 @@ struct Vocabulary: Sendable {
     if let share = Self.share(words) { return share }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
+    if let found = beside(words) { return found }
     // 享受人姓名 names who is paid; whoever fetches the money or fills in the form is somebody else.
     if words.hasSuffix("姓名"), !["开户", "户主", "账户"].contains(where: words.contains) {
       let isOther = ["代领", "经办", "联系", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶"].contains(where: words.contains)
@@ -88,18 +89,41 @@ struct Vocabulary: Sendable {
       }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
-    return words.hasSuffix("人数") || words.hasSuffix("人员数") ? (.eligible, .loose) : nil
+    return Self.isOfHeads(words) && !Self.unpaid.contains(where: words.hasPrefix) ? (.eligible, .loose) : nil
   }
+
+  /// 扣减后实发金额 is what is paid, 扣减前金额 what was due before, 含补发金额 what is paid with it: what they are beside says nothing of them.
+  private func beside(_ words: String) -> (field: Field, sureness: Sureness)? {
+    if words.hasPrefix("含补发") || words.hasPrefix("包含补发") { return (.amount, .telling) }
+    guard let mark = words.firstIndex(where: { $0 == "后" || $0 == "前" }),
+      ["扣", "补发"].contains(where: words[..<mark].contains)
+    else { return nil }
+    let rest = String(words[words.index(after: mark)...])
+    switch rest.isEmpty ? .amount : exact[rest] {
+    case .amount, .due: return (words[mark] == "后" ? .amount : .due, .telling)
+    case .eligible: return (words[mark] == "后" ? .eligible : .listed, .loose)
+    default: return nil
+    }
+  }
+
+  /// What was not paid, or has to come back, is no amount that is paid; and months that are not paid are none that are.
+  private static let unpaid = ["未发", "欠发", "少发", "多发", "应退", "已退", "退回", "未拨", "待发", "未领", "未付"]
 
   /// A part's field, unless the whole header counts what the part would pay, or the other way: 应补人数 are heads, 兼任扣减金额 is money.
   private static func counted(_ field: Field, _ words: String) -> Field? {
+    if unpaid.contains(where: words.hasPrefix), [.amount, .due, .eligible, .months].contains(field) { return nil }
     switch field {
+    case .months: return ["扣", "缺", "停发"].contains(where: words.hasPrefix) ? nil : field
     case .due, .amount, .rate: return isOfHeads(words) ? .eligible : field
     // Those who are paid later are some of those who are paid.
     case .backPay: return isOfHeads(words) ? nil : field
     case .village: return words.hasSuffix("数") ? .villageCount : field
     case .deduction: return isOfHeads(words) ? .concurrent : field
-    case .eligible: return isOfMoney(words) ? .amount : field
+    case .eligible:
+      if words.hasPrefix("不享受") || words.hasPrefix("未享受") { return isOfHeads(words) ? .concurrent : nil }
+      if ["时间", "日期", "原因", "情况"].contains(where: words.hasSuffix) { return nil }
+      return isOfMoney(words) ? .amount : words.hasSuffix("标准") ? .rate : field
+    case .end, .quota: return ["原因", "单位"].contains(where: words.hasSuffix) ? nil : field
     case .concurrent:
       guard isOfMoney(words) else { return field }
       return words.contains("扣") || words.contains("减") || words.contains("不发") ? .deduction : nil

@@ -129,4 +129,36 @@ import Testing
   func `a title's unit`(_ title: String, _ unit: MoneyUnit) {
     #expect(UnitWords.title(title) == unit)
   }
+
+  @Test func `what is left after deductions is paid, and what stood before them was due`() {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,是否兼任,扣减前金额,扣减金额,扣减后实发金额", rows: ["东镇,山底村,张甲,否,2880,240,2640"]))
+    let member = trial.records.members[0]
+    #expect([member.due, member.deduction, member.amount] == [.value(288_000), .value(24_000), .value(264_000)])
+    for header in ["扣除后金额", "扣款后实发", "补发后合计", "含补发金额"] {
+      #expect(Trial(payments(header: "镇,村,姓名,是否兼任,月数,\(header)")).amounts == [2880, 2880, 2880], "\(header)")
+    }
+  }
+
+  @Test(arguments: ["未发金额", "多发金额", "应退金额", "上年补贴金额", "月补贴金额"])
+  func `another amount than what is paid is not taken for it, before or behind it`(_ other: String) {
+    for header in ["\(other),补贴金额合计", "补贴金额合计,\(other)"] {
+      let figures = header.hasPrefix(other) ? "240,2880" : "2880,240"
+      let trial = Trial(
+        payments(header: "镇,村,姓名,是否兼任,月数,\(header)", rows: ["东镇,山底村,张甲,否,12,\(figures)"]))
+      #expect(trial.amounts == [2880] && trial.errors.isEmpty, "\(header)")
+      #expect(trial.records.members[0].rate == (other == "月补贴金额" ? .value(24_000) : .absent))
+    }
+  }
+
+  @Test func `months that are not paid, and heads that are not, are none that are`() {
+    let trial = Trial(
+      payments(header: "镇,村,姓名,是否兼任,扣减月数,月补贴标准,金额", rows: ["东镇,山底村,张甲,否,0,240,2880"]))
+    #expect(trial.records.members[0].months == .absent && trial.records.members[0].rate == .value(24_000))
+    let summary = Trial("甲市2021年汇总表\n单位：元\n镇,村,应有人数,未享受人数,享受标准,金额\n东镇,山底村,3,1,240,5760\n")
+    let row = summary.records.aggregates[0]
+    #expect(
+      [row[.quota], row[.concurrent], row[.rate], row[.eligible]] == [.value(3), .value(1), .value(24_000), .absent])
+  }
 }
