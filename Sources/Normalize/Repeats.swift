@@ -100,16 +100,23 @@ extension TableRecords {
     }
   }
 
-  /// Whether a payment list that says no months pays most of its members for half of the period at most, so that another like it may be the
-  /// next payment as well as the same again.
+  /// Whether a payment list or summary that says no months pays most of its rows for half of the period at most, so that another like it
+  /// may be the next payment as well as the same again.
   func mayBePaidTwice(under policy: Policy) -> Bool {
-    guard source.kind == .paymentList, source.part == nil, source.purpose == .whole else { return false }
-    let paid = members.compactMap { member -> Bool? in
-      if let months = member.months.count { return months > 0 ? months * 2 <= policy.months : nil }
-      guard let fen = (member.amount.money ?? member.due.money)?.fen, fen > 0 else { return nil }
-      return fen <= policy.fullAmount.fen / 2
+    guard source.part == nil, source.purpose == .whole, source.kind == .paymentList || source.kind == .summary else {
+      return false
     }
-    return paid.count(where: \.self) * 2 > paid.count
+    func isHalf(_ months: Reading, _ paid: Money?, heads: Int) -> Bool? {
+      if let months = months.count { return months > 0 ? months * 2 <= policy.months : nil }
+      guard let paid, paid > .zero, let whole = policy.fullAmount.multiplied(by: heads) else { return nil }
+      return paid.fen <= whole.fen / 2
+    }
+    let halves =
+      members.compactMap { isHalf($0.months, $0.amount.money ?? $0.due.money, heads: 1) }
+      + aggregates.compactMap { row in
+        row[.eligible].count.flatMap { isHalf(row[.months], row[.amount].money, heads: $0) }
+      }
+    return halves.count(where: \.self) * 2 > halves.count
   }
 
   /// The rows that another list has not in the same way; nil where they are too many for the one to repeat the other.

@@ -80,7 +80,9 @@ extension CountyReader {
       )
     }
     // A correction changes something, and most often little.
-    return new.rows(notIn: old) != nil && new.mayBePaidTwice(under: context.policy)
+    let rows = new.members.count + new.aggregates.count
+    let isAlike = new.members.isEmpty ? correction.changes.count * 5 <= rows : new.rows(notIn: old) != nil
+    return isAlike && new.mayBePaidTwice(under: context.policy)
       && Precedence(new).correction == 0 && !Precedence(old).isCopy ? Self.paidTwice : nil
   }
 

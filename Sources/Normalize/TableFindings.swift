@@ -122,17 +122,7 @@ extension TableReader {
     }
     tieWordsToFigures()
     tieSumsOfGroups()
-    for (column, field) in table.repeated where field != .payStatus && !isSame(column, as: columnOf[field]) {
-      if field == .amount || field == .due, let used = columnOf[field], isPairOfWords(column, used) { continue }
-      out.discrepancies.append(
-        Discrepancy(
-          .unknownColumn,
-          subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
-          period: period, field: field.rawValue,
-          spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
-          zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列",
-          en: "column \(cells.header(column)) means the same as another; only the left one is used"))
-    }
+    for (column, field) in table.repeated where field != .payStatus { tellRepeated(column, field) }
     // What only a comment explains is kept beside the cell that it explains.
     for (address, comment) in grid.comments
     where out.source.headerRows.lowerBound <= address.row && address.row <= out.source.rows.upperBound {
@@ -145,6 +135,39 @@ extension TableReader {
     out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
     blankSummary()
     blankMonths()
+  }
+
+  /// DZ104: a column that means what another means; an error where both may be payments, which come to no more than is due.
+  private mutating func tellRepeated(_ column: Int, _ field: Field) {
+    let used = columnOf[field]
+    if field == .amount || field == .due, let used, isPairOfWords(column, used) { return }
+    let isPayment = field == .amount && used.map { mayBePaidBeside($0, column) } ?? false
+    guard isPayment || !isSame(column, as: used) else { return }
+    out.discrepancies.append(
+      Discrepancy(
+        .unknownColumn, severity: isPayment ? .error : nil,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
+        period: period, field: field.rawValue,
+        spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
+        touches: isPayment ? [.stated] : [],
+        zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列" + (isPayment ? "；如是先后两次发放，请加一列写明合计" : ""),
+        en: "column \(cells.header(column)) means the same as another; only the left one is used"
+          + (isPayment ? ": if they are two payments, add a column of what they come to" : "")))
+  }
+
+  /// Whether most rows have two amounts that are together no more than is due for the period: 第一次发放金额, 第二次发放金额.
+  private func mayBePaidBeside(_ column: Int, _ other: Int) -> Bool {
+    let rows = table.body.filter { !table.isSum($0, grid) }
+    let fits = rows.compactMap { row -> Bool? in
+      func fen(_ column: Int) -> Int64? {
+        grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
+      }
+      guard let one = fen(column), let two = fen(other), one > 0, two > 0 else { return nil }
+      let heads = isOfMembers ? 1 : cell(row, .eligible).flatMap { cells.quietly($0, unit: nil) } ?? 0
+      guard (1...1_000_000).contains(heads), let most = policy.fullAmount.multiplied(by: Int(heads)) else { return nil }
+      return one &+ two <= most.fen
+    }
+    return fits.count(where: \.self) * 2 > fits.count
   }
 
   /// Whether a column says in every row what another says: 户名 beside 姓名.

@@ -114,6 +114,16 @@ import Testing
     #expect(severity(read([("一.csv", half("", months: 12)), ("二.csv", half("合计,,,,36,8640\n", months: 12))])) == .info)
   }
 
+  @Test func `so are summaries that are no corrections of each other`() {
+    func half(_ foot: String, months: Int = 6) -> String {
+      let row = "东镇,山底村,3,\(months),\(months * 720)\n东镇,水口村,3,\(months),\(months * 720)\n"
+      return "甲市2021年汇总表\n单位：元\n镇,村,核发人数,月数,金额\n" + row + foot
+    }
+    #expect(severity(read([("一.csv", half("")), ("二.csv", half("合计,,6,,8640\n"))])) == .error)
+    #expect(severity(read([("一.csv", half("")), ("二.csv", half("", months: 5))])) == .info)
+    #expect(severity(read([("一.csv", half("", months: 12)), ("二.csv", half("合计,,6,,17280\n", months: 12))])) == .info)
+  }
+
   @Test func `sheets that may be two payments are asked about`() {
     func told(_ names: (String, String), months: Int) -> Severity? {
       let rows = listRows.prefix(3) + listRows.dropFirst(3).map { $0.prefix(4) + ["\(months)", "\(months * 240)"] }

@@ -161,4 +161,15 @@ import Testing
     #expect(
       [row[.quota], row[.concurrent], row[.rate], row[.eligible]] == [.value(3), .value(1), .value(24_000), .absent])
   }
+
+  @Test func `two columns that may be two payments are asked about, and two of one amount are not`() {
+    func told(_ figures: String, header: String = "第一次发放金额,第二次发放金额") -> Severity? {
+      Trial(payments(header: "镇,村,姓名,是否兼任,\(header)", rows: ["东镇,山底村,张甲,否,\(figures)"])).records.discrepancies.first {
+        $0.code == .unknownColumn
+      }?.severity
+    }
+    #expect(told("1440,1440") == .error && told("1200,1680") == .error)
+    #expect(told("2880,2880") == nil && told("2880,1440") == .warning)
+    #expect(told("1440,1440,2880", header: "第一次发放金额,第二次发放金额,合计") == .warning)
+  }
 }
