@@ -186,7 +186,9 @@ struct RowClassifier {
     // However many figures stand behind it.
     if says.contains(.ofWhich) { return .setAside(reason: .ofWhich) }
     if let text = signs.firstText, filled <= 8 || labelColumns.isEmpty {
-      if let kind = special(grid.texts[text], filled: filled) { return kind }
+      // 负责人 may be the role of somebody who is paid.
+      let kind = special(grid.texts[text], filled: filled)
+      if let kind, kind != .signature || !signs.isNamed || !isPaid(row) { return kind }
     }
     return says.contains(.void) ? .setAside(reason: .void) : .record
   }

@@ -71,6 +71,14 @@ extension RowClassifier {
 
   private static func isOfPlaces(_ field: Field) -> Bool { [.county, .town, .village].contains(field) }
 
+  /// Whether a row states months or money.
+  func isPaid(_ row: Int) -> Bool {
+    let figures: Set<Field> = [.amount, .due, .months]
+    return grid.cells[grid.rows[row].cells].contains { cell in
+      table.fields[Int(cell.column)].map(figures.contains) ?? false && isFigure(cell)
+    }
+  }
+
   private func isFigure(_ cell: Cell) -> Bool {
     switch cell.kind {
     case .number: true
