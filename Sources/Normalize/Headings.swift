@@ -12,7 +12,10 @@ extension TableReader {
       let number = grid.rows[row].number
       let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1
       let position = place(match, text: text, id: nil, number, column)
-      if position >= 0, columnOf[.town] == nil { town = gazetteer.town(of: position) }
+      if position >= 0, columnOf[.town] == nil {
+        if town != gazetteer.town(of: position) { isTownOfVillage = true }
+        town = gazetteer.town(of: position)
+      }
       return
     }
     if text.count < 20, let found = gazetteer.town(within: text) { return enter(found) }
@@ -33,7 +36,9 @@ extension TableReader {
 
   /// What a line of its own stands for if it names a village, registered or not.
   private func villageHeading(_ text: String) -> Gazetteer.Match? {
-    let match = villageInAnyTown(text)
+    var match = villageInAnyTown(text)
+    // Where nothing but the village above says the town, the next one may lie in another.
+    if case .unknown = match, isTownOfVillage { match = gazetteer.village(text, town: nil) }
     switch match {
     case .found, .alias, .ambiguous, .wrongKind: return match
     case .unknown:
@@ -46,7 +51,7 @@ extension TableReader {
   /// Goes on with another town's villages.
   mutating func enter(_ named: Int) {
     if named != out.source.town { out.source.town = nil }
-    town = named
+    (town, isTownOfVillage) = (named, false)
     village = home.flatMap { gazetteer.town(of: $0.position) == named ? $0 : nil }
   }
 

@@ -31,6 +31,8 @@ struct TableReader {
   var isContinued = false
 
   var town: Int?
+  /// Whether only a village's line above has said the town.
+  var isTownOfVillage = false
   /// The town's name as it is written, where the register has none such: told at its first row, not at each.
   var strangeTown: String?
   var village: WrittenVillage?

@@ -136,4 +136,14 @@ import Testing
     let other = Trial(payments(rows: [",水口村,,,,", "西街道,,张甲,否,12,2880"]))
     #expect(other.village(0) == nil && other.errors == ["DZ201"])
   }
+
+  @Test func `villages of several towns head their members where no line names a town`() {
+    func trial(_ before: String = "") -> Trial {
+      let rows = ["水口村（1人）", "张甲,12,2880", "簕冲村（1人）", "李乙,12,2880"].map { "\($0)\n" }.joined()
+      return Trial("甲市2021年发放表\n单位：元\n姓名,月数,金额\n\(before)\(rows)")
+    }
+    #expect((0..<2).map { trial().village($0) } == ["990101100201", "990101101201"] && trial().errors.isEmpty)
+    // A town's own line holds for the villages below it.
+    #expect(trial("东镇\n").village(1) != "990101101201")
+  }
 }
