@@ -19,7 +19,24 @@ extension TableReader {
       if found.last != nil, member.start == nil {
         (member.start, member.startDay) = (found.first.month, Int8(found.first.day ?? 0))
       }
+      tellReversedTerm(member, row, number, column, owner)
     }
+  }
+
+  /// DZ205: nobody leaves office before coming into it; one of the two dates is wrong.
+  private mutating func tellReversedTerm(
+    _ member: MemberRecord, _ row: Int, _ number: Int, _ column: Int, _ owner: RowOwner
+  ) {
+    guard let start = member.start, let end = member.end, end < start else { return }
+    cells.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: owner.subject, period: period, field: Field.end.rawValue,
+        spots: [
+          .init(cells.place(number, column), raw: Mask.numbers(in: cells.text(cell(row, .end))), parsed: "\(end)")
+        ],
+        touches: .touched(by: .end),
+        zh: "离任（\(end)）早于任职（\(start)），按此没有任职月份；请核对两个日期",
+        en: "the term ends in \(end), before it begins in \(start), and has no months: compare the two dates"))
   }
 
   /// Keeps what a note says of a member who left office or died: 2021年5月离任, 已离任，2021年6月起停发.

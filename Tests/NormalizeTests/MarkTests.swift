@@ -137,4 +137,12 @@ import Testing
     let blank = Trial(payments(header: "镇,村,姓名,月数,金额", rows: ["东镇,山底村,张甲（兼）,,", "东镇,山底村,李乙,,"]))
     #expect(blank.records.members.map(\.isConcurrent) == [nil, nil])
   }
+
+  @Test func `a term that ends before it begins is asked about`() {
+    func trial(_ start: String, _ end: String) -> Trial {
+      Trial("甲市2021年花名册\n镇,村,姓名,职务,任职时间,离任时间\n东镇,山底村,张甲,主任,\(start),\(end)\n东镇,水口村,李乙,委员,2017-05,\n")
+    }
+    #expect(trial("2021-07", "2021-03").errors == ["DZ205"] && trial("2021-07", "2021-03").cell("DZ205") == "F3")
+    #expect(trial("2021-03", "2021-07").errors.isEmpty && trial("2021-03", "2021-03").errors.isEmpty)
+  }
 }
