@@ -64,7 +64,8 @@ struct Vocabulary: Sendable {
       return (field, isPlanned ? .planned : .name)
     }
     if let own = Self.ofThisTime(words), let field = exact[own], [.amount, .due, .eligible, .months].contains(field) {
-      return (field, .name)
+      // 全年补贴 beside it is the list's own amount.
+      return (field, .telling)
     }
     // 姓名/身份证号码 heads names with their numbers behind or below them.
     if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }

@@ -177,6 +177,8 @@ import Testing
       return Trial(csv, name: "3月.csv").records.members.first
     }
     for header in ["本月补贴（元）", "当月补助", "本次补贴", "本期补贴款"] { #expect(list(header)?.amount == .value(24000)) }
+    let year = Trial(payments(header: "镇,村,姓名,是否兼任,本次补贴,全年补贴", rows: ["东镇,山底村,张甲,否,1440,2880"]))
+    #expect(year.amounts == [2880])
     #expect(list("月补贴")?.rate == .value(24000) && list("本月补贴标准")?.rate == .value(24000))
     #expect(list("本月出勤")?.amount.value == nil)
   }
