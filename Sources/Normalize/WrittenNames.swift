@@ -71,8 +71,9 @@ extension Gazetteer {
     for prefix in [own, String(own.dropLast())] where prefix.count > 1 {
       guard let range = name.firstRange(of: prefix), name[range.upperBound...].count > 1 else { continue }
       let above = name[..<range.lowerBound]
-      guard above.isEmpty || prefix == own && above.count <= 16 && above.last.map({ "省市州".contains($0) }) ?? false
-      else { continue }
+      let last = above.last(where: { !Self.isMark($0) })
+      let isOfHigher = prefix == own && above.count <= 16 && last.map({ "省市州".contains($0) }) ?? false
+      guard above.isEmpty || isOfHigher else { continue }
       return name[range.upperBound...].drop(while: Self.isMark)
     }
     return Substring(name)

@@ -38,6 +38,7 @@ import Testing
           rows: ["\(prefix)东镇山底村委会,张甲,否,12,2880", "\(prefix)西街道山底村,李乙,否,12,2880"]))
     }
     #expect(villages(trial("广东省江门市甲市")) == [bottom, west] && villages(trial("甲市")) == [bottom, west])
+    #expect(villages(trial("广东省/江门市/甲市/")) == [bottom, west])
     for other in ["广东省江门市乙市", "乙市原属甲市"] { #expect(villages(trial(other)) != [bottom, west]) }
     let towns = Trial(payments(rows: ["江门市甲市东镇,山底村,张甲,否,12,2880", "广东省甲市西街道,山底村,李乙,否,12,2880"]))
     #expect(villages(towns) == [bottom, west])
