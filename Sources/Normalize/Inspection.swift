@@ -67,6 +67,7 @@ private func understand(
       placed.table.settleByContent(placed.grid)
       placed.partMembers()
       placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)
+      placed.table.settleSpanColumn(placed.grid, year: year)
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }
   }

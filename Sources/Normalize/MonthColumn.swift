@@ -145,6 +145,7 @@ extension TableReader {
 
   /// A table whose rows are about different months as one table of each month.
   func byMonth(_ records: TableRecords) -> [TableRecords] {
+    if let parts = bySpan(records) { return parts }
     let months = Set(monthOfRow.values).sorted()
     guard columnOf[.month] != nil, !months.isEmpty else { return [records] }
     // What the table as a whole says is said once, with its first month.

@@ -42,6 +42,7 @@ extension UploadReader {
       placed.shareFigures(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
+      placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
       let said = [sheet.name, upload.name]
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }

@@ -59,6 +59,8 @@ struct Table: Sendable {
   var othersArePersons = false
   /// The column that says which year a row is of.
   var yearOfRow: Int?
+  /// The column that says which quarter a row is about.
+  var spanOfRow: Int?
   /// Columns that sum up others of their row, below headers of their own: 主任›人数 │ 委员›人数 │ 合计›人数.
   var sumsOfGroups: [(column: Int, field: Field, parts: [Int])] = []
   /// The seat that the table's members hold, where its header says so for all of them.

@@ -212,4 +212,24 @@ import Testing
     let empty = Books((1...12).map { $0 == 6 ? list($0, without: "李乙") : list($0) })
     #expect(months(empty).isEmpty && empty.found(.vacancy).map(\.subject.village) == [1])
   }
+
+  @Test func `quarters one below another are returns of each`() {
+    func books(_ change: (inout [String]) -> Void = { _ in }) -> Books {
+      var rows = ["山底村", "水口村"].flatMap { village in
+        ["一", "二", "三", "四"].map { "东镇,\(village),第\($0)季度,3,3,2160" }
+      }
+      change(&rows)
+      return Books([summary("镇,村,季度,核发人数,月数,金额", rows + ["合计,,,,,\(8 * 2160)"])])
+    }
+    func told(_ books: Books) -> [Code] { books.findings.filter { $0.severity >= .error }.map(\.code) }
+    let right = books()
+    #expect(right.figures.tally.due?.fen == 17280_00 && told(right).filter { $0 != .villageCountMismatch }.isEmpty)
+    let odd = books { $0[2] = "东镇,山底村,第三季度,3,3,1920" }
+    #expect(odd.cells(.dueVsPaid) == ["F6"] && odd.figures.tally.due?.fen == 17280_00)
+    // A quarter that stands twice, and one of fewer months, which nobody can place, are asked about as rows that come again.
+    #expect(told(books { $0[3] = $0[2] }).contains(.duplicateVillageRow))
+    #expect(told(books { $0[1] = "东镇,山底村,第二季度,3,2,1440" }).contains(.duplicateVillageRow))
+    // One quarter alone is no year of them.
+    #expect(!books { $0 = [$0[0], $0[4]] }.records.sources.contains { $0.kind == .monthly })
+  }
 }
