@@ -44,13 +44,6 @@ extension CountyReader {
     tables = tables.enumerated().filter { !repeats.contains($0.offset) }.map(\.element)
   }
 
-  /// What is asked of lists that may be two payments.
-  static let paidTwice = Message(
-    zh: "两份合起来也不超过全年，如是先后两次发放，请在各自的标题写明是哪几个月的",
-    en:
-      "both together are no more than the period: if they are two payments, write in each one's title which months it is of"
-  )
-
   /// Sets aside a form of one person that is a copy of another; false where it is none. Nobody has said that it is one, unless its sheet
   /// is called so: it may have been meant for somebody else.
   private mutating func setAsideForm(_ copy: Int, likeThatOf first: Int) -> Bool {
@@ -98,25 +91,6 @@ extension TableRecords {
       (village, name, months) = (member.village, member.name, member.months)
       amount = member.amount == .absent ? member.due : member.amount
     }
-  }
-
-  /// Whether a payment list or summary that says no months pays most of its rows for half of the period at most, so that another like it
-  /// may be the next payment as well as the same again.
-  func mayBePaidTwice(under policy: Policy) -> Bool {
-    guard source.part == nil, source.purpose == .whole, source.kind == .paymentList || source.kind == .summary else {
-      return false
-    }
-    func isHalf(_ months: Reading, _ paid: Money?, heads: Int) -> Bool? {
-      if let months = months.count { return months > 0 ? months * 2 <= policy.months : nil }
-      guard let paid, paid > .zero, let whole = policy.fullAmount.multiplied(by: heads) else { return nil }
-      return paid.fen <= whole.fen / 2
-    }
-    let halves =
-      members.compactMap { isHalf($0.months, $0.amount.money ?? $0.due.money, heads: 1) }
-      + aggregates.compactMap { row in
-        row[.eligible].count.flatMap { isHalf(row[.months], row[.amount].money, heads: $0) }
-      }
-    return halves.count(where: \.self) * 2 > halves.count
   }
 
   /// The rows that another list has not in the same way; nil where they are too many for the one to repeat the other.
