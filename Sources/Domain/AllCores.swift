@@ -3,7 +3,7 @@ import Glibc
 import Synchronization
 
 /// Does a piece of work for each of some items on all cores, and gives what came of them in the items' order. Each core has a
-/// worker of its own, which may remember what it has met; only as many items are under way as there are cores.
+/// worker of its own, which may remember what it has met; of one call, only as many items are under way as there are cores.
 public func onAllCores<Item: Sendable, Worker, Result: Sendable>(
   _ items: [Item], worker: @Sendable () -> Worker, _ work: @Sendable (inout Worker, Item) -> Result
 ) -> [Result] {

@@ -101,9 +101,10 @@ public struct UploadReader: Sendable {
       }
     }
     for sheet in sheets {
-      out.add(try sheet.get())
+      let read = try sheet.get()
+      out.add(read)
       // It says what the county found; its figures are quotations, never data.
-      guard out.lists.isEmpty else { return }
+      guard read.lists.isEmpty else { return }
     }
   }
 

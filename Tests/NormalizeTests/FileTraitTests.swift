@@ -105,6 +105,7 @@ import Testing
     let told = trial.records.discrepancies.filter { $0.code == .hiddenContent }
     let finding = try #require(told.first)
     #expect(told.count == 1 && finding.spots.map(\.place.cell) == ["A5:F5", "A6:F6"])
+    #expect(finding.spots.map(\.parsed) == ["2880.00", "2880.00"])
     #expect(finding.message.zh == "第 5–6 行（共 2 行）被隐藏，已计入（含隐藏行的金额多 5,760.00 元）")
     #expect(finding.message.en == "2 rows are hidden (5–6); they count (5,760.00 yuan with them)")
   }

@@ -51,4 +51,13 @@ import Testing
     archive.add("东镇.txt", payments())
     #expect(Trial([("上报.zip", archive.bytes)]).records.sources.map(\.file) == ["jia/上报.zip/东镇.txt"])
   }
+  @Test func `a list that came back ends its own workbook's reading, and no other's of its archive`() {
+    let list = [["甲市 2021 核对清单"], ["【duizhang-return 44ecaeb99d55bec3】共 1 项"], ["序号", "核对结果", "说明", "编号"]]
+    var archive = ZipWriter()
+    archive.add("1.xlsx", book([("清单", sheetXML(list)), ("旧", sheetXML(listRows))]))
+    archive.add("2.xlsx", book([("说明", sheetXML([["说明"]])), ("表", sheetXML(listRows))]))
+    let trial = Trial([("上报.zip", archive.bytes)])
+    #expect(trial.records.lists.map(\.file) == ["jia/上报.zip/1.xlsx"])
+    #expect(trial.records.sources.map(\.file) == ["jia/上报.zip/2.xlsx"] && trial.records.members.count == 3)
+  }
 }
