@@ -54,12 +54,36 @@ struct Alphabet: Sendable {
 
   // How much rarer an encoding's texts are than those of Windows in the West, in logarithms.
   private static let rarities: [TextEncoding: Double] = [
-    .latin1: 0, .macintosh: 6, .ibm850: 6, .windows1250: 3, .latin2: 4, .windows1251: 2, .koi8R: 3, .koi8U: 3,
+    .latin1: 0, .macintosh: 6, .ibm850: 6, .windows1250: 3, .latin2: 4, .windows1251: 2, .koi8R: 4, .koi8U: 4,
     .ibm866: 5, .latinCyrillic: 6, .windows1253: 2, .latinGreek: 3, .windows1254: 2, .windows1255: 2,
     .windows1256: 2, .windows1257: 3, .windows874: 2,
   ]
 
-  private enum Kind { case nothing, sign, joint, currency, micro, small, capital, caseless }
+  private enum Kind { case nothing, sign, joint, currency, micro, atFigure, small, capital, caseless }
+
+  /// The capitals of a word: one begins it, or all of it is in capitals, as are others then.
+  private struct Word {
+    private var capitals = 0
+    private var hasSmall = false
+    private var shouted = 0
+
+    /// How much rarer the next letter is for its case.
+    mutating func cost(of kind: Kind) -> Double {
+      switch kind {
+      case .small:
+        defer { hasSmall = true }
+        return capitals > 1 && !hasSmall ? 3 : 0
+      case .capital:
+        defer { capitals += 1 }
+        if hasSmall { return capitals > 1 ? 3 : 6 }
+        if capitals == 1 { shouted += 1 }
+        return capitals > 1 || shouted > 3 ? 0 : 1
+      case .nothing, .sign, .joint, .currency, .micro, .atFigure, .caseless:
+        (capitals, hasSmall) = (0, false)
+        return 0
+      }
+    }
+  }
 
   /// The logarithm of the chance that the language has the characters beyond ASCII that the bytes would be, where they would stand.
   func likelihood(of sample: [UInt8], in encoding: TextEncoding) -> Double {
@@ -68,6 +92,7 @@ struct Alphabet: Sendable {
     // Letters beyond ASCII that follow each other, and all bytes that are such letters.
     var run = 0
     var kinds: Set<UInt8> = []
+    var word = Word()
     func kind(_ index: Int) -> Kind {
       guard sample.indices.contains(index) else { return .sign }
       let byte = sample[index]
@@ -77,7 +102,7 @@ struct Alphabet: Sendable {
     func isLetter(_ index: Int) -> Bool {
       switch kind(index) {
       case .small, .capital, .caseless: true
-      case .nothing, .sign, .joint, .currency, .micro: false
+      case .nothing, .sign, .joint, .currency, .micro, .atFigure: false
       }
     }
     func isOf(_ bytes: Set<UInt8>, _ index: Int) -> Bool {
@@ -101,16 +126,18 @@ struct Alphabet: Sendable {
     for (index, byte) in sample.enumerated() {
       guard byte >= 0x80 else {
         run = 0
+        _ = word.cost(of: kind(index))
         continue
       }
       let (here, chance) = table[Int(byte) - 0x80]
-      total += chance
+      total += chance - word.cost(of: here)
       switch here {
       case .nothing, .joint: run = 0
-      case .sign, .currency, .micro:
+      case .sign, .currency, .micro, .atFigure:
         run = 0
         if isLetter(index - 1), isLetter(index + 1) { total -= 4 }
         if here == .currency && !isAtFigure(index) || here == .micro && !isBeforeUnit(index) { total -= 4 }
+        if here == .atFigure, isLetter(index + 1), isLetter(index + 2) { total -= 4 }
       case .small, .capital, .caseless:
         run += 1
         kinds.insert(byte)
@@ -120,8 +147,6 @@ struct Alphabet: Sendable {
         } else if isASCIILetter(index - 1) || isASCIILetter(index + 1) {
           total -= 5
         }
-        // A capital begins a word, or all of it is in capitals.
-        if here == .capital { total -= kind(index - 1) == .small ? 6 : 1 }
         if !isLetter(index - 1), !isLetter(index + 1) { total -= 2 }
       }
     }
@@ -141,6 +166,8 @@ struct Alphabet: Sendable {
     guard own != nil || !isSign else {
       let chance = Self.typographic.contains(scalar) ? -3.0 : Self.signs.contains(scalar) ? -4 : -8
       if scalar == "µ" { return (.micro, chance) }
+      // £5, 3ª and Nº 1: before a word their bytes are letters, as in Łukasz and Ştefan.
+      if "£ªº".unicodeScalars.contains(scalar) { return (.atFigure, chance) }
       return (
         Self.joints.contains(scalar) ? .joint : "¥¢".unicodeScalars.contains(scalar) ? .currency : .sign, chance
       )

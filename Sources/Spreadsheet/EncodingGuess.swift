@@ -12,20 +12,15 @@ enum EncodingGuess {
     // A copy cut in the middle of a character, or a line pasted from a file in another encoding, is UTF-8 still: no other
     // encoding's text is well-formed UTF-8 for the greater part by chance.
     if wellFormed.characters > wellFormed.errors * 4 { return (.utf8, true) }
-    return (likeliest(tellingLines(bytes)), true)
+    return (likeliest(tellingWords(bytes)), true)
   }
 
   private static func likeliest(_ sample: [UInt8]) -> TextEncoding {
     var best = (encoding: TextEncoding.latin1, likelihood: -Double.infinity)
-    var isPlain = false
     for script in WideScript.all {
-      let (likelihood, characters) = script.likelihood(of: sample)
-      guard likelihood > best.likelihood else { continue }
-      best = (script.encoding, likelihood)
-      isPlain = characters >= 12 && likelihood > plain * Double(characters)
+      let likelihood = script.likelihood(of: sample)
+      if likelihood > best.likelihood { best = (script.encoding, likelihood) }
     }
-    // No text of single bytes reads so by chance, and to ask all alphabets costs more than all else here.
-    if isPlain { return best.encoding }
     for alphabet in Alphabet.all {
       for encoding in alphabet.encodings {
         let likelihood = alphabet.likelihood(of: sample, in: encoding)
@@ -35,31 +30,33 @@ enum EncodingGuess {
     return best.encoding
   }
 
-  // The likelihood of a character where most are of the first rank, as in any ordinary list of names and places.
-  private static let plain = -8.0
-
   // So much of a text shows its language.
   private static let sampleBytes = 8 << 10
 
-  // Enough of the lines that hold more than ASCII, wherever they stand: a long file's first names may come late.
-  private static func tellingLines(_ bytes: [UInt8]) -> [UInt8] {
-    guard bytes.count > sampleBytes else { return bytes }
-    var lines: [UInt8] = []
+  // Enough of the words that hold more than ASCII, wherever they stand: a long file's first names may come late. Each is taken once, for
+  // a column full of °C shows no more than one. In no encoding is what parts them a second byte.
+  private static func tellingWords(_ bytes: [UInt8]) -> [UInt8] {
+    var words: [UInt8] = []
+    var seen: Set<[UInt8]> = []
     bytes.withUnsafeBufferPointer { buffer in
       var start = 0
       var isTelling = false
-      for index in buffer.indices {
-        if buffer[index] >= 0x80 { isTelling = true }
-        guard buffer[index] == 0x0a || buffer[index] == 0x0d || index == buffer.count - 1 else { continue }
-        if isTelling {
-          lines.append(contentsOf: buffer[start...index].prefix(sampleBytes - lines.count))
-          if lines.count == sampleBytes { return }
+      for index in 0...buffer.count {
+        let byte = index < buffer.count ? buffer[index] : 0x0a
+        if byte >= 0x80 { isTelling = true }
+        guard byte < 0x30 || (0x3a...0x3f).contains(byte) else { continue }
+        // Words that differ in their figures alone are one.
+        if isTelling, seen.insert(buffer[start..<index].map { (0x30...0x39).contains($0) ? 0x30 : $0 }).inserted {
+          if start > 0 { words.append(buffer[start - 1]) }
+          words.append(contentsOf: buffer[start..<index])
+          words.append(byte)
+          if words.count >= sampleBytes { return }
         }
         start = index + 1
         isTelling = false
       }
     }
-    return lines
+    return words
   }
 
   // Letters of Komi, Mordvin and other languages of few, all of them in words of Cyrillic.

@@ -40,21 +40,24 @@ struct WideScript: Sendable {
   // A byte that is none of the encoding's.
   private static let impossible = -16.0
 
-  /// The logarithm of the chance that writing has the characters beyond ASCII that the bytes would be, and their number.
-  func likelihood(of sample: [UInt8]) -> (Double, characters: Int) {
+  /// The logarithm of the chance that writing has the characters beyond ASCII that the bytes would be.
+  func likelihood(of sample: [UInt8]) -> Double {
     var total = -rarity
-    var characters = 0
     var index = 0
+    // The half-width kana right before, if there is one.
+    var kana: UInt8?
     func isLetter(_ index: Int) -> Bool {
       sample.indices.contains(index) && (0x61...0x7a).contains(sample[index] | 0x20)
     }
     while index < sample.count {
       let lead = sample[index]
       guard lead >= 0x80 else {
+        kana = nil
         index += 1
         continue
       }
-      characters += 1
+      let before = kana
+      kana = nil
       let trail = index + 1 < sample.count ? sample[index + 1] : 0
       if let chance = chance(lead, trail) {
         total += chance
@@ -63,6 +66,11 @@ struct WideScript: Sendable {
         // A second byte from ASCII is one letter less to account for.
         if trail < 0x80 { total += 3 }
         index += 2
+      } else if encoding == .shiftJIS, HalfwidthKana.bytes.contains(lead) {
+        total += HalfwidthKana.chance(of: lead, behind: before)
+        if isLetter(index - 1), isLetter(index + 1) { total -= 5 }
+        kana = lead
+        index += 1
       } else if singles.bytes.contains(lead) {
         total += singles.chance
         index += 1
@@ -75,7 +83,7 @@ struct WideScript: Sendable {
         index += 1
       }
     }
-    return (total, characters)
+    return total
   }
 
   private func chance(_ lead: UInt8, _ trail: UInt8) -> Double? {
@@ -140,7 +148,7 @@ struct WideScript: Sendable {
     ])
 
   private static let shiftJIS = WideScript(
-    .shiftJIS, rarity: 2, frequent: japanese, share: 0.15, gap: 0x7f...0x7f, singles: (0xa1...0xdf, log(0.03 / 63)),
+    .shiftJIS, rarity: 2, frequent: japanese, share: 0.15, gap: 0x7f...0x7f,
     [
       Block(0x82...0x82, 0x9f...0xf1, 0.32 / 83), Block(0x83...0x83, 0x40...0x96, 0.24 / 86),
       Block(0x82...0x82, 0x40...0x9e, 0.02 / 62), Block(0x83...0x83, 0x97...0xfc, 0.004 / 50),

@@ -33,7 +33,7 @@ extension EncodingTests {
   ]
 
   // The bytes of a text in an encoding of single bytes, by what each byte is read as.
-  private func bytes(_ text: String, _ encoding: TextEncoding) throws -> [UInt8] {
+  func bytes(_ text: String, _ encoding: TextEncoding) throws -> [UInt8] {
     var codes: [Unicode.Scalar: UInt8] = [:]
     for byte in UInt8(0x80)...0xff {
       // An accent alone is no character, but the second of a text.
