@@ -64,6 +64,20 @@ struct CSVDoubtTests {
       "a title above three columns of whole numbers", "标题\n1,200,300\n2,250,310\n3,100,200\n",
       [["标题"], ["1", "200", "300"], ["2", "250", "310"], ["3", "100", "200"]]),
     .init(
+      "a currency behind every delimiter belongs to the amounts",
+      "N0;$1,234.50;$12.00\nN1;$12.00;$3.00\nN2;$5.00;$4.00\n",
+      [["N0", "$1,234.50", "$12.00"], ["N1", "$12.00", "$3.00"], ["N2", "$5.00", "$4.00"]]),
+    .init(
+      "a sign behind every delimiter, in the head too", "id|#a|#b\nrex|#42|#7\ntom|#43|#8\n",
+      [["id", "#a", "#b"], ["rex", "#42", "#7"], ["tom", "#43", "#8"]]),
+    .init(
+      "a per cent sign before every delimiter", "12%;13%;14%;\n15%;16%;17%;\n1%;2%;3%;\n",
+      [["12%", "13%", "14%"], ["15%", "16%", "17%"], ["1%", "2%", "3%"]]),
+    .init(
+      "signs that are alike from both sides", "a|#|b|#|c\n1|#|x, y|#|3\n4|#|z|#|5\n",
+      [["a", "b", "c"], ["1", "x, y", "3"], ["4", "z", "5"]]),
+    .init("signs of which none divides alone", "a@%b@%c\n1@%2@%3\n", [["a", "b", "c"], ["1", "2", "3"]]),
+    .init(
       "colons by twos in the texts of one column",
       "log\n10:00:01 Foo::Bar::baz ok\n10:00:02 Foo::Bar::qux ok\n10:01:02 A::B::c ok\n",
       [["log"], ["10:00:01 Foo::Bar::baz ok"], ["10:00:02 Foo::Bar::qux ok"], ["10:01:02 A::B::c ok"]]),
