@@ -243,8 +243,11 @@ struct CSVSniffer {
     func verdict(_ score: Double) -> (Double, isWhole: Bool, CSVJudge.Cut) {
       (score, broken == 0 && quoted > 0, judge.cut)
     }
-    // A single quote is a quote only if it always comes in pairs: '440781… is how people keep numbers as text.
-    if let quote = dialect.quote, quote != 0x22, broken > 0 || quoted == 0 { return verdict(0) }
+    // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
+    // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.
+    let isQuotedThroughout = quoted * 10 >= judge.fields * 9 || judge.guarded + broken >= quoted
+    let isUnpaired = broken * 5 > quoted || broken > 0 && !isQuotedThroughout
+    if let quote = dialect.quote, quote != 0x22, isUnpaired || quoted == 0 { return verdict(0) }
     // Behind blanks a quote is text, but where most quotes stand so and guard something.
     if dialect.skipsBlanks, broken > 0 || judge.guarded == 0 || spaced * 2 < quoted { return verdict(0) }
     if dialect.pairedQuotes != nil {

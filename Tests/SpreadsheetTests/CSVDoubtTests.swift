@@ -88,6 +88,36 @@ struct CSVDoubtTests {
     #expect(try SpreadsheetTests.records(sample.text) == sample.expected)
   }
 
+  private static let quoted = Array(repeating: "'1','Name','Paris, FR'", count: 12)
+  private static let plain = Array(repeating: ["1", "Name", "Paris, FR"], count: 12)
+
+  @Test(
+    "an apostrophe of a text's own leaves a file its single quotes",
+    arguments: [
+      ("'O'Neil'", "O'Neil"), ("'boys' club'", "boys' club"), ("'Rock 'n' Roll'", "Rock 'n' Roll"),
+      ("''extra'", "'extra"),
+    ],
+    [",", ";", "\t"])
+  func apostrophe(_ field: (written: String, read: String), _ delimiter: String) throws {
+    let text = (Self.quoted + ["'2',\(field.written),'Bonn, DE'"]).joined(separator: "\n") + "\n"
+    let cut = text.replacing("','", with: "'\(delimiter)'")
+    #expect(try SpreadsheetTests.records(cut) == Self.plain + [["2", field.read, "Bonn, DE"]])
+  }
+
+  @Test func `single quotes that guard commas bear one that stands astray in the head`() throws {
+    let text = "'id,name,n\n" + String(repeating: "1,'Desk, 120 cm',1\n", count: 8)
+    #expect(
+      try SpreadsheetTests.records(text) == [["'id", "name", "n"]]
+        + Array(repeating: ["1", "Desk, 120 cm", "1"], count: 8))
+  }
+
+  @Test func `single quotes that begin numbers and words quote nothing`() throws {
+    let text = "k,v,w\n" + String(repeating: "'44,'tis,it's\n", count: 8) + "1,'x',don't\n"
+    #expect(
+      try SpreadsheetTests.records(text) == [["k", "v", "w"]]
+        + Array(repeating: ["'44", "'tis", "it's"], count: 8) + [["1", "'x'", "don't"]])
+  }
+
   @Test func `quotes behind blanks that guard nothing leave one that is never closed to its text`() throws {
     let text =
       "a,b,c,d,e\n" + String(repeating: "1, \"x0\", \"x1\", \"x2\", \"x3\"\n", count: 400) + "1,\"open,x0,x1,x2\n"
