@@ -31,6 +31,7 @@ struct CSVJudge: CSVSink {
   private let delimiter: UInt8
   private let hasBlank: Bool
   private let quote: UInt8?
+  private let isBackslash: Bool
   /// So many columns show what a column is.
   static let columnsInView = 256
 
@@ -38,6 +39,7 @@ struct CSVJudge: CSVSink {
     delimiter = dialect.delimiter.first ?? 0x2c
     hasBlank = dialect.delimiter.count > 1 && dialect.delimiter.last == 0x20
     quote = dialect.quote
+    isBackslash = dialect.escape == .backslash
   }
 
   mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
@@ -78,7 +80,11 @@ struct CSVJudge: CSVSink {
       case delimiter: isNumeric = false
       case 0x09, 0x3b, 0x7c, 0x01, 0x1e, 0x1f:
         strangers += 1
-        if index > 0, index + 1 < field.count, isFigure(field[index - 1]), isFigure(field[index + 1]) { joined += 1 }
+        if index > 0, index + 1 < field.count, isFigure(field[index - 1]) || field[index - 1] == 0x25,
+          isFigure(field[index + 1])
+        {
+          joined += 1
+        }
       case 0xef
       where index + 2 < field.count && field[index + 1] == 0xbc
         && (field[index + 2] == 0x8c || field[index + 2] == 0x9b):
@@ -92,7 +98,8 @@ struct CSVJudge: CSVSink {
     if !isNumeric { strangers += commas }
     if first == last, first == 0x22 || first == 0x27, field.count > 1 {
       // Quotes around a whole field were not meant as text.
-    } else if first == 0x22 || last == 0x22 {
+    } else if first == 0x22 || last == 0x22, !isBackslash {
+      // Behind a backslash they are a text's own.
       good += 0.2
     } else if strangers > 0 {
       good += isNumeric && joined > 0 ? 0 : 0.3

@@ -60,7 +60,7 @@ struct CSVSniffer {
               bestCut = cut
             }
           }
-          if cut == .everywhere, (rank ?? 0) < Self.firstDoubtful, score > settled?.score ?? Self.singleColumn {
+          if cut == .everywhere, (rank ?? 0) < Self.firstOfProse, score > settled?.score ?? Self.singleColumn {
             settled = (trial, score)
           }
           ofDelimiter = max(ofDelimiter, score)

@@ -78,6 +78,23 @@ struct CSVDoubtTests {
       [["a", "b", "c"], ["1", "x, y", "3"], ["4", "z", "5"]]),
     .init("signs of which none divides alone", "a@%b@%c\n1@%2@%3\n", [["a", "b", "c"], ["1", "2", "3"]]),
     .init(
+      "carets that cut the head too, above commas below it", "Nr^A^D\n1^Ja, nein^1.2., 12:31\n2^So, so^2.2., 12:32\n",
+      [["Nr", "A", "D"], ["1", "Ja, nein", "1.2., 12:31"], ["2", "So, so", "2.2., 12:32"]]),
+    .init(
+      "a caret in one text is no delimiter", "name\na, b^2\nc, d\ne, f\n",
+      [["name"], ["a", "b^2"], ["c", "d"], ["e", "f"]]),
+    .init(
+      "two columns of percentages with decimal commas", "12,5 %;3,0 %\n3,0 %;100,0 %\n0,5 %;7,25 %\n",
+      [["12,5 %", "3,0 %"], ["3,0 %", "100,0 %"], ["0,5 %", "7,25 %"]]),
+    .init(
+      "quotes behind backslashes at a text's beginning",
+      "\"id\",\"name\"\n\"1\",\"Anna\"\n\"2\",\"\\\"Doc\\\" Holliday\"\n\"3\",\"Bob\"\n",
+      [["id", "name"], ["1", "Anna"], ["2", "\"Doc\" Holliday"], ["3", "Bob"]]),
+    .init(
+      "backslashes at the end of paths escape no quote",
+      "\"id\",\"dir\"\n\"1\",\"C:\\\"\n\"2\",\"D:\\x\\\"\n\"3\",\"E:\\\"\n",
+      [["id", "dir"], ["1", "C:\\"], ["2", "D:\\x\\"], ["3", "E:\\"]]),
+    .init(
       "colons by twos in the texts of one column",
       "log\n10:00:01 Foo::Bar::baz ok\n10:00:02 Foo::Bar::qux ok\n10:01:02 A::B::c ok\n",
       [["log"], ["10:00:01 Foo::Bar::baz ok"], ["10:00:02 Foo::Bar::qux ok"], ["10:01:02 A::B::c ok"]]),
