@@ -8,7 +8,7 @@ struct CSVScanner {
   let first: UInt8
   let quote: Int
   private let isBackslash: Bool
-  private let skipsBlanks: Bool
+  let skipsBlanks: Bool
   let width: Int?
   private let opening: [UInt8]
   private let closing: [UInt8]
@@ -124,12 +124,12 @@ struct CSVScanner {
   }
 
   // Whether a field may end here.
-  private func isEnd(_ position: Int) -> Bool {
+  func isEnd(_ position: Int) -> Bool {
     position >= bytes.count || bytes[position] == 0x0a || bytes[position] == 0x0d || isDelimiter(position)
   }
 
   // Whether a field may begin here.
-  private func isStart(_ position: Int) -> Bool {
+  func isStart(_ position: Int) -> Bool {
     var position = position
     if skipsBlanks { while position > 0, bytes[position - 1] == 0x20 { position -= 1 } }
     if position == 0 { return true }
@@ -179,7 +179,12 @@ struct CSVScanner {
         position += 2
         continue
       }
-      if isEnd(position + 1) { break }
+      if isEnd(position + 1) {
+        guard isText(quote: position, from: start, column) else { break }
+        isBroken = true
+        position += 1
+        continue
+      }
       // The opening quote of a later field shows that ours was never closed.
       if isStart(position), giveUp(position - start) {
         isGivenUp = true

@@ -29,6 +29,21 @@ extension CSVScanner {
     return column == width && lineEnds >= least
   }
 
+  // Whether a quote before a delimiter belongs to its text, as in "24", black": the next quote ends a field that none begins, and only if
+  // the text goes on so far has the record as many fields as the others.
+  mutating func isText(quote position: Int, from start: Int, _ column: Int) -> Bool {
+    let tail = position + 1 + delimiter.count
+    guard let width, proofs > 0, tail < bytes.count, isDelimiter(position + 1) else { return false }
+    var next = tail
+    while next < bytes.count, Int(bytes[next]) != self.quote, bytes[next] != 0x0a, bytes[next] != 0x0d { next += 1 }
+    guard next < bytes.count, Int(bytes[next]) == quote, isEnd(next + 1), !isStart(next) else { return false }
+    proofs -= next - start
+    guard !bytes[start..<position].contains(where: { $0 == 0x0a || $0 == 0x0d }) else { return false }
+    let hasMore = next + 1 < bytes.count && isDelimiter(next + 1)
+    let rest = hasMore ? fields(from: next + 1 + delimiter.count, skipsBlanks: skipsBlanks) : 0
+    return column + rest == width && column + fields(from: tail, skipsBlanks: skipsBlanks) != width
+  }
+
   // Whether quotes behind blanks guard delimiters in this record alone, for only so it has as many fields as the others.
   mutating func hasQuotesBehindBlanks(_ start: Int, _ column: Int) -> Bool {
     guard let width, first != 0x20, proofs > 0, quoteBehindBlanks(start) > start else { return false }

@@ -95,6 +95,18 @@ struct CSVDoubtTests {
       "\"id\",\"dir\"\n\"1\",\"C:\\\"\n\"2\",\"D:\\x\\\"\n\"3\",\"E:\\\"\n",
       [["id", "dir"], ["1", "C:\\"], ["2", "D:\\x\\"], ["3", "E:\\"]]),
     .init(
+      "a text's own quote before a comma, which the other records' width proves",
+      "a,b,c\n1,\"Desk\", 120 cm\",3\n" + String(repeating: "4,\"x, y\",6\n", count: 12),
+      [["a", "b", "c"], ["1", "Desk\", 120 cm", "3"]] + Array(repeating: ["4", "x, y", "6"], count: 12)),
+    .init(
+      "a quoted field before one that ends in a quote of its own, in a record of the right width",
+      "a,b,c\n1,\"Desk\",24\"\n" + String(repeating: "4,\"x, y\",6\n", count: 12),
+      [["a", "b", "c"], ["1", "Desk", "24\""]] + Array(repeating: ["4", "x, y", "6"], count: 12)),
+    .init(
+      "a record too wide whose quoted fields are whole",
+      "a,b,c\n1,\"Desk\",\"x\",3\n" + String(repeating: "4,\"x, y\",6\n", count: 12),
+      [["a", "b", "c"], ["1", "Desk", "x", "3"]] + Array(repeating: ["4", "x, y", "6"], count: 12)),
+    .init(
       "colons by twos in the texts of one column",
       "log\n10:00:01 Foo::Bar::baz ok\n10:00:02 Foo::Bar::qux ok\n10:01:02 A::B::c ok\n",
       [["log"], ["10:00:01 Foo::Bar::baz ok"], ["10:00:02 Foo::Bar::qux ok"], ["10:01:02 A::B::c ok"]]),
