@@ -196,7 +196,8 @@ extension TableReader {
         .hiddenContent,
         subject: Subject(
           county: county, town: out.source.town, detail: "\(out.source.sheet)#\(out.source.headerRows.lowerBound)"),
-        period: period, field: "row", spots: rows.map {
+        period: period, field: "row",
+        spots: rows.map {
           .init(out.source.place(row: $0.row), parsed: $0.amount == 0 ? "" : "\(Money(fen: $0.amount))")
         },
         zh: "第 \(zh) 行\(rows.count > 1 ? "（共 \(rows.count) 行）" : "")被隐藏，已计入（含隐藏行的金额多 \(money) 元）",
