@@ -126,6 +126,9 @@ extension FileKind {
 
   private static func markupKind(_ bytes: [UInt8]) -> FileKind? {
     let head = String(decoding: decodedHead(bytes, count: 4_096), as: UTF8.self)
+    let first = head.unicodeScalars.first { !$0.properties.isWhitespace && $0 != "\u{feff}" }
+    // Most files need not be looked at further.
+    guard let first, "<mM".unicodeScalars.contains(first) else { return nil }
     let start = head.drop { $0.isWhitespace || $0 == "\u{feff}" }.prefix(2_048).lowercased()
     if start.hasPrefix("mime-version:") { return .html }
     guard start.hasPrefix("<") else { return nil }
