@@ -188,6 +188,11 @@ import Testing
     let whole = books(2160)
     #expect(whole.tally(0)?.personMonths == 36 && whole.tally(0)?.due == Money(fen: 864_000))
     #expect(whole.found(.dueVsPaid).isEmpty)
+    // What comes to the year's due by other sums than whole months is each month's own fault.
+    let odd = Books([
+      summary(header, ["东镇,山底村,3,\((1...12).map { $0 <= 6 ? "600" : "840" }.joined(separator: ",")),8640"])
+    ])
+    #expect(odd.found(.dueVsPaid).count == 12)
     // A quarter that pays more or less than that leaves it to the months that pay.
     #expect(books(1440).tally(0)?.personMonths == 12 && !books(1440).found(.dueVsPaid).isEmpty)
   }

@@ -266,5 +266,7 @@ import Testing
     #expect(cells("2021-07,,1440").isEmpty && cells("2017-05,2021-06,1440").isEmpty && cells("2017-05,,2880").isEmpty)
     #expect(cells("2021-07,,1440,", header: "任职时间,离任时间,应发金额,实发金额").isEmpty)
     #expect(cells("2021-07,,2880,", header: "任职时间,离任时间,应发金额,实发金额") == ["G4"])
+    // Another rate is told as such.
+    #expect(cells("2021-07,,480,2880", header: "任职时间,离任时间,补贴标准,金额").isEmpty)
   }
 }

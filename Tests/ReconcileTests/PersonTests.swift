@@ -201,6 +201,15 @@ import Testing
     #expect(cells("张甲", accounts.0, ids: [idNumber(1), ""]) == ["E4", "E5"])
     #expect(cells("李乙", accounts.0).isEmpty && cells("张甲", accounts.1).isEmpty)
     #expect(cells("张甲", accounts.0, ids: [idNumber(1), idNumber(2)]).isEmpty)
+    // An account of several persons is a town's or a village's own.
+    let shared = Books([
+      paymentList(
+        [
+          "东镇,山底村,张甲,,\(accounts.0),12,2880", "东镇,水口村,张甲,,\(accounts.0),12,2880",
+          "东镇,水口村,李乙,,\(accounts.0),12,2880",
+        ], header: "镇,村,姓名,身份证号码,银行账号,月数,金额")
+    ])
+    #expect(!shared.found(.duplicatePerson).contains { $0.field == "account" })
     // Within a village it is asked where the list is read.
     #expect(cells("张甲", accounts.0, village: "山底村").isEmpty)
   }

@@ -141,7 +141,7 @@ extension CountyCase {
       let (counts, isOfDetail) = headsOfMonths(row)
       // What is paid by quarter, or caught up later, is right where the year's sum is; heads that a month's own column states are its own.
       let hasHeads = source.monthColumns.contains { $0.heads != nil }
-      let isMadeUp = (isOfDetail || !hasHeads) && isMadeUpLater(row, counts)
+      let isMadeUp = (isOfDetail || !hasHeads) && isMadeUpLater(row, counts, byMonths: !isOfDetail)
       for (entry, (heads, month)) in zip(row.months, zip(counts, source.monthColumns)) where !isMadeUp {
         guard let heads, let paid = entry.amount.money, let column = month.amount else { continue }
         add(
@@ -213,14 +213,19 @@ extension CountyCase {
   }
 
   /// Whether a row's months come to what is due for them all together, whichever of them it was paid in.
-  private func isMadeUpLater(_ row: AggregateRecord, _ heads: [Int?]) -> Bool {
+  /// - Parameter byMonths: whether each payment must bring what is paid to just what was due until one of the months so far: 720, 0, 1,440,
+  ///   not 600 and 840.
+  private func isMadeUpLater(_ row: AggregateRecord, _ heads: [Int?], byMonths: Bool) -> Bool {
     var (due, paid) = (Money.zero, Money.zero)
+    var reached: Set<Money> = [.zero]
     for (entry, (count, month)) in zip(row.months, zip(heads, source(row.source).monthColumns)) {
       guard let count, let amount = policy.rounded(policy.rate(in: month.month)).multiplied(by: count) else {
         return false
       }
       due += amount
+      reached.insert(due)
       paid += entry.amount.money ?? .zero
+      if byMonths, !reached.contains(paid) { return false }
     }
     return due == paid
   }

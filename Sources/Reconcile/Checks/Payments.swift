@@ -118,6 +118,12 @@ private func payBeyondTerm(_ index: Int, _ county: CountyCase) -> Discrepancy? {
   else { return nil }
   let term = county.policy.months(ofTerm: member, within: source.part).count
   guard months > term else { return nil }
+  // 480 a month for six months is another rate, which is told as such.
+  if let rate = member.rate.money, let own = rate.multiplied(by: term),
+    own == member.due.money || own == member.amount.money
+  {
+    return nil
+  }
   let field: Field = source.columns[.due] != nil && member.due.money != nil ? .due : .amount
   let paid = member.due.money ?? member.amount.money
   let dates = (member.start.map { "\($0)" } ?? "") + "—" + (member.end.map { "\($0)" } ?? "")

@@ -157,8 +157,10 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
   for (account, rows) in rowsOf {
     var persons = Holders()
     for member in rows.lazy.map({ county.records.members[$0] }) { persons.add(member.id, name: NameMark(member.name)) }
-    found += oneByAccount(rows, county, place)
-    guard persons.count > county.thresholds.personsPerAccount else { continue }
+    guard persons.count > county.thresholds.personsPerAccount else {
+      found += oneByAccount(rows, county, place)
+      continue
+    }
     found.append(
       Discrepancy(
         .sharedAccount, subject: Subject(county: county.records.county, detail: account.masked),
@@ -206,7 +208,7 @@ private func oneByAccount(_ rows: [Int], _ county: CountyCase, _ spot: (Int) -> 
       return nil
     }
     let doubled = inSameMonths(own, county)
-    guard doubled.count > 1 else { return nil }
+    guard doubled.count > 1, !areTwoByRoster(members, county) else { return nil }
     let name = members[0].name.masked
     return Discrepancy(
       .duplicatePerson, subject: Subject(county: county.records.county, detail: name), period: county.period,
@@ -217,4 +219,13 @@ private func oneByAccount(_ rows: [Int], _ county: CountyCase, _ spot: (Int) -> 
         "one name (\(name)) and one account stand in \(doubled.count) rows of different villages, as of one person who is paid twice: check them, and fill in the ID numbers"
     )
   }
+}
+
+/// Whether rosters have different numbers for the bearers of one name in several villages.
+private func areTwoByRoster(_ members: [MemberRecord], _ county: CountyCase) -> Bool {
+  let (villages, name) = (Set(members.map(\.village)), NameMark(members[0].name))
+  let ids = county.records.members.filter {
+    villages.contains($0.village) && $0.id != nil && NameMark($0.name) == name
+  }.compactMap(\.id)
+  return Set(ids).count > 1
 }
