@@ -1,24 +1,6 @@
 import Domain
 import Spreadsheet
 
-/// What tells members without an ID number apart.
-private struct NameInVillage: Hashable {
-  var village: Int32
-  var name: MemberName
-}
-
-/// What a roster says of whoever has a name in a village.
-private struct NamedMark {
-  /// Nil where two of one name differ in it.
-  var mark: Bool?
-  var hasNumber: Bool
-
-  mutating func take(_ other: NamedMark) {
-    if mark != other.mark { mark = nil }
-    hasNumber = hasNumber || other.hasNumber
-  }
-}
-
 /// A row of an upload.
 private struct RowPlace: Hashable {
   var file: String
@@ -144,42 +126,6 @@ extension CountyReader {
     }
     out.discrepancies += table.discrepancies
     out.normalizations += table.normalizations
-  }
-
-  /// A payment list without a column of concurrent posts has the roster's marks, person by person: by number, else by the name in the
-  /// village where one of the two lists has no number.
-  mutating func inheritMarks() {
-    let isOpen = { (member: MemberRecord, out: CountyRecords) in
-      member.isConcurrent == nil && out.sources[member.source.index].kind == .paymentList
-    }
-    guard out.members.contains(where: { isOpen($0, out) }) else { return }
-    var byID: [IDNumber: Bool] = [:]
-    var byName: [NameInVillage: NamedMark] = [:]
-    func key(_ member: MemberRecord) -> NameInVillage { NameInVillage(village: member.village, name: member.name) }
-    for member in out.members where out.sources[member.source.index].kind == .roster {
-      guard let mark = member.isConcurrent else { continue }
-      if let id = member.id { byID[id] = mark }
-      let own = NamedMark(mark: mark, hasNumber: member.id != nil)
-      byName[key(member), default: own].take(own)
-    }
-    guard !byName.isEmpty else { return }
-    var found: [SourceID: [Int]] = [:]
-    for index in out.members.indices where isOpen(out.members[index], out) {
-      let member = out.members[index]
-      let named = byName[key(member)].flatMap { member.id == nil || !$0.hasNumber ? $0.mark : nil }
-      guard let mark = member.id.flatMap({ byID[$0] }) ?? named else { continue }
-      out.members[index].isConcurrent = mark
-      if mark { found[member.source, default: []].append(Int(member.row)) }
-    }
-    for (id, rows) in found.sorted(by: { $0.key.index < $1.key.index }) {
-      let source = out.sources[id.index]
-      guard let span = rows.span else { continue }
-      let cells = source.range(rows: span, columns: source.span)
-      out.normalizations.append(
-        Normalization(
-          county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",
-          raw: "", value: "true", count: rows.count))
-    }
   }
 
   /// A stroke where nothing is paid is no gap beside whoever is not paid again, wherever that is said.

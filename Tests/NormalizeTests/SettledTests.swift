@@ -144,7 +144,14 @@ import Testing
     }
     #expect(marks(["东镇,山底村,张甲,是", "东镇,山底村,李乙,否"]) == [true, false])
     // Two of one name who differ in it leave it open, and another number is another person's.
-    #expect(marks(["东镇,山底村,张甲,是", "东镇,山底村,张甲,否"]) == [nil, nil])
+    let two = ["东镇,山底村,张甲,是", "东镇,山底村,张甲,否"]
+    #expect(marks(two) == [nil, nil])
+    let told = trial([("花名册.csv", roster("镇,村,姓名,是否兼任", two)), ("发放表.csv", list)]).records.discrepancies.filter {
+      $0.field == "concurrent" && $0.severity == .error
+    }
+    #expect(
+      told.count == 1 && told[0].spots.map(\.place.file).allSatisfy { $0.hasSuffix("花名册.csv") }
+        && told[0].spots.count == 2)
     let numbered = "镇,村,姓名,身份证号码,是否兼任"
     #expect(
       marks(["东镇,山底村,张甲,99010119800101005X,是", "东镇,山底村,李乙,990101198001010031,否"], header: numbered) == [nil, false])

@@ -1,0 +1,88 @@
+import Domain
+import Spreadsheet
+
+/// What tells members without an ID number apart.
+private struct NameInVillage: Hashable {
+  var village: Int32
+  var name: MemberName
+}
+
+/// What a roster says of whoever has a name in a village.
+private struct NamedMark {
+  /// Nil where two of one name differ in it.
+  var mark: Bool?
+  var hasNumber: Bool
+  /// The roster's rows, by their positions among the members.
+  var rows: [Int]
+
+  mutating func take(_ other: NamedMark) {
+    if mark != other.mark { mark = nil }
+    hasNumber = hasNumber || other.hasNumber
+    rows += other.rows
+  }
+}
+
+extension CountyReader {
+  /// A payment list without a column of concurrent posts has the roster's marks, person by person: by number, else by the name in the
+  /// village where one of the two lists has no number.
+  mutating func inheritMarks() {
+    let isOpen = { (member: MemberRecord, out: CountyRecords) in
+      member.isConcurrent == nil && out.sources[member.source.index].kind == .paymentList
+    }
+    guard out.members.contains(where: { isOpen($0, out) }) else { return }
+    var byID: [IDNumber: Bool] = [:]
+    var byName: [NameInVillage: NamedMark] = [:]
+    func key(_ member: MemberRecord) -> NameInVillage { NameInVillage(village: member.village, name: member.name) }
+    for (index, member) in out.members.enumerated() where out.sources[member.source.index].kind == .roster {
+      guard let mark = member.isConcurrent else { continue }
+      if let id = member.id { byID[id] = mark }
+      let own = NamedMark(mark: mark, hasNumber: member.id != nil, rows: [index])
+      if byName[key(member)]?.take(own) == nil { byName[key(member)] = own }
+    }
+    guard !byName.isEmpty else { return }
+    var found: [SourceID: [Int]] = [:]
+    var open: Set<[Int]> = []
+    for index in out.members.indices where isOpen(out.members[index], out) {
+      let member = out.members[index]
+      let named = byName[key(member)].flatMap { member.id == nil || !$0.hasNumber ? $0 : nil }
+      guard let mark = member.id.flatMap({ byID[$0] }) ?? named?.mark else {
+        if let named { open.insert(named.rows) }
+        continue
+      }
+      out.members[index].isConcurrent = mark
+      if mark { found[member.source, default: []].append(Int(member.row)) }
+    }
+    for rows in open.sorted(by: { $0[0] < $1[0] }) { tellOpenMark(rows) }
+    for (id, rows) in found.sorted(by: { $0.key.index < $1.key.index }) {
+      let source = out.sources[id.index]
+      guard let span = rows.span else { continue }
+      let cells = source.range(rows: span, columns: source.span)
+      out.normalizations.append(
+        Normalization(
+          county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",
+          raw: "", value: "true", count: rows.count))
+    }
+  }
+
+  /// DZ205: two of one name in a roster's village, one of whom holds a paid post; whose mark is whose the payment list does not tell.
+  private mutating func tellOpenMark(_ rows: [Int]) {
+    let members = rows.map { out.members[$0] }
+    guard let first = members.first else { return }
+    let name = first.name.masked
+    let village = first.village >= 0 ? Int(first.village) : nil
+    var subject = Subject(county: county, village: village)
+    subject.town = village.map { context.register.villages[$0].town } ?? (first.town >= 0 ? Int(first.town) : nil)
+    subject.detail = name
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: subject, period: context.policy.period, field: Field.concurrent.rawValue,
+        spots: members.map { member in
+          .init(out.sources[member.source.index].place(.concurrent, row: Int(member.row)), raw: name)
+        },
+        touches: [.heads, .due, .concurrent],
+        zh: "花名册中本村有同名的 \(rows.count) 人（\(name)），兼任标记不同，发放表看不出各是哪一人，均按未标记处理；请在两表补填身份证号码",
+        en:
+          "\(rows.count) of one name (\(name)) are in the village's roster and differ in the mark of another post; the payment list does not tell who is who, and nobody of them counts as marked: fill in the ID numbers in both lists"
+      ))
+  }
+}
