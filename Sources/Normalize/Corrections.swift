@@ -12,6 +12,8 @@ struct Correction {
   private(set) var changes: [Change] = []
   /// A village of which the newer document names some members only, each of them otherwise than before.
   private(set) var doubt: (village: String, before: Int, after: Int)?
+  /// Villages all of whose newer rows are those of before with something changed.
+  private var whollyChanged: Set<Int32> = []
   /// Whether the newer document's members came into office after the replaced ones had left it.
   private(set) var isOfNextTerm = false
   /// What the replaced rows were due, and what those in their stead are; nil where one of them cannot be told.
@@ -34,6 +36,7 @@ struct Correction {
       let before = old.members.filter { isReplaced($0.town, $0.village) }
       let after = new.members.filter { isReplaced($0.town, $0.village) }
       compareMembers(before, after, new, place)
+      if !isOfSome(Self.counts(old.members), Self.counts(new.members)) { doubt = nil }
       isOfNextTerm = Self.follows(after, before, policy)
     }
     compareRows(
@@ -112,6 +115,7 @@ struct Correction {
       if changes.count > told { changed[member.village, default: 0] += 1 }
     }
     let (before, after) = (Self.counts(old), Self.counts(new))
+    whollyChanged = Set(after.keys.filter { changed[$0] == after[$0] })
     doubt = after.filter { $0.key >= 0 && $0.value < before[$0.key] ?? 0 && changed[$0.key] == $0.value }
       .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
     var gone: [RowKey: Int] = [:]
@@ -122,6 +126,14 @@ struct Correction {
       let whose = place(member.village, member.town)
       changes.append(Change(place: nil, zh: "\(whose) 减少 \(count) 人", en: "\(whose): members fewer: \(count)"))
     }
+  }
+
+  /// Whether the newer list says of some only what it says: it leaves villages out, or most of those that lost nobody have rows as before.
+  /// Where every row is changed, as by 11 months become 12, who is gone has left.
+  private func isOfSome(_ before: [Int32: Int], _ after: [Int32: Int]) -> Bool {
+    if !Set(before.keys).isSubset(of: after.keys) { return true }
+    let others = after.filter { $0.value >= before[$0.key] ?? 0 }.keys
+    return others.count { !whollyChanged.contains($0) } * 2 > others.count
   }
 
   private static func counts(_ members: [MemberRecord]) -> [Int32: Int] {

@@ -1,6 +1,6 @@
 import Domain
 
-// Lists that say no months, of which two alike may be two payments.
+// Lists that are of no part of the period by their titles, of which two alike may be two payments.
 
 extension CountyReader {
   /// What is asked of lists that may be two payments.
@@ -11,8 +11,20 @@ extension CountyReader {
   )
 }
 
+/// Whether one name says of a list only what is no payment of its own besides the other: 发放表（公示） of 发放表, but not 发放表（第二批）.
+func isSameList(_ one: String, _ other: String) -> Bool {
+  func stem(_ name: String) -> String {
+    let file = name.split(separator: "/").last ?? ""
+    return Text.squeezed(String(file.split(separator: ".").dropLast().joined(separator: ".")))
+  }
+  let (short, long) = stem(one).count <= stem(other).count ? (stem(one), stem(other)) : (stem(other), stem(one))
+  guard !short.isEmpty, let own = long.firstRange(of: short) else { return false }
+  let rest = String(long[..<own.lowerBound]) + String(long[own.upperBound...])
+  return !rest.contains { $0.isNumber || "一二三四五六七八九十批次期季半月".contains($0) }
+}
+
 extension TableRecords {
-  /// Whether a payment list or summary that says no months pays most of its rows for half of the period at most, so that another like it
+  /// Whether a payment list or summary that is of no part of the period pays most of its rows for half of the period at most, so that another like it
   /// may be the next payment as well as the same again.
   func mayBePaidTwice(under policy: Policy) -> Bool {
     guard source.part == nil, source.purpose == .whole, source.kind == .paymentList || source.kind == .summary else {

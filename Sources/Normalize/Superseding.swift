@@ -83,7 +83,8 @@ extension CountyReader {
     let rows = new.members.count + new.aggregates.count
     let isAlike = new.members.isEmpty ? correction.changes.count * 5 <= rows : new.rows(notIn: old) != nil
     return isAlike && new.mayBePaidTwice(under: context.policy)
-      && Precedence(new).correction == 0 && !Precedence(old).isCopy ? Self.paidTwice : nil
+      && Precedence(new).correction == 0 && !Precedence(old).isCopy && !isSameList(new.source.file, old.source.file)
+      ? Self.paidTwice : nil
   }
 
   /// A half-year's return beside a summary of the whole period, and none of the rest: the summary counts, for returns come first only

@@ -111,6 +111,8 @@ import Testing
     }
     #expect(severity(read([("春季.csv", half("")), ("秋季.csv", half("合计,,,,18,4320\n"))])) == .error)
     #expect(severity(read([("表.csv", half("")), ("表（更正）.csv", half("合计,,,,18,4320\n"))])) == .info)
+    #expect(severity(read([("表.csv", half("")), ("表（公示）.csv", half("合计,,,,18,4320\n"))])) != .error)
+    #expect(severity(read([("表.csv", half("")), ("表（第二批）.csv", half("合计,,,,18,4320\n"))])) == .error)
     #expect(severity(read([("一.csv", half("", months: 12)), ("二.csv", half("合计,,,,36,8640\n", months: 12))])) == .info)
   }
 
@@ -147,6 +149,9 @@ import Testing
     // Two whom nothing has changed show that the third is gone.
     #expect(corrected(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880"]) == .info)
     #expect(corrected(["东镇,山底村,张甲,否,9,2160", "东镇,山底村,李乙,否,12,2880"]) == .info)
+    // Where every row of the list is changed, who is gone has left.
+    #expect(corrected(["东镇,山底村,张甲,否,9,2160", "东镇,山底村,李乙,否,9,2160", "东镇,水口村,王丙,否,9,2160"]) == .info)
+    #expect(corrected(["东镇,山底村,张甲,否,9,2160", "东镇,水口村,王丙,否,12,2880"]) == .error)
     #expect(corrected(["张甲", "李乙", "赵丁"].map { "东镇,山底村,\($0),否,9,2160" }) == .info)
   }
 
