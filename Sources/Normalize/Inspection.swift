@@ -65,7 +65,10 @@ private func understand(
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
       placed.joinDigits()
       placed.table.settleByContent(placed.grid)
-      placed.partMembers()
+      let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
+      let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first
+      placed.settleMonthlyRate(policy, part: part)
+      placed.partMembers(policy, part: part)
       placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)
       placed.table.settleSpanColumn(placed.grid, year: year)
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))

@@ -11,7 +11,7 @@ extension TableReader {
       if headsRows(row, hasFigures: hasFigures) { return }
       guard hasFigures else {
         // 东镇 │ 山底村 in a line of its own is where the members below it are.
-        if let label = cell(row, .village) ?? cell(row, .code), !isBlank(label) {
+        if let label = cell(row, .village), !isBlank(label), isOfVillage(cells.text(label)) {
           _ = locateVillage(row, number)
           return
         }
@@ -93,9 +93,9 @@ extension TableReader {
     member.deduction = figure(row, number, .deduction, owner)
     member.backPay = figure(row, number, .backPay, owner)
     member.amount = figure(row, number, .amount, owner)
-    if table.unshared.contains(number) {
-      if member.due != .absent { member.due = .unreadable }
-      if member.amount != .absent { member.amount = .unreadable }
+    if let open = table.unshared[number] {
+      if open.contains(.due) { member.due = .unreadable }
+      if open.contains(.amount) { member.amount = .unreadable }
     }
     settleLoneMonth(of: &member, row, number)
     let months = monthFigures(row, number, owner)

@@ -21,7 +21,7 @@ extension TableReader {
 /// does each name of a roster without numbers and figures.
 extension PlacedTable {
   /// Parts such rows. What stands once is each member's; an amount that stands once is shared out where it comes out even, and told.
-  /// Where no months stand beside it, it is shared only if the shares are a whole period's pay: 2880 beside three names may be each one's.
+  /// Where no months stand beside it, it is shared only where the row proves it: 2880 beside three names may be each one's.
   /// - Parameters:
   ///   - policy: nil to share all that comes out even.
   ///   - part: the months that the table says it is of, where these are a part of the period.
@@ -29,13 +29,11 @@ extension PlacedTable {
     guard let names = table.column(.name) else { return }
     let lines = linesOfMembers(names)
     guard !lines.isEmpty else { return }
-    let full = policy.map { policy in
-      policy.calendar.filter { part?.contains($0) ?? true }.reduce(Money.zero) { $0 + policy.rate(in: $1) }
-    }
-    let parting = MemberParting(grid, table, lines, names: names, full: full)
+    let parting = MemberParting(grid, table, lines, names: names, policy: policy, part: part)
     for (row, names) in lines {
       table.parted[grid.rows[row].number] = names.count
-      if parting.hasOpenAmount(row) { table.unshared.insert(grid.rows[row].number) }
+      let open = parting.openAmounts(row)
+      if !open.isEmpty { table.unshared[grid.rows[row].number] = open }
     }
     grid = grid.parting(lines.mapValues(\.count)) { cell, row, part in parting.piece(cell, row, part) }
     let added = lines.values.reduce(0) { $0 + $1.count - 1 }
@@ -84,15 +82,23 @@ private struct MemberParting {
   private let months: Int?
   private let fields: [Int: Field]
   private let money: Set<Int>
-  /// What a member is due for the whole period; nil where all that comes out even is shared.
-  private let full: Money?
+  /// Nil where all that comes out even is shared.
+  private let policy: Policy?
+  private let part: ClosedRange<YearMonth>?
+  private let table: Table
+  /// Rows whose amounts are all the members' together.
+  private var proven: Set<Int> = []
 
-  init(_ grid: Grid, _ table: Table, _ lines: [Int: [String]], names: Int, full: Money?) {
-    (self.grid, self.lines, self.names, self.full) = (grid, lines, names, full)
+  init(
+    _ grid: Grid, _ table: Table, _ lines: [Int: [String]], names: Int, policy: Policy?, part: ClosedRange<YearMonth>?
+  ) {
+    (self.grid, self.lines, self.names, self.policy, self.part) = (grid, lines, names, policy, part)
+    self.table = table
     (fields, months) = (table.fields, table.column(.months))
     let money: Set<Field> = [.amount, .due, .deduction, .backPay]
     self.money = Set(fields.filter { money.contains($0.value) }.keys)
       .union(table.months.compactMap(\.amount)).union(table.spans.compactMap(\.amount))
+    if let policy { proven = Set(lines.keys.filter { isProven($0, policy: policy) }) }
   }
 
   func piece(_ cell: Cell, _ row: Int, _ part: Int) -> Grid.Share {
@@ -113,15 +119,56 @@ private struct MemberParting {
     }
   }
 
-  /// Whether an amount stands once, and nothing says whether it is each member's or all of theirs.
-  func hasOpenAmount(_ row: Int) -> Bool {
+  /// The amounts that stand once where nothing says whether they are each member's or all of theirs.
+  func openAmounts(_ row: Int) -> [Field] {
     let count = lines[row]?.count ?? 1
-    return grid.cells[grid.rows[row].cells].contains { cell in
-      guard [.amount, .due].contains(fields[Int(cell.column)]), case .number = NumberText(grid.raw(cell)) else {
-        return false
-      }
-      return ownLine(cell, row, 0, of: count) == nil && share(cell, row, 0, of: count) == nil
+    return grid.cells[grid.rows[row].cells].compactMap { cell in
+      guard let field = fields[Int(cell.column)], [.amount, .due].contains(field),
+        case .number = NumberText(grid.raw(cell))
+      else { return nil }
+      return ownLine(cell, row, 0, of: count) == nil && share(cell, row, 0, of: count) == nil ? field : nil
     }
+  }
+
+  /// Whether a row's amounts are all its members' together: one of them comes to the members' pay for the list's months or for their term,
+  /// to a whole month's, quarter's or half-year's where a column says that the row is of one, or to the row's months.
+  private func isProven(_ row: Int, policy: Policy) -> Bool {
+    let count = lines[row]?.count ?? 1
+    func pay(_ months: some Sequence<YearMonth>) -> Int64 { months.reduce(Money.zero) { $0 + policy.rate(in: $1) }.fen }
+    let all = policy.calendar.filter { part?.contains($0) ?? true }
+    var pays: Set<Int64> = [pay(all)]
+    if table.column(.month) != nil || table.paths.values.contains(where: { $0.contains("季") }) {
+      for size in [1, 3, 6] {
+        for first in stride(from: 0, to: policy.calendar.count - size + 1, by: size) {
+          pays.insert(pay(policy.calendar[first..<first + size]))
+        }
+      }
+    }
+    let (start, end) = (date(row, .start), date(row, .end))
+    if start != nil || end != nil {
+      pays.insert(pay(all.filter { (start ?? $0) <= $0 && $0 <= (end ?? $0) }))
+    }
+    let columns = table.months.isEmpty ? table.spans.compactMap(\.amount) : table.months.compactMap(\.amount)
+    let sum = columns.reduce(Int64(0)) { $0 &+ (fen($1, row) ?? 0) }
+    return [Field.amount, .due].compactMap(table.column).contains { column in
+      guard let fen = fen(column, row), fen > 0, fen % Int64(count) == 0 else { return false }
+      return pays.contains(fen / Int64(count)) || !columns.isEmpty && fen == sum
+    }
+  }
+
+  /// An amount in yuan that stands once.
+  private func fen(_ column: Int, _ row: Int) -> Int64? {
+    guard let cell = grid.cell(rowIndex: row, column: column), case .number(let written) = NumberText(grid.raw(cell)),
+      written.suffix.isEmpty || written.unit == .yuan
+    else { return nil }
+    return written.value.scaled(by: 100)
+  }
+
+  private func date(_ row: Int, _ field: Field) -> YearMonth? {
+    guard let policy, let column = table.column(field), let cell = grid.cell(rowIndex: row, column: column) else {
+      return nil
+    }
+    return DateText.whole(grid.display(cell))?.month ?? Table.month(cell, grid, year: policy.from.year)
   }
 
   /// A member's own line of a cell that has as many as there are members; a blank one among others is one member's too.
@@ -142,7 +189,9 @@ private struct MemberParting {
       let fen = written.value.scaled(by: 100), all > 0, fen % all == 0, abs(fen) < Int64.max / 1000
     else { return nil }
     let share = fen / all * parts[part]
-    if stated == nil, [.amount, .due].contains(fields[Int(cell.column)]), let full, share != full.fen { return nil }
+    if stated == nil, policy != nil, [.amount, .due].contains(fields[Int(cell.column)]), !proven.contains(row) {
+      return nil
+    }
     return Double(share) / 100
   }
 
@@ -187,11 +236,12 @@ extension TableReader {
         cells.log.note("members-parted", row: row, column: column, raw: "\(count)", value: "1")
       }
     }
-    for row in table.unshared.sorted() { tellOpenAmount(row) }
+    for (row, open) in table.unshared.sorted(by: { $0.key < $1.key }) { tellOpenAmount(row, open) }
     let shares = table.parted.merging(table.sharing) { parted, _ in parted }
-    for (row, count) in shares.sorted(by: { $0.key < $1.key }) where !table.unshared.contains(row) {
+    for (row, count) in shares.sorted(by: { $0.key < $1.key }) {
       for field in [Field.due, .amount] + (table.sharing[row] == nil ? [] : [.months]) {
-        guard let column = columnOf[field], let index = grid.rowIndex(row),
+        guard !(table.unshared[row] ?? []).contains(field), let column = columnOf[field],
+          let index = grid.rowIndex(row),
           let cell = grid.cell(rowIndex: index, column: column), cell.kind == .number
         else { continue }
         cells.log.note("shared-among-members", row: row, column: column, raw: "\(count)", value: grid.raw(cell))
@@ -200,8 +250,9 @@ extension TableReader {
   }
 
   /// DZ205: one amount beside several names, which may be each one's or all of theirs: nobody's is read.
-  private mutating func tellOpenAmount(_ row: Int) {
-    guard let column = columnOf[.amount] ?? columnOf[.due], let index = grid.rowIndex(row) else { return }
+  private mutating func tellOpenAmount(_ row: Int, _ open: [Field]) {
+    let field = open.contains(.amount) ? Field.amount : .due
+    guard let column = columnOf[field], let index = grid.rowIndex(row) else { return }
     let cell = grid.cell(rowIndex: index, column: column)
     let raw = cells.text(cell)
     let count = table.parted[row] ?? 0
@@ -211,7 +262,7 @@ extension TableReader {
     cells.discrepancies.append(
       Discrepancy(
         .valueNotParsed, subject: subject, period: period,
-        field: Field.amount.rawValue, spots: [.init(cells.place(row, column), raw: raw)], touches: [.stated],
+        field: field.rawValue, spots: [.init(cells.place(row, column), raw: raw)], touches: [.stated],
         zh: "一格写了 \(count) 个姓名，金额只写一个“\(raw)”，看不出是每人的还是合计，按缺失处理；请一人一行填写",
         en:
           "\(count) names stand beside one amount \"\(raw)\", which may be each one's or all of theirs, and counts as missing: give each person a row"

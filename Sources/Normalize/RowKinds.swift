@@ -48,6 +48,8 @@ struct RowClassifier {
     static let heads = Hints(rawValue: 256)
     /// 其中：主任.
     static let ofWhich = Hints(rawValue: 1024)
+    /// 其中：山底村, which is a village's own row where a town stands before it.
+    static let ofWhichPlace = Hints(rawValue: 4096)
     /// A page's sum, where remarks stand.
     static let pageSumInNote = Hints(rawValue: 2048)
     /// What counts in whatever column it stands, and what only the row's first text can say.
@@ -135,9 +137,13 @@ struct RowClassifier {
       if signs.firstText == nil { signs.says.formUnion(says.intersection(.first)) }
       if mayBeMarked(column) { signs.says.formUnion(says.intersection(.void)) }
       if mayBeMarked(column) || signs.filled == 1 { signs.says.formUnion(says.intersection(.example)) }
-      if signs.firstText == nil || labelColumns.contains(column) { signs.says.formUnion(says.intersection(.ofWhich)) }
+      let field = table.fields[column]
+      if signs.firstText == nil && field != .note {
+        signs.says.formUnion(says.intersection([.ofWhich, .ofWhichPlace]))
+      }
+      if labelColumns.contains(column), field != .role { signs.says.formUnion(says.intersection(.ofWhich)) }
       if says.contains(.pageSum) {
-        signs.says.insert(table.fields[column] == .note ? .pageSumInNote : .pageSum)
+        signs.says.insert(field == .note ? .pageSumInNote : .pageSum)
       } else if namingColumns.contains(column) {
         signs.isNamed = true
       }
@@ -184,11 +190,11 @@ struct RowClassifier {
     if filled <= 4, isPageLine(cells) { return .setAside(reason: .pageLine) }
     if filled <= 8, isSigned(cells) { return .signature }
     // However many figures stand behind it.
-    if says.contains(.ofWhich) { return .setAside(reason: .ofWhich) }
+    if says.contains(.ofWhich) || says.contains(.ofWhichPlace) && filled <= 8 { return .setAside(reason: .ofWhich) }
     if let text = signs.firstText, filled <= 8 || labelColumns.isEmpty {
       // 负责人 may be the role of somebody who is paid.
       let kind = special(grid.texts[text], filled: filled)
-      if let kind, kind != .signature || !signs.isNamed || !isPaid(row) { return kind }
+      if let kind, kind != .signature || !isMemberByRole(row) { return kind }
     }
     return says.contains(.void) ? .setAside(reason: .void) : .record
   }
@@ -221,7 +227,7 @@ struct RowClassifier {
         says.insert(.pageSum)
       }
       if words.contains("大写") { says.insert(.inWords) }
-      if words.hasPrefix("其中") { says.insert(.ofWhich) }
+      if words.hasPrefix("其中") { says.insert(Self.isPlaceOfWhich(words) ? .ofWhichPlace : .ofWhich) }
       if Self.saysVoid(words) { says.insert(.void) }
     }
     return hints.keep(says, of: id, in: grid.texts)
@@ -284,15 +290,4 @@ struct RowClassifier {
     "平均", "平均数", "平均值", "人均", "村均", "镇均", "上年", "上年同期", "去年同期", "上年数", "同比", "同比增减", "比上年增减", "较上年增减", "比上年", "较上年",
     "增减", "增减数", "占比", "比例",
   ]
-
-  private func special(_ text: String, filled: Int) -> RowKind? {
-    let words = Text.squeezed(text)
-    if Self.isSignature(words, filled: filled) { return .signature }
-    for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }
-    if words.hasPrefix("注") && words.count > 8 { return .note }
-    if filled == 1 && words.count > 24 { return .note }
-    if filled == 1, DateText.whole(words) != nil { return .signature }
-    if filled == 1 && !words.isEmpty && NumberText(text) == .unreadable { return .heading(text) }
-    return nil
-  }
 }

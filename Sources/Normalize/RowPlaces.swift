@@ -129,6 +129,15 @@ extension TableReader {
     return place(match, text: text, id: cell.text, number, inColumn)
   }
 
+  /// Whether a text is a village's, or would be one's: 以下空白 and 东镇片区 are none.
+  func isOfVillage(_ text: String) -> Bool {
+    switch gazetteer.village(text, town: town) {
+    case .found, .alias, .ambiguous, .wrongKind: true
+    case .unknown:
+      ["村", "村委会", "村民委员会", "社区", "居委会", "居民委员会"].contains(where: Text.squeezed(text).hasSuffix)
+    }
+  }
+
   /// The last row of the cell that is merged downwards from a place; nil where none is.
   private func mergeEnd(_ row: Int, _ column: Int) -> Int? { mergeEnds[column]?[row] }
 

@@ -37,27 +37,15 @@ extension RowClassifier {
       | 成员 | 补贴 | 补助 | 资金 | 金额 | 款 | 额 | 为 | 人民币 | [0-9]+ (?: 人 | 名 | 个?村 ) | [¥￥:：，,、；;] )*
     /#
 
-  /// 作废, 此行作废, 重复录入，已作废: a clause that says it of the row and of nothing else. 原标准作废 and 旧卡作废 make something else void.
+  /// 作废, 此行作废, 重复录入，已作废: a clause that begins or ends with it, and names nothing else. 原标准作废 and 旧卡作废 make something else void.
   static func saysVoid(_ words: String) -> Bool {
     words.contains("作废")
       && words.split { "()[]【】,，、;；:：。.!".contains($0) }.contains { clause in
-        clause.firstRange(of: "作废").map { mark in
-          isOfRow(clause[..<mark.lowerBound]) && isOfRow(clause[mark.upperBound...])
-        } ?? false
+        let isOfRow =
+          clause.hasPrefix("作废") || clause.hasSuffix("作废") || ["行", "条", "栏"].contains { clause.contains($0 + "作废") }
+        return isOfRow && !clause.replacing("原因", with: "").contains { "标表卡折账帐号证票章原旧前".contains($0) }
       }
   }
-
-  /// Whether words are made of what is said of a row: 本行因重复已.
-  private static func isOfRow(_ words: Substring) -> Bool {
-    var rest = words
-    while let word = ofRow.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
-    return rest.isEmpty
-  }
-
-  private static let ofRow = [
-    "此", "本", "该", "这", "行", "条", "项", "笔", "人", "记录", "数据", "信息", "录入", "登记", "填写", "填报", "填", "重复", "错误", "有误", "错",
-    "误", "多余", "系", "因", "由于", "故", "现", "已经", "已", "予以", "全部", "处理", "不计", "不发", "不用", "重报", "重填", "了",
-  ]
 
   /// 石门镇 汇总 beside figures: what a spreadsheet program's own subtotals (分类汇总) are called, in the column that they are by.
   func subtotal(_ cell: Cell, row: Int) -> RowKind? {
@@ -71,13 +59,33 @@ extension RowClassifier {
 
   private static func isOfPlaces(_ field: Field) -> Bool { [.county, .town, .village].contains(field) }
 
-  /// Whether a row states months or money.
-  func isPaid(_ row: Int) -> Bool {
-    let figures: Set<Field> = [.amount, .due, .months]
-    return grid.cells[grid.rows[row].cells].contains { cell in
-      table.fields[Int(cell.column)].map(figures.contains) ?? false && isFigure(cell)
+  /// Whether a row whose first text signs lists elsewhere is a member's: 负责人 as the role, somebody's name and what is paid; a telephone
+  /// number or a date in that place is no pay.
+  func isMemberByRole(_ row: Int) -> Bool {
+    let cells = grid.cells[grid.rows[row].cells]
+    guard let first = cells.first(where: { $0.kind == .text && !Text.squeezed(grid.texts[$0.text]).isEmpty }),
+      table.fields[Int(first.column)] == .role, !Text.has(grid.texts[first.text], anyOf: ":：")
+    else { return false }
+    let isNamed = cells.contains { cell in
+      table.fields[Int(cell.column)] == .name && cell.kind == .text
+        && PersonName.mayBe(Text.squeezed(grid.texts[cell.text]))
     }
+    let ofPay: [Field] = [.amount, .due, .months]
+    let figures = cells.filter { cell in
+      table.fields[Int(cell.column)].map { ofPay.contains($0) } ?? false && isFigure(cell)
+    }
+    return isNamed && !figures.isEmpty
+      && figures.allSatisfy { cell in
+        if case .number(let written) = NumberText(grid.raw(cell)), let yuan = written.value.scaled(by: 1) {
+          abs(yuan) < Self.beyondPay
+        } else {
+          true
+        }
+      }
   }
+
+  /// Yuan that nobody is paid for a period.
+  private static let beyondPay: Int64 = 100_000
 
   private func isFigure(_ cell: Cell) -> Bool {
     switch cell.kind {
@@ -95,6 +103,26 @@ extension RowClassifier {
     }
     guard case .number(let written) = NumberText(text), ["人", "名"].contains(written.suffix) else { return nil }
     return .sum(level: 1, label: text)
+  }
+
+  /// What a row's first text makes of it: a signature, a note or a heading.
+  func special(_ text: String, filled: Int) -> RowKind? {
+    let words = Text.squeezed(text)
+    if Self.isSignature(words, filled: filled) { return .signature }
+    for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }
+    if words.hasPrefix("注") && words.count > 8 { return .note }
+    if filled == 1 && words.count > 24 { return .note }
+    if filled == 1, DateText.whole(words) != nil { return .signature }
+    if filled == 1 && !words.isEmpty && NumberText(text) == .unreadable { return .heading(text) }
+    return nil
+  }
+
+  /// Whether 其中 goes on with a village's name, and with no kind of villages: 其中：山底村, not 其中：行政村.
+  static func isPlaceOfWhich(_ words: String) -> Bool {
+    let rest = words.dropFirst(2).drop { ":：".contains($0) }
+    return rest.count > 2 && ["村", "村委会", "居委会", "社区", "居委", "村委"].contains(where: rest.hasSuffix)
+      && !rest.contains { $0.isNumber || "一二三四五六七八九十两".contains($0) }
+      && !["行政村", "自然村", "贫困村", "居民社区", "农村社区", "城市社区"].contains(String(rest))
   }
 
   /// 1, 2, 3 … over every column: the numbers below a header, repeated on each page.

@@ -36,6 +36,7 @@ extension UploadReader {
       placed.joinDigits()
       placed.table.settleByContent(placed.grid)
       let months = part(ofReturn: placed.table, [sheet.name, upload.name])
+      placed.settleMonthlyRate(context.policy, part: months)
       placed.partMembers(context.policy, part: months)
       placed.proveUnits(
         context.policy, heads: mostHeads(ofRow: placed.table), part: months, fallback: context.unit)

@@ -43,8 +43,10 @@ struct Table: Sendable {
   var namesOfConcurrent: Int?
   /// Rows, by number, of several members each, and how many.
   var parted: [Int: Int] = [:]
-  /// Those of them whose one amount may be each member's or all of theirs.
-  var unshared: Set<Int> = []
+  /// The amounts of those of them that stand once and may be each member's or all of theirs.
+  var unshared: [Int: [Field]] = [:]
+  /// 月补贴金额 taken for the rate beside another amount, and which of the two would be the amount if it were none.
+  var monthlyRate: (column: Int, amount: Int, isAmountElse: Bool)?
   /// Rows, by number, whose figures stand once for so many members together.
   var sharing: [Int: Int] = [:]
   /// Columns of amounts whose digits stand in a column each.

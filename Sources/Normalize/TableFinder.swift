@@ -93,7 +93,11 @@ struct TableFinder {
         table.fields[column] = field
         continue
       }
-      if field == .amount, takeRate(column, beside: taken, in: &table) { continue }
+      if field == .amount, min(sure, theirs) > .lacking,
+        takeRate(column, beside: taken, isAmountElse: sure > theirs, in: &table)
+      {
+        continue
+      }
       // 户籍人数 may be heads; 核发人数 is their name and comes first wherever it stands.
       if sure > theirs {
         table.fields[taken] = nil
@@ -105,6 +109,7 @@ struct TableFinder {
         table.repeated.append((column, field))
       }
     }
+    settleLack(&table, sureness)
     // A month that heads nothing but a remark or a rate is none.
     ofMonths = ofMonths.filter { $0.value.heads != nil || $0.value.amount != nil }
     ofSpans = ofSpans.filter { $0.value.heads != nil || $0.value.amount != nil }
@@ -149,17 +154,36 @@ struct TableFinder {
     }
   }
 
-  /// Takes 月补贴金额 for the rate where another column has the amount, whichever of the two comes first.
-  private func takeRate(_ column: Int, beside taken: Int, in table: inout Table) -> Bool {
+  /// Takes 月补贴金额 for the rate where another column has the amount, whichever of the two comes first; beside 累计 it is the month's amount.
+  private func takeRate(_ column: Int, beside taken: Int, isAmountElse: Bool, in table: inout Table) -> Bool {
+    func words(_ column: Int) -> String {
+      Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    }
     func isMonthly(_ column: Int) -> Bool {
-      let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
-      return ["月补", "月发放", "月人均", "人月"].contains(where: words.hasPrefix)
+      ["月补", "月发放", "月人均", "人月"].contains(where: words(column).hasPrefix)
     }
     guard table.column(.rate) == nil, isMonthly(column) != isMonthly(taken) else { return false }
-    let rate = isMonthly(column) ? column : taken
-    table.fields[column] = .amount
+    let (rate, amount) = isMonthly(column) ? (column, taken) : (taken, column)
+    guard !says(words(amount), ["累计", "本年"]) else { return false }
+    table.fields[amount] = .amount
     table.fields[rate] = .rate
+    table.monthlyRate = (rate, amount, isAmountElse == (rate == column))
     return true
+  }
+
+  /// 待发金额 and 含补发金额 are what is paid where nothing else is; 未发金额 beside what is due is what is left of it.
+  private func settleLack(_ table: inout Table, _ sureness: [Int: Vocabulary.Sureness]) {
+    func words(_ column: Int) -> String {
+      Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    }
+    let isDueTold = table.column(.due) != nil
+    if let column = table.column(.amount) {
+      guard sureness[column] == .lacking, isDueTold, !words(column).hasPrefix("待发") else { return }
+      table.fields[column] = nil
+      table.unknown.append(column)
+    } else if !isDueTold, let column = table.column(.backPay), words(column).contains("含补发") {
+      table.fields[column] = .amount
+    }
   }
 
   /// What amounts in words repeat: 大写金额 the amount in figures, 应发大写 what is due.

@@ -137,48 +137,6 @@ extension TableReader {
     blankMonths()
   }
 
-  /// DZ104: a column that means what another means; an error where both may be payments, which come to no more than is due.
-  private mutating func tellRepeated(_ column: Int, _ field: Field) {
-    let used = columnOf[field]
-    if field == .amount || field == .due, let used, isPairOfWords(column, used) { return }
-    let isPayment = field == .amount && used.map { mayBePaidBeside($0, column) } ?? false
-    guard isPayment || !isSame(column, as: used) else { return }
-    out.discrepancies.append(
-      Discrepancy(
-        .unknownColumn, severity: isPayment ? .error : nil,
-        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
-        period: period, field: field.rawValue,
-        spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
-        touches: isPayment ? [.stated] : [],
-        zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列" + (isPayment ? "；如是先后两次发放，请加一列写明合计" : ""),
-        en: "column \(cells.header(column)) means the same as another; only the left one is used"
-          + (isPayment ? ": if they are two payments, add a column of what they come to" : "")))
-  }
-
-  /// Whether most rows have two amounts that are together no more than is due for the period: 第一次发放金额, 第二次发放金额.
-  private func mayBePaidBeside(_ column: Int, _ other: Int) -> Bool {
-    let rows = table.body.filter { !table.isSum($0, grid) }
-    let fits = rows.compactMap { row -> Bool? in
-      func fen(_ column: Int) -> Int64? {
-        grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
-      }
-      guard let one = fen(column), let two = fen(other), one > 0, two > 0 else { return nil }
-      let heads = isOfMembers ? 1 : cell(row, .eligible).flatMap { cells.quietly($0, unit: nil) } ?? 0
-      guard (1...1_000_000).contains(heads), let most = policy.fullAmount.multiplied(by: Int(heads)) else { return nil }
-      return one &+ two <= most.fen
-    }
-    return fits.count(where: \.self) * 2 > fits.count
-  }
-
-  /// Whether a column says in every row what another says: 户名 beside 姓名.
-  private func isSame(_ column: Int, as other: Int?) -> Bool {
-    guard let other else { return false }
-    return table.body.allSatisfy { row in
-      let (a, b) = (grid.cell(rowIndex: row, column: column), grid.cell(rowIndex: row, column: other))
-      return isBlank(a) || cells.text(a) == cells.text(b)
-    }
-  }
-
   /// Rows that are hidden or filtered away count; they are told together, for a filter hides hundreds.
   private mutating func tellHiddenRows() {
     // Whoever reads a record tells its amount first; that any hidden row is one comes after.

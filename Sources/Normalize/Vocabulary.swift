@@ -19,6 +19,8 @@ struct Vocabulary: Sendable {
 
   /// How surely a header's words name a field.
   enum Sureness: Int, Comparable {
+    /// What is not paid yet, which is an amount where nothing else is.
+    case lacking
     /// A word that many fields have, such as 人数.
     case loose
     /// A word that tells the field wherever it stands.
@@ -93,9 +95,8 @@ struct Vocabulary: Sendable {
     return Self.isOfHeads(words) && !Self.unpaid.contains(where: words.hasPrefix) ? (.eligible, .loose) : nil
   }
 
-  /// 扣减后实发金额 is what is paid, 扣减前金额 what was due before, 含补发金额 what is paid with it: what they are beside says nothing of them.
+  /// 扣减后实发金额 is what is paid, 扣减前金额 what was due before: what they are beside says nothing of them.
   private func beside(_ words: String) -> (field: Field, sureness: Sureness)? {
-    if words.hasPrefix("含补发") || words.hasPrefix("包含补发") { return (.amount, .telling) }
     guard let mark = words.firstIndex(where: { $0 == "后" || $0 == "前" }),
       ["扣", "补发"].contains(where: words[..<mark].contains)
     else { return nil }
@@ -107,12 +108,16 @@ struct Vocabulary: Sendable {
     }
   }
 
-  /// What was not paid, or has to come back, is no amount that is paid; and months that are not paid are none that are.
+  /// What was not paid, or has to come back, is no amount that is paid beside one that is; and months that are not paid are none that are.
   private static let unpaid = ["未发", "欠发", "少发", "多发", "应退", "已退", "退回", "未拨", "待发", "未领", "未付"]
 
   /// A part's field, unless the whole header counts what the part would pay, or the other way: 应补人数 are heads, 兼任扣减金额 is money.
   private static func counted(_ field: Field, _ words: String) -> Field? {
-    if unpaid.contains(where: words.hasPrefix), [.amount, .due, .eligible, .months].contains(field) { return nil }
+    if unpaid.contains(where: words.hasPrefix), !words.hasPrefix("待发") || field == .months,
+      [.eligible, .months].contains(field) || field == .due || isOfHeads(words)
+    {
+      return nil
+    }
     switch field {
     case .months: return ["扣", "缺", "停发"].contains(where: words.hasPrefix) ? nil : field
     case .due, .amount, .rate: return isOfHeads(words) ? .eligible : field
@@ -141,6 +146,7 @@ struct Vocabulary: Sendable {
 
   /// 乡镇申请金额 gives way to 民政审核金额, and that to 财政核定金额.
   private static func sureness(ofMoney words: String) -> Sureness {
+    if unpaid.contains(where: words.hasPrefix) { return .lacking }
     if ["申请", "申报", "上报", "拟发"].contains(where: words.contains) { return .loose }
     return ["核定", "审定", "核准", "批准", "审批"].contains(where: words.contains) ? .planned : .telling
   }

@@ -127,7 +127,11 @@ import Testing
       ]).records.members.map(\.name)
     }
     #expect(names(note) == ["张甲", "王丙"])
-    for void in ["作废（银行卡号写错，另起一行）", "因填报错误已作废", "该行重复，予以作废", "作废不计"] { #expect(names(void) == ["王丙"]) }
+    for void in [
+      "作废（银行卡号写错，另起一行）", "因填报错误已作废", "该行重复，予以作废", "作废不计", "写错作废", "已离任作废", "与上行重复作废", "作废见第5行", "此栏作废", "作废*",
+    ] {
+      #expect(names(void) == ["王丙"], "\(void)")
+    }
   }
 
   @Test func `a role that signs lists elsewhere signs none where its holder is paid`() {
@@ -136,5 +140,21 @@ import Testing
       "填表人,王五,审核人,李四,,", "负责人：王五,,经办人：李四,,,",
     ])
     #expect(trial.records.members.map(\.name) == ["张甲", "李乙"] && trial.errors.isEmpty)
+  }
+
+  @Test(arguments: ["填表人：王五,,,,,5512345", "负责人,李四,,,,20211231", "负责人：李四,王五,,,,2021", "审核：李四,,,,,"])
+  func `a foot with a telephone number or a date is no member`(_ foot: String) {
+    let trial = sheet(["2021年发放表", "单位：元", "职务,姓名,镇,村,月数,金额", "主任,张甲,东镇,山底村,12,2880", foot])
+    #expect(trial.records.members.map(\.name) == ["张甲"] && trial.errors.isEmpty)
+  }
+
+  @Test(arguments: ["以下空白", "无", "镇政府意见：", "村监委主任", "东镇片区", "兼任不发人员"])
+  func `words alone where villages stand are no village`(_ words: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "序号,村,姓名,月数,金额", "1,水口村,张甲,12,2880", "(二),\(words),,,", "2,,王丙,12,2880",
+    ])
+    #expect(
+      trial.records.members.map(\.village) == [trial.records.members[0].village, trial.records.members[0].village])
+    #expect(trial.errors.isEmpty && trial.records.members.count == 2)
   }
 }

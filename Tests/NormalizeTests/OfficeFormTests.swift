@@ -266,4 +266,25 @@ import Testing
     #expect((0..<3).allSatisfy { trial.village($0) == "990101100201" })
     #expect(trial.records.sources.first?.place(.amount, row: 4).cell == "D6")
   }
+
+  @Test func `one amount beside several names is shared where its row proves that it is all of theirs`() {
+    func amounts(_ header: String, _ figures: String) -> [Int64?] {
+      let trial = Trial(
+        "甲市2021年发放表\n单位：元\n镇,村,姓名,身份证号码,\(header)\n东镇,山底村,\"张甲\n李乙\",\"990101198001010013\n990101198001010031\",\(figures)\n"
+      )
+      return trial.codes.contains("DZ205") ? [] : trial.records.members.map { $0.amount.value }
+    }
+    #expect(amounts("应发金额,扣减金额,实发金额", "5760,480,5280") == [264_000, 264_000])
+    #expect(amounts("月份,金额", "1月,480") == [24_000, 24_000])
+    #expect(amounts("任职时间,金额", "2021-07,2880") == [144_000, 144_000])
+    #expect(amounts("任职时间,金额", "2021-07,2000") == [])
+  }
+
+  @Test func `only the amount that is open is unreadable`() {
+    let trial = Trial(
+      "甲市2021年发放表\n单位：元\n镇,村,姓名,身份证号码,应发金额,实发金额\n东镇,山底村,\"张甲\n李乙\",\"990101198001010013\n990101198001010031\",\"1200\n1200\",2000\n"
+    )
+    #expect(trial.records.members.map(\.due) == [.value(120_000), .value(120_000)])
+    #expect(trial.records.members.allSatisfy { $0.amount == .unreadable } && trial.cell("DZ205") == "F4")
+  }
 }

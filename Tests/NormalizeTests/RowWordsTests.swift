@@ -167,4 +167,13 @@ import Testing
     #expect(trial.records.aggregates.count == 2 && !trial.codes.contains("DZ201"))
     #expect(trial.codes.filter { $0 == "DZ113" }.count == 3)
   }
+
+  @Test func `an of-which that names a village behind its town is the village's own row, and a remark is none`() {
+    let trial = Trial(
+      "甲市2021年汇总表\n单位：元\n镇,村,核发人数,月数,金额,备注\n东镇,其中：山底村,3,12,8640,\n东镇,水口村,3,12,8640,其中1人兼任\n", name: "汇总表.csv")
+    #expect(trial.records.aggregates.count == 2)
+    let role = Trial(
+      "甲市2021年发放表\n单位：元\n镇,村,姓名,职务,月数,金额\n东镇,山底村,张甲,其中：主任,12,2880\n", name: "发放表.csv")
+    #expect(role.records.members.count == 1)
+  }
 }

@@ -170,6 +170,44 @@ import Testing
     }
     #expect(told("1440,1440") == .error && told("1200,1680") == .error)
     #expect(told("2880,2880") == nil && told("2880,1440") == .warning)
+    // One amount said twice is no second payment.
+    #expect(told("1440,1440", header: "补贴金额,发放金额") == nil)
+    #expect(told("6,1440,1440", header: "月数,第一次发放金额,第二次发放金额") == nil)
     #expect(told("1440,1440,2880", header: "第一次发放金额,第二次发放金额,合计") == .warning)
+  }
+
+  @Test func `what a month pays beside what has been paid so far is its amount`() {
+    for header in ["月发放金额,累计发放金额", "累计补贴金额,月补贴金额"] {
+      let figures = header.hasPrefix("月") ? "240,1440" : "1440,240"
+      let trial = Trial(payments(header: "镇,村,姓名,是否兼任,\(header)", rows: ["东镇,山底村,张甲,否,\(figures)"]))
+      #expect(trial.records.members[0].rate == .absent, "\(header)")
+    }
+    let month = Trial("甲市2021年6月发放表\n单位：元\n镇,村,姓名,月发放金额,实补金额\n东镇,山底村,张甲,240,1440\n", name: "发放表.csv")
+    #expect(month.records.members[0].rate == .absent)
+  }
+
+  @Test func `what villages are paid for a month is no rate`() {
+    func row(_ monthly: [Int]) -> [Reading] {
+      Trial(
+        "甲市2021年汇总表\n单位：元\n镇,村,核发人数,月补贴金额,月数,金额\n东镇,山底村,3,\(monthly[0]),12,8640\n东镇,水口村,2,\(monthly[1]),12,5760\n"
+      ).records.aggregates.flatMap { [$0[.rate], $0[.amount]] }
+    }
+    #expect(row([720, 480]) == [.absent, .value(864_000), .absent, .value(576_000)])
+    #expect(row([240, 240]) == [.value(24_000), .value(864_000), .value(24_000), .value(576_000)])
+  }
+
+  @Test func `what is to be paid is an amount where no other is, and back-pay that another holds is none`() {
+    #expect(Trial(payments(header: "镇,村,姓名,是否兼任,月数,待发金额")).amounts == [2880, 2880, 2880])
+    let beside = Trial(
+      payments(header: "镇,村,姓名,是否兼任,待发金额,实发金额", rows: ["东镇,山底村,张甲,否,0,2880"]))
+    #expect(beside.amounts == [2880])
+    for header in ["实发金额,含补发金额", "含补发金额,实发金额"] {
+      let figures = header.hasPrefix("含") ? "480,2880" : "2880,480"
+      let held = Trial(payments(header: "镇,村,姓名,是否兼任,\(header)", rows: ["东镇,山底村,张甲,否,\(figures)"]))
+      #expect(held.amounts == [2880], "\(header)")
+    }
+    let left = Trial(
+      payments(header: "镇,村,姓名,是否兼任,应发金额,未发金额", rows: ["东镇,山底村,张甲,否,2880,0"]))
+    #expect(left.records.members[0].amount == .absent)
   }
 }
