@@ -42,7 +42,9 @@ extension TableReader {
     switch match {
     case .found, .alias, .ambiguous, .wrongKind: return match
     case .unknown:
-      let words = Text.squeezed(text)
+      var words = Text.squeezed(text)
+      // 簕冲村（3人） counts its members.
+      if words.hasSuffix("人)"), let open = words.lastIndex(of: "(") { words = String(words[..<open]) }
       let isName = words.count <= 12 && ["村", "村委会", "村民委员会", "居委会", "社区"].contains { words.hasSuffix($0) }
       return isName && columnOf[.village] == nil ? match : nil
     }

@@ -144,6 +144,6 @@ import Testing
     }
     #expect((0..<2).map { trial().village($0) } == ["990101100201", "990101101201"] && trial().errors.isEmpty)
     // A town's own line holds for the villages below it.
-    #expect(trial("东镇\n").village(1) != "990101101201")
+    #expect(trial("东镇\n").village(1) == nil && trial("东镇\n").errors.contains("DZ201"))
   }
 }
