@@ -216,6 +216,10 @@ import Testing
     // A seat that is empty in a month's list stands empty in it.
     let empty = Books((1...12).map { $0 == 6 ? list($0, without: "李乙") : list($0) })
     #expect(months(empty).isEmpty && empty.found(.vacancy).map(\.subject.village) == [1])
+    // A list of what is paid later is about its months too.
+    let half = ("上半年.csv", "甲市2021年上半年补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n东镇,山底村,张甲,否,6,1440\n")
+    let later = ("补.csv", "甲市2021年下半年补贴补发表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n东镇,山底村,张甲,否,6,1440\n")
+    #expect(months(Books([half])).count == 1 && months(Books([half, later])).isEmpty)
   }
 
   @Test func `quarters one below another are returns of each`() {

@@ -213,4 +213,14 @@ import Testing
     // Within a village it is asked where the list is read.
     #expect(cells("张甲", accounts.0, village: "山底村").isEmpty)
   }
+
+  @Test func `one of two of a name in the roster is no stranger to it`() {
+    func told(_ rows: [String]) -> Int {
+      Books([
+        roster("镇,村,姓名,是否兼任", rows), paymentList(["东镇,山底村,张甲,12,2880"], header: "镇,村,姓名,月数,金额"),
+      ]).found(.headcountMismatch).count { $0.field == Field.name.rawValue }
+    }
+    #expect(told(["东镇,山底村,张甲,否", "东镇,山底村,张甲,是"]) == 0)
+    #expect(told(["东镇,山底村,李乙,否", "东镇,山底村,王丙,是"]) == 1)
+  }
 }

@@ -20,7 +20,7 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
   }
   for village in county.figures.villages where village.basis == .paymentList {
     let subject = county.subject(village: village.village)
-    let months = county.monthsOfLists(ofVillage: village.village)
+    let months = county.monthsOfLists(ofVillage: village.village).union(county.monthsPaidLater(village.village))
     guard covered[subject] == nil || months.count < calendar.count else { continue }
     covered[subject] = months
     figures[subject] = [.heads, .due, .stated]
@@ -61,6 +61,14 @@ extension CountyCase {
       let part = records.sources[index].part
       covered.formUnion(policy.calendar.filter { part?.contains($0) ?? true })
     }
+  }
+
+  /// The months that a village's lists of later payments say that they are of: 7—12月补发表.
+  fileprivate func monthsPaidLater(_ village: Int) -> Set<YearMonth> {
+    let parts = (membersOf[village] ?? []).filter(records.isLater).compactMap {
+      source(records.members[$0].source).part
+    }
+    return Set(policy.calendar.filter { month in parts.contains { $0.contains(month) } })
   }
 
   /// Whether a row is what its village or town is said to be paid, though others list its heads.

@@ -50,6 +50,15 @@ extension CountyCase {
 func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   var found: [Discrepancy] = []
+  // Whom of two of one name in the roster a list pays may be open; that it pays no more than these is not.
+  func isOneOfSeveral(_ member: MemberRecord, _ village: Int) -> Bool {
+    func named(_ rows: [Int]?) -> Int { (rows ?? []).count { county.records.members[$0].name == member.name } }
+    let listed = (county.rosterOf[village] ?? []).filter { index in
+      let id = county.records.members[index].id
+      return id == nil || member.id == nil || id == member.id
+    }
+    return named(listed) > 1 && named(county.membersOf[village]) <= named(county.rosterOf[village])
+  }
   for village in county.rosterOf.keys {
     let records = county.rosterRecords(ofVillage: village)
     for index in county.membersOf[village] ?? [] {
@@ -60,7 +69,7 @@ func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
       let place = source.place(source.columns[.months] == nil ? .amount : .months, row: Int(member.row))
       guard let known = records[index] else {
         // Whoever left within the year may be gone from the roster.
-        guard paid.upperBound == policy.months else { continue }
+        guard paid.upperBound == policy.months, !isOneOfSeveral(member, village) else { continue }
         let likeness = county.likeness(of: member, inRosterOf: village, besides: Set(records.values))
         found.append(
           Discrepancy(
