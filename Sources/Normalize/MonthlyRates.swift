@@ -23,17 +23,17 @@ extension PlacedTable {
   /// Whether most rows of several heads have the pay of all of them for a month.
   private func growsWithHeads(_ column: Int, _ policy: Policy) -> Bool {
     guard let heads = table.column(.eligible) ?? table.column(.listed) ?? table.column(.quota) else { return false }
-    func number(_ row: Int, _ column: Int) -> Int64? {
+    func number(_ row: Int, _ column: Int, times factor: Int64) -> Int64? {
       guard let cell = grid.cell(rowIndex: row, column: column), case .number(let written) = NumberText(grid.raw(cell))
       else { return nil }
-      return written.value.scaled(by: 100)
+      return written.value.scaled(by: factor)
     }
     let rates = policy.rules.map(\.rate.fen)
     let grown = table.body.compactMap { row -> Bool? in
-      guard let count = number(row, heads).map({ $0 / 100 }), count > 1, let fen = number(row, column) else {
-        return nil
-      }
-      return rates.contains { fen == $0 &* count }
+      guard let count = number(row, heads, times: 1), (2...1_000_000).contains(count) else { return nil }
+      // In 元 or in 万元.
+      let fen = [100, 1_000_000].compactMap { number(row, column, times: $0) }
+      return fen.isEmpty ? nil : rates.contains { fen.contains($0 &* count) }
     }
     return grown.count(where: \.self) * 2 > grown.count
   }

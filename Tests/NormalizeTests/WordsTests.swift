@@ -193,6 +193,8 @@ import Testing
       ).records.aggregates.flatMap { [$0[.rate], $0[.amount]] }
     }
     #expect(row([720, 480]) == [.absent, .value(864_000), .absent, .value(576_000)])
+    let inTenThousands = Trial("甲市2021年汇总表\n单位：万元\n镇,村,核发人数,月补贴金额,月数,金额\n东镇,山底村,3,0.072,12,0.864\n")
+    #expect(inTenThousands.records.aggregates[0][.rate] == .absent)
     #expect(row([240, 240]) == [.value(24_000), .value(864_000), .value(24_000), .value(576_000)])
   }
 
