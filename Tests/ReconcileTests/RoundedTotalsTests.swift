@@ -40,6 +40,10 @@ import Testing
       return self.told(rows, total, header: "镇,村,姓名,是否兼任,月数,金额", name: "发放表")
     }
     #expect(told(["0.264", "0.288", "0.288"], "0.864") == [.subtotalMismatch])
+    // A total with more places than its parts: each is rounded at its own.
+    #expect(told(["0.29", "0.29", "0.29"], "0.864") == [.roundingResidual])
+    #expect(told(["0.3", "0.29", "0.288"], "0.864") == [.roundingResidual])
+    #expect(told(["0.24", "0.29", "0.288"], "0.864") == [.subtotalMismatch])
     #expect(
       told(["0.3", "0.3", "0.3"], "0.9").isEmpty && told(["0.29", "0.29", "0.29"], "0.86") == [.roundingResidual])
   }

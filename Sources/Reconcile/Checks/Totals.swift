@@ -62,25 +62,38 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
 private func isRounding(_ total: StatedTotal, _ source: Source, _ county: CountyCase) -> Bool {
   guard case .money = total.unit, source.scales[total.column] != nil else { return false }
   let stated = source.stated(Money(fen: total.stated), column: total.column)
-  func isWithin(_ rounded: Int) -> Bool {
-    guard let step = stated.figure.step, let off = try? Ratio(abs(total.stated - total.sum)).times(Ratio(2)),
-      let most = try? step.times(Ratio(Int64(rounded + 1)))
-    else { return false }
-    return off <= most
+  guard let step = stated.figure.step, let off = try? Ratio(abs(total.stated - total.sum)).times(Ratio(2)) else {
+    return false
   }
+  let parts = roundedParts(of: total, county)
   if let due = due(ofParts: total, county) {
     if case .mismatch = stated.agreement(with: due) { return false }
-    // A total of what is due, over a part that is a month short, is no rounding.
-    return isWithin(total.parts.count)
+    // A total of what is due, over a part that is a month short, is no rounding; one with more places than its parts is.
+    let steps = parts.amounts.reduce(Int64(0)) { $0 + ownStep(of: $1, in: stated.unit) }
+    guard let own = try? step.times(Ratio(Int64(parts.others + 1))), let most = try? own.plus(Ratio(steps)) else {
+      return false
+    }
+    return off <= most
   }
-  return isWithin(roundedParts(of: total, county))
+  guard let most = try? step.times(Ratio(Int64(parts.amounts.count + parts.others + 1))) else { return false }
+  return off <= most
 }
 
-/// How many parts of a sum may have been rounded: whole person-months at the rate lost nothing when they were written.
-private func roundedParts(of total: StatedTotal, _ county: CountyCase) -> Int {
-  guard let rate = county.policy.singleRate?.fen, rate != 0, total.partColumns == nil else { return total.parts.count }
-  var whole = 0
-  func take(_ amount: Int64?) { if let amount, amount % rate == 0 { whole += 1 } }
+/// The last place that an amount shows, in fen: 0.86 in 万元 is written to 100 yuan.
+private func ownStep(of amount: Int64, in unit: MoneyUnit) -> Int64 {
+  var step = max(1, unit.fen / 10)
+  while step > 1, amount % step != 0 { step /= 10 }
+  return step
+}
+
+/// The parts of a sum that may have been rounded, and how many others have no amount: whole person-months at the rate lost nothing when
+/// they were written.
+private func roundedParts(of total: StatedTotal, _ county: CountyCase) -> (amounts: [Int64], others: Int) {
+  guard let rate = county.policy.singleRate?.fen, rate != 0, total.partColumns == nil else {
+    return ([], total.parts.count)
+  }
+  var amounts: [Int64] = []
+  func take(_ amount: Int64?) { if let amount { amounts.append(amount) } }
   let isPart = { (source: SourceID, row: Int32) in source == total.source && total.parts.contains(Int(row)) }
   for row in county.records.aggregates where isPart(row.source, row.row) {
     guard let month = total.month else {
@@ -93,7 +106,7 @@ private func roundedParts(of total: StatedTotal, _ county: CountyCase) -> Int {
   for member in county.records.members where isPart(member.source, member.row) {
     take(total.field == .due ? member.due.value : total.field == .amount ? member.amount.value : nil)
   }
-  return total.parts.count - whole
+  return (amounts.filter { $0 % rate != 0 }, total.parts.count - amounts.count)
 }
 
 /// What the rows of a sum are due under the policy; nil where a row does not say enough, or the sum is of something else.
