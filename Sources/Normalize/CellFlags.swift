@@ -34,7 +34,8 @@ extension CellReader {
     "——", "x", "X", "no", "No", "NO",
   ]
 
-  private static func answer(_ word: String, raw: String, asksWhoIsPaid: Bool) -> Bool? {
+  /// What a flag's text says; nil for what is neither yes nor no.
+  static func answer(_ word: String, raw: String, asksWhoIsPaid: Bool) -> Bool? {
     if yes.contains(word) { return !asksWhoIsPaid }
     if no.contains(word) { return asksWhoIsPaid }
     if asksWhoIsPaid {

@@ -16,6 +16,8 @@ extension TableReader {
       keptOthers[others, default: []].append(number)
       return false
     }
+    // Whom the list marks as holding another post is one of its members.
+    if table.othersArePersons, table.yearOfRow == nil, isMarked(row) { return false }
     // Its village may stand for the rows below it; that the register has none such is nothing to this fund.
     let told = (cells.discrepancies.count, out.discrepancies.count)
     locateTown(row, number)
@@ -49,6 +51,12 @@ extension TableReader {
       guard let months, let fen, fen > 0, (1...12).contains(months) else { return false }
       return fen == own.multipliedReportingOverflow(by: months).partialValue
     }
+  }
+
+  private func isMarked(_ row: Int) -> Bool {
+    guard columnOf[.name] != nil, let flag = cell(row, .concurrent), flag.kind == .text else { return false }
+    let raw = grid.texts[flag.text]
+    return CellReader.answer(Text.squeezed(raw), raw: raw, asksWhoIsPaid: asksWhoIsPaid) == true
   }
 
   private func othersNamed(by row: Int) -> OtherRows? {

@@ -66,11 +66,27 @@ extension Table {
   private var columnOfPersons: Int? {
     let title = Text.squeezed(title)
     let isOfMore = ["干部", "两委", "村级", "村组"].contains(where: title.contains)
-    // 村“两委”及村监委成员花名册 is no list of the committee alone.
-    let isOfOthersToo = ["两委", "干部"].contains(where: Text.headerWords(title).contains)
-    if !isOfOthersToo, ["监督委员会", "村务监督", "村监", "监委"].contains(where: title.contains) { return nil }
+    if !Self.isOfBoth(title), ["监督委员会", "村务监督", "村监", "监委"].contains(where: title.contains) { return nil }
     if let column = columnCalled(Self.personHeaders) { return column }
     return isOfMore && !title.contains("监") ? column(.role) : nil
+  }
+
+  /// 村“两委”及村监委成员花名册 is no list of the committee alone; 村“两委”换届后村监委成员花名册 is.
+  private static func isOfBoth(_ title: String) -> Bool {
+    let words = title.filter { !"“”\"‘’'「」".contains($0) }
+    let others = ["两委", "干部"], own = ["村务监督", "监督委员会", "村监", "监委"]
+    for mark in ["以及", "及", "和", "与", "、", "暨"] {
+      let parts = words.split(separator: mark)
+      for (part, next) in zip(parts, parts.dropFirst()) {
+        let end = String(part.suffix(8)), start = String(next.prefix(10))
+        func joins(_ first: [String], _ second: [String]) -> Bool {
+          first.contains { name in ["", "成员", "班子", "班子成员", "人员", "会", "会成员"].contains { end.hasSuffix(name + $0) } }
+            && second.contains(where: start.contains) && !start.contains("换届")
+        }
+        if joins(others, own) || joins(own, others) { return true }
+      }
+    }
+    return false
   }
 
   /// A post as written without what stands behind 兼 or in brackets, which is a second one: 委员（妇联主席）.

@@ -34,9 +34,11 @@ extension Table {
     let others = groups.keys.filter { Self.isOfOthers(groups[$0] ?? "") }.sorted()
     guard Set(own.map { groups[$0] }).count == 1, !others.isEmpty, months.isEmpty, spans.isEmpty else { return }
     let taken = column(.amount)
-    for column in others where fields[column] != nil || repeated.contains(where: { $0.column == column }) {
-      leave(column)
-    }
+    func field(_ column: Int) -> Field? { fields[column] ?? repeated.first { $0.column == column }?.field }
+    // Who holds another post stands in whatever group says so.
+    let figures: Set<Field> = [.eligible, .amount, .due, .months, .rate, .personMonths]
+    let ownFigures = figures.intersection(own.compactMap(field))
+    for column in others where field(column).map(ownFigures.contains) ?? false { leave(column) }
     for column in own where fields[column] == nil {
       guard let field = repeated.first(where: { $0.column == column })?.field, self.column(field) == nil else {
         continue
@@ -55,7 +57,7 @@ extension Table {
     }
   }
 
-  private mutating func leave(_ column: Int) {
+  mutating func leave(_ column: Int) {
     fields[column] = nil
     repeated.removeAll { $0.column == column }
     unknown = (unknown.filter { $0 != column } + [column]).sorted()
@@ -71,8 +73,11 @@ extension Table {
   /// Whether a group's header names other people or another subsidy: 村民小组长补贴.
   private static func isOfOthers(_ header: String) -> Bool {
     isOtherFund(header) && (otherPersons + otherSubsidies).contains(where: Text.headerWords(header).contains)
-      && !names.contains(where: header.contains)
+      && !(names + ofConcurrent).contains(where: header.contains)
   }
+
+  /// What heads those who are not paid again: 兼任村干部不发补贴, 已领取村干部补贴.
+  private static let ofConcurrent = ["兼", "已领", "已享受", "不发"]
 
   private func isSumOfFunds(_ header: String, _ column: Int) -> Bool {
     let words = Text.headerWords(header)

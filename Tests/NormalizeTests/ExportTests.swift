@@ -264,6 +264,34 @@ import Testing
     let first = ["东镇,山底村,3,8640,5,120000,128640", "东镇,水口村,2,5760,5,120000,125760"]
     #expect(told(trial(own, others, first)) == [3, 8640] && told(trial(own, "村民小组长补贴", first)) == [3, 8640])
     // Groups of this fund's own parts, and of nobody who is named, are none of others.
-    for group in ["村监委主任补贴", "兼任人员补贴"] { #expect(told(trial(group, own, rows)) != [3, 8640]) }
+    for group in ["村监委主任补贴", "兼任人员补贴"] { #expect(told(trial(group, own, rows)) == [5, 120000]) }
+  }
+
+  @Test func `a group that says who holds another post is none of others`() {
+    let title = "甲市2021年村务监督委员会成员补贴发放表（单位：元）\n"
+    for group in ["兼任村“两委”职务领取报酬", "已领取村干部补贴", "村“两委”干部补贴"] {
+      let list = Trial(
+        title + "镇,村,姓名,村监委成员补贴,,,\(group),\n,,,月数,标准,金额,是否兼任,职务\n"
+          + "东镇,山底村,张甲,12,240,2880,否,\n东镇,山底村,李乙,0,240,0,是,纪检委员\n", name: "发放表.csv")
+      #expect(list.records.members.map(\.isConcurrent) == [false, true])
+    }
+    for group in ["兼任村干部不发补贴", "已享受村干部补贴"] {
+      let sums = Trial(
+        "甲市2021年村级补贴汇总表（单位：元）\n镇,村,村监委成员补贴,,,\(group),,\n,,人数,月数,金额,兼任人数,月数,金额\n"
+          + "东镇,山底村,2,12,5760,1,12,2880\n东镇,水口村,3,12,8640,0,12,0\n", name: "汇总表.csv")
+      #expect(sums.records.aggregates.map { $0[.concurrent].value } == [1, 0])
+      #expect(sums.records.aggregates.map { $0[.amount].value } == [576_000, 864_000])
+    }
+  }
+
+  @Test func `the committee's own list is one whoever was elected before, and whom it marks stays in it`() {
+    func members(_ title: String, _ rows: [String]) -> Int {
+      let rows = rows.map { "东镇,山底村,\($0)\n" }.joined()
+      return Trial("甲市2021年\(title)\n镇,村,姓名,类别,是否兼任\n" + rows, name: "表.csv").records.members.count
+    }
+    let rows = ["张甲,村监委主任,否", "李乙,村监委成员,否", "王丙,村民代表,否"]
+    #expect(members("村（社区）“两委”换届后村监委成员花名册", rows) == 3)
+    #expect(members("村“两委”及村监委成员花名册", rows) == 2 && members("村监委和村两委成员花名册", rows) == 2)
+    #expect(members("补贴发放表", ["张甲,村监委主任,否", "李乙,村监委成员,否", "王丙,党支部委员,是"]) == 3)
   }
 }
