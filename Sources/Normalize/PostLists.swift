@@ -41,39 +41,78 @@ extension CountyReader {
     let named = list.members.filter { $0.isConcurrent != false }
     // Whom nobody can place is missing somewhere.
     let isPlaced = named.allSatisfy { $0.town >= 0 }
+    let town = townOf(list)
+    var (held, filled) = (0, 0)
     for index in out.aggregates.indices where isPlaced {
       let row = out.aggregates[index]
       let own = named.filter { row.isVillage ? $0.village == row.village : $0.town == row.town }
-      guard row.village >= 0 || !row.isVillage, list.source.purpose == .concurrent || !own.isEmpty else { continue }
+      guard row.village >= 0 || !row.isVillage, town.map({ $0 == Int(row.town) }) ?? true else { continue }
       let source = out.sources[row.source.index]
-      let place = source.place(.concurrent, row: Int(row.row))
       switch row[.concurrent] {
-      case .value(let stated) where stated != Int64(own.count):
-        out.discrepancies.append(
-          Discrepancy(
-            .headcountMismatch,
-            subject: Subject(
-              county: county, town: Int(row.town), village: row.isVillage ? Int(row.village) : nil),
-            period: context.policy.period, field: Field.concurrent.rawValue,
-            spots: [.init(place, raw: "\(stated)", parsed: "\(stated)")]
-              + own.map { .init(list.source.place(.name, row: Int($0.row)), raw: $0.name.masked) },
-            gap: .counts(expected: own.count, actual: Int(stated), unit: "人"), level: row.isVillage ? .village : .town,
-            touches: [.concurrent, .heads, .due],
-            zh: "兼任 \(stated) 人，兼任名单列有 \(own.count) 人：请核对",
-            en: "\(stated) hold another post; the list of these has \(own.count)"))
+      case .value(let stated):
+        held += 1
+        guard stated != Int64(own.count) else { continue }
+        tellHeads(
+          of: row, .concurrent, stated, named: own, of: list, expected: own.count,
+          zh: "兼任 \(stated) 人，兼任名单列有 \(own.count) 人：请核对",
+          en: "\(stated) hold another post; the list of these has \(own.count)")
       case .missing, .absent:
+        if let paid = row[.eligible].value, let seats = seats(of: row), paid + Int64(own.count) > seats, !own.isEmpty {
+          held += 1
+          tellHeads(
+            of: row, .eligible, paid, named: own, of: list, expected: max(0, Int(seats) - own.count),
+            zh: "核发 \(paid) 人，加上兼任名单的 \(own.count) 人，多于应有的 \(seats) 人：请核对",
+            en: "\(paid) are paid and the list of those who hold another post has \(own.count), of \(seats) seats")
+          continue
+        }
+        filled += 1
         out.aggregates[index].figures[.concurrent] = .value(Int64(own.count))
         out.normalizations.append(
           Normalization(
-            county: county, place: place, rule: "not-in-list-of-posts", raw: "", value: "\(own.count)", count: 1))
+            county: county, place: source.place(.concurrent, row: Int(row.row)), rule: "not-in-list-of-posts", raw: "",
+            value: "\(own.count)", count: 1))
       default: break
       }
     }
+    let (zh, en) =
+      held > 0
+      ? ("与其他表的人数核对", "are held against the heads that others state")
+      : filled > 0
+        ? ("计为其他表未写明的兼任人数", "are those whom others leave open") : ("未能与其他表核对", "could be held against nothing")
     tell(
-      list, zh: "是兼任人员名单：\(named.count) 人与其他表的兼任人数核对，不另计人数",
-      en:
-        "it lists who holds another post: its \(named.count) are held against the heads that others state, and count as nobody more"
-    )
+      list, zh: "是兼任人员名单：\(named.count) 人\(zh)，不另计人数",
+      en: "it lists who holds another post: its \(named.count) \(en), and count as nobody more")
+  }
+
+  /// The one town that a list is of by its title, its sheet or its file.
+  private func townOf(_ list: TableRecords) -> Int? {
+    if let town = list.source.town { return town }
+    guard list.towns.count == 1, let town = list.towns.first else { return nil }
+    return list.source.file.contains(context.register.towns[town].name) ? town : nil
+  }
+
+  /// The seats of a row, where it says of how many villages it is.
+  private func seats(of row: AggregateRecord) -> Int64? {
+    if let quota = row[.quota].value { return quota }
+    let villages = row.isVillage ? 1 : row[.villageCount].value
+    return villages.map { $0.multipliedReportingOverflow(by: Int64(context.policy.quota)).partialValue }
+  }
+
+  /// DZ302: what a row states and what a list of those who hold another post says do not go together.
+  private mutating func tellHeads(
+    of row: AggregateRecord, _ field: Field, _ stated: Int64, named: [MemberRecord], of list: TableRecords,
+    expected: Int, zh: String, en: String
+  ) {
+    let place = out.sources[row.source.index].place(field, row: Int(row.row))
+    out.discrepancies.append(
+      Discrepancy(
+        .headcountMismatch,
+        subject: Subject(county: county, town: Int(row.town), village: row.isVillage ? Int(row.village) : nil),
+        period: context.policy.period, field: field.rawValue,
+        spots: [.init(place, raw: "\(stated)", parsed: "\(stated)")]
+          + named.map { .init(list.source.place(.name, row: Int($0.row)), raw: $0.name.masked) },
+        gap: .counts(expected: expected, actual: Int(stated), unit: "人"), level: row.isVillage ? .village : .town,
+        touches: [.concurrent, .heads, .due], zh: zh, en: en))
   }
 
   private mutating func contradict(_ named: MemberRecord, _ place: Place, _ member: MemberRecord) {

@@ -15,8 +15,9 @@ extension CountyReader {
       let own = tables[index].members
       let isSide =
         switch tables[index].source.purpose {
-        // Beside sums alone its people are some of those that are counted.
-        case .concurrent, .post: tables[index].namesOneAVillage && (whole.isEmpty ? hasSums : own.count < count)
+        // Beside sums alone its people are some of those that are counted; who holds a post need be none of them.
+        case .concurrent: tables[index].namesOneAVillage && (whole.isEmpty ? hasSums : own.count < count)
+        case .post: tables[index].namesOneAVillage && own.count < count
         // More than half of the payments are no few that came back, but the list itself, sent again.
         case .returned, .again: own.count * 2 <= count && own.count { !payments.find($0).isEmpty } * 2 > own.count
         // Whoever sends members of another list again corrects it.

@@ -267,6 +267,18 @@ import Testing
     #expect(more.cells(.headcountMismatch) == ["D4"] && more.figures.tally.eligible == 10)
     let open = books("镇,村数,应有人数,核发人数,金额", ["东镇,2,6,5,14400", "西镇,2,6,6,17280"], ["东镇,山底村,张甲"])
     #expect(open.figures.tally.concurrent == 1 && open.found(.exclusionNotStated).isEmpty)
+    // A list of all who hold the other post need hold no members.
+    let post = books(towns, rows, ["东镇,山底村,张甲", "西镇,横坑村,李乙"], title: "各村纪检委员名单")
+    #expect(!post.found(.headcountMismatch).isEmpty)
+    // Whom the seats leave no room for is asked about, and makes nobody less.
+    let full = books("镇,村数,核发人数,金额", ["东镇,2,6,17280", "西镇,2,5,14400"], ["东镇,山底村,张甲", "西镇,横坑村,李乙"])
+    #expect(full.cells(.headcountMismatch) == ["C4"] && full.records.aggregates[0][.concurrent] == .absent)
+    #expect(full.records.aggregates[1][.concurrent] == .value(1))
+    // One town's list is of its town.
+    let town = Books([
+      summary(towns, rows), ("东镇兼任名单.csv", "东镇2021年兼任纪检委员人员名单\n村,姓名\n山底村,张甲\n"),
+    ])
+    #expect(town.found(.headcountMismatch).isEmpty && town.figures.tally.concurrent == 2)
     // A roster of members is one, whatever sums stand beside it, and a list of posts without sums is all that there is.
     #expect(books(towns, rows, ["东镇,山底村,张甲"], title: "村监委成员花名册").figures.tally.listed == 1)
     #expect(Books([("兼任名单.csv", "甲市2021年兼任纪检委员人员名单\n镇,村,姓名\n东镇,山底村,张甲\n")]).records.members.count == 1)
