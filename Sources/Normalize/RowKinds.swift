@@ -148,7 +148,7 @@ struct RowClassifier {
         signs.isNamed = true
       }
       if signs.sumRow == nil, says.contains(.sum) {
-        let beginsFigures = signs.filled == 1 && index + 1 < cells.upperBound
+        let beginsFigures = signs.filled == 1 && index + 1 < cells.upperBound && !isBelowText(row, cell)
         signs.sumRow = sum(cell, beginsFigures: beginsFigures) ?? subtotal(cell, row: row)
       }
       if signs.sumRow == nil, says.contains(.heads), column == nameColumn { signs.sumRow = sumOfHeads(cell) }
@@ -257,6 +257,15 @@ struct RowClassifier {
   private func mayBeMarked(_ column: Int) -> Bool {
     let field = table.fields[column]
     return field == .note || field == .serial || field == .signature || field == nil
+  }
+
+  /// Whether the row above begins with a text in the same column: nothing tells whose line that is, nor what a sum below it is of.
+  private func isBelowText(_ row: Int, _ cell: Cell) -> Bool {
+    guard row > 0 else { return false }
+    let above = grid.rows[row - 1].cells.lazy.map { grid.cells[$0] }.first {
+      $0.kind != .text || !Text.squeezed(grid.texts[$0.text]).isEmpty
+    }
+    return above.map { $0.kind == .text && $0.column == cell.column } ?? false
   }
 
   /// 小计, 合 计, 总计 in any of the columns that hold words; the word alone also where a row begins with it, right before its figures.

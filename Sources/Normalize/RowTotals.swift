@@ -78,7 +78,9 @@ extension TableReader {
 
   /// 合计（万元） below rows in 元: what the cell states in the unit of the row's own label, where that is another than its column's and
   /// what stands above comes to about as much; a sum that it rounds (DZ507) is the sum.
-  mutating func inOwnUnit(_ unit: MoneyUnit, _ cell: Cell, _ index: Int, row: Int, level: Int) -> Int64? {
+  mutating func inOwnUnit(_ unit: MoneyUnit, _ cell: Cell, _ index: Int, row: Int, level: Int, label: String)
+    -> Int64?
+  {
     let column = Int(cell.column)
     let own = units[column] ?? .yuan
     guard unit != own, let fen = cells.quietly(cell, unit: unit), fen != 0 else { return nil }
@@ -93,7 +95,7 @@ extension TableReader {
         !(cells.quietly(cell, unit: own).map(isSum) ?? false)
       else { return nil }
       if let residual = rounding(cell, unit: unit, of: sum) {
-        tellRounding(residual, cell, of: sum, row: row)
+        tellRounding(residual, cell, of: sum, row: row, label: label)
         stated = sum
       }
     }
@@ -112,7 +114,7 @@ extension TableReader {
   }
 
   /// DZ507: 合计（万元） │ 7.49 is what 74,880 yuan are at its places.
-  private mutating func tellRounding(_ residual: Money, _ cell: Cell, of sum: Int64, row: Int) {
+  private mutating func tellRounding(_ residual: Money, _ cell: Cell, of sum: Int64, row: Int, label: String) {
     let place = out.source.place(row: row, column: Int(cell.column))
     let (exact, stated) = (Money(fen: sum), Money(fen: sum) - residual)
     out.discrepancies.append(
@@ -121,7 +123,7 @@ extension TableReader {
         period: period,
         field: Field.amount.rawValue, spots: [.init(place, raw: cells.text(cell), parsed: "\(stated)")],
         gap: .money(expected: exact, actual: stated), level: .town, touches: [],
-        zh: "合计与各行之和按所写位数相符，尾差 \(residual.signed) 元",
-        en: "the total agrees with its rows at its places, residual \(residual.signed) yuan"))
+        zh: "“\(label)”与各行之和按所写位数相符，尾差 \((stated - exact).signed) 元",
+        en: "\(label) agrees with its rows at its places, residual \((stated - exact).signed) yuan"))
   }
 }

@@ -104,7 +104,9 @@ extension TableReader {
       let cell = grid.cell(rowIndex: row, column: column.column)
       let isMoney = if case .money = column.unit { true } else { false }
       guard let cell, !isBlank(cell), !isLabel(cell, label) else { return Int64?.none }
-      if isMoney, let ownUnit, let fen = inOwnUnit(ownUnit, cell, index, row: number, level: level) { return fen }
+      if isMoney, let ownUnit, let fen = inOwnUnit(ownUnit, cell, index, row: number, level: level, label: label) {
+        return fen
+      }
       return cells.number(
         cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
         owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period

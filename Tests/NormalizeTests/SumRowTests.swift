@@ -111,5 +111,8 @@ import Testing
     let person = trial("东镇,水口村,赵丁,否,合计,2880\n")
     #expect(person.records.members.count == 4 && stated(person).isEmpty)
     #expect(stated(trial(",,,,合计数见附表,8640\n")).isEmpty)
+    // Below a line that nobody can place nothing tells what it is of.
+    let items = trial(",,,,误餐补贴,500\n,,,,合计,9140\n")
+    #expect(stated(items).isEmpty && items.errors == ["DZ109", "DZ109"])
   }
 }

@@ -91,6 +91,8 @@ import Testing
     func stated(_ trial: Trial) -> [Int64] { trial.records.totals.filter { $0.field == .amount }.map(\.stated) }
     let rounded = total("合计（万元）", "0.86")
     #expect(stated(rounded) == [864_000] && rounded.cell("DZ507") == "F7")
+    let told = rounded.records.discrepancies.first { $0.code == .roundingResidual }?.message.zh ?? ""
+    #expect(told.hasPrefix("“合计(万元)”") && told.contains("-40.00"))
     // A head too many is no rounding, but it is in 万元; what is far from the sum in every unit stays as it is written.
     let other = total("合计（万元）", "1.152")
     #expect(stated(other) == [1_152_000] && !other.codes.contains("DZ507"))
