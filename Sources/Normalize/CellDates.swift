@@ -27,6 +27,9 @@ extension CellReader {
       log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
       return (date, nil)
     }
+    if field == .start || field == .end, Table.bareEnd(table.paths[column])?.kind == "月", let month = month(cell) {
+      return found(month, nil)
+    }
     let written: MonthText =
       if cell.kind == .text {
         dates[cell.text] ?? dates.keep(MonthText(grid.texts[cell.text]), of: cell.text, in: grid.texts)
@@ -57,6 +60,15 @@ extension CellReader {
         value: last.map { "\(first.month)/\($0.month)" } ?? "\(first.month)")
       return (first, last)
     }
+  }
+
+  /// A month of the period's year below 起始月 or 截止月: 7, 7月.
+  private func month(_ cell: Cell) -> DateText.Written? {
+    var words = Text.squeezed(grid.display(cell))[...]
+    if words.hasSuffix("份") { words = words.dropLast() }
+    if words.hasSuffix("月") { words = words.dropLast() }
+    guard let month = Int(words), (1...12).contains(month), words.count <= 2 else { return nil }
+    return .init(month: YearMonth(year: year, month: month), day: nil)
   }
 
   private mutating func unreadableDate(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) -> Term? {

@@ -4,6 +4,8 @@ import Spreadsheet
 extension Table {
   /// Settles what headers leave open by what stands below them, in the order in which one answer helps the next.
   mutating func settleByContent(_ grid: Grid) {
+    settleTermColumns()
+    settleMonthlyPay(grid)
     settleGroupsOfPersons()
     settleGroupsOfSums(grid)
     settleOthers(grid)

@@ -65,7 +65,10 @@ struct Vocabulary: Sendable {
         field == .eligible && ["应", "核定"].contains(where: words.hasPrefix) || field == .amount && words.contains("应拨")
       return (field, isPlanned ? .planned : .name)
     }
-    if let own = Self.ofThisTime(words), let field = exact[own], [.amount, .due, .eligible, .months].contains(field) {
+    // 本期应拨 is due now, and nothing of a year.
+    if let own = Self.ofThisTime(words), !own.contains("应"), let field = exact[own],
+      [.amount, .eligible, .months].contains(field)
+    {
       // 全年补贴 beside it is the list's own amount.
       return (field, .telling)
     }

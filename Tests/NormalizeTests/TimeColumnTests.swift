@@ -207,4 +207,40 @@ import Testing
       payments(header: "镇,村,姓名,是否兼任,发放月份,金额", rows: ["东镇,山底村,张甲,否,9月,240", "东镇,山底村,李乙,否,1-12月,2880"]))
     #expect(trial.records.members[0].months == .value(9) && trial.records.members[0].start == nil)
   }
+
+  @Test func `本月补贴 beside more months than one is what each of them pays`() {
+    func list(_ header: String, _ row: String) -> MemberRecord? {
+      Trial(payments(header: "镇,村,姓名,是否兼任,\(header)", rows: ["东镇,山底村,张甲,否,\(row)"])).records.members.first
+    }
+    let rate = list("本月补贴,月数", "240,12")
+    #expect(rate?.amount == .absent && rate?.rate == .value(24000) && rate?.months == .value(12))
+    #expect(list("本月补贴,月数", "240,1")?.amount == .value(24000))
+    #expect(list("本次补贴,月数", "2880,12")?.amount == .value(288_000))
+    let year = list("月数,本期应拨,本期补贴,全年补贴", "12,720,720,2880")
+    #expect(year?.due == .absent && year?.amount == .value(288_000))
+  }
+
+  @Test func `起始月 and 截止月 are of the office or its pay, and of nothing else`() {
+    func terms(_ header: String, _ row: String) -> [String] {
+      Trial("甲市2021年村务监督委员会成员花名册\n\(header)\n东镇,山底村,张甲,\(row)\n", name: "花名册.csv").records.members.flatMap {
+        [$0.start, $0.end].map { $0.map { "\($0)" } ?? "" }
+      }
+    }
+    #expect(terms("镇,村,姓名,起始月,截止月", "2021.4,2021.9") == ["2021-04", "2021-09"])
+    #expect(terms("镇,村,姓名,任职,\n,,,起始年月,截止年月", "2021.4,2021.9") == ["2021-04", "2021-09"])
+    let of = ["社保缴费", "劳务合同期限", "补发"]
+    for group in of {
+      #expect(terms("镇,村,姓名,任职时间,\(group),\n,,,,起始年月,截止年月", "2017.5,2020.10,2021.5") == ["2017-05", ""])
+      #expect(terms("镇,村,姓名,\(group),,任职时间\n,,,起始年月,截止年月,", "2020.10,2021.5,2017.5") == ["2017-05", ""])
+    }
+    for header in ["养老保险缴费起始年月", "上年补发起始月", "起始月"] {
+      let end = header.hasSuffix("年月") ? "截止年月" : "截止月"
+      #expect(terms("镇,村,姓名,任职时间,\(header),\(end)", "2017.5,2020.10,2021.5") == ["2017-05", ""])
+    }
+    // A month alone is the period's, where the column is of months.
+    #expect(terms("镇,村,姓名,起始月,截止月", "1,6") == ["2021-01", "2021-06"])
+    #expect(terms("镇,村,姓名,发放起始月,发放截止月", "7月,12月份") == ["2021-07", "2021-12"])
+    #expect(terms("镇,村,姓名,起始年月,截止年月", "1,6") == ["", ""])
+    #expect(terms("镇,村,姓名,起始月,截止月", "0,13") == ["", ""])
+  }
 }
