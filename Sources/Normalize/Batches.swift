@@ -65,3 +65,24 @@ extension CountyReader {
     return nil
   }
 }
+
+extension Table {
+  /// Whether its title, or the header of its heads or amount, says that it is one batch's or a plan.
+  var isBatchOrPlan: Bool {
+    let headers = [Field.eligible, .amount].compactMap { field in
+      column(field).map { Text.headerWords(paths[$0] ?? "") }
+    }
+    return Self.saysBatchOrPlan(title) || headers.contains { $0.contains("应发") || Self.saysPlan($0) }
+  }
+
+  /// 第二批, 资金分配: whether a title says so.
+  static func saysBatchOrPlan(_ title: String) -> Bool {
+    let words = Text.squeezed(title)
+    let isBatch = words.firstIndex(of: "第").map { words[$0...].prefix(5).contains("批") } ?? false
+    return isBatch || saysPlan(words)
+  }
+
+  private static func saysPlan(_ words: String) -> Bool {
+    ["应拨", "核定", "安排", "分配", "测算", "预算", "计划"].contains(where: words.contains)
+  }
+}

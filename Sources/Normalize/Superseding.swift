@@ -95,7 +95,9 @@ extension CountyReader {
     guard !told.isSuperset(of: context.policy.calendar) else { return }
     for part in returns {
       guard let span = tables[part].spanOfReturn else { continue }
-      for whole in tables.indices where tables[whole].isSummary(ofMoreThan: span) { setAsidePart(part, of: whole) }
+      for whole in tables.indices where tables[whole].isSummary(ofMoreThan: span, than: tables[part]) {
+        setAsidePart(part, of: whole)
+      }
     }
   }
 
@@ -112,6 +114,14 @@ extension CountyReader {
     // Who sends a part again after the whole means to change something: that is not left out in silence.
     let order = Precedence(tables[part]).compare(Precedence(tables[whole]))
     let isNewer = order.winnerIsFirst && order.isCertain
+    // Who came or left between a part and the whole is asked about.
+    let hasOtherHeads =
+      span != nil
+      && tables[whole].aggregates.contains { row in
+        let own = tables[part].rows(at: row).map(\.heads)
+        guard let heads = row.heads, !own.isEmpty, !own.contains(nil) else { return false }
+        return heads != own.reduce(0) { $0 + ($1 ?? 0) }
+      }
     tables[part].give(up: replaced, months: nil, in: context.register)
     let other = tables[whole].source
     let isOneBook = source.file == other.file
@@ -119,16 +129,18 @@ extension CountyReader {
     let months = span.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
     out.discrepancies.append(
       Discrepancy(
-        .detailAndSummary, severity: isNewer ? .warning : nil,
+        .detailAndSummary, severity: isNewer || hasOtherHeads ? .warning : nil,
         subject: Subject(county: county, detail: source.file + "#" + source.sheet + months),
         period: context.policy.period, field: "file",
         spots: [
           .init(Place(file: tables[whole].source.file, sheet: tables[whole].source.sheet)),
           .init(Place(file: source.file, sheet: source.sheet)),
         ],
-        zh: "“\(names.part)”只含 \(months)，“\(names.whole)”含这些月份在内，采用后者" + (isNewer ? "；前者较新，若有更正请重报全部月份" : ""),
+        zh: "“\(names.part)”只含 \(months)，“\(names.whole)”含这些月份在内，采用后者" + (isNewer ? "；前者较新，若有更正请重报全部月份" : "")
+          + (hasOtherHeads ? "；两者人数不同，请核对" : ""),
         en: "\(names.part) is of \(months) only, which \(names.whole) includes; the latter is used"
-          + (isNewer ? "; the former is newer: if it corrects something, send all months again" : "")))
+          + (isNewer ? "; the former is newer: if it corrects something, send all months again" : "")
+          + (hasOtherHeads ? "; their heads differ: compare them" : "")))
   }
 }
 
@@ -159,11 +171,24 @@ extension TableRecords {
     return first.month...last.month
   }
 
-  /// Whether it is a summary whose rows are of more months than some, or do not say of how many.
-  func isSummary(ofMoreThan span: ClosedRange<YearMonth>) -> Bool {
+  /// Whether it is a summary whose rows are of more months than a part's; where they do not say of how many, it pays each place more.
+  func isSummary(ofMoreThan span: ClosedRange<YearMonth>, than part: TableRecords) -> Bool {
     let count = Int64(span.upperBound.index - span.lowerBound.index) + 1
     return source.kind == .summary && !aggregates.isEmpty
-      && aggregates.allSatisfy { row in row[.months].value.map { $0 > count } ?? true }
+      && aggregates.allSatisfy { row in
+        if let months = row[.months].value { return months > count }
+        guard !isBatchOrPlan else { return false }
+        let own = part.rows(at: row)
+        let paid = own.compactMap(\.paid)
+        return own.isEmpty || paid.count == own.count && (row.paid ?? 0) > paid.reduce(0, &+)
+      }
+  }
+
+  /// Its rows that are of the place of another's row.
+  func rows(at other: AggregateRecord) -> [AggregateRecord] {
+    aggregates.filter { row in
+      other.isVillage ? row.isVillage && row.village == other.village && row.village >= 0 : row.town == other.town
+    }
   }
 
   /// How a list's months lie beside another's. Returns are settled month by month unless they state several together, summaries are of
@@ -249,6 +274,18 @@ extension TableRecords {
     }
     towns.subtract(replaced.towns.map(Int.init))
   }
+}
+
+extension AggregateRecord {
+  /// What it pays in all; nil where it does not say.
+  fileprivate var paid: Int64? {
+    if let amount = self[.amount].value { return amount }
+    let amounts = months.compactMap(\.amount.value)
+    return amounts.isEmpty ? nil : amounts.reduce(0, &+)
+  }
+
+  /// The heads that it states, of months the first's.
+  fileprivate var heads: Int64? { self[.eligible].value ?? months.first?.heads.value }
 }
 
 /// A member by the name, for one of two lists may lack ID numbers.

@@ -150,6 +150,7 @@ struct TableReader {
     source.ofOtherTimes = Set(
       [Field.backPay, .deduction].filter { columns[$0].flatMap { table.paths[$0] }.map(Self.isOfOtherTime) ?? false })
     out = TableRecords(source: source)
+    out.isBatchOrPlan = table.isBatchOrPlan || Table.saysBatchOrPlan(upload.name + sheet)
     out.received = upload.received
     out.firstSeen = upload.firstSeen
     town = only

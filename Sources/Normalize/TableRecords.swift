@@ -27,6 +27,8 @@ struct TableRecords: Sendable {
   var towns: Set<Int> = []
   /// Whether the sheet is hidden.
   var isHidden = false
+  /// Whether its title or its headers say that it is one batch's or a plan, and not what was paid for the whole period.
+  var isBatchOrPlan = false
   /// When the file was received.
   var received = 0
   /// The number of the run that saw the file first.

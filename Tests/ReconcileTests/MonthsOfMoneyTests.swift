@@ -177,6 +177,15 @@ import Testing
     #expect(!both.found(.detailAndSummary).contains { $0.message.zh.contains("只含") })
     #expect(due(sums("上半年", 6), sums("", 6)) == 8640)
     #expect(due(sums("3月", 1), year) == 1440)
+    // Without months it is the whole where it pays each village more, and no batch or plan is.
+    func beside(_ title: String, _ amounts: [Int], heads: String = "核发人数,金额") -> Int64? {
+      let rows = zip(["山底村", "水口村"], amounts).map { "东镇,\($0),3,\($1)\n" }.joined()
+      return self.due(sums("上半年", 6), ("\(title).csv", "甲市2021年补贴\(title)\n单位：元\n镇,村,\(heads)\n\(rows)"))
+    }
+    #expect(beside("汇总表", [8640, 8640]) == 17280)
+    #expect(beside("汇总表（第二批）", [8640, 8640]) == 8640 && beside("汇总表", [4320, 8640]) == 8640)
+    #expect(beside("资金分配汇总表", [8640, 8640]) == 8640)
+    #expect(beside("汇总表", [8640, 8640], heads: "应发人数,应拨金额") == 8640)
   }
 
   @Test func `heads that a row states once are each month's where it is paid by the quarter`() {

@@ -45,6 +45,7 @@ extension TableRecords {
     try line.named("kind", &source.kind)
     try line.named("purpose", &source.purpose)
     try line.column("is_hidden", &isHidden)
+    try line.column("is_batch_or_plan", &isBatchOrPlan)
     try line.column("is_turned", &source.isTurned)
     try columnsOfFields(&line)
     try line.range("first_column", "last_column", &source.span)
