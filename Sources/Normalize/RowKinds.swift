@@ -23,40 +23,6 @@ enum RowKind: Equatable {
 
 /// Tells a table's rows apart by their words, not their position.
 struct RowClassifier {
-  /// What a text says of the row that it stands in.
-  private struct Hints: OptionSet {
-    let rawValue: UInt16
-    /// Nothing but white space.
-    static let blank = Hints(rawValue: 1)
-    /// A text of the header, which the next page repeats.
-    static let header = Hints(rawValue: 2)
-    /// 小计, 合计 or 总计 may stand in it.
-    static let sum = Hints(rawValue: 4)
-    /// 作废.
-    static let void = Hints(rawValue: 8)
-    /// 大写.
-    static let inWords = Hints(rawValue: 16)
-    /// 例, 示例.
-    static let example = Hints(rawValue: 32)
-    /// 承前页, 过次页.
-    static let pageSum = Hints(rawValue: 64)
-    /// 平均, 上年同期.
-    static let comparison = Hints(rawValue: 128)
-    /// 全市, 总数.
-    static let whole = Hints(rawValue: 512)
-    /// 3人, 全镇: where names stand, a sum.
-    static let heads = Hints(rawValue: 256)
-    /// 其中：主任.
-    static let ofWhich = Hints(rawValue: 1024)
-    /// 其中：山底村, which is a village's own row where a town stands before it.
-    static let ofWhichPlace = Hints(rawValue: 4096)
-    /// A page's sum, where remarks stand.
-    static let pageSumInNote = Hints(rawValue: 2048)
-    /// What counts in whatever column it stands, and what only the row's first text can say.
-    static let anywhere: Hints = [.inWords]
-    static let first: Hints = [.comparison, .whole]
-  }
-
   let grid: Grid
   let table: Table
   private var hints = TextMemo<Hints>()
