@@ -25,7 +25,7 @@ enum RowKind: Equatable {
 struct RowClassifier {
   let grid: Grid
   let table: Table
-  private var hints = TextMemo<Hints>()
+  private var hints = TextMemo<RowHints>()
   private let headerTexts: Set<TextID>
   private let labelColumns: Set<Int>
   private let nameColumn: Int?
@@ -76,7 +76,7 @@ struct RowClassifier {
     var struck = 0
     var firstText: TextID?
     /// What texts say where such a word decides.
-    var says: Hints = []
+    var says: RowHints = []
     /// 小计, 合计 or a count of heads.
     var sumRow: RowKind?
     /// Whether a person or a village is named.
@@ -165,8 +165,8 @@ struct RowClassifier {
     return says.contains(.void) ? .setAside(reason: .void) : .record
   }
 
-  private mutating func lookAt(_ id: TextID) -> Hints {
-    var says: Hints = headerTexts.contains(id) ? .header : []
+  private mutating func lookAt(_ id: TextID) -> RowHints {
+    var says: RowHints = headerTexts.contains(id) ? .header : []
     // Nearly every text is a name or a figure: one look at its bytes tells whether it may hold a word that matters.
     let (length, isBlank, hasMark, isWords, isOfHeads) = grid.texts.withBytes(of: id) { bytes in
       (
