@@ -69,7 +69,8 @@ extension CountyReader {
         out.aggregates[index].figures[.concurrent] = .value(Int64(own.count))
         out.normalizations.append(
           Normalization(
-            county: county, place: source.place(.concurrent, row: Int(row.row)), rule: "not-in-list-of-posts", raw: "",
+            county: county, place: source.place(.concurrent, row: Int(row.row)), rule: "count-from-list-of-posts",
+            raw: "",
             value: "\(own.count)", count: 1))
       default: break
       }

@@ -267,6 +267,8 @@ import Testing
     #expect(more.cells(.headcountMismatch) == ["D4"] && more.figures.tally.eligible == 10)
     let open = books("镇,村数,应有人数,核发人数,金额", ["东镇,2,6,5,14400", "西镇,2,6,6,17280"], ["东镇,山底村,张甲"])
     #expect(open.figures.tally.concurrent == 1 && open.found(.exclusionNotStated).isEmpty)
+    let taken = open.records.normalizations.filter { $0.rule == "count-from-list-of-posts" }
+    #expect(taken.map(\.value) == ["1", "0"])
     // A list of all who hold the other post need hold no members.
     let post = books(towns, rows, ["东镇,山底村,张甲", "西镇,横坑村,李乙"], title: "各村纪检委员名单")
     #expect(!post.found(.headcountMismatch).isEmpty)
