@@ -8,4 +8,12 @@ extension [Discrepancy] {
     }
     return roots.sorted()
   }
+
+  /// Whether a finding goes away with others that are told as gravely. An error whose causes are all warnings, or are acknowledged,
+  /// is told itself: nothing else would.
+  public func follows(_ position: Int, among open: Set<Int>) -> Bool {
+    guard !self[position].causes.isEmpty else { return false }
+    guard self[position].severity >= .error else { return true }
+    return roots(of: position).contains { self[$0].severity >= .error && open.contains($0) }
+  }
 }

@@ -16,6 +16,8 @@ struct CountyStage: Sendable {
     var inputs: [SeenInput]
     var replies: [Reply] = []
     var lists: [String] = []
+    /// What it was to stand on, and the archive has lost.
+    var lost: [LostInput] = []
   }
 
   let context: PublishContext
@@ -73,7 +75,9 @@ struct CountyStage: Sendable {
       persons: CountyPersons(reckoning.records),
       discrepancies: reckoning.discrepancies, unread: sent.unread, pages: pages,
       milliseconds: clock.total, key: key)
-    if archive != nil, result.unread.isEmpty {
+    // What the archive gives back again may count on the next night.
+    let isWhole = result.unread.isEmpty && reckoning.lost.isEmpty
+    if archive != nil, isWhole {
       result.key = keyOfTomorrow(folder, sent, result) ?? key
       // What cannot be kept is reckoned again; a full disk shows in what is published.
       try? cache?.keep(result)
@@ -123,9 +127,10 @@ struct CountyStage: Sendable {
       folder, sent, readsInbox: true, former: result.inputs.filter { $0.status == UploadStatus.current.rawValue })
   }
 
-  /// The uploads that a county's figures were made of.
-  private func former(_ county: Int) -> [SentUpload] {
-    past.uploads(of: register.counties[county].code).compactMap { input, bytes in
+  /// The uploads that a county's figures were made of, and those of them that are lost.
+  private func former(_ county: Int) -> (kept: [SentUpload], lost: [LostInput]) {
+    let (kept, lost) = past.uploads(of: register.counties[county].code)
+    let uploads = kept.compactMap { input, bytes -> SentUpload? in
       guard input.records == nil else {
         return SentUpload(
           section: bytes, file: input.name, county: county, terms: reading.terms, firstSeen: { _ in input.firstSeen })
@@ -134,12 +139,24 @@ struct CountyStage: Sendable {
         file: input.name, sha256: input.sha256, size: bytes.count, received: input.received,
         firstSeen: input.firstSeen, content: .bytes(bytes))
     }
+    return (uploads, lost)
   }
 
   private func reckonFormer(_ folder: Inbox.Folder) -> Reckoning {
-    let code = register.counties[folder.county].code
-    let kept = former(folder.county)
-    return reckon(folder, kept, status: kept.isEmpty ? .missing : past.status(of: code))
+    reckonFormer(folder, as: past.status(of: register.counties[folder.county].code))
+  }
+
+  /// A county's figures of what they were last made of; none where that is not all there.
+  private func reckonFormer(_ folder: Inbox.Folder, as status: UploadStatus) -> Reckoning {
+    let (kept, lost) = former(folder.county)
+    var result = reckon(folder, kept, status: kept.isEmpty ? .missing : status)
+    result.lost = lost
+    var found = lost.map {
+      $0.finding(county: register.counties[folder.county], position: folder.county, period: policy.period)
+    }
+    found.apply(severities)
+    result.discrepancies += found
+    return result
   }
 
   private func reckonInbox(_ folder: Inbox.Folder, _ sent: SentFiles) -> Reckoning {
@@ -175,10 +192,10 @@ struct CountyStage: Sendable {
       return result
     }
     // The county is held: its findings stay, its figures come from the last good upload or are missing.
-    let kept = former(folder.county)
-    var held = reckon(folder, kept, status: kept.isEmpty ? .missing : .lastGood)
+    var held = reckonFormer(folder, as: .lastGood)
     let allocation = held.discrepancies.first { $0.code == .countyVsAllocation }
-    held.discrepancies = result.discrepancies.withoutFiguresOfRefused
+    let lost = held.discrepancies.suffix(held.lost.count)
+    held.discrepancies = result.discrepancies.withoutFiguresOfRefused + lost
     if var allocation {
       // Its causes were found in what the last good upload holds, which is not told again.
       allocation.causes = []

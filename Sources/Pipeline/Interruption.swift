@@ -1,4 +1,5 @@
 import Dispatch
+import Domain
 import Foundation
 import History
 
@@ -9,18 +10,23 @@ final class Interruption: Sendable {
   // Written once, before anything else can see the object.
   private nonisolated(unsafe) var sources: [any DispatchSourceSignal] = []
 
-  /// Listens for a run.
-  convenience init(_ run: RunStart, of folder: OutputFolder) {
+  /// Listens for a run. It is told like a failure, but for a person's Ctrl-C, who knows.
+  convenience init(_ run: RunStart, of folder: OutputFolder, telling: Telling) {
     let (output, history) = (folder.path, folder.history)
     self.init { number in
       // What is current by now stays; the next run closes its record.
-      if PublishedRuns.current(output) != run.id {
+      let isPublished = PublishedRuns.current(output) == run.id
+      if !isPublished {
         // Moved first: the run still makes files by path, and a folder that gets new ones while it is emptied stays.
         let (partial, gone) = (output + "/runs/\(run.id).partial", output + "/runs/\(run.id).ended.partial")
         rename(partial, gone)
         try? FileManager.default.removeItem(atPath: gone)
         try? history.close(run.id, state: .interrupted, exitCode: 128 + number, finished: timestamp(Date()))
       }
+      let error = InterruptedError(signal: number, isPublished: isPublished)
+      let line = Array((error.line.text(telling.pipeline.language) + "\n").utf8)
+      _ = write(STDERR_FILENO, line, line.count)
+      if number == SIGTERM, !isPublished { telling.tell(.failed(error)) }
     }
   }
 
@@ -51,5 +57,24 @@ final class Interruption: Sendable {
   func end() {
     for source in sources { source.cancel() }
     for number in [SIGTERM, SIGINT] { signal(number, SIG_DFL) }
+  }
+}
+
+/// A run was told to stop.
+struct InterruptedError: Error {
+  var signal: Int32
+  /// Whether its publication was current by then.
+  var isPublished: Bool
+
+  /// What happened, in a sentence.
+  var line: Message {
+    let name = signal == SIGTERM ? "SIGTERM" : "SIGINT"
+    guard !isPublished else {
+      return Message(
+        zh: "运行在发布之后被中断（\(name)），发布是完整的", en: "the run was interrupted (\(name)) after it had published; that is whole")
+    }
+    return Message(
+      zh: "运行被中断（\(name)），未发布，上次发布保持不变；请再运行一次",
+      en: "the run was interrupted (\(name)) and published nothing; the last publication stands, run it again")
   }
 }

@@ -42,23 +42,28 @@ struct Past: Sendable {
     if let manifest { tampered = Self.tampering(folder, manifest) }
   }
 
-  /// What the folders tell, and the history where there is one.
+  /// What the folders tell, and of the history, where there is one, what tells whether anything has changed.
   init(output: String, history: RunHistory?) throws {
     self.init(output: output)
-    if let history { try remember(history) }
+    if let history { acknowledgements = try history.acknowledgements() }
   }
 
   /// What folders and history tell.
   mutating func remember(_ history: RunHistory) throws {
-    firstSights = try history.firstSights()
     acknowledgements = try history.acknowledgements()
+    try rememberAll(history)
+  }
+
+  /// What only a run that reckons anew asks of the history: an unchanged night does without.
+  mutating func rememberAll(_ history: RunHistory) throws {
+    firstSights = try history.firstSights()
     lives = try history.lives()
   }
 
   /// Looks for counties that the current publication leaves out in the newest one that had their uploads in use: a night outside the
   /// pipeline does not make a county new.
   mutating func remember(_ counties: [String], in history: RunHistory, output: String) throws {
-    let known = Set((manifest?.inputs ?? []).map(\.county))
+    let known = Set(used.map(\.county))
     guard manifest != nil else { return }
     for county in counties where !known.contains(county) {
       guard let run = try history.lastRun(using: county),
@@ -82,14 +87,24 @@ struct Past: Sendable {
       ?? number
   }
 
-  /// The inputs that a county's figures were made of, with their bytes from the archive: all of them or none, for figures of some
-  /// would be others.
-  func uploads(of county: String) -> [(input: SeenInput, bytes: [UInt8])] {
-    let wanted = inputs(of: county)
-    let kept = wanted.compactMap { input in
-      FileManager.default.contents(atPath: archive + "/" + redactions.kept(input.kept)).map { (input, [UInt8]($0)) }
+  /// The inputs that a county's figures were made of, with their bytes from the archive, and those that the archive does not
+  /// give back as they were kept. Figures of some would be others, so where one is lost, none is used.
+  func uploads(of county: String) -> (kept: [(input: SeenInput, bytes: [UInt8])], lost: [LostInput]) {
+    var (kept, lost): ([(input: SeenInput, bytes: [UInt8])], [LostInput]) = ([], [])
+    for input in inputs(of: county) {
+      let name = redactions.kept(input.kept)
+      let path = archive + "/" + name
+      guard let bytes = FileManager.default.contents(atPath: path).map({ [UInt8]($0) }) else {
+        lost.append(LostInput(input: input, kept: name, why: access(path, F_OK) == 0 ? .unreadable : .missing))
+        continue
+      }
+      if sha256(bytes) == name {
+        kept.append((input, bytes))
+      } else {
+        lost.append(LostInput(input: input, kept: name, why: .damaged))
+      }
     }
-    return kept.count == wanted.count ? kept : []
+    return (lost.isEmpty ? kept : [], lost)
   }
 
   /// Whether figures of before were made of uploads that were read elsewhere.

@@ -37,11 +37,9 @@ private func lockedRun(
 ) async throws -> RunOutcome {
   let folder = try options.isDryRun ? nil : OutputFolder(output)
   defer { folder?.release() }
-  // What went before is looked up, and the report and what it may say, while the register and the policy are read.
+  // What went before is looked up while the register and the policy are read.
   async let pastBeside = Past(output: output, history: folder?.history)
-  async let reportBeside = ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
   var setting = try Setting(pipeline, options: options, output: output, readsReport: false)
-  setting.report = try await reportBeside
   var past = try await pastBeside
   let counties = setting.inbox.folders.map { setting.register.counties[$0.county].code }
   if let folder {
@@ -51,6 +49,10 @@ private func lockedRun(
   }
 
   if !options.isForced, !options.isDryRun, let quiet = quietNight(setting, past: past) { return quiet }
+  // The report and what it may say are read beside what the history knows of findings; an unchanged night needs neither.
+  async let reportBeside = ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
+  if let folder { try past.rememberAll(folder.history) }
+  setting.report = try await reportBeside
   guard let folder else {
     return try await reckonAll(setting, past: past, as: nil, started: started, logger: logger).outcome
   }
@@ -66,7 +68,9 @@ private func recordedRun(
   let run = try folder.begin(started)
   var past = past
   past.number = run.number
-  let interruption = Interruption(run, of: folder)
+  let interruption = Interruption(
+    run, of: folder,
+    telling: Telling(pipeline: setting.pipeline, output: folder.path, started: started, logger: logger))
   defer { interruption.end() }
   do {
     let result = try await reckonAll(

@@ -31,6 +31,7 @@ final class RunLock: Sendable {
       throw SetupError(output, zh: "输出文件夹无法创建或写入", en: "the output folder cannot be made or written")
     }
     let path = output + "/lock"
+    try Self.refuseRoot(path, output)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SetupError(path, zh: "锁文件无法写入", en: "the lock file cannot be written") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -43,6 +44,17 @@ final class RunLock: Sendable {
     // A note that cannot be written, on a full disk for instance, takes nothing from the lock.
     ftruncate(descriptor, 0)
     _ = write(descriptor, note, note.count)
+  }
+
+  /// What root writes into another user's folder that user cannot read on the next night, and a county would lose what it stands on.
+  private static func refuseRoot(_ path: String, _ output: String) throws {
+    var status = stat()
+    guard geteuid() == 0, stat(path, &status) == 0, status.st_uid != 0 else { return }
+    let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "#\(status.st_uid)"
+    throw SetupError(
+      output, zh: "输出文件夹由用户 \(owner) 使用，root 写入的文件它以后读不了：请以 \(owner) 运行",
+      en: "the output folder is \(owner)'s, who could not read what root writes into it: run as \(owner)",
+      mend: "sudo -u '\(owner)' …")
   }
 
   /// Lets go, also where a child that is just being started still has the descriptor.

@@ -106,7 +106,7 @@ struct UploadGuard {
     finding.code == .correctedUpload && finding.field == backInUse
   }
 
-  /// DZ703 as a warning: a file that counted is gone, and an older one of its kind counts again.
+  /// DZ703 as a warning: a file that counted is gone, and one of its kind that it had replaced counts.
   var stepsBack: [Discrepancy] {
     // Whoever puts other bytes in a file's place means them.
     func isThere(_ former: SeenInput) -> Bool {
@@ -119,7 +119,8 @@ struct UploadGuard {
     return before.filter { !isThere($0) }.compactMap { gone -> Discrepancy? in
       guard
         let older = inputs.first(where: { input in
-          input.rows != nil && input.firstSeen < gone.firstSeen && !used.contains(input.sha256)
+          // Both may have come on one night.
+          input.rows != nil && input.firstSeen <= gone.firstSeen && !used.contains(input.sha256)
             && past.redactions.former(input.sha256).allSatisfy { !used.contains($0) }
             && !Set(input.documents).isDisjoint(with: gone.documents)
         })
@@ -127,9 +128,9 @@ struct UploadGuard {
       return Discrepancy(
         .correctedUpload, severity: .warning, subject: Subject(county: position, detail: gone.name), period: period,
         field: Self.backInUse, spots: [.init(Place(file: older.name)), .init(Place(file: gone.name))], level: .county,
-        zh: "上次采用的“\(gone.name)”已不在收件文件夹，改用较早收到的“\(older.name)”：若非有意撤回，请放回更正后的文件",
+        zh: "上次采用的“\(gone.name)”已不在收件文件夹，改用它所替换的“\(older.name)”：若非有意撤回，请放回更正后的文件",
         en:
-          "\(gone.name), in use last time, is no longer in the inbox, and \(older.name), which came before it, is in use again: unless it was withdrawn, put the corrected file back"
+          "\(gone.name), in use last time, is no longer in the inbox, and \(older.name), which it had replaced, is in use: unless it was withdrawn, put the corrected file back"
       )
     }
   }

@@ -22,16 +22,19 @@ def trial(story, number, start, delay, number_of_signal):
     try:
         process = subprocess.Popen(
             [PROGRAM, "run", str(folder / "pipeline.yaml")], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL)
+            stderr=subprocess.PIPE)
         time.sleep(delay)
         process.send_signal(number_of_signal)
-        status = process.wait(timeout=60)
+        said = process.communicate(timeout=60)[1].decode()
+        status = process.returncode
         was_cut_off = status not in (0, 1)
         found = faults(story, folder, status, old=old) if (folder / "output/runs").exists() else []
         if number_of_signal == signal.SIGTERM and list((folder / "output").glob("runs/*.partial")):
             found.append("SIGTERM has left an unfinished folder")
         if number_of_signal == signal.SIGTERM and status not in (0, 1, 143, -signal.SIGTERM):
             found.append(f"SIGTERM ends with {status}")
+        if status == 143 and "SIGTERM" not in said:
+            found.append("a run that was told to stop says nothing")
         found += morning_after(story, folder, old=old)
         return [f"{name} ({start.name}, {delay * 1000:.0f} ms): {wrong}" for wrong in found], was_cut_off
     finally:

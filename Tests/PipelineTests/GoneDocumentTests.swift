@@ -46,7 +46,7 @@ import Testing
     try await nights.run()
     let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ703" }
     #expect(found.allSatisfy { $0["severity"] == "warning" } && !found.isEmpty)
-    #expect(found.contains { $0["message_zh"]?.contains("改用较早收到的“jia/发放表.csv”") == true })
+    #expect(found.contains { $0["message_zh"]?.contains("改用它所替换的“jia/发放表.csv”") == true })
   }
 
   @Test func `a county that the pipeline left out for a night keeps its last good upload`() async throws {

@@ -32,15 +32,23 @@ struct ReadingSetting: Sendable {
   /// Reads the files. The key is the pipeline's, else the output folder's.
   init(_ pipeline: PipelineFile, register path: String, output: String, key use: KeyUse) throws {
     let keyPath = pipeline.keyFile ?? output + "/key"
+    let makesKey =
+      "(umask 077; mkdir -p '\((keyPath as NSString).deletingLastPathComponent)'; head -c 32 /dev/urandom > '\(keyPath)')"
     if use == .required, access(keyPath, R_OK) != 0 {
       throw SetupError(
         keyPath, zh: "没有密钥，无法给出个人代码；请用 key_file: 指明 run 所用的密钥文件，从未运行过的，先生成一个",
         en:
           "there is no key, so persons cannot be told apart; name the key file that run uses as key_file:, or make one where nothing has run yet",
-        mend: access(keyPath, F_OK) == 0
-          ? nil
-          : "(umask 077; mkdir -p '\((keyPath as NSString).deletingLastPathComponent)'; head -c 32 /dev/urandom > '\(keyPath)')"
-      )
+        mend: access(keyPath, F_OK) == 0 ? nil : makesKey)
+    }
+    // Another key makes other persons of the same people: that is a person's decision.
+    if use == .made, access(keyPath, F_OK) != 0, errno == ENOENT, PublishedRuns.current(output) != nil {
+      throw SetupError(
+        keyPath,
+        zh: "密钥文件不见了，而已有发布用它生成个人代码：请从备份恢复。确已丢失时才另行生成，此后个人代码全变，已核实的须重新核实，已发出的清单作废",
+        en:
+          "the key file is gone, and what is published was made with it: restore it from a backup. Only where it is lost for good make another: all person keys will be others, acknowledgements have to be made again, and lists that were sent out are void",
+        mend: makesKey)
     }
     register = try readRegister(path: path)
     policy = try readPolicy(path: pipeline.policy)

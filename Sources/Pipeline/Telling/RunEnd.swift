@@ -10,12 +10,15 @@ enum RunEnd {
   var exitCode: Int32 {
     switch self {
     case .done(let outcome): outcome.exitCode
-    case .failed(let error): error is SetupError ? 2 : 4
+    case .failed(let error): (error as? InterruptedError).map { 128 + $0.signal } ?? (error is SetupError ? 2 : 4)
     }
   }
 
   /// Nothing new is published.
-  var isFailure: Bool { exitCode == 4 || exitCode == 2 }
+  var isFailure: Bool {
+    if case .failed = self { return true }
+    return exitCode == 4
+  }
 
   var held: [String] { if case .done(let outcome) = self { outcome.held } else { [] } }
 
@@ -43,6 +46,7 @@ private func failureMessage(_ error: any Error) -> Message {
     Message(
       zh: "无法读写历史库 \(error.path)：\(error.reason)",
       en: "the history \(error.path) cannot be read or written: \(error.reason)")
+  case let error as InterruptedError: error.line
   case let error as WriteError:
     Message(
       zh: "无法写入 \(error.name)（\(error.reason)），上次发布保持不变",

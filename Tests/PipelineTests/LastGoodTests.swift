@@ -1,0 +1,88 @@
+import Domain
+import Foundation
+import Support
+import Testing
+
+@testable import Pipeline
+
+/// What a held county stands on: only what the archive gives back as it was kept.
+@Suite struct LastGoodTests {
+  /// Two counties; the first one's upload has just become empty. Also where its last good one is kept.
+  private func held() async throws -> (nights: Nights, kept: String) {
+    let nights = try Nights()
+    try nights.add("  - name: 乙市\n    folders: [yi]")
+    try FileManager.default.copyItem(
+      atPath: Project.root + "/Tests/Golden/DZ603/inbox/yi", toPath: nights.inbox + "/yi")
+    try await nights.run()
+    let digest = sha256([UInt8](try nights.original().utf8))
+    try nights.put("发放表.csv", "", received: 1_642_100_000)
+    return (nights, nights.output + "/archive/" + digest)
+  }
+
+  private func due(_ nights: Nights) throws -> String? {
+    try nights.rows("counties.csv").first { $0["county"] == "甲市" }?["amount_due_yuan"]
+  }
+
+  @Test func `bytes that are not those that were kept are no last good upload, and the county says so`() async throws {
+    let (nights, path) = try await held()
+    let before = try due(nights)
+    let bytes = try #require(FileManager.default.contents(atPath: path))
+    var damaged = bytes
+    damaged[damaged.count - 3] ^= 1
+    try damaged.write(to: URL(fileURLWithPath: path))
+    #expect(try await nights.run().held == ["甲市"])
+    #expect(try due(nights) == "")
+    let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ702" }
+    #expect(found.contains { $0["message_zh"]?.contains("已损坏") == true && $0["severity"] == "block" })
+
+    // Once it is restored, the next night stands on it, though no upload has changed.
+    try bytes.write(to: URL(fileURLWithPath: path))
+    #expect(try await nights.run().unchangedSince == nil)
+    #expect(try due(nights) == before && before?.isEmpty == false)
+    #expect(try nights.rows("discrepancies.csv").allSatisfy { $0["code"] != "DZ702" })
+    #expect(try await nights.run().unchangedSince != nil)
+  }
+
+  @Test func `what the archive has lost is named, also where only other counties are read`() async throws {
+    let (nights, path) = try await held()
+    try FileManager.default.removeItem(atPath: path)
+    try await nights.run { $0.counties = ["乙市"] }
+    let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ702" }
+    #expect(found.count == 1 && found[0]["message_zh"]?.contains("已不在存档中") == true)
+    #expect(try due(nights) == "")
+  }
+
+  @Test func `a key that is gone is made anew by a person alone`() async throws {
+    let nights = try Nights()
+    try FileManager.default.removeItem(atPath: nights.output + "/key")
+    try await nights.run()
+    let key = try #require(FileManager.default.contents(atPath: nights.output + "/key"))
+    try FileManager.default.removeItem(atPath: nights.output + "/key")
+    await #expect(throws: SetupError.self) { try await nights.run { $0.isForced = true } }
+    #expect(FileManager.default.contents(atPath: nights.output + "/key") == nil)
+    try key.write(to: URL(fileURLWithPath: nights.output + "/key"))
+    #expect(try await nights.run().unchangedSince != nil)
+  }
+
+  @Test(.enabled(if: geteuid() == 0)) func `root does not write into another user's output folder`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    #expect(chown(nights.output + "/lock", 65534, 65534) == 0)
+    await #expect {
+      try await nights.run { $0.isForced = true }
+    } throws: { error in
+      (error as? SetupError)?.mend?.contains("sudo -u") == true
+    }
+    #expect(nights.runs.count == 1)
+  }
+
+  @Test func `a correction that came with its original and is taken away is told`() async throws {
+    let nights = try Nights()
+    try nights.put("发放表（更正）.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    try FileManager.default.removeItem(atPath: nights.inbox + "/jia/发放表（更正）.csv")
+    try await nights.run()
+    let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ703" && $0["severity"] == "warning" }
+    #expect(!found.isEmpty && found.allSatisfy { $0["message_zh"]?.contains("已不在收件文件夹") == true })
+  }
+}
