@@ -115,7 +115,7 @@ final class PushSession<Reader: XMLReader>: PushTarget {
     self.context = context
     halt = { xmlStopParser(context) }
     var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue
-    if claimsToBeWide(declaration) { options |= XML_PARSE_IGNORE_ENC.rawValue }
+    if misstatesUTF8(declaration) { options |= XML_PARSE_IGNORE_ENC.rawValue }
     xmlCtxtUseOptions(context, Int32(options))
     for namespace in spreadsheetNamespaces {
       mainNamespaces.append(xmlDictLookup(context.pointee.dict, namespace, -1))
@@ -141,11 +141,12 @@ private func hasAttributeFlood(_ piece: UnsafeRawBufferPointer) -> Bool {
   return attributes > 4_096
 }
 
-// Strings of .NET are UTF-16 inside, and programs that save them as UTF-8 often leave `encoding="utf-16"` in the declaration.
-private func claimsToBeWide(_ declaration: UnsafeRawBufferPointer) -> Bool {
+// Strings of .NET are UTF-16 inside, and programs that save them as UTF-8 often leave `encoding="utf-16"` in the declaration;
+// others declare ASCII, whatever they write then.
+private func misstatesUTF8(_ declaration: UnsafeRawBufferPointer) -> Bool {
   guard declaration.starts(with: "<?xml".utf8) || declaration.starts(with: [0xef, 0xbb, 0xbf]) else { return false }
   let text = String(decoding: declaration.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
-  return text.contains("utf-16") || text.contains("utf16") || text.contains("unicode")
+  return text.contains("utf-16") || text.contains("utf16") || text.contains("unicode") || text.contains("ascii")
 }
 
 private let spreadsheetNamespaces = [

@@ -87,7 +87,7 @@ struct PackageTests {
     "parts labelled or written oddly",
     arguments: [
       "<?xml version=\"1.0\" encoding=\"utf-16\"?>\(plain)", "\(plain)\u{0}\u{0}", "\(plain)\n<!-- end -->",
-      "\(plain)litter",
+      "\(plain)litter", "<?xml version=\"1.0\" encoding=\"us-ascii\"?><!-- 对账 -->\(plain)",
       plain.replacing("<sheetData>", with: alternate + "<sheetData>"),
       #"<m:macrosheet xmlns:m="http://schemas.microsoft.com/office/excel/2006/main" xmlns="\#(ordinary)"><sheetData>\#(rows)</sheetData></m:macrosheet>"#,
     ])
