@@ -94,6 +94,9 @@ public struct Extraction: Sendable {
     }
     if let named = sheets.firstIndex(where: { $0.name == sheet }) { return [named] }
     if let number = Int(sheet), sheets.indices.contains(number - 1) { return [number - 1] }
+    // Blanks around a name, and how many there are in it, are hardly seen.
+    let alike = sheets.indices.filter { sheets[$0].name.split(separator: " ") == sheet.split(separator: " ") }
+    if alike.count == 1 { return alike }
     if workbook.kind == .csv { throw .onlyTable(sheet) }
     throw .noSuchSheet(sheet, sheets.map(\.name))
   }

@@ -23,6 +23,21 @@ struct ExtractionTests {
     #expect(throws: Never.self) { try extraction.print(bytes: Array("a,b\n".utf8), name: "表", to: { _ in }) }
   }
 
+  @Test func `a sheet is found without the blanks around its name, but for two of one name`() throws {
+    func printed(_ sheet: String, _ names: [String]) throws -> String {
+      var extraction = Extraction()
+      extraction.sheet = sheet
+      let cells = names.map { "<sheetData><row><c t=\"str\"><v>\($0)</v></c></row></sheetData>" }
+      let workbook = WorkbookText(sheets: Array(zip(names, cells)))
+      var output: [UInt8] = []
+      _ = try extraction.print(bytes: workbook.bytes, name: "表", to: { output += $0 })
+      return String(decoding: output, as: UTF8.self).filter { $0 != "\n" }
+    }
+    #expect(try printed("A", ["B", " A "]) == " A ")
+    #expect(try printed(" A", ["A", " A"]) == " A")
+    #expect(throws: ExtractionError.self) { try printed("A", [" A", "A "]) }
+  }
+
   @Test func `a workbook that has none of its sheets is not read as an empty one`() throws {
     var extraction = Extraction()
     extraction.isAll = true
