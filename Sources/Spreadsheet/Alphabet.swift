@@ -23,7 +23,7 @@ struct Alphabet: Sendable {
     isLatin = (scalars.first?.value ?? 0) < 0x250
   }
 
-  private static let western: [TextEncoding] = [.latin1, .macintosh, .ibm850]
+  private static let western: [TextEncoding] = [.latin1, .latin9, .macintosh, .ibm850]
   // What no program writes any more unless it is asked to.
   private static let old: Set<TextEncoding> = [.macintosh, .ibm850]
   private static let central: [TextEncoding] = [.windows1250, .latin2]
@@ -54,7 +54,8 @@ struct Alphabet: Sendable {
 
   // How much rarer an encoding's texts are than those of Windows in the West, in logarithms.
   private static let rarities: [TextEncoding: Double] = [
-    .latin1: 0, .macintosh: 6, .ibm850: 6, .windows1250: 3, .latin2: 4, .windows1251: 2, .koi8R: 4, .koi8U: 4,
+    .latin1: 0, .latin9: 3, .macintosh: 6, .ibm850: 6, .windows1250: 3, .latin2: 4, .windows1251: 2, .koi8R: 4,
+    .koi8U: 4,
     .ibm866: 5, .latinCyrillic: 6, .windows1253: 2, .latinGreek: 3, .windows1254: 2, .windows1255: 2,
     .windows1256: 2, .windows1257: 3, .windows874: 2,
   ]
@@ -151,7 +152,9 @@ struct Alphabet: Sendable {
       }
     }
     // One letter alone proves no language, and in old systems it is rather a sign that Windows has in its place: yes… and no….
-    if isLatin, kinds.count < 2, encoding != .latin1 { total -= Self.old.contains(encoding) ? .infinity : 3 }
+    if isLatin, kinds.count < 2, encoding != .latin1, encoding != .latin9 {
+      total -= Self.old.contains(encoding) ? .infinity : 3
+    }
     return total
   }
 
@@ -178,11 +181,14 @@ struct Alphabet: Sendable {
     )
   }
 
-  // What word processors put, signs that every language has, and those of them that stand between letters.
+  // What word processors put, signs that every language has, and those of them that stand between letters, as ´ does for an apostrophe.
   private static let typographic = Set("’“”–…".unicodeScalars)
-  private static let signs = Set("’“”„–—…«»°€£§©®·•×¥¢\u{a0}‘¿¡ºª²³½¼±µ№™".unicodeScalars)
+  private static let signs = Set("’“”„–—…«»°€£§©®·•×¥¢\u{a0}‘¿¡ºª²³½¼±µ№™´".unicodeScalars)
   private static let gaps = Set(" ,;\t\r\n\"|".utf8)
-  private static let joints = Set("’–—·×\u{a0}‘".unicodeScalars)
+  private static let joints = Set("’–—·×\u{a0}‘´".unicodeScalars)
+
+  // Letters of Latin-9 in the place of signs of Latin-1 that people type for others: D´Angelo, a¦b.
+  private static let misread = Set("ŠšŽž".unicodeScalars)
 
   // The characters of the upper half; nil where there is none.
   private static let characters: [TextEncoding: [Unicode.Scalar?]] = Dictionary(
@@ -194,7 +200,9 @@ struct Alphabet: Sendable {
         encoding,
         lines.map { line in
           let scalars = String(decoding: line, as: UTF8.self).unicodeScalars
-          guard let scalar = scalars.first, scalars.count == 1, scalar.value >= 0xa0, scalar != "\u{fffd}" else {
+          guard let scalar = scalars.first, scalars.count == 1, scalar.value >= 0xa0, scalar != "\u{fffd}",
+            encoding != .latin9 || !misread.contains(scalar)
+          else {
             return nil
           }
           return scalar

@@ -32,5 +32,12 @@ struct UTF8Health {
     }
   }
 
+  /// How many bytes at the end begin a character that is cut off.
+  static func cutOff(_ bytes: [UInt8]) -> Int {
+    let followers = bytes.suffix(3).reversed().prefix { $0 & 0xc0 == 0x80 }.count
+    guard followers < 3, let lead = bytes.dropLast(followers).last, lead >= 0xc2, lead < 0xf5 else { return 0 }
+    return followers + 1 < (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2) ? followers + 1 : 0
+  }
+
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 }

@@ -44,6 +44,19 @@ struct EncodingTests {
     try expect(bytes, encoding, isGuessed: false, [["村", "𠮷"]])
   }
 
+  @Test func `UTF-8 cut in the middle of its last character is UTF-8`() throws {
+    try expect(Array("村,人\n山,三".utf8.dropLast()), .utf8, isGuessed: true, [["村", "人"], ["山", "\u{fffd}"]])
+    try expect(
+      Array("name,city\n1,Orléans\n2,Café".utf8.dropLast()), .utf8, isGuessed: true,
+      [["name", "city"], ["1", "Orléans"], ["2", "Caf\u{fffd}"]])
+  }
+
+  @Test func `an accent alone at the end of a text is no cut character`() throws {
+    try expect(Array("name,city\n1,Caf".utf8) + [0xe9], .latin1, isGuessed: true, [["name", "city"], ["1", "Café"]])
+    // 台山 and 茅 are well-formed UTF-8 by chance, and so is the half of a character behind them.
+    try expect(Array("1,".utf8) + [0xcc, 0xa8, 0xc9, 0xbd, 0xe5, 0xbc], .gb18030, isGuessed: true, [["1", "台山寮"]])
+  }
+
   @Test func `UTF-16 whose every second character is a tab or a line end is no UTF-32`() throws {
     let bytes = "村\t人\n山\t3\n".utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     try expect(bytes, .utf16LittleEndian, isGuessed: true, [["村", "人"], ["山", "3"]])
