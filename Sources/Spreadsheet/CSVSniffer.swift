@@ -41,6 +41,8 @@ struct CSVSniffer {
     var second = 0.0
     var bestCut = CSVJudge.Cut.unevenly
     var settled: (dialect: CSVDialect, score: Double)?
+    var proven: (dialect: CSVDialect, score: Double)?
+    var isBestWhole = false
     for candidate in candidates {
       var ofDelimiter = -1.0
       var areQuotesWhole = false
@@ -49,7 +51,7 @@ struct CSVSniffer {
         if areQuotesWhole, mark == CSVDialect(delimiter: [], quote: nil) { continue }
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
         for var trial in Self.ways(sample, mark, candidate, fixed: escape) {
-          var (score, isWhole, cut) = Self.score(sample, &trial, doubt: rank ?? 0)
+          var (score, isWhole, isProven, cut) = Self.score(sample, &trial, doubt: rank ?? 0)
           if isWhole, mark.quote == 0x22 { areQuotesWhole = true }
           if let rank { score *= Self.weights[rank] }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
@@ -58,15 +60,26 @@ struct CSVSniffer {
               best = score
               dialect = trial
               bestCut = cut
+              isBestWhole = isWhole
             }
           }
           if cut == .everywhere, (rank ?? 0) < Self.firstOfProse, score > settled?.score ?? Self.singleColumn {
             settled = (trial, score)
           }
+          if isProven, (rank ?? 0) < Self.firstDoubtful, score > proven?.score ?? Self.singleColumn {
+            proven = (trial, score)
+          }
           ofDelimiter = max(ofDelimiter, score)
         }
       }
       if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
+    }
+    // Where quotes open and close whole fields in every record and guard what is in them, JSON say, nothing that tears them sets fields apart.
+    if !isBestWhole, let proven, delimiter == nil {
+      second = best
+      best = proven.score
+      dialect = proven.dialect
+      bestCut = .everywhere
     }
     // Parts that a column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
     if case .belowTheHead = bestCut, let settled {
@@ -220,7 +233,7 @@ struct CSVSniffer {
   }
 
   private static func score(_ sample: [UInt8], _ dialect: inout CSVDialect, doubt: Int) -> (
-    Double, isWhole: Bool, CSVJudge.Cut
+    Double, isWhole: Bool, isProven: Bool, CSVJudge.Cut
   ) {
     var judge = CSVJudge(dialect)
     var broken = 0
@@ -240,8 +253,12 @@ struct CSVSniffer {
       isOfColumns = judge.areColumns(scanner.quotedByColumn)
     }
     dialect.width = judge.commonWidth
-    func verdict(_ score: Double) -> (Double, isWhole: Bool, CSVJudge.Cut) {
-      (score, broken == 0 && quoted > 0, judge.cut)
+    func verdict(_ score: Double) -> (Double, isWhole: Bool, isProven: Bool, CSVJudge.Cut) {
+      let isWhole = broken == 0 && quoted > 0
+      let isProven =
+        isWhole && dialect.quote == 0x22 && judge.cut == .everywhere && quotedRecords * 2 > judge.records
+        && judge.guarded + escaped > 0
+      return (score, isWhole, isProven, judge.cut)
     }
     // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
     // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.
