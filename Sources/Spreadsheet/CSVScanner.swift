@@ -44,11 +44,20 @@ struct CSVScanner {
     proofs = patience
   }
 
-  /// Reads all records; the last one may lack its line end.
-  mutating func scan(into sink: inout some CSVSink) {
+  /// Reads all records; the last one may lack its line end. Gives whether the sink wants more.
+  @discardableResult
+  mutating func scan(into sink: inout some CSVSink) -> Bool {
     var position = 0
     var column = 1
     while position < bytes.count {
+      if column == 1, width != nil, let stray = strayRecord(from: position, into: &sink) {
+        position = stray.end
+        if !stray.goesOn { return false }
+        if position < bytes.count {
+          position += bytes[position] == 0x0d && position + 1 < bytes.count && bytes[position + 1] == 0x0a ? 2 : 1
+        }
+        continue
+      }
       var goesOn = true
       let start =
         bytes[position] == 0x20 && (skipsBlanks || hasQuotesBehindBlanks(position, column))
@@ -68,26 +77,26 @@ struct CSVScanner {
         goesOn = sink.take(field: UnsafeBufferPointer(rebasing: bytes[position..<end]), column: column)
         position = end
       }
-      if !goesOn { return }
+      if !goesOn { return false }
       if position >= bytes.count {
-        _ = sink.endRecord()
-        return
+        return sink.endRecord()
       }
       switch bytes[position] {
       case 0x0a, 0x0d:
         position += bytes[position] == 0x0d && position + 1 < bytes.count && bytes[position + 1] == 0x0a ? 2 : 1
         column = 1
         isRecordQuoted = false
-        if !sink.endRecord() { return }
+        if !sink.endRecord() { return false }
       default:
         position += delimiter.count
         column += 1
         // A delimiter as the very last byte leaves a blank field, which is no cell, but makes its record as wide as the others.
         if position >= bytes.count {
-          if sink.take(field: UnsafeBufferPointer(start: nil, count: 0), column: column) { _ = sink.endRecord() }
+          return sink.take(field: UnsafeBufferPointer(start: nil, count: 0), column: column) && sink.endRecord()
         }
       }
     }
+    return true
   }
 
   func plainEnd(from start: Int) -> Int {
