@@ -28,6 +28,21 @@ extension TableReader {
         zh: "第 \(number) 行未采用：\(zh)", en: "row \(number) is not used: \(en)"))
   }
 
+  /// DZ109, a warning: a remark speaks of 作废, and not for certain of its row, which counts.
+  mutating func askWhetherVoid(_ row: Int, _ number: Int, _ column: Int) {
+    let raw = Mask.numbers(in: Text.trimmed(cells.text(grid.cell(rowIndex: row, column: column))))
+    out.discrepancies.append(
+      Discrepancy(
+        .unclassifiedRow, severity: .warning,
+        subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"), period: period,
+        field: "row",
+        spots: [.init(cells.place(number, column), raw: String(raw.prefix(120)))], touches: [],
+        zh: "“\(raw.prefix(40))”说到作废，但看不出是否本行作废，本行仍计入；本行作废的请只写“作废”，别的行作废的请写在该行",
+        en:
+          "\"\(raw.prefix(40))\" speaks of 作废, but not for certain of this row, which counts: write 作废 alone where it is void, or beside the row that is"
+      ))
+  }
+
   mutating func unclassified(_ row: Int, _ number: Int) {
     if isTotalWithoutLabel(row, number) { return }
     let text = rowText(row, cells: 6)

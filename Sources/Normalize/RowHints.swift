@@ -9,6 +9,8 @@ struct RowHints: OptionSet {
   static let sum = RowHints(rawValue: 4)
   /// 作废.
   static let void = RowHints(rawValue: 8)
+  /// 疑作废, 上行作废: of this row or of another one.
+  static let mayBeVoid = RowHints(rawValue: 8192)
   /// 大写.
   static let inWords = RowHints(rawValue: 16)
   /// 例, 示例.

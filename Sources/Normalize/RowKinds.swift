@@ -33,6 +33,8 @@ struct RowClassifier {
   private let namingColumns: Set<Int>
   /// Whether the row before was one of 其中 rows, which those below it may go on with.
   private var isBelowOfWhich = false
+  /// Columns of texts that may make a row void, by row: it counts, and is asked about.
+  private(set) var mayBeVoid: [Int: Int] = [:]
 
   init(grid: Grid, table: Table) {
     self.grid = grid
@@ -79,6 +81,8 @@ struct RowClassifier {
     var says: RowHints = []
     /// 小计, 合计 or a count of heads.
     var sumRow: RowKind?
+    /// The column of a text that may make the row void.
+    var mayBeVoid: Int?
     /// Whether a person or a village is named.
     var isNamed = false
   }
@@ -102,6 +106,7 @@ struct RowClassifier {
       signs.says.formUnion(says.intersection(.anywhere))
       if signs.firstText == nil { signs.says.formUnion(says.intersection(.first)) }
       if mayBeMarked(column) { signs.says.formUnion(says.intersection(.void)) }
+      if says.contains(.mayBeVoid), mayBeMarked(column) { signs.mayBeVoid = column }
       if mayBeMarked(column) || signs.filled == 1 { signs.says.formUnion(says.intersection(.example)) }
       let field = table.fields[column]
       if signs.firstText == nil && field != .note {
@@ -162,7 +167,9 @@ struct RowClassifier {
       let kind = special(grid.texts[text], filled: filled)
       if let kind, kind != .signature || !isMemberByRole(row) { return kind }
     }
-    return says.contains(.void) ? .setAside(reason: .void) : .record
+    if says.contains(.void) { return .setAside(reason: .void) }
+    if let column = signs.mayBeVoid { mayBeVoid[row] = column }
+    return .record
   }
 
   private mutating func lookAt(_ id: TextID) -> RowHints {
@@ -194,7 +201,7 @@ struct RowClassifier {
       }
       if words.contains("大写") { says.insert(.inWords) }
       if words.hasPrefix("其中") { says.insert(Self.isPlaceOfWhich(words) ? .ofWhichPlace : .ofWhich) }
-      if Self.saysVoid(words) { says.insert(.void) }
+      says.formUnion(Self.void(words))
     }
     return hints.keep(says, of: id, in: grid.texts)
   }

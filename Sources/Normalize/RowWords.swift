@@ -37,15 +37,24 @@ extension RowClassifier {
       | 成员 | 补贴 | 补助 | 资金 | 金额 | 款 | 额 | 为 | 人民币 | [0-9]+ (?: 人 | 名 | 个?村 ) | [¥￥:：，,、；;] )*
     /#
 
-  /// 作废, 此行作废, 重复录入，已作废: a clause that begins or ends with it, and names nothing else. 原标准作废 and 旧卡作废 make something else void.
-  static func saysVoid(_ words: String) -> Bool {
-    words.contains("作废")
-      && words.split { "()[]【】,，、;；:：。.!".contains($0) }.contains { clause in
-        let isOfRow =
-          clause.hasPrefix("作废") || clause.hasSuffix("作废") || ["行", "条", "栏"].contains { clause.contains($0 + "作废") }
-        return isOfRow && !clause.replacing("原因", with: "").contains { "标表卡折账帐号证票章原旧前".contains($0) }
-      }
+  /// What a text says of its row by 作废. It is the row's in a clause that begins or ends with it (重复录入，已作废) and is no question; 原标准作废
+  /// and 旧卡作废 make something else void, and whose 疑作废, 上行作废 and 此人作废重报 are has to be asked.
+  static func void(_ words: String) -> RowHints {
+    guard words.contains("作废") else { return [] }
+    var says: RowHints = []
+    for clause in words.split(whereSeparator: { "()[]【】,，、;；:：。.!".contains($0) }) where clause.contains("作废") {
+      if clause.replacing("原因", with: "").contains(where: { "标表卡折账帐号证票章原旧前".contains($0) }) { continue }
+      if ["未作废", "不作废", "没有作废", "无作废"].contains(where: clause.contains) { continue }
+      let isOfRow =
+        clause.hasPrefix("作废") || clause.hasSuffix("作废") || ["行", "条", "栏"].contains { clause.contains($0 + "作废") }
+      if isOfRow, !voidInDoubt.contains(where: clause.contains), !clause.contains(voidElsewhere) { return .void }
+      says = .mayBeVoid
+    }
+    return says
   }
+
+  private static let voidInDoubt = ["疑", "是否", "拟", "待", "可能", "或", "如", "若", "建议", "申请", "?"]
+  nonisolated(unsafe) private static let voidElsewhere = #/[上下后一二三四五六七八九十0-9][行条栏]作废/#
 
   /// 石门镇 汇总 beside figures: what a spreadsheet program's own subtotals (分类汇总) are called, in the column that they are by.
   func subtotal(_ cell: Cell, row: Int) -> RowKind? {

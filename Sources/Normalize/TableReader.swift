@@ -252,6 +252,7 @@ struct TableReader {
     let number = grid.rows[row].number
     locateTown(row, number)
     locateMonth(row, number)
+    if let column = classifier.mayBeVoid[row] { askWhetherVoid(row, number, column) }
     isAtBeginning = false
     switch kind {
     case .roster, .paymentList: member(row, number)

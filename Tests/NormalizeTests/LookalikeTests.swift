@@ -134,6 +134,18 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("疑作废，待核", true), ("上一行作废", true), ("第5行作废，以此行为准", true), ("此人作废重报", true), ("是否作废？", true),
+    ("未作废", false), ("旧卡作废", false),
+  ])
+  func `a remark that may make another row void drops nobody and is asked about`(_ note: String, _ isAsked: Bool) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "镇,村,姓名,月数,金额,备注", "东镇,山底村,张甲,12,2880,\(note)", "东镇,水口村,王丙,12,2880,",
+    ])
+    #expect(trial.records.members.map(\.name) == ["张甲", "王丙"] && trial.errors.isEmpty)
+    #expect(trial.cell("DZ109") == (isAsked ? "F4" : nil))
+  }
+
   @Test func `a role that signs lists elsewhere signs none where its holder is paid`() {
     let trial = sheet([
       "2021年发放表", "单位：元", "职务,姓名,镇,村,月数,金额", "负责人,张甲,东镇,山底村,12,2880", "委员,李乙,东镇,山底村,12,2880",
