@@ -130,7 +130,10 @@ enum NumberText: Equatable {
       suffix = unit == "元整" ? "元" : unit
       rules.append("unit-suffix")
     }
-    if rest.contains(",") {
+    if let decimal = Self.withDecimalComma(rest) {
+      rest = decimal[...]
+      rules.append("decimal-comma")
+    } else if rest.contains(",") {
       guard Self.hasThousands(rest) else {
         self = .unreadable
         return
@@ -171,6 +174,20 @@ enum NumberText: Equatable {
     else { return nil }
     return result
   }
+
+  /// 2880,00 and 2.880,00 with a point for the comma, which no thousands can follow with two digits; 2021,03 may be a month, and
+  /// 1,23 anything.
+  private static func withDecimalComma(_ text: Substring) -> String? {
+    guard text.utf8.suffix(3).first == UInt8(ascii: ","), let found = text.wholeMatch(of: decimalComma) else {
+      return nil
+    }
+    let whole = found.output.1.filter { $0 != "." }
+    if whole.count == 4, whole.hasPrefix("20"), let month = Int(found.output.2), (1...12).contains(month) { return nil }
+    return "\(whole).\(found.output.2)"
+  }
+
+  nonisolated(unsafe) private static let decimalComma =
+    #/(-?(?:[1-9][0-9]{2,8}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2})),([0-9]{2})/#
 
   /// Whether commas stand before every third digit of the whole part, and nowhere else: 1.234,5 is another country's way, and 1.2345
   /// would be wrong.

@@ -74,6 +74,16 @@ import Testing
   @Test(arguments: ["1,23", "1234,567", "1,2345", ",123", "12,34,567", "1,234,56", "1.234,5", "1.234,567"])
   func `commas elsewhere are not guessed at`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
+  @Test(arguments: [
+    ("2880,00", "2880.00"), ("2.880,00", "2880.00"), ("-240,50", "-240.50"), ("1.234.567,89元", "1234567.89"),
+  ])
+  func `a comma before the last two digits of an amount is its point`(_ text: String, _ meant: String) {
+    #expect(value(text) == WrittenDecimal(meant))
+  }
+
+  @Test(arguments: ["2021,03", "10,11", "12,20", "2,880,00", "28.80,00", "02880,00", "2880,0", "2880,000"])
+  func `a comma between months or of a slip is no point`(_ text: String) { #expect(NumberText(text) == .unreadable) }
+
   @Test(arguments: ["约3", "3+1", "十二个月左右", "12-", "1,23", "abc", "二四零"])
   func `what may mean anything is not guessed`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
