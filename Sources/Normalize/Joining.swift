@@ -19,6 +19,8 @@ struct CountyReader {
   /// A bank's lists of what it has paid of other lists.
   var receipts: [TableRecords] = []
   private var hashes: [String: String] = [:]
+  /// Files that hold the same bytes as an earlier one.
+  var same: [(file: String, first: String)] = []
 
   init(county: Int, context: Context) {
     self.county = county
@@ -33,12 +35,7 @@ struct CountyReader {
       hashes[upload.sha256] = upload.file
       return true
     }
-    out.discrepancies.append(
-      Discrepancy(
-        .sameBytesTwice, subject: Subject(county: county, detail: upload.name), period: context.policy.period,
-        field: "file",
-        spots: [.init(Place(file: upload.file))], zh: "与“\(first)”内容完全相同，只采用一份",
-        en: "the same bytes as \(first); only one is used"))
+    same.append((upload.file, first))
     return false
   }
 
@@ -62,6 +59,7 @@ struct CountyReader {
 
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
+    tellSame()
     let sides = takeSideLists()
     placeByPerson()
     completeNames()

@@ -48,6 +48,30 @@ import Testing
     #expect(trial.codes.contains("DZ705") && trial.records.members.count == 3)
     #expect(trial.records.sources.map(\.file) == ["jia/发放表.csv"])
   }
+  @Test(arguments: [
+    (["上半年发放表.csv", "下半年发放表.csv"], "", "下半年发放表.csv"), (["1月发放表.csv", "2月发放表.csv"], "", "2月发放表.csv"),
+    (["1月发放表.csv", "2月发放表.csv"], "2月", "1月发放表.csv"),
+  ])
+  func `T9 the same bytes for two months are an error that names what to send again`(
+    _ names: [String], _ title: String, _ wrong: String
+  ) {
+    let months = names[0].hasPrefix("上") ? 6 : 1
+    let list = payments(
+      title: "甲市\(title)补贴发放表\n单位：元\n",
+      rows: ["东镇,山底村,张甲,否,\(months),\(months * 240)", "东镇,水口村,王丙,否,\(months),\(months * 240)"])
+    let trial = Trial(names.map { ($0, Array(list.utf8)) })
+    let told = trial.records.discrepancies.filter { $0.code.rawValue == "DZ705" }
+    #expect(told.count == 1 && told[0].severity == .error && told[0].message.zh.contains("重新报送“\(wrong)”"))
+  }
+
+  @Test(arguments: [
+    ["1月发放表.csv", "1月发放表(1).csv"], ["11月报送的发放表.csv", "12月报送的发放表.csv"], ["发放表.csv", "12月发放表.csv"],
+  ])
+  func `T9 the same bytes under names of one time, or of a whole year's list, are a copy`(_ names: [String]) {
+    let trial = Trial(names.map { ($0, Array(payments().utf8)) })
+    #expect(trial.codes.contains("DZ705") && !trial.errors.contains("DZ705"))
+  }
+
   @Test func `T10 a workbook a town is one document`() {
     let west = payments().replacing("东镇", with: "西街道").replacing("水口村", with: "簕冲村")
     let trial = Trial([("东镇.csv", Array(payments().utf8)), ("西街道.csv", Array(west.utf8))])
