@@ -119,6 +119,7 @@ extension TableFinder {
   /// Words of a header's lower row that say nothing alone, and the units that some put there.
   private static let lowerWords: Set<String> = [
     "起", "止", "人数", "金额", "小计", "是", "否", "元", "万元", "千元", "人", "个", "月", "元月", "元人月", "元人", "个月", "村",
+    "市级", "县级", "镇级", "区级", "省级",
   ]
 
   func extent(from row: Int) -> ClosedRange<Int> {

@@ -34,6 +34,7 @@ extension UploadReader {
       if sheet.name.isEmpty, !areTurned { joinCutThousands(&placed, place: place) }
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
+      placed.settleShares(context.policy)
       placed.table.settleByContent(placed.grid)
       let months = part(ofReturn: placed.table, [sheet.name, upload.name])
       placed.settleMonthlyRate(context.policy, part: months)

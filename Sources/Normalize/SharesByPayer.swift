@@ -1,0 +1,79 @@
+import Domain
+import Spreadsheet
+
+/// A rate or an amount that is split by who pays it: 补贴标准›合计 │ 市级 │ 县级.
+extension PlacedTable {
+  /// Takes 合计 for the rate, or the city's share where it is the policy's, the whole is not, and the shares come to the whole: then it is the
+  /// amount's share too where that is the same share of its whole. A rate's 合计 is no sum of money that is paid.
+  mutating func settleShares(_ policy: Policy) {
+    guard let rate = wholes.first(where: { parts($0)[0].contains("标准") }), let own = share(of: rate) else { return }
+    let rates = Set(policy.rules.map(\.rate.fen))
+    let rows = table.body.compactMap { row in
+      value(row, rate).flatMap { whole in value(row, own.city).map { (row: row, whole: whole, city: $0) } }
+    }
+    guard !rows.isEmpty else { return }
+    for column in own.all + [rate] { leave(column) }
+    // What gave way to it as an amount is the amount.
+    if table.column(.amount) == nil, let paid = table.repeated.first(where: { $0.field == .amount })?.column {
+      leave(paid)
+      (table.fields[paid], table.units[paid]) = (.amount, UnitWords.header(parts(paid)) ?? table.units[rate])
+    }
+    let isSplit = rows.allSatisfy {
+      rates.contains($0.city) && !rates.contains($0.whole) && isSum($0.row, rate, own.all)
+    }
+    table.fields[isSplit ? own.city : rate] = .rate
+    guard isSplit, let amount = table.column(.amount), let paid = share(of: amount) else { return }
+    let isSame = rows.allSatisfy { row in
+      guard let whole = value(row.row, amount), let city = value(row.row, paid.city) else {
+        return value(row.row, paid.city) == value(row.row, amount)
+      }
+      let (one, isOver) = city.multipliedReportingOverflow(by: row.whole)
+      let (other, isOverToo) = whole.multipliedReportingOverflow(by: row.city)
+      return !isOver && !isOverToo && one == other && isSum(row.row, amount, paid.all)
+    }
+    guard isSame else { return }
+    for column in paid.all + [amount] { leave(column) }
+    table.fields[paid.city] = .amount
+    table.units[paid.city] = UnitWords.header(parts(paid.city)) ?? table.units[amount]
+  }
+
+  /// Leaves a column to what it says, used by nothing.
+  private mutating func leave(_ column: Int) {
+    table.fields[column] = .other
+    table.repeated.removeAll { $0.column == column }
+    table.unknown.removeAll { $0 == column }
+  }
+
+  private var wholes: [Int] {
+    table.paths.keys.filter { (table.paths[$0] ?? "").contains("›") && share(of: $0) != nil }.sorted()
+  }
+
+  private func parts(_ column: Int) -> [String] { (table.paths[column] ?? "").split(separator: "›").map(String.init) }
+
+  /// The shares below the group of a column that is their 合计, and the city's among them; nil where it is no such column.
+  private func share(of whole: Int) -> (city: Int, all: [Int])? {
+    let path = parts(whole)
+    guard path.count > 1, let last = path.last, ["合计", "小计", "总计"].contains(Text.headerWords(last)) else { return nil }
+    let all = table.paths.keys.sorted().filter { column in
+      let other = parts(column)
+      return column != whole && other.count == path.count && other.dropLast() == path.dropLast()
+    }
+    func level(_ column: Int) -> String { String(Text.headerWords(parts(column).last ?? "").prefix(2)) }
+    let levels = all.map(level)
+    let cities = all.filter { level($0) == "市级" }
+    guard cities.count == 1, levels.count > 1,
+      levels.allSatisfy({ ["市级", "县级", "镇级", "区级", "省级", "中央", "村级"].contains($0) })
+    else { return nil }
+    return (cities[0], all)
+  }
+
+  private func isSum(_ row: Int, _ whole: Int, _ shares: [Int]) -> Bool {
+    shares.reduce(0) { $0 &+ (value(row, $1) ?? 0) } == value(row, whole)
+  }
+
+  private func value(_ row: Int, _ column: Int) -> Int64? {
+    guard let cell = grid.cell(rowIndex: row, column: column), case .number(let written) = NumberText(grid.raw(cell))
+    else { return nil }
+    return written.fen(in: .yuan)
+  }
+}
