@@ -146,6 +146,38 @@ import Testing
     #expect(trial.cell("DZ109") == (isAsked ? "F4" : nil))
   }
 
+  @Test(arguments: ["水囗村委会", "水囗村委会（3人）", "新塘村"])
+  func `a misspelt heading where villages stand takes no members to the village above`(_ heading: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "村别,姓名,月数,金额", "山底村委会,,,", ",张甲,12,2880", "\(heading),,,", ",王丙,12,2880", "簕冲村委会,,,",
+      ",赵丁,12,2880",
+    ])
+    #expect(trial.records.members.count == 3 && trial.village(1) == nil)
+    #expect(trial.records.discrepancies.contains { $0.code.rawValue == "DZ201" && $0.spots[0].place.cell == "A6" })
+  }
+
+  @Test(arguments: ["以上共3个村", "以下空白", "各行政村"])
+  func `words that count villages head none of them`(_ words: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "镇,村,姓名,月数,金额", "东镇,水口村委会,张甲,12,2880", ",\(words),,,", ",,王丙,12,2880",
+    ])
+    #expect(!trial.codes.contains("DZ201") && trial.village(1) == trial.village(0))
+  }
+
+  @Test func `a misspelt town's heading takes no villages to the town above`() {
+    func read(_ heading: String) -> Trial {
+      sheet([
+        "2021年发放表", "单位：元", "村,姓名,月数,金额", "东镇,,,", "山底村,张甲,12,2880", "\(heading),,,", "山底村,王丙,12,2880",
+        "簕冲村,赵丁,12,2880",
+      ])
+    }
+    let trial = read("酉街道")
+    #expect(trial.cell("DZ201") == "A6" && trial.village(0) == "990101100200" && trial.village(1) == nil)
+    #expect(trial.village(2) == "990101101201" && trial.codes.filter { $0 == "DZ201" }.count == 1)
+    #expect(trial.records.discrepancies.contains { $0.message.zh.contains("相近的有：西街道") })
+    for words in ["全镇", "本乡镇", "以下各镇"] { #expect(read(words).cell("DZ201") != "A6", "\(words)") }
+  }
+
   @Test func `a role that signs lists elsewhere signs none where its holder is paid`() {
     let trial = sheet([
       "2021年发放表", "单位：元", "职务,姓名,镇,村,月数,金额", "负责人,张甲,东镇,山底村,12,2880", "委员,李乙,东镇,山底村,12,2880",
