@@ -7,6 +7,11 @@ extension RowClassifier {
     "领导签字", "单位(盖章)", "审批",
   ]
 
+  /// What signs a list off right before a colon only: 审核 alone may be the beginning of a remark.
+  private static let bareMarks: Set<String> = [
+    "审核", "核对", "制单", "填表", "填报", "日期", "报送日期", "时间", "电话", "联系电话", "会计", "出纳",
+  ]
+
   private static let firstSigns = Set(signatureMarks.compactMap(\.unicodeScalars.first))
 
   private static func beginsWithMark(_ words: String) -> Bool {
@@ -24,9 +29,13 @@ extension RowClassifier {
         grid.texts.withBytes(of: grid.cells[index].text, { $0.count <= 400 })
       else { return false }
       let words = Text.squeezed(grid.texts[grid.cells[index].text])
-      if !words.isEmpty { filled += 1 }
-      guard words.contains(":") else { continue }
-      if Self.beginsWithMark(words) || words.hasPrefix("日期") { marks += 1 }
+      guard let colon = words.firstIndex(of: ":") else {
+        // A day is neither who signs nor a record's word.
+        if !words.isEmpty, DateText.find(in: words)?.day == nil { filled += 1 }
+        continue
+      }
+      filled += 1
+      if Self.beginsWithMark(words) || Self.bareMarks.contains(String(words[..<colon])) { marks += 1 }
     }
     return marks > 0 && marks * 2 >= filled
   }

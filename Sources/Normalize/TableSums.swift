@@ -283,8 +283,8 @@ extension TableReader {
         }
         return false
       }
-      if isFilled(["填表人", "制表人", "经办人", "填报人", "制表"]) { out.signOff.preparer = true }
-      if isFilled(["审核人", "负责人", "复核人", "复核", "审批人"]) { out.signOff.reviewer = true }
+      if isFilled(["填表人", "制表人", "经办人", "填报人", "制表", "制单", "填表:", "填报:"]) { out.signOff.preparer = true }
+      if isFilled(["审核人", "负责人", "复核人", "复核", "审批人", "审核:", "核对:"]) { out.signOff.reviewer = true }
       if out.signOff.date == nil, let found = DateText.find(in: text), let day = found.day {
         out.signOff.date = CalendarDate(year: found.month.year, month: found.month.month, day: day)
       }

@@ -178,6 +178,21 @@ import Testing
     for words in ["全镇", "本乡镇", "以下各镇"] { #expect(read(words).cell("DZ201") != "A6", "\(words)") }
   }
 
+  @Test(arguments: [
+    "审核：李某,,,制表：王某,,2022年1月10日", "审核：,李某,,制表：,王某,2022年1月10日", "核对：王某,,,制表：李某,,2022年1月10日",
+    "填报：王某,,,核对：李某,,日期：2022年1月10日",
+  ])
+  func `a foot of bare words with a day signs the list`(_ foot: String) {
+    let trial = sheet(["2021年发放表", "单位：元", "序号,镇,村,姓名,月数,金额", "1,东镇,山底村,张甲,12,2880", foot])
+    #expect(trial.records.members.count == 1 && trial.errors.isEmpty && !trial.codes.contains("DZ706"))
+  }
+
+  @Test(arguments: ["东镇,审核：已核,李乙,,,2021年1月10日", "张甲,审核：,,主任,委员,2021年1月10日"])
+  func `one bare word beside others signs nothing`(_ row: String) {
+    let trial = sheet(["2021年花名册", "镇,村,姓名,职务,,任职时间", "东镇,山底村,张甲,主任,,2021年1月1日", row])
+    #expect(!trial.errors.isEmpty || trial.records.members.count == 2)
+  }
+
   @Test func `a role that signs lists elsewhere signs none where its holder is paid`() {
     let trial = sheet([
       "2021年发放表", "单位：元", "职务,姓名,镇,村,月数,金额", "负责人,张甲,东镇,山底村,12,2880", "委员,李乙,东镇,山底村,12,2880",
