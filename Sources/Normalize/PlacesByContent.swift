@@ -5,11 +5,9 @@ import Spreadsheet
 extension Table {
   mutating func settlePlaces(_ grid: Grid, gazetteer: Gazetteer) {
     if let column = column(.village), self.column(.town) == nil {
-      let (towns, villages) = places(column, grid, gazetteer)
-      if towns > villages * 2 { take(column, .town) }
+      if are(\.towns, in: column, grid, gazetteer) { take(column, .town) }
     } else if let column = column(.town), self.column(.village) == nil, self.column(.code) == nil {
-      let (towns, villages) = places(column, grid, gazetteer)
-      if villages > towns * 2 { take(column, .village) }
+      if are(\.villages, in: column, grid, gazetteer) { take(column, .village) }
     }
   }
 
@@ -18,21 +16,32 @@ extension Table {
     byContent.append((column, field))
   }
 
-  private func places(_ column: Int, _ grid: Grid, _ gazetteer: Gazetteer) -> (towns: Int, villages: Int) {
+  private struct Places {
     var (towns, villages) = (0, 0)
-    for row in body.prefix(80) {
-      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
-      let text = grid.texts[cell.text]
+  }
+
+  /// Whether more than two thirds of the places in a column's first rows are towns, or villages.
+  private func are(
+    _ kind: KeyPath<Places, Int>, in column: Int, _ grid: Grid, _ gazetteer: Gazetteer
+  ) -> Bool {
+    let cells = body.prefix(80).compactMap { row in
+      grid.cell(rowIndex: row, column: column).flatMap { $0.kind == .text ? (row, grid.texts[$0.text]) : nil }
+    }
+    var found = Places()
+    for (position, (row, text)) in cells.enumerated() {
+      // Once all that is left could not turn it, no more is looked up.
+      let (own, others) = (found[keyPath: kind], found.towns + found.villages - found[keyPath: kind])
+      if own + cells.count - position <= others * 2 { return false }
       // A village's name alone in its row heads what stands below it, whatever column it begins in.
       if Text.trimmed(text).isEmpty || Text.squeezed(text).hasSuffix("计") || !isRecord(row, grid) { continue }
       // A community may bear its town's bare name.
       if gazetteer.town(text) != nil {
-        if case .unknown = gazetteer.village(text, town: nil) { towns += 1 }
+        if case .unknown = gazetteer.village(text, town: nil) { found.towns += 1 }
         continue
       }
       if case .unknown = gazetteer.village(text, town: nil) { continue }
-      villages += 1
+      found.villages += 1
     }
-    return (towns, villages)
+    return found[keyPath: kind] > (found.towns + found.villages - found[keyPath: kind]) * 2
   }
 }

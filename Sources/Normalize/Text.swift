@@ -2,14 +2,7 @@
 enum Text {
   /// Without any white space, zero-width or control characters; full-width forms as half-width.
   static func squeezed(_ text: String) -> String {
-    guard needsSqueezing(text) else { return text }
-    var out = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let folded = half(scalar)
-      if isIgnorable(folded) { continue }
-      out.append(folded)
-    }
-    return String(out)
+    needsSqueezing(text) ? text.scalars { isIgnorable(half($0)) ? nil : half($0) } : text
   }
 
   // Lead bytes of every character that is dropped or folded; U+3000 is E3 80 80, full-width forms begin with EF.
@@ -53,18 +46,18 @@ enum Text {
   /// A header's words: squeezed, without brackets and what stands in them, without punctuation.
   static func headerWords(_ text: String) -> String {
     let squeezed = squeezed(text)
-    var out = String.UnicodeScalarView()
     var depth = 0
-    for scalar in squeezed.unicodeScalars {
+    let words = squeezed.scalars { scalar in
       switch scalar {
       case "(", "[", "【", "〔", "〈", "<": depth += 1
       case ")", "]", "】", "〕", "〉", ">": depth = max(0, depth - 1)
       case "/", "、", ",", ".", ":", ";", "·", "*", "-", "_", "\"", "'", "“", "”", "。": break
-      default: if depth == 0 { out.append(scalar) }
+      default: return depth == 0 ? scalar : nil
       }
+      return nil
     }
     // A header that is nothing but a bracket still says something: (元) or （签名）.
-    return out.isEmpty ? squeezed.filter { !"()[]【】".contains($0) } : String(out)
+    return words.isEmpty ? squeezed.filter { !"()[]【】".contains($0) } : words
   }
 
   /// A sheet's or file's name, squeezed, without what a program adds to a copy's: 张甲 (2), 张甲 - 副本, 复件 张甲.
@@ -95,5 +88,22 @@ enum Text {
       }
     }
     return found
+  }
+}
+
+extension String {
+  /// What is made of each scalar, or left out, in one piece of memory: none may become longer in UTF-8.
+  fileprivate func scalars(_ change: (Unicode.Scalar) -> Unicode.Scalar?) -> String {
+    String(unsafeUninitializedCapacity: utf8.count) { out in
+      var count = 0
+      for scalar in unicodeScalars {
+        guard let scalar = change(scalar) else { continue }
+        for byte in UTF8.encode(scalar).unsafelyUnwrapped {
+          out[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
   }
 }

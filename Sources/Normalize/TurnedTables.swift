@@ -95,9 +95,11 @@ struct TurnedTable {
       return vocabulary.meaning(grid.texts[grid.cells[first].text]).flatMap { $0.sureness >= .telling ? $0.field : nil }
     }
     let names = grid.rows.indices.prefix(40).filter { row in
-      guard label(row) == .name, grid.rows[row].cells.count >= 3 else { return false }
+      guard grid.rows[row].cells.count >= 3 else { return false }
       let others = grid.cells[grid.rows[row].cells.dropFirst()]
+      // Few rows have nothing but names, so what begins the row is looked up last.
       return others.allSatisfy { $0.kind == .text && PersonName.isLikely(Text.squeezed(grid.texts[$0.text])) }
+        && label(row) == .name
     }
     guard names.count == 1, let row = names.first else { return nil }
     var (first, last) = (row, row)

@@ -1,8 +1,10 @@
 import Domain
+import Synchronization
 
 /// What counties call their columns: words of `ColumnWords.swift`, and those of `columns:` in the pipeline file.
 struct Vocabulary: Sendable {
   private var exact: [String: Field] = [:]
+  private let found = Found()
 
   /// The built-in words and a county's own, which come first.
   init(columns: [String: String] = [:]) {
@@ -36,8 +38,13 @@ struct Vocabulary: Sendable {
   }
 
   /// The field that a header's words name and how surely they do; or nil.
-  func meaning(_ header: String) -> (field: Field, sureness: Sureness)? {
-    guard header.utf8.count <= 400, let found = wordsMeaning(header) else { return nil }
+  func meaning(_ header: String) -> Meaning? {
+    guard header.utf8.count <= 400 else { return nil }
+    return found.meaning(of: header) { meaningOfNew(header) }
+  }
+
+  private func meaningOfNew(_ header: String) -> Meaning? {
+    guard let found = wordsMeaning(header) else { return nil }
     let brackets = Text.bracketed(header)
     guard !brackets.isEmpty else { return found }
     // 核发（元） is money, whatever 核发 alone counts; 应发（人） are heads, and 行政村（个） a number of villages.
@@ -50,6 +57,22 @@ struct Vocabulary: Sendable {
     case .deduction: return isCounted ? (.concurrent, .telling) : found
     case .village: return isCounted ? (.villageCount, .telling) : found
     default: return found
+    }
+  }
+
+  typealias Meaning = (field: Field, sureness: Sureness)
+
+  /// What headers were found to mean: the sheets of a county repeat a few words.
+  private final class Found: Sendable {
+    private let known = Mutex<[String: Meaning?]>([:])
+    // Far more than a county has headers; texts of cells are looked up too.
+    private static let most = 2048
+
+    func meaning(of header: String, _ find: () -> Meaning?) -> Meaning? {
+      if let known = known.withLock({ $0[header] }) { return known }
+      let meaning = find()
+      known.withLock { if $0.count < Self.most { $0[header] = .some(meaning) } }
+      return meaning
     }
   }
 
