@@ -83,6 +83,8 @@ public struct UploadReader: Sendable {
   private mutating func readWorkbook(_ upload: Upload) throws {
     let workbook = try Workbook(
       bytes: upload.bytes, name: upload.name, limits: context.limits, xml: context.xml)
+    // Its cells can be shown, and its figures would be a part's.
+    if workbook.csv?.isCutOff == true { throw ReadError(file: upload.file, reason: .cutOffText) }
     if let csv = workbook.csv, csv.isEncodingGuessed {
       out.discrepancies.append(
         Discrepancy(

@@ -93,6 +93,8 @@ public struct CSVReading: Sendable, Equatable {
   public internal(set) var lineEnds = LineEnds()
   /// Bytes that are no character of the encoding.
   public internal(set) var replacedBytes = 0
+  /// Whether it ends in the middle of a character, as a copy that is not whole does.
+  public internal(set) var isCutOff = false
   /// NUL bytes, which are left out.
   public internal(set) var nulBytes = 0
 

@@ -20,6 +20,7 @@ struct CSVText: Sendable {
     } else {
       (reading.encoding, reading.isEncodingGuessed) = EncodingGuess.encoding(of: bytes)
     }
+    reading.isCutOff = reading.encoding == .utf8 && UTF8Health.cutOff(bytes) > 0
     // What is UTF-8 already is read where it stands.
     let isReady =
       reading.encoding == .utf8

@@ -6,6 +6,8 @@ public struct ReadError: Error, Sendable, Equatable {
     case unreadable(FileKind)
     /// The zip container ends before its directory.
     case truncatedZip
+    /// A text ends in the middle of a character.
+    case cutOffText
     /// The zip container's directory makes no sense.
     case damagedZip
     /// A member cannot be unzipped.

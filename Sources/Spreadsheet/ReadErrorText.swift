@@ -18,7 +18,7 @@ extension ReadError {
   private var sentence: (zh: String, en: String) {
     switch reason {
     case .unreadable(let kind): kind.sentence
-    case .truncatedZip: FileKind.truncatedZip.sentence
+    case .truncatedZip, .cutOffText: FileKind.truncatedZip.sentence
     case .damagedZip: FileKind.damagedZip.sentence
     case .damagedMember(let part):
       ("文件内的“\(part)”已损坏,无法解压", "\"\(part)\" inside the file is damaged and does not unzip")
@@ -77,7 +77,7 @@ extension ReadError {
   private var mend: (zh: String, en: String) {
     switch reason {
     case .unreadable(let kind): kind.mend
-    case .truncatedZip: FileKind.truncatedZip.mend
+    case .truncatedZip, .cutOffText: FileKind.truncatedZip.mend
     case .damagedZip, .damagedMember, .badChecksum, .missingPart, .emptyPart, .sharedStringOutOfRange, .cellOutside,
       .duplicateMember:
       FileKind.damagedZip.mend

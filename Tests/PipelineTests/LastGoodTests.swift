@@ -85,4 +85,18 @@ import Testing
     let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ703" && $0["severity"] == "warning" }
     #expect(!found.isEmpty && found.allSatisfy { $0["message_zh"]?.contains("已不在收件文件夹") == true })
   }
+
+  @Test func `a list that ends in the middle of a character is a copy that is not whole, and holds its county`()
+    async throws
+  {
+    let nights = try Nights()
+    try await nights.run()
+    let whole = [UInt8](try nights.original().utf8)
+    let cut = try #require(whole.lastIndex { $0 >= 0xe4 })
+    try Data(whole[...cut]).write(to: URL(fileURLWithPath: nights.inbox + "/jia/发放表.csv"))
+    let outcome = try await nights.run()
+    #expect(outcome.held == ["甲市"] && outcome.exitCode == 3)
+    let found = try nights.rows("discrepancies.csv").filter { $0["severity"] == "block" }
+    #expect(found.count == 1 && found[0]["code"] == "DZ101" && found[0]["message_zh"]?.contains("不完整") == true)
+  }
 }
