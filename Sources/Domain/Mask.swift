@@ -66,6 +66,12 @@ public enum Mask {
     } ?? text
   }
 
+  /// The same of lines that have nothing to do with one another.
+  public static func persons(inLines text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { persons(in: String($0)) }.joined(
+      separator: "\n")
+  }
+
   /// The same of the texts of a JSON document: its numbers are no one's.
   public static func persons(inJSON text: String) -> String {
     var text = text

@@ -18,6 +18,11 @@ public func visible(_ text: String, limit: Int = 200) -> String {
 /// in it would be shown.
 public func harmless(_ text: String) -> String { replacing(Mask.persons(in: text), keeping: ["\n"]) { _ in " " } }
 
+/// The same of lines that have nothing to do with one another: digits at a line's end and those that begin the next are no number.
+public func harmlessLines(_ text: String) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { harmless(String($0)) }.joined(separator: "\n")
+}
+
 /// A field of a table: line ends and tabs stay, for they are quoted.
 public func harmlessField(_ text: String) -> String {
   replacing(Mask.persons(in: text), keeping: ["\n", "\r", "\t"]) { _ in " " }

@@ -123,6 +123,7 @@ public struct WrittenNumbers {
     let number = digits[first.lowerBound..<last.upperBound].map { $0.value }
     if let check = number.firstIndex(of: Self.x), check != 17 || number.count != 18 { return false }
     guard groups.count > 1 else { return isPersonal(alone: number, at: first) }
+    if groups.contains(where: beginsRunName) { return false }
     let sizes = groups.map { $0.count }
     let isEven = sizes.dropLast().allSatisfy { $0 == sizes[0] } && sizes[sizes.count - 1] <= sizes[0] && sizes[0] != 2
     switch number.count {
@@ -134,6 +135,14 @@ public struct WrittenNumbers {
       return (isEven && sizes[0] < 8 || sizes.count == 2 && first.count == 6) && "34569".utf8.contains(number[0])
     default: return false
     }
+  }
+
+  /// Whether a group is the day of a run's name, 20211231T235959Z.
+  private func beginsRunName(_ group: Range<Int>) -> Bool {
+    guard group.count == 8 else { return false }
+    let rest = bytes[digits[group.upperBound - 1].place.upperBound...].prefix(8)
+    return rest.count == 8 && rest.first == UInt8(ascii: "T") && rest.last == UInt8(ascii: "Z")
+      && rest.dropFirst().dropLast().allSatisfy { (0x30...0x39).contains($0) }
   }
 
   private func isPersonal(alone number: [UInt8], at group: Range<Int>) -> Bool {
@@ -154,9 +163,11 @@ public struct WrittenNumbers {
     func isBound(_ scalar: Unicode.Scalar) -> Bool {
       scalar.properties.isWhitespace || "\"'#,;=（）()“”:：".unicodeScalars.contains(scalar)
     }
-    return end - start > place.count && [12, 16, 40, 64].contains(end - start)
-      && (String(decoding: bytes[..<start].suffix(4), as: UTF8.self).unicodeScalars.last.map(isBound) ?? true)
-      && (String(decoding: bytes[end...].prefix(4), as: UTF8.self).unicodeScalars.first.map(isBound) ?? true)
+    guard end - start > place.count, [12, 16, 40, 64].contains(end - start) else { return false }
+    // No name or remark has a word as long as a whole digest, whatever stands before it (archive/…).
+    return end - start >= 40
+      || (String(decoding: bytes[..<start].suffix(4), as: UTF8.self).unicodeScalars.last.map(isBound) ?? true)
+        && (String(decoding: bytes[end...].prefix(4), as: UTF8.self).unicodeScalars.first.map(isBound) ?? true)
   }
 
   private static func isPhone(_ number: [UInt8]) -> Bool {

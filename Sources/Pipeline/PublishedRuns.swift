@@ -47,6 +47,6 @@ extension RunManifest {
     guard let history = try? RunHistory(readingFrom: output + "/history.sqlite"),
       let entry = try? history.runs().first(where: { $0.id == run }), !entry.pruned.isEmpty
     else { return nil }
-    return String(entry.pruned.prefix(10))
+    return moment(ofTimestamp: entry.pruned).map { "\(civilDate(Int($0.timeIntervalSince1970)))" } ?? entry.pruned
   }
 }

@@ -55,4 +55,4 @@ private func told(_ text: String, exitCode: Int32) -> ExitCode {
 }
 
 /// Writes what went wrong to standard error.
-func tell(_ text: String) { FileHandle.standardError.write(Data((harmless(text) + "\n").utf8)) }
+func tell(_ text: String) { FileHandle.standardError.write(Data((harmlessLines(text) + "\n").utf8)) }

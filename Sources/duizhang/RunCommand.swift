@@ -119,7 +119,7 @@ struct RunArguments: ParsableArguments {
       if form.json {
         print(try outcome.json)
       } else if isTerminal {
-        print(Mask.persons(in: Screen(outcome, language: language, look: .standardOutput).text))
+        print(Mask.persons(inLines: Screen(outcome, language: language, look: .standardOutput).text))
       } else {
         show(Summary(outcome, language: language).line)
       }

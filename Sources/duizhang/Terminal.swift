@@ -19,7 +19,7 @@ extension Look {
 var terminalWidth: Int { isatty(STDOUT_FILENO) == 1 ? Look.standardOutput.width : .max }
 
 /// Prints what a person reads: names of files and villages do nothing on the terminal but stand there.
-func show(_ text: String) { print(harmless(text)) }
+func show(_ text: String) { print(harmlessLines(text)) }
 
 /// The same, with lines that are longer than the terminal is wide going on below themselves, further in than they began. Commands and
 /// places stay whole, for they are copied from the screen.

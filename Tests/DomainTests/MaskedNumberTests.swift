@@ -28,10 +28,17 @@ import Testing
     "440781001201 440781001202", "2,393,280.00 1,713,600.00", "2021-01-01—2021-12-31", "20211231183000",
     "2880 2880 2880 2880",
     "2021 2022 2023 2024", "20261128T224158Z", "A1000:I1000;A2000:I2000", "ef83c62d8d80", "2021.12.31 2022.01.31",
+    "143 20261130T010203Z", "archive/5f2a13800138000b5f2a13800138000b5f2a13800138000b5f2a13800138000b；",
     "5f2a13800138000b5f2a13800138000b5f2a13800138000b5f2a13800138000b", "240 240 240 240 240 240",
   ])
   func `codes, amounts, dates and digests stay`(_ text: String) {
     #expect(Mask.persons(in: text) == text)
+  }
+
+  @Test func `digits of two lines are one number only in one text`() {
+    #expect(harmless("143\n20211231") == "143\n*******1")
+    #expect(harmlessLines("143\n20211231\n138-0013-8000") == "143\n20211231\n138-****-***0")
+    #expect(Mask.persons(inLines: "143\n20211231") == "143\n20211231")
   }
 
   @Test func `what the first look lets pass has no number of a person`() {

@@ -50,6 +50,9 @@ import Testing
     let history = try openHistory(nights.output)
     #expect(try history.runs().map(\.pruned.isEmpty) == [true, true, false, false, false, false])
     #expect(try history.uploads().count == 6)
+    // The day is the clock's, for it is told when somebody asks.
+    let error = #expect(throws: SetupError.self) { try RunManifest(output: nights.output, run: all[0]) }
+    #expect(error?.en.firstMatch(of: /pruned on 20\d\d-\d\d-\d\d, as/) != nil, "\(error?.en ?? "")")
     #expect(try await nights.run().unchangedSince != nil)
     #expect(try Pruning(nights.pipeline, isDryRun: false).removed.isEmpty)
   }
