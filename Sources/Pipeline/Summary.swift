@@ -71,7 +71,8 @@ public struct Summary: Sendable {
     isChinese
       ? "有 \(errors) 处不符" + (echoes == 0 ? "" : "（另有 \(echoes) 处随之而来）")
       : counted(errors, "error")
-        + (echoes == 0 ? "" : " (and \(echoes) that follow from \(errors == 1 ? "it" : "them"))")
+        + (echoes == 0
+          ? "" : " (and \(echoes) that \(echoes == 1 ? "follows" : "follow") from \(errors == 1 ? "it" : "them"))")
   }
 
   private func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {

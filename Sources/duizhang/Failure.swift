@@ -23,7 +23,7 @@ private func told(_ error: any Error) -> any Error {
     return told(
       """
       error: the history \(error.path) cannot be read or written: \(error.reason)
-       错误：无法读写历史库
+       错误：无法读写历史库 \(error.path)：\(error.reason)
       mend: see that the disk has room and that no other program holds the file; `current` is whole, and the next run takes the history up again.
             Where the file is damaged, move history.sqlite* away: it is built again from runs/, but for acknowledgements given since the last run
       """, exitCode: 4)

@@ -62,15 +62,17 @@ struct RunArguments: ParsableArguments {
     options.report = report ?? settings[.report]
     options.counties = county
     if let failOn = failOn ?? settings[.failOn] {
-      options.failOn = Severity(rawValue: try Self.known(failOn, Self.severities, "--fail-on"))
+      let name = self.failOn == nil ? EnvironmentSettings.Name.failOn.rawValue : "--fail-on"
+      options.failOn = Severity(rawValue: try Self.known(failOn, Self.severities, name))
     }
     options.isDryRun = isDryRun
     options.isForced = force
     options.acceptsShrink = acceptShrink
     if let asOf = asOf ?? settings[.asOf] {
       guard let date = CalendarDate(asOf) else {
+        let name = self.asOf == nil ? EnvironmentSettings.Name.asOf.rawValue : "--as-of"
         throw ValidationError(
-          zh: "--as-of 要写成 2022-01-31 这样的日期，不能是“\(asOf)”", en: "--as-of wants a date such as 2022-01-31, not \(asOf)")
+          zh: "\(name) 要写成 2022-01-31 这样的日期，不能是“\(asOf)”", en: "\(name) wants a date such as 2022-01-31, not \(asOf)")
       }
       options.asOf = date
     }
@@ -86,12 +88,13 @@ struct RunArguments: ParsableArguments {
   }
 
   func validate() throws {
-    if let logFormat = logFormat ?? settings[.logFormat] {
-      _ = try Self.known(logFormat, Self.logFormats, "--log-format")
+    if let format = logFormat ?? settings[.logFormat] {
+      let name = logFormat == nil ? EnvironmentSettings.Name.logFormat.rawValue : "--log-format"
+      _ = try Self.known(format, Self.logFormats, name)
     }
   }
 
-  /// What the environment sets is held against the same words as what the command line does.
+  /// What the environment sets is held against the same words as what the command line does, and named as what it is.
   private static func known(_ word: String, _ words: [String], _ option: String) throws -> String {
     guard !words.contains(word) else { return word }
     let near = nearest(word, of: words)
