@@ -1,6 +1,7 @@
 public import Domain
 import Foundation
 import GRDB
+import GRDBSQLite
 
 /// What went before: runs, what they read, the lives of discrepancies, and the bureau's acknowledgements, in SQLite.
 ///
@@ -56,7 +57,7 @@ public final class RunHistory: Sendable {
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
-      let file = try DatabaseQueue(path: path, configuration: configuration)
+      let file = try DatabaseQueue(path: Self.leavingNothing(path), configuration: configuration)
       try Self.refuseNewer(file)
       if try file.read(Schema.migrator.hasCompletedMigrations) {
         database = file
@@ -71,6 +72,14 @@ public final class RunHistory: Sendable {
     } catch {
       throw HistoryError(path: path, reason: "\(error)")
     }
+  }
+
+  /// A history to be read, by a name that SQLite makes no side files for: it would leave them behind. While somebody writes there is a log,
+  /// which has to be read too.
+  private static func leavingNothing(_ path: String) -> String {
+    guard access(path + "-wal", F_OK) != 0, sqlite3_compileoption_used("USE_URI") == 1 else { return path }
+    let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed) ?? path
+    return "file:" + escaped + "?immutable=1"
   }
 
   /// Writes that a run has begun, before anything else of it is written. Gives its number.
@@ -172,7 +181,10 @@ public final class RunHistory: Sendable {
   public func end() { try? database.close() }
 
   func write<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
-    do { return try database.write(body) } catch { throw HistoryError(path: database.path, reason: "\(error)") }
+    do { return try database.write(body) } catch {
+      let isBusy = (error as? DatabaseError)?.resultCode == .SQLITE_BUSY
+      throw HistoryError(path: database.path, reason: "\(error)", isBusy: isBusy)
+    }
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
@@ -186,4 +198,6 @@ public struct HistoryError: Error, Sendable {
   public var path: String
   /// What SQLite or the system said.
   public var reason: String
+  /// Whether somebody else was writing.
+  public var isBusy = false
 }

@@ -53,11 +53,17 @@ public func acknowledge(
   guard life.status != .resolved else {
     throw SetupError(output, zh: "该疑点已消除，无须核实", en: "that discrepancy is resolved; there is nothing to acknowledge")
   }
-  try history.acknowledge(
-    Acknowledgement(
-      fingerprint: life.sighting.fingerprint, by: name, until: "\(until)", reason: reason, made: timestamp(Date()),
-      amount: life.sighting.amount))
+  let given = Acknowledgement(
+    fingerprint: life.sighting.fingerprint, by: name, until: "\(until)", reason: reason, made: timestamp(Date()),
+    amount: life.sighting.amount)
+  do { try history.acknowledge(given) } catch { throw named(error, output) }
   return life
+}
+
+/// A run writes the history at its end: who that is stands in the lock.
+private func named(_ error: HistoryError, _ output: String) -> any Error {
+  guard error.isBusy, let holder = RunLock.holder(output) else { return error }
+  return LockedError(output: output, holder: holder)
 }
 
 /// The acknowledgement of a finding that stands, by the fingerprint or its beginning; nil where there is none.
