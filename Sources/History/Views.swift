@@ -14,15 +14,20 @@ extension RunHistory {
     }
   }
 
-  /// The uploads of all counties, or of one, newest first.
+  /// The uploads of all counties, or of one, newest first. What a held county stands on is so also where the same bytes lie among the
+  /// files of its refused upload.
   public func uploads(of county: String? = nil) throws(HistoryError) -> [UploadEntry] {
     try read { db in
       let newest = try Int.fetchOne(db, sql: "SELECT max(number) FROM run WHERE state = 'published'") ?? 0
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT county, name, sha256, received, documents, status, min(run) AS first_run, max(run) AS last_run
-          FROM input WHERE ?1 IS NULL OR county = ?1
+          WITH seen AS (
+            SELECT county, sha256, min(run) AS first_run, max(run) AS last_run FROM input
+            WHERE ?1 IS NULL OR county = ?1 GROUP BY county, sha256
+          )
+          SELECT county, name, sha256, received, documents, status, first_run, last_run, max(status = 'last-good')
+          FROM input JOIN seen USING (county, sha256) WHERE run = last_run
           GROUP BY county, sha256 ORDER BY county, last_run DESC, first_run DESC, name
           """, arguments: [county]
       ).map { row in

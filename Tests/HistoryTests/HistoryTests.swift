@@ -127,6 +127,39 @@ private func stamp(_ day: Int) throws -> RunStamp {
     #expect(try RunHistory(path: path).runs().map(\.pruned) == [""])
   }
 
+  @Test func `what a county stands on is its last good upload, also where the same bytes lie among refused ones`()
+    throws
+  {
+    let history = try RunHistory(path: try Project.temporaryFolder() + "/history.sqlite")
+    try history.absorb(published(1, "r1", lives: []))
+    for (number, order) in [(2, ["refused", "last-good"]), (3, ["last-good", "refused"])] {
+      var run = published(number, "r\(number)", lives: [])
+      run.inputs = order.map { status in
+        var input = run.inputs[0]
+        input.status = status
+        return input
+      }
+      try history.absorb(run)
+      let uploads = try history.uploads()
+      #expect(uploads.map(\.status) == ["last-good"] && uploads.map(\.firstRun) == [1])
+      #expect(uploads.map(\.lastRun) == [number])
+    }
+  }
+
+  @Test func `whoever reads a history that nobody writes leaves no files beside it`() throws {
+    let folder = try Project.temporaryFolder() + "/a %3f?#b"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let history = try RunHistory(path: folder + "/history.sqlite")
+    try history.absorb(published(1, "r1", lives: []))
+    // What stands in the log alone is read too.
+    #expect(try RunHistory(readingFrom: folder + "/history.sqlite").runs().map(\.id) == ["r1"])
+    history.end()
+    let reading = try RunHistory(readingFrom: folder + "/history.sqlite")
+    #expect(try reading.runs().map(\.id) == ["r1"])
+    reading.end()
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["history.sqlite"])
+  }
+
   @Test func `an older run that is absorbed late does not overwrite newer lives`() throws {
     let history = try RunHistory(path: try Project.temporaryFolder() + "/history.sqlite")
     let new = lives(after: [], seeing: [sighting("b")], acknowledgements: [], in: try stamp(2), unseen: [])
