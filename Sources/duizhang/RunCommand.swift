@@ -80,10 +80,11 @@ struct RunArguments: ParsableArguments {
     return options
   }
 
-  /// Silent unless a log is asked for; a terminal is told what a person should know before the summary.
+  /// Silent unless a log is asked for, but for what else would be told to nobody, such as a message that could not be sent; a terminal
+  /// is told what a person should know before the summary.
   private func logger() -> Logger {
     let format = (logFormat ?? settings[.logFormat]).flatMap(LogFormat.init(rawValue:))
-    let level: Logger.Level = format != nil ? .info : isatty(STDERR_FILENO) == 1 ? .warning : .critical
+    let level: Logger.Level = format != nil ? .info : isatty(STDERR_FILENO) == 1 ? .warning : .error
     return Logger(label: "duizhang") { _ in LineLogHandler(format: format ?? .text, level: level) }
   }
 

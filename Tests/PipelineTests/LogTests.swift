@@ -49,6 +49,19 @@ private struct KeepingHandler: LogHandler {
     return events.all
   }
 
+  @Test func `who could not be told is an error of the run, with what to do`() async throws {
+    let nights = try Nights()
+    try nights.add("metrics: /nowhere/night.prom\nnotify: [{run: \"exit 3\"}]")
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
+    let events = Events()
+    await Turn.begin()
+    defer { Turn.end() }
+    _ = try await nights.pipeline.run(
+      options: RunOptions(), logger: Logger(label: "test") { _ in KeepingHandler(events: events, logLevel: .error) })
+    #expect(events.all.map(\.message) == ["metrics not written", "notify command failed"])
+    #expect(events.all.allSatisfy { $0.fields["run"] == nights.runs.last && $0.fields["mend"] != nil })
+  }
+
   @Test func `a log tells of every file, county and the publication, each with the run`() async throws {
     let events = try await events()
     #expect(events.count { $0.message == "file read" } == 4)

@@ -66,10 +66,16 @@ struct Telling {
 
   /// Tells the end of a run to all who want to know of it.
   func tell(_ end: RunEnd) {
+    let log = log(of: end)
     if let path = pipeline.metrics,
       let reason = Metrics(end, pipeline: pipeline, output: output, started: started).write(to: path)
     {
-      logger.warning("metrics not written", metadata: ["file": "\(path)", "reason": "\(reason)"])
+      log.error(
+        "metrics not written",
+        metadata: [
+          "file": "\(path)", "reason": "\(reason)",
+          "mend": "让本用户能写流程文件 metrics: 所指之处 / let this user write where metrics: of the pipeline file says",
+        ])
     }
     guard !pipeline.notify.isEmpty else { return }
     let data = FileManager.default.contents(atPath: memoryPath)
@@ -84,11 +90,20 @@ struct Telling {
       let name = shortDigest(command.command)
       var account = former[name] ?? Account()
       if isNewNight { account.told = [] }
-      tell(end, to: command, at: position, account: &account)
+      tell(end, to: command, at: position, account: &account, log)
       memory.accounts[name] = account
     }
     // Lost, it costs a second message.
     try? keep(memory)
+  }
+
+  /// A log whose every line names the run, as the lines of the run itself do; one that published nothing is named by when it began.
+  private func log(of end: RunEnd) -> Logger {
+    var log = logger
+    var run = timestamp(started)
+    if case .done(let outcome) = end, let name = outcome.folder?.split(separator: "/").last { run = String(name) }
+    log[metadataKey: "run"] = "\(run)"
+    return log
   }
 
   private func keep(_ memory: Memory) throws {
@@ -98,7 +113,7 @@ struct Telling {
     guard rename(memoryPath + ".partial", memoryPath) == 0 else { throw WriteError("told.json") }
   }
 
-  private func tell(_ end: RunEnd, to command: NotifyCommand, at position: Int, account: inout Account) {
+  private func tell(_ end: RunEnd, to command: NotifyCommand, at position: Int, account: inout Account, _ log: Logger) {
     let isDown = end.isFailure || !end.held.isEmpty
     // What was mended before it could be told is no news any more.
     account.owed.removeAll { end.settled.contains($0.fingerprint) }
@@ -118,7 +133,13 @@ struct Telling {
         telling: Data(message(end, wanted, account.owed)), environment: environment(end, wanted))
       if let reason {
         // A command may hold a secret of whoever is told.
-        logger.error("notify command failed", metadata: ["command": "\(position + 1)", "reason": "\(reason)"])
+        log.error(
+          "notify command failed",
+          metadata: [
+            "command": "\(position + 1)", "reason": "\(reason)",
+            "mend":
+              "消息未送达，下次运行再送；请手动试流程文件 notify: 的第 \(position + 1) 条 / it was not told and will be with the next run; try entry \(position + 1) of notify: by hand",
+          ])
         account.isDown = account.isDown || isDown
         if !command.occasions.contains(.errors) { account.owed = [] }
         return
