@@ -18,8 +18,9 @@ func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, poli
   var order: [String] = []
   for result in results {
     // Lock files of one office program hold the same few bytes everywhere, and a list that came back is no county's data.
+    // Neither is an empty file.
     for input in result.inputs
-    where !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "")
+    where input.bytes > 0 && !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "")
       && !result.known.lists.contains(input.name)
     {
       if sent[input.sha256] == nil { order.append(input.sha256) }

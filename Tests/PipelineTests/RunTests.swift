@@ -115,6 +115,15 @@ private struct Trial {
       ])
   }
 
+  @Test func `two empty files are not each other's copies`() async throws {
+    let trial = try Trial()
+    for county in ["kaiping", "enping"] {
+      try Data().write(to: URL(fileURLWithPath: trial.inbox + "/\(county)/空.csv"))
+    }
+    _ = try await trial.run()
+    #expect(try !trial.rows("discrepancies.csv").contains { $0["code"] == "DZ705" })
+  }
+
   @Test func `a transposed allocation is called one`() async throws {
     var trial = try Trial()
     try trial.edit(\.allocation, "239.328", "239.382")
