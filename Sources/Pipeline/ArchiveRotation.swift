@@ -21,7 +21,17 @@ public struct ArchiveRotation: Sendable, Encodable {
     var sound: [String] = []
     for name in due {
       checked += 1
-      if fileDigest(folder + "/" + name) == name { sound.append(name) } else { damaged.append(name) }
+      let mark = folder + "/" + name + Redactions.damageSuffix
+      if fileDigest(folder + "/" + name) == name {
+        sound.append(name)
+        unlink(mark)
+      } else {
+        damaged.append(name)
+        // The next run and the checkup know it by this mark.
+        guard FileManager.default.createFile(atPath: mark, contents: nil, attributes: [.posixPermissions: 0o600]) else {
+          throw WriteError(name)
+        }
+      }
     }
     try history.noteArchiveLooks(sound, on: timestamp(today), all: names)
   }
@@ -40,8 +50,8 @@ public struct ArchiveRotation: Sendable, Encodable {
       ([line]
       + damaged.map {
         isChinese
-          ? "  损坏：archive/\($0)；请从备份恢复，若原文件仍在收件文件夹中，删去它后下次运行会重新存档"
-          : "  damaged: archive/\($0); restore it from a backup, or remove it if the upload still lies in the inbox: the next run keeps it again"
+          ? "  损坏：archive/\($0)；若原文件仍在收件文件夹中，下次运行会重新存档，否则请从备份恢复"
+          : "  damaged: archive/\($0); the next run keeps it again if it still lies in the inbox, else restore it from a backup"
       }).joined(separator: "\n")
   }
 }

@@ -88,6 +88,7 @@ public struct Pruning: Sendable, Encodable {
     let redactions = Redactions(archive: folder.path + "/archive")
     for name in inputs {
       guard unlink(folder.path + "/archive/" + name) == 0 || errno == ENOENT else { throw WriteError(name) }
+      unlink(folder.path + "/archive/" + name + Redactions.damageSuffix)
       // The tombstones of what a redacted file was go with it.
       for former in redactions.former(name) { unlink(folder.path + "/archive/" + former + Redactions.suffix) }
     }

@@ -130,7 +130,7 @@ struct InputArchive: Sendable {
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
-  /// Keeps an upload, unless its bytes are there already.
+  /// Keeps an upload, unless its bytes are there already and sound as far as is known.
   func keep(_ upload: SentUpload) throws {
     switch upload.content {
     case .bytes(let bytes): try keep(bytes, sha256: upload.sha256, owner: upload.file)
@@ -141,14 +141,18 @@ struct InputArchive: Sendable {
   /// Keeps bytes under their hash. Two counties may send the same at once, so each owner writes under a name of its own.
   func keep(_ bytes: [UInt8], sha256 digest: String, owner: String) throws {
     let path = folder + "/" + digest
-    if access(path, F_OK) == 0 { return }
+    var status = stat()
+    // A file of another size is not what it was, nor is one that was found damaged; to read each again every night would cost too much.
+    if stat(path, &status) == 0, Int(status.st_size) == bytes.count, !redactions.damaged.contains(digest) { return }
     // Who was forgotten does not come back with a copy of the file: what is kept in its place stays.
-    if access(folder + "/" + redactions.kept(digest), F_OK) == 0 { return }
+    let kept = redactions.kept(digest)
+    if kept != digest, access(folder + "/" + kept, F_OK) == 0 { return }
     let partial = path + "." + sha256(Array(owner.utf8)).prefix(16) + ".partial"
     let file = try SyncedFile(partial, mode: 0o600)
     try file.append(bytes)
     file.close(on: disk) {
       guard rename(partial, path) == 0 else { throw WriteError(digest) }
+      unlink(path + Redactions.damageSuffix)
     }
   }
 }

@@ -91,7 +91,18 @@ extension Checkup {
         mend: ("chmod u+rwx \(output)/archive", "chmod u+rwx \(output)/archive"))
       return
     }
-    if !names.isEmpty, names.contains(where: { looked[$0] == nil }) {
+    let damaged = Redactions(archive: output + "/archive").damaged.filter { name in
+      names.contains(name) && fileDigest(output + "/archive/" + name) != name
+    }.sorted()
+    if let first = damaged.first {
+      add(
+        .error, "archive", zh: "\(damaged.count) 个文件损坏，如 archive/\(first)",
+        en: "\(damaged.count) file(s) damaged, for instance archive/\(first)",
+        mend: (
+          "若原文件仍在收件文件夹中，下次运行会重新存档；否则从备份恢复",
+          "the next run keeps it again if it still lies in the inbox; else restore it from a backup"
+        ))
+    } else if !names.isEmpty, names.contains(where: { looked[$0] == nil }) {
       let fresh = names.count { looked[$0] == nil }
       add(
         .warning, "archive", zh: "\(names.count) 个文件，\(fresh) 个还没有复核过",

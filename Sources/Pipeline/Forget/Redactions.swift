@@ -14,19 +14,23 @@ struct Redaction: Codable, Sendable, Hashable {
   var reason: String
 }
 
-/// The redactions of an archive, by what was sent.
+/// The redactions of an archive, by what was sent, and what was found damaged in it.
 struct Redactions: Sendable {
+  /// Hashes of files that were found to be no longer what their names say, and are not yet mended.
+  private(set) var damaged: Set<String> = []
   private var bySent: [String: Redaction] = [:]
   private var byKept: [String: String] = [:]
 
   static let suffix = ".redacted"
+  /// Ends the name of an empty file that stands beside a damaged one.
+  static let damageSuffix = ".damaged"
 
   init() {}
 
   init(archive: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: archive)) ?? [] where name.hasSuffix(Self.suffix)
-    {
-      guard let data = FileManager.default.contents(atPath: archive + "/" + name),
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: archive)) ?? [] where name.contains(".") {
+      if name.hasSuffix(Self.damageSuffix) { damaged.insert(String(name.dropLast(Self.damageSuffix.count))) }
+      guard name.hasSuffix(Self.suffix), let data = FileManager.default.contents(atPath: archive + "/" + name),
         let redaction = try? JSONDecoder().decode(Redaction.self, from: data)
       else { continue }
       bySent[redaction.sha256] = redaction
