@@ -33,7 +33,7 @@ struct CountyStage: Sendable {
   /// The policy as it stands for each county, by register position.
   let policies: [Int: Policy]
   let past: Past
-  /// Counties, by name or code, whose shrunken uploads a person has found to be right; `all` for every one.
+  /// Counties, by code, whose shrunken uploads a person has found to be right; `all` for every one.
   let acceptsShrink: [String]
   /// Where inputs are kept; nil in a dry run, which makes no pages either.
   let archive: InputArchive?

@@ -10,7 +10,11 @@ func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
     // A run of chosen counties did not look at the others' uploads.
     setting.chosen.isEmpty, manifest.settings.counties.isEmpty,
     let seen = setting.inbox.seen(ifLike: manifest, register: setting.register, redactions: past.redactions),
-    setting.inputKey(seen, past: past) == manifest.inputKey
+    setting.inputKey(seen, past: past) == manifest.inputKey,
+    // What a person takes as right now was not, as long as it holds a county.
+    Set(setting.options.acceptsShrink).isDisjoint(with: manifest.held + (manifest.held.isEmpty ? [] : ["all"])),
+    // What was found damaged in the archive is kept anew by a run that has it.
+    past.redactions.damaged.isDisjoint(with: seen.map(\.kept) + setting.references.map(\.sha256))
   else { return nil }
   return RunOutcome(unchangedSince: manifest, folder: folder, setting: setting)
 }

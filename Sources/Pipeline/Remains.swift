@@ -74,7 +74,6 @@ struct Remains {
     options.counties = manifest.settings.counties
     options.failOn = Severity(rawValue: manifest.settings.failOn)
     options.asOf = manifest.settings.asOf.flatMap { CalendarDate($0) }
-    options.acceptsShrink = manifest.settings.acceptsShrink
     if manifest.settings.readsRecords == true {
       options.inbox = nil
       options.records = folder + "/records"
@@ -86,6 +85,8 @@ struct Remains {
       try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
     }
     var setting = try Setting(pipeline, options: options, output: folder + "/output")
+    // An older program took whatever it was given, which did nothing where it was no county's name.
+    setting.options.acceptsShrink = manifest.settings.acceptsShrink
     setting.inbox.mark(manifest.unread ?? [])
     guard let started = moment(ofTimestamp: manifest.started) else {
       throw SetupError(manifest.id, zh: "run.json 的 started 无法识别", en: "run.json's \"started\" is no time")

@@ -22,7 +22,7 @@ public struct RunOptions: Sendable {
   public var isDryRun = false
   /// Run even if nothing has changed since the last run.
   public var isForced = false
-  /// Counties, by name or code, whose shrunken uploads a person has found to be right; `all` for every one.
+  /// Counties, named as `counties` are, whose shrunken uploads a person has found to be right; `all` for every one.
   public var acceptsShrink: [String] = []
   /// The as-of date.
   public var asOf: CalendarDate?

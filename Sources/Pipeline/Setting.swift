@@ -8,7 +8,7 @@ import Spreadsheet
 /// What a run's uploads are held against, and where they lie.
 struct Setting {
   let pipeline: PipelineFile
-  let options: RunOptions
+  var options: RunOptions
   /// All that reading an upload depends on beside its bytes.
   let reading: ReadingSetting
   let budget: Budget
@@ -67,7 +67,7 @@ struct Setting {
     var policies: [Int: Policy] = [:]
     for folder in inbox.folders { policies[folder.county] = try reading.policy(of: folder.county) }
     self.policies = policies
-    chosen = try options.counties.map { name in
+    func county(_ name: String, option: String) throws -> Int {
       guard
         let county = inbox.folders.first(where: {
           register.counties[$0.county].name == name || register.counties[$0.county].code == name
@@ -82,9 +82,13 @@ struct Setting {
           zh: "流程中没有县“\(name)”" + (near.map { "；是否为“\($0)”？" } ?? "；有：" + known.prefix(12).joined(separator: "、")),
           en: "the pipeline has no county \"\(name)\""
             + (near.map { "; did you mean \"\($0)\"?" } ?? "; it has " + known.prefix(12).joined(separator: ", ")),
-          mend: near.map { "--county \($0)" })
+          mend: near.map { "\(option) \($0)" })
       }
       return county.county
+    }
+    chosen = try options.counties.map { try county($0, option: "--county") }
+    self.options.acceptsShrink = try options.acceptsShrink.map {
+      $0 == "all" ? $0 : register.counties[try county($0, option: "--accept-shrink")].code
     }
   }
 

@@ -33,7 +33,8 @@ struct RunArguments: ParsableArguments {
   var asOf: String?
   @Option(
     help: ArgumentHelp(
-      "Take this county's shrunken upload as right (name, code, or all); may be repeated.", valueName: "name"),
+      "Take this county's shrunken upload as right (its name, code or folder, or all); may be repeated.",
+      valueName: "name"),
     completion: Completions.counties)
   var acceptShrink: [String] = []
   @Flag(help: "Run even if nothing has changed since the last run.")

@@ -1,9 +1,9 @@
 import Domain
 import Foundation
-import History
 import Support
 import Testing
 
+@testable import History
 @testable import Pipeline
 
 @Suite struct NightTests {
@@ -185,6 +185,39 @@ import Testing
     #expect(try await nights.run().exitCode == 3)
     try await nights.run { $0.acceptsShrink = ["甲市"] }
     #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["current"])
+    #expect(try await nights.run().unchangedSince != nil, "what was accepted is what went before")
+    let again = try await nights.run { $0.acceptsShrink = ["jia"] }
+    #expect(again.unchangedSince != nil && again.exitCode == 0)
+  }
+
+  @Test(arguments: ["jia", "甲市", "990101", "all"])
+  func `a shrunken upload is accepted by any name that a county has`(_ name: String) async throws {
+    let nights = try Nights()
+    try await nights.run()
+    let short = try nights.original().split(separator: "\n").filter { !$0.contains("石桥村") && !$0.contains("水口村") }
+    try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_100_000)
+    #expect(try await nights.run().exitCode == 3)
+    let error = await #expect(throws: SetupError.self) { try await nights.run { $0.acceptsShrink = ["甲士"] } }
+    #expect(error?.mend == "--accept-shrink 甲市")
+    try await nights.run { $0.acceptsShrink = [name] }
+    #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["current"])
+    #expect(try await verify(run: nil, output: nights.output).holds)
+  }
+
+  @Test func `an acknowledgement that comes while a run writes is told who that is`() async throws {
+    let nights = try Nights()
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    let print = try #require(try nights.rows("lifecycle.csv").first { $0["severity"] == "error" }?["fingerprint"])
+    let folder = try OutputFolder(nights.output)
+    defer { folder.release() }
+    let until = try #require(CalendarDate("2022-06-30"))
+    let error = try folder.history.write { _ in
+      #expect(throws: LockedError.self) {
+        try acknowledge(print, by: "王科长", until: until, reason: "补发在途", output: nights.output)
+      }
+    }
+    #expect(error?.holder["pid"] == "\(getpid())")
   }
 
   @Test func `rows that are fewer for a file that cannot be read follow from that file`() async throws {

@@ -39,8 +39,8 @@ let chineseHelp: [String: String] = [
   "From which severity findings make exit code 1: info, warning, error or block.":
     "从哪个程度起退出码为 1：info（提示）、warning（提醒）、error（不符）或 block（暂扣）。",
   "The as-of date, for instance 2022-01-31.": "截至日期，如 2022-01-31。",
-  "Take this county's shrunken upload as right (name, code, or all); may be repeated.":
-    "确认该县数据量减少无误（县名、代码，或 all 表示全部），可重复。",
+  "Take this county's shrunken upload as right (its name, code or folder, or all); may be repeated.":
+    "确认该县数据量减少无误（县名、代码或文件夹名，或 all 表示全部），可重复。",
   "Run even if nothing has changed since the last run.": "与上次相比没有变化也照样运行。",
   "Log what is read and published to standard error: text or json.": "把读取和发布的过程记到标准错误：text 或 json。",
   "How XML is read: plain (plain rows by their bytes, the rest by libxml2) or libxml2 (everything).":
