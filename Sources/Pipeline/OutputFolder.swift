@@ -42,6 +42,7 @@ final class OutputFolder: Sendable {
   func begin(_ started: Date) throws -> RunStart {
     let id = try nextID(started)
     let number = try history.begin(id: id, started: timestamp(started), program: programVersion)
+    RunLock.noteLook(path, began: started, isUnchanged: false)
     return RunStart(number: number, id: id, started: started)
   }
 

@@ -1,6 +1,7 @@
+import Foundation
 import History
 
-/// The last run's outcome, if this night's inputs are those of that run to the byte.
+/// The last run's outcome, if this night's inputs are those of that run to the byte. That the night came is then written down.
 func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
   guard let manifest = past.manifest, let folder = past.folder, past.tampered.isEmpty, manifest.tampered.isEmpty,
     // What could not be read then may have been read, or taken away, since.
@@ -16,5 +17,7 @@ func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
     // What was found damaged in the archive is kept anew by a run that has it.
     past.redactions.damaged.isDisjoint(with: seen.map(\.kept) + setting.references.map(\.sha256))
   else { return nil }
+  let output = setting.options.output ?? setting.pipeline.output
+  RunLock.noteLook(output, began: setting.options.started ?? Date(), isUnchanged: true)
   return RunOutcome(unchangedSince: manifest, folder: folder, setting: setting)
 }

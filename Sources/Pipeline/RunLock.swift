@@ -38,12 +38,35 @@ final class RunLock: Sendable {
       close(descriptor)
       throw LockedError(output: output, holder: Self.note(output))
     }
+    // When a run last looked at the uploads outlives its holder: whoever holds the lock for something else is no run. In what an older
+    // program has written every holder was taken for one.
+    let former = Self.note(output)
+    Self.write(former["looked"] ?? former["since"] ?? "-", to: descriptor)
+  }
+
+  /// A note that cannot be written, on a full disk for instance, takes nothing from the lock.
+  private static func write(_ look: String, to descriptor: Int32) {
     let note = Array(
-      "pid \(getpid())\nuser \(userName())\nhost \(hostName())\nsince \(timestamp(Date()))\n"
-        .utf8)
-    // A note that cannot be written, on a full disk for instance, takes nothing from the lock.
+      "pid \(getpid())\nuser \(userName())\nhost \(hostName())\nsince \(timestamp(Date()))\nlooked \(look)\n".utf8)
     ftruncate(descriptor, 0)
-    _ = write(descriptor, note, note.count)
+    _ = pwrite(descriptor, note, note.count, 0)
+  }
+
+  /// Writes down, for whoever holds the lock, that a run has looked at the uploads, and whether it found them as they were.
+  static func noteLook(_ output: String, began: Date, isUnchanged: Bool) {
+    let descriptor = open(output + "/lock", O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    write(timestamp(began) + (isUnchanged ? " unchanged" : ""), to: descriptor)
+  }
+
+  /// When a run last looked at the uploads, as far as is written down; a run of its own has its record in the history too.
+  static func lastLook(_ output: String) -> (began: Date, isUnchanged: Bool)? {
+    let note = note(output)
+    guard let words = (note["looked"] ?? note["since"])?.split(separator: " "), let first = words.first,
+      let began = moment(ofTimestamp: String(first))
+    else { return nil }
+    return (began, words.last == "unchanged")
   }
 
   /// What root writes into another user's folder that user cannot read on the next night, and a county would lose what it stands on.

@@ -51,7 +51,7 @@ struct HistoryCommand: ParsableCommand {
       switch view {
       case .runs:
         try tell(
-          try history.runs(),
+          try runsAsTheyStand(history, output: publication.folder),
           heads: [("运行", "run"), ("状态", "state"), ("退出码", "exit"), ("截至", "as of"), ("结果", "result")]
         ) { run in
           [

@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import History
 import Support
 import Testing
 
@@ -79,6 +80,70 @@ import Testing
     }
     // A clock that was set back.
     #expect(grades(look(nights, now: Date().addingTimeInterval(-3600)), "clock").contains(.error))
+  }
+
+  @Test func `a run that was killed is one that published nothing, until a night is well again`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    for _ in 0..<2 {
+      let folder = try OutputFolder(nights.output)
+      _ = try folder.begin(Date())
+      folder.release()
+    }
+    let line = try #require(look(nights).lines.first { $0.subject == "history" })
+    #expect(line.grade == .error && line.en.hasPrefix("the last 2 run(s) published nothing"))
+    let history = try RunHistory(readingFrom: nights.output + "/history.sqlite")
+    #expect(
+      try runsAsTheyStand(history, output: nights.output).map(\.state) == [.interrupted, .interrupted, .published])
+    #expect(try history.runs().map(\.state) == [.running, .interrupted, .published], "to look writes nothing")
+    #expect(try await nights.run().unchangedSince != nil)
+    #expect(grades(look(nights), "history") == [.ok])
+  }
+
+  @Test func `who takes the lock and looks at no upload is no night`() async throws {
+    let nights = try Nights()
+    try add("schedule: {at: \"01:30\"}\nretention: {runs: 1}", to: nights)
+    nights.pipeline = try PipelineFile(path: nights.folder + "/pipeline.yaml")
+    let past = Date().addingTimeInterval(-5 * 86_400)
+    var options = RunOptions()
+    options.started = past
+    await Turn.begin()
+    defer { Turn.end() }
+    _ = try await nights.pipeline.run(options: options)
+    #expect(grades(look(nights), "schedule") == [.error])
+    _ = try Pruning(nights.pipeline, isDryRun: false)
+    options.register = "/nowhere.csv"
+    await #expect(throws: SetupError.self) { try await nights.pipeline.run(options: options) }
+    #expect(grades(look(nights), "schedule") == [.error])
+    options = RunOptions()
+    #expect(try await nights.pipeline.run(options: options).unchangedSince != nil)
+    #expect(grades(look(nights), "schedule") == [.ok], "a night that found nothing changed came")
+  }
+
+  @Test func `a damaged archive is an error until it is sound, and a run that has the bytes mends it`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    let name = try #require(fileDigest(nights.inbox + "/jia/发放表.csv"))
+    let path = nights.output + "/archive/" + name
+    let whole = try #require(FileManager.default.contents(atPath: path))
+    func rotate() throws { for _ in 0..<5 { _ = try ArchiveRotation(output: nights.output) } }
+    // Of another size, it is written anew by any run that looks; of the same, once it is known.
+    try (whole + Data([0])).write(to: URL(fileURLWithPath: path))
+    try await nights.run { $0.isForced = true }
+    #expect(fileDigest(path) == name)
+    try Data(repeating: 65, count: whole.count).write(to: URL(fileURLWithPath: path))
+    try rotate()
+    let line = try #require(look(nights).lines.first { $0.subject == "archive" })
+    #expect(line.grade == .error && line.en.contains(name) && line.mend != nil)
+    #expect(try await nights.run().unchangedSince == nil)
+    #expect(fileDigest(path) == name && grades(look(nights), "archive") != [.error])
+    #expect(try await nights.run().unchangedSince != nil)
+    // Nobody has to wait for the next run where it was restored by hand.
+    try Data(repeating: 65, count: whole.count).write(to: URL(fileURLWithPath: path))
+    try rotate()
+    #expect(grades(look(nights), "archive") == [.error])
+    try whole.write(to: URL(fileURLWithPath: path))
+    #expect(grades(look(nights), "archive") != [.error])
   }
 
   @Test(arguments: [

@@ -68,9 +68,15 @@ extension Checkup {
           ))
         return
       }
-      let runs = try history.runs()
-      let failed = runs.prefix { $0.state == .failed || $0.state == .interrupted || $0.state == .unpublished }
-      if failed.isEmpty {
+      let runs = try runsAsTheyStand(history, output: output)
+      // What is under way says nothing yet.
+      let ended = runs.drop { $0.state == .running }
+      let failed = Array(ended.prefix { $0.state != .published && $0.state != .running })
+      let look = RunLock.lastLook(output)
+      // A night that found nothing changed has no record, and is well.
+      let isWellSince =
+        look?.isUnchanged == true && (failed.first.map { timestamp(look?.began ?? .distantPast) >= $0.started } ?? true)
+      if failed.isEmpty || isWellSince {
         add(.ok, "history", zh: "\(runs.count) 次运行，完好", en: "\(runs.count) runs, sound")
       } else {
         add(
@@ -116,9 +122,8 @@ extension Checkup {
   }
 
   private mutating func lookAtSchedule(_ pipeline: PipelineFile, output: String, now: Date) {
-    var status = stat()
-    // The lock file is written by every run, also by one that finds nothing changed.
-    let last = stat(output + "/lock", &status) == 0 ? Date(timeIntervalSince1970: Double(status.st_mtim.tv_sec)) : nil
+    let recorded = (try? RunHistory(readingFrom: output + "/history.sqlite").runs(limit: 1))?.first?.started
+    let last = [RunLock.lastLook(output)?.began, recorded.flatMap(moment(ofTimestamp:))].compactMap(\.self).max()
     let began = last.map { localTime($0) } ?? "—"
     guard let schedule = pipeline.schedule, let around = schedule.around(now) else {
       add(
@@ -131,8 +136,9 @@ extension Checkup {
     let due = schedule.around(now.addingTimeInterval(-3600))?.last ?? around.last
     if (last ?? .distantPast) < due.addingTimeInterval(-60) {
       add(
-        .error, "schedule", zh: "\(localTime(due)) 的运行没有来；上次始于 \(began)，下次 \(next)",
-        en: "the run of \(localTime(due)) did not come; the last began \(began), the next is due \(next)",
+        .error, "schedule", zh: "\(localTime(due)) 的运行没有来，或没能开始；上次始于 \(began)，下次 \(next)",
+        en:
+          "the run of \(localTime(due)) did not come, or could not begin; the last began \(began), the next is due \(next)",
         mend: (
           "看 crontab -l 或 systemctl status duizhang.timer，并手动运行一次",
           "see crontab -l or systemctl status duizhang.timer, and run by hand"
