@@ -8,9 +8,9 @@ extension TableReader {
     if let found = gazetteer.town(text) { return enter(found) }
     if isNameAlone(row, text) { return record(row) }
     if isOfMembers, joinsID(row, grid.rows[row].number) { return }
-    let number = grid.rows[row].number
-    let column = grid.rows[row].cells.first { !isBlank(grid.cells[$0]) }.map { Int(grid.cells[$0].column) } ?? 1
-    if isOfMembers, let match = villageHeading(text, column) {
+    if isOfMembers, let match = villageHeading(text) {
+      let number = grid.rows[row].number
+      let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1
       let position = place(match, text: text, id: nil, number, column)
       if position >= 0, columnOf[.town] == nil {
         if town != gazetteer.town(of: position) { isTownOfVillage = true }
@@ -19,11 +19,6 @@ extension TableReader {
       return
     }
     if text.count < 20, let found = gazetteer.town(within: text) { return enter(found) }
-    if town != nil, columnOf[.town] == nil, namesUnknownTown(text) {
-      // Its villages are not the town's above.
-      (out.source.town, isTownOfVillage) = (nil, false)
-      return enterStrangeTown(text, number, column)
-    }
     setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
   }
 
@@ -40,7 +35,7 @@ extension TableReader {
   }
 
   /// What a line of its own stands for if it names a village, registered or not.
-  private func villageHeading(_ text: String, _ column: Int) -> Gazetteer.Match? {
+  private func villageHeading(_ text: String) -> Gazetteer.Match? {
     var match = villageInAnyTown(text)
     // Where nothing but the village above says the town, the next one may lie in another.
     if case .unknown = match, isTownOfVillage { match = gazetteer.village(text, town: nil) }
@@ -51,18 +46,8 @@ extension TableReader {
       // 簕冲村（3人） counts its members.
       if words.hasSuffix("人)"), let open = words.lastIndex(of: "(") { words = String(words[..<open]) }
       let isName = words.count <= 12 && ["村", "村委会", "村民委员会", "居委会", "社区"].contains { words.hasSuffix($0) }
-      // 以上共3个村 and 各行政村 count villages.
-      let isCount = words.contains(where: \.isNumber) || "以共各全本其等".contains { words.hasPrefix(String($0)) }
-      return isName && !isCount && [nil, column].contains(columnOf[.village]) ? match : nil
+      return isName && columnOf[.village] == nil ? match : nil
     }
-  }
-
-  /// Whether a line of its own is a town's name by its end, which the register does not have: 西领镇.
-  private func namesUnknownTown(_ text: String) -> Bool {
-    let words = Text.squeezed(text).drop { "一二三四五六七八九十、()0123456789.".contains($0) }
-    return (2...8).contains(words.count) && ["镇", "街道", "乡", "街道办事处"].contains(where: words.hasSuffix)
-      && !words.hasSuffix("乡镇") && !words.contains { $0.isNumber || ":;，,、".contains($0) }
-      && !"以共各全本其等该".contains(words.first ?? "以")
   }
 
   /// Goes on with another town's villages.

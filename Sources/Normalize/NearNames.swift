@@ -13,15 +13,6 @@ extension Gazetteer {
       .prefix(3).map { (village: $0.0, score: $0.1) }
   }
 
-  /// The one town that an unknown name is near to, but for one character of two or more.
-  func nearTown(_ text: String) -> Int? {
-    let name = Self.folded(text)
-    let near = register.counties[county].towns.map { ($0, Self.likeness(name, Self.folded(register.towns[$0].name))) }
-      .filter { $0.1 >= 0.6 }
-    guard let best = near.max(by: { $0.1 < $1.1 }), near.count(where: { $0.1 == best.1 }) == 1 else { return nil }
-    return best.0
-  }
-
   /// The one village that a name is near to: one character in two alike is no ground to say what should stand there.
   static func certain(_ near: [(village: Int, score: Double)]) -> Int? {
     guard let first = near.first, first.score >= 0.6, near.dropFirst().allSatisfy({ $0.score < first.score }) else {

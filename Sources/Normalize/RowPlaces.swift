@@ -28,25 +28,21 @@ extension TableReader {
     } else if !isSum {
       let text = cells.text(cell)
       guard text != strangeTown else { return }
+      strangeTown = text
+      town = nil
+      village = nil
       if CellReader.isErrorValue(Text.squeezed(text)) {
         cells.tellErrorValue(text, .town, row: number, column: column, Subject(county: county), period: period)
       }
-      enterStrangeTown(text, number, column)
+      out.discrepancies.append(
+        Discrepancy(
+          .villageNotInRegister, subject: Subject(county: county, detail: Mask.numbers(in: Text.squeezed(text))),
+          period: period,
+          field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))],
+          touches: .row,
+          zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中",
+          en: "no town of the register is called \"\(Mask.numbers(in: text))\""))
     }
-  }
-
-  /// DZ201: a town that the register does not have; the rows below are of no town.
-  mutating func enterStrangeTown(_ text: String, _ number: Int, _ column: Int) {
-    (strangeTown, town, village) = (text, nil, nil)
-    let raw = Mask.numbers(in: text)
-    let near = gazetteer.nearTown(text).map { gazetteer.register.towns[$0].name }
-    out.discrepancies.append(
-      Discrepancy(
-        .villageNotInRegister, subject: Subject(county: county, detail: Mask.numbers(in: Text.squeezed(text))),
-        period: period, field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: raw)],
-        gap: near.map { .texts(expected: $0, actual: raw) } ?? .none, touches: .row,
-        zh: "镇（街）名“\(raw)”不在名册中" + (near.map { "；相近的有：\($0)" } ?? ""),
-        en: "no town of the register is called \"\(raw)\"" + (near.map { "; near to it: \($0)" } ?? "")))
   }
 
   /// Below a town's sum a blank goes on with no town: where the next sum names another town, the row that named it is missing.
