@@ -22,6 +22,7 @@ extension Table {
         }
       }
     }
+    placeUnits(grid, gazetteer: gazetteer)
     if column(.name) == nil, column(.idNumber) != nil { placeNames(among: open, grid) }
     if column(.start) == nil, column(.name) != nil {
       // 任期 heads 2021.1-2026.1 as well as 五年 and 第九届.

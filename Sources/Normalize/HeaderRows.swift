@@ -103,11 +103,14 @@ extension TableFinder {
     let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
     // 单位 may head villages or towns: what stands below it will tell.
     let isOfUnits =
-      headerTexts(row).prefix(3).contains { ["单位", "单位名称", "名称", "地区", "区域", "行政区划"].contains($0) }
+      headerTexts(row).prefix(3).contains(where: Self.unitHeaders.contains)
       && fields.contains(.amount) && fields.contains(.eligible)
     guard isPlaced || isOfUnits || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
     return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months + spans >= 2
   }
+
+  /// Words over villages or towns that may as well stand over something else.
+  static let unitHeaders: Set<String> = ["单位", "单位名称", "名称", "地区", "区域", "行政区划"]
 
   /// Whether something follows the colon of a text, other than in a pivot's header.
   private static func isStatement(_ text: String) -> Bool {
