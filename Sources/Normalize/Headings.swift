@@ -8,7 +8,7 @@ extension TableReader {
     if let found = gazetteer.town(text) { return enter(found) }
     if isNameAlone(row, text) { return record(row) }
     if isOfMembers, joinsID(row, grid.rows[row].number) { return }
-    if isOfMembers, let match = villageHeading(text) {
+    if isOfMembers, let match = villageHeading(row, text) {
       let number = grid.rows[row].number
       let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1
       let position = place(match, text: text, id: nil, number, column)
@@ -19,6 +19,7 @@ extension TableReader {
       return
     }
     if text.count < 20, let found = gazetteer.town(within: text) { return enter(found) }
+    if headsStrangeTown(row, text) { return }
     setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
   }
 
@@ -29,24 +30,23 @@ extension TableReader {
     if Self.isVacantSeat(Text.squeezed(text)) { return true }
     let name = Self.nameAndSeat(Text.squeezed(text)).name
     guard (2...4).contains(name.count), name.unicodeScalars.allSatisfy(\.properties.isIdeographic) else { return false }
-    guard !"村镇乡街组社区队片部委会办".contains(name.last ?? "村"), !SeatHeader(name).isAlone else { return false }
+    guard !"村镇乡街组社区队片部委会办".contains(name.last ?? "村"), !name.hasSuffix("街道"), !SeatHeader(name).isAlone
+    else { return false }
     if case .unknown = villageInAnyTown(text) { return true }
     return false
   }
 
   /// What a line of its own stands for if it names a village, registered or not.
-  private func villageHeading(_ text: String) -> Gazetteer.Match? {
+  private mutating func villageHeading(_ row: Int, _ text: String) -> Gazetteer.Match? {
     var match = villageInAnyTown(text)
     // Where nothing but the village above says the town, the next one may lie in another.
     if case .unknown = match, isTownOfVillage { match = gazetteer.village(text, town: nil) }
     switch match {
     case .found, .alias, .ambiguous, .wrongKind: return match
     case .unknown:
-      var words = Text.squeezed(text)
-      // 簕冲村（3人） counts its members.
-      if words.hasSuffix("人)"), let open = words.lastIndex(of: "(") { words = String(words[..<open]) }
-      let isName = words.count <= 12 && ["村", "村委会", "村民委员会", "居委会", "社区"].contains { words.hasSuffix($0) }
-      return isName && columnOf[.village] == nil ? match : nil
+      // 水扣村委会 where villages have a column heads rows that leave it blank; where each row has its own, it is a line of words.
+      let isHeading = !namesVillages || leavesOpen([.village, .code], below: row)
+      return isHeading && PlaceForm.isVillage(gazetteer.bareName(text)) ? match : nil
     }
   }
 
@@ -141,6 +141,7 @@ extension TableReader {
         }
         return true
       }
+      if headsStrangePlace(row, column, text, hasFigures: hasFigures) { return true }
       guard isOfMembers, !namesVillages, case .found(let position, _) = gazetteer.village(text, town: town) else {
         continue
       }

@@ -21,6 +21,21 @@ extension Gazetteer {
     return first.village
   }
 
+  /// Towns whose names are near to an unknown one, with their likeness, best first.
+  func nearTowns(_ name: String) -> [(town: Int, score: Double)] {
+    let base = Self.townBase(name)
+    return register.counties[county].towns
+      .map { ($0, Self.likeness(base, Self.townBase(Self.folded(register.towns[$0].name)))) }
+      .filter { $0.1 >= 0.5 }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+      .prefix(3).map { (town: $0.0, score: $0.1) }
+  }
+
+  private static func townBase(_ name: String) -> String {
+    let suffix = ["街道办事处", "街道办", "街道", "镇人民政府", "镇政府", "镇", "乡"].first { ends(name, with: $0) }
+    return suffix.map { String(name.dropLast($0.count)) } ?? name
+  }
+
   /// A name without its suffix of kind.
   static func base(_ name: String) -> String {
     let suffix = (communitySuffixes + villageSuffixes).first { ends(name, with: $0) }

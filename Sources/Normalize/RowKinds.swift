@@ -66,6 +66,9 @@ struct RowClassifier {
     return kind
   }
 
+  /// The kind of a row further down, by its own words.
+  mutating func kind(ofRowAhead row: Int) -> RowKind { ownKind(ofRow: row) }
+
   /// The label of a sum row; nil for any other row.
   mutating func sumLabel(ofRow row: Int) -> String? {
     if case .sum(_, let label) = ownKind(ofRow: row) { label } else { nil }

@@ -34,14 +34,7 @@ extension TableReader {
       if CellReader.isErrorValue(Text.squeezed(text)) {
         cells.tellErrorValue(text, .town, row: number, column: column, Subject(county: county), period: period)
       }
-      out.discrepancies.append(
-        Discrepancy(
-          .villageNotInRegister, subject: Subject(county: county, detail: Mask.numbers(in: Text.squeezed(text))),
-          period: period,
-          field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: Mask.numbers(in: text))],
-          touches: .row,
-          zh: "镇（街）名“\(Mask.numbers(in: text))”不在名册中",
-          en: "no town of the register is called \"\(Mask.numbers(in: text))\""))
+      tellStrangeTown(text, number, column)
     }
   }
 

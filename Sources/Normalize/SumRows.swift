@@ -6,6 +6,8 @@ struct LeadingSum {
   var level: Int
   var label: String
   var town: Int?
+  /// Whether it names a town that the register does not know.
+  var isOfStrangeTown = false
 }
 
 /// The parts of the last total that stated money.

@@ -29,12 +29,17 @@ extension TableReader {
       guard !isBlank(cell(row, .town)) else { return unclassified(row, number) }
     }
     if isVillage, namesTown(cell(row, .village)), headsRows(row, hasFigures: hasFigures) { return }
+    if isVillage, let cell = cell(row, .village), mayNameTown(cell),
+      headsStrangePlace(row, Int(cell.column), grid.texts[cell.text], hasFigures: hasFigures)
+    {
+      return
+    }
     if !hasVillageColumn && isBlank(cell(row, .town)) { return hasFigures ? unclassified(row, number) : () }
     if isVillage, let count = villagesTogether(row, number) {
       return aggregate(row, number, village: nil, villages: count)
     }
     let position = isVillage ? locateVillage(row, number) ?? -1 : -1
-    if !isVillage, town == nil { return }
+    if !isVillage, town == nil { return cell(row, .town).map { addStrangeTown(row, cells.text($0)) } ?? () }
     aggregate(row, number, village: isVillage ? position : nil)
   }
 
@@ -44,6 +49,11 @@ extension TableReader {
     town = named
     aggregate(row, grid.rows[row].number, village: nil)
     town = now
+  }
+
+  /// A row about a town that the register does not know: it is added up with the others, and counts for none.
+  mutating func aggregateStrange(_ row: Int) {
+    aggregate(row, grid.rows[row].number, village: nil, isPlaced: false)
   }
 
   /// The only row of a summary of nothing but its total.
@@ -94,7 +104,9 @@ extension TableReader {
     return Int64(names.count)
   }
 
-  private mutating func aggregate(_ row: Int, _ number: Int, village found: Int?, villages: Int64? = nil) {
+  private mutating func aggregate(
+    _ row: Int, _ number: Int, village found: Int?, villages: Int64? = nil, isPlaced: Bool = true
+  ) {
     let isVillage = found != nil
     let position = found ?? -1
     let owner = RowOwner(
@@ -150,6 +162,7 @@ extension TableReader {
     }
     if let town { out.towns.insert(town) } else if position >= 0 { out.towns.insert(gazetteer.town(of: position)) }
     townOfLastRow = town
+    guard isPlaced else { return }
     out.aggregates.append(
       AggregateRecord(
         source: .toCome, row: number, village: position,

@@ -39,9 +39,9 @@ extension TableReader {
   }
 
   /// Keeps a sum row until the rows that it sums up are read.
-  mutating func lead(_ row: Int, level: Int, label: String, town: Int?) {
+  mutating func lead(_ row: Int, level: Int, label: String, town: Int?, isOfStrangeTown: Bool = false) {
     settleLeadingSums(level: level)
-    leading.append(LeadingSum(row: row, level: level, label: label, town: town))
+    leading.append(LeadingSum(row: row, level: level, label: label, town: town, isOfStrangeTown: isOfStrangeTown))
   }
 
   /// Ties leading sums of a level, and of those below it, to the rows that follow them.
@@ -51,6 +51,8 @@ extension TableReader {
       if !isOfMembers, sums.isEmpty(level: last.level), let named = last.town {
         // A town without villages below it is a record of its own.
         aggregateTown(last.row, named)
+      } else if !isOfMembers, sums.isEmpty(level: last.level), last.isOfStrangeTown {
+        addStrangeTown(last.row, last.label)
       } else if !isOfMembers, sums.isEmpty(level: Sums.grand) {
         wholeRow = last.row
       } else {

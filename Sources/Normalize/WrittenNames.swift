@@ -49,6 +49,9 @@ extension Gazetteer {
     return registeredTown(name) ?? registeredTown(String(withoutCounty(name)))
   }
 
+  /// A name as it is compared with the register's: without its number, its count and its county.
+  func bareName(_ text: String) -> String { String(withoutCounty(Self.folded(Self.undressed(text).name))) }
+
   /// The town that stands before an unknown village's name in one cell.
   func town(before text: String) -> Int? { splitTown(Self.undressed(text).name)?.town }
 

@@ -1,0 +1,123 @@
+import Domain
+import Spreadsheet
+
+/// Rows that stand where a town's or a village's own row stands, and name a place that the register does not know: what follows them is
+/// nobody's until the name is mended, and never the place's above.
+extension TableReader {
+  /// Whether a text is called as a town is, and names none of the register's towns or villages.
+  func namesStrangeTown(_ text: String) -> Bool {
+    guard PlaceForm.isTown(gazetteer.bareName(text)), gazetteer.town(text) == nil else { return false }
+    if case .unknown = gazetteer.village(text, town: town) { return true }
+    return false
+  }
+
+  /// A line of its own that names a strange town, where the rows below it are meant by it; false if it is none.
+  mutating func headsStrangeTown(_ row: Int, _ text: String) -> Bool {
+    guard namesStrangeTown(text), leavesOpen([.town], below: row) else { return false }
+    enterStrangeTown(row, text)
+    return true
+  }
+
+  /// A row of several cells that names a strange town near to one of the register, or a strange village where no column has the villages:
+  /// 二 │ 西领镇 │ 6 │ 17280 for 西岭镇.
+  mutating func headsStrangePlace(_ row: Int, _ column: Int, _ text: String, hasFigures: Bool) -> Bool {
+    if columnOf[.town] == nil, namesStrangeTown(text), !gazetteer.nearTowns(gazetteer.bareName(text)).isEmpty {
+      if hasFigures { lead(row, level: 2, label: Text.squeezed(text), town: nil, isOfStrangeTown: true) }
+      enterStrangeTown(row, text)
+      return true
+    }
+    guard isOfMembers, !namesVillages, PlaceForm.isVillage(gazetteer.bareName(text)), gazetteer.town(text) == nil,
+      leavesOpen([.village], below: row), case .unknown = villageInAnyTown(text)
+    else { return false }
+    if hasFigures { lead(row, level: 1, label: Text.squeezed(text), town: town) }
+    let match = villageInAnyTown(text)
+    _ = place(match, text: text, id: nil, grid.rows[row].number, column)
+    return true
+  }
+
+  /// Whether the rows below a line are records that name no place of their own in any of some columns; below a town's line a village's may
+  /// stand as well, and below each a leading sum and a header.
+  mutating func leavesOpen(_ fields: [Field], below row: Int) -> Bool {
+    for next in row + 1..<max(row + 1, table.body.upperBound) {
+      switch classifier.kind(ofRowAhead: next) {
+      case .blank, .sum, .setAside(.pageHeader): continue
+      case .record: return fields.allSatisfy { isBlank(cell(next, $0)) }
+      case .heading: return fields == [.town]
+      default: return false
+      }
+    }
+    return false
+  }
+
+  /// Whether a cell of a column of villages may hold a strange town's name: one look at its last bytes, for nearly every row holds none.
+  func mayNameTown(_ cell: Cell) -> Bool {
+    cell.kind == .text && grid.texts.withBytes(of: cell.text) { PlaceForm.townMarks.contains(Array($0.suffix(3))) }
+  }
+
+  /// A row of figures of a town that nobody knows is a part of the sums about it, though of no town's.
+  mutating func addStrangeTown(_ row: Int, _ text: String) {
+    guard namesStrangeTown(text) || !gazetteer.nearTowns(gazetteer.bareName(text)).isEmpty else { return }
+    let now = town
+    town = nil
+    aggregateStrange(row)
+    town = now
+  }
+
+  private mutating func enterStrangeTown(_ row: Int, _ text: String) {
+    let cell = grid.rows[row].cells.first { grid.cells[$0].kind == .text && grid.texts[grid.cells[$0].text] == text }
+    tellStrangeTown(text, grid.rows[row].number, cell.map { Int(grid.cells[$0].column) } ?? 1)
+    out.source.town = nil
+    (town, isTownOfVillage, village) = (nil, false, nil)
+  }
+
+  /// DZ201: a town that the register does not know, with those that are called nearly so.
+  mutating func tellStrangeTown(_ text: String, _ number: Int, _ column: Int) {
+    let raw = Mask.numbers(in: text)
+    let near = gazetteer.nearTowns(gazetteer.bareName(text))
+    let names = near.map { "\(gazetteer.register.towns[$0.town].name)（\(Int($0.score * 100))%）" }.joined(separator: "、")
+    let english = near.map { "\(gazetteer.register.towns[$0.town].name) (\(Int($0.score * 100))%)" }
+      .joined(separator: ", ")
+    out.discrepancies.append(
+      Discrepancy(
+        .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(raw)), period: period,
+        field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: raw)], touches: .row,
+        zh: "镇（街）名“\(raw)”不在名册中" + (names.isEmpty ? "" : "；相近的有：\(names)"),
+        en: "no town of the register is called \"\(raw)\"" + (names.isEmpty ? "" : "; near: \(english)")))
+  }
+}
+
+/// How towns and villages are called, and what ends as their names do without being one: 各镇, 贫困村.
+enum PlaceForm {
+  /// Whether a name without number and count is a town's by its form.
+  static func isTown(_ name: String) -> Bool {
+    isName(name, ["街道办事处", "街道办", "街道", "镇人民政府", "镇政府", "镇", "乡"], besides: groupsOfTowns)
+  }
+
+  /// How a town's name ends, in bytes: 镇, 乡, 街道, 街道办, 街道办事处, 镇政府.
+  static let townMarks = Set(["镇", "乡", "道", "办", "处", "府"].map { Array($0.utf8) })
+
+  /// Whether a name without number and count is a village's or a community's by its form.
+  static func isVillage(_ name: String) -> Bool {
+    isName(name, ["村民委员会", "村委会", "居民委员会", "居委会", "社区", "村"], besides: groupsOfVillages)
+  }
+
+  private static func isName(_ name: String, _ suffixes: [String], besides groups: Set<String>) -> Bool {
+    guard name.count <= 12, let suffix = suffixes.first(where: name.hasSuffix) else { return false }
+    let own = name.dropLast(suffix.count)
+    return !own.isEmpty && !groups.contains(String(own))
+      && !own.contains { $0.isASCII || $0.isPunctuation || $0.isWhitespace || $0 == "个" }
+      && !["支部", "总支", "党委", "监委", "两委"].contains(where: own.contains)
+      && !["以上", "以下", "上述", "其他", "其它", "其余", "所有", "合并"].contains(where: own.hasPrefix)
+  }
+
+  private static let groups: Set<String> = [
+    "各", "全", "本", "该", "每", "外", "城", "农", "城区", "农村", "城市", "山区", "沿海", "中心", "重点", "一般", "示范", "试点", "建制", "非建制",
+    "涉农",
+  ]
+  private static let groupsOfTowns = groups.union(["乡", "镇", "村", "街", "城乡", "家", "各乡", "各街道", "集"])
+  private static let groupsOfVillages = groups.union([
+    "行政", "自然", "贫困", "非贫困", "脱贫", "非脱贫", "帮扶", "居民", "城中", "城郊", "移民", "先进", "后进", "软弱涣散", "红色", "薄弱", "经济薄弱",
+    "集体经济薄弱", "乡",
+    "镇", "村", "街", "省级", "市级", "县级", "三类", "二类", "一类", "撤并", "非", "新型农村", "村改居", "大", "小",
+  ])
+}
