@@ -56,6 +56,7 @@ extension TableReader {
 
   /// A row of figures of a town that nobody knows is a part of the sums about it, though of no town's.
   mutating func addStrangeTown(_ row: Int, _ text: String) {
+    let text = Self.withoutSumWord(text)
     guard namesStrangeTown(text) || !gazetteer.nearTowns(gazetteer.bareName(text)).isEmpty else { return }
     let now = town
     town = nil
@@ -63,8 +64,17 @@ extension TableReader {
     town = now
   }
 
-  private mutating func enterStrangeTown(_ row: Int, _ text: String) {
-    let cell = grid.rows[row].cells.first { grid.cells[$0].kind == .text && grid.texts[grid.cells[$0].text] == text }
+  /// The strange town near to one of the register that a sum row names: 西领镇小计.
+  func strangeTownSummed(_ label: String) -> String? {
+    let name = Self.withoutSumWord(label)
+    return namesStrangeTown(name) && !gazetteer.nearTowns(gazetteer.bareName(name)).isEmpty ? name : nil
+  }
+
+  mutating func enterStrangeTown(_ row: Int, _ text: String) {
+    let words = Text.squeezed(text)
+    let cell = grid.rows[row].cells.first {
+      grid.cells[$0].kind == .text && Text.squeezed(grid.texts[grid.cells[$0].text]).hasPrefix(words)
+    }
     tellStrangeTown(text, grid.rows[row].number, cell.map { Int(grid.cells[$0].column) } ?? 1)
     out.source.town = nil
     (town, isTownOfVillage, village) = (nil, false, nil)

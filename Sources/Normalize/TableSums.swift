@@ -16,7 +16,12 @@ extension TableReader {
     let isOfNewTown = named.map { $0 != town && !out.towns.contains($0) } ?? false
     if isAtBeginning || isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
       locateTown(row, grid.rows[row].number, isSum: true)
-      lead(row, level: level, label: label, town: named ?? (level == 1 ? town : nil))
+      // 西领镇小计 above its villages: they are not the town's above.
+      let strange = named == nil && columnOf[.town] == nil ? strangeTownSummed(label) : nil
+      lead(
+        row, level: level, label: label, town: named ?? (level == 1 && strange == nil ? town : nil),
+        isOfStrangeTown: strange != nil)
+      if let strange { enterStrangeTown(row, strange) }
       if isOfNewTown, columnOf[.town] == nil || namesNoTown(below: row), let named { enter(named) }
       village = home
     } else {
@@ -230,10 +235,16 @@ extension TableReader {
       .compactMap { gazetteer.town($0) }.first
   }
 
-  /// The town that a sum row names: 三埠街道小计.
-  func townNamed(_ label: String) -> Int? {
+  /// What a sum row's label names beside its own word.
+  static func withoutSumWord(_ label: String) -> String {
     var name = label
     for word in ["小计", "合计", "总计", "共计", "累计", "汇总"] where name.hasSuffix(word) { name.removeLast(word.count) }
+    return name
+  }
+
+  /// The town that a sum row names: 三埠街道小计.
+  func townNamed(_ label: String) -> Int? {
+    let name = Self.withoutSumWord(label)
     return name.isEmpty ? nil : gazetteer.town(name) ?? (name.count > 12 ? gazetteer.town(within: name) : nil)
   }
 

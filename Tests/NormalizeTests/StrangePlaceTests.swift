@@ -55,6 +55,15 @@ import Testing
     #expect(trial.cell("DZ203") == "B6")
   }
 
+  @Test(arguments: [("西领街道小计", [nil, "990101101201"], ["A5"]), ("本街道小计", ["990101100200", nil], ["A7"])])
+  func `T30 below an unknown town's sum no village of the town above is taken`(
+    _ label: String, _ villages: [String?], _ told: [String]
+  ) {
+    let trial = Trial(
+      title + "村,姓名,月数,金额\n东镇小计,,12,2880\n山底,张甲,12,2880\n\(label),,24,5760\n山底,李乙,12,2880\n簕冲,王丙,12,2880\n")
+    #expect([1, 2].map(trial.village) == villages && unknown(trial).map(\.cell) == told)
+  }
+
   @Test(arguments: ["一、乡镇", "城区街道", "各街道", "以上为各乡镇", "3个镇", "全镇"])
   func `T37 a group of towns is none`(_ words: String) {
     let trial = Trial(
