@@ -13,7 +13,8 @@ extension TableReader {
 
   /// A line of its own that names a strange town, where the rows below it are meant by it; false if it is none.
   mutating func headsStrangeTown(_ row: Int, _ text: String) -> Bool {
-    guard namesStrangeTown(text), leavesOpen([.town], below: row) else { return false }
+    guard namesStrangeTown(text), standsWherePlacesDo(column(of: text, in: row)), leavesOpen([.town], below: row)
+    else { return false }
     enterStrangeTown(row, text)
     return true
   }
@@ -70,12 +71,23 @@ extension TableReader {
     return namesStrangeTown(name) && !gazetteer.nearTowns(gazetteer.bareName(name)).isEmpty ? name : nil
   }
 
-  mutating func enterStrangeTown(_ row: Int, _ text: String) {
+  private func column(of text: String, in row: Int) -> Int {
     let words = Text.squeezed(text)
     let cell = grid.rows[row].cells.first {
       grid.cells[$0].kind == .text && Text.squeezed(grid.texts[grid.cells[$0].text]).hasPrefix(words)
     }
-    tellStrangeTown(text, grid.rows[row].number, cell.map { Int(grid.cells[$0].column) } ?? 1)
+    return cell.map { Int(grid.cells[$0].column) } ?? 1
+  }
+
+  /// A person may be called 陈国镇, and a remark go on in the next row with 圭峰街道: where places have a column, a heading stands there or
+  /// begins its row.
+  private func standsWherePlacesDo(_ column: Int) -> Bool {
+    let ofPlaces = [columnOf[.town], columnOf[.village]].compactMap(\.self)
+    return ofPlaces.isEmpty || ofPlaces.contains(column) || column <= (table.paths.keys.min() ?? 1)
+  }
+
+  mutating func enterStrangeTown(_ row: Int, _ text: String) {
+    tellStrangeTown(text, grid.rows[row].number, column(of: text, in: row))
     out.source.town = nil
     (town, isTownOfVillage, village) = (nil, false, nil)
   }
@@ -117,7 +129,7 @@ enum PlaceForm {
     return !own.isEmpty && !groups.contains(String(own))
       && !own.contains { $0.isASCII || $0.isPunctuation || $0.isWhitespace || $0 == "个" }
       && !["支部", "总支", "党委", "监委", "两委"].contains(where: own.contains)
-      && !["以上", "以下", "上述", "其他", "其它", "其余", "所有", "合并"].contains(where: own.hasPrefix)
+      && !["续", "接", "以上", "以下", "上述", "其他", "其它", "其余", "所有", "合并"].contains(where: own.hasPrefix)
   }
 
   private static let groups: Set<String> = [

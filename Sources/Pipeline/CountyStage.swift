@@ -151,6 +151,7 @@ struct CountyStage: Sendable {
     let (kept, lost) = former(folder.county)
     var result = reckon(folder, kept, status: kept.isEmpty ? .missing : status)
     result.lost = lost
+    for input in lost where input.why == .damaged { archive?.mark(damaged: input.kept) }
     var found = lost.map {
       $0.finding(county: register.counties[folder.county], position: folder.county, period: policy.period)
     }

@@ -24,8 +24,10 @@ final class Interruption: Sendable {
         try? history.close(run.id, state: .interrupted, exitCode: 128 + number, finished: timestamp(Date()))
       }
       let error = InterruptedError(signal: number, isPublished: isPublished)
-      let line = Array((error.line.text(telling.pipeline.language) + "\n").utf8)
-      _ = write(STDERR_FILENO, line, line.count)
+      telling.logger.error(
+        "run interrupted", metadata: ["run": "\(run.id)", "reason": "\(error.line.zh) / \(error.line.en)"])
+      // A command that hangs must not keep the next run waiting.
+      folder.unlock()
       if number == SIGTERM, !isPublished { telling.tell(.failed(error)) }
     }
   }

@@ -5,7 +5,7 @@ import History
 struct LostInput {
   enum Why {
     case missing
-    /// It is there, and its owner or rights keep it from being read.
+    /// It is there, and its owner, its rights or the disk keep it from being read.
     case unreadable
     /// Its bytes are not those that were kept.
     case damaged
@@ -21,12 +21,12 @@ struct LostInput {
     let (zh, en): (String, String) =
       switch why {
       case .missing: ("已不在存档中", "is no longer in the archive")
-      case .unreadable: ("在存档中无法读取（属主或权限）", "cannot be read in the archive (owner or permissions)")
+      case .unreadable: ("在存档中无法读取（属主、权限或磁盘）", "cannot be read in the archive (owner, permissions or disk)")
       case .damaged: ("在存档中已损坏（与校验值不符）", "is damaged in the archive (not the bytes of its hash)")
       }
     let (mendZh, mendEn) =
       why == .unreadable
-      ? ("请把 archive/\(kept) 的属主改为平日运行的用户", "give archive/\(kept) to the user that runs the nights")
+      ? ("请让平日运行的用户能读 archive/\(kept)", "let the user that runs the nights read archive/\(kept)")
       : ("请从备份恢复 archive/\(kept)，或请县里重报", "restore archive/\(kept) from a backup, or have the county send it again")
     return Discrepancy(
       .countyMissing, subject: Subject(county: position, detail: input.name), period: period, field: "file",

@@ -38,6 +38,9 @@ final class OutputFolder: Sendable {
     lock.release()
   }
 
+  /// Lets the next run in, while this one still ends.
+  func unlock() { lock.unlock() }
+
   /// Begins a run: first in the history, before anything is written.
   func begin(_ started: Date) throws -> RunStart {
     let id = try nextID(started)

@@ -130,6 +130,11 @@ struct InputArchive: Sendable {
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
   }
 
+  /// Marks what was found damaged, so that it is kept anew once somebody sends it again.
+  func mark(damaged name: String) {
+    FileManager.default.createFile(atPath: folder + "/" + name + Redactions.damageSuffix, contents: nil)
+  }
+
   /// Keeps an upload, unless its bytes are there already and sound as far as is known.
   func keep(_ upload: SentUpload) throws {
     switch upload.content {

@@ -6,8 +6,8 @@ func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
   guard let manifest = past.manifest, let folder = past.folder, past.tampered.isEmpty, manifest.tampered.isEmpty,
     // What could not be read then may have been read, or taken away, since.
     (manifest.unread ?? []).isEmpty,
-    // So may what a county stood on before, where the archive had lost it.
-    past.absent.isEmpty,
+    // What a county stood on before may be in the archive again.
+    Set(past.absent.map(\.county)).allSatisfy({ !past.uploads(of: $0).lost.isEmpty }),
     // A run of chosen counties did not look at the others' uploads.
     setting.chosen.isEmpty, manifest.settings.counties.isEmpty,
     let seen = setting.inbox.seen(ifLike: manifest, register: setting.register, redactions: past.redactions),

@@ -35,6 +35,8 @@ extension PipelineFile {
 private func lockedRun(
   _ pipeline: PipelineFile, options: RunOptions, output: String, started: Date, logger: Logger
 ) async throws -> RunOutcome {
+  // A dry run ends as the run would.
+  if options.isDryRun { try RunLock.refuseRoot(output) }
   let folder = try options.isDryRun ? nil : OutputFolder(output)
   defer { folder?.release() }
   // What went before is looked up while the register and the policy are read.

@@ -31,7 +31,7 @@ final class RunLock: Sendable {
       throw SetupError(output, zh: "输出文件夹无法创建或写入", en: "the output folder cannot be made or written")
     }
     let path = output + "/lock"
-    try Self.refuseRoot(path, output)
+    try Self.refuseRoot(output)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw SetupError(path, zh: "锁文件无法写入", en: "the lock file cannot be written") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
@@ -70,9 +70,11 @@ final class RunLock: Sendable {
   }
 
   /// What root writes into another user's folder that user cannot read on the next night, and a county would lose what it stands on.
-  private static func refuseRoot(_ path: String, _ output: String) throws {
+  static func refuseRoot(_ output: String) throws {
     var status = stat()
-    guard geteuid() == 0, stat(path, &status) == 0, status.st_uid != 0 else { return }
+    guard geteuid() == 0, stat(output + "/lock", &status) == 0 || stat(output, &status) == 0, status.st_uid != 0,
+      isRootThere(output)
+    else { return }
     let owner = getpwuid(status.st_uid).map { String(cString: $0.pointee.pw_name) } ?? "#\(status.st_uid)"
     throw SetupError(
       output, zh: "输出文件夹由用户 \(owner) 使用，root 写入的文件它以后读不了：请以 \(owner) 运行",
@@ -80,10 +82,26 @@ final class RunLock: Sendable {
       mend: "sudo -u '\(owner)' …")
   }
 
+  /// Lets the next run in.
+  func unlock() { flock(descriptor, LOCK_UN) }
+
   /// Lets go, also where a child that is just being started still has the descriptor.
   func release() {
     flock(descriptor, LOCK_UN)
     close(descriptor)
+  }
+
+  /// Whether what root writes there is root's: a shared disk may give all to one user.
+  private static func isRootThere(_ output: String) -> Bool {
+    let path = "\(output)/owner.\(getpid()).partial"
+    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else { return false }
+    var status = stat()
+    defer {
+      close(file)
+      unlink(path)
+    }
+    return fstat(file, &status) == 0 && status.st_uid == 0
   }
 
   /// What the last holder has written.

@@ -40,9 +40,10 @@ public struct Summary: Sendable {
 
   /// Why the worst of the files that came is not used: nothing else tells, where nothing is published.
   private var whyNothing: String {
-    let finding = outcome.kinds.lazy.map(\.first).first { finding in
-      finding.code.rawValue.hasPrefix("DZ1") && finding.spots.first?.place.file.isEmpty == false
-    }
+    func isOfFile(_ finding: Discrepancy) -> Bool { finding.spots.first?.place.file.isEmpty == false }
+    // A last good upload that is lost is worse than the file that made it needed.
+    let findings = outcome.kinds.map(\.first).filter(isOfFile)
+    let finding = findings.first { $0.code == .countyMissing } ?? findings.first { $0.code.rawValue.hasPrefix("DZ1") }
     guard let finding = finding ?? outcome.setAside, let file = finding.spots.first?.place.file else { return "" }
     return isChinese
       ? "（“\(visible(file))”：\(visible(finding.message.zh))）" : " (\(visible(file)): \(visible(finding.message.en)))"

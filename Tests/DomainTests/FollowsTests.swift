@@ -13,10 +13,10 @@ import Testing
   @Test func `an error follows only from errors that somebody still has to mend`() {
     let findings = [
       finding(.warning), finding(.error, causes: [0]), finding(.error), finding(.error, causes: [2]),
-      finding(.error, causes: [3]), finding(.warning, causes: [0]),
+      finding(.error, causes: [3]), finding(.warning, causes: [0]), finding(.error, causes: [1]),
     ]
     let all = Set(findings.indices)
-    #expect(findings.indices.map { findings.follows($0, among: all) } == [false, false, false, true, true, true])
+    #expect(findings.indices.map { findings.follows($0, among: all) } == [false, false, false, true, true, true, true])
     #expect(!findings.follows(3, among: all.subtracting([2])), "its cause is acknowledged, so it is told itself")
   }
 }

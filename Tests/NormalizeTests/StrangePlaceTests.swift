@@ -118,4 +118,11 @@ import Testing
     let trial = Trial(summary + "单位,应有人数,发放人数,金额\n" + rows, name: "汇总表.csv")
     #expect(trial.records.aggregates.isEmpty)
   }
+
+  @Test(arguments: [",陈国镇,,,", ",,,,调往外镇", ",,,,圭峰街道", "续山底村委会,,,,"])
+  func `a person's name, a remark that goes on and a page's 续 are no places' headings`(_ row: String) {
+    let trial = Trial(
+      title + "村,姓名,月数,金额,备注\n山底村,张甲,12,2880,户籍现在白石\n\(row)\n,李乙,12,2880,\n", name: "东镇发放表.csv")
+    #expect([0, 1].map(trial.village) == ["990101100200", "990101100200"] && unknown(trial).isEmpty)
+  }
 }

@@ -34,6 +34,7 @@ import Testing
     #expect(try due(nights) == "")
     let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ702" }
     #expect(found.contains { $0["message_zh"]?.contains("已损坏") == true && $0["severity"] == "block" })
+    #expect(try await nights.run().unchangedSince != nil, "what is still lost is looked at, and nothing is made anew")
 
     // Once it is restored, the next night stands on it, though no upload has changed.
     try bytes.write(to: URL(fileURLWithPath: path))
@@ -58,7 +59,14 @@ import Testing
     try await nights.run()
     let key = try #require(FileManager.default.contents(atPath: nights.output + "/key"))
     try FileManager.default.removeItem(atPath: nights.output + "/key")
-    await #expect(throws: SetupError.self) { try await nights.run { $0.isForced = true } }
+    for isDryRun in [false, true] {
+      await #expect(throws: SetupError.self) {
+        try await nights.run {
+          $0.isForced = true
+          $0.isDryRun = isDryRun
+        }
+      }
+    }
     #expect(FileManager.default.contents(atPath: nights.output + "/key") == nil)
     try key.write(to: URL(fileURLWithPath: nights.output + "/key"))
     #expect(try await nights.run().unchangedSince != nil)
@@ -98,5 +106,30 @@ import Testing
     #expect(outcome.held == ["甲市"] && outcome.exitCode == 3)
     let found = try nights.rows("discrepancies.csv").filter { $0["severity"] == "block" }
     #expect(found.count == 1 && found[0]["code"] == "DZ101" && found[0]["message_zh"]?.contains("不完整") == true)
+  }
+
+  @Test func `what was damaged is kept anew when the county sends it again`() async throws {
+    let (nights, path) = try await held()
+    let bytes = try #require(FileManager.default.contents(atPath: path))
+    var damaged = bytes
+    damaged[damaged.count - 3] ^= 1
+    try damaged.write(to: URL(fileURLWithPath: path))
+    try await nights.run()
+    try nights.put("发放表.csv", nights.original(), received: 1_642_200_000)
+    try await nights.run()
+    #expect(FileManager.default.contents(atPath: path) == bytes)
+    try nights.put("发放表.csv", "", received: 1_642_300_000)
+    #expect(try await nights.run().held == ["甲市"])
+    #expect(try due(nights) != "")
+  }
+
+  @Test func `where nothing can be published, the line names what is lost`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    let kept = sha256([UInt8](try nights.original().utf8))
+    try FileManager.default.removeItem(atPath: nights.output + "/archive/" + kept)
+    try nights.put("发放表.csv", "", received: 1_642_100_000)
+    let outcome = try await nights.run()
+    #expect(outcome.exitCode == 4 && Summary(outcome, language: "zh").line.contains("已不在存档中"))
   }
 }

@@ -42,13 +42,18 @@ struct ReadingSetting: Sendable {
         mend: access(keyPath, F_OK) == 0 ? nil : makesKey)
     }
     // Another key makes other persons of the same people: that is a person's decision.
-    if use == .made, access(keyPath, F_OK) != 0, errno == ENOENT, PublishedRuns.current(output) != nil {
+    if use != .required, access(keyPath, F_OK) != 0, errno == ENOENT, PublishedRuns.current(output) != nil {
+      let own = pipeline.keyFile == nil ? nil : output + "/key"
+      let isOwnThere = own.map { access($0, F_OK) == 0 } ?? false
       throw SetupError(
         keyPath,
-        zh: "密钥文件不见了，而已有发布用它生成个人代码：请从备份恢复。确已丢失时才另行生成，此后个人代码全变，已核实的须重新核实，已发出的清单作废",
-        en:
-          "the key file is gone, and what is published was made with it: restore it from a backup. Only where it is lost for good make another: all person keys will be others, acknowledgements have to be made again, and lists that were sent out are void",
-        mend: makesKey)
+        zh: isOwnThere
+          ? "key_file: 指的文件还没有，而已有发布用的是输出文件夹里的密钥"
+          : "密钥文件不见了，而已有发布用它生成个人代码：请从备份恢复。确已丢失才另行生成 \(makesKey)，此后个人代码全变，已核实的须重新核实，已发出的清单作废",
+        en: isOwnThere
+          ? "there is no such file, and what is published was made with the key of the output folder"
+          : "the key file is gone, and what is published was made with it: restore it from a backup. Only where it is lost for good make another, \(makesKey): all person keys will be others, acknowledgements have to be made again, and lists that were sent out are void",
+        mend: isOwnThere ? own.map { "cp -p '\($0)' '\(keyPath)'" } : nil)
     }
     register = try readRegister(path: path)
     policy = try readPolicy(path: pipeline.policy)
