@@ -275,17 +275,3 @@ extension TableReader {
       raw: Mask.numbers(in: Text.trimmed(table.title.isEmpty ? sheet : table.title)), value: gazetteer.name(found))
   }
 }
-
-extension Gazetteer {
-  /// The subject that a village is.
-  func subject(_ village: Int) -> Subject {
-    let entry = register.villages[village]
-    return Subject(county: entry.county, town: entry.town, village: village)
-  }
-  /// A village's registered name.
-  func name(_ village: Int) -> String { register.villages[village].name }
-  /// A village's code.
-  func code(_ village: Int) -> String { register.villages[village].code }
-  /// A village's town.
-  func town(of village: Int) -> Int { register.villages[village].town }
-}
