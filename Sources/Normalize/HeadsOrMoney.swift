@@ -8,6 +8,7 @@ extension Table {
     settleMonthsOfHeads(grid)
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
     guard !isOfMembers else { return }
+    settleHeadsOfGroup(grid)
     if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
       settle(column, .concurrent)
     } else if let column = column(.concurrent), self.column(.deduction) == nil, say(column, grid) == .money {
@@ -46,6 +47,37 @@ extension Table {
     fields[repeated[money].column] = .amount
     repeated.remove(at: money)
   }
+
+  /// 应发放 and 实发放 below 人员情况（人） count who is paid, where their figures are heads'.
+  private mutating func settleHeadsOfGroup(_ grid: Grid) {
+    guard months.isEmpty, spans.isEmpty, self.column(.eligible) == nil else { return }
+    func isCounted(_ column: Int) -> Bool {
+      guard let group = group(of: column), let last = paths[column]?.split(separator: "›").last,
+        Self.bareOfPaid.contains(Text.headerWords(String(last))),
+        Text.bracketed(group).contains(where: { ["人", "名", "人数"].contains($0) })
+      else { return false }
+      return say(column, grid) == .heads
+    }
+    let columns = paths.keys.filter(isCounted)
+    // 实发 beside 应发 are those who were paid.
+    func isDone(_ column: Int) -> Bool { paths[column]?.split(separator: "›").last?.contains("实") ?? false }
+    guard let heads = columns.filter(isDone).min() ?? columns.min() else { return }
+    let wasAmount = self.column(.amount) == heads
+    settle(heads, .eligible)
+    unknown.removeAll { $0 == heads }
+    repeated.removeAll { $0.column == heads }
+    for column in columns where [.due, .amount].contains(fields[column]) {
+      fields[column] = nil
+      unknown.append(column)
+    }
+    guard wasAmount, let money = repeated.firstIndex(where: { $0.field == .amount && !columns.contains($0.column) })
+    else { return }
+    fields[repeated[money].column] = .amount
+    repeated.remove(at: money)
+  }
+
+  /// Headers that say of heads and of money alike that they are paid.
+  private static let bareOfPaid: Set<String> = ["应发放", "实发放", "应发", "实发", "应补", "实补", "应领", "实领"]
 
   enum Figures { case heads, money }
 

@@ -56,6 +56,26 @@ import Testing
     #expect(row[.eligible] == .value(2) && row[.amount] == .value(576_000))
   }
 
+  @Test(arguments: ["应发放", "实发放", "应发", "实发"])
+  func `bare words below a group that counts persons are heads`(_ words: String) throws {
+    let header = "镇,村,人员情况（人）,,,金额\n,,应有人数,兼任人数,\(words),"
+    let row = try #require(summary(header, "3,1,2,5760").records.aggregates.first)
+    #expect(row[.eligible] == .value(2) && row[.amount] == .value(576_000) && row[.due] == .absent)
+    let both = try #require(
+      summary("镇,村,人员情况（人）,,,金额\n,,兼任人数,应发放,实发放,", "1,3,2,5760").records.aggregates.first)
+    #expect(both[.eligible] == .value(2) && both[.amount] == .value(576_000))
+  }
+
+  @Test func `bare words below another group, or over money, are money`() throws {
+    let ofMoney = try #require(
+      summary("镇,村,补贴情况（万元）,,人数\n,,应发,实发,", "1,1,2").records.aggregates.first)
+    #expect(ofMoney[.due] != .absent && ofMoney[.amount] != .absent && ofMoney[.eligible] == .value(2))
+    let figures = try #require(
+      summary("镇,村,人员补贴（人）,,人数\n,,应发,实发,", "5760,5760,2").records.aggregates.first)
+    #expect(figures[.due] == .value(576_000) && figures[.amount] == .value(576_000))
+    #expect(figures[.eligible] == .value(2))
+  }
+
   @Test(arguments: ["3月", "2021年3月", "202103"])
   func `a column that names one month for all says which, below a title that does`(_ month: String) {
     let trial = Trial(
