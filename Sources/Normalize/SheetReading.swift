@@ -42,6 +42,7 @@ extension UploadReader {
       placed.proveUnits(
         context.policy, heads: mostHeads(ofRow: placed.table), part: months, fallback: context.unit)
       placed.shareFigures(context.policy)
+      placed.settleDueMonths(context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
