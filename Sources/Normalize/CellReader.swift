@@ -13,6 +13,8 @@ struct CellReader {
   var scales: [Int: StatedScale] = [:]
   /// Columns with amounts in whole yuan among others.
   private var yuanColumns: Set<Int> = []
+  /// The months that rows state beside their rate: 240元/人·月×12个月.
+  var monthsOfRate: [Int: Int64] = [:]
   /// Rows whose ID number has its digits hidden behind stars.
   var maskedIDs: [Int] = []
   /// Rows whose account has.
@@ -110,10 +112,13 @@ struct CellReader {
         return .notApplicable
       case .unreadable:
         if let count = monthCount(cell, field, row: row, column: column) { return .value(count) }
-        // CSV exports, and some writers, keep an error value as a text.
-        return Self.errorNames.contains(Text.squeezed(grid.texts[cell.text]))
-          ? errorValue(cell, field, row: row, column: column, owner: owner, period: period)
-          : unreadable(cell, field, row: row, column: column, owner: owner, period: period)
+        guard field == .rate, let rate = rateTimesMonths(cell, row: row) else {
+          // CSV exports, and some writers, keep an error value as a text.
+          return Self.errorNames.contains(Text.squeezed(grid.texts[cell.text]))
+            ? errorValue(cell, field, row: row, column: column, owner: owner, period: period)
+            : unreadable(cell, field, row: row, column: column, owner: owner, period: period)
+        }
+        written = rate
       case .number(let number): written = number
       }
     case .error: return errorValue(cell, field, row: row, column: column, owner: owner, period: period)
@@ -187,6 +192,19 @@ struct CellReader {
     guard let set = monthSet(cell), set.months.allSatisfy({ $0.year == year }) else { return nil }
     log.note("months-named", row: row, column: column, raw: grid.texts[cell.text], value: "\(set.months.count)")
     return Int64(set.months.count)
+  }
+
+  /// The rate of a cell that states its months as well, unless the row's own months say otherwise.
+  private mutating func rateTimesMonths(_ cell: Cell, row: Int) -> WrittenNumber? {
+    guard let product = RateSpan.timesMonths(grid.texts[cell.text]) else { return nil }
+    if let column = table.column(.months) {
+      let own = grid[CellAddress(row: row, column: column)].flatMap { quietly($0, unit: nil) }
+      guard own == product.months else { return nil }
+    }
+    monthsOfRate[row] = product.months
+    var rate = product.rate
+    rate.rules.append("rate-times-months")
+    return rate
   }
 
   /// A stored double as the decimal that was meant: the shortest that reads back, cut to the 15 digits that a spreadsheet shows.

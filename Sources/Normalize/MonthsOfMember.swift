@@ -11,6 +11,10 @@ extension TableReader {
       return tieTicks(of: member, row: row, ticked: tickedMonths(months)?.count)
     }
     let stated = member.due.value ?? member.amount.value
+    if let counted = cells.monthsOfRate[Int(member.row)] {
+      member.months = .value(counted)
+      return
+    }
     if let counted = monthsCounted(row) {
       member.months = .value(counted)
       return

@@ -124,6 +124,7 @@ extension TableReader {
       }
     }
     if let villages { figures[.villageCount] = .value(villages) }
+    if figures[.months] == nil, let months = cells.monthsOfRate[number] { figures[.months] = .value(months) }
     keepBlanks(figures, number)
     let named = headsByNames(row, number)
     if named != .absent { figures[.eligible] = named }
