@@ -18,12 +18,16 @@ extension PlacedTable {
       leave(paid)
       (table.fields[paid], table.units[paid]) = (.amount, UnitWords.header(parts(paid)) ?? table.units[rate])
     }
-    let isSplit = rows.allSatisfy {
+    let split = rows.filter {
       rates.contains($0.city) && !rates.contains($0.whole) && isSum($0.row, rate, own.all)
     }
+    // One slip among many rows proves nothing of them: it is told at its own cell (DZ401, or DZ408 for its 合计).
+    let isSplit = split.count == rows.count || split.count > 1 && rows.count - split.count <= max(1, rows.count / 20)
     table.fields[isSplit ? own.city : rate] = .rate
-    guard isSplit, let amount = table.column(.amount), let paid = share(of: amount) else { return }
-    let isSame = rows.allSatisfy { row in
+    guard isSplit else { return }
+    if split.count < rows.count { table.sumsOfGroups.append((rate, .rate, own.all)) }
+    guard let amount = table.column(.amount), let paid = share(of: amount) else { return }
+    let isSame = split.allSatisfy { row in
       guard let whole = value(row.row, amount), let city = value(row.row, paid.city) else {
         return value(row.row, paid.city) == value(row.row, amount)
       }

@@ -25,6 +25,22 @@ import Testing
     #expect(rates(trial) == [240, 240, 240] && trial.amounts == [2880, 2880, 2880])
   }
 
+  @Test func `one slip in a split is told at its own row`() {
+    func list(_ rates: [String]) -> Trial {
+      Trial(
+        "甲市2021年补贴发放表\n单位：元\n镇,村,姓名,补贴标准,,,月数,金额\n,,,合计,市级,县级,,\n"
+          + zip(["张甲", "李乙", "王丙", "赵丁"], rates).map { "东镇,山底村,\($0),\($1),12,2880\n" }.joined())
+    }
+    let right = "300,240,60"
+    #expect(rates(list([right, "300,200,100", right, right])) == [240, 200, 240, 240])
+    let sum = list([right, right, "310,240,60", right])
+    #expect(rates(sum) == [240, 240, 240, 240])
+    #expect(sum.records.totals.contains { $0.row == 7 && $0.stated == 31_000 && $0.sum == 30_000 })
+    // Two of four are no slip, nor is one of two.
+    #expect(rates(list([right, "300,200,100", "300,200,100", right])) == [300, 300, 300, 300])
+    #expect(rates(list([right, "300,200,100"])) == [300, 300])
+  }
+
   @Test func `shares that do not come to the whole, or are not the policy's, prove nothing`() {
     #expect(rates(list(rates: "300,240,50")) == [300, 300, 300])
     #expect(rates(list(rates: "300,200,100")) == [300, 300, 300])
