@@ -33,6 +33,8 @@ struct Gazetteer: Sendable {
   /// Aliases without the suffix of their kind: an old name is written in as many ways as a registered one.
   private var aliasBases: [AliasKey: Alias] = [:]
   private var townNames: [String: Int] = [:]
+  /// Short names that several towns share.
+  private var townsOfName: [String: [Int]] = [:]
   /// Forms of town names that are long enough to be told within other words.
   private var tellingForms: [(form: String, town: Int)] = []
   /// Forms of each town's name, longest first: counties write them before a village's.
@@ -59,9 +61,17 @@ struct Gazetteer: Sendable {
     let forms = towns.map { Self.townForms(register.towns[$0].name) }
     // A town's forms share their base, so the longest in bytes is the longest in characters.
     prefixes = forms.map { $0.sorted { $0.utf8.count > $1.utf8.count } }
+    var townsOfForm: [String: [Int]] = [:]
+    for (town, forms) in zip(towns, forms) { for form in Set(forms) { townsOfForm[form, default: []].append(town) } }
     for (town, forms) in zip(towns, forms) {
       for form in forms {
-        townNames[form] = townNames[form] ?? town
+        // 东 may be 东镇 or 东街道, but a town's whole name is its own.
+        let sharing = townsOfForm[form] ?? []
+        if sharing.count > 1, !sharing.contains(where: { Self.folded(register.towns[$0].name) == form }) {
+          townsOfName[form] = sharing
+        } else {
+          townNames[form] = townNames[form] ?? town
+        }
         if form.count > 2 || form == Self.folded(register.towns[town].name) { tellingForms.append((form, town)) }
       }
     }
@@ -144,11 +154,15 @@ struct Gazetteer: Sendable {
   }
 
   /// The town that a text names as it stands, or nil.
-  func registeredTown(_ text: String) -> Int? {
-    var name = Self.folded(text)
+  func registeredTown(_ text: String) -> Int? { townNames[townName(text)] }
+
+  /// The towns that share a short name; none where it is one town's or nobody's.
+  func towns(sharing text: String) -> [Int] { townsOfName[townName(text)] ?? [] }
+
+  private func townName(_ text: String) -> String {
+    let name = Self.folded(text)
     let countyName = register.counties[county].name
-    if name.hasPrefix(countyName) { name = String(name.dropFirst(countyName.count)) }
-    return townNames[name]
+    return name.hasPrefix(countyName) ? String(name.dropFirst(countyName.count)) : name
   }
 
   /// The town whose name stands somewhere in a text, if it is only one.

@@ -92,19 +92,27 @@ extension TableReader {
     (town, isTownOfVillage, village) = (nil, false, nil)
   }
 
-  /// DZ201: a town that the register does not know, with those that are called nearly so.
+  /// DZ201: a town that the register does not know, with those that are called nearly so, or a short name that several share.
   mutating func tellStrangeTown(_ text: String, _ number: Int, _ column: Int) {
     let raw = Mask.numbers(in: text)
-    let near = gazetteer.nearTowns(gazetteer.bareName(text))
-    let names = near.map { "\(gazetteer.register.towns[$0.town].name)（\(Int($0.score * 100))%）" }.joined(separator: "、")
-    let english = near.map { "\(gazetteer.register.towns[$0.town].name) (\(Int($0.score * 100))%)" }
-      .joined(separator: ", ")
+    // 东 where 东镇 and 东街道 both are: neither is taken.
+    let sharing = gazetteer.towns(sharing: text)
+    let near = sharing.isEmpty ? gazetteer.nearTowns(gazetteer.bareName(text)) : sharing.map { ($0, 1) }
+    func names(_ separator: String, _ open: String, _ close: String) -> String {
+      near.map { town, score in
+        gazetteer.register.towns[town].name + (sharing.isEmpty ? "\(open)\(Int(score * 100))%\(close)" : "")
+      }.joined(separator: separator)
+    }
+    let (zh, en) =
+      sharing.isEmpty
+      ? ("不在名册中", "no town of the register is called \"\(raw)\"")
+      : ("不止一个，请写全称", "several towns may be called \"\(raw)\": write the name in full")
     out.discrepancies.append(
       Discrepancy(
         .villageNotInRegister, subject: Subject(county: county, detail: Text.squeezed(raw)), period: period,
         field: Field.town.rawValue, spots: [.init(cells.place(number, column), raw: raw)], touches: .row,
-        zh: "镇（街）名“\(raw)”不在名册中" + (names.isEmpty ? "" : "；相近的有：\(names)"),
-        en: "no town of the register is called \"\(raw)\"" + (names.isEmpty ? "" : "; near: \(english)")))
+        zh: "镇（街）名“\(raw)”\(zh)" + (near.isEmpty ? "" : "；相近的有：\(names("、", "（", "）"))"),
+        en: en + (near.isEmpty ? "" : "; near: \(names(", ", " (", ")"))")))
   }
 }
 

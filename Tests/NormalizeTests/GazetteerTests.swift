@@ -110,6 +110,23 @@ import Testing
     #expect(gazetteer.registeredTown("东镇政府") == 0 && gazetteer.registeredTown("南镇") == nil)
   }
 
+  @Test func `a short name that two towns share is neither's`() {
+    func gazetteer(_ towns: [String]) -> Gazetteer {
+      let register = Register(
+        towns.enumerated().map {
+          .init(code: "99010110\($0.offset)200", county: "甲市", town: $0.element, name: "山底村委会", kind: .village)
+        })
+      return Gazetteer(register: register, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
+    }
+    let both = gazetteer(["东镇", "东街道", "西镇"])
+    #expect(both.town("东") == nil && both.towns(sharing: "东") == [0, 1] && both.towns(sharing: "甲市东") == [0, 1])
+    #expect(both.town("东镇") == 0 && both.town("东街道办事处") == 1 && both.town("西") == 2)
+    #expect(both.towns(sharing: "西").isEmpty && both.towns(sharing: "东镇").isEmpty && both.towns(sharing: "南").isEmpty)
+    // A whole name is its own town's, whatever another is called for short.
+    let whole = gazetteer(["东", "东镇"])
+    #expect(whole.town("东") == 0 && whole.towns(sharing: "东").isEmpty)
+  }
+
   @Test func `whole names beat shortened ones, and of shortened ones every village counts`() {
     func match(_ names: [(String, VillageKind)], _ name: String) -> [String] {
       let register = Register(
