@@ -150,7 +150,9 @@ private struct Repetition {
   var isShared: Bool { !keys.isEmpty }
 
   init?(_ table: Table, vocabulary: Vocabulary) {
-    let columns = table.paths.keys.sorted()
+    let written = table.paths.keys.sorted()
+    let marks = Self.marksOfOneSeat(written.map { SeatHeader(table.paths[$0] ?? "") }, vocabulary)
+    let columns = written.indices.filter { !marks.contains($0) }.map { written[$0] }
     let headers = columns.map { SeatHeader(table.paths[$0] ?? "") }
     for start in 0..<min(columns.count, 7) {
       // What comes before a village's members is where the village stands.
@@ -171,11 +173,24 @@ private struct Repetition {
         groups = stride(from: start, to: full, by: width).map { Array(columns[$0..<min($0 + width, full)]) }
         roles = stride(from: start, to: full, by: width).map { headers[$0].seat }
         rest = Array(columns[full...])
+        for mark in marks {
+          guard let own = groups.firstIndex(where: { $0.contains(written[mark - 1]) }) else { return nil }
+          groups[own] = (groups[own] + [written[mark]]).sorted()
+        }
         setOthersAside(table)
         return
       }
     }
     return nil
+  }
+
+  /// 主任是否兼任 right behind 主任, where names of 委员 follow without the like: what is said of one seat breaks no repetition of seats.
+  private static func marksOfOneSeat(_ headers: [SeatHeader], _ vocabulary: Vocabulary) -> [Int] {
+    headers.indices.dropFirst().filter { index in
+      let (before, own) = (headers[index - 1], headers[index])
+      return before.isAlone && own.seat == before.seat && vocabulary.field(own.words) == .concurrent
+        && own.words.hasPrefix("是否")
+    }
   }
 
   private mutating func setOthersAside(_ table: Table) {

@@ -43,6 +43,20 @@ import Testing
         rows: ["东镇,山底村,张甲,12,2880,,东镇,5760", "东镇,山底村,李乙,12,2880,,总计,5760"]))
     #expect(trial.records.members.count == 2 && trial.codes.contains("DZ112") && trial.errors.isEmpty)
   }
+  @Test func `a mark of one seat beside names across is its holder's`() throws {
+    func roster(_ header: String, _ row: String) -> Trial {
+      Trial("甲市2021年花名册\n镇,村,\(header)\n东镇,山底村,\(row)\n东镇,水口村,\(row)\n", name: "花名册.csv")
+    }
+    let trial = roster("主任,主任是否兼任,委员,委员", "张甲,是,李乙,王丙")
+    #expect(trial.records.members.count == 6 && !trial.codes.contains("DZ205"))
+    let chairs = trial.records.members.filter { $0.role == "主任" }
+    #expect(chairs.count == 2 && chairs.allSatisfy { $0.isConcurrent == true })
+    #expect(trial.records.members.count { $0.isConcurrent == true } == 2)
+    // One seat is no repetition, and where heads stand below, nobody is named.
+    #expect(roster("主任,主任是否兼任,金额", "张甲,是,2880").records.members.isEmpty)
+    #expect(roster("主任,主任是否兼任,委员,委员,金额", "1,0,1,1,8640").records.members.isEmpty)
+  }
+
   @Test func `a village's members in one row are a list of each seat`() {
     let trial = Trial(
       "甲市2021年村监委成员花名册\n序号,镇街,村委会,主任,委员,委员\n1,东镇,山底村,张甲,李乙,王丙\n2,东镇,水口村,赵丁,钱戊,\n", name: "花名册.csv")
