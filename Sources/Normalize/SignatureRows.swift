@@ -25,6 +25,7 @@ extension RowClassifier {
     var marks = 0
     var filled = 0
     for index in cells {
+      if grid.cells[index].kind == .date { continue }
       guard grid.cells[index].kind == .text, !isPlainNumber(grid.cells[index]),
         grid.texts.withBytes(of: grid.cells[index].text, { $0.count <= 400 })
       else { return false }

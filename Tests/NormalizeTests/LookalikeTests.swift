@@ -187,6 +187,26 @@ import Testing
     #expect(trial.records.members.count == 1 && trial.errors.isEmpty && !trial.codes.contains("DZ706"))
   }
 
+  @Test func `a foot with a day in a cell of its own signs a summary`() {
+    let rows = [
+      ["2021年汇总表"], ["单位：元"], ["镇", "村", "应有人数", "兼任人数", "发放人数", "金额"], ["东镇", "山底村", "3", "1", "2", "5760"],
+      ["合计", "", "3", "1", "2", "5760"],
+    ]
+    func trial(_ foot: [String]) -> Trial {
+      let csv = Trial((rows + [foot]).map { $0.joined(separator: ",") }.joined(separator: "\n") + "\n", name: "汇总表.csv")
+      #expect(!csv.codes.contains("DZ109"), "\(foot)")
+      return csv
+    }
+    for foot in [["审核：李某", "", "", "制表：王某", "", "2022年1月5日"], ["审核：李某", "制表：王某", "2022-01-05"]] {
+      #expect(trial(foot).records.aggregates.count == 1)
+    }
+    let sheet = sheetXML(rows + [["审核：李某", "制表：王某", "44566"]], style: ["C6": 1])
+    let dated = Trial([
+      ("汇总表.xlsx", WorkbookText(sheets: [("汇总", sheet)], styles: stylesText(["yyyy-mm-dd"])).bytes)
+    ])
+    #expect(!dated.codes.contains("DZ109") && dated.records.aggregates.count == 1)
+  }
+
   @Test(arguments: ["东镇,审核：已核,李乙,,,2021年1月10日", "张甲,审核：,,主任,委员,2021年1月10日"])
   func `one bare word beside others signs nothing`(_ row: String) {
     let trial = sheet(["2021年花名册", "镇,村,姓名,职务,,任职时间", "东镇,山底村,张甲,主任,,2021年1月1日", row])
