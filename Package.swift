@@ -16,7 +16,7 @@ func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 /// What people run carries Swift's runtime and Foundation in itself: finding and binding them anew at each start takes longer than a
 /// small night's work. The libraries need one another in circles, hence a group; their hundred thousand own addresses are packed, or
-/// reading them alone would fill megabytes. What an unchanged night calls of the libraries lies together, or the pages around
+/// reading them alone would fill megabytes. What an unchanged night calls of the libraries and packages lies together, or the pages around
 /// thousands of scattered functions would be most of its memory (`Tests/Benchmark/start-order.py` writes the list).
 let selfContained: [LinkerSetting] = [
   .unsafeFlags(
