@@ -2,6 +2,7 @@ import Dispatch
 import Domain
 import Foundation
 import History
+import Logging
 
 /// Ends a run in order when it is told to stop (SIGTERM, SIGINT): its unfinished folder goes, its record says so, and the exit
 /// code is 128 + the signal. A publication that has begun to become current is finished first.
