@@ -132,7 +132,8 @@ struct InputArchive: Sendable {
 
   /// Marks what was found damaged, so that it is kept anew once somebody sends it again.
   func mark(damaged name: String) {
-    FileManager.default.createFile(atPath: folder + "/" + name + Redactions.damageSuffix, contents: nil)
+    _ = FileManager.default.createFile(
+      atPath: folder + "/" + name + Redactions.damageSuffix, contents: nil, attributes: [.posixPermissions: 0o600])
   }
 
   /// Keeps an upload, unless its bytes are there already and sound as far as is known.
