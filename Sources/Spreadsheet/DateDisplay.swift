@@ -1,7 +1,9 @@
 extension NumberFormat.Section {
   /// A serial number in this section of a date format; nil if it is no date.
   func display(date serial: Double, is1904: Bool) -> String? {
-    guard serial.isFinite, abs(serial) < DateTime.end(is1904: is1904), serial >= 0 || isDuration else { return nil }
+    // Durations have no calendar.
+    let end = DateTime.end(is1904: is1904 && !isDuration)
+    guard serial.isFinite, abs(serial) < end, serial >= 0 || isDuration else { return nil }
     // The last part of a second that the format shows is rounded; hours and minutes without seconds are cut off.
     let unit = tokens.reduce(1) { unit, token in
       switch token {
@@ -11,7 +13,7 @@ extension NumberFormat.Section {
       default: unit
       }
     }
-    let total = DateTime.milliseconds(of: serial, in: unit, is1904: is1904)
+    let total = DateTime.milliseconds(of: serial, in: unit, before: isDuration ? nil : end)
     let days = total / 86_400_000
     let (year, month, day) = Self.date(days, is1904: is1904)
     let hour = total / 3_600_000 % 24

@@ -46,17 +46,17 @@ public struct DateTime: Sendable, Equatable {
   /// The first serial number that no calendar of Excel has any longer: the last day is 31 December 9999.
   static func end(is1904: Bool) -> Double { is1904 ? 2_957_004 : 2_958_466 }
 
-  /// The milliseconds of a serial number, in whole units of so many; the last moment of the calendar is not rounded out of it.
-  static func milliseconds(of serial: Double, in unit: Int = 1, is1904: Bool) -> Int {
-    let total = Int((abs(serial) * Double(millisecondsOfDay)).rounded())
-    let end = Int(end(is1904: is1904)) * millisecondsOfDay
-    return min((total + unit / 2) / unit * unit, abs(serial) < Self.end(is1904: is1904) ? end - unit : .max)
+  /// The milliseconds of a serial number, in whole units of so many; the last moment of a calendar is not rounded out of it.
+  static func milliseconds(of serial: Double, in unit: Int = 1, before end: Double?) -> Int {
+    let total = (Int((abs(serial) * Double(millisecondsOfDay)).rounded()) + unit / 2) / unit * unit
+    guard let end, abs(serial) < end else { return total }
+    return min(total, Int(end) * millisecondsOfDay - unit)
   }
 
   /// The moment of a serial number; nil outside 1900–9999. Below 1 it is a time alone.
   init?(serial: Double, is1904: Bool, isDuration: Bool = false) {
     guard serial.isFinite, abs(serial) < 1e9 else { return nil }
-    let total = Self.milliseconds(of: serial, is1904: is1904)
+    let total = Self.milliseconds(of: serial, before: isDuration ? nil : Self.end(is1904: is1904))
     if isDuration {
       setTime(total)
       self.isDuration = true

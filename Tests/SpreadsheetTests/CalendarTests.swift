@@ -25,10 +25,17 @@ struct CalendarTests {
     #expect(try shown("[h]:mm", "3000000") == "3000000")
   }
 
+  @Test func `durations have no calendar that they could end with`() throws {
+    #expect(try shown("[h]:mm", "2957004", is1904: true) == "70968096:00")
+    #expect(try shown("[h]:mm:ss", "2957003.9999999999", is1904: true) == "70968096:00:00")
+    #expect(try shown("[h]:mm", "2958466", is1904: true) == "2958466")
+  }
+
   @Test(
     "built-in formats of Thailand",
     arguments: [
-      (59, "44228"), (62, "44,227.50"), (71, "31/1/2021"), (76, "12:00:00"), (81, "31/1/64"), (82, "44227.5"),
+      (59, "44228"), (62, "44,227.50"), (71, "31/1/2564"), (72, "31-Jan-64"), (74, "Jan-64"), (77, "31/1/2564 12:00"),
+      (76, "12:00:00"), (81, "31/1/64"), (82, "44227.5"),
     ])
   func thai(_ number: Int, _ shown: String) throws {
     let styles = #"<cellXfs><xf numFmtId="\#(number)"/></cellXfs>"#
