@@ -124,7 +124,14 @@ struct Alphabet: Sendable {
     func isASCIILetter(_ index: Int) -> Bool {
       sample.indices.contains(index) && (0x61...0x7a).contains(sample[index] | 0x20)
     }
+    // œ of Latin-9 is ½ in Latin-1. It is a letter in cœur and œuvre, and none in 3½in, h½ and ½l: nearly always a u follows it.
+    func isLigature(_ index: Int) -> Bool {
+      let next = sample[(index + 1)...].prefix(2)
+      guard next.first == UInt8(ascii: "u"), !isDigit(index - 1) else { return false }
+      return isLetter(index - 1) || next.elementsEqual("uv".utf8) || next.elementsEqual("uf".utf8)
+    }
     for (index, byte) in sample.enumerated() {
+      if byte == 0xbd, encoding == .latin9, !isLigature(index) { total -= 16 }
       guard byte >= 0x80 else {
         run = 0
         _ = word.cost(of: kind(index))
@@ -187,8 +194,8 @@ struct Alphabet: Sendable {
   private static let gaps = Set(" ,;\t\r\n\"|".utf8)
   private static let joints = Set("’–—·×\u{a0}‘´".unicodeScalars)
 
-  // Letters of Latin-9 in the place of signs of Latin-1 that people type for others: D´Angelo, a¦b.
-  private static let misread = Set("ŠšŽž".unicodeScalars)
+  // Letters of Latin-9 in the place of signs of Latin-1 that people type for others, D´Angelo and a¦b, or as often: ¼ and ¾.
+  private static let misread = Set("ŠšŽžŒŸ".unicodeScalars)
 
   // The characters of the upper half; nil where there is none.
   private static let characters: [TextEncoding: [Unicode.Scalar?]] = Dictionary(

@@ -9,9 +9,11 @@ enum EncodingGuess {
     if let wide = TextEncoding.looksWide(bytes) { return (wide, true) }
     let wellFormed = UTF8Health(bytes)
     if wellFormed.errors == 0 { return isChineseByChance(bytes) ? (.gb18030, true) : (.utf8, false) }
-    // A copy cut in the middle of its last character is what it is without that.
+    // A copy cut in the middle of its last character is what it is without that. É® of NESCAFÉ® in Latin-1 is a character by chance, more are not.
     let cut = UTF8Health.cutOff(bytes)
-    if cut == wellFormed.errors, wellFormed.characters > 0 { return (encoding(of: bytes.dropLast(cut)).0, true) }
+    if cut == wellFormed.errors, wellFormed.hasLong || wellFormed.characters > 4 {
+      return (encoding(of: bytes.dropLast(cut)).0, true)
+    }
     // A copy cut elsewhere, or a line pasted from a file in another encoding, is UTF-8 still: no other
     // encoding's text is well-formed UTF-8 for the greater part by chance.
     if wellFormed.characters > wellFormed.errors * 4 { return (.utf8, true) }

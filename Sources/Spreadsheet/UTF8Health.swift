@@ -2,6 +2,8 @@
 struct UTF8Health {
   /// How many characters beyond ASCII are well-formed.
   private(set) var characters = 0
+  /// Whether any of them has three bytes or four, as no other encoding's text has by chance.
+  private(set) var hasLong = false
   /// How many bytes are not.
   private(set) var errors = 0
 
@@ -28,6 +30,7 @@ struct UTF8Health {
         if byte == 0xf0 && second < 0x90 || byte == 0xf4 && second > 0x8f { isGood = false }
       }
       if isGood { characters += 1 } else { errors += 1 }
+      if isGood, length > 2 { hasLong = true }
       index += isGood ? length : 1
     }
   }

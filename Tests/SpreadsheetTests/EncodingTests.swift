@@ -47,12 +47,18 @@ struct EncodingTests {
   @Test func `UTF-8 cut in the middle of its last character is UTF-8`() throws {
     try expect(Array("村,人\n山,三".utf8.dropLast()), .utf8, isGuessed: true, [["村", "人"], ["山", "\u{fffd}"]])
     try expect(
-      Array("name,city\n1,Orléans\n2,Café".utf8.dropLast()), .utf8, isGuessed: true,
-      [["name", "city"], ["1", "Orléans"], ["2", "Caf\u{fffd}"]])
+      Array("nom,été\n1,Orléans\n2,Séléné\n3,Café".utf8.dropLast()), .utf8, isGuessed: true,
+      [["nom", "été"], ["1", "Orléans"], ["2", "Séléné"], ["3", "Caf\u{fffd}"]])
   }
 
   @Test func `an accent alone at the end of a text is no cut character`() throws {
     try expect(Array("name,city\n1,Caf".utf8) + [0xe9], .latin1, isGuessed: true, [["name", "city"], ["1", "Café"]])
+    // É® is well-formed UTF-8 by chance.
+    try expect(
+      Array("5,NESCAF".utf8) + [0xc9, 0xae, 0x0a] + Array("4,RICOR".utf8) + [0xc9, 0xae, 0x0a] + Array("2,CAF".utf8) + [
+        0xc9
+      ],
+      .latin1, isGuessed: true, [["5", "NESCAFÉ®"], ["4", "RICORÉ®"], ["2", "CAFÉ"]])
     // 台山 and 茅 are well-formed UTF-8 by chance, and so is the half of a character behind them.
     try expect(Array("1,".utf8) + [0xcc, 0xa8, 0xc9, 0xbd, 0xe5, 0xbc], .gb18030, isGuessed: true, [["1", "台山寮"]])
   }
