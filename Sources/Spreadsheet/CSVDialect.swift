@@ -31,6 +31,8 @@ public struct CSVDialect: Sendable, Equatable {
   var skipsBlanks = false
   /// How many fields nearly every record has, if so many that no line of prose has as many by chance.
   var width: Int?
+  /// The columns whose values are numbers.
+  var figureColumns: Set<Int> = []
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }
@@ -39,6 +41,26 @@ public struct CSVDialect: Sendable, Equatable {
 
   /// Commas and double quotes.
   public static let standard = CSVDialect(delimiter: [0x2c], quote: 0x22)
+
+  /// Whether a text stands in a sample, and nowhere but between quotes.
+  func guards(_ text: [UInt8], in sample: [UInt8]) -> Bool {
+    var isQuoted = false
+    var isThere = false
+    var index = 0
+    while index < sample.count {
+      if escape == .backslash, sample[index] == 0x5c {
+        index += 2
+        continue
+      }
+      if sample[index] == quote { isQuoted.toggle() }
+      if sample[index...].starts(with: text) {
+        if !isQuoted { return false }
+        isThere = true
+      }
+      index += 1
+    }
+    return isThere
+  }
 }
 
 /// What the user knows better than the look of a file.

@@ -22,9 +22,12 @@ struct CSVJudge: CSVSink {
   // Colons between two digits on either side, as times have them.
   private var times = 0
   private var endsInPair = false
-  private var spaced = 0
+  /// Fields behind the first that begin with a blank.
+  private(set) var spaced = 0
   // Fields with content in each of the first columns.
   private var filled = [Int](repeating: 0, count: columnsInView)
+  // Those of them that are numbers.
+  private var numbers = [Int](repeating: 0, count: columnsInView)
   private var isOpened = false
   private var isSplit = false
   private var good = 0.0
@@ -93,6 +96,9 @@ struct CSVJudge: CSVSink {
       default: isNumeric = false
       }
     }
+    if isNumeric, column <= numbers.count, field.contains(where: { (0x30...0x39).contains($0) }) {
+      numbers[column - 1] += 1
+    }
     // Prose has full-width commas; figures have them only between two fields.
     if hasWideComma, isNumeric { strangers += 1 }
     if !isNumeric { strangers += commas }
@@ -147,6 +153,14 @@ struct CSVJudge: CSVSink {
     return widths.first { $0.key >= least && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
   }
 
+  /// The columns that most records have a value in, nearly all of which are numbers.
+  var figureColumns: Set<Int> {
+    let columns = numbers.indices.filter {
+      numbers[$0] > 0 && filled[$0] * 2 >= records && numbers[$0] * 4 >= filled[$0] * 3
+    }
+    return Set(columns.map { $0 + 1 })
+  }
+
   /// Whether any record has several fields.
   var isCut: Bool { widths.keys.contains { $0 > 1 } }
 
@@ -157,6 +171,15 @@ struct CSVJudge: CSVSink {
     if records > 1, widths.count == 1, firstWidth > 1 { return .everywhere }
     guard firstWidth == 1, widths.count == 2, widths[1] == 1, let fields = widths.keys.max() else { return .unevenly }
     return .belowTheHead(fields: fields)
+  }
+
+  /// What a way of cutting is worth, and what its quotes show.
+  struct Verdict {
+    let score: Double
+    let areQuotesWhole: Bool
+    /// Whether whole quotes guard something in most records, all of which have the same number of fields.
+    let isProven: Bool
+    let cut: Cut
   }
 
   /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first

@@ -10,6 +10,7 @@ struct CSVScanner {
   private let isBackslash: Bool
   let skipsBlanks: Bool
   let width: Int?
+  let figureColumns: Set<Int>
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
@@ -38,6 +39,7 @@ struct CSVScanner {
     isBackslash = dialect.escape == .backslash
     skipsBlanks = dialect.skipsBlanks
     width = dialect.width
+    figureColumns = dialect.figureColumns
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096

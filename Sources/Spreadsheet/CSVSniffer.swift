@@ -17,6 +17,7 @@ struct CSVSniffer {
     1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4,
     0.4, 0.4,
   ]
+  private static let firstWide = 12
   private static let firstDoubtful = 17
   // Of these, signs, colons and blanks, two fields may be a name's or a time's parts.
   private static let firstOfProse = 20
@@ -51,22 +52,22 @@ struct CSVSniffer {
         if areQuotesWhole, mark == CSVDialect(delimiter: [], quote: nil) { continue }
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
         for var trial in Self.ways(sample, mark, candidate, fixed: escape) {
-          var (score, isWhole, isProven, cut) = Self.score(sample, &trial, doubt: rank ?? 0)
-          if isWhole, mark.quote == 0x22 { areQuotesWhole = true }
-          if let rank { score *= Self.weights[rank] }
+          let verdict = Self.verdict(sample, &trial, doubt: rank ?? 0)
+          let score = verdict.score * (rank.map { Self.weights[$0] } ?? 1)
+          if mark.quote == 0x22, verdict.areQuotesWhole { areQuotesWhole = true }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
             if score > best {
               if dialect.delimiter != candidate { second = max(second, best) }
               best = score
               dialect = trial
-              bestCut = cut
-              isBestWhole = isWhole
+              bestCut = verdict.cut
+              isBestWhole = verdict.areQuotesWhole
             }
           }
-          if cut == .everywhere, (rank ?? 0) < Self.firstOfProse, score > settled?.score ?? Self.singleColumn {
+          if verdict.cut == .everywhere, (rank ?? 0) < Self.firstOfProse, score > settled?.score ?? Self.singleColumn {
             settled = (trial, score)
           }
-          if isProven, (rank ?? 0) < Self.firstDoubtful, score > proven?.score ?? Self.singleColumn {
+          if verdict.isProven, (rank ?? 0) < Self.firstWide, score > proven?.score ?? Self.singleColumn {
             proven = (trial, score)
           }
           ofDelimiter = max(ofDelimiter, score)
@@ -74,8 +75,9 @@ struct CSVSniffer {
       }
       if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
     }
-    // Where quotes open and close whole fields in every record and guard what is in them, JSON say, nothing that tears them sets fields apart.
-    if !isBestWhole, let proven, delimiter == nil {
+    // Where quotes open and close whole fields in every record and guard what is in them, JSON say, nothing sets fields apart that stands
+    // in them alone and tears them.
+    if !isBestWhole, delimiter == nil, let proven, proven.dialect.guards(dialect.delimiter, in: sample) {
       second = best
       best = proven.score
       dialect = proven.dialect
@@ -232,9 +234,7 @@ struct CSVSniffer {
     return ways
   }
 
-  private static func score(_ sample: [UInt8], _ dialect: inout CSVDialect, doubt: Int) -> (
-    Double, isWhole: Bool, isProven: Bool, CSVJudge.Cut
-  ) {
+  private static func verdict(_ sample: [UInt8], _ dialect: inout CSVDialect, doubt: Int) -> CSVJudge.Verdict {
     var judge = CSVJudge(dialect)
     var broken = 0
     var quoted = 0
@@ -253,12 +253,14 @@ struct CSVSniffer {
       isOfColumns = judge.areColumns(scanner.quotedByColumn)
     }
     dialect.width = judge.commonWidth
-    func verdict(_ score: Double) -> (Double, isWhole: Bool, isProven: Bool, CSVJudge.Cut) {
+    dialect.figureColumns = judge.figureColumns
+    func verdict(_ score: Double) -> CSVJudge.Verdict {
       let isWhole = broken == 0 && quoted > 0
       let isProven =
         isWhole && dialect.quote == 0x22 && judge.cut == .everywhere && quotedRecords * 2 > judge.records
         && judge.guarded + escaped > 0
-      return (score, isWhole, isProven, judge.cut)
+      return CSVJudge.Verdict(
+        score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut)
     }
     // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
     // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.

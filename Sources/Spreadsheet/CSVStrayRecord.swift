@@ -5,27 +5,31 @@ extension CSVScanner {
   private static let delimiters = Array(";\t|,".utf8)
 
   /// Reads a line whose fields are set apart by another delimiter, or quoted by another quote, than those of the file, into as many fields as
-  /// nearly all records have; nil if it is no such line.
+  /// nearly all records have, with numbers where they have them; nil if it is no such line.
   mutating func strayRecord(from start: Int, into sink: inout some CSVSink) -> (end: Int, goesOn: Bool)? {
-    guard let width, width >= Self.least, delimiter.count == 1, quote == 0x22, proofs > 0 else { return nil }
-    var other = delimiter[0]
-    let isSingle = bytes[start] == 0x27
-    if !isSingle {
-      // Whoever sets the first field apart sets all of them apart: no other line is looked at further than that.
-      let head = bytes[start...].first {
-        $0 == delimiter[0] || $0 == 0x0a || $0 == 0x0d || Self.delimiters.contains($0)
-      }
-      guard let head, head != delimiter[0], head != 0x0a, head != 0x0d else { return nil }
-      other = head
+    guard let width, width >= Self.least, delimiter.count == 1, quote == 0x22, proofs > 0, !figureColumns.isEmpty else {
+      return nil
     }
+    let isSingle = bytes[start] == 0x27
+    // Whoever sets the first field apart sets all of them apart: no other line is looked at further than that.
+    let head = bytes[start...].firstIndex {
+      $0 == first || $0 == 0x0a || $0 == 0x0d || !isSingle && Self.delimiters.contains($0)
+    }
+    guard let head, bytes[head] != 0x0a, bytes[head] != 0x0d, (bytes[head] == first) == isSingle else { return nil }
+    // Behind a colon stands what is told of the table: 注:…
+    guard !hasColon(bytes[start..<head]), bytes[start] != 0x20 else { return nil }
+    let other = bytes[head]
     let end = bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? bytes.count
     proofs -= end - start
     let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
     let dialect = CSVDialect(delimiter: [other], quote: isSingle ? 0x27 : 0x22)
-    var look = StrayLook()
+    var look = CSVJudge(dialect)
     var scanner = CSVScanner(line, dialect)
     scanner.scan(into: &look)
-    guard look.fields == width, !look.isProse, scanner.brokenQuotes == 0 else { return nil }
+    guard look.fields == width, look.spaced == 0, scanner.brokenQuotes == 0 else { return nil }
+    // Of lists and notes, a head's names must be quoted, all of them.
+    let isHead = start == 0 && scanner.quotedFields == width
+    guard isHead || figureColumns.isSubset(of: look.figureColumns) else { return nil }
     if isSingle {
       guard scanner.quotedFields == width, quotedRecords > 0 else { return nil }
     } else {
@@ -36,6 +40,10 @@ extension CSVScanner {
     return (end, reader.scan(into: &sink))
   }
 
+  private func hasColon(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    field.contains(0x3a) || field.indices.contains { field[$0...].starts(with: "：".utf8) }
+  }
+
   private func hasOwnDelimiter(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
     var isQuoted = false
     for byte in line {
@@ -44,18 +52,4 @@ extension CSVScanner {
     }
     return false
   }
-}
-
-/// How many fields a line has, and whether a blank follows a delimiter, as in prose.
-private struct StrayLook: CSVSink {
-  private(set) var fields = 0
-  private(set) var isProse = false
-
-  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
-    fields = column
-    isProse = isProse || field.first == 0x20
-    return true
-  }
-
-  mutating func endRecord() -> Bool { true }
 }

@@ -21,23 +21,58 @@ struct CSVProofTests {
   }
 
   @Test(
+    "what only a text has sets no fields apart",
+    arguments: [
+      ("2021-01-01\tINFO\tadd member,\"Li, Ming\"", "\t", ""),
+      ("2021-01-01|INFO|GET /,\"Mozilla/5.0 (X11, Linux)\"", "|", ""),
+      ("1\t1.50\tGoethe, \"Faust, Teil 1\"", "\t", "Id\tPreis\tAutor, Titel"),
+      ("1;1.50;Goethe, \"Faust, Teil 1\"", ";", "Id;Preis;Autor, Titel"),
+      ("1|1.50|Goethe, \"Faust, Part 1\"", "|", "id|price|author, title"),
+      ("1\tParis, \"TX, US\"", "\t", "n\tcity, state"), ("1\tbolt,\"3\"\"\"", "\t", "id\tname,size"),
+      ("1\t甲1\t备注;\"a;b\"", "\t", ""), ("1,x1,k;\"v; w\"", ",", "id,name,key;value"),
+      ("1,x1,k|\"v | w\"", ",", "id,name,key|value"),
+      ("东镇\t山底村\t张甲\t否\t12\t2880\t换届,\"原任, 已公示\"", "\t", "镇\t村\t姓名\t是否兼任\t月数\t金额\t备注,说明"),
+    ])
+  func textsOwn(_ line: String, _ delimiter: String, _ head: String) throws {
+    let lines = (head.isEmpty ? [] : [head]) + (0..<6).map { line.replacing("1", with: "\($0)") }
+    let rows = lines.map { $0.split(separator: delimiter).map(String.init) }
+    #expect(try records(lines.joined(separator: "\n") + "\n") == rows)
+  }
+
+  @Test func `quotes of a list of names leave commas to their file`() throws {
+    let lines = (1...6).map { "\($0),\"先进村、文明村\"、\"卫生村、和谐村\"\n" }
+    #expect(try records(lines.joined()).allSatisfy { $0.count == 2 && $0[1].hasPrefix("先进村、文明村") })
+  }
+
+  @Test(
     "a record of another delimiter or quote in a file of quotes",
     arguments: [
-      "\"a\";\"b, c\";\"d\";\"e\";\"f\"\n", "\"a\"\t\"b, c\"\t\"d\"\t\"e\"\t\"f\"\n", "a|\"b, c\"|d|e|f\n",
-      "'a','b, c','d','e','f'\n",
+      "\"1\";\"b, c\";\"d\";\"e\";\"2\"\n", "\"1\"\t\"b, c\"\t\"d\"\t\"e\"\t\"2\"\n", "1|\"b, c\"|d|e|2\n",
+      "'1','b, c','d','e','2'\n",
     ])
   func stray(_ line: String) throws {
-    let rows = Self.fives + [["a", "b, c", "d", "e", "f"]]
+    let rows = Self.fives + [["1", "b, c", "d", "e", "2"]]
     #expect(try records(Self.quoted + line) == rows)
     #expect(try records(Self.quoted + line + Self.quoted) == rows + Self.fives)
     #expect(try records(Self.quoted + line.dropLast()) == rows)
   }
 
   @Test func `lines of prose and lists in one field are no records of another delimiter`() throws {
-    for note in ["Notes: a; b; c; d; e", "a;b;c;d", "a;b;c;d;e;f"] {
+    for note in [
+      "Notes: a; b; c; d; e", "1;b;c;5", "1;b;c;d;5;f", "注:1;b;c;d;5", "注：1.标准240元;2.发放12个月;3.兼任不发;4.按花名册;5.已公示",
+      "甲村;乙村;丙村;丁村;戊村", "甲村\t乙村\t丙村\t丁村\t5", "填表人:张三|审核人|电话|日期|2021", "1;;;;",
+    ] {
       #expect(try records(Self.plain + note + "\n") == Self.fives + [[note]])
     }
-    #expect(try records(Self.plain + "a;b;c;d;e,1\n") == Self.fives + [["a;b;c;d;e", "1"]])
-    #expect(try records(Self.plain + "'a','b','c','d','e'\n") == Self.fives + [["'a'", "'b'", "'c'", "'d'", "'e'"]])
+    #expect(try records(Self.plain + "1;b;c;d;2,1\n") == Self.fives + [["1;b;c;d;2", "1"]])
+    #expect(try records(Self.plain + "'1','b','c','d','2'\n") == Self.fives + [["'1'", "'b'", "'c'", "'d'", "'2'"]])
+    let words = "甲,乙,丙,丁,戊\n"
+    #expect(try records(words + words + words + "己;庚;辛;壬;癸\n").last == ["己;庚;辛;壬;癸"])
+  }
+
+  @Test func `a head of another delimiter is cut where all of it is quoted`() throws {
+    #expect(try records("\"a\";\"b\";\"c\";\"d\";\"e\"\n" + Self.quoted) == [["a", "b", "c", "d", "e"]] + Self.fives)
+    #expect(try records("a;b;c;d;e\n" + Self.plain) == [["a;b;c;d;e"]] + Self.fives)
+    #expect(try records("'a','b','c','d','e'\n" + Self.quoted) == [["'a'", "'b'", "'c'", "'d'", "'e'"]] + Self.fives)
   }
 }
