@@ -52,6 +52,7 @@ extension Discrepancy {
   /// Which way what is due moves: what is not counted lowers it, what is counted too often raises it.
   fileprivate var pull: ShareOfDue.Direction {
     switch code {
+    case .unclassifiedRow where field == Self.fieldOfVoid: .open
     // Who is marked as paid elsewhere is not due anything here.
     case .dualPostPaid, .vacancy, .villageNotInRegister, .villageAmbiguous, .unclassifiedRow: .lowers
     case .overQuota, .leftOfficePaid, .deceasedPaid, .otherPayroll, .duplicatePerson, .crossCountyDuplicate: .raises

@@ -119,6 +119,10 @@ struct CellReader {
             : unreadable(cell, field, row: row, column: column, owner: owner, period: period)
         }
         written = rate
+      case .number(let number) where unit == nil && number.rules.contains("decimal-comma"):
+        // Nobody counts in fractions: 202111,12 are months.
+        if let count = monthCount(cell, field, row: row, column: column) { return .value(count) }
+        return unreadable(cell, field, row: row, column: column, owner: owner, period: period)
       case .number(let number): written = number
       }
     case .error: return errorValue(cell, field, row: row, column: column, owner: owner, period: period)

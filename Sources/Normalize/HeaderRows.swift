@@ -122,8 +122,23 @@ extension TableFinder {
   /// Words of a header's lower row that say nothing alone, and the units that some put there.
   private static let lowerWords: Set<String> = [
     "起", "止", "人数", "金额", "小计", "是", "否", "元", "万元", "千元", "人", "个", "月", "元月", "元人月", "元人", "个月", "村",
-    "市级", "县级", "镇级", "区级", "省级",
   ]
+
+  /// Who pays a part of what stands above.
+  private static let payers: Set<String> = ["市级", "县级", "镇级", "区级", "省级"]
+
+  /// Whether the nearest words above a column, its own or those to its left, name money: below 配套级别 市级 is what a roster holds.
+  private func isBelowMoney(_ column: Int, _ rows: Range<Int>) -> Bool {
+    for row in rows.reversed() {
+      let above = grid.cells[grid.rows[row].cells].last {
+        Int($0.column) <= column && $0.kind == .text && !Text.trimmed(grid.texts[$0.text]).isEmpty
+      }
+      guard let above else { continue }
+      let words = Text.headerWords(grid.texts[above.text])
+      return ["标准", "金额", "补贴", "补助", "资金", "款", "额"].contains(where: words.hasSuffix)
+    }
+    return false
+  }
 
   func extent(from row: Int) -> ClosedRange<Int> {
     var last = row
@@ -160,12 +175,14 @@ extension TableFinder {
       }
       if case .number = NumberText(text) { return isNumberRow(row) }
       let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
-      let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone
+      let isShare =
+        Self.payers.contains(Text.headerWords(text)) && isBelowMoney(Int(cell.column), first..<row)
+      let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone || isShare
       known += exact || isPart ? 1 : 0
       // 主任 below 职务 and 东镇 below 镇 are what a list holds; units, and words below a group, are a level of its header.
       let above = grid.cell(rowIndex: first, column: Int(cell.column)).flatMap { $0.kind == .text ? $0.text : nil }
       let isNamed = above.map { vocabulary.meaning(grid.texts[$0])?.sureness == .name } ?? false
-      if isNamed, !Self.lowerWords.contains(Text.headerWords(text)) { underNames += 1 }
+      if isNamed, !isShare, !Self.lowerWords.contains(Text.headerWords(text)) { underNames += 1 }
     }
     if isNumberRow(row) { return true }
     guard known * 2 > cells.count, underNames * 2 <= cells.count else { return false }

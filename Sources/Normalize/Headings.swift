@@ -10,7 +10,7 @@ extension TableReader {
     if isOfMembers, joinsID(row, grid.rows[row].number) { return }
     if isOfMembers, let match = villageHeading(row, text) {
       let number = grid.rows[row].number
-      let column = grid.rows[row].cells.first.map { Int(grid.cells[$0].column) } ?? 1
+      let column = grid.rows[row].cells.first { !isBlank(grid.cells[$0]) }.map { Int(grid.cells[$0].column) } ?? 1
       let position = place(match, text: text, id: nil, number, column)
       if position >= 0, columnOf[.town] == nil {
         if town != gazetteer.town(of: position) { isTownOfVillage = true }

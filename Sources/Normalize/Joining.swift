@@ -59,7 +59,6 @@ struct CountyReader {
 
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
-    tellSame()
     let sides = takeSideLists()
     placeByPerson()
     completeNames()
@@ -67,6 +66,7 @@ struct CountyReader {
     setAsideHidden()
     setAsideRepeats()
     supersede()
+    tellSame()
     tieTotalsOfPages(&tables)
     // A file that cannot be read holds the county only where nothing else brings the documents it may have held.
     let hasFigures = tables.contains { !$0.members.isEmpty || !$0.aggregates.isEmpty }

@@ -35,7 +35,7 @@ extension TableReader {
       Discrepancy(
         .unclassifiedRow, severity: .warning,
         subject: Subject(county: county, town: town, detail: "\(out.source.sheet)#\(number)"), period: period,
-        field: "row",
+        field: Discrepancy.fieldOfVoid,
         spots: [.init(cells.place(number, column), raw: String(raw.prefix(120)))], touches: [],
         zh: "“\(raw.prefix(40))”说到作废，但看不出是否本行作废，本行仍计入；本行作废的请只写“作废”，别的行作废的请写在该行",
         en:

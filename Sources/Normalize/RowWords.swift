@@ -18,8 +18,8 @@ extension RowClassifier {
     guard let label = ["合计", "总计", "共计", "以上合计", "以上共计"].first(where: words.hasPrefix) else { return nil }
     let amounts = words.matches(of: amount)
     guard amounts.count == 1, let found = amounts.first,
-      let value = WrittenDecimal(found.output.1.filter { $0 != "," }),
-      let fen = value.money(in: found.output.2.isEmpty ? .yuan : .wan)?.amount.fen,
+      case .number(let written) = NumberText(String(found.output.1)),
+      let fen = written.value.money(in: found.output.2.isEmpty ? .yuan : .wan)?.amount.fen,
       fen.magnitude <= Money.statedLimit.magnitude,
       words[found.range.upperBound...].first.map({ "，,；;。.)）".contains($0) }) ?? true,
       words[..<found.range.lowerBound].wholeMatch(of: saysSum) != nil
@@ -29,7 +29,7 @@ extension RowClassifier {
   }
 
   // Made once: making a pattern costs more than looking for it.
-  nonisolated(unsafe) private static let amount = #/([0-9][0-9,]*(?:\.[0-9]+)?)(万?)元整?/#
+  nonisolated(unsafe) private static let amount = #/([0-9][0-9,.]*)(万?)元整?/#
   nonisolated(unsafe) private static let heads = #/([0-9]{1,6})[人名](?![月次])/#
   nonisolated(unsafe) private static let saysSum =
     #/
@@ -37,24 +37,36 @@ extension RowClassifier {
       | 成员 | 补贴 | 补助 | 资金 | 金额 | 款 | 额 | 为 | 人民币 | [0-9]+ (?: 人 | 名 | 个?村 ) | [¥￥:：，,、；;] )*
     /#
 
-  /// What a text says of its row by 作废. It is the row's in a clause that begins or ends with it (重复录入，已作废) and is no question; 原标准作废
-  /// and 旧卡作废 make something else void, and whose 疑作废, 上行作废 and 此人作废重报 are has to be asked.
+  /// What a text says of its row by 作废. It is the row's in a clause that begins or ends with it (重复录入，已作废), unless it is in doubt;
+  /// 原标准作废 and 旧卡作废 make something else void, and whose 疑作废, 上行作废 and 此人作废重报 are has to be asked.
   static func void(_ words: String) -> RowHints {
     guard words.contains("作废") else { return [] }
     var says: RowHints = []
     for clause in words.split(whereSeparator: { "()[]【】,，、;；:：。.!".contains($0) }) where clause.contains("作废") {
-      if clause.replacing("原因", with: "").contains(where: { "标表卡折账帐号证票章原旧前".contains($0) }) { continue }
-      if ["未作废", "不作废", "没有作废", "无作废"].contains(where: clause.contains) { continue }
-      let isOfRow =
-        clause.hasPrefix("作废") || clause.hasSuffix("作废") || ["行", "条", "栏"].contains { clause.contains($0 + "作废") }
-      if isOfRow, !voidInDoubt.contains(where: clause.contains), !clause.contains(voidElsewhere) { return .void }
+      let isElsewhere =
+        !clause.contains("本行") && !clause.contains("此行") && clause.firstMatch(of: voidElsewhere) != nil
+      if !isElsewhere {
+        if clause.replacing("原因", with: "").contains(where: { "标表卡折账帐号证票章原旧前".contains($0) }) { continue }
+        if ["未作废", "不作废", "没有作废", "无作废"].contains(where: clause.contains) { continue }
+        let isOfRow =
+          clause.hasPrefix("作废") || clause.hasSuffix("作废")
+          || ["行", "条", "栏"].contains { clause.contains($0 + "作废") }
+        let isInDoubt =
+          clause.hasPrefix("如") || clause.hasPrefix("若")
+          || clause.replacing("不再申请", with: "").firstMatch(of: voidInDoubt) != nil
+        if isOfRow, !isInDoubt { return .void }
+      }
       says = .mayBeVoid
     }
     return says
   }
 
-  private static let voidInDoubt = ["疑", "是否", "拟", "待", "可能", "或", "如", "若", "建议", "申请", "?"]
-  nonisolated(unsafe) private static let voidElsewhere = #/[上下后一二三四五六七八九十0-9][行条栏]作废/#
+  // Right before the word only: 本人待业时误报作废 and 重复或录错作废 leave no doubt.
+  nonisolated(unsafe) private static let voidInDoubt =
+    #/(?:疑似?|是否|拟|待|可能|或许?|应|建议|申请)(?:本行|此行|该行|此人)?(?:已|为)?作废|作废\?/#
+  // 重复录入一条作废 is the row's own.
+  nonisolated(unsafe) private static let voidElsewhere =
+    #/(?:[上下前后][面述]?[一二两三四五六七八九十各几0-9]?|第[一二三四五六七八九十0-9至和-]+|^[0-9]+)[行条栏]已?作废/#
 
   /// 石门镇 汇总 beside figures: what a spreadsheet program's own subtotals (分类汇总) are called, in the column that they are by.
   func subtotal(_ cell: Cell, row: Int) -> RowKind? {
@@ -162,7 +174,8 @@ extension RowClassifier {
       if words.isEmpty { continue }
       let isPage = words.hasPrefix("第") && words.contains("页") && words.count <= 16
       guard
-        isPage || Self.namesPlace(words) || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix)
+        isPage || Self.namesPlace(words) || isTold && Self.isSupport(words)
+          || ["填报单位", "编制单位", "单位:", "金额单位", "填报部门"].contains(where: words.hasPrefix)
       else { return false }
       isTold = true
     }

@@ -11,7 +11,8 @@ extension CountyReader {
         spots: [.init(Place(file: file))], zh: "与“\(first)”内容完全相同，只采用一份",
         en: "the same bytes as \(first); only one is used")
       if let wrong = wrongOne(of: file, first) {
-        told.severity = .error
+        (told.severity, told.field) = (.error, Discrepancy.fieldOfWrongMonth)
+        told.spots = [.init(Place(file: wrong))]
         told.message.zh += "；两个文件名写的月份不同，其中一个放错了内容：请重新报送“\(wrong)”，如两期内容确实相同，请在表的标题中写明各自的月份"
         told.message.en +=
           ". Their names are of different months, so one of them holds the other's content: send \(wrong) again; where both months are alike, say each one's month in its title"
@@ -22,18 +23,32 @@ extension CountyReader {
 
   private static func name(_ file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
 
-  /// The file that lacks what its name promises, where both are named by months of their own and the list is of some months only.
+  /// The file that lacks what its name promises, where both are named by months of their own, the list is of some months only, and
+  /// nothing else that counts is of the months that are missing.
   private func wrongOne(of file: String, _ first: String) -> String? {
-    let year = context.policy.from.year
-    let names = [first, file].map(Self.name)
-    let parts = names.map { TitleWords($0, year: year).part }
+    let parts = [first, file].map(partNamed)
     guard let one = parts[0], let other = parts[1], one != other,
-      let source = tables.first(where: { $0.source.file == first || $0.source.file.hasPrefix(first + "/") })?.source
+      let source = tables.first(where: { $0.source.file == first || $0.source.file.hasPrefix(first + "/") })?.source,
+      let counted = source.part ?? Self.span(source), counted != context.policy.from...context.policy.until
     else { return nil }
-    let months = source.monthColumns.map(\.month)
-    guard let counted = source.part ?? months.min().flatMap({ low in months.max().map { low...$0 } }),
-      counted != context.policy.from...context.policy.until
-    else { return nil }
-    return counted == other ? names[0] : names[1]
+    let (wrong, missing) = counted == other ? (first, one) : (file, other)
+    let isTold = tables.contains { table in
+      guard let part = table.source.part ?? Self.span(table.source) else { return table.source.kind != .roster }
+      return part.overlaps(missing)
+    }
+    return isTold ? nil : wrong
   }
+
+  /// The months that a file's name says its content is of: 4月重报3月发放表 is of March.
+  private func partNamed(_ file: String) -> ClosedRange<YearMonth>? {
+    let words = ChineseDates.inFigures(Text.squeezed(Self.name(file))).replacing(Self.monthOfSending, with: "")
+    return TitleWords(words, year: context.policy.from.year).part
+  }
+
+  private static func span(_ source: Source) -> ClosedRange<YearMonth>? {
+    let months = source.monthColumns.map(\.month)
+    return months.min().flatMap { low in months.max().map { low...$0 } }
+  }
+
+  nonisolated(unsafe) private static let monthOfSending = #/[0-9]{1,2}月份?(?:上报|报送|重报|补报|上送|报来)/#
 }

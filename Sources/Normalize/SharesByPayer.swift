@@ -6,24 +6,42 @@ extension PlacedTable {
   /// Takes 合计 for the rate, or the city's share where it is the policy's, the whole is not, and the shares come to the whole: then it is the
   /// amount's share too where that is the same share of its whole. A rate's 合计 is no sum of money that is paid.
   mutating func settleShares(_ policy: Policy) {
-    guard let rate = wholes.first(where: { parts($0)[0].contains("标准") }), let own = share(of: rate) else { return }
+    // Whoever has the whole amount needs no shares of it.
+    for whole in wholes where table.fields[whole] == .amount {
+      for column in share(of: whole)?.all ?? [] where table.unknown.contains(column) || isRepeated(column) {
+        leave(column)
+      }
+    }
+    guard let rate = wholes.first(where: isOfRate), let own = share(of: rate) else { return }
+    // A rate of its own beside the group is the rate.
+    if let other = table.column(.rate), other != rate, !own.all.contains(other) { return }
     let rates = Set(policy.rules.map(\.rate.fen))
     let rows = table.body.compactMap { row in
       value(row, rate).flatMap { whole in value(row, own.city).map { (row: row, whole: whole, city: $0) } }
     }
     guard !rows.isEmpty else { return }
+    if table.fields[rate] == .amount, let conflict = unitConflict(rate),
+      let index = table.unitConflict.firstIndex(of: conflict)
+    {
+      table.unitConflict.remove(at: index)
+    }
     for column in own.all + [rate] { leave(column) }
     // What gave way to it as an amount is the amount.
     if table.column(.amount) == nil, let paid = table.repeated.first(where: { $0.field == .amount })?.column {
       leave(paid)
-      (table.fields[paid], table.units[paid]) = (.amount, UnitWords.header(parts(paid)) ?? table.units[rate])
+      table.fields[paid] = .amount
+      table.units[paid] = UnitWords.header(parts(paid)) ?? table.statedUnit
+      if let conflict = unitConflict(paid) { table.unitConflict.append(conflict) }
     }
     let split = rows.filter {
       rates.contains($0.city) && !rates.contains($0.whole) && isSum($0.row, rate, own.all)
     }
     // One slip among many rows proves nothing of them: it is told at its own cell (DZ401, or DZ408 for its 合计).
     let isSplit = split.count == rows.count || split.count > 1 && rows.count - split.count <= max(1, rows.count / 20)
-    table.fields[isSplit ? own.city : rate] = .rate
+    let column = isSplit ? own.city : rate
+    table.fields[column] = .rate
+    table.units[column] = UnitWords.header(parts(column)) ?? .yuan
+    table.monthsEach[column] = RateSpan.months(parts(column))
     guard isSplit else { return }
     if split.count < rows.count { table.sumsOfGroups.append((rate, .rate, own.all)) }
     guard let amount = table.column(.amount), let paid = share(of: amount) else { return }
@@ -39,6 +57,22 @@ extension PlacedTable {
     for column in paid.all + [amount] { leave(column) }
     table.fields[paid.city] = .amount
     table.units[paid.city] = UnitWords.header(parts(paid.city)) ?? table.units[amount]
+  }
+
+  /// Whether what stands right above a column's 合计 is a rate's name: 补贴标准(元/年), and not 补贴标准及发放金额.
+  private func isOfRate(_ column: Int) -> Bool {
+    let above = Text.headerWords(parts(column).dropLast().last ?? "")
+    return above.hasSuffix("标准") && !["金额", "应发", "实发"].contains(where: above.contains)
+  }
+
+  private func isRepeated(_ column: Int) -> Bool { table.repeated.contains { $0.column == column } }
+
+  /// What is told where the unit of a column of money is another than the title's.
+  private func unitConflict(_ column: Int) -> String? {
+    guard let above = UnitWords.title(table.title), let own = UnitWords.header(parts(column)), own != above else {
+      return nil
+    }
+    return "\(above.rawValue)/\(own.rawValue)"
   }
 
   /// Leaves a column to what it says, used by nothing.

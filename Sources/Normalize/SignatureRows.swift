@@ -1,3 +1,4 @@
+import Domain
 import Spreadsheet
 
 /// Rows in which somebody signs.
@@ -8,9 +9,14 @@ extension RowClassifier {
   ]
 
   /// What signs a list off right before a colon only: 审核 alone may be the beginning of a remark.
-  private static let bareMarks: Set<String> = [
-    "审核", "核对", "制单", "填表", "填报", "日期", "报送日期", "时间", "电话", "联系电话", "会计", "出纳",
-  ]
+  private static let bareMarks: Set<String> = ["审核", "核对", "制单", "填表", "填报", "报送日期"]
+
+  /// What stands beside who signs, and beside a village's name too.
+  private static let supports: Set<String> = ["时间", "电话", "联系电话", "会计", "出纳"]
+
+  static func isSupport(_ words: String) -> Bool {
+    words.firstIndex(of: ":").map { supports.contains(String(words[..<$0])) } ?? false
+  }
 
   private static let firstSigns = Set(signatureMarks.compactMap(\.unicodeScalars.first))
 
@@ -20,25 +26,47 @@ extension RowClassifier {
     return signatureMarks.contains { words.hasPrefix($0) }
   }
 
-  /// 村委会主任：  经办人：  日期：: nothing but words, half of which and more name who signs; a note 经办人：某某 signs no list.
+  /// 村委会主任：  经办人：  日期：: nothing but words, half of which and more name who signs; a note 经办人：某某 signs no list, nor does what
+  /// stands beside a member's name or a village's: 李乙 │ 审核：同意, 山底村委会 │ 审核：某某.
   func isSigned(_ cells: Range<Int>) -> Bool {
-    var marks = 0
-    var filled = 0
+    var (marks, supports, filled, days) = (0, 0, 0, 0)
+    var (beginsWithMark, beginsWithLabel, isOfPerson, isOfPlace) = (false, false, false, false)
     for index in cells {
-      if grid.cells[index].kind == .date { continue }
-      guard grid.cells[index].kind == .text, !isPlainNumber(grid.cells[index]),
-        grid.texts.withBytes(of: grid.cells[index].text, { $0.count <= 400 })
-      else { return false }
-      let words = Text.squeezed(grid.texts[grid.cells[index].text])
-      guard let colon = words.firstIndex(of: ":") else {
-        // A day is neither who signs nor a record's word.
-        if !words.isEmpty, DateText.find(in: words)?.day == nil { filled += 1 }
+      let cell = grid.cells[index]
+      if cell.kind == .date {
+        days += 1
         continue
       }
+      guard cell.kind == .text, !isPlainNumber(cell), grid.texts.withBytes(of: cell.text, { $0.count <= 400 })
+      else { return false }
+      let words = Text.squeezed(grid.texts[cell.text])
+      if words.isEmpty { continue }
+      let isFirst = filled + days == 0
+      guard let colon = words.firstIndex(of: ":") else {
+        // A day is neither who signs nor a record's word.
+        if DateText.find(in: words)?.day != nil { days += 1 } else { filled += 1 }
+        if table.fields[Int(cell.column)] == .name, PersonName.mayBe(words) { isOfPerson = true }
+        if Self.isCalledAsPlace(words) { isOfPlace = true }
+        continue
+      }
+      if Self.namesPlace(words) { return false }
       filled += 1
-      if Self.beginsWithMark(words) || Self.bareMarks.contains(String(words[..<colon])) { marks += 1 }
+      let label = String(words[..<colon])
+      if Self.supports.contains(label) {
+        supports += 1
+      } else if Self.beginsWithMark(words) || words.hasPrefix("日期") || Self.bareMarks.contains(label) {
+        marks += 1
+        if isFirst { (beginsWithMark, beginsWithLabel) = (true, words.index(after: colon) == words.endIndex) }
+      }
     }
-    return marks > 0 && marks * 2 >= filled
+    // 审核： │ 李某 may stand in any columns.
+    guard marks > 0, !isOfPerson || beginsWithLabel, !isOfPlace || marks > 1 else { return false }
+    if marks < 2, !beginsWithMark { filled += days }
+    return (marks + supports) * 2 >= filled
+  }
+
+  private static func isCalledAsPlace(_ words: String) -> Bool {
+    words.count > 1 && ["村", "村委会", "居委会", "社区", "镇", "街道"].contains(where: words.hasSuffix)
   }
 
   static func isSignature(_ words: String, filled: Int) -> Bool {

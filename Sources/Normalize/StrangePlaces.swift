@@ -13,7 +13,7 @@ extension TableReader {
 
   /// A line of its own that names a strange town, where the rows below it are meant by it; false if it is none.
   mutating func headsStrangeTown(_ row: Int, _ text: String) -> Bool {
-    guard namesStrangeTown(text), standsWherePlacesDo(column(of: text, in: row)), leavesOpen([.town], below: row)
+    guard namesStrangeTown(text), standsWherePlacesDo(text, column(of: text, in: row)), leavesOpen([.town], below: row)
     else { return false }
     enterStrangeTown(row, text)
     return true
@@ -81,9 +81,14 @@ extension TableReader {
 
   /// A person may be called 陈国镇, and a remark go on in the next row with 圭峰街道: where places have a column, a heading stands there or
   /// begins its row.
-  private func standsWherePlacesDo(_ column: Int) -> Bool {
+  private func standsWherePlacesDo(_ text: String, _ column: Int) -> Bool {
     let ofPlaces = [columnOf[.town], columnOf[.village]].compactMap(\.self)
-    return ofPlaces.isEmpty || ofPlaces.contains(column) || column <= (table.paths.keys.min() ?? 1)
+    if ofPlaces.contains(column) { return true }
+    switch table.fields[column] {
+    case .note: return false
+    case .name: return ofPlaces.isEmpty && (text.contains("街道") || !gazetteer.nearTowns(gazetteer.bareName(text)).isEmpty)
+    default: return ofPlaces.isEmpty || column <= (table.paths.keys.min() ?? 1)
+    }
   }
 
   mutating func enterStrangeTown(_ row: Int, _ text: String) {

@@ -31,6 +31,8 @@ struct Table: Sendable {
   var title = ""
   /// The unit of each money column, where the document states one.
   var units: [Int: MoneyUnit] = [:]
+  /// The unit that is stated above the table, or above the sheet's first.
+  var statedUnit: MoneyUnit?
   /// Columns of rates by the year, half-year or quarter, and of quarters counted: how many months one is.
   var monthsEach: [Int: Int] = [:]
   /// Units that contradict each other.

@@ -47,6 +47,7 @@ extension TableFinder {
   func findUnits(_ table: inout Table, paths: [Int: [String]], sheet: String) {
     let above = UnitWords.title(table.title)
     let stated = above ?? UnitWords.title(sheet)
+    table.statedUnit = stated
     let money: Set<Field> = [.amount, .due, .deduction, .backPay, .rate]
     let monthly = Set(table.months.compactMap(\.amount) + table.spans.compactMap(\.amount))
     for (column, path) in paths where monthly.contains(column) || table.fields[column].map(money.contains) == true {

@@ -85,7 +85,7 @@ extension Gazetteer {
   private static func isMark(_ character: Character) -> Bool { "-–—_/\\|·.、,，:：>›".contains(character) }
 
   /// A name without its number before it and its count or bracket behind it: 1.沙溪村, （二）沙溪村, 沙溪村（3人）, 沙溪村（台城街道）.
-  private static func undressed(_ text: String) -> (name: String, town: String?) {
+  static func undressed(_ text: String) -> (name: String, town: String?) {
     var name = Substring(Text.squeezed(text))
     name = withoutNumber(name)
     while let last = name.last, ":：、.".contains(last) { name = name.dropLast() }

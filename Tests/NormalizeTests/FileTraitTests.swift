@@ -61,14 +61,31 @@ import Testing
       rows: ["东镇,山底村,张甲,否,\(months),\(months * 240)", "东镇,水口村,王丙,否,\(months),\(months * 240)"])
     let trial = Trial(names.map { ($0, Array(list.utf8)) })
     let told = trial.records.discrepancies.filter { $0.code.rawValue == "DZ705" }
-    #expect(told.count == 1 && told[0].severity == .error && told[0].message.zh.contains("重新报送“\(wrong)”"))
+    #expect(told.count == 1 && told[0].severity == .error && told[0].message.zh.contains("重新报送“jia/\(wrong)”"))
+    #expect(told.map(\.spots[0].place.file) == ["jia/\(wrong)"])
   }
 
   @Test(arguments: [
-    ["1月发放表.csv", "1月发放表(1).csv"], ["11月报送的发放表.csv", "12月报送的发放表.csv"], ["发放表.csv", "12月发放表.csv"],
+    ["上半年发放表.csv", "上半年发放表(1).csv"], ["7月上报发放表.csv", "8月上报发放表.csv"], ["发放表.csv", "12月发放表.csv"],
+    ["2月发放表.csv", "上半年发放表.csv"],
   ])
-  func `T9 the same bytes under names of one time, or of a whole year's list, are a copy`(_ names: [String]) {
-    let trial = Trial(names.map { ($0, Array(payments().utf8)) })
+  func `T9 the same bytes under names of one time, or of what the list holds too, are a copy`(_ names: [String]) {
+    let halfYear = payments(
+      title: "甲市上半年补贴发放表\n单位：元\n", rows: ["东镇,山底村,张甲,否,6,1440", "东镇,水口村,王丙,否,6,1440"])
+    for list in [payments(), halfYear] {
+      let trial = Trial(names.map { ($0, Array(list.utf8)) })
+      #expect(trial.codes.contains("DZ705") && !trial.errors.contains("DZ705"))
+    }
+  }
+
+  @Test func `T9 what is sent again for a copy's months answers for them`() {
+    func list(_ title: String) -> String {
+      payments(title: "甲市\(title)补贴发放表\n单位：元\n", rows: ["东镇,山底村,张甲,否,1,240", "东镇,水口村,王丙,否,1,240"])
+    }
+    let trial = Trial([
+      ("1月发放表.csv", Array(list("").utf8)), ("2月发放表.csv", Array(list("").utf8)),
+      ("2月发放表（更正）.csv", Array(list("2月").utf8)),
+    ])
     #expect(trial.codes.contains("DZ705") && !trial.errors.contains("DZ705"))
   }
 

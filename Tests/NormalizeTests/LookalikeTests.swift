@@ -129,6 +129,7 @@ import Testing
     #expect(names(note) == ["张甲", "王丙"])
     for void in [
       "作废（银行卡号写错，另起一行）", "因填报错误已作废", "该行重复，予以作废", "作废不计", "写错作废", "已离任作废", "与上行重复作废", "作废见第5行", "此栏作废", "作废*",
+      "重复或录错作废", "重复录入一条作废", "陈如意作废", "作废待重报", "不再申请作废", "本人待业时误报作废", "本行及上一行作废",
     ] {
       #expect(names(void) == ["王丙"], "\(void)")
     }
@@ -136,7 +137,7 @@ import Testing
 
   @Test(arguments: [
     ("疑作废，待核", true), ("上一行作废", true), ("第5行作废，以此行为准", true), ("此人作废重报", true), ("是否作废？", true),
-    ("未作废", false), ("旧卡作废", false),
+    ("未作废", false), ("旧卡作废", false), ("前一行作废", true), ("第3、4行作废", true), ("上述一栏作废", true), ("作废？", true), ("应作废", true),
   ])
   func `a remark that may make another row void drops nobody and is asked about`(_ note: String, _ isAsked: Bool) {
     let trial = sheet([
@@ -146,7 +147,7 @@ import Testing
     #expect(trial.cell("DZ109") == (isAsked ? "F4" : nil))
   }
 
-  @Test(arguments: ["水囗村委会", "水囗村委会（3人）", "新塘村"])
+  @Test(arguments: ["水囗村委会", "水囗村委会（3人）", "新塘村", "2、水囗村委会", "二、水囗村委会", "三河村委会", "全合村委会", "共合村委会"])
   func `a misspelt heading where villages stand takes no members to the village above`(_ heading: String) {
     let trial = sheet([
       "2021年发放表", "单位：元", "村别,姓名,月数,金额", "山底村委会,,,", ",张甲,12,2880", "\(heading),,,", ",王丙,12,2880", "簕冲村委会,,,",
@@ -154,6 +155,35 @@ import Testing
     ])
     #expect(trial.records.members.count == 3 && trial.village(1) == nil)
     #expect(trial.records.discrepancies.contains { $0.code.rawValue == "DZ201" && $0.spots[0].place.cell == "A6" })
+  }
+
+  @Test(arguments: ["2、水囗村委会", "二、水囗村委会", "三河村委会", "全安村委会"])
+  func `an unknown heading where no column has villages takes no members to the village above`(_ heading: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "序号,姓名,月数,金额", "东镇,,,", "1、山底村委会,,,", "1,张甲,12,2880", "\(heading),,,", "1,王丙,12,2880",
+    ])
+    #expect(trial.records.members.count == 2 && trial.village(0) == "990101100200" && trial.village(1) == nil)
+    #expect(trial.cell("DZ201") == "A7")
+  }
+
+  @Test(arguments: ["行政村", "社区", "贫困村", "抄送：各村", "共三个村", "续山底村委会"])
+  func `words that sort villages or go on with one are none`(_ words: String) {
+    let trial = sheet([
+      "2021年发放表", "单位：元", "村,姓名,月数,金额", "东镇,,,", "山底村,张甲,12,2880", "\(words),,,",
+      words.hasPrefix("续") ? ",王丙,12,2880" : "水口村,王丙,12,2880",
+    ])
+    #expect(
+      !trial.codes.contains("DZ201") && trial.village(1) == (words.hasPrefix("续") ? "990101100200" : "990101100201"))
+  }
+
+  @Test func `what ends as a town's name among names and notes is no town`() {
+    let named = sheet(["2021年东镇花名册", "村,姓名,性别,职务", "山底村,张甲,男,主任", ",陈国镇,,", ",李乙,男,委员"])
+    let noted = sheet([
+      "2021年东镇发放表", "单位：元", "村,姓名,月数,金额,备注", "山底村,张甲,12,2880,", ",,,,调往外镇", ",赵丁,12,2880,",
+    ])
+    for trial in [named, noted] {
+      #expect(!trial.codes.contains("DZ201") && trial.village(1) == "990101100200")
+    }
   }
 
   @Test(arguments: ["以上共3个村", "以下空白", "各行政村"])
@@ -205,6 +235,23 @@ import Testing
       ("汇总表.xlsx", WorkbookText(sheets: [("汇总", sheet)], styles: stylesText(["yyyy-mm-dd"])).bytes)
     ])
     #expect(!dated.codes.contains("DZ109") && dated.records.aggregates.count == 1)
+  }
+
+  @Test(arguments: ["经办人：王某", "核对：无误", "审核：同意", "电话：0750-5551234", "会计：王某"])
+  func `a mark beside a member and a day signs nothing`(_ note: String) {
+    for head in ["镇,村,姓名,任职时间,备注", "镇,村,姓名,备注,任职时间"] {
+      let row = head.hasSuffix("备注") ? "2021年1月1日,\(note)" : "\(note),2021年1月1日"
+      let trial = sheet(["2021年花名册", head, "东镇,山底村,张甲,\(row)", ",,李乙,\(row)", "东镇,水口村,王丙,\(row)"])
+      #expect(trial.records.members.map(\.name) == ["张甲", "李乙", "王丙"], "\(head)")
+    }
+  }
+
+  @Test(arguments: ["三合村委会,会计：李某,", "三合村委会,审核：李某,", "村名：三合村委会,联系电话：0750-5551235,", "三合村委会,电话：5551235,2022年1月10日"])
+  func `who signs or keeps the books beside a village's name signs nothing`(_ line: String) {
+    let trial = sheet([
+      "2021年东镇发放表", "单位：元", "姓名,月数,金额", "水口村委会,,", "王丙,12,2880", line, "张甲,12,2880",
+    ])
+    #expect(trial.village(trial.records.members.count - 1) == "990101100202")
   }
 
   @Test(arguments: ["东镇,审核：已核,李乙,,,2021年1月10日", "张甲,审核：,,主任,委员,2021年1月10日"])

@@ -48,4 +48,41 @@ import Testing
     let other = list(rates: "300,240,60", amounts: "2880,1440,1440")
     #expect(rates(other) == [240, 240, 240] && other.amounts == [2880, 2880, 2880])
   }
+
+  @Test(arguments: ["补贴标准及发放金额,,,,", "补贴标准和情况,,,,"])
+  func `an amount below a group that is a rate's too is no rate`(_ group: String) {
+    let trial = Trial(
+      "甲市2021年补贴发放表\n单位：元\n镇,村,姓名,\(group)\n,,,标准,月数,金额,,\n,,,,,合计,市级,县级\n"
+        + ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),240,12,2880,1440,1440\n" }.joined())
+    #expect(rates(trial) == [240, 240, 240] && trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty)
+  }
+
+  @Test func `a year's rate that is split, and amounts in the title's unit, are read as such`() {
+    func list(_ unit: String, _ header: String, _ row: String) -> Trial {
+      Trial(
+        "甲市2021年补贴发放表\n单位：\(unit)\n镇,村,姓名,\(header),,,月数,补贴金额\n,,,合计,市级,县级,,\n"
+          + ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),\(row)\n" }.joined())
+    }
+    for trial in [
+      list("元", "补贴标准(元/年)", "2880,1440,1440,12,2880"), list("万元", "补贴标准（元/人·月）", "300,240,60,12,0.288"),
+      list("万元", "发放标准（元/人·月）", "300,240,60,12,0.288"),
+    ] {
+      #expect(rates(trial) == [240, 240, 240] && trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty)
+      #expect(!trial.codes.contains("DZ107"))
+    }
+  }
+
+  @Test(arguments: ["合计,市级,县级\n2880,1440,1440", "市级,县级,合计\n1440,1440,2880"])
+  func `the shares of an amount whose whole is known are told by nobody`(_ words: String) {
+    let (below, row) = (words.split(separator: "\n")[0], words.split(separator: "\n")[1])
+    let trial = Trial(
+      "甲市2021年补贴发放表\n单位：元\n镇,村,姓名,月数,金额,,\n,,,,\(below)\n"
+        + ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),12,\(row)\n" }.joined())
+    #expect(trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty && !trial.codes.contains("DZ104"))
+  }
+
+  @Test func `rows of a roster that say whose money it is are no header`() {
+    let trial = Trial("2021年东镇花名册\n村,姓名,补贴来源,配套级别,备注\n水口村,张甲,市级,市级,县级\n水口村,李乙,市级,市级,县级\n三合村,王丙,市级,县级,\n")
+    #expect(trial.records.members.map(\.name) == ["张甲", "李乙", "王丙"])
+  }
 }

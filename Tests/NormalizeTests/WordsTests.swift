@@ -81,6 +81,16 @@ import Testing
     #expect(value(text) == WrittenDecimal(meant))
   }
 
+  @Test func `a decimal comma is one of money only`() {
+    let months = Trial("2021年发放表\n单位：元\n镇,村,姓名,月份,金额\n东镇,山底村,张甲,\"202111,12\",480\n")
+    #expect(months.records.members.map(\.months.value) == [2] && months.errors.isEmpty)
+    let total = Trial(
+      "2021年发放表\n单位：元\n镇,村,姓名,月数,金额\n东镇,山底村,张甲,12,\"2880,00\"\n\"合计：1人，共发放补贴2880,00元\",,,,\n")
+    #expect(total.amounts == [2880] && total.errors.isEmpty)
+    #expect(RowClassifier.totalInWords("合计:1人,共发放补贴2880,00元")?.fen == 288_000)
+    #expect(RowClassifier.totalInWords("合计:1人,共发放补贴2,880.50元")?.fen == 288_050)
+  }
+
   @Test(arguments: ["2021,03", "10,11", "12,20", "2,880,00", "28.80,00", "02880,00", "2880,0", "2880,000"])
   func `a comma between months or of a slip is no point`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 

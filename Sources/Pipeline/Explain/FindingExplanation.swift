@@ -56,7 +56,8 @@ public struct FindingExplanation {
         isChinese ? "  已核实：\(by)，有效至 \(until)，理由：\(reason)" : "  acknowledged by \(by) until \(until): \(reason)")
     }
     if let code = Code(rawValue: field("code")) {
-      lines.append("  " + (isChinese ? "怎样改：" : "to mend: ") + code.explanation.mend.text(isChinese ? "zh" : "en"))
+      let mend = code.explanation(ofField: field("field")).mend
+      lines.append("  " + (isChinese ? "怎样改：" : "to mend: ") + mend.text(isChinese ? "zh" : "en"))
     }
     return lines.joined(separator: "\n")
   }

@@ -23,7 +23,7 @@ struct RunReply: Encodable {
 
     init(_ finding: Discrepancy, _ outcome: RunOutcome) {
       let place = finding.spots.first?.place
-      let mend = finding.code.explanation.mend
+      let mend = finding.explanation.mend
       (code, severity, subject) = (finding.code.rawValue, finding.severity.rawValue, outcome.subject(of: finding))
       (messageZh, messageEn) = (finding.message.zh, finding.message.en)
       (file, sheet, cell) = (place?.file ?? "", place?.sheet ?? "", place?.cell ?? "")

@@ -206,7 +206,7 @@ public struct Screen: Sendable {
       if let place = finding.spots.first?.place, !place.file.isEmpty {
         lines.append("  --> " + harmless(place.file) + (place.link.isEmpty ? "" : "  " + harmless(place.link)))
       }
-      let mend = finding.code.explanation.mend.text(language)
+      let mend = finding.explanation.mend.text(language)
       lines.append(look.paint(wrapped(text("  改法：", " mend: ") + mend, width: look.width, indent: "    "), .faint))
     }
     let rest = groups.dropFirst(Self.findingsShown).map { group in

@@ -122,7 +122,7 @@ struct Article {
     return [
       "tone": tone(discrepancy.severity), "gravity": name(discrepancy.severity), "code": discrepancy.code.rawValue,
       "where": voice.subject(finding), "message": visible(discrepancy.message.text(language)),
-      "mend": text("怎样改：", "To mend: ") + discrepancy.code.explanation.mend.text(language),
+      "mend": text("怎样改：", "To mend: ") + discrepancy.explanation.mend.text(language),
       "placesTitle": places.isEmpty ? "" : text("位置：", "Cells:"),
       "places": places.map(Words.init),
       "morePlaces": more > 0 ? [Words(text("另有 \(more) 处", "and \(more) more"))] : [],

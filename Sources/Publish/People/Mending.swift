@@ -42,7 +42,7 @@ struct Mending {
         "由\(causes)引起：先更正那里，再重算这里；之后仍不符的，再核对。",
         "Caused by \(causes): mend that first and reckon this anew; look into it only if it still differs.")
     }
-    let mend = discrepancy.code.explanation.mend.text(language)
+    let mend = discrepancy.explanation.mend.text(language)
     switch discrepancy.code {
     case .villageCountMismatch where lacksVillages: return added
     case .vacancy:
