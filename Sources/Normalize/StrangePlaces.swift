@@ -86,7 +86,8 @@ extension TableReader {
     if ofPlaces.contains(column) { return true }
     switch table.fields[column] {
     case .note: return false
-    case .name: return ofPlaces.isEmpty && (text.contains("街道") || !gazetteer.nearTowns(gazetteer.bareName(text)).isEmpty)
+    case .name:
+      return ofPlaces.isEmpty && (text.contains("街道") || !gazetteer.nearTowns(gazetteer.bareName(text)).isEmpty)
     default: return ofPlaces.isEmpty || column <= (table.paths.keys.min() ?? 1)
     }
   }

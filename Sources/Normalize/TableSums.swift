@@ -273,39 +273,4 @@ extension TableReader {
           raw: cells.text(cell)))
     }
   }
-
-  mutating func signature(_ row: Int) {
-    let number = grid.rows[row].number
-    out.signOff.hasRow = true
-    out.signOff.place = out.signOff.place ?? out.source.place(row: number)
-    let texts = grid.rows[row].cells.map { cells.text(grid.cells[$0]) }
-    for (index, text) in texts.enumerated() {
-      let words = Text.squeezed(text)
-      let next = index + 1 < texts.count ? Text.squeezed(texts[index + 1]) : ""
-      func isFilled(_ marks: [String]) -> Bool {
-        for mark in marks {
-          guard let range = words.firstRange(of: mark) else { continue }
-          // 制表 is the beginning of 制表人, which names nobody yet.
-          let rest = words[range.upperBound...].drop { "人:：)（(".contains($0) }
-          let own = rest.prefix { !":：".contains($0) }
-          let isLabel = ["审核", "填表", "经办", "负责", "复核", "日期", "制表", "填报"].contains { own.hasPrefix($0) }
-          if !own.isEmpty && !isLabel { return true }
-          // Beside an open 审核人： the date stands as often as a name.
-          let isName = !next.isEmpty && !next.contains { ":：".contains($0) } && DateText.find(in: next) == nil
-          if own.isEmpty, isName { return true }
-        }
-        return false
-      }
-      if isFilled(["填表人", "制表人", "经办人", "填报人", "制表", "制单", "填表:", "填报:"]) { out.signOff.preparer = true }
-      if isFilled(["审核人", "负责人", "复核人", "复核", "审批人", "审核:", "核对:"]) { out.signOff.reviewer = true }
-      if out.signOff.date == nil, let found = DateText.find(in: text), let day = found.day {
-        out.signOff.date = CalendarDate(year: found.month.year, month: found.month.month, day: day)
-      }
-      if out.signOff.date == nil,
-        let date = grid.dateTime(grid.cells[grid.rows[row].cells.lowerBound + index])
-      {
-        out.signOff.date = CalendarDate(year: date.year, month: date.month, day: date.day)
-      }
-    }
-  }
 }
