@@ -1,4 +1,5 @@
 import Domain
+import Spreadsheet
 
 /// What is signed, and when.
 extension CountyReader {
