@@ -41,7 +41,7 @@ extension PlacedTable {
     let column = isSplit ? own.city : rate
     table.fields[column] = .rate
     table.units[column] = UnitWords.header(parts(column)) ?? .yuan
-    table.monthsEach[column] = RateSpan.months(parts(column))
+    table.monthsEach[column] = RateSpan.months(parts(column).dropLast())
     guard isSplit else { return }
     if split.count < rows.count { table.sumsOfGroups.append((rate, .rate, own.all)) }
     guard let amount = table.column(.amount), let paid = share(of: amount) else { return }

@@ -143,14 +143,14 @@ enum PlaceForm {
     return !own.isEmpty && !groups.contains(String(own))
       && !own.contains { $0.isASCII || $0.isPunctuation || $0.isWhitespace || $0 == "个" }
       && !["支部", "总支", "党委", "监委", "两委"].contains(where: own.contains)
-      && !["续", "接", "以上", "以下", "上述", "其他", "其它", "其余", "所有", "合并"].contains(where: own.hasPrefix)
+      && !["续", "接", "各", "以上", "以下", "上述", "其他", "其它", "其余", "所有", "合并"].contains(where: own.hasPrefix)
   }
 
   private static let groups: Set<String> = [
     "各", "全", "本", "该", "每", "外", "城", "农", "城区", "农村", "城市", "山区", "沿海", "中心", "重点", "一般", "示范", "试点", "建制", "非建制",
     "涉农",
   ]
-  private static let groupsOfTowns = groups.union(["乡", "镇", "村", "街", "城乡", "家", "各乡", "各街道", "集"])
+  private static let groupsOfTowns = groups.union(["乡", "本乡", "该乡", "全乡", "镇", "村", "街", "城乡", "家", "各乡", "各街道", "集"])
   private static let groupsOfVillages = groups.union([
     "行政", "自然", "贫困", "非贫困", "脱贫", "非脱贫", "帮扶", "居民", "城中", "城郊", "移民", "先进", "后进", "软弱涣散", "红色", "薄弱", "经济薄弱",
     "集体经济薄弱", "乡",
