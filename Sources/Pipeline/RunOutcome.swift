@@ -105,12 +105,11 @@ public struct RunOutcome: Sendable {
     counties = figures.map { (setting.register.counties[$0.county].name, $0) }
     self.budget = budget
     held = counties.filter { $0.figures.status != .current }.map(\.name)
-    let standing = Set(open)
     var counts: [Severity: Int] = [:]
     var consequences: [Severity: Int] = [:]
     for position in open {
       counts[findings[position].severity, default: 0] += 1
-      if findings.follows(position, among: standing) { consequences[findings[position].severity, default: 0] += 1 }
+      if !findings[position].causes.isEmpty { consequences[findings[position].severity, default: 0] += 1 }
     }
     (self.counts, self.consequences) = (counts, consequences)
     acknowledged = positions.count
@@ -159,7 +158,7 @@ public struct RunOutcome: Sendable {
           )
         })
     }
-    let own = ranked.filter { !findings.follows($0.position, among: standing) }
+    let own = ranked.filter { findings[$0.position].causes.isEmpty }
     var kindOf: [String: Int] = [:]
     for one in own.isEmpty ? ranked : own {
       if let kind = kindOf[one.code] {

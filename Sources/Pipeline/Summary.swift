@@ -17,17 +17,18 @@ public struct Summary: Sendable {
       return isChinese ? "与 \(last.run) 相比无变化：\(last.zh)" : "Nothing has changed since \(last.run): \(last.en)"
     }
     let held = outcome.held
-    let errors = own(.error) + own(.block)
     let consequences = following(.error) + following(.block)
     let warnings = own(.warning)
-    let echoes = consequences + following(.warning)
+    var (errors, echoes) = (own(.error) + own(.block), consequences + following(.warning))
+    // Errors that follow from warnings alone, or from what is acknowledged, are told themselves: nothing else would.
+    if errors == 0 { (errors, echoes) = (consequences, following(.warning)) }
     let list = held.joined(separator: isChinese ? "、" : ", ")
     if outcome.exitCode == 4 {
       return isChinese
         ? "\(outcome.period) 对账未发布：没有可用的上报文件\(whyNothing)，上次发布保持不变。"
         : "\(outcome.period): nothing could be published\(whyNothing); the last publication stands."
     }
-    let (sum, verdict) = (due, errors + consequences == 0 ? clean : wrong(errors, echoes))
+    let (sum, verdict) = (due, errors == 0 ? clean : wrong(errors, echoes))
     if isChinese {
       return "\(outcome.period) 对账：\(sum)，\(verdict)，提醒 \(warnings) 条"
         + (outcome.acknowledged == 0 ? "" : "，已核实 \(outcome.acknowledged) 条")

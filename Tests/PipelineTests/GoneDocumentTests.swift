@@ -79,6 +79,12 @@ import Testing
     #expect(Summary(missing, language: "zh").line.contains("1 县（缺乙市）应拨合计"))
     #expect(Summary(missing, language: "en").line.contains("1 county (without 乙市), "))
 
+    // Errors that only follow from warnings are errors, for nothing else tells them.
+    var echo = missing
+    (echo.counts, echo.consequences) = ([.error: 1, .warning: 3], [.error: 1, .warning: 1])
+    #expect(Summary(echo, language: "zh").line.contains("有 1 处不符（另有 1 处随之而来），提醒 2 条"))
+    #expect(Summary(echo, language: "en").line.contains("1 error (and 1 that follows from it), 2 warnings"))
+
     let wrong = try Nights()
     try wrong.put("发放表.csv", wrong.wrong("2640"), received: 1_642_100_000)
     try await wrong.run()
