@@ -200,7 +200,7 @@ struct CellReader {
 
   /// The rate of a cell that states its months as well, unless the row's own months say otherwise.
   private mutating func rateTimesMonths(_ cell: Cell, row: Int) -> WrittenNumber? {
-    guard let product = RateSpan.timesMonths(grid.texts[cell.text]) else { return nil }
+    guard let product = RateTimesMonths.find(in: grid.texts[cell.text]) else { return nil }
     if let column = table.column(.months) {
       let own = grid[CellAddress(row: row, column: column)].flatMap { quietly($0, unit: nil) }
       guard own == product.months else { return nil }

@@ -22,17 +22,6 @@ enum RateSpan {
     words.contains("半年") ? 6 : words.contains("季") ? 3 : words.contains("年") ? 12 : nil
   }
 
-  /// 240元/人·月×12个月: a month's rate, and the months that it is paid for; nil where words do not say that they are these.
-  static func timesMonths(_ text: String) -> (rate: WrittenNumber, months: Int64)? {
-    let factors = Text.squeezed(text).split(omittingEmptySubsequences: false) { "×*xX✕".contains($0) }
-    guard factors.count == 2, case .number(let rate) = NumberText(String(factors[0])),
-      case .number(let months) = NumberText(String(factors[1])), rate.unit != nil, rate.monthsEach == nil,
-      ["月", "个月"].contains(months.suffix), months.monthsEach == nil, let count = months.whole,
-      (1...12).contains(count)
-    else { return nil }
-    return (rate, count)
-  }
-
   /// Whether a column counts quarters and not months: 季度数.
   static func countsQuarters(_ path: [String]) -> Bool {
     let words = path.last.map(Text.headerWords) ?? ""
