@@ -106,7 +106,9 @@ struct TitleWords {
     if words.contains("标准"), words.wholeMatch(of: TitlePatterns.standard) == nil {
       words.replace(TitlePatterns.standard, with: "")
     }
-    if Text.has(words, anyOf: "印发布台定订制行") { words.replace(TitlePatterns.rule, with: "") }
+    if Text.has(words, anyOf: "印布制订起始") || ["下发", "发文", "出台"].contains(where: words.contains) {
+      words.replace(TitlePatterns.rule, with: "")
+    }
     return words
   }
 

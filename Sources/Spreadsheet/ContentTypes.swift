@@ -19,14 +19,14 @@ struct ContentTypes: XMLReader {
     guard name.is("Override") || name.is("Default"), let type = attributes.string("ContentType")?.lowercased() else {
       return
     }
+    // Most parts are of no document's own kind.
+    guard type.hasSuffix("main+xml") || type.hasSuffix(".main") else { return }
     if type.contains("sheet.binary.macroenabled.main") { hasBinaryWorkbook = true }
     if type.contains("wordprocessingml") && type.contains("main") || type.contains("presentationml.presentation.main") {
       hasDocument = true
     }
-    guard type.hasSuffix("main+xml"), type.contains("spreadsheetml") || type.contains("ms-excel"), name.is("Override")
-    else {
-      return
-    }
+    guard type.hasSuffix("main+xml"), name.is("Override"), type.contains("spreadsheetml") || type.contains("ms-excel")
+    else { return }
     hasWorkbook = true
     if let part = attributes.string("PartName") { workbookParts.append(partKey(part)) }
   }

@@ -9,12 +9,14 @@ public func fileName(_ bytes: [UInt8]) -> String {
 
 /// The form of a part's path that all spellings share: backslashes, odd case, a leading slash, `.`, `..` and percent escapes are smoothed.
 func partKey(_ path: String) -> String {
-  let bytes = path.utf8
   // Nearly all paths are as plain as this, and a container may have tens of thousands.
-  let isPlain = bytes.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "%") }
-  if isPlain, bytes.first != UInt8(ascii: "/"), !path.contains("//"), !path.contains("./"), !path.hasSuffix("/") {
-    return path.lowercased()
+  var last = UInt8(ascii: "/")
+  let isPlain = path.utf8.allSatisfy { byte in
+    defer { last = byte }
+    let isStep = byte == UInt8(ascii: "/") && (last == UInt8(ascii: "/") || last == UInt8(ascii: "."))
+    return byte < 0x80 && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "%") && !isStep
   }
+  if isPlain, last != UInt8(ascii: "/") { return path.lowercased() }
   var pieces: [Substring] = []
   let flat = String(path.map { $0 == "\\" ? "/" : $0 })
   for piece in flat.split(separator: "/", omittingEmptySubsequences: true) {
