@@ -8,7 +8,11 @@ struct Alphabet: Sendable {
   private let rarity: Double
   /// Its letters beyond ASCII, each with the logarithm of its chance.
   private let letters: [Unicode.Scalar: Double]
+  /// The chance of its likeliest character, as that of each.
+  private let best: Double
   private let isLatin: Bool
+  /// Whether it has hardly any letters beyond ASCII, but a word processor's marks: don’t, “so-called”, late—maybe.
+  private let isOfMarks: Bool
 
   /// A language by its letters, the most frequent first.
   private init(_ letters: String, _ encodings: [TextEncoding], rarity: Double = 0) {
@@ -20,7 +24,9 @@ struct Alphabet: Sendable {
     self.letters = Dictionary(
       zip(scalars, weights.map { log(0.96 * $0 / sum) }), uniquingKeysWith: { first, _ in first })
     (self.encodings, self.rarity) = (encodings, rarity)
-    isLatin = (scalars.first?.value ?? 0) < 0x250
+    best = max(Self.typographicChance, self.letters.values.max() ?? 0)
+    isLatin = scalars.contains { $0.value < 0x250 }
+    isOfMarks = scalars.first.map(Self.typographic.contains) ?? false
   }
 
   private static let western: [TextEncoding] = [.latin1, .latin9, .macintosh, .ibm850]
@@ -31,10 +37,11 @@ struct Alphabet: Sendable {
 
   /// Every language, or several that have the same letters.
   static let all = [
-    Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûù", western), Alphabet("óáíúñéºü", western),
-    Alphabet("èàùòéì", western), Alphabet("ãçáíéóêúõâôà", western), Alphabet("ëïéó", western),
+    Alphabet("’—“”é", western, rarity: 1), Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûù", western),
+    Alphabet("óáíúñéºü", western),
+    Alphabet("èàùòéì", western), Alphabet("ãçáíéóêúõâôà", western), Alphabet("ëïéóèàöü", western),
     Alphabet("äöåé", western), Alphabet("æøåé", western), Alphabet("óàíèéçúòïü", western),
-    Alphabet("ðíáóúæöýþé", [.latin1], rarity: 1), Alphabet("äüõöšž", [.latin1, .windows1257]),
+    Alphabet("ðíáóúæöýþé", [.latin1], rarity: 3), Alphabet("äüõöšž", [.latin1, .windows1257]),
     // Names of many countries, as one list may have them.
     Alphabet("éáíóèüöäçãñâêôàúåøïßëæ", western, rarity: 2),
     Alphabet("łóśężąćńź", central), Alphabet("íášřýéčěžůúňťóď", central), Alphabet("áčýíťéšžúľóňĺäôďŕ", central),
@@ -86,10 +93,23 @@ struct Alphabet: Sendable {
     }
   }
 
-  /// The logarithm of the chance that the language has the characters beyond ASCII that the bytes would be, where they would stand.
-  func likelihood(of sample: [UInt8], in encoding: TextEncoding) -> Double {
-    let table = (Self.characters[encoding] ?? []).map(reading)
+  /// The logarithm of the chance that the language has the characters beyond ASCII that the bytes would be, where they would stand; nil
+  /// as soon as it cannot come above a bound, for nothing that follows makes a text likelier.
+  /// - Parameter isWhole: Whether the bytes are all that there is to judge by.
+  func likelihood(of sample: [UInt8], in encoding: TextEncoding, above bound: Double, isWhole: Bool) -> Double? {
+    guard let characters = Self.characters[encoding] else { return nil }
+    // What each character is, once one has come by: most languages are out of the question after a few.
+    var table = [(kind: Kind, chance: Double)?](repeating: nil, count: 128)
+    func reading(_ byte: UInt8) -> (kind: Kind, chance: Double) {
+      let index = Int(byte) - 0x80
+      if let known = table[index] { return known }
+      let new = self.reading(characters[index])
+      table[index] = new
+      return new
+    }
     var total = -rarity - (Self.rarities[encoding] ?? 0)
+    // What all that is still to come costs at least.
+    var rest = sample.count { $0 >= 0x80 }
     // Letters beyond ASCII that follow each other, and all bytes that are such letters.
     var run = 0
     var kinds: Set<UInt8> = []
@@ -97,7 +117,7 @@ struct Alphabet: Sendable {
     func kind(_ index: Int) -> Kind {
       guard sample.indices.contains(index) else { return .sign }
       let byte = sample[index]
-      if byte >= 0x80 { return table[Int(byte) - 0x80].kind }
+      if byte >= 0x80 { return reading(byte).kind }
       return (0x61...0x7a).contains(byte) ? .small : (0x41...0x5a).contains(byte) ? .capital : .sign
     }
     func isLetter(_ index: Int) -> Bool {
@@ -130,6 +150,13 @@ struct Alphabet: Sendable {
       guard next.first == UInt8(ascii: "u"), !isDigit(index - 1) else { return false }
       return isLetter(index - 1) || next.elementsEqual("uv".utf8) || next.elementsEqual("uf".utf8)
     }
+    // Don’t, it’s, we’ll and O’Neill have an apostrophe within; García has another system's letter in its place.
+    func isApostrophe(_ index: Int) -> Bool {
+      let tail = sample[(index + 1)...].prefix { (0x41...0x5a).contains($0 & 0xdf) }.map { $0 | 0x20 }
+      return !isLetter(index - 1) || tail.isEmpty || Self.contractions.contains(tail) || kind(index - 1) == .capital
+    }
+    // Marks behind small letters that would be capitals in Windows.
+    var misplaced = 0
     for (index, byte) in sample.enumerated() {
       if byte == 0xbd, encoding == .latin9, !isLigature(index) { total -= 16 }
       guard byte >= 0x80 else {
@@ -137,8 +164,14 @@ struct Alphabet: Sendable {
         _ = word.cost(of: kind(index))
         continue
       }
-      let (here, chance) = table[Int(byte) - 0x80]
+      let (here, chance) = reading(byte)
       total += chance - word.cost(of: here)
+      rest -= 1
+      guard total + Double(rest) * best > bound else { return nil }
+      if isOfMarks, here == .joint || here == .sign {
+        if byte >= 0xc0, kind(index - 1) == .small { misplaced += 1 }
+        if characters[Int(byte) - 0x80] == "’", !isApostrophe(index) { total -= 4 }
+      }
       switch here {
       case .nothing, .joint: run = 0
       case .sign, .currency, .micro, .atFigure:
@@ -159,10 +192,10 @@ struct Alphabet: Sendable {
       }
     }
     // One letter alone proves no language, and in old systems it is rather a sign that Windows has in its place: yes… and no….
-    if isLatin, kinds.count < 2, encoding != .latin1, encoding != .latin9 {
+    if isWhole, isLatin, kinds.count < 2, misplaced < 2, encoding != .latin1, encoding != .latin9 {
       total -= Self.old.contains(encoding) ? .infinity : 3
     }
-    return total
+    return total > bound ? total : nil
   }
 
   // What a character is to the language, and the logarithm of its chance.
@@ -173,8 +206,9 @@ struct Alphabet: Sendable {
     let own = letters[scalar] ?? letters[small]
     // Three signs of Latin-1 and the florin are letters to Unicode alone.
     let isSign = !properties.isAlphabetic || "ªºµƒ".unicodeScalars.contains(scalar)
-    guard own != nil || !isSign else {
-      let chance = Self.typographic.contains(scalar) ? -3.0 : Self.signs.contains(scalar) ? -4 : -8
+    let isMark = Self.typographic.contains(scalar)
+    guard own != nil && !isMark || !isSign else {
+      let chance = own ?? (isMark ? Self.typographicChance : Self.signs.contains(scalar) ? -4 : -8)
       if scalar == "µ" { return (.micro, chance) }
       // £5, 3ª and Nº 1: before a word their bytes are letters, as in Łukasz and Ştefan.
       if "£ªº".unicodeScalars.contains(scalar) { return (.atFigure, chance) }
@@ -189,8 +223,10 @@ struct Alphabet: Sendable {
   }
 
   // What word processors put, signs that every language has, and those of them that stand between letters, as ´ does for an apostrophe.
-  private static let typographic = Set("’“”–…".unicodeScalars)
+  private static let typographicChance = -3.0
+  private static let typographic = Set("’“”–—…".unicodeScalars)
   private static let signs = Set("’“”„–—…«»°€£§©®·•×¥¢\u{a0}‘¿¡ºª²³½¼±µ№™´".unicodeScalars)
+  private static let contractions = Set(["s", "t", "d", "m", "re", "ve", "ll"].map { Array($0.utf8) })
   private static let gaps = Set(" ,;\t\r\n\"|".utf8)
   private static let joints = Set("’–—·×\u{a0}‘´".unicodeScalars)
 

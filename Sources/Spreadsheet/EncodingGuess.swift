@@ -20,23 +20,59 @@ enum EncodingGuess {
     return (likeliest(tellingWords(bytes)), true)
   }
 
-  private static func likeliest(_ sample: [UInt8]) -> TextEncoding {
-    var best = (encoding: TextEncoding.latin1, likelihood: -Double.infinity)
-    for script in WideScript.all {
-      let likelihood = script.likelihood(of: sample)
-      if likelihood > best.likelihood { best = (script.encoding, likelihood) }
-    }
-    for alphabet in Alphabet.all {
-      for encoding in alphabet.encodings {
-        let likelihood = alphabet.likelihood(of: sample, in: encoding)
-        if likelihood > best.likelihood { best = (encoding, likelihood) }
+  /// A kind of text that bytes may be.
+  private enum Kind: Sendable {
+    case wide(WideScript)
+    case narrow(Alphabet, TextEncoding)
+
+    var encoding: TextEncoding {
+      switch self {
+      case .wide(let script): script.encoding
+      case .narrow(_, let encoding): encoding
       }
     }
-    return best.encoding
+
+    /// How likely a sample is as this, or nil where that is no more than a bound.
+    func likelihood(of sample: [UInt8], above bound: Double, isWhole: Bool) -> Double? {
+      switch self {
+      case .wide(let script):
+        let likelihood = script.likelihood(of: sample)
+        return likelihood > bound ? likelihood : nil
+      case .narrow(let alphabet, let encoding):
+        return alphabet.likelihood(of: sample, in: encoding, above: bound, isWhole: isWhole)
+      }
+    }
   }
 
-  // So much of a text shows its language.
+  private static let kinds: [Kind] =
+    WideScript.all.map { .wide($0) }
+    + Alphabet.all.flatMap { alphabet in alphabet.encodings.map { .narrow(alphabet, $0) } }
+
+  // So much of a text rules most kinds out, and so much shows its language.
+  private static let firstBytes = 256
   private static let sampleBytes = 8 << 10
+  // What is less likely than another kind by this, as the logarithm of the share, is not looked at further.
+  private static let ruledOut = 60.0
+
+  private static func likeliest(_ words: [UInt8]) -> TextEncoding {
+    var left = kinds
+    if words.count > firstBytes * 2 {
+      left = likely(left, Array(words.prefix(firstBytes)), isWhole: false, within: ruledOut)
+    }
+    return likely(left, words, isWhole: true, within: 0).last?.encoding ?? .latin1
+  }
+
+  /// The kinds, in their order, that were no less likely by more than a span than any before.
+  private static func likely(_ kinds: [Kind], _ sample: [UInt8], isWhole: Bool, within span: Double) -> [Kind] {
+    var best = -Double.infinity
+    var found: [(kind: Kind, likelihood: Double)] = []
+    for kind in kinds {
+      guard let likelihood = kind.likelihood(of: sample, above: best - span, isWhole: isWhole) else { continue }
+      best = max(best, likelihood)
+      found.append((kind, likelihood))
+    }
+    return found.filter { $0.likelihood >= best - span }.map(\.kind)
+  }
 
   // Enough of the words that hold more than ASCII, wherever they stand: a long file's first names may come late. Each is taken once, for
   // a column full of °C shows no more than one. In no encoding is what parts them a second byte.

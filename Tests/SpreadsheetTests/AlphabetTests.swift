@@ -29,6 +29,14 @@ extension EncodingTests {
     (.ibm850, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
     (.latin1, "Nafn,Bær\nÞórður,Akureyri\nGuðrún,Hafnarfjörður\n"),
     (.latin1, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
+    (.latin1, "ID,Comment\n1,I don’t know—maybe it’s late\n2,We can’t say—that’s why\n3,yes—no\n"),
+    (.latin1, "ID,Comment\n1,late—maybe\n2,yes—no\n3,O’Neill—it’s\n4,well—I’ll\n5,so—we’ve\n"),
+    (.latin1, "Nombre,Ciudad\nMUÑOZ,ESPAÑA\nPEÑA,LOGROÑO\nNUÑEZ,CORUÑA\nIBAÑEZ,CATALUÑA\n"),
+    (.latin1, "Gemeente,Waarde\nAntwerpen,België\nGent,reële\nBrugge,à 5\n"),
+    (.macintosh, "ID,Comment\n1,I don’t know what it’s about\n2,We can’t afford it\n3,plain\n"),
+    (.macintosh, "ID,Comment\n1,said “no way” twice\n2,the “best” service\n3,a so-called “review”\n"),
+    (.macintosh, "Nombre,Ciudad\nGarcía,Córdoba\nMartínez,León\nLópez,Río\nGómez,Cádiz\n"),
+    (.windows1254, "İl,Not\nAğrı,şehir\nİstanbul,öğrenci\n"),
     (.latin1, "item,cost\nTea,£2.50\nCoffee,£3.00\nJuice,£4.00\nMilk,£1.00\nCafé,£9\n"),
   ]
 
