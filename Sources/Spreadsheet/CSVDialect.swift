@@ -33,6 +33,8 @@ public struct CSVDialect: Sendable, Equatable {
   var width: Int?
   /// The columns whose values are numbers.
   var figureColumns: Set<Int> = []
+  /// Whether any field is quoted.
+  var isUsingQuotes = false
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }

@@ -10,6 +10,10 @@ struct CSVJudge: CSVSink {
   private var figures = 0
   private var fractions = 0
   private var firstWidth = 0
+  // Records of one field above the first that has several, between those that have, and since the last one.
+  private var above = 0
+  private var between = 0
+  private var below = 0
   /// Records where a quote opens in one field and another closes in a later one.
   private(set) var splitRecords = 0
   /// The same of single quotes, which may be apostrophes now and then.
@@ -133,6 +137,12 @@ struct CSVJudge: CSVSink {
       widths[width, default: 0] += 1
       records += 1
       if records == 1 { firstWidth = width }
+      if width > 1 {
+        if above + between + below + 1 < records { between += below } else { above = below }
+        below = 0
+      } else {
+        below += 1
+      }
       if isSplit { splitRecords += 1 }
       if isSingleSplit { singleSplitRecords += 1 }
       if isJoined { joinedRecords += 1 }
@@ -164,13 +174,21 @@ struct CSVJudge: CSVSink {
   /// Whether any record has several fields.
   var isCut: Bool { widths.keys.contains { $0 > 1 } }
 
-  /// How far a delimiter cuts the records; below a head without it, into so many fields.
-  enum Cut: Equatable { case everywhere, belowTheHead(fields: Int), unevenly }
+  /// How a delimiter cuts a table out of a text: into how many fields, below and above how many titles, notes and totals of one field.
+  struct Cut: Equatable {
+    let fields: Int
+    let above: Int
+    let below: Int
+  }
 
-  var cut: Cut {
-    if records > 1, widths.count == 1, firstWidth > 1 { return .everywhere }
-    guard firstWidth == 1, widths.count == 2, widths[1] == 1, let fields = widths.keys.max() else { return .unevenly }
-    return .belowTheHead(fields: fields)
+  /// How the records are cut; nil where those of several fields differ, or do not stand together.
+  var cut: Cut? {
+    let rows = records - above - between - below
+    guard records > 1, between == 0, widths.count == (rows < records ? 2 : 1), let fields = widths.keys.max(),
+      fields > 1,
+      rows >= above + below
+    else { return nil }
+    return Cut(fields: fields, above: above, below: below)
   }
 
   /// What a way of cutting is worth, and what its quotes show.
@@ -179,7 +197,9 @@ struct CSVJudge: CSVSink {
     let areQuotesWhole: Bool
     /// Whether whole quotes guard something in most records, all of which have the same number of fields.
     let isProven: Bool
-    let cut: Cut
+    let cut: Cut?
+    /// Whether quotes are doubled to stand in a text.
+    let areQuotesDoubled: Bool
   }
 
   /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first

@@ -11,6 +11,7 @@ struct CSVScanner {
   let skipsBlanks: Bool
   let width: Int?
   let figureColumns: Set<Int>
+  let isUsingQuotes: Bool
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
@@ -21,8 +22,9 @@ struct CSVScanner {
   /// How many fields were quoted, and how many of those did not end as they should.
   private(set) var quotedFields = 0
   private(set) var brokenQuotes = 0
-  /// How many quotes were escaped.
+  /// How many quotes were escaped, and how many of those by another quote.
   private(set) var escapedQuotes = 0
+  private(set) var doubledQuotes = 0
   /// How many quotes stand behind blanks.
   private(set) var spacedQuotes = 0
   /// How many records have a quoted field.
@@ -40,6 +42,7 @@ struct CSVScanner {
     skipsBlanks = dialect.skipsBlanks
     width = dialect.width
     figureColumns = dialect.figureColumns
+    isUsingQuotes = dialect.isUsingQuotes
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096
@@ -183,6 +186,7 @@ struct CSVScanner {
       }
       if position + 1 < count, Int(bytes[position + 1]) == quote {
         escapedQuotes += 1
+        doubledQuotes += 1
         keep(position + 1, &scratch)
         hasScratch = true
         if pair == nil, isEnd(position + 2) { pair = (position + 1, scratch.count) }

@@ -6,23 +6,28 @@ enum CSVSignRun {
   // These set fields apart alone as well, where a sign of the values' own stands beside them: ;$12.00 and 12%;
   private static let sufficient = Set(";|^~:".utf8)
 
+  // The delimiter is one of so many first runs; a name may end or begin in another sign: Change %|^|R&D.
+  private static let firstRuns = 8
+
   /// The run of signs that sets the head's fields apart, if these signs stand nowhere but in such runs; blank fields make several of
   /// them one after another.
   static func delimiter(in sample: [UInt8]) -> [UInt8]? {
     let head = sample.drop { $0 == 0x0a || $0 == 0x0d }.prefix { $0 != 0x0a && $0 != 0x0d }
-    let found = runs(of: signs, in: head)
-    guard let first = found.first, found.count > 1, (2...4).contains(first.count), found.allSatisfy({ $0 == first }),
-      !Set(first).isSubset(of: ordinary),
-      Set(first).isDisjoint(with: sufficient) || first.elementsEqual(first.reversed())
-    else { return nil }
-    let whole = Array(first)
-    let everywhere = runs(of: Set(first), in: sample[...])
-    guard everywhere.count > found.count,
-      everywhere.allSatisfy({ run in
+    let candidates = runs(of: signs, in: head).prefix(firstRuns).map(Array.init)
+    return candidates.first { (2...4).contains($0.count) && separates($0, head, sample) }
+  }
+
+  private static func separates(_ whole: [UInt8], _ head: ArraySlice<UInt8>, _ sample: [UInt8]) -> Bool {
+    let own = Set(whole)
+    let found = runs(of: own, in: head)
+    guard found.count > 1, found.allSatisfy({ $0.elementsEqual(whole) }), !own.isSubset(of: ordinary),
+      own.isDisjoint(with: sufficient) || whole.elementsEqual(whole.reversed())
+    else { return false }
+    let everywhere = runs(of: own, in: sample[...])
+    return everywhere.count > found.count
+      && everywhere.allSatisfy { run in
         run.count % whole.count == 0 && run.enumerated().allSatisfy { $1 == whole[$0 % whole.count] }
-      })
-    else { return nil }
-    return whole
+      }
   }
 
   private static func runs(of signs: Set<UInt8>, in text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {

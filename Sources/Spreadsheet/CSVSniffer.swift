@@ -38,10 +38,10 @@ struct CSVSniffer {
       return
     }
     let candidates = delimiter.map { [$0] } ?? Self.candidates(in: sample)
-    var best = -1.0
-    var second = 0.0
-    var bestCut = CSVJudge.Cut.unevenly
-    var settled: (dialect: CSVDialect, score: Double)?
+    var (best, second) = (-1.0, 0.0)
+    var bestCut: CSVJudge.Cut?
+    // The best of those that cut a table below so many lines.
+    var settled: [Int: (dialect: CSVDialect, score: Double)] = [:]
     var proven: (dialect: CSVDialect, score: Double)?
     var isBestWhole = false
     for candidate in candidates {
@@ -51,8 +51,12 @@ struct CSVSniffer {
         // Where every quote that opens a field closes it, quotes are no text.
         if areQuotesWhole, mark == CSVDialect(delimiter: [], quote: nil) { continue }
         let rank = delimiter == nil ? Self.delimiters.firstIndex(of: candidate) : nil
+        var isDoubledWhole = false
         for var trial in Self.ways(sample, mark, candidate, fixed: escape) {
           let verdict = Self.verdict(sample, &trial, doubt: rank ?? 0)
+          // Who escapes by a backslash doubles no quote: \"" is a text's own backslash, JSON's say, before a doubled one.
+          if trial.escape == .backslash, isDoubledWhole, verdict.areQuotesDoubled { continue }
+          if trial.escape == .doubled { isDoubledWhole = verdict.areQuotesWhole }
           let score = verdict.score * (rank.map { Self.weights[$0] } ?? 1)
           if mark.quote == 0x22, verdict.areQuotesWhole { areQuotesWhole = true }
           if score > max(best, ofDelimiter) * 1.0001 || best < 0 {
@@ -64,8 +68,10 @@ struct CSVSniffer {
               isBestWhole = verdict.areQuotesWhole
             }
           }
-          if verdict.cut == .everywhere, (rank ?? 0) < Self.firstOfProse, score > settled?.score ?? Self.singleColumn {
-            settled = (trial, score)
+          if let cut = verdict.cut, (rank ?? 0) < Self.firstOfProse,
+            score > settled[cut.above]?.score ?? Self.singleColumn
+          {
+            settled[cut.above] = (trial, score)
           }
           if verdict.isProven, (rank ?? 0) < Self.firstWide, score > proven?.score ?? Self.singleColumn {
             proven = (trial, score)
@@ -75,21 +81,18 @@ struct CSVSniffer {
       }
       if dialect.delimiter != candidate { second = max(second, ofDelimiter) }
     }
+    func prefer(_ other: (dialect: CSVDialect, score: Double)) {
+      second = best
+      (dialect, best) = other
+      bestCut = nil
+    }
     // Where quotes open and close whole fields in every record and guard what is in them, JSON say, nothing sets fields apart that stands
     // in them alone and tears them.
     if !isBestWhole, delimiter == nil, let proven, proven.dialect.guards(dialect.delimiter, in: sample) {
-      second = best
-      best = proven.score
-      dialect = proven.dialect
-      bestCut = .everywhere
+      prefer(proven)
     }
     // Parts that a column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
-    if case .belowTheHead = bestCut, let settled {
-      second = best
-      best = settled.score
-      dialect = settled.dialect
-      bestCut = .everywhere
-    }
+    if let cut = bestCut, cut.above > 0, let settled = settled[cut.above - 1] { prefer(settled) }
     if delimiter != nil {
       confidence = 1
     } else if best <= Self.singleColumn {
@@ -99,7 +102,7 @@ struct CSVSniffer {
     } else {
       confidence = min(1, max(0, best * 0.5 + 0.5 * (best - max(0, second)) / best))
       // Of a head without the delimiter and two fields below it nobody can tell: a title above a table, or one column of Doe, John.
-      if bestCut == .belowTheHead(fields: 2) { confidence = min(confidence, Self.doubtful) }
+      if bestCut == CSVJudge.Cut(fields: 2, above: 1, below: 0) { confidence = min(confidence, Self.doubtful) }
     }
   }
 
@@ -242,6 +245,7 @@ struct CSVSniffer {
     var spaced = 0
     var isOfColumns = false
     var escaped = 0
+    var doubled = 0
     sample.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, dialect)
       scanner.scan(into: &judge)
@@ -249,18 +253,20 @@ struct CSVSniffer {
       quoted = scanner.quotedFields
       quotedRecords = scanner.quotedRecords
       escaped = scanner.escapedQuotes
+      doubled = scanner.doubledQuotes
       spaced = scanner.spacedQuotes
       isOfColumns = judge.areColumns(scanner.quotedByColumn)
     }
     dialect.width = judge.commonWidth
     dialect.figureColumns = judge.figureColumns
+    dialect.isUsingQuotes = quoted > 0
     func verdict(_ score: Double) -> CSVJudge.Verdict {
       let isWhole = broken == 0 && quoted > 0
       let isProven =
-        isWhole && dialect.quote == 0x22 && judge.cut == .everywhere && quotedRecords * 2 > judge.records
+        isWhole && dialect.quote == 0x22 && judge.cut != nil && quotedRecords * 2 > judge.records
         && judge.guarded + escaped > 0
       return CSVJudge.Verdict(
-        score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut)
+        score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut, areQuotesDoubled: doubled > 0)
     }
     // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
     // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.

@@ -27,17 +27,33 @@ extension CSVScanner {
     var scanner = CSVScanner(line, dialect)
     scanner.scan(into: &look)
     guard look.fields == width, look.spaced == 0, scanner.brokenQuotes == 0 else { return nil }
-    // Of lists and notes, a head's names must be quoted, all of them.
-    let isHead = start == 0 && scanner.quotedFields == width
+    // Of lists and notes, a head's names must be quoted, all of them, or be the names of what stands right below.
+    let isHead = start == 0 && (scanner.quotedFields == width || areNames(line, dialect, above: end))
     guard isHead || figureColumns.isSubset(of: look.figureColumns) else { return nil }
     if isSingle {
-      guard scanner.quotedFields == width, quotedRecords > 0 else { return nil }
+      guard scanner.quotedFields == width, isHead || isUsingQuotes else { return nil }
     } else {
       // Outside quotes the file's own delimiter is still one.
       guard !hasOwnDelimiter(line) else { return nil }
     }
     var reader = CSVScanner(line, dialect)
     return (end, reader.scan(into: &sink))
+  }
+
+  // Whether a line's fields are different names, and the record right below has the file's figures, so that no other head can follow.
+  private func areNames(_ line: UnsafeBufferPointer<UInt8>, _ dialect: CSVDialect, above end: Int) -> Bool {
+    var names = CSVNames()
+    var reader = CSVScanner(line, dialect)
+    reader.scan(into: &names)
+    guard names.areAllNames, Set(names.fields).count == names.fields.count, end < bytes.count else { return false }
+    let start = bytes[end...].firstIndex { $0 != 0x0a && $0 != 0x0d } ?? bytes.count
+    let stop = bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? bytes.count
+    var own = CSVDialect(delimiter: delimiter, quote: UInt8(exactly: quote))
+    own.skipsBlanks = skipsBlanks
+    var look = CSVJudge(own)
+    var below = CSVScanner(UnsafeBufferPointer(rebasing: bytes[start..<stop]), own)
+    below.scan(into: &look)
+    return look.fields == width && figureColumns.isSubset(of: look.figureColumns)
   }
 
   private func hasColon(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -52,4 +68,20 @@ extension CSVScanner {
     }
     return false
   }
+}
+
+/// Collects a line's fields that may be the names of columns.
+private struct CSVNames: CSVSink {
+  private(set) var fields: [[UInt8]] = []
+  /// Whether every field begins with a letter.
+  private(set) var areAllNames = true
+
+  mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
+    let first = field.first ?? 0
+    if !(0x41...0x5a).contains(first & 0xdf), first < 0x80 { areAllNames = false }
+    fields.append(Array(field))
+    return true
+  }
+
+  mutating func endRecord() -> Bool { true }
 }

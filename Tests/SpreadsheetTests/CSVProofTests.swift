@@ -70,9 +70,70 @@ struct CSVProofTests {
     #expect(try records(words + words + words + "己;庚;辛;壬;癸\n").last == ["己;庚;辛;壬;癸"])
   }
 
-  @Test func `a head of another delimiter is cut where all of it is quoted`() throws {
-    #expect(try records("\"a\";\"b\";\"c\";\"d\";\"e\"\n" + Self.quoted) == [["a", "b", "c", "d", "e"]] + Self.fives)
-    #expect(try records("a;b;c;d;e\n" + Self.plain) == [["a;b;c;d;e"]] + Self.fives)
-    #expect(try records("'a','b','c','d','e'\n" + Self.quoted) == [["'a'", "'b'", "'c'", "'d'", "'e'"]] + Self.fives)
+  @Test("a head of another delimiter or quote is the head of the figures right below it", arguments: [plain, quoted])
+  func strayHead(_ table: String) throws {
+    for head in ["a;b;c;d;e", "a\tb\tc\td\te", "\"a\";\"b\";\"c\";\"d\";\"e\"", "'a','b','c','d','e'"]
+    where head.hasPrefix("a") || table == Self.quoted {
+      #expect(try records(head + "\n" + table) == [["a", "b", "c", "d", "e"]] + Self.fives)
+    }
+    let own = [["n", "name", "p", "q", "sum"]]
+    for title in ["a;b;c;d;e", "a; b; c; d; e", "a;b;;d;e", "a;a;c;d;e", "a;b;c;d"] {
+      #expect(try records(title + "\nn,name,p,q,sum\n" + table) == [[title]] + own + Self.fives)
+    }
+    for title in ["a; b; c; d; e", "a;b;;d;e", "a;a;c;d;e", "a;b;c;d", "a;b;c;d;e;f"] {
+      #expect(try records(title + "\n" + table) == [[title]] + Self.fives)
+    }
+  }
+
+  @Test func `a record in single quotes is one wherever it stands among quoted ones`() throws {
+    let first = Self.fives[0].map { "'\($0)'" }.joined(separator: ",") + "\n"
+    let rest = Self.quoted.split(separator: "\n").dropFirst().joined(separator: "\n")
+    #expect(try records("a,b,c,d,e\n" + first + rest) == [["a", "b", "c", "d", "e"]] + Self.fives)
+  }
+
+  @Test func `a backslash before a doubled quote is the text's own`() throws {
+    let json = #"1,"{""id"": 1, ""q"": ""said \""yes\"" 1"", ""ok"": true}","1"""\#n2,plain,"6"""\#n"#
+    #expect(
+      try records("id,answer,note\n" + json) == [
+        ["id", "answer", "note"], ["1", #"{"id": 1, "q": "said \"yes\" 1", "ok": true}"#, "1\""],
+        ["2", "plain", "6\""],
+      ])
+    #expect(
+      try records(#""1","\\srv\1","1"""\#n"2","\\srv\2","2"""\#n"#) == [
+        ["1", #"\\srv\1"#, "1\""], ["2", #"\\srv\2"#, "2\""],
+      ])
+    let backslashes = #"n,text,x\#n1,"a \"b\"","c, d"\#n2,"say \"hi\"",e\#n"#
+    #expect(try records(backslashes) == [["n", "text", "x"], ["1", "a \"b\"", "c, d"], ["2", "say \"hi\"", "e"]])
+  }
+
+  @Test(
+    "lists of equal length in a column are cut by no title and no note",
+    arguments: ["", "Title of it\n", "Source: office\nSchool Total Green\n"],
+    ["", "Total\n", "\nSource: office 2020\n"])
+  func lists(_ above: String, _ below: String) throws {
+    func ones(_ text: String) -> [[String]] { text.split(separator: "\n").map { [String($0)] } }
+    for (delimiter, list) in [
+      (",", "\"a, b, c, d\""), (";", "a, b, c, d"), (",", "a|b|c"), (",", "a;b;c;d"), ("\t", "a;b;c;d"),
+    ] {
+      let lines = (0..<6).map { "\($0)\(delimiter)\(list)\n" }.joined()
+      let rows = (0..<6).map { ["\($0)", list.replacing("\"", with: "")] }
+      #expect(
+        try records(above + "id\(delimiter)v\n" + lines + below).filter { !$0.isEmpty } == ones(above) + [["id", "v"]]
+          + rows + ones(below))
+    }
+    // What is cut from the head on is a table.
+    let table = (0..<6).map { "\($0)|甲, 乙|丙\n" }.joined()
+    #expect(
+      try records(above + "n|a|b\n" + table + below).filter { !$0.isEmpty }.dropFirst(ones(above).count).first == [
+        "n", "a", "b",
+      ])
+    #expect(try records("Sales, 2020\nname|x|y\nDoe, J|3|4\nRoe, K|5|6\nPoe, L|7|8\n").last == ["Poe, L", "7", "8"])
+  }
+
+  @Test("one sign of a column's name is not the delimiter's", arguments: ["|^|", "##", "@@"])
+  func signRuns(_ delimiter: String) throws {
+    let head = ["Year", "Region", "Change %", "R&D", "Source"]
+    let rows = [head] + (1...5).map { ["202\($0)", "甲\($0)", "5", "7", "x"] }
+    #expect(try records(rows.map { $0.joined(separator: delimiter) + "\n" }.joined()) == rows)
   }
 }
