@@ -37,7 +37,7 @@ struct Alphabet: Sendable {
 
   /// Every language, or several that have the same letters.
   static let all = [
-    Alphabet("’—“”é", western, rarity: 1), Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûù", western),
+    Alphabet("’—“”…•é", western, rarity: 1), Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûù", western),
     Alphabet("óáíúñéºü", western),
     Alphabet("èàùòéì", western), Alphabet("ãçáíéóêúõâôà", western), Alphabet("ëïéóèàöü", western),
     Alphabet("äöåé", western), Alphabet("æøåé", western), Alphabet("óàíèéçúòïü", western),
@@ -170,6 +170,8 @@ struct Alphabet: Sendable {
       guard total + Double(rest) * best > bound else { return nil }
       if isOfMarks, here == .joint || here == .sign {
         if byte >= 0xc0, kind(index - 1) == .small { misplaced += 1 }
+        // So…what: people leave the blank out, which other signs have.
+        if characters[Int(byte) - 0x80] == "…", kind(index - 1) == .small, isLetter(index + 1) { total += 4 }
         if characters[Int(byte) - 0x80] == "’", !isApostrophe(index) { total -= 4 }
       }
       switch here {

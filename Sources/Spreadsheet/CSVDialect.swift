@@ -19,6 +19,9 @@ public struct CSVDialect: Sendable, Equatable {
     var closing: [UInt8] { Array(String(rawValue.suffix(1)).utf8) }
   }
 
+  /// How many fields are quoted: none, some or nearly all.
+  enum Quoting { case none, some, throughout }
+
   /// The delimiter's UTF-8 bytes: usually one, three for `，`.
   var delimiter: [UInt8]
   /// The quote, or nil if quotes mean nothing.
@@ -33,8 +36,8 @@ public struct CSVDialect: Sendable, Equatable {
   var width: Int?
   /// The columns whose values are numbers.
   var figureColumns: Set<Int> = []
-  /// Whether any field is quoted.
-  var isUsingQuotes = false
+  /// How many fields are quoted.
+  var quoting = Quoting.none
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }

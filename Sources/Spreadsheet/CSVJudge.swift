@@ -158,10 +158,18 @@ struct CSVJudge: CSVSink {
   }
 
   /// How many fields nearly every record has, if there are three at least, or two set apart by what no text has, a tab.
-  var commonWidth: Int? {
+  var commonWidth: Int? { width(ofMost: 0.9) }
+
+  /// How many fields most records have, by as much.
+  var likelyWidth: Int? { width(ofMost: 0.6) }
+
+  private func width(ofMost share: Double) -> Int? {
     let least = delimiter == 0x09 ? 2 : 3
-    return widths.first { $0.key >= least && $0.value > 2 && $0.value * 10 >= records * 9 }?.key
+    return widths.first { $0.key >= least && $0.value > 2 && Double($0.value) >= Double(records) * share }?.key
   }
+
+  /// Records of several fields.
+  var cutRecords: Int { records - (widths[1] ?? 0) }
 
   /// The columns that most records have a value in, nearly all of which are numbers.
   var figureColumns: Set<Int> {

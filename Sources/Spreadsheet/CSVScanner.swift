@@ -11,7 +11,7 @@ struct CSVScanner {
   let skipsBlanks: Bool
   let width: Int?
   let figureColumns: Set<Int>
-  let isUsingQuotes: Bool
+  let quoting: CSVDialect.Quoting
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
@@ -42,7 +42,7 @@ struct CSVScanner {
     skipsBlanks = dialect.skipsBlanks
     width = dialect.width
     figureColumns = dialect.figureColumns
-    isUsingQuotes = dialect.isUsingQuotes
+    quoting = dialect.quoting
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096

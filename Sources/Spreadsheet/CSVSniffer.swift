@@ -4,8 +4,6 @@ struct CSVSniffer {
   private(set) var dialect = CSVDialect.standard
   private(set) var confidence = 1.0
 
-  // So much of a file shows its pattern.
-  private static let sampleBytes = 256 * 1024
   private static let delimiters: [[UInt8]] = [
     [0x2c], Array(", ".utf8), [0x09], [0x3b], Array("; ".utf8), [0x7c], Array("||".utf8), Array("~|~".utf8),
     Array("::".utf8), [0x1f], [0x1e], [0x01],
@@ -25,7 +23,7 @@ struct CSVSniffer {
   init(
     _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
   ) {
-    let sample = Self.sample(text)
+    let sample = CSVSample.of(text)
     let quotes: [CSVDialect] =
       switch quote {
       case .automatic: Self.marks(in: sample)
@@ -93,6 +91,7 @@ struct CSVSniffer {
     }
     // Parts that a column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
     if let cut = bestCut, cut.above > 0, let settled = settled[cut.above - 1] { prefer(settled) }
+    Self.settleWidth(of: &dialect, sample)
     if delimiter != nil {
       confidence = 1
     } else if best <= Self.singleColumn {
@@ -106,27 +105,27 @@ struct CSVSniffer {
     }
   }
 
+  /// Finds the number of fields that all records have as soon as quotes within texts, "Said "fine", then left", are text.
+  private static func settleWidth(of dialect: inout CSVDialect, _ sample: [UInt8]) {
+    guard dialect.width == nil, dialect.quote == 0x22, dialect.quoting != .none else { return }
+    func judge(_ dialect: CSVDialect) -> CSVJudge {
+      var judge = CSVJudge(dialect)
+      sample.withUnsafeBufferPointer { buffer in
+        var scanner = CSVScanner(buffer, dialect)
+        scanner.scan(into: &judge)
+      }
+      return judge
+    }
+    var trial = dialect
+    trial.width = judge(dialect).likelyWidth
+    guard trial.width != nil, judge(trial).commonWidth == trial.width else { return }
+    dialect = trial
+  }
+
   // What is told to the user, who can settle it.
   private static let doubtful = 0.4
 
   private static let singleColumn = 0.02
-
-  // A quoted text may be longer; so far its end is looked for.
-  private static let longestSample = 2 << 20
-
-  private static func sample(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    guard text.count > sampleBytes else { return Array(text) }
-    let head = text.prefix(sampleBytes)
-    let end = head.lastIndex { $0 == 0x0a || $0 == 0x0d } ?? head.endIndex
-    var isQuoted = head[..<end].reduce(false) { $1 == 0x22 ? !$0 : $0 }
-    if !isQuoted, end < head.endIndex { return Array(head[..<end]) }
-    let longest = text.prefix(longestSample)
-    for index in end..<longest.endIndex {
-      if longest[index] == 0x22 { isQuoted.toggle() }
-      if !isQuoted, longest[index] == 0x0a || longest[index] == 0x0d { return Array(longest[..<index]) }
-    }
-    return longest.endIndex == text.endIndex && !isQuoted ? Array(text) : Array(head[..<end])
-  }
 
   // The ways of quoting that may be in use, the usual one first.
   private static func marks(in sample: [UInt8]) -> [CSVDialect] {
@@ -259,18 +258,18 @@ struct CSVSniffer {
     }
     dialect.width = judge.commonWidth
     dialect.figureColumns = judge.figureColumns
-    dialect.isUsingQuotes = quoted > 0
+    dialect.quoting = quoted == 0 ? .none : quoted * 10 >= judge.fields * 9 ? .throughout : .some
     func verdict(_ score: Double) -> CSVJudge.Verdict {
       let isWhole = broken == 0 && quoted > 0
       let isProven =
-        isWhole && dialect.quote == 0x22 && judge.cut != nil && quotedRecords * 2 > judge.records
-        && judge.guarded + escaped > 0
+        isWhole && dialect.quote == 0x22 && judge.cutRecords * 2 > judge.records
+        && quotedRecords * 2 > judge.records && judge.guarded + escaped > 0
       return CSVJudge.Verdict(
         score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut, areQuotesDoubled: doubled > 0)
     }
     // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
     // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.
-    let isQuotedThroughout = quoted * 10 >= judge.fields * 9 || judge.guarded + broken >= quoted
+    let isQuotedThroughout = dialect.quoting == .throughout || judge.guarded + broken >= quoted
     let isUnpaired = broken * 5 > quoted || broken > 0 && !isQuotedThroughout
     if let quote = dialect.quote, quote != 0x22, isUnpaired || quoted == 0 { return verdict(0) }
     // Behind blanks a quote is text, but where most quotes stand so and guard something.

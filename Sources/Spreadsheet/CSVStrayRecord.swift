@@ -7,9 +7,7 @@ extension CSVScanner {
   /// Reads a line whose fields are set apart by another delimiter, or quoted by another quote, than those of the file, into as many fields as
   /// nearly all records have, with numbers where they have them; nil if it is no such line.
   mutating func strayRecord(from start: Int, into sink: inout some CSVSink) -> (end: Int, goesOn: Bool)? {
-    guard let width, width >= Self.least, delimiter.count == 1, quote == 0x22, proofs > 0, !figureColumns.isEmpty else {
-      return nil
-    }
+    guard let width, width >= Self.least, delimiter.count == 1, quote == 0x22, proofs > 0 else { return nil }
     let isSingle = bytes[start] == 0x27
     // Whoever sets the first field apart sets all of them apart: no other line is looked at further than that.
     let head = bytes[start...].firstIndex {
@@ -27,11 +25,13 @@ extension CSVScanner {
     var scanner = CSVScanner(line, dialect)
     scanner.scan(into: &look)
     guard look.fields == width, look.spaced == 0, scanner.brokenQuotes == 0 else { return nil }
-    // Of lists and notes, a head's names must be quoted, all of them, or be the names of what stands right below.
-    let isHead = start == 0 && (scanner.quotedFields == width || areNames(line, dialect, above: end))
-    guard isHead || figureColumns.isSubset(of: look.figureColumns) else { return nil }
+    // Of lists and notes: all of it is quoted, or it has the file's figures, or the names of what stands right below.
+    let isQuoted = scanner.quotedFields == width
+    let isHead = start == 0 && (isQuoted || areNames(line, dialect, above: end))
+    let hasFigures = !figureColumns.isEmpty && figureColumns.isSubset(of: look.figureColumns)
+    guard isHead || hasFigures || isQuoted && quoting == .throughout else { return nil }
     if isSingle {
-      guard scanner.quotedFields == width, isHead || isUsingQuotes else { return nil }
+      guard isQuoted, isHead || quoting != .none else { return nil }
     } else {
       // Outside quotes the file's own delimiter is still one.
       guard !hasOwnDelimiter(line) else { return nil }
@@ -53,7 +53,7 @@ extension CSVScanner {
     var look = CSVJudge(own)
     var below = CSVScanner(UnsafeBufferPointer(rebasing: bytes[start..<stop]), own)
     below.scan(into: &look)
-    return look.fields == width && figureColumns.isSubset(of: look.figureColumns)
+    return look.fields == width && !figureColumns.isEmpty && figureColumns.isSubset(of: look.figureColumns)
   }
 
   private func hasColon(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {

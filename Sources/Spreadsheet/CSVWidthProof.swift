@@ -47,6 +47,8 @@ extension CSVScanner {
   // Whether quotes behind blanks guard delimiters in this record alone, for only so it has as many fields as the others.
   mutating func hasQuotesBehindBlanks(_ start: Int, _ column: Int) -> Bool {
     guard let width, first != 0x20, proofs > 0, quoteBehindBlanks(start) > start else { return false }
+    // Where all else is quoted, what opens and closes a field is a quote.
+    if quoting == .throughout, let close = closing(of: quoteBehindBlanks(start)), isEnd(close + 1) { return true }
     return column - 1 + fields(from: start, skipsBlanks: true) == width
       && column - 1 + fields(from: start, skipsBlanks: false) != width
   }

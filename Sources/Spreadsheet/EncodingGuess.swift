@@ -103,6 +103,12 @@ enum EncodingGuess {
   // Letters of Komi, Mordvin and other languages of few, all of them in words of Cyrillic.
   private static let rareCyrillic = UInt32(0x500)...0x52f
 
+  // Which of the scripts of two bytes a letter is of that no word mixes; 0 for what stands beside any.
+  private static func script(of letter: UInt32) -> Int {
+    [0x180...0x2af, 0x370...0x3ff, 0x400...0x52f, 0x530...0x58f, 0x590...0x5ff].firstIndex { $0.contains(letter) }
+      .map { $0 + 1 } ?? 0
+  }
+
   // 台山 in GBK is well-formed UTF-8 for a combining mark and a phonetic sign. Where all is such and a frequent Chinese character
   // as well, no mark follows a letter that it could combine with, and two stand side by side as in a name, it is Chinese.
   private static func isChineseByChance(_ bytes: [UInt8]) -> Bool {
@@ -110,6 +116,8 @@ enum EncodingGuess {
     var others = 0
     var isName = false
     var index = 0
+    var script = 0
+    var scriptEnd = -1
     while index < bytes.count {
       let lead = bytes[index]
       if lead < 0x80 {
@@ -129,6 +137,13 @@ enum EncodingGuess {
       } else {
         others += 1
       }
+      // 摘要 would be an Armenian letter beside a Cyrillic one, which no word has.
+      let own = Self.script(of: letter)
+      if own > 0, script > 0, own != script, scriptEnd == index {
+        signs += 2
+        others -= 2
+      }
+      (script, scriptEnd) = (own, index + 2)
       index += 2
     }
     return signs > others && isName

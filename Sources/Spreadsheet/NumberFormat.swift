@@ -46,6 +46,8 @@ struct NumberFormat: Sendable {
     /// 1 for `[DBNum1]` (一二三), 2 for `[DBNum2]` (壹贰叁), 3 for `[DBNum3]` (１２３), else 0.
     var chineseDigits = 0
     var country = Country.none
+    /// Whether it shows the number, and no dash or nothing in its place.
+    var showsNumber: Bool { isDate || tokens.contains { $0.isDigit || $0 == .general } }
     var hasFraction: Bool { tokens.contains(.slash) && tokens.contains(where: \.isDigit) }
   }
 
@@ -71,7 +73,7 @@ struct NumberFormat: Sendable {
   let sections: [Section]
 
   /// Whether numbers in it are dates or times.
-  var isDate: Bool { sections.first?.isDate ?? false }
+  var isDate: Bool { sections.first(where: \.showsNumber)?.isDate ?? false }
   /// Whether numbers in it are lengths of time.
   var isDuration: Bool { sections.first?.isDuration ?? false }
 

@@ -16,7 +16,9 @@ struct Relationships: XMLReader {
     guard name.is("Relationship"), let target = attributes.string("Target") else { return }
     if attributes.string("TargetMode")?.lowercased() == "external" { return }
     let type = (attributes.string("Type") ?? "").split(separator: "/").last.map { $0.lowercased() } ?? ""
-    lines.append(Line(id: attributes.string("Id") ?? "", type: type, target: target))
+    // Blanks around an address are no part of it.
+    let address = String(target.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    lines.append(Line(id: attributes.string("Id") ?? "", type: type, target: address))
   }
 
   mutating func end(_ name: XMLName) {}

@@ -31,6 +31,8 @@ extension EncodingTests {
     (.latin1, "Straße,Größe\nMünchner Straße,10\nKöln,20\n"),
     (.latin1, "ID,Comment\n1,I don’t know—maybe it’s late\n2,We can’t say—that’s why\n3,yes—no\n"),
     (.latin1, "ID,Comment\n1,late—maybe\n2,yes—no\n3,O’Neill—it’s\n4,well—I’ll\n5,so—we’ve\n"),
+    (.latin1, "ID,Comment\n1,so…what\n2,well…maybe don’t\n3,I see…yes\n4,no…no\n"),
+    (.latin1, "ID,Comment\n1,•yes\n2,•no\n3,•don’t know\n4,•maybe\n5,•late—so\n"),
     (.latin1, "Nombre,Ciudad\nMUÑOZ,ESPAÑA\nPEÑA,LOGROÑO\nNUÑEZ,CORUÑA\nIBAÑEZ,CATALUÑA\n"),
     (.latin1, "Gemeente,Waarde\nAntwerpen,België\nGent,reële\nBrugge,à 5\n"),
     (.macintosh, "ID,Comment\n1,I don’t know what it’s about\n2,We can’t afford it\n3,plain\n"),

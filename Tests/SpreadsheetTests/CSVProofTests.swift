@@ -136,4 +136,38 @@ struct CSVProofTests {
     let rows = [head] + (1...5).map { ["202\($0)", "甲\($0)", "5", "7", "x"] }
     #expect(try records(rows.map { $0.joined(separator: delimiter) + "\n" }.joined()) == rows)
   }
+
+  @Test(
+    "quotes that guard a sign everywhere are right, though a title or a row differs in its width",
+    arguments: ["Table 1: road, river", ""])
+  func guarded(_ title: String) throws {
+    let rows = (1...8).map { ["\($0)", "Jan \($0), 2016", "St \($0), Apt 3"] }
+    let lines = rows.map { "\($0[0]),\"\($0[1])\",\"\($0[2])\"\n" }.joined()
+    let first = title.isEmpty ? "0,\"Feb 2, 2016\",\"St 0, Apt 1\",x\n" : "\"\(title)\"\n"
+    let expected = title.isEmpty ? ["0", "Feb 2, 2016", "St 0, Apt 1", "x"] : [title]
+    #expect(try records(first + lines) == [expected] + rows)
+    // A whole line in quotes is a field.
+    #expect(try records((1...5).map { "\"\($0)|b|c\"\n" }.joined()).allSatisfy { $0.count == 1 })
+  }
+
+  @Test func `a quoted record of texts is one by its quotes, and a blank before them is none of the text`() throws {
+    let rows = (1...9).map { ["K\($0)", "Doe, \($0)", "Ann", "Paris", "no"] }
+    func line(_ row: [String], _ delimiter: String) -> String {
+      row.map { "\"\($0)\"" }.joined(separator: delimiter) + "\n"
+    }
+    let table = rows.map { line($0, ",") }.joined()
+    for delimiter in [";", "\t", "|", ", "] {
+      for row in [["K0", "Roe", "Eva", "Rome", "yes"], ["K0", "Roe, E", "Eva", "Rome", "yes"]] {
+        #expect(try records(table + line(row, delimiter)) == rows + [row])
+        #expect(try records(table + line(row, delimiter) + table) == rows + [row] + rows)
+      }
+    }
+    #expect(try records(table + "K0;Roe;Eva;Rome;yes\n").last == ["K0;Roe;Eva;Rome;yes"])
+  }
+
+  @Test func `quotes that nothing escapes are texts' own where all records have one width only so`() throws {
+    let rows = (1...20).map { ["\($0)", $0 % 4 == 0 ? "Said \"fine\", then left" : "plain, \($0)", "x"] }
+    let lines = rows.map { row in row.map { "\"\($0)\"" }.joined(separator: ",") + "\n" }.joined()
+    #expect(try records(lines) == rows)
+  }
 }

@@ -102,6 +102,15 @@ struct EncodingTests {
   @Test func `a name in GBK that is well-formed UTF-8 by chance`() throws {
     try expect([0xcc, 0xa8, 0xc9, 0xbd, 0x2c, 0x33], .gb18030, isGuessed: true, [["台山", "3"]])
     try expect([0x61, 0x0a, 0x30, 0x2e, 0x35, 0xd4, 0xaa], .gb18030, isGuessed: true, [["a"], ["0.5元"]])
+    // 摘要, 药品, 失业: letters of two scripts side by side.
+    let words: [([UInt8], String)] = [
+      ([0xd5, 0xaa, 0xd2, 0xaa], "摘要"), ([0xd2, 0xa9, 0xc6, 0xb7], "药品"), ([0xca, 0xa7, 0xd2, 0xb5], "失业"),
+    ]
+    for (bytes, word) in words {
+      try expect(
+        Array("id,".utf8) + bytes + Array("\n1,2".utf8), .gb18030, isGuessed: true, [["id", word], ["1", "2"]])
+    }
+    try expect(Array("Ж,Ω,ժ,«Ж»,Ƿ".utf8), .utf8, isGuessed: false, [["Ж", "Ω", "ժ", "«Ж»", "Ƿ"]])
     try expect(Array("4,5,ʤ".utf8), .utf8, isGuessed: false, [["4", "5", "ʤ"]])
     try expect(Array("façade,façade,café".utf8), .utf8, isGuessed: false, [["façade", "façade", "café"]])
     try expect(Array("c\u{327}a,3".utf8), .utf8, isGuessed: false, [["c\u{327}a", "3"]])
