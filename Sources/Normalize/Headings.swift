@@ -3,8 +3,11 @@ import Spreadsheet
 
 /// Rows that name the town or village of the rows below them, alone or with the sums of these.
 extension TableReader {
-  /// A town or village that stands alone in its row: 一、台城街道, 沙溪村（3人）.
-  mutating func heading(_ row: Int, _ text: String) {
+  /// A town or village that stands alone in its row, 一、台城街道, 沙溪村（3人）, or beside 会计：张三.
+  mutating func heading(_ row: Int, _ line: String) {
+    let isAlone = grid.rows[row].cells.count { !isBlank(grid.cells[$0]) } == 1
+    guard isAlone || isOfMembers else { return record(row) }
+    let text = RowClassifier.withoutSupports(line)
     if let found = gazetteer.town(text) { return enter(found) }
     if isNameAlone(row, text) { return record(row) }
     if isOfMembers, joinsID(row, grid.rows[row].number) { return }
@@ -20,7 +23,8 @@ extension TableReader {
     }
     if text.count < 20, let found = gazetteer.town(within: text) { return enter(found) }
     if headsStrangeTown(row, text) { return }
-    setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: text))”", en: "a line of words of its own")
+    guard isAlone else { return record(row) }
+    setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: line))”", en: "a line of words of its own")
   }
 
   /// A member's row in which nothing but the name is filled in, where the village stands above.
@@ -46,7 +50,8 @@ extension TableReader {
     case .unknown:
       // 水扣村委会 where villages have a column heads rows that leave it blank; where each row has its own, it is a line of words.
       let isHeading = !namesVillages || leavesOpen([.village, .code], below: row)
-      return isHeading && PlaceForm.isVillage(gazetteer.bareName(text)) ? match : nil
+      let isNamed = PlaceForm.isVillage(gazetteer.bareName(text)) || standsAmongVillages(row, text)
+      return isHeading && isNamed ? match : nil
     }
   }
 
@@ -89,7 +94,8 @@ extension TableReader {
       if named != town { enter(named) }
     }
     guard !namesVillages else { return }
-    guard let position = texts.compactMap({ gazetteer.village(within: $0, town: town) }).first else {
+    let named = texts.compactMap { villageNamed(byLine: $0) }.first
+    guard let position = named ?? texts.compactMap({ gazetteer.village(within: $0, town: town) }).first else {
       enterUnknownVillage(ofLine: row)
       return
     }
@@ -98,15 +104,25 @@ extension TableReader {
     village = WrittenVillage(text: gazetteer.name(position), id: nil, position: position)
   }
 
+  /// The village that is all that a line's label names: 南村 of 村名：南村　会计：张三.
+  private func villageNamed(byLine text: String) -> Int? {
+    guard let name = Self.nameOfVillage(text), case .found(let position, _) = villageInAnyTown(name) else { return nil }
+    return position
+  }
+
+  private static func nameOfVillage(_ text: String) -> String? {
+    let words = Text.squeezed(RowClassifier.withoutSupports(text))
+    guard RowClassifier.namesPlace(words), let colon = words.firstIndex(of: ":"), words[..<colon].contains("村") else {
+      return nil
+    }
+    return String(words[words.index(after: colon)...])
+  }
+
   /// A line that names a village which nobody knows for certain: its rows are not those of the village before.
   private mutating func enterUnknownVillage(ofLine row: Int) {
     for index in grid.rows[row].cells where grid.cells[index].kind == .text {
       let cell = grid.cells[index]
-      let words = Text.squeezed(grid.texts[cell.text])
-      guard RowClassifier.namesPlace(words), let colon = words.firstIndex(of: ":"), words[..<colon].contains("村") else {
-        continue
-      }
-      let name = String(words[words.index(after: colon)...])
+      guard let name = Self.nameOfVillage(grid.texts[cell.text]) else { continue }
       beginAnew()
       let position = place(
         villageInAnyTown(name), text: name, id: nil, grid.rows[row].number, Int(cell.column))

@@ -163,6 +163,7 @@ struct RowClassifier {
     if signs.struck > 0 && signs.struck * 2 > filled { return .setAside(reason: .struck) }
     if filled <= 4, isPageLine(cells) { return .setAside(reason: .pageLine) }
     if filled <= 8, isSigned(cells) { return .signature }
+    if filled <= 4, let text = headingBesideSupports(cells) { return .heading(text) }
     // However many figures stand behind it.
     if says.contains(.ofWhich) || says.contains(.ofWhichPlace) && filled <= 8 { return .setAside(reason: .ofWhich) }
     if let text = signs.firstText, filled <= 8 || labelColumns.isEmpty {
@@ -264,10 +265,10 @@ struct RowClassifier {
     return nil
   }
 
-  /// A CSV's figures are texts.
+  /// A CSV's figures are texts; 2022.1.10 is none.
   func isPlainNumber(_ cell: Cell) -> Bool {
     grid.texts.withBytes(of: cell.text) {
-      !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) || $0 == 46 || $0 == 44 }
+      !$0.isEmpty && $0.allSatisfy { (48...57).contains($0) || $0 == 46 || $0 == 44 } && $0.count { $0 == 46 } < 2
     }
   }
 

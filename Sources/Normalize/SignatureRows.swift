@@ -9,7 +9,7 @@ extension RowClassifier {
   ]
 
   /// What signs a list off right before a colon only: 审核 alone may be the beginning of a remark.
-  private static let bareMarks: Set<String> = ["审核", "核对", "制单", "填表", "填报", "报送日期"]
+  private static let bareMarks: Set<String> = ["审核", "核对", "制单", "填表", "填报", "经办", "报送日期"]
 
   /// What stands beside who signs, and beside a village's name too.
   private static let supports: Set<String> = ["时间", "电话", "联系电话", "会计", "出纳"]
@@ -63,6 +63,34 @@ extension RowClassifier {
     guard marks > 0, !isOfPerson || beginsWithLabel, !isOfPlace || marks > 1 else { return false }
     if marks < 2, !beginsWithMark { filled += days }
     return (marks + supports) * 2 >= filled
+  }
+
+  /// 南村 │ 会计：张三: the text that begins a row of nothing else but what stands beside a village's name too.
+  func headingBesideSupports(_ cells: Range<Int>) -> String? {
+    var heading: String?
+    var isSupported = false
+    for index in cells {
+      let cell = grid.cells[index]
+      guard cell.kind == .text, !isPlainNumber(cell) else { return nil }
+      let words = Text.squeezed(grid.texts[cell.text])
+      if words.isEmpty { continue }
+      if heading == nil {
+        guard !Text.has(words, anyOf: ":"), table.fields[Int(cell.column)] != .name else { return nil }
+        heading = grid.texts[cell.text]
+      } else {
+        guard Self.isSupport(words) else { return nil }
+        isSupported = true
+      }
+    }
+    return isSupported ? heading : nil
+  }
+
+  /// A line without what stands beside a village's name in one cell with it: 南村 of 南村　会计：张三.
+  static func withoutSupports(_ text: String) -> String {
+    guard Text.has(text, anyOf: ":：") else { return text }
+    let words = text.split { $0.unicodeScalars.allSatisfy(Text.isIgnorable) }
+    let own = words.prefix { !isSupport(Text.squeezed(String($0))) }
+    return own.isEmpty || own.count == words.count ? text : own.joined(separator: " ")
   }
 
   private static func isCalledAsPlace(_ words: String) -> Bool {

@@ -27,8 +27,9 @@ extension TableReader {
       enterStrangeTown(row, text)
       return true
     }
-    guard isOfMembers, !namesVillages, PlaceForm.isVillage(gazetteer.bareName(text)), gazetteer.town(text) == nil,
-      leavesOpen([.village], below: row), case .unknown = villageInAnyTown(text)
+    guard isOfMembers, !namesVillages, gazetteer.town(text) == nil, case .unknown = villageInAnyTown(text),
+      PlaceForm.isVillage(gazetteer.bareName(text)) || standsAmongVillages(row, text),
+      leavesOpen([.village], below: row)
     else { return false }
     if hasFigures { lead(row, level: 1, label: Text.squeezed(text), town: town) }
     let match = villageInAnyTown(text)

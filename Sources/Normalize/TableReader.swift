@@ -38,6 +38,8 @@ struct TableReader {
   var village: WrittenVillage?
   /// The village that the whole table is about, where no column names villages.
   var home: WrittenVillage?
+  /// Bare names of villages above their rows, as soon as one is strange.
+  var bareHeadings: BareHeadings?
   /// Columns that hold words.
   let labels: Set<Int>
   /// The month of each row, where a column says it.

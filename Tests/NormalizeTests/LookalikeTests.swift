@@ -216,6 +216,15 @@ import Testing
     #expect(trial.records.members.count == 1 && trial.errors.isEmpty && !trial.codes.contains("DZ706"))
   }
 
+  @Test(arguments: ["经办：,审核：,,局领导：,日期：,2022.1.10", "经办：,,审核：,,局领导：,2022.1.10"])
+  func `a foot of labels that nobody has signed yet is no record`(_ foot: String) {
+    for header in ["镇,村,应有人数,兼任人数,发放人数,金额", "序号,镇,村,姓名,月数,金额"] {
+      let row = header.hasPrefix("镇") ? "东镇,山底村,3,1,2,5760" : "1,东镇,山底村,张甲,12,2880"
+      let trial = sheet(["2021年测算表", "单位：元", header, row, foot])
+      #expect(trial.errors.isEmpty && trial.records.members.count + trial.records.aggregates.count == 1)
+    }
+  }
+
   @Test func `a foot with a day in a cell of its own signs a summary`() {
     let rows = [
       ["2021年汇总表"], ["单位：元"], ["镇", "村", "应有人数", "兼任人数", "发放人数", "金额"], ["东镇", "山底村", "3", "1", "2", "5760"],
