@@ -45,6 +45,27 @@ import Testing
     #expect(causes([sum, elsewhere, parts[1]])[0] == [2])
   }
 
+  @Test func `a total that adds up wrong written sums follows from them`() {
+    func sum(_ cell: String, _ rows: ClosedRange<Int>, _ expected: Int, _ actual: Int) -> Discrepancy {
+      var sum = finding(.subtotalMismatch, cell: cell, village: nil, level: .town, touches: [], isTie: true)
+      sum.partRows = rows
+      sum.gap = .counts(expected: expected, actual: actual, unit: "人")
+      return sum
+    }
+    let town = sum("F6", 4...5, 3, 5), other = sum("F9", 7...8, 3, 4)
+    #expect(causes([town, sum("F12", 4...11, 12, 14)]) == [[], [0]])
+    #expect(causes([town, other, sum("F12", 4...11, 12, 15)]) == [[], [], [0, 1]])
+    // Above its rows, or of the same rows as its only town's.
+    #expect(causes([sum("F3", 4...11, 12, 14), town]) == [[1], []])
+    #expect(causes([town, sum("F7", 4...5, 3, 5)]) == [[], [0]])
+    // By another difference, in another column, or of other rows, each is wrong for itself.
+    #expect(causes([town, sum("F12", 4...11, 12, 15)]) == [[], []])
+    #expect(causes([town, sum("G12", 4...11, 12, 14)]) == [[], []])
+    #expect(causes([town, sum("F12", 7...11, 12, 14)]) == [[], []])
+    // What is wrong at the rows themselves says more.
+    #expect(causes([town, sum("F12", 4...11, 12, 14), finding(.valueNotParsed, cell: "F8")])[1] == [2])
+  }
+
   @Test func `a village's heads differ for what was found at its members, else for its empty seat`() {
     let tie = finding(.headcountMismatch, cell: "E4", level: .village, touches: [.heads], isTie: true)
     let months = finding(.valueNotParsed, cell: "E20")

@@ -1,0 +1,53 @@
+import Domain
+
+/// A total that adds up what the sums among its rows state is off by as much as they are together: where nothing at its rows explains it,
+/// it follows from them.
+func attributeSumsOfSums(_ discrepancies: inout [Discrepancy], within range: Range<Int>, from first: Int) {
+  struct Column: Hashable {
+    var file: String
+    var sheet: String
+    var number: Int
+  }
+  struct WrongSum {
+    var index: Int
+    var row: Int
+    var parts: ClosedRange<Int>
+    var gap: Int64
+    /// Whether it adds up rows of another sum, or the same ones above it.
+    func contains(_ other: WrongSum) -> Bool {
+      index != other.index && parts.lowerBound <= other.parts.lowerBound && other.parts.upperBound <= parts.upperBound
+        && (parts.count, row) > (other.parts.count, other.row)
+    }
+  }
+  var sums: [Column: [WrongSum]] = [:]
+  for index in range where discrepancies[index].code == .subtotalMismatch {
+    let finding = discrepancies[index]
+    guard finding.partColumns == nil, let parts = finding.partRows, let place = finding.spots.first?.place,
+      let cell = A1(place.cell), let gap = finding.gap.difference
+    else { continue }
+    sums[Column(file: place.file, sheet: place.sheet, number: cell.column), default: []]
+      .append(WrongSum(index: index, row: cell.row, parts: parts, gap: gap))
+  }
+  for wrong in sums.values where wrong.count > 1 && wrong.count <= mostWrongSums {
+    for total in wrong where total.index >= first && discrepancies[total.index].causes.isEmpty {
+      let inside = wrong.filter(total.contains)
+      let widest = inside.filter { one in !inside.contains { $0.contains(one) } }
+      guard !widest.isEmpty, widest.reduce(0, { $0 &+ $1.gap }) == total.gap else { continue }
+      discrepancies[total.index].causes = widest.map(\.index).sorted()
+    }
+  }
+}
+
+/// More wrong sums in one column than a county has towns are no few slips that a total follows from.
+private let mostWrongSums = 100
+
+extension Discrepancy.Gap {
+  /// By how much the figure differs, in fen or heads; nil where no figures are compared.
+  fileprivate var difference: Int64? {
+    switch self {
+    case .money(let expected, let actual): (actual - expected).fen
+    case .counts(let expected, let actual, _): Int64(actual - expected)
+    case .none, .texts: nil
+    }
+  }
+}
