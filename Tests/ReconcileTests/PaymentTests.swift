@@ -117,6 +117,22 @@ import Testing
     #expect(due(books) == [yuan(8640, 8400)] && books.cells(.dueVsPaid) == ["O5"])
   }
 
+  @Test func `an odd amount of the year beside heads by month is told as that too`() {
+    let header = "镇,村," + (1...12).map { "\($0)月人数" }.joined(separator: ",") + ",补贴金额"
+    func codes(_ amount: String) -> [[String]] {
+      let row = "东镇,山底村," + Array(repeating: "3", count: 12).joined(separator: ",") + ",\(amount)\n"
+      let books = Books([("月报.csv", "甲市2021年补贴月报表\n单位：元\n\(header)\n\(row)")])
+      return [books.cells(.notMultipleOfRate), books.cells(.dueVsPaid)]
+    }
+    #expect(codes("8625") == [["O4"], ["O4"]] && codes("8400") == [[], ["O4"]] && codes("8640") == [[], []])
+    // By the quarter, what is odd is a quarter's.
+    let quarters = "镇,村,一季度人数,一季度金额,二季度人数,二季度金额,三季度人数,三季度金额,四季度人数,四季度金额,合计"
+    let odd = Books([
+      ("月报.csv", "甲市2021年补贴报表\n单位：元\n\(quarters)\n东镇,山底村,3,2160,3,2160,3,2160,3,2145,8625\n")
+    ])
+    #expect(odd.cells(.notMultipleOfRate).isEmpty)
+  }
+
   @Test func `a year's amount beside its months is their sum`() {
     let names = (1...12).map { "\($0)月金额" }.joined(separator: ",")
     let months = Array(repeating: "720", count: 12).joined(separator: ",")

@@ -212,10 +212,11 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
   for row in county.records.aggregates where row.isVillage {
     let source = county.source(row.source)
     // A town's or a year's sum of odd payments is odd too: payments are told where they stand.
-    if row.months.isEmpty,
+    let heads = max(policy.quota, row[.eligible].count ?? 0, row.months.compactMap(\.heads.count).max() ?? 0)
+    if row.months.isEmpty || source.statesHeadsByMonth,
       let one = check(
         row[.amount], source, row: Int(row.row), column: source.columns[.amount], county.subject(row), county.period,
-        whole: { policy.wholeMonths(within: $0, heads: max(policy.quota, row[.eligible].count ?? 0)) }, rate: usual)
+        whole: { policy.wholeMonths(within: $0, heads: heads) }, rate: usual)
     {
       found.append(one)
     }
@@ -231,4 +232,12 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   return found
+}
+
+extension Source {
+  /// Whether each month has heads of its own and none has money: then the year's amount is no sum of others.
+  fileprivate var statesHeadsByMonth: Bool {
+    monthColumns.allSatisfy { $0.amount == nil && $0.heads != nil }
+      && Set(monthColumns.compactMap(\.heads)).count == monthColumns.count
+  }
 }
