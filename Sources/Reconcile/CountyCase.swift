@@ -58,6 +58,14 @@ struct CountyCase {
     return (0..<policy.months).map { month in heads.reduce(0) { $0 + $1[month] } }
   }
 
+  /// The most heads that a row's village or town is paid in any one month, where they are certain: who came for somebody who left is no
+  /// head more.
+  func mostAtOnce(_ row: AggregateRecord) -> Int? {
+    (row.village >= 0
+      ? certainHeads(ofVillage: Int(row.village))
+      : row.isVillage ? nil : certainHeads(ofTown: Int(row.town), orElse: { _ in nil }))?.max()
+  }
+
   /// The subject that a village is.
   func subject(village: Int) -> Subject {
     let entry = register.villages[village]

@@ -161,7 +161,7 @@ extension CountyCase {
       let (below, level) = (detail(of: row), row.level)
       let column = source.columns[.amount]
       if isCarriedOver(row) { continue }
-      if let due = rowDue(row) ?? below?.due, due != paid {
+      if let due = dueByDetail(row, below, paid: paid) ?? rowDue(row) ?? below?.due, due != paid {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
           level: level)
@@ -263,6 +263,16 @@ extension CountyCase {
       before += amount + (member.deduction.money ?? .zero) - (member.backPay.money ?? .zero)
     }
     return [paid, before]
+  }
+
+  /// What is due to as many heads as a row states, by the months that its members or villages have, where it states none itself: somebody came
+  /// in May. A whole year's pay of its heads is what it says; nil where no detail says otherwise.
+  private func dueByDetail(_ row: AggregateRecord, _ below: Tally?, paid: Money) -> Money? {
+    guard row[.months] == .absent, row[.personMonths] == .absent, let heads = row[.eligible].count,
+      let due = below?.due, let own = rowDue(row), own != due, own != paid,
+      below?.eligible == heads || mostAtOnce(row) == heads
+    else { return nil }
+    return due
   }
 
   /// What is due by the terms of a village's members, where some are stated and no amounts, they are as many as a row says, and all is known

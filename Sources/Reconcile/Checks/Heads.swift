@@ -183,7 +183,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
           zh: "应有 \(quota) 人 − 兼任 \(concurrent) 人 ≠ 核发 \(paid) 人",
           en: "quota \(quota) − concurrent \(concurrent) ≠ paid \(paid)"))
     } else if !row.isVillage, let paid = row[.eligible].count, let detail = below, let counted = detail.eligible,
-      detail.listed != nil, counted != paid
+      detail.listed != nil, counted != paid, county.mostAtOnce(row) != paid
     {
       found.append(
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))
@@ -196,7 +196,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
         disagreement(county, row, .concurrent, stated: stated, counted: counted, touches: [.concurrent], level: level))
     }
     if row.isVillage, let paid = row[.eligible].count, let counted = below.eligible, paid != counted,
-      !found.contains(where: { $0.spots[0].place == place })
+      county.mostAtOnce(row) != paid, !found.contains(where: { $0.spots[0].place == place })
     {
       found.append(
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// A summary beside its members: what the months of those who came or left within the year make due, and how many they are at once.
+@Suite struct SummaryOfMembersTests {
+  @Test func `a summary without months is due what its list's months come to`() {
+    let list = paymentList([
+      "东镇,山底村,张一,否,12,2880", "东镇,山底村,张二,否,8,1920", "东镇,水口村,张三,否,12,2880",
+    ])
+    func gaps(_ amount: String, heads: Int = 3) -> [Discrepancy.Gap] {
+      Books([list, summary("镇,村数,核发人数,金额", ["东镇,2,\(heads),\(amount)"])]).found(.dueVsPaid).map(\.gap)
+    }
+    func yuan(_ expected: Int64, _ actual: Int64) -> Discrepancy.Gap {
+      .money(expected: Money(fen: expected * 100), actual: Money(fen: actual * 100))
+    }
+    #expect(gaps("7680").isEmpty && gaps("7920") == [yuan(7680, 7920)])
+    // Another number of heads is told against them.
+    #expect(gaps("8640") == [yuan(7680, 8640)] && gaps("7680", heads: 4) == [yuan(11520, 7680)])
+  }
+
+  @Test func `who came for somebody who left is no head more`() {
+    func told(_ rows: [String], _ heads: String, _ amount: String) -> [Int] {
+      let books = Books([
+        roster("镇,村,姓名,是否兼任,任职时间,离任时间", rows), summary("镇,村数,核发人数,金额", ["东镇,2,\(heads),\(amount)"]),
+      ])
+      return [books.found(.headcountMismatch).count, books.found(.dueVsPaid).count]
+    }
+    let rows = [
+      "东镇,山底村,张零,否,2017.4,2021.4", "东镇,山底村,张二,否,2021.5,", "东镇,山底村,张三,否,2017.4,", "东镇,水口村,张四,否,2017.4,",
+    ]
+    #expect(told(rows, "3", "8640") == [0, 0] && told(rows, "4", "8640") == [0, 0])
+    #expect(told(rows, "2", "5760") == [1, 0])
+    // Nobody came for whoever left: two are paid at once, three in all.
+    let left = ["东镇,山底村,张零,否,2017.4,2021.4", "东镇,山底村,张三,否,2017.4,", "东镇,水口村,张四,否,2017.4,"]
+    #expect(told(left, "2", "5760") == [1, 0] && told(left, "3", "6720") == [0, 0])
+  }
+}
