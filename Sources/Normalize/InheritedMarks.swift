@@ -24,10 +24,10 @@ private struct NamedMark {
 
 extension CountyReader {
   /// A payment list without a column of concurrent posts has the roster's marks, person by person: by number, else by the name in the
-  /// village where one of the two lists has no number.
+  /// village where one of the two lists has no number. Whom the roster marks is marked in a list as well that marks others or says no.
   mutating func inheritMarks() {
     let isOpen = { (member: MemberRecord, out: CountyRecords) in
-      member.isConcurrent == nil && out.sources[member.source.index].kind == .paymentList
+      member.isConcurrent != true && out.sources[member.source.index].kind == .paymentList
     }
     guard out.members.contains(where: { isOpen($0, out) }) else { return }
     var byID: [IDNumber: Bool] = [:]
@@ -46,9 +46,10 @@ extension CountyReader {
       let member = out.members[index]
       let named = byName[key(member)].flatMap { member.id == nil || !$0.hasNumber ? $0 : nil }
       guard let mark = member.id.flatMap({ byID[$0] }) ?? named?.mark else {
-        if let named { open.insert(named.rows) }
+        if let named, member.isConcurrent == nil { open.insert(named.rows) }
         continue
       }
+      guard mark || member.isConcurrent == nil else { continue }
       out.members[index].isConcurrent = mark
       if mark { found[member.source, default: []].append(Int(member.row)) }
     }

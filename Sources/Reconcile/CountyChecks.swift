@@ -26,6 +26,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "months without a return", find: missingReturns),
   CountyCheck(name: "months below the term", find: monthsBelowTerm),
   CountyCheck(name: "terms of the roster", find: paidBeyondRoster),
+  CountyCheck(name: "listed and not paid", find: listedAndNotPaid),
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: paidForBothPosts),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),

@@ -46,6 +46,60 @@ extension CountyCase {
   }
 }
 
+extension CountyCase {
+  /// DZ302: a paid member of whose name the village's roster has somebody with another number.
+  fileprivate func sameNameOtherNumber(_ member: MemberRecord, inRosterOf village: Int) -> Discrepancy? {
+    guard let id = member.id,
+      let index = (rosterOf[village] ?? []).first(where: { index in
+        records.members[index].name == member.name && records.members[index].id.map { $0 != id } ?? false
+      })
+    else { return nil }
+    let listed = records.members[index]
+    let place = source(listed.source).place(.idNumber, row: Int(listed.row))
+    return Discrepancy(
+      .headcountMismatch, severity: .warning, subject: subject(member), period: period, field: Field.name.rawValue,
+      spots: [
+        .init(source(member.source).place(.idNumber, row: Int(member.row)), raw: id.masked),
+        .init(place, raw: listed.id?.masked ?? ""),
+      ], touches: [.heads], zh: "发放对象\(member.name.masked)与本村花名册 \(place.cell) 的同名者身份证号码不同，请核对两表的号码",
+      en:
+        "\(member.name.masked) is paid under another ID number than the one of that name in the roster's \(place.cell): compare the two"
+    )
+  }
+}
+
+/// DZ302: whoever stands in a village's roster as holding no other post is paid for some month of the term, where the list pays fewer than
+/// there are seats and nobody whom the roster does not know.
+func listedAndNotPaid(_ county: CountyCase) -> [Discrepancy] {
+  let policy = county.policy
+  return county.rosterOf.keys.sorted().flatMap { village -> [Discrepancy] in
+    let paid = (county.membersOf[village] ?? []).map { county.records.members[$0] }
+    let matched = county.rosterRecords(ofVillage: village)
+    guard let eligible = county.tally(ofVillage: village)?.eligible, eligible < policy.quota,
+      Set(matched.values).count == Set(paid.map(\.name)).count
+    else { return [] }
+    let covered = county.monthsOfLists(ofVillage: village)
+    let known = Set(matched.values)
+    return (county.rosterOf[village] ?? []).compactMap { index in
+      let member = county.records.members[index]
+      let term = policy.months(ofTerm: member).filter { covered.contains(policy.calendar[$0]) }
+      guard !known.contains(index), member.isConcurrent == false, !term.isEmpty,
+        policy.rules.allSatisfy({ !$0.exclusion.excludes(member) }), !paid.contains(where: { $0.name == member.name })
+      else { return nil }
+      let due = policy.rounded(term.reduce(.zero) { $0 + policy.rate(in: policy.calendar[$1]) })
+      return Discrepancy(
+        .headcountMismatch, severity: .warning, subject: county.subject(member), period: county.period,
+        field: Field.amount.rawValue,
+        spots: [.init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)],
+        gap: .money(expected: due, actual: .zero), touches: [.heads, .due],
+        zh: "花名册中的\(member.name.masked)未标兼任，任职 \(term.count) 个月，发放表中没有此人：未计入核发，如应发放请补列，如兼任或离任请在花名册注明",
+        en:
+          "\(member.name.masked) of the roster holds no other post, is in office for \(term.count) month(s), and is not in the payment list: not counted; add the row, or say in the roster why not"
+      )
+    }
+  }
+}
+
 /// DZ607, DZ403, DZ302: nobody is paid for months that the roster's term does not have, nor without standing in the roster.
 func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
@@ -70,6 +124,10 @@ func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
       guard let known = records[index] else {
         // Whoever left within the year may be gone from the roster.
         guard paid.upperBound == policy.months, !isOneOfSeveral(member, village) else { continue }
+        if let other = county.sameNameOtherNumber(member, inRosterOf: village) {
+          found.append(other)
+          continue
+        }
         let likeness = county.likeness(of: member, inRosterOf: village, besides: Set(records.values))
         found.append(
           Discrepancy(

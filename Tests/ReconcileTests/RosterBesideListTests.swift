@@ -1,0 +1,60 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// A roster and a payment list of the same villages: whose marks hold, and who stands in one of them only.
+@Suite struct RosterBesideListTests {
+  private let marked = roster(
+    "镇,村,姓名,是否兼任", ["东镇,山底村,张一,是", "东镇,山底村,张二,否", "东镇,水口村,张六,是", "东镇,水口村,张七,否"])
+
+  @Test(arguments: ["", "否"])
+  func `whom the roster marks is not paid again, whatever a list leaves blank or denies`(_ flag: String) {
+    let books = Books([
+      marked,
+      paymentList([
+        "东镇,山底村,张一,是,,", "东镇,山底村,张二,\(flag),12,2880", "东镇,水口村,张六,\(flag),12,2880", "东镇,水口村,张七,\(flag),12,2880",
+      ]),
+    ])
+    #expect(books.found(.dualPostPaid).map { $0.spots.map(\.place.cell) } == [["D6", "F6"]])
+    #expect(books.figures.tally.eligible == 2 && books.figures.tally.concurrent == 2)
+    let noted = Books([
+      marked,
+      paymentList(
+        ["东镇,山底村,张一,,,兼任纪检委员，不重复发放", "东镇,山底村,张二,12,2880,", "东镇,水口村,张六,12,2880,", "东镇,水口村,张七,12,2880,"],
+        header: "镇,村,姓名,月数,金额,备注"),
+    ])
+    #expect(noted.found(.dualPostPaid).count == 1 && noted.figures.tally.eligible == 2)
+    // A list's own mark holds where the roster has none, and so does its no for whom the roster does not mark.
+    let own = Books([
+      marked, paymentList(["东镇,山底村,张一,是,,", "东镇,山底村,张二,是,,", "东镇,水口村,张六,是,,", "东镇,水口村,张七,否,12,2880"]),
+    ])
+    #expect(own.found(.dualPostPaid).isEmpty && own.figures.tally.concurrent == 3)
+  }
+
+  @Test func `whoever stands in the roster without another post and in no list is told`() {
+    func told(_ rows: [String], _ paid: [String], _ header: String = "镇,村,姓名,是否兼任") -> [String] {
+      Books([roster(header, rows), paymentList(paid)]).found(.headcountMismatch).compactMap(\.spots.first?.place.cell)
+    }
+    let rows = ["东镇,山底村,张一,否", "东镇,山底村,张二,否", "东镇,山底村,张三,是"]
+    #expect(told(rows, ["东镇,山底村,张一,,12,2880"]) == ["C4"])
+    #expect(told(rows, ["东镇,山底村,张一,,12,2880", "东镇,山底村,张二,,,"]).isEmpty)
+    // A roster that marks nobody leaves open who is paid elsewhere; who left before, and whose seat is paid, is missed by nobody.
+    #expect(told(rows.map { String($0.dropLast(2)) }, ["东镇,山底村,张一,,12,2880"], "镇,村,姓名").isEmpty)
+    let left = ["东镇,山底村,张一,否,2017.4,", "东镇,山底村,张二,否,2017.4,2020.12"]
+    #expect(told(left, ["东镇,山底村,张一,,12,2880"], "镇,村,姓名,是否兼任,任职时间,离任时间").isEmpty)
+    let four = ["甲", "乙", "丙", "丁"].map { "东镇,山底村,张\($0),否" }
+    #expect(told(four, ["甲", "乙", "丙"].map { "东镇,山底村,张\($0),,12,2880" }).isEmpty)
+    // Somebody else is paid in the seat, which is told there.
+    #expect(told(rows, ["东镇,山底村,张一,,12,2880", "东镇,山底村,李四,,12,2880"]) == ["C5"])
+  }
+
+  @Test func `another number beside one name in roster and list is told at both`() {
+    let books = Books([
+      roster("镇,村,姓名,身份证号码", ["东镇,山底村,张一,\(idNumber(1))"]),
+      paymentList(["东镇,山底村,张一,\(idNumber(2)),12,2880"], header: "镇,村,姓名,身份证号码,月数,金额"),
+    ])
+    let found = books.found(.headcountMismatch)
+    #expect(found.map { $0.spots.map(\.place.cell) } == [["D4", "D3"]] && found[0].message.zh.contains("号码不同"))
+  }
+}
