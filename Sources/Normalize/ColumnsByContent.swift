@@ -29,9 +29,21 @@ extension Table {
       let terms = open.filter { ["任期", "本届任期"].contains(Text.headerWords(paths[$0] ?? "")) }
       place(.start, among: terms, grid) { if case .term = MonthText($0) { true } else { false } }
     }
+    if column(.months) == nil, column(.month) == nil, column(.name) != nil, months.isEmpty, spans.isEmpty {
+      place(.months, among: open.filter { Self.mayHeadMonths(paths[$0] ?? "") }, grid) {
+        MonthSet($0, year: 2000).map { $0.run != nil && $0.months.count > 1 } ?? false
+      }
+    }
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
     }
+  }
+
+  /// 发放时段 or 在任月份 may head 1-12月; what is insured, taken off, paid later or shown to the public is of other months.
+  private static func mayHeadMonths(_ path: String) -> Bool {
+    let words = Text.squeezed(path)
+    return ["月份", "时段", "时间", "期间", "起止"].contains(where: words.contains)
+      && !["缴", "保", "扣", "补发", "补报", "公示", "培训", "学习", "考核", "停", "任期", "上年", "往年"].contains(where: words.contains)
   }
 
   /// Columns between or beside those with a header that hold something though nothing stands over them.

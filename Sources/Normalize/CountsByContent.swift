@@ -6,6 +6,7 @@ extension Table {
   /// 全年合计›人数 beside the months' heads, and 总人数 beside 每月人数 and 月数, count person-months where they say more than one month has.
   mutating func settlePersonMonths(_ grid: Grid) {
     guard self.column(.personMonths) == nil else { return }
+    if settleMonthsOfAll(grid) { return }
     let monthly = months.compactMap(\.heads)
     for field in [Field.eligible, .listed] {
       guard let column = self.column(field), !monthly.contains(column), let counts = counts(column, grid) else {
@@ -29,6 +30,33 @@ extension Table {
       byContent.append((column, .personMonths))
       return
     }
+  }
+
+  /// 发放月数合计 counts person-months where most rows have more than a year has months, none more than its heads have together, and each
+  /// row is paid the same for one.
+  private mutating func settleMonthsOfAll(_ grid: Grid) -> Bool {
+    guard let column = self.column(.months), self.monthsEach[column] == nil, let counts = counts(column, grid) else {
+      return false
+    }
+    let heads = self.column(.eligible) ?? self.column(.listed)
+    let areAll = counts.allSatisfy { row, count in
+      guard let heads, let cell = grid.cell(rowIndex: row, column: heads), let heads = Self.count(cell, grid) else {
+        return true
+      }
+      return count <= heads * 12
+    }
+    guard areAll, counts.values.count(where: { $0 > 12 }) * 2 > counts.count else { return false }
+    if let money = self.column(.amount), let amounts = self.counts(money, grid) {
+      let rates = counts.compactMap { row, count in
+        amounts[row].flatMap { count > 0 ? $0.quotientAndRemainder(dividingBy: count) : nil }
+      }
+      let whole = rates.filter { $0.remainder == 0 }.map(\.quotient)
+      guard let usual = whole.first(where: { rate in whole.count { $0 == rate } * 2 > rates.count }), usual > 0 else {
+        return false
+      }
+    }
+    settle(column, .personMonths)
+    return true
   }
 
   /// 应发人数 or 核定人数 beside 实发人数 are the seats, where those who are not paid again taken off leave who is paid.

@@ -152,6 +152,7 @@ struct Vocabulary: Sendable {
     case .village: return words.hasSuffix("数") ? .villageCount : field
     case .deduction: return isOfHeads(words) ? .concurrent : field
     case .eligible:
+      if words.hasSuffix("月份") { return .months }
       if words.hasPrefix("不享受") || words.hasPrefix("未享受") { return isOfHeads(words) ? .concurrent : nil }
       if ["时间", "日期", "原因", "情况"].contains(where: words.hasSuffix) { return nil }
       return isOfMoney(words) ? .amount : words.hasSuffix("标准") ? .rate : field

@@ -29,6 +29,43 @@ import Testing
     #expect(row.months.count == 12 && row.months.allSatisfy { $0.heads == .value(heads) && $0.amount == .value(72000) })
   }
 
+  @Test(arguments: ["发放月数合计", "总月数", "补贴月数（人月）", "发放月次"])
+  func `months of all heads together are person-months`(_ header: String) throws {
+    let row = try #require(summary("镇,村,核发人数,\(header),金额", "3,34,8160").records.aggregates.first)
+    #expect(row[.personMonths] == .value(34) && row[.months] == .absent)
+  }
+
+  @Test func `months beside heads are each head's unless most rows say more than a year has`() {
+    func fields(_ rows: [String]) -> [Reading] {
+      Trial("甲市2021年补贴汇总表\n单位：元\n镇,村,核发人数,月数,金额\n" + rows.joined(separator: "\n"), name: "汇总表.csv")
+        .records.aggregates.map { $0[.months] }
+    }
+    #expect(fields(["东镇,山底村,3,12,8640", "东镇,水口村,1,120,2880", "西街道,簕冲,3,12,8640"])[1] == .value(120))
+    // More than all heads can have is a slip in each.
+    #expect(fields(["东镇,山底村,1,120,2880", "东镇,水口村,1,120,2880"]) == [.value(120), .value(120)])
+  }
+
+  @Test(arguments: ["年末人数", "年底人数"])
+  func `heads at the year's end are those in post`(_ header: String) throws {
+    let row = try #require(summary("镇,村,应有人数,\(header),兼任人数,人月,金额", "3,3,1,24,5760").records.aggregates.first)
+    #expect(row[.listed] == .value(3) && row[.eligible] == .absent)
+  }
+
+  @Test(arguments: ["享受补贴月份", "发放时段", "在任月份", "发放起止月份", "计发时间"])
+  func `a column of ranges of months says which are paid`(_ header: String) {
+    func read(_ values: [String], _ header: String = header) -> [Reading] {
+      Trial(
+        payments(
+          header: "镇,村,姓名,\(header),标准,金额",
+          rows: zip(["张甲", "李乙", "王丙"], values).map { "东镇,山底村,\($0),\($1),240,2880" })
+      ).records.members.map(\.months)
+    }
+    #expect(read(["1-12月", "5-12月", "1-12月"]) == [.value(12), .value(8), .value(12)])
+    // Months of something else, and words, are none that are paid.
+    #expect(read(["1-12月", "5-12月", "1-12月"], "社保缴费月份") == [.absent, .absent, .absent])
+    #expect(read(["上午", "下午", "上午"], "签领时段") == [.absent, .absent, .absent])
+  }
+
   @Test func `months of money have the row's own heads`() throws {
     let header = "镇,村,应有人数,兼任人数," + (1...12).map { "\($0)月" }.joined(separator: ",") + ",合计"
     let paid = Array(repeating: "480", count: 12).joined(separator: ",")

@@ -19,6 +19,16 @@ import Testing
     #expect(trial.records.aggregates.map { $0[.eligible].count } == [2, 3])
   }
 
+  @Test(arguments: [
+    "甲,乙,丙,丁,戊,己,1,2", ",甲,乙,丙,丁,戊,1,2", "栏次,甲,乙,丙,丁,戊,1,2", "栏1,栏2,栏3,栏4,栏5,栏6,栏7,栏8", "Ⅰ,Ⅱ,Ⅲ,Ⅳ,Ⅴ,Ⅵ,Ⅶ,Ⅷ",
+  ])
+  func `T25 letters and numbers under a form's columns are no member`(_ numbers: String) {
+    let trial = sheet([
+      "甲市2021年发放表", "单位：元", "序号,镇,村,姓名,职务,是否兼任,月数,金额", numbers, "1,东镇,山底村,甲,委员,否,12,2880", "2,东镇,水口村,戊,委员,否,12,2880",
+    ])
+    #expect(trial.records.members.map(\.name.text) == ["甲", "戊"] && trial.errors.isEmpty)
+  }
+
   @Test(arguments: ["2021年1-12月补贴汇总表", "2021年全年补贴汇总表", "2021年第一季度至第四季度补贴汇总表"])
   func `a year's summary that is sent in December is no return of December`(_ title: String) {
     let trial = sheet([title, "单位：元", "镇,村,核发人数,金额", "东镇,山底村,2,5760", "东镇,水口村,3,8640"], name: "甲市2021年12月上报.csv")
