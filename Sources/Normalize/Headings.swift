@@ -8,7 +8,7 @@ extension TableReader {
     let isAlone = grid.rows[row].cells.count { !isBlank(grid.cells[$0]) } == 1
     guard isAlone || isOfMembers else { return record(row) }
     let text = RowClassifier.withoutSupports(line)
-    if let found = gazetteer.town(text) { return enter(found) }
+    if let found = gazetteer.town(text), !isVillageOfOwnTown(text, found) { return enter(found) }
     if isNameAlone(row, text) { return record(row) }
     if isOfMembers, joinsID(row, grid.rows[row].number) { return }
     if isOfMembers, let match = villageHeading(row, text) {
@@ -27,6 +27,21 @@ extension TableReader {
     setAside(row, zh: "单独一行的文字“\(Mask.numbers(in: line))”", en: "a line of words of its own")
   }
 
+  /// Whether a bare name in a town's own list is its village's that is called as the town is: 汶村 of 汶村镇 among the town's villages.
+  private func isVillageOfOwnTown(_ text: String, _ named: Int) -> Bool {
+    guard isOfMembers, !namesVillages, named == town, named == out.source.town,
+      !PlaceForm.isTown(gazetteer.bareName(text)), case .found(let village, _) = gazetteer.village(text, town: named)
+    else { return false }
+    return gazetteer.register.villages[village].kind == .village
+  }
+
+  /// The town that stands beside the members right below a line.
+  private func townBelow(_ row: Int) -> Int? {
+    guard let column = columnOf[.town] else { return nil }
+    let next = (row + 1..<min(row + 4, max(row + 1, table.body.upperBound))).first { !isBlank(cell($0, .name)) }
+    return next.flatMap { grid.cell(rowIndex: $0, column: column) }.flatMap { gazetteer.town(cells.text($0)) }
+  }
+
   /// A member's row in which nothing but the name is filled in, where the village stands above.
   private func isNameAlone(_ row: Int, _ text: String) -> Bool {
     let filled = grid.rows[row].cells.first { !isBlank(grid.cells[$0]) }
@@ -42,6 +57,9 @@ extension TableReader {
 
   /// What a line of its own stands for if it names a village, registered or not.
   private mutating func villageHeading(_ row: Int, _ text: String) -> Gazetteer.Match? {
+    if let below = townBelow(row), below != town {
+      if case .unknown = gazetteer.village(text, town: below) {} else { (town, village) = (below, nil) }
+    }
     var match = villageInAnyTown(text)
     // Where nothing but the village above says the town, the next one may lie in another.
     if case .unknown = match, isTownOfVillage { match = gazetteer.village(text, town: nil) }
@@ -87,9 +105,13 @@ extension TableReader {
 
   /// 村名：山底村 │ 单位：元 above the next village's rows: the place that the line names.
   mutating func enterPlace(ofLine row: Int) {
-    let texts = grid.rows[row].cells.filter { grid.cells[$0].kind == .text }.map { grid.texts[grid.cells[$0].text] }
-      .filter { RowClassifier.namesPlace(Text.squeezed($0)) }
-    if columnOf[.town] == nil, let named = texts.compactMap({ gazetteer.town(within: $0) }).first {
+    let all = grid.rows[row].cells.filter { grid.cells[$0].kind == .text }.map { grid.texts[grid.cells[$0].text] }
+    let texts = all.filter { RowClassifier.namesPlace(Text.squeezed($0)) }
+    // 单位：东镇 names the town of the rows below it; 单位：元 and a bureau name none.
+    let ofUnits = all.compactMap { RowClassifier.unit(ofLine: Text.squeezed($0)) }.compactMap {
+      gazetteer.town($0)
+    }
+    if columnOf[.town] == nil, let named = texts.compactMap({ gazetteer.town(within: $0) }).first ?? ofUnits.first {
       if named != townOfLastRow { beginAnew() }
       if named != town { enter(named) }
     }

@@ -182,6 +182,12 @@ extension RowClassifier {
     return isTold
   }
 
+  /// The unit that a line names: 东镇 of 填报单位：东镇.
+  static func unit(ofLine words: String) -> String? {
+    guard let colon = words.firstIndex(of: ":"), words[..<colon].hasSuffix("单位") else { return nil }
+    return String(words[words.index(after: colon)...])
+  }
+
   /// 村名：山底村: a line that says where the rows below it are.
   static func namesPlace(_ words: String) -> Bool {
     guard let colon = words.firstIndex(of: ":"), words.index(after: colon) < words.endIndex else { return false }

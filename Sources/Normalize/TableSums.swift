@@ -13,7 +13,8 @@ extension TableReader {
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let named = townNamed(label) ?? townBeside(row)
-    let isOfNewTown = named.map { $0 != town && !out.towns.contains($0) } ?? false
+    // Below the town's own heading too, as long as no row of it was read.
+    let isOfNewTown = named.map { ($0 != town || $0 != townOfLastRow) && !out.towns.contains($0) } ?? false
     if isAtBeginning || isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
       locateTown(row, grid.rows[row].number, isSum: true)
       // 西领镇小计 above its villages: they are not the town's above.

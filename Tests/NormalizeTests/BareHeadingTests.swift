@@ -88,4 +88,57 @@ import Testing
     let trial = Trial("甲市2021年补贴汇总表\n单位：元\n镇,核发人数,金额,备注\n东镇,,,电话：0750\n西街道,3,8640,\n", name: "汇总表.csv")
     #expect(trial.records.aggregates.count == 2)
   }
+
+  @Test func `a village that is called as its town heads rows in the town's own list, and the town in the county's`() {
+    let register = Register([
+      .init(code: "990101100200", county: "甲市", town: "东镇", name: "山底村委会", kind: .village),
+      .init(code: "990101100201", county: "甲市", town: "东镇", name: "东村委会", kind: .village),
+    ])
+    func villages(_ title: String) -> [Int32] {
+      let text = title + "\n单位：元\n序号,姓名,月数,金额\n山底,,,\n1,张甲,12,2880\n东,,,\n2,李乙,12,2880\n"
+      return normalize(
+        [Upload(file: "jia/发放表.csv", bytes: Array(text.utf8), sha256: "0", received: 0)], county: 0,
+        context: Context(register: register, aliases: [], policy: Trial.policy)
+      ).members.map(\.village)
+    }
+    #expect(villages("东镇2021年补贴发放表") == [0, 1] && villages("甲市2021年补贴发放表") != [0, 1])
+  }
+
+  @Test func `a village's line lies in the town that stands beside its members`() {
+    func read(_ towns: [String]) -> Trial {
+      Trial(
+        "甲市2021年补贴发放表\n单位：元\n序号,镇,姓名,月数,金额\n山底村,,,,\n1,\(towns[0]),张甲,12,2880\n簕冲村,,,,\n2,\(towns[1]),李乙,12,2880\n山底村,,,,\n3,\(towns[1]),王丙,12,2880\n"
+      )
+    }
+    let trial = read(["东镇", "西街道"])
+    #expect([0, 1, 2].map(trial.village) == ["990101100200", "990101101201", "990101101200"] && trial.errors.isEmpty)
+    // Beside a town that has no such village the line is no other town's.
+    #expect(read(["东镇", "东镇"]).village(1) == nil)
+  }
+
+  @Test(arguments: ["单位：", "填报单位："])
+  func `T37 a unit that is a town heads the town's rows, and no other unit does`(_ label: String) {
+    func read(_ second: String) -> Trial {
+      Trial(
+        "甲市2021年补贴发放表\n单位：元\n序号,村,姓名,月数,金额\n\(label)东镇,,,,\n1,山底,张甲,12,2880\n\(label)\(second),,,,\n2,山底,李乙,12,2880\n"
+      )
+    }
+    #expect([0, 1].map(read("西街道").village) == ["990101100200", "990101101200"] && read("西街道").errors.isEmpty)
+    for words in ["元", "甲市民政局"] { #expect(read(words).village(1) == "990101100200") }
+  }
+
+  @Test func `T30 a town's total right below its heading sums up what follows, and one below its rows these`() {
+    let list = "甲市2021年补贴发放表\n单位：元\n序号,姓名,月数,金额\n"
+    let leading = Trial(
+      list
+        + "东镇,,,\n东镇合计,,24,5760\n山底村,,,\n1,张甲,12,2880\n2,李乙,12,2880\n西街道,,,\n西街道合计,,12,2880\n山底村,,,\n1,王丙,12,2880\n"
+    )
+    let trailing = Trial(
+      list
+        + "东镇,,,\n山底村,,,\n1,张甲,12,2880\n2,李乙,12,2880\n东镇合计,,24,5760\n西街道,,,\n山底村,,,\n1,王丙,12,2880\n西街道合计,,12,2880\n"
+    )
+    for trial in [leading, trailing] {
+      #expect(trial.records.totals.count >= 2 && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+    }
+  }
 }
