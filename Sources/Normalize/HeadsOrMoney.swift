@@ -15,8 +15,18 @@ extension Table {
       settle(column, .deduction)
     }
     settleCountedSum(grid)
+    settleDueAlone()
     settlePersonMonths(grid)
     settleSeats(grid)
+  }
+
+  /// 应发金额 as a summary's only money is what it states, unless something is taken off it or added.
+  private mutating func settleDueAlone() {
+    guard let column = self.column(.due),
+      !fields.values.contains(where: { [.amount, .deduction, .backPay].contains($0) }),
+      months.allSatisfy({ $0.amount == nil }), spans.allSatisfy({ $0.amount == nil })
+    else { return }
+    fields[column] = .amount
   }
 
   /// 享受对象 and 监委会成员 may head how many they are: figures are nobody's names.

@@ -100,6 +100,7 @@ extension TableReader {
     settleLoneMonth(of: &member, row, number)
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
+    tellRatesOfSpans(row, number, owner)
     settleAmount(of: &member, months: months, spans: spans)
     settleMonths(of: &member, row: row, months: months, spans: spans)
     sums.add(row: number, of: summedPlace(position ?? -1)) { column in

@@ -74,9 +74,13 @@ extension TableReader {
 
   /// What 月数 below each quarter or half-year come to; nil where one of them says none.
   private mutating func monthsCounted(_ row: Int) -> Int64? {
-    let own = table.ownSpans(of: \.amount)
-    let columns = own.compactMap { table.monthsOfSpan[$0.months] }
-    guard !own.isEmpty, columns.count == own.count, table.months.isEmpty else { return nil }
+    guard !table.monthsOfSpan.isEmpty, table.months.isEmpty else { return nil }
+    let own = table.ownSpans(of: \.amount).map(\.months)
+    // 1-6月月数 │ 7-12月月数 │ 合计金额: the parts of a year whose money is one.
+    let spans = own.isEmpty ? table.monthsOfSpan.keys.sorted { $0.lowerBound < $1.lowerBound } : own
+    let columns = spans.compactMap { table.monthsOfSpan[$0] }
+    guard columns.count == spans.count, zip(spans, spans.dropFirst()).allSatisfy({ $0.upperBound < $1.lowerBound })
+    else { return nil }
     var (count, isStated): (Int64, Bool) = (0, false)
     for column in columns {
       guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }

@@ -146,6 +146,19 @@ extension TableReader {
     return .value(Int64(names.count))
   }
 
+  /// 是 or 否 below 主任是否兼任: a village's one chair is not paid again, or is.
+  mutating func concurrentByFlag(_ row: Int, _ number: Int) -> Reading? {
+    guard let column = columnOf[.concurrent], table.paths[column]?.contains("是否") ?? false,
+      let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text,
+      let answer = CellReader.answer(
+        Text.squeezed(grid.texts[cell.text]), raw: grid.texts[cell.text], asksWhoIsPaid: false)
+    else { return nil }
+    cells.log.note(
+      "flag-word", row: number, column: column, raw: Mask.numbers(in: grid.texts[cell.text]),
+      value: answer ? "1" : "0")
+    return .value(answer ? 1 : 0)
+  }
+
   /// Heads by the names of a row, where no column states heads.
   mutating func headsByNames(_ row: Int, _ number: Int) -> Reading {
     guard let column = table.namesTogether, columnOf[.eligible] == nil, columnOf[.listed] == nil,

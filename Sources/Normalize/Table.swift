@@ -21,6 +21,8 @@ struct Table: Sendable {
   var spans: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] = []
   /// Columns that count how many months of a quarter or half-year are paid.
   var monthsOfSpan: [ClosedRange<YearMonth>: Int] = [:]
+  /// Columns of the rate of a quarter or half-year.
+  var ratesOfSpan: [ClosedRange<YearMonth>: Int] = [:]
   /// Columns whose header no field is known for.
   var unknown: [Int] = []
   /// Columns that were placed by what stands in them.

@@ -110,13 +110,14 @@ struct TableFinder {
       }
     }
     settleLack(&table, sureness)
+    table.monthsOfSpan = ofSpans.compactMapValues(\.months)
+    table.ratesOfSpan = ofSpans.compactMapValues(\.rate)
     // A month that heads nothing but a remark or a rate is none.
     ofMonths = ofMonths.filter { $0.value.heads != nil || $0.value.amount != nil }
     ofSpans = ofSpans.filter { $0.value.heads != nil || $0.value.amount != nil }
     table.spans = ofSpans.sorted { $0.key.lowerBound < $1.key.lowerBound }.map {
       ($0.key, $0.value.heads?.column, $0.value.amount?.column)
     }
-    table.monthsOfSpan = ofSpans.compactMapValues(\.months)
     if table.hasSpanBesideMonths(ofMonths) {
       // 上半年 and then month by month: each is a part of the year, and none is one of the others.
       table.spans += ofMonths.map { ($0.key...$0.key, $0.value.heads?.column, $0.value.amount?.column) }

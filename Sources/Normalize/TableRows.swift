@@ -118,7 +118,9 @@ extension TableReader {
       switch field {
       case .quota, .concurrent, .eligible, .listed, .villageCount, .rate, .months, .personMonths, .due, .deduction,
         .backPay, .amount:
-        let named = field == .concurrent ? concurrentByNames(row, number) : nil
+        let named =
+          field == .concurrent
+          ? concurrentByNames(row, number) ?? (isVillage ? concurrentByFlag(row, number) : nil) : nil
         figures[field] = named ?? figure(row, number, field, owner)
       default: break
       }
@@ -131,6 +133,7 @@ extension TableReader {
     var months = monthFigures(row, number, owner)
     keepBlankMonths(months, number)
     let spans = spanFigures(row, number, owner, months: months)
+    tellRatesOfSpans(row, number, owner)
     // Quarters, and months beside a half-year, that no year's sum stands behind are what the row states.
     let amounts = table.ownSpans(of: \.amount).filter { span in
       !table.months.contains { $0.amount != nil && span.months.contains($0.month) }

@@ -10,6 +10,8 @@ struct TimeColumns {
     var excluded: Int?
     /// 月数, where a quarter or half-year has them.
     var months: Int?
+    /// 标准 below a quarter or half-year.
+    var rate: Int?
 
     /// The column of those who are among the heads, but not paid.
     var excludedFromHeads: Int? { heads?.sure == .planned ? excluded : nil }
@@ -23,14 +25,16 @@ struct TimeColumns {
     case excluded
     /// How many of its months are paid.
     case months
-    /// A rate, a deduction, a remark: nothing that a month is settled by.
+    /// What a month of it pays.
+    case rate
+    /// A deduction, a remark: nothing that a month is settled by.
     case other
     case unknown
 
     /// Whether the column is read for its month, or for nothing, and not summed up.
     var isOfNoSum: Bool {
       switch self {
-      case .excluded, .months, .other: true
+      case .excluded, .months, .rate, .other: true
       case .heads, .amount, .unknown: false
       }
     }
@@ -44,6 +48,7 @@ struct TimeColumns {
     if let own = path[(position + 1)...].last { return below(own) }
     // 1-6月标准, 1月备注: what is said behind the time.
     let words = Text.headerWords(path[position])
+    if words.hasSuffix("标准") { return .rate }
     if ["标准", "备注", "签名", "签收", "账号"].contains(where: words.contains) { return .other }
     if ["月月数", "年月数", "度月数", "份月数", "发放月数", "补贴月数", "任职月数"].contains(where: words.hasSuffix) { return .months }
     if words.contains("兼"), isOfHeads(path[position]) { return .excluded }
@@ -63,6 +68,7 @@ struct TimeColumns {
     case .due: return .amount(.loose)
     case .concurrent: return .excluded
     case .months: return .months
+    case .rate: return .rate
     case .none: return .unknown
     default: return .other
     }
@@ -90,6 +96,9 @@ extension TimeColumns.Entry {
       return nil
     case .months:
       months = months ?? column
+      return nil
+    case .rate:
+      rate = rate ?? column
       return nil
     case .other: return nil
     case .unknown: return column

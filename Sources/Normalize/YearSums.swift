@@ -166,6 +166,29 @@ extension TableReader {
     }
   }
 
+  /// DZ401: the rate below a quarter or half-year is the policy's in one of its months.
+  mutating func tellRatesOfSpans(_ row: Int, _ number: Int, _ owner: RowOwner) {
+    for (span, column) in table.ratesOfSpan.sorted(by: { $0.value < $1.value }) {
+      let all = policy.calendar.filter(span.contains)
+      guard RateSpan.months((table.paths[column] ?? "").split(separator: "›").map(String.init)) == nil,
+        units[column] ?? .yuan == .yuan, let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell),
+        let fen = cells.quietly(cell, unit: .yuan), let wanted = all.last.map({ policy.rate(in: $0) })
+      else { continue }
+      // 1,440 for six months is the half-year's own.
+      let whole = all.reduce(Money.zero) { $0 + policy.rate(in: $1) }
+      guard fen != whole.fen, !all.contains(where: { policy.rate(in: $0).fen == fen }) else { continue }
+      let rate = Money(fen: fen)
+      out.discrepancies.append(
+        Discrepancy(
+          .rateMismatch, subject: owner.subject, period: "\(period) \(cells.header(column))",
+          field: Field.rate.rawValue,
+          spots: [.init(cells.place(number, column), raw: cells.text(cell), parsed: "\(rate)")],
+          gap: .money(expected: wanted, actual: rate), level: .row, touches: [.stated],
+          zh: "“\(cells.header(column))”写 \(rate) 元，政策为 \(wanted) 元/人·月",
+          en: "\(cells.header(column)) is stated as \(rate) yuan; the policy has \(wanted) a person and month"))
+    }
+  }
+
   private mutating func blankPart(_ column: Int, _ number: Int, _ owner: RowOwner) {
     out.discrepancies.append(
       Discrepancy(

@@ -76,6 +76,9 @@ struct Chain {
       } else if tally.stated == nil, let stated = statedAmount(ofPlace: townRows[town] ?? []) {
         (tally.stated, figures.statedRows[town]) = stated
       }
+      if tally.villagesReported > 0, tally.concurrent == nil {
+        tally.concurrent = concurrent(ofPlace: townRows[town] ?? [])
+      }
       figures.towns.append((town, tally))
       figures.tally.add(tally)
     }
@@ -84,6 +87,9 @@ struct Chain {
       figures.countyCells = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))
     } else if figures.tally.stated == nil, let stated = statedAmount(ofPlace: countyRows) {
       (figures.tally.stated, figures.statedRows[nil]) = stated
+    }
+    if figures.tally.villagesReported > 0, figures.tally.concurrent == nil {
+      figures.tally.concurrent = concurrent(ofPlace: countyRows)
     }
     for village in figures.villages {
       figures.members += (openOf[village.village] ?? []).map {

@@ -136,6 +136,9 @@ extension Chain {
     return stated.amount == nil ? nil : stated
   }
 
+  /// How many rows about a whole town, or the county, say are not paid again, where no village's document does.
+  func concurrent(ofPlace rows: [AggregateRecord]) -> Int? { rows.lazy.compactMap { $0[.concurrent].count }.first }
+
   /// Rows of one table joined to stretches.
   func spans(_ rows: [(SourceID, Int)]) -> [CellSpan] {
     var spans: [CellSpan] = []

@@ -38,6 +38,27 @@ func attributeSumsOfSums(_ discrepancies: inout [Discrepancy], within range: Ran
   }
 }
 
+/// DZ302: heads of a row that do not follow from its exclusions, which are wrong by as much, follow from these.
+func attributeWrongExclusions(_ discrepancies: inout [Discrepancy], within range: Range<Int>, from first: Int) {
+  var wrong: [String: (index: Int, more: Int64)] = [:]
+  func row(_ finding: Discrepancy) -> String? {
+    guard finding.code == .headcountMismatch, let place = finding.spots.first?.place, let cell = A1(place.cell) else {
+      return nil
+    }
+    return "\(place.file)\u{0}\(place.sheet)\u{0}\(cell.row)"
+  }
+  for index in range where discrepancies[index].field == Field.concurrent.rawValue {
+    guard let row = row(discrepancies[index]), let more = discrepancies[index].gap.difference else { continue }
+    wrong[row] = (index, more)
+  }
+  for index in range where index >= first && discrepancies[index].field == Field.eligible.rawValue && !wrong.isEmpty {
+    guard let row = row(discrepancies[index]), let cause = wrong[row], discrepancies[index].causes.isEmpty,
+      discrepancies[index].gap.difference == cause.more
+    else { continue }
+    discrepancies[index].causes = [cause.index]
+  }
+}
+
 /// More wrong sums in one column than a county has towns are no few slips that a total follows from.
 private let mostWrongSums = 100
 

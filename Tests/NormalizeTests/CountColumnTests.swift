@@ -66,6 +66,50 @@ import Testing
     #expect(read(["上午", "下午", "上午"], "签领时段") == [.absent, .absent, .absent])
   }
 
+  @Test func `a chair who is not paid again is one by 是, where the header asks whether`() throws {
+    let asked = try #require(summary("镇,村,应有人数,主任是否兼任纪检委员,核发人数,金额", "3,是,2,5760").records.aggregates.first)
+    #expect(asked[.concurrent] == .value(1))
+    let no = try #require(summary("镇,村,应有人数,主任是否兼任纪检委员,核发人数,金额", "3,否,3,8640").records.aggregates.first)
+    #expect(no[.concurrent] == .value(0))
+    #expect(summary("镇,村,应有人数,兼任人数,核发人数,金额", "3,是,2,5760").codes.contains("DZ205"))
+  }
+
+  @Test func `what is due is a summary's amount where nothing else is, taken off or added`() throws {
+    let alone = try #require(summary("镇,村,核发人数,应发金额", "3,8640").records.aggregates.first)
+    #expect(alone[.amount] == .value(864_000))
+    for header in ["镇,村,核发人数,应发金额,扣减", "镇,村,核发人数,应发金额,补发"] {
+      let row = try #require(summary(header, "3,8640,240").records.aggregates.first)
+      #expect(row[.due] == .value(864_000) && row[.amount] == .absent)
+    }
+  }
+
+  @Test(arguments: [("任职时间（月）", "12"), ("补贴期限", "12个月"), ("补贴期限", "1-12月")])
+  func `a term in months is how many are paid`(_ header: String, _ value: String) {
+    let trial = Trial(payments(header: "镇,村,补贴人员,\(header),金额", rows: ["东镇,山底村,张甲,\(value),2880"]))
+    #expect(trial.records.members.map(\.months) == [.value(12)] && trial.errors.isEmpty)
+    let term = Trial(payments(header: "镇,村,姓名,任职时间,月数,金额", rows: ["东镇,山底村,张甲,2017.3,12,2880"]))
+    #expect(term.records.members.map(\.months) == [.value(12)] && term.records.members[0].start != nil)
+  }
+
+  @Test func `months of the parts of a year add up, unless the parts overlap`() {
+    func months(_ header: String) -> [Reading] {
+      Trial(payments(header: "镇,村,姓名,\(header),合计金额", rows: ["东镇,山底村,张甲,6,5,2640"])).records.members.map(\.months)
+    }
+    #expect(months("1-6月月数,7-12月月数") == [.value(11)] && months("上半年月数,下半年月数") == [.value(11)])
+    #expect(months("1-6月月数,1-9月月数") == [.absent])
+  }
+
+  @Test func `the rate of a half-year is the policy's, or all its months'`() {
+    func cell(_ rate: String) -> String? {
+      Trial(
+        payments(
+          header: "镇,村,姓名,上半年标准,上半年金额,下半年标准,下半年金额,合计",
+          rows: ["东镇,山底村,张甲,240,1440,\(rate),1440,2880"])
+      ).cell("DZ401")
+    }
+    #expect(cell("260") == "F4" && cell("240") == nil && cell("1440") == nil && cell("") == nil)
+  }
+
   @Test func `months of money have the row's own heads`() throws {
     let header = "镇,村,应有人数,兼任人数," + (1...12).map { "\($0)月" }.joined(separator: ",") + ",合计"
     let paid = Array(repeating: "480", count: 12).joined(separator: ",")

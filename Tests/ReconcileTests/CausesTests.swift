@@ -66,6 +66,18 @@ import Testing
     #expect(causes([town, sum("F12", 4...11, 12, 14), finding(.valueNotParsed, cell: "F8")])[1] == [2])
   }
 
+  @Test func `heads of a row that do not follow from wrong exclusions follow from these`() {
+    func heads(_ field: Field, _ cell: String, _ expected: Int, _ actual: Int) -> Discrepancy {
+      var finding = finding(.headcountMismatch, cell: cell, field: field.rawValue, level: .village, touches: [.heads])
+      finding.gap = .counts(expected: expected, actual: actual, unit: "人")
+      return finding
+    }
+    let wrong = heads(.concurrent, "E5", 0, 1)
+    #expect(causes([wrong, heads(.eligible, "F5", 2, 3)]) == [[], [0]])
+    #expect(causes([wrong, heads(.eligible, "F5", 2, 4)]) == [[], []])
+    #expect(causes([wrong, heads(.eligible, "F6", 2, 3)]) == [[], []])
+  }
+
   @Test func `a village's heads differ for what was found at its members, else for its empty seat`() {
     let tie = finding(.headcountMismatch, cell: "E4", level: .village, touches: [.heads], isTie: true)
     let months = finding(.valueNotParsed, cell: "E20")

@@ -36,4 +36,27 @@ import Testing
     let left = ["东镇,山底村,张零,否,2017.4,2021.4", "东镇,山底村,张三,否,2017.4,", "东镇,水口村,张四,否,2017.4,"]
     #expect(told(left, "2", "5760") == [1, 0] && told(left, "3", "6720") == [0, 0])
   }
+
+  @Test func `who is not paid again may stand in a town's row alone`() {
+    let list = paymentList(["东镇,山底村,张一,12,2880", "东镇,山底村,张二,12,2880"], header: "镇,村,姓名,月数,金额")
+    let books = Books([list, summary("镇,村数,应有人数,兼任不发人数,核发人数,金额", ["东镇,2,6,1,2,5760"])])
+    #expect(books.figures.tally.concurrent == 1 && books.found(.exclusionNotStated).isEmpty)
+    // What villages' own documents say counts, and not both.
+    let both = Books([
+      list, summary("镇,村,应有人数,兼任不发人数,核发人数,金额", ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"]),
+    ])
+    #expect(both.figures.tally.concurrent == 1)
+  }
+
+  @Test func `what is due is checked where a list states nothing else`() {
+    func cells(_ header: String, _ row: String) -> [[String]] {
+      let books = Books([paymentList(["东镇,山底村,张一,\(row)"], header: "镇,村,姓名,标准,月数," + header)])
+      return [books.cells(.notMultipleOfRate), books.cells(.dueVsPaid)]
+    }
+    #expect(cells("应发金额", "240,12,2640") == [[], ["F4"]] && cells("应发金额", "240,12,2870") == [["F4"], ["F4"]])
+    #expect(cells("应发金额", "240,12,2880") == [[], []])
+    // What is taken off is taken off what is due, and an amount says itself what is paid.
+    #expect(cells("应发金额,扣减", "240,12,2880,240") == [[], []])
+    #expect(cells("应发金额,实发金额", "240,12,2880,2880") == [[], []])
+  }
 }

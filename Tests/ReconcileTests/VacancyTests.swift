@@ -80,4 +80,16 @@ import Testing
     #expect(told("2021-01") == ["在册 3 人，缺员 1 人、共 11 人月（2021-02—2021-12）"])
     #expect(told("2020-12") == ["在册 3 人，缺员 1 人、共 12 人月"])
   }
+
+  @Test func `a seat that two hold one after the other by notes is one, and the other is empty`() {
+    func seats(_ rows: [String]) -> [Discrepancy.Gap] {
+      Books([paymentList(rows, header: "镇,村,姓名,标准,月数,金额,备注")]).found(.vacancy).map(\.gap)
+    }
+    let rows = ["东镇,山底村,王一,240,12,2880,", "东镇,山底村,王二,240,2,480,2月离任"]
+    #expect(seats(rows + ["东镇,山底村,王三,240,10,2400,3月到任"]) == [.counts(expected: 3, actual: 2, unit: "人")])
+    #expect(seats(rows + ["东镇,山底村,王三,240,10,2400,3月到任", "东镇,山底村,王四,240,12,2880,"]).isEmpty)
+    // Whoever is paid on is told for that (DZ607), and sat there as long.
+    let paidOn = ["东镇,山底村,王二,240,12,2880,2月离任", "东镇,山底村,王一,240,12,2880,", "东镇,山底村,王三,240,12,2880,"]
+    #expect(seats(paidOn).isEmpty)
+  }
 }

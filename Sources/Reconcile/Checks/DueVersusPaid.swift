@@ -14,36 +14,6 @@ func dueVersusPaid(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
-/// DZ507: amounts written in 万元 that agree at their places, told once a column with what rounding leaves over.
-func roundedAmounts(_ county: CountyCase) -> [Discrepancy] {
-  struct Column: Hashable {
-    var source: Int
-    var column: Int
-  }
-  var columns: [Column: [Payment]] = [:]
-  for payment in county.payments where payment.agreement.verdict == .rounded {
-    guard let column = payment.column else { continue }
-    columns[Column(source: payment.source.index, column: column), default: []].append(payment)
-  }
-  return columns.sorted { ($0.key.source, $0.key.column) < ($1.key.source, $1.key.column) }.compactMap {
-    key, payments in
-    let source = county.records.sources[key.source]
-    guard let rows = payments.map(\.row).span, let scale = source.scales[key.column] else { return nil }
-    let due = payments.map(\.due).reduce(.zero, +)
-    let paid = payments.map(\.paid).reduce(.zero, +)
-    let cells = source.range(rows: rows, columns: key.column...key.column)
-    return Discrepancy(
-      .roundingResidual, subject: Subject(county: county.records.county, detail: "\(source.sheet)#\(key.column)"),
-      period: county.period, field: Field.amount.rawValue,
-      spots: [.init(Place(file: source.file, sheet: source.sheet, cell: cells))],
-      gap: .money(expected: due, actual: paid), level: .county,
-      zh: "\(payments.count) 处金额按所写的 \(scale.places) 位小数（\(scale.unit.rawValue)）相符，尾差合计 \((due - paid).signed) 元",
-      en:
-        "\(payments.count) amount(s) agree at the \(scale.places) places of \(scale.unit.rawValue) that are written; residual \((due - paid).signed) yuan in all"
-    )
-  }
-}
-
 /// A stated payment beside what is due for it.
 struct Payment {
   var subject: () -> Subject
@@ -115,14 +85,16 @@ extension CountyCase {
     let later = laterPayments
     let added = Set(later.values.flatMap(\.self))
     for (index, member) in records.members.enumerated() where !added.contains(index) {
-      guard var paid = member.amount.money, let figures = memberFigures[index], !figures.isExcluded,
-        var due = figures.due
+      // A list made before payment states what is due alone.
+      let isDueAlone = member.amount == .absent && source(member.source).columns[.amount] == nil
+      guard var paid = isDueAlone ? member.due.money : member.amount.money, let figures = memberFigures[index],
+        !figures.isExcluded, var due = figures.due
       else { continue }
       for other in later[index] ?? [] {
         paid += records.members[other].amount.money ?? .zero
         due += memberFigures[other]?.due ?? .zero
       }
-      let change = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
+      let change = isDueAlone ? .zero : (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
       // 应发 2,400 and 补发 480 of this period's own months come to what its months are due.
       if let stated = member.due.money, stated + change == paid, paid == due { continue }
       let adjusted = due + change
@@ -133,8 +105,9 @@ extension CountyCase {
           due: due, paid: stated, period: period, level: .row)
       }
       add(
-        { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.amount],
-        due: adjusted, paid: paid, period: period, level: .row)
+        { subject(member) }, member.source, row: Int(member.row),
+        column: source(member.source).columns[isDueAlone ? .due : .amount], due: adjusted, paid: paid, period: period,
+        level: .row)
     }
     for row in records.aggregates {
       let source = source(row.source)

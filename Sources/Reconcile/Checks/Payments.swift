@@ -197,13 +197,14 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
   for (index, member) in county.records.members.enumerated() where !added.contains(index) {
     let source = county.source(member.source)
     // A rate that was raised is made up for later: the two together are whole months.
-    var amount = member.amount
+    let field: Field = source.columns[.amount] == nil && member.amount == .absent ? .due : .amount
+    var amount = field == .due ? member.due : member.amount
     for other in later[index] ?? [] {
       amount =
         amount.value.flatMap { paid in county.records.members[other].amount.value.map { .value(paid + $0) } } ?? amount
     }
     if let one = check(
-      amount, source, row: Int(member.row), column: source.columns[.amount], county.subject(member),
+      amount, source, row: Int(member.row), column: source.columns[field], county.subject(member),
       county.period, whole: { policy.wholeMonths(within: $0) }, rate: usual)
     {
       found.append(one)

@@ -7,9 +7,7 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
   let seats = policy.calendar.reduce(0) { $0 + policy.rules(in: $1).quota }
   var short: [(member: Int, months: Int, term: Int)] = []
   // 9月离任 or 8月到任 in a note is a date that says why.
-  let notes = Dictionary(
-    county.records.remarks.filter { [.left, .died, .came].contains($0.kind) && $0.member >= 0 }.map { ($0.member, $0) },
-    uniquingKeysWith: { first, _ in first })
+  let notes = county.notesOfTerm
   for village in county.figures.villages {
     guard let members = county.membersOf[village.village], let paid = village.tally.personMonths else { continue }
     let elsewhere = (village.tally.concurrent ?? 0) * policy.months
@@ -91,9 +89,18 @@ private func shortRows(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
+extension CountyCase {
+  /// What notes say of when members came or left.
+  var notesOfTerm: [Int: RowRemark] {
+    Dictionary(
+      records.remarks.filter { [.left, .died, .came].contains($0.kind) && $0.member >= 0 }.map { ($0.member, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+}
+
 extension MemberRecord {
   /// The member with the end or the beginning of the term that a note tells, where no term states one.
-  fileprivate func noted(by note: RowRemark?) -> MemberRecord {
+  func noted(by note: RowRemark?) -> MemberRecord {
     guard let note, let date = note.date else { return self }
     var noted = self
     if note.kind == .came {
