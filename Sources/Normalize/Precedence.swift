@@ -63,8 +63,11 @@ struct Precedence {
   func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
     if isCopy != other.isCopy { return (!isCopy, true) }
     if let first = Self.isFirst(firstSeen, other.firstSeen) {
-      // A file that calls itself a correction, and came in an earlier night than the other, contradicts itself.
-      let contradicts = first ? correction < other.correction : other.correction < correction
+      // A file that calls itself a correction, or was written later, and came in an earlier night than the other contradicts itself.
+      let contradicts =
+        first
+        ? correction < other.correction || received < other.received
+        : other.correction < correction || other.received < received
       return (first, !contradicts)
     }
     if let first = Self.isFirst(correction, other.correction) {

@@ -33,10 +33,13 @@ import Testing
     #expect(newer(a, b) == wanted && newer(b, a) == wanted, sourceLocation: place)
   }
 
-  @Test func `what a later night saw first counts, and a correction of an earlier one contradicts it`() {
-    expect(File(name: "表二.csv", seen: 2), over: File(name: "表一.csv", seen: 1, received: 2000))
+  @Test func `what a later night saw first counts, and a correction or a later file of an earlier one contradicts it`()
+  {
+    expect(File(name: "表二.csv", seen: 2), over: File(name: "表一.csv", seen: 1))
+    expect(File(name: "表二.csv", seen: 2), over: File(name: "表一.csv", seen: 1, received: 2000), isCertain: false)
     expect(File(name: "表一.csv", seen: 2), over: File(name: "表一（更正）.csv", seen: 1), isCertain: false)
-    expect(File(name: "表一（更正）.csv", seen: 2, received: 1), over: File(name: "表一.csv", seen: 1))
+    expect(File(name: "表一（更正）.csv", seen: 2), over: File(name: "表一.csv", seen: 1))
+    expect(File(name: "表一（更正）.csv", seen: 2, received: 1), over: File(name: "表一.csv", seen: 1), isCertain: false)
     expect(File(name: "表一.csv", seen: 1), over: File(name: "表一 - 副本.csv", seen: 2, received: 2000))
   }
 
