@@ -210,6 +210,10 @@ public struct CountyRecords: Sendable {
   public var remarks: [RowRemark] = []
   /// Lists to mend that came back.
   public var lists: [ReturnedList] = []
+  /// Tables all of which newer ones replace.
+  public var superseded: [Source] = []
+  /// SHA-256 of files that hold nothing, as empty forms do.
+  public var blanks: [String] = []
   /// What could not be read as it should.
   public var discrepancies: [Discrepancy] = []
   /// What was read otherwise than written.

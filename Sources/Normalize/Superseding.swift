@@ -37,6 +37,7 @@ extension CountyReader {
       up: replaced, months: isOfSomeMonths ? months : nil, in: context.register)
     let rest = tables[loser].members.count + tables[loser].aggregates.count
     let isPart = rest > 0
+    if !isPart { out.superseded.append(before.source) }
     // Months of returns are settled one by one: of those that are not sent again nothing is said.
     let correction = Correction(
       from: before, to: tables[winner], replaced: replaced, months: isOfSomeMonths ? months : nil,

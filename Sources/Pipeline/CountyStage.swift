@@ -242,15 +242,18 @@ struct CountyStage: Sendable {
       received: newest.map(civilDate), asOf: asOf ?? newest.map(civilDate), thresholds: thresholds, lists: lists)
     discrepancies.apply(severities)
     let sources = Dictionary(grouping: records.sources, by: \.sha256)
+    let superseded = Dictionary(grouping: records.superseded, by: \.sha256)
     return Reckoning(
       records: records, figures: figures, discrepancies: discrepancies,
       inputs: uploads.map { upload in
         let counted = sources[upload.sha256] ?? []
+        let replaced = superseded[upload.sha256] ?? []
         return SeenInput(
           name: upload.file, county: county.code, sha256: upload.sha256, bytes: upload.size,
           rows: rows[upload.sha256], received: upload.received,
-          status: counted.isEmpty ? "set-aside" : status.rawValue,
-          documents: Set(counted.map(\.kind.rawValue)).sorted(), rowsOfKinds: rowsOfKinds[upload.sha256],
+          status: !counted.isEmpty ? status.rawValue : replaced.isEmpty ? "set-aside" : "superseded",
+          documents: Set((counted.isEmpty ? replaced : counted).map(\.kind.rawValue)).sorted(),
+          rowsOfKinds: rowsOfKinds[upload.sha256],
           firstSeen: upload.firstSeen,
           records: upload.records)
       }, replies: replies, lists: records.lists.map(\.file))

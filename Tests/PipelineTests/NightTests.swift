@@ -204,6 +204,26 @@ import Testing
     #expect(try await verify(run: nil, output: nights.output).holds)
   }
 
+  @Test func `what a correction replaces is told as superseded with its kind, of one night and of two`() async throws {
+    let nights = try Nights()
+    func uploads() throws -> [String: String] {
+      let history = try RunHistory(readingFrom: nights.output + "/history.sqlite")
+      return Dictionary(
+        try history.uploads().map { ($0.name, $0.status + " " + $0.documents.joined(separator: ";")) },
+        uniquingKeysWith: { a, _ in a })
+    }
+    try nights.put("发放表（更正）.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    #expect(
+      try uploads() == ["jia/发放表.csv": "superseded payment-list", "jia/发放表（更正）.csv": "current payment-list"])
+    try nights.put("发放表（再更正）.csv", nights.wrong("2400"), received: 1_642_200_000)
+    try nights.put("说明.csv", "请查收\n", received: 1_642_200_000)
+    try await nights.run()
+    let now = try uploads()
+    #expect(now["jia/发放表（更正）.csv"] == "superseded payment-list" && now["jia/发放表（再更正）.csv"] == "current payment-list")
+    #expect(now["jia/说明.csv"]?.contains("superseded") == false)
+  }
+
   @Test func `an acknowledgement that comes while a run writes is told who that is`() async throws {
     let nights = try Nights()
     try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)

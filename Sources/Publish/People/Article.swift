@@ -185,6 +185,7 @@ struct Article {
     let states: [String: (String, String)] = [
       "current": (text("采用", "in use"), "good"), "last-good": (text("沿用上次", "last good"), "fair"),
       "refused": (text("退回", "refused"), "bad"), "set-aside": (text("未采用", "set aside"), "fair"),
+      "superseded": (text("已被取代", "superseded"), "fair"),
     ]
     let more = bulletin.inputs.count - Self.inputsShown
     return [

@@ -27,7 +27,7 @@ public struct Bulletin: Sendable {
     public var county: String
     /// When it came.
     public var received: CalendarDate
-    /// current, last-good, refused or set-aside.
+    /// current, last-good, refused, superseded or set-aside.
     public var status: String
     /// Its SHA-256.
     public var sha256: String
