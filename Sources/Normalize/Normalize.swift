@@ -15,7 +15,11 @@ public func join<Sent: NamedUpload & Sendable>(
   // A copy that holds the same bytes is the one that is set aside.
   let order = uploads.sorted { (isCopy($0.name) ? 1 : 0, $0.file) < (isCopy($1.name) ? 1 : 0, $1.file) }
   var read = onAllCores(joined.distinct(order), reading).makeIterator()
-  for upload in order where joined.isFirst(upload) { if let next = read.next() { joined.take(next) } }
+  for upload in order where joined.isFirst(upload) {
+    guard let next = read.next() else { continue }
+    if next.holdsNothing { joined.out.blanks.append(upload.sha256) }
+    joined.take(next)
+  }
   return joined.finish()
 }
 

@@ -42,6 +42,11 @@ public struct UploadReading: Sendable {
   /// Rows of its documents.
   public var rows: Int { tables.reduce(0) { $0 + $1.members.count + $1.aggregates.count } }
 
+  /// Whether nobody misses anything of it: an empty form, notes, a list of another year.
+  var holdsNothing: Bool {
+    rows == 0 && unread.isEmpty && lists.isEmpty && discrepancies.allSatisfy { $0.severity == .info }
+  }
+
   /// The same with the number of the run that saw the bytes first.
   public func seen(first run: Int) -> UploadReading {
     var reading = self

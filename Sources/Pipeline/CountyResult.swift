@@ -13,6 +13,8 @@ struct CountyResult: Sendable {
     var replies: [Reply] = []
     /// Its lists to mend that came back.
     var lists: [String] = []
+    /// SHA-256 of its files that hold nothing, as empty forms do.
+    var blanks: [String] = []
   }
 
   var known: Known

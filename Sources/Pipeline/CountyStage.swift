@@ -16,6 +16,7 @@ struct CountyStage: Sendable {
     var inputs: [SeenInput]
     var replies: [Reply] = []
     var lists: [String] = []
+    var blanks: [String] = []
     /// What it was to stand on, and the archive has lost.
     var lost: [LostInput] = []
   }
@@ -71,7 +72,9 @@ struct CountyStage: Sendable {
     figures.villages = []
     figures.members = []
     var result = CountyResult(
-      known: .init(figures: figures, inputs: reckoning.inputs, replies: reckoning.replies, lists: reckoning.lists),
+      known: .init(
+        figures: figures, inputs: reckoning.inputs, replies: reckoning.replies, lists: reckoning.lists,
+        blanks: reckoning.blanks),
       persons: CountyPersons(reckoning.records),
       discrepancies: reckoning.discrepancies, unread: sent.unread, pages: pages,
       milliseconds: clock.total, key: key)
@@ -202,6 +205,7 @@ struct CountyStage: Sendable {
       allocation.causes = []
       held.discrepancies.append(allocation)
     }
+    (held.replies, held.lists, held.blanks) = (result.replies, result.lists, result.blanks)
     held.inputs =
       result.inputs.map { input in
         var input = input
@@ -256,7 +260,7 @@ struct CountyStage: Sendable {
           rowsOfKinds: rowsOfKinds[upload.sha256],
           firstSeen: upload.firstSeen,
           records: upload.records)
-      }, replies: replies, lists: records.lists.map(\.file))
+      }, replies: replies, lists: records.lists.map(\.file), blanks: records.blanks)
   }
 
   /// What the county answers on lists that came back, if they are as a run of this key has written them for it.

@@ -18,9 +18,10 @@ func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, poli
   var order: [String] = []
   for result in results {
     // Lock files of one office program hold the same few bytes everywhere, and a list that came back is no county's data.
-    // Neither is an empty file.
+    // Neither is an empty file, nor an empty form.
     for input in result.inputs
-    where input.bytes > 0 && !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "")
+    where input.bytes > 0 && !result.known.blanks.contains(input.sha256)
+      && !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "")
       && !result.known.lists.contains(input.name)
     {
       if sent[input.sha256] == nil { order.append(input.sha256) }

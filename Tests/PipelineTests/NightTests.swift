@@ -204,6 +204,32 @@ import Testing
     #expect(try await verify(run: nil, output: nights.output).holds)
   }
 
+  /// Two counties, the second one's upload that of another test.
+  private func twoCounties() throws -> Nights {
+    let nights = try Nights()
+    try nights.add("  - name: 乙市\n    folders: [yi]")
+    try FileManager.default.copyItem(
+      atPath: Project.root + "/Tests/Golden/DZ603/inbox/yi", toPath: nights.inbox + "/yi")
+    return nights
+  }
+
+  @Test func `an empty form that two counties send is nobody's copy, and a list is`() async throws {
+    let nights = try twoCounties()
+    let form = "镇,村,姓名,是否兼任,月数,金额\n"
+    for county in ["jia", "yi"] {
+      try form.write(toFile: nights.inbox + "/\(county)/空表.csv", atomically: true, encoding: .utf8)
+    }
+    try await nights.run()
+    #expect(try nights.rows("discrepancies.csv").allSatisfy { $0["code"] != "DZ705" })
+    #expect(try nights.rows("discrepancies.csv").count { $0["file"]?.hasSuffix("空表.csv") == true } == 2)
+    try (form + "东镇,山底村,张甲,否,12,2880\n").write(
+      toFile: nights.inbox + "/jia/空表.csv", atomically: true, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: nights.inbox + "/yi/空表.csv")
+    try FileManager.default.copyItem(atPath: nights.inbox + "/jia/空表.csv", toPath: nights.inbox + "/yi/空表.csv")
+    try await nights.run()
+    #expect(try nights.rows("discrepancies.csv").contains { $0["code"] == "DZ705" })
+  }
+
   @Test func `what a correction replaces is told as superseded with its kind, of one night and of two`() async throws {
     let nights = try Nights()
     func uploads() throws -> [String: String] {
