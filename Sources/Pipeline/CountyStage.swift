@@ -52,7 +52,9 @@ struct CountyStage: Sendable {
   func result(_ folder: Inbox.Folder, readsInbox: Bool) throws -> CountyResult {
     let clock = StageClock()
     let sent = readsInbox ? read(folder) : SentFiles()
-    let key = key(folder, sent, readsInbox: readsInbox, former: past.inputs(of: register.counties[folder.county].code))
+    let key = key(
+      folder, sent, readsInbox: readsInbox, former: past.inputs(of: register.counties[folder.county].code),
+      acceptsShrink: accepted(folder))
     // What the archive has lost is kept again, whether or not the county is reckoned again.
     if let archive { for upload in sent.uploads { try archive.keep(upload) } }
     if archive != nil, sent.unreadable.isEmpty, let kept = cache?.result(key) {
@@ -105,10 +107,19 @@ struct CountyStage: Sendable {
       })
   }
 
+  /// Whether a person has found a county's shrunken upload to be right, by any of its names.
+  private func accepted(_ folder: Inbox.Folder) -> Bool {
+    let county = register.counties[folder.county]
+    return acceptsShrink.contains { [county.name, county.code, folder.settings.name, "all"].contains($0) }
+  }
+
   /// The digest of everything that a county's result is made of.
-  private func key(_ folder: Inbox.Folder, _ sent: SentFiles, readsInbox: Bool, former: [SeenInput]) -> String {
+  private func key(
+    _ folder: Inbox.Folder, _ sent: SentFiles, readsInbox: Bool, former: [SeenInput], acceptsShrink: Bool
+  ) -> String {
     let code = register.counties[folder.county].code
     var parts = [common, code, "\(readsInbox)", asOf.map { "\($0)" } ?? ""]
+    if acceptsShrink { parts.append("shrunken") }
     let settings = folder.settings
     parts +=
       [settings.unit?.rawValue ?? ""] + settings.columns.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
@@ -126,8 +137,10 @@ struct CountyStage: Sendable {
       // What is held against the night before is not found again on the next.
       !result.discrepancies.contains(where: { $0.code == .shrinkGuard || UploadGuard.isStepBack($0) })
     else { return nil }
+    // Held against themselves they are not shrunken, and nobody has to accept them again.
     return key(
-      folder, sent, readsInbox: true, former: result.inputs.filter { $0.status == UploadStatus.current.rawValue })
+      folder, sent, readsInbox: true, former: result.inputs.filter { $0.status == UploadStatus.current.rawValue },
+      acceptsShrink: false)
   }
 
   /// The uploads that a county's figures were made of, and those of them that are lost.
@@ -172,12 +185,12 @@ struct CountyStage: Sendable {
       result.discrepancies.append(missing)
     }
     let guarding = UploadGuard(
-      county: register.counties[folder.county], position: folder.county, name: folder.settings.name, past: past,
+      county: register.counties[folder.county], position: folder.county, past: past,
       inputs: result.inputs, period: policy.period)
     var stepsBack = guarding.stepsBack
     stepsBack.apply(severities)
     result.discrepancies += stepsBack
-    if let shrunk = guarding.shrunk(thresholds, accepted: acceptsShrink) {
+    if let shrunk = guarding.shrunk(thresholds, isAccepted: accepted(folder)) {
       var found = [shrunk]
       // Rows are fewer for a file that cannot be read: it is what has to be sent again.
       found[0].causes = result.discrepancies.indices.filter {

@@ -119,7 +119,7 @@ struct Setting {
   func common(_ past: Past) -> String {
     let shared = references.filter { !["report", "claims"].contains($0.role) }
     let parts =
-      [programVersion, programBuild, key.id, pipeline.subsidyLine] + options.acceptsShrink.sorted()
+      [programVersion, programBuild, key.id, pipeline.subsidyLine]
       + (options.xml == .plain ? [] : [options.xml.rawValue]) + (knowsKeysOnly(past) ? ["keys only"] : [])
       + shared.map { "\($0.role) \($0.name) \($0.sha256)" }
     return sha256(Array(parts.joined(separator: "\u{1E}").utf8))

@@ -5,17 +5,14 @@ import History
 struct UploadGuard {
   private let county: Register.County
   private let position: Int
-  /// What the pipeline calls the county.
-  private let name: String
   private let before: [SeenInput]
   private let inputs: [SeenInput]
   private let period: String
   private let past: Past
 
-  init(county: Register.County, position: Int, name: String, past: Past, inputs: [SeenInput], period: String) {
+  init(county: Register.County, position: Int, past: Past, inputs: [SeenInput], period: String) {
     self.county = county
     self.position = position
-    self.name = name
     self.past = past
     self.inputs = inputs
     self.period = period
@@ -33,9 +30,8 @@ struct UploadGuard {
   }
 
   /// DZ704: far fewer rows of a kind of document than the last publication was made of, or none at all.
-  func shrunk(_ thresholds: Thresholds, accepted: [String]) -> Discrepancy? {
-    guard accepted.allSatisfy({ ![county.name, county.code, name, "all"].contains($0) }),
-      thresholds.shrinkPercent < 100, inputs.compactMap(\.rows).reduce(0, +) > 0
+  func shrunk(_ thresholds: Thresholds, isAccepted: Bool) -> Discrepancy? {
+    guard !isAccepted, thresholds.shrinkPercent < 100, inputs.compactMap(\.rows).reduce(0, +) > 0
     else { return nil }
     let (then, now) = (Self.rows(before), Self.rows(inputs))
     func isShrunk(_ a: Int, _ b: Int) -> Bool { a > 0 && b * 100 < a * (100 - thresholds.shrinkPercent) }

@@ -213,6 +213,30 @@ import Testing
     return nights
   }
 
+  @Test func `whoever accepts a county's shrunken upload has only that county reckoned, now and on the next night`()
+    async throws
+  {
+    let nights = try twoCounties()
+    func kept() throws -> Set<String> {
+      Set(
+        try FileManager.default.contentsOfDirectory(atPath: nights.output + "/cache").filter { !$0.hasPrefix("list-") })
+    }
+    try await nights.run()
+    let first = try kept()
+    let short = try nights.original().split(separator: "\n").filter { !$0.contains("石桥村") && !$0.contains("水口村") }
+    try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_100_000)
+    #expect(try await nights.run().exitCode == 3)
+    try await nights.run { $0.acceptsShrink = ["甲市"] }
+    let accepted = try kept()
+    #expect(accepted.count == 2 && accepted.intersection(first).count == 1, "the other county is as it was")
+    let file = try FileManager.default.contentsOfDirectory(atPath: nights.inbox + "/yi")[0]
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_642_200_000)], ofItemAtPath: nights.inbox + "/yi/" + file)
+    #expect(try await nights.run().unchangedSince == nil)
+    #expect(try kept().intersection(accepted.subtracting(first)).count == 1, "what was accepted is not reckoned again")
+    #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["current", "current"])
+  }
+
   @Test func `an empty form that two counties send is nobody's copy, and a list is`() async throws {
     let nights = try twoCounties()
     let form = "镇,村,姓名,是否兼任,月数,金额\n"
