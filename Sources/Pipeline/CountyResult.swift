@@ -22,6 +22,8 @@ struct CountyResult: Sendable {
   var discrepancies: [Discrepancy]
   /// Files that could not be read at all, so that no other night can be known to be the same.
   var unread: [UnreadFile] = []
+  /// What it was to stand on, and the archive has lost.
+  var lost: [LostInput] = []
   /// Its rows of each table; none in a dry run.
   var pages: [[UInt8]] = []
   /// How long it took.

@@ -78,7 +78,7 @@ struct CountyStage: Sendable {
         figures: figures, inputs: reckoning.inputs, replies: reckoning.replies, lists: reckoning.lists,
         blanks: reckoning.blanks),
       persons: CountyPersons(reckoning.records),
-      discrepancies: reckoning.discrepancies, unread: sent.unread, pages: pages,
+      discrepancies: reckoning.discrepancies, unread: sent.unread, lost: reckoning.lost, pages: pages,
       milliseconds: clock.total, key: key)
     // What the archive gives back again may count on the next night.
     let isWhole = result.unread.isEmpty && reckoning.lost.isEmpty

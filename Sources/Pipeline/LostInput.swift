@@ -2,8 +2,8 @@ import Domain
 import History
 
 /// An upload that a county's figures were made of and that the archive does not give back as it was kept.
-struct LostInput {
-  enum Why {
+struct LostInput: Sendable {
+  enum Why: String, Codable, Sendable {
     case missing
     /// It is there, and its owner, its rights or the disk keep it from being read.
     case unreadable
@@ -33,5 +33,13 @@ struct LostInput {
       spots: [.init(Place(file: input.name))], level: .county,
       zh: "\(county.name)上次采用的“\(input.name)”\(zh)，无法沿用：\(mendZh)",
       en: "\(input.name), which \(county.name)'s figures were made of, \(en) and cannot be used: \(mendEn)")
+  }
+}
+
+extension [CountyResult] {
+  /// What their counties were to stand on and the archive had lost, for the run's record; nil where nothing was.
+  var lost: [RunManifest.Lost]? {
+    let lost = flatMap(\.lost).map { RunManifest.Lost(county: $0.input.county, kept: $0.input.kept, why: $0.why) }
+    return lost.isEmpty ? nil : lost
   }
 }

@@ -7,8 +7,8 @@ extension RunManifest {
   init(
     run: RunStart, pipeline: String, policy: String, keyID: String, asOf: CalendarDate, inputKey: String,
     settings: Settings, references: [Reference], strays: [String], inputs: [SeenInput], unread: [UnreadFile],
-    held: [String], past: Past,
-    lapsed: [String], lines: Lines, discrepancies: [Discrepancy], exitCode: Int32
+    lost: [Lost]?, held: [String], past: Past, lapsed: [String], lines: Lines, discrepancies: [Discrepancy],
+    exitCode: Int32
   ) {
     number = run.number
     id = run.id
@@ -25,7 +25,7 @@ extension RunManifest {
     self.references = references
     self.strays = strays
     self.inputs = inputs
-    self.unread = unread
+    (self.unread, self.lost) = (unread, lost)
     previous = past.manifest?.id
     former = past.used
     self.held = held

@@ -23,6 +23,8 @@ struct Past: Sendable {
   var redactions = Redactions()
   /// What the figures of counties were last made of that the current publication leaves out.
   var absent: [SeenInput] = []
+  /// What the archive had lost when a run that is done again looked there, whatever it has now.
+  var lost: [RunManifest.Lost] = []
   /// The number of the run that asks.
   var number = 1
 
@@ -93,6 +95,10 @@ struct Past: Sendable {
     var (kept, lost): ([(input: SeenInput, bytes: [UInt8])], [LostInput]) = ([], [])
     for input in inputs(of: county) {
       let name = redactions.kept(input.kept)
+      if let then = self.lost.first(where: { $0.county == county && $0.kept == input.kept }) {
+        lost.append(LostInput(input: input, kept: name, why: then.why))
+        continue
+      }
       let path = archive + "/" + name
       guard let bytes = FileManager.default.contents(atPath: path).map({ [UInt8]($0) }) else {
         lost.append(LostInput(input: input, kept: name, why: access(path, F_OK) == 0 ? .unreadable : .missing))

@@ -25,7 +25,7 @@ struct Remains {
     var seen: Set<String> = []
     let redactions = Redactions(archive: output + "/archive")
     self.redactions = redactions
-    let archived = manifest.archived.filter { seen.insert($0.sha256).inserted }
+    let archived = manifest.archivedThen.filter { seen.insert($0.sha256).inserted }
     lost = archived.filter {
       let kept = redactions.kept($0.sha256)
       return fileDigest(archive + kept) != kept
@@ -110,6 +110,7 @@ struct Remains {
     past.acknowledgements = manifest.acknowledgements
     past.lives = try previous.map { try livesOfPublication($0.folder) } ?? []
     past.tampered = manifest.tampered
+    past.lost = manifest.lost ?? []
     past.number = manifest.number
     return past
   }
@@ -191,5 +192,11 @@ extension RunManifest {
   var archived: [(name: String, sha256: String)] {
     references.filter { !$0.sha256.isEmpty }.map { ($0.name, $0.sha256) }
       + (inputs + (former ?? [])).map { ($0.name, $0.kept) }
+  }
+
+  /// The same without what the archive had lost already when the run looked there, and which it did without.
+  fileprivate var archivedThen: [(name: String, sha256: String)] {
+    let lost = Set((lost ?? []).map(\.kept)).subtracting(inputs.map(\.kept))
+    return archived.filter { !lost.contains($0.sha256) }
   }
 }

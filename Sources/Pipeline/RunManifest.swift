@@ -27,6 +27,16 @@ struct RunManifest: Codable, Sendable {
     var file: String
     var expected: String
     var actual: String
+
+    /// Whether the run wrote no such file.
+    var isAdded: Bool { expected.isEmpty }
+  }
+
+  /// What a county was to stand on, and the archive did not give back: it may since have been restored.
+  struct Lost: Codable, Sendable, Hashable {
+    var county: String
+    var kept: String
+    var why: LostInput.Why
   }
 
   /// What was said, in both languages.
@@ -60,6 +70,8 @@ struct RunManifest: Codable, Sendable {
   var inputs: [SeenInput]
   /// Files that could not be read.
   var unread: [UnreadFile]?
+  /// What counties were to stand on and the archive had lost; nil where nothing was.
+  var lost: [Lost]?
   /// The publication that was current when the run began.
   var previous: String?
   /// What that one was made of: what a held county falls back to, and what a shrunken upload is held against.

@@ -53,6 +53,26 @@ import Testing
     #expect(try due(nights) == "")
   }
 
+  @Test func `a run that did without what the archive had lost is done again without it, also when it is back`()
+    async throws
+  {
+    let (nights, path) = try await held()
+    let bytes = try #require(FileManager.default.contents(atPath: path))
+    try FileManager.default.removeItem(atPath: path)
+    try await nights.run()
+    let run = try #require(nights.runs.last)
+    #expect(try due(nights) == "")
+    let without = try await verify(run: run, output: nights.output)
+    #expect(without.holds && without.comparesBytes, "\(without.text("en"))")
+    try bytes.write(to: URL(fileURLWithPath: path))
+    let restored = try await verify(run: run, output: nights.output)
+    #expect(restored.holds && restored.comparesBytes, "\(restored.text("en"))")
+    // What a run did read is missed where it is gone.
+    try FileManager.default.removeItem(atPath: path)
+    let first = try await verify(run: nights.runs[0], output: nights.output)
+    #expect(!first.holds && first.lost.count == 1)
+  }
+
   @Test func `a key that is gone is made anew by a person alone`() async throws {
     let nights = try Nights()
     try FileManager.default.removeItem(atPath: nights.output + "/key")
