@@ -67,8 +67,10 @@ let explanationsOfUploads: [Code: Explanation] = [
   .outputTampered: Explanation(
     title: Message(zh: "发布文件被改", en: "Publication changed"),
     meaning: Message(
-      zh: "已发布文件的哈希值与发布时记录的不同，发布后被人改动，不可再引用。",
-      en: "A published file's hash is not the one recorded, so it was changed afterwards; do not rely on it."),
+      zh: "已发布文件的哈希值与发布时记录的不同，或发布文件夹里多出了文件：发布后被人改动，不可再引用。",
+      en:
+        "A published file's hash is not the one recorded, or a file was added: somebody changed the publication afterwards; do not rely on it."
+    ),
     mend: Message(
       zh: "不要手工改发布文件；用 duizhang run 重新发布，并查明是谁改动。",
       en: "Never edit a publication; publish again with duizhang run and find out who changed it.")),

@@ -139,11 +139,33 @@ struct Past: Sendable {
       ? .lastGood : .current
   }
 
-  /// Files of a publication that were changed or removed since its run wrote them.
+  /// Files of a publication that were changed or removed since its run wrote them, and such as it has not written.
   static func tampering(_ folder: String, _ manifest: RunManifest) -> [RunManifest.Tampering] {
     manifest.files.sorted { $0.key < $1.key }.compactMap { file, expected in
       let actual = fileDigest(folder + "/" + file) ?? ""
       return actual == expected ? nil : .init(run: manifest.id, file: file, expected: expected, actual: actual)
+    } + added(to: RawPath(folder), manifest, folders: Set(manifest.files.keys.compactMap(\.folder)))
+  }
+
+  /// What somebody has put into a publication. Lock files, which office programs leave beside what they open, are not looked at.
+  private static func added(
+    to folder: RawPath, below prefix: String = "", _ manifest: RunManifest, folders: Set<String>
+  ) -> [RunManifest.Tampering] {
+    (folder.entries() ?? []).flatMap { name, path -> [RunManifest.Tampering] in
+      let file = prefix + name
+      guard manifest.files[file] == nil, file != "run.json", !isLockFile(name) else { return [] }
+      let kind = (path.status?.st_mode ?? 0) & S_IFMT
+      if kind == S_IFDIR, folders.contains(file) {
+        return added(to: path, below: file + "/", manifest, folders: folders)
+      }
+      // Nothing but a file is opened: a pipe would wait for ever.
+      let actual = kind == S_IFREG ? fileDigest(opened: path.opened()) ?? "" : ""
+      return [.init(run: manifest.id, file: file, expected: "", actual: actual)]
     }
   }
+}
+
+extension String {
+  /// The folder of a file of a publication; nil where it lies in none.
+  fileprivate var folder: String? { lastIndex(of: "/").map { String(self[..<$0]) } }
 }

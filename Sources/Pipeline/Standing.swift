@@ -50,18 +50,26 @@ struct Standing {
   }
 }
 
-/// DZ903: files of the publication that were changed after its run wrote them.
+/// DZ903: files of the publication that were changed after its run wrote them, or that somebody has added.
 func changedByHand(_ tampered: [RunManifest.Tampering], policy: Policy) -> [Discrepancy] {
   tampered.map { change in
-    Discrepancy(
+    let message =
+      if change.isAdded {
+        Message(
+          zh: "\(change.run) 的文件夹里多出 \(change.file)，不是程序发布的；本次发布不含它",
+          en: "\(change.file) was put into the folder of \(change.run) by hand; this run has published without it")
+      } else if change.actual.isEmpty {
+        Message(
+          zh: "已发布的 \(change.file)（\(change.run)）被删除；本次已重新发布",
+          en: "\(change.file) of \(change.run) was removed after it was published; this run has published it anew")
+      } else {
+        Message(
+          zh: "已发布的 \(change.file)（\(change.run)）发布后被改动；本次已重新发布",
+          en: "\(change.file) of \(change.run) was changed after it was published; this run has published it anew")
+      }
+    return Discrepancy(
       .outputTampered, subject: Subject(detail: change.file), period: policy.period, field: "file",
       spots: [.init(Place(file: "runs/\(change.run)/\(change.file)"))],
-      gap: .texts(expected: change.expected, actual: change.actual), level: .fund,
-      zh: change.actual.isEmpty
-        ? "已发布的 \(change.file)（\(change.run)）被删除；本次已重新发布"
-        : "已发布的 \(change.file)（\(change.run)）发布后被改动；本次已重新发布",
-      en: change.actual.isEmpty
-        ? "\(change.file) of \(change.run) was removed after it was published; this run has published it anew"
-        : "\(change.file) of \(change.run) was changed after it was published; this run has published it anew")
+      gap: .texts(expected: change.expected, actual: change.actual), level: .fund, zh: message.zh, en: message.en)
   }
 }

@@ -17,6 +17,8 @@ public struct Verification: Sendable, Encodable {
   public var uncompared: [String] = []
   /// Files of the publication that are not as the run wrote them.
   public var changed: [String] = []
+  /// Files that lie in the publication's folder and that the run did not write.
+  public var added: [String] = []
   /// What the run read and the archive has no longer, or no longer whole: name and hash.
   public var lost: [String] = []
   /// Files in which a person was forgotten since, each with the day and the reason.
@@ -27,7 +29,7 @@ public struct Verification: Sendable, Encodable {
   public var values: [String] = []
 
   /// Whether all is as it was.
-  public var holds: Bool { changed.isEmpty && lost.isEmpty && differing.isEmpty && values.isEmpty }
+  public var holds: Bool { changed.isEmpty && added.isEmpty && lost.isEmpty && differing.isEmpty && values.isEmpty }
 
   /// For programs.
   public var json: String { get throws { try Form("verify", Content(content: self)).json } }
@@ -67,6 +69,7 @@ public struct Verification: Sendable, Encodable {
     }
     lines += redacted.map { text("  已遮去：\($0)", "  redacted: \($0)") }
     lines += changed.map { text("  发布后被改动或删除：\($0)", "  changed or removed since it was published: \($0)") }
+    lines += added.map { text("  不是程序发布的：\($0)", "  not written by the run: \($0)") }
     lines += lost.map {
       text("  存档缺失或损坏，须从备份恢复：\($0)", "  lost or damaged in the archive, to be restored from a backup: \($0)")
     }
@@ -88,7 +91,9 @@ public func verify(run: String?, output: String, key: String? = nil) async throw
   let folder = output + "/runs/" + manifest.id
   var found = Verification(
     run: manifest.id, program: manifest.program, comparesBytes: manifest.program == programVersion)
-  found.changed = Past.tampering(folder, manifest).map(\.file)
+  let tampered = Past.tampering(folder, manifest)
+  found.changed = tampered.filter { !$0.isAdded }.map(\.file)
+  found.added = tampered.filter(\.isAdded).map(\.file)
   let remains = Remains(manifest, output: output)
   found.lost = remains.lost
   if !remains.redacted.isEmpty {

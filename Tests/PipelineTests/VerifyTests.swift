@@ -55,6 +55,32 @@ import Testing
     FileManager.default.fileExists(atPath: FileManager.default.temporaryDirectory.path + "/" + name + "/inbox/jia")
   }
 
+  @Test func `what somebody has put into a publication is found and published without, and lock files are not minded`()
+    async throws
+  {
+    let nights = try Nights()
+    try await nights.run()
+    let current = nights.output + "/current"
+    try "x".write(toFile: current + "/.~lock.towns.csv#", atomically: true, encoding: .utf8)
+    #expect(try await verify(run: nil, output: nights.output).holds)
+    #expect(try await nights.run().unchangedSince != nil)
+    try "x".write(toFile: current + "/汇总.csv", atomically: true, encoding: .utf8)
+    try "x".write(toFile: current + "/returns/丙市.xlsx", atomically: true, encoding: .utf8)
+    try FileManager.default.createDirectory(atPath: current + "/旧", withIntermediateDirectories: false)
+    let found = try await verify(run: nil, output: nights.output)
+    #expect(Set(found.added) == ["汇总.csv", "returns/丙市.xlsx", "旧"] && !found.holds && found.changed.isEmpty)
+    let checkup = Checkup(pipeline: nights.folder + "/pipeline.yaml", options: RunOptions(), environment: [:])
+    let line = try #require(checkup.lines.first { $0.subject == "current" })
+    #expect(line.grade == .error && line.zh.contains("汇总.csv"))
+    let again = try await nights.run()
+    #expect(again.unchangedSince == nil && again.exitCode == 1)
+    let told = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ903" }
+    #expect(told.count == 3 && told.allSatisfy { $0["message_zh"]?.contains("多出") == true })
+    #expect(try await verify(run: nil, output: nights.output).holds)
+    #expect(try await nights.run().exitCode == 0)
+    #expect(try await nights.run().unchangedSince != nil)
+  }
+
   @Test func `a figure that the program did not make is found, even where the record was changed with it`()
     async throws
   {

@@ -34,16 +34,24 @@ extension Checkup {
         mend: ("duizhang run PIPELINE --force 重新发布", "duizhang run PIPELINE --force publishes anew"))
       return
     }
-    let changed = Past.tampering(folder, manifest).map(\.file)
-    if changed.isEmpty {
+    let tampered = Past.tampering(folder, manifest)
+    if tampered.isEmpty {
       add(
         .ok, "current", zh: "\(current)，退出码 \(manifest.exitCode)，\(manifest.files.count) 个文件完好",
         en: "\(current), exit code \(manifest.exitCode), \(manifest.files.count) files as they were written")
-    } else {
+    }
+    let mend = ("下次运行会重新发布（DZ903）", "the next run publishes anew (DZ903)")
+    let changed = tampered.filter { !$0.isAdded }.map(\.file)
+    if !changed.isEmpty {
       add(
         .error, "current", zh: "\(current) 的 \(changed.joined(separator: "、")) 发布后被改动",
-        en: "\(changed.joined(separator: ", ")) of \(current) changed since",
-        mend: ("下次运行会重新发布（DZ903）", "the next run publishes anew (DZ903)"))
+        en: "\(changed.joined(separator: ", ")) of \(current) changed since", mend: mend)
+    }
+    let added = tampered.filter(\.isAdded).map(\.file)
+    if !added.isEmpty {
+      add(
+        .error, "current", zh: "\(current) 里多出 \(added.joined(separator: "、"))，不是程序发布的",
+        en: "\(added.joined(separator: ", ")) in \(current) was not written by its run", mend: mend)
     }
     if let started = moment(ofTimestamp: manifest.started), started > now.addingTimeInterval(60) {
       add(
