@@ -22,6 +22,18 @@ struct RunLog: Sendable {
       ])
   }
 
+  /// It is told also where no log is asked for: nothing that is published may depend on the clock.
+  func found(_ future: FutureUploads?) {
+    guard let future else { return }
+    logger.error(
+      "upload dated in the future",
+      metadata: [
+        "file": "\(future.file)", "day": "\(future.day)", "files": "\(future.count)",
+        "effect": "\(FutureUploads.effect.zh) / \(FutureUploads.effect.en)",
+        "mend": "\(FutureUploads.mend.zh) / \(FutureUploads.mend.en)",
+      ])
+  }
+
   func read(_ inputs: [SeenInput]) {
     for input in inputs {
       logger.info(

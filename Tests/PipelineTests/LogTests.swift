@@ -49,6 +49,17 @@ private struct KeepingHandler: LogHandler {
     return events.all
   }
 
+  @Test func `an upload of a day to come is told with its day, which makes the as-of date`() async throws {
+    let told = try await events { inbox in
+      let county = try FileManager.default.contentsOfDirectory(atPath: inbox + "/kaiping").sorted()[0]
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 4_070_880_000)], ofItemAtPath: inbox + "/kaiping/" + county)
+    }.filter { $0.message == "upload dated in the future" }
+    #expect(told.count == 1 && told[0].fields["day"] == "2099-01-01" && told[0].fields["files"] == "1")
+    #expect(told.first?.fields["file"]?.hasPrefix("kaiping/") == true && told.first?.fields["run"] != nil)
+    #expect(try await events().allSatisfy { $0.message != "upload dated in the future" })
+  }
+
   @Test func `who could not be told is an error of the run, with what to do`() async throws {
     let nights = try Nights()
     try nights.add("metrics: /nowhere/night.prom\nnotify: [{run: \"exit 3\"}]")

@@ -46,9 +46,9 @@ public struct Checkup: Sendable, Encodable {
     lookAtMachine(environment, now: now)
     do {
       let pipeline = try PipelineFile(path: path)
-      lookAtSetting(pipeline, options)
+      lookAtSetting(pipeline, options, now: now)
       let output = options.output ?? pipeline.output
-      lookAtFiles(pipeline, inbox: options.inbox ?? pipeline.inbox, output: output, now: now)
+      lookAtFiles(pipeline, inbox: options.inbox ?? pipeline.inbox, output: output)
       lookAtNights(pipeline, output: output, now: now)
     } catch {
       add(error, "pipeline")
@@ -56,7 +56,7 @@ public struct Checkup: Sendable, Encodable {
   }
 
   /// Whether the inputs beside the uploads can be read as a run would read them.
-  private mutating func lookAtSetting(_ pipeline: PipelineFile, _ options: RunOptions) {
+  private mutating func lookAtSetting(_ pipeline: PipelineFile, _ options: RunOptions, now: Date) {
     var options = options
     options.isDryRun = true
     do {
@@ -68,6 +68,14 @@ public struct Checkup: Sendable, Encodable {
         en:
           "\"\(pipeline.name)\" can be read: \(setting.references.count) reference files, \(setting.inbox.folders.count) counties, \(files) uploads"
       )
+      if let future = FutureUploads(setting.inbox, at: Int(now.timeIntervalSince1970)) {
+        add(
+          .warning, "inbox",
+          zh: "\(future.count) 个文件的时间在将来，最晚的是 \(future.file)（\(future.day)）：\(FutureUploads.effect.zh)",
+          en:
+            "\(future.count) file(s) dated in the future, the latest \(future.file) (\(future.day)): \(FutureUploads.effect.en)",
+          mend: (FutureUploads.mend.zh, FutureUploads.mend.en))
+      }
       for missing in setting.references where missing.sha256.isEmpty {
         add(
           .warning, "pipeline", zh: "佐证 \(missing.name) 不存在", en: "the evidence \(missing.name) does not exist",

@@ -3,8 +3,8 @@ import Foundation
 
 extension Checkup {
   /// Who may read and write what, and whether there is room for the next run.
-  mutating func lookAtFiles(_ pipeline: PipelineFile, inbox: String, output: String, now: Date) {
-    lookAtInbox(inbox, now: now)
+  mutating func lookAtFiles(_ pipeline: PipelineFile, inbox: String, output: String) {
+    lookAtInbox(inbox)
     let parent = URL(fileURLWithPath: output).deletingLastPathComponent().path
     let place = access(output, F_OK) == 0 ? output : parent
     guard access(place, W_OK | X_OK) == 0 else {
@@ -32,7 +32,7 @@ extension Checkup {
     lookAtRoom(place, output: output, inbox: inbox)
   }
 
-  private mutating func lookAtInbox(_ inbox: String, now: Date) {
+  private mutating func lookAtInbox(_ inbox: String) {
     guard let walk = FileManager.default.enumerator(atPath: inbox), access(inbox, R_OK | X_OK) == 0 else {
       add(
         .error, "inbox", zh: "\(inbox) 不存在或不能读", en: "\(inbox) does not exist or cannot be read",
@@ -40,27 +40,18 @@ extension Checkup {
       return
     }
     var closed: [String] = []
-    var future: [String] = []
     for case let name as String in walk {
       var status = stat()
       let path = inbox + "/" + name
       guard lstat(path, &status) == 0 else { continue }
       let isFolder = status.st_mode & S_IFMT == S_IFDIR
       if access(path, isFolder ? R_OK | X_OK : R_OK) != 0 { closed.append(name) }
-      if !isFolder, status.st_mtim.tv_sec > Int(now.timeIntervalSince1970) + 86_400 { future.append(name) }
     }
     if let first = closed.first {
       add(
         .error, "inbox", zh: "\(closed.count) 个文件或文件夹不能读，如 \(Mask.numbers(in: first))",
         en: "\(closed.count) files or folders cannot be read, for instance \(Mask.numbers(in: first))",
         mend: ("chmod -R u+rX \(inbox)（由文件所有者执行）", "chmod -R u+rX \(inbox), by their owner"))
-    }
-    if let first = future.first {
-      add(
-        .warning, "inbox", zh: "\(future.count) 个文件的时间在将来，如 \(Mask.numbers(in: first))：新旧排序会受影响",
-        en:
-          "\(future.count) files are dated in the future, for instance \(Mask.numbers(in: first)): that decides which is newest",
-        mend: ("核对时钟；必要时 touch 该文件", "see to the clock; touch the file if need be"))
     }
   }
 
