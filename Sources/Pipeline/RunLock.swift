@@ -11,11 +11,16 @@ public struct LockedError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     func known(_ key: String) -> String { holder[key] ?? "?" }
     let (pid, user, host, since) = (known("pid"), known("user"), known("host"), known("since"))
+    // A signal that would end it waits until it goes on.
+    let mend =
+      RunLock.isStopped(holder)
+      ? "it is stopped (SIGSTOP or Ctrl-Z): let it go on with `kill -CONT \(pid)`, or end it with `kill \(pid); kill -CONT \(pid)`（该进程已被暂停）"
+      : "wait until it ends, or end it with `kill \(pid)`"
     return """
       error: another run holds the lock: process \(pid) of \(user) on \(host), since \(since)
        错误：另一次运行正在进行：\(host) 上 \(user) 的进程 \(pid)，始于 \(since)
         --> \(output)/lock
-      mend: wait until it ends, or end it with `kill \(pid)`; the lock ends with its process and is never left behind
+      mend: \(mend); the lock ends with its process and is never left behind
       """
   }
 }
@@ -112,6 +117,15 @@ final class RunLock: Sendable {
         let words = line.split(separator: " ", maxSplits: 1).map(String.init)
         return words.count == 2 ? (words[0], words[1]) : nil
       }, uniquingKeysWith: { a, _ in a })
+  }
+
+  /// Whether a holder on this machine was stopped, and neither goes on nor ends by itself.
+  static func isStopped(_ holder: [String: String]) -> Bool {
+    guard holder["host"] == hostName(), let pid = holder["pid"].flatMap({ Int32($0) }),
+      let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat")
+    else { return false }
+    // The name before the state may hold anything, brackets too.
+    return String(decoding: data, as: UTF8.self).split(separator: ")").last?.first { $0 != " " } == "T"
   }
 
   /// Who holds an output folder now; nil if nobody does.

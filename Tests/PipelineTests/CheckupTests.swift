@@ -146,6 +146,36 @@ import Testing
     #expect(grades(look(nights), "archive") != [.error])
   }
 
+  @Test func `an upload of a day to come is named with its day, and one of today is not`() async throws {
+    let nights = try Nights()
+    let now = Date(timeIntervalSince1970: 1_642_000_000)
+    #expect(grades(look(nights, now: now), "inbox").isEmpty)
+    try nights.put("发放表（更正）.csv", nights.original(), received: 4_070_880_000)
+    let line = try #require(look(nights, now: now).lines.first { $0.subject == "inbox" })
+    #expect(line.grade == .warning && line.zh.contains("jia/发放表（更正）.csv（2099-01-01）") && line.mend != nil)
+  }
+
+  @Test func `a holder that was stopped is told with what lets it go on`() throws {
+    let nights = try Nights()
+    let folder = try OutputFolder(nights.output)
+    defer { folder.release() }
+    var holder = try #require(RunLock.holder(nights.output))
+    #expect(!RunLock.isStopped(holder))
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    process.arguments = ["60"]
+    try process.run()
+    defer { kill(process.processIdentifier, SIGKILL) }
+    holder["pid"] = "\(process.processIdentifier)"
+    #expect(!RunLock.isStopped(holder))
+    kill(process.processIdentifier, SIGSTOP)
+    for _ in 0..<100 where !RunLock.isStopped(holder) { usleep(10_000) }
+    #expect(RunLock.isStopped(holder))
+    #expect("\(LockedError(output: nights.output, holder: holder))".contains("kill -CONT \(process.processIdentifier)"))
+    holder["host"] = "elsewhere"
+    #expect(!RunLock.isStopped(holder), "a process of another machine is not looked up on this one")
+  }
+
   @Test(arguments: [
     ("2026-11-24 01:29", "2026-11-23 01:30", "2026-11-24 01:30"),
     ("2026-11-24 01:30", "2026-11-24 01:30", "2026-11-25 01:30"),

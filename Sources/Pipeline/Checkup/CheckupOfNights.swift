@@ -8,10 +8,20 @@ extension Checkup {
     if let holder = RunLock.holder(output) {
       let (pid, user, since) = (holder["pid"] ?? "?", holder["user"] ?? "?", holder["since"] ?? "?")
       let isOld = moment(ofTimestamp: since).map { now.timeIntervalSince($0) > 3 * 3600 } ?? false
-      add(
-        isOld ? .error : .warning, "lock", zh: "\(user) 的进程 \(pid) 正在运行，始于 \(since)",
-        en: "process \(pid) of \(user) is at work since \(since)",
-        mend: isOld ? ("若已卡住：kill \(pid)；锁随进程结束", "if it hangs: kill \(pid); the lock ends with it") : nil)
+      if RunLock.isStopped(holder) {
+        add(
+          .error, "lock", zh: "\(user) 的进程 \(pid) 拿着锁，但已被暂停（SIGSTOP 或 Ctrl-Z），始于 \(since)",
+          en: "process \(pid) of \(user) holds it since \(since), and is stopped (SIGSTOP or Ctrl-Z)",
+          mend: (
+            "kill -CONT \(pid) 让它继续；要结束它，再 kill \(pid)",
+            "kill -CONT \(pid) lets it go on; to end it, kill \(pid) besides"
+          ))
+      } else {
+        add(
+          isOld ? .error : .warning, "lock", zh: "\(user) 的进程 \(pid) 正在运行，始于 \(since)",
+          en: "process \(pid) of \(user) is at work since \(since)",
+          mend: isOld ? ("若已卡住：kill \(pid)；锁随进程结束", "if it hangs: kill \(pid); the lock ends with it") : nil)
+      }
     } else {
       add(.ok, "lock", zh: "空闲", en: "nobody holds it")
     }
