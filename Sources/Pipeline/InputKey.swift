@@ -22,6 +22,9 @@ func digestOfInputs(
 }
 
 extension Inbox.File {
+  /// Whether its bytes can be had.
+  fileprivate var canBeRead: Bool { wasUnreadable != .closed && fileDigest(opened: path.opened()) != nil }
+
   /// SHA-256 of its bytes, or of what was read of it elsewhere.
   fileprivate var digest: String? {
     guard let section else { return fileDigest(opened: path.opened()) }
@@ -34,15 +37,24 @@ extension Inbox {
   func seen(ifLike manifest: RunManifest, register: Register, redactions: Redactions) -> [SeenInput]? {
     let former = manifest.inputs.filter { $0.status != UploadStatus.lastGood.rawValue }
     let known = Dictionary(former.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
-    guard known.count == folders.reduce(0, { $0 + $1.files.count }) else { return nil }
+    let unread = manifest.unread ?? []
+    guard known.count + unread.count == folders.reduce(0, { $0 + $1.files.count }),
+      // What was being copied is read; what could not be opened and still cannot says no more than it did.
+      unread.allSatisfy({ $0.reason == .closed })
+    else { return nil }
+    let closed = Set(unread.map(\.name))
     for file in folders.flatMap(\.files) {
+      if closed.contains(file.relative) {
+        guard !file.canBeRead else { return nil }
+        continue
+      }
       guard let input = known[file.relative], input.received == file.received,
         input.bytes == file.bytes || !redactions.former(input.kept).isEmpty
       else { return nil }
     }
     var seen: [SeenInput] = []
     for folder in folders {
-      for file in folder.files {
+      for file in folder.files where !closed.contains(file.relative) {
         guard var input = known[file.relative], let digest = file.digest,
           redactions.kept(digest) == input.kept
         else { return nil }

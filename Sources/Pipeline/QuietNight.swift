@@ -4,8 +4,6 @@ import History
 /// The last run's outcome, if this night's inputs are those of that run to the byte. That the night came is then written down.
 func quietNight(_ setting: Setting, past: Past) -> RunOutcome? {
   guard let manifest = past.manifest, let folder = past.folder, past.tampered.isEmpty, manifest.tampered.isEmpty,
-    // What could not be read then may have been read, or taken away, since.
-    (manifest.unread ?? []).isEmpty,
     // What a county stood on before may be in the archive again.
     Set(past.absent.map(\.county)).allSatisfy({ !past.uploads(of: $0).lost.isEmpty }),
     // A run of chosen counties did not look at the others' uploads.

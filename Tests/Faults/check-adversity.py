@@ -108,6 +108,14 @@ def rights(story):
         yield f"{name} closed", found + faults(story, folder, result.returncode) + morning_after(story, folder)
 
 
+def still(folder):
+    """What is wrong with a second night on which nothing has changed."""
+    first, second = current(folder / "output"), as_nobody(folder)
+    if current(folder / "output") != first or second.returncode != 3 or "甲市" not in second.stdout:
+        return [f"the night after makes a new run, or does not say what is held: {second.returncode} {second.stdout}{second.stderr}"]
+    return []
+
+
 def unreadable_upload(story):
     folder = story.copy("unreadable")
     upload = folder / "inbox/jia/发放表.csv"
@@ -119,6 +127,7 @@ def unreadable_upload(story):
         found.append(f"the file is not told: {row}")
     if "last-good" not in (folder / "output/current/counties.csv").read_text("utf-8-sig"):
         found.append("the county is not held at its last good upload")
+    found += still(folder)
     give_back(folder)
     yield "an upload without rights", found + morning_after(story, folder)
     folder = story.copy("unreadable")
@@ -129,6 +138,7 @@ def unreadable_upload(story):
     found = told(result, 1 if os.geteuid() == 0 and not shutil.which("setpriv") else 3)
     if "无法列出的文件夹" not in (folder / "output/current/discrepancies.csv").read_text("utf-8-sig"):
         found.append("a folder that cannot be listed is passed over")
+    found += still(folder)
     give_back(folder)
     closed.rmdir()
     yield "a folder without rights", found + morning_after(story, folder)

@@ -254,6 +254,27 @@ import Testing
     #expect(try nights.rows("discrepancies.csv").contains { $0["code"] == "DZ705" })
   }
 
+  @Test func `a file that still cannot be opened makes no new run, and one that can be does`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    try nights.put("更正.csv", nights.original(), received: 1_642_100_000)
+    let record = nights.output + "/current/run.json"
+    func isQuiet(_ reason: String, marked: Bool) throws -> Bool {
+      let text = try String(contentsOfFile: record, encoding: .utf8)
+      let unread = "\"unread\" : [{\"name\": \"jia/更正.csv\", \"reason\": \"\(reason)\"}]"
+      try text.replacing(#/"unread" : \[[^\]]*\]/#, with: unread).write(
+        toFile: record, atomically: true, encoding: .utf8)
+      var setting = try Setting(nights.pipeline, options: RunOptions(), output: nights.output)
+      if marked { setting.inbox.mark([UnreadFile(name: "jia/更正.csv", reason: .closed)]) }
+      return quietNight(setting, past: Past(output: nights.output)) != nil
+    }
+    #expect(try isQuiet("closed", marked: true))
+    #expect(try !isQuiet("closed", marked: false), "it can be opened now")
+    #expect(try !isQuiet("growing", marked: true))
+    try FileManager.default.removeItem(atPath: nights.inbox + "/jia/更正.csv")
+    #expect(try !isQuiet("closed", marked: true), "it is gone")
+  }
+
   @Test func `what a correction replaces is told as superseded with its kind, of one night and of two`() async throws {
     let nights = try Nights()
     func uploads() throws -> [String: String] {
