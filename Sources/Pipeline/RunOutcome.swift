@@ -38,7 +38,7 @@ public struct RunOutcome: Sendable {
   public var worseThanInfo = 0
   /// Counties, by name, whose figures are not of these uploads.
   public var held: [String]
-  /// Findings that make the exit code and did not stand before, gravest first.
+  /// Findings that make the exit code and did not stand before, or not at so large an amount, gravest first.
   public var fresh: [Sighting] = []
   /// Fingerprints of findings that stood before and no longer do.
   public var settled: Set<String> = []

@@ -62,6 +62,19 @@ import Testing
     #expect(events(nights).last == "recovery 0" && events(nights).count == 5)
   }
 
+  @Test func `an error that comes to a larger amount is told again, and one that comes to less is not`() async throws {
+    let nights = try told()
+    var received = 1_642_100_000
+    for (amount, count) in [("2640", 1), ("2400", 2), ("2400", 2), ("2640", 2), ("2160", 3)] {
+      received += 1000
+      try nights.put("发放表.csv", nights.wrong(amount), received: received)
+      try await nights.run()
+      #expect(events(nights) == Array(repeating: "errors 1", count: count), "\(amount)")
+    }
+    let findings = try #require(try message(nights)["findings"] as? [[String: Any]])
+    #expect(findings.contains { ($0["delta_yuan"] as? String)?.hasSuffix("720.00") == true })
+  }
+
   @Test func `a command is told only what it asks for, and one that fails is told again by a quiet night`() async throws
   {
     let nights = try told(

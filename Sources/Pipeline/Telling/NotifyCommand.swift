@@ -3,7 +3,7 @@ import Foundation
 
 /// What a night may have to tell a person who is not looking.
 public enum Occasion: String, CaseIterable, Sendable, Codable {
-  /// Findings that make the exit code and did not stand before.
+  /// Findings that make the exit code and did not stand before, or not at so large an amount.
   case errors
   /// A county's figures are not of this night's uploads.
   case held

@@ -22,7 +22,7 @@ enum RunEnd {
 
   var held: [String] { if case .done(let outcome) = self { outcome.held } else { [] } }
 
-  /// Findings that make the exit code and did not stand before, gravest first.
+  /// Findings that make the exit code and did not stand before, or not at so large an amount, gravest first.
   var fresh: [Sighting] { if case .done(let outcome) = self, outcome.exitCode != 4 { outcome.fresh } else { [] } }
 
   /// Findings that stood before and no longer do.

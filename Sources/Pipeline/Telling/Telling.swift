@@ -4,24 +4,34 @@ import History
 import Logging
 
 extension RunOutcome {
-  /// Tells apart what stands after a run and did not before, gravest first — new, come back, or no longer acknowledged — and what
-  /// is settled.
+  /// Tells apart what stands after a run and did not before, gravest first — new, come back, no longer acknowledged, or come to a
+  /// larger amount — and what is settled.
   mutating func compare(_ lives: [FindingLife], with before: [FindingLife], from severity: Severity) {
     // A life has many texts, and there may be tens of thousands: positions are sorted, and only what is told is copied.
     func standing(_ lives: [FindingLife]) -> [Int] {
       lives.indices.filter { lives[$0].status == .new || lives[$0].status == .open }
     }
     let now = standing(lives)
-    let known = Set(standing(before).map { before[$0].sighting.fingerprint })
-    settled = known.subtracting(now.map { lives[$0].sighting.fingerprint })
+    let known = Dictionary(
+      standing(before).map { (before[$0].sighting.fingerprint, $0) }, uniquingKeysWith: { a, _ in a })
+    settled = Set(known.keys).subtracting(now.map { lives[$0].sighting.fingerprint })
     let ranked = now.compactMap { index -> (rank: Severity, code: String, fingerprint: String, position: Int)? in
       let rank = Severity(rawValue: lives[index].sighting.severity) ?? .info
       let fingerprint = lives[index].sighting.fingerprint
-      guard rank >= severity, !known.contains(fingerprint) else { return nil }
+      guard rank >= severity else { return nil }
+      if let former = known[fingerprint], !lives[index].sighting.isLarger(than: before[former].sighting) { return nil }
       return (rank, lives[index].sighting.code, fingerprint, index)
     }
     fresh = ranked.sorted { ($1.rank, $0.code, $0.fingerprint) < ($0.rank, $1.code, $1.fingerprint) }
       .map { lives[$0.position].sighting }
+  }
+}
+
+extension Sighting {
+  /// Whether more yuan are at stake than an earlier run saw of the same finding.
+  fileprivate func isLarger(than former: Sighting) -> Bool {
+    guard let now = WrittenDecimal(delta)?.digits.magnitude else { return false }
+    return now > WrittenDecimal(former.delta)?.digits.magnitude ?? 0
   }
 }
 
@@ -118,8 +128,10 @@ struct Telling {
     // What was mended before it could be told is no news any more.
     account.owed.removeAll { end.settled.contains($0.fingerprint) }
     let fresh = end.fresh.filter { !account.told.contains("errors \($0.fingerprint) \($0.amount)") }
-    let known = Set(account.owed.map(\.fingerprint))
-    account.owed += fresh.map(Finding.init).filter { !known.contains($0.fingerprint) }
+    // What is owed already and has grown since is told as it is now.
+    let grown = Set(fresh.map(\.fingerprint))
+    account.owed.removeAll { grown.contains($0.fingerprint) }
+    account.owed += fresh.map(Finding.init)
     var names = Set(fresh.map { "errors \($0.fingerprint) \($0.amount)" })
     var occasions: Set<Occasion> = account.owed.isEmpty ? [] : [.errors]
     let held = Set(end.held.map { "held \($0)" }).subtracting(account.told)
