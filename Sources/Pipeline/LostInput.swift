@@ -35,11 +35,3 @@ struct LostInput: Sendable {
       en: "\(input.name), which \(county.name)'s figures were made of, \(en) and cannot be used: \(mendEn)")
   }
 }
-
-extension [CountyResult] {
-  /// What their counties were to stand on and the archive had lost, for the run's record; nil where nothing was.
-  var lost: [RunManifest.Lost]? {
-    let lost = flatMap(\.lost).map { RunManifest.Lost(county: $0.input.county, kept: $0.input.kept, why: $0.why) }
-    return lost.isEmpty ? nil : lost
-  }
-}

@@ -7,7 +7,7 @@ extension RunManifest {
   init(
     run: RunStart, pipeline: String, policy: String, keyID: String, asOf: CalendarDate, inputKey: String,
     settings: Settings, references: [Reference], strays: [String], inputs: [SeenInput], unread: [UnreadFile],
-    lost: [Lost]?, held: [String], past: Past, lapsed: [String], lines: Lines, discrepancies: [Discrepancy],
+    lost: [LostInput], held: [String], past: Past, lapsed: [String], lines: Lines, discrepancies: [Discrepancy],
     exitCode: Int32
   ) {
     number = run.number
@@ -25,7 +25,9 @@ extension RunManifest {
     self.references = references
     self.strays = strays
     self.inputs = inputs
-    (self.unread, self.lost) = (unread, lost)
+    self.unread = unread
+    let gone = lost.map { Lost(county: $0.input.county, kept: $0.input.kept, why: $0.why) }
+    self.lost = gone.isEmpty ? nil : gone
     previous = past.manifest?.id
     former = past.used
     self.held = held

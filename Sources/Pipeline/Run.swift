@@ -249,7 +249,7 @@ func reckonAll(
   var manifest = RunManifest(
     run: run.start, pipeline: pipeline.name, policy: policy.id, keyID: key.id, asOf: asOf,
     inputKey: setting.inputKey(inputs, past: past), settings: setting.settings, references: setting.references,
-    strays: inbox.strays, inputs: inputs, unread: results.flatMap(\.unread), lost: results.lost,
+    strays: inbox.strays, inputs: inputs, unread: results.flatMap(\.unread), lost: results.flatMap(\.lost),
     held: held.map { register.counties[$0].code }, past: past,
     lapsed: standing.lapsed, lines: .init(zh: sentence.zh, en: sentence.en),
     discrepancies: publication.discrepancies, exitCode: outcome.exitCode)
