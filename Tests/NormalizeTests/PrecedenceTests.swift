@@ -73,6 +73,7 @@ import Testing
     for (a, b) in [("甲.csv", "乙.csv"), ("乙.csv", "甲.csv")] {
       expect(File(name: a, seen: 2), over: File(name: b, seen: 1))
       expect(File(name: "更正" + a, seen: 1), over: File(name: "更正" + b, seen: 0))
+      expect(File(name: a, seen: 2, received: 999), over: File(name: b, seen: 1), isCertain: false)
       expect(File(name: a, seen: 2), over: File(name: "更正" + b, seen: 1), isCertain: false)
       expect(File(name: "更正" + a, seen: 2), over: File(name: b, seen: 1))
       expect(File(name: "更正" + a), over: File(name: b))
