@@ -32,6 +32,8 @@ struct CSVJudge: CSVSink {
   private var filled = [Int](repeating: 0, count: columnsInView)
   // Those of them that are numbers.
   private var numbers = [Int](repeating: 0, count: columnsInView)
+  // The columns of the first record of several fields that have a number in it.
+  private var firstNumbers: Set<Int> = []
   private var isOpened = false
   private var isSplit = false
   private var good = 0.0
@@ -102,6 +104,7 @@ struct CSVJudge: CSVSink {
     }
     if isNumeric, column <= numbers.count, field.contains(where: { (0x30...0x39).contains($0) }) {
       numbers[column - 1] += 1
+      if !isCut { firstNumbers.insert(column) }
     }
     // Prose has full-width commas; figures have them only between two fields.
     if hasWideComma, isNumeric { strangers += 1 }
@@ -134,6 +137,7 @@ struct CSVJudge: CSVSink {
 
   mutating func endRecord() -> Bool {
     if hasContent || width > 1 {
+      if width == 1, !isCut { firstNumbers = [] }
       widths[width, default: 0] += 1
       records += 1
       if records == 1 { firstWidth = width }
@@ -179,8 +183,11 @@ struct CSVJudge: CSVSink {
     return Set(columns.map { $0 + 1 })
   }
 
+  /// Whether the table has a head: names where the figures below them stand.
+  var hasHead: Bool { !figureColumns.isEmpty && figureColumns.isDisjoint(with: firstNumbers) }
+
   /// Whether any record has several fields.
-  var isCut: Bool { widths.keys.contains { $0 > 1 } }
+  var isCut: Bool { records > (widths[1] ?? 0) }
 
   /// How a delimiter cuts a table out of a text: into how many fields, below and above how many titles, notes and totals of one field.
   struct Cut: Equatable {
@@ -206,6 +213,7 @@ struct CSVJudge: CSVSink {
     /// Whether whole quotes guard something in most records, all of which have the same number of fields.
     let isProven: Bool
     let cut: Cut?
+    let hasHead: Bool
     /// Whether quotes are doubled to stand in a text.
     let areQuotesDoubled: Bool
   }

@@ -38,6 +38,7 @@ struct CSVSniffer {
     let candidates = delimiter.map { [$0] } ?? Self.candidates(in: sample)
     var (best, second) = (-1.0, 0.0)
     var bestCut: CSVJudge.Cut?
+    var hasHead = false
     // The best of those that cut a table below so many lines.
     var settled: [Int: (dialect: CSVDialect, score: Double)] = [:]
     var proven: (dialect: CSVDialect, score: Double)?
@@ -62,7 +63,7 @@ struct CSVSniffer {
               if dialect.delimiter != candidate { second = max(second, best) }
               best = score
               dialect = trial
-              bestCut = verdict.cut
+              (bestCut, hasHead) = (verdict.cut, verdict.hasHead)
               isBestWhole = verdict.areQuotesWhole
             }
           }
@@ -89,9 +90,13 @@ struct CSVSniffer {
     if !isBestWhole, delimiter == nil, let proven, proven.dialect.guards(dialect.delimiter, in: sample) {
       prefer(proven)
     }
-    // Parts that a column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
-    if let cut = bestCut, cut.above > 0, let settled = settled[cut.above - 1] { prefer(settled) }
-    Self.settleWidth(of: &dialect, sample)
+    // Parts that one column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
+    if let cut = bestCut, cut.above > 0, !hasHead, let settled = settled[cut.above - 1],
+      CSVColumnsWith.count(dialect.delimiter, in: sample, cut: settled.dialect) < 2
+    {
+      prefer(settled)
+    }
+    dialect.settleWidth(by: sample)
     if delimiter != nil {
       confidence = 1
     } else if best <= Self.singleColumn {
@@ -103,23 +108,6 @@ struct CSVSniffer {
       // Of a head without the delimiter and two fields below it nobody can tell: a title above a table, or one column of Doe, John.
       if bestCut == CSVJudge.Cut(fields: 2, above: 1, below: 0) { confidence = min(confidence, Self.doubtful) }
     }
-  }
-
-  /// Finds the number of fields that all records have as soon as quotes within texts, "Said "fine", then left", are text.
-  private static func settleWidth(of dialect: inout CSVDialect, _ sample: [UInt8]) {
-    guard dialect.width == nil, dialect.quote == 0x22, dialect.quoting != .none else { return }
-    func judge(_ dialect: CSVDialect) -> CSVJudge {
-      var judge = CSVJudge(dialect)
-      sample.withUnsafeBufferPointer { buffer in
-        var scanner = CSVScanner(buffer, dialect)
-        scanner.scan(into: &judge)
-      }
-      return judge
-    }
-    var trial = dialect
-    trial.width = judge(dialect).likelyWidth
-    guard trial.width != nil, judge(trial).commonWidth == trial.width else { return }
-    dialect = trial
   }
 
   // What is told to the user, who can settle it.
@@ -265,7 +253,8 @@ struct CSVSniffer {
         isWhole && dialect.quote == 0x22 && judge.cutRecords * 2 > judge.records
         && quotedRecords * 2 > judge.records && judge.guarded + escaped > 0
       return CSVJudge.Verdict(
-        score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut, areQuotesDoubled: doubled > 0)
+        score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut, hasHead: judge.hasHead,
+        areQuotesDoubled: doubled > 0)
     }
     // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
     // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.

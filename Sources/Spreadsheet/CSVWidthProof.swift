@@ -81,3 +81,22 @@ extension CSVScanner {
     return nil
   }
 }
+
+extension CSVDialect {
+  /// Finds the number of fields that all records have as soon as quotes within texts, "Said "fine", then left", are text.
+  mutating func settleWidth(by sample: [UInt8]) {
+    guard width == nil, quote == 0x22, quoting != .none else { return }
+    func judge(_ dialect: CSVDialect) -> CSVJudge {
+      var judge = CSVJudge(dialect)
+      sample.withUnsafeBufferPointer { buffer in
+        var scanner = CSVScanner(buffer, dialect)
+        scanner.scan(into: &judge)
+      }
+      return judge
+    }
+    var trial = self
+    trial.width = judge(self).likelyWidth
+    guard trial.width != nil, judge(trial).commonWidth == trial.width else { return }
+    self = trial
+  }
+}

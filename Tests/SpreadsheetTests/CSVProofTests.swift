@@ -121,6 +121,16 @@ struct CSVProofTests {
         try records(above + "id\(delimiter)v\n" + lines + below).filter { !$0.isEmpty } == ones(above) + [["id", "v"]]
           + rows + ones(below))
     }
+    // A sign of a title's, and of one column's head and values, cuts no table.
+    for title in ["单位：元;人", "填报：民政局;财政局\n单位：元;人"] {
+      for (head, value) in [("账号;开户行", "6228;农行"), ("经办;复核", "张甲;李乙")] {
+        let rows = (1...6).map { ["东镇", "山底村", "\($0)", value, "2880"] }
+        let lines = [["镇", "村", "月数", head, "金额"]] + rows
+        #expect(
+          try records(([title] + lines.map { $0.joined(separator: ",") }).joined(separator: "\n") + "\n" + below).filter
+          { !$0.isEmpty } == ones(title) + lines + ones(below))
+      }
+    }
     // What is cut from the head on is a table.
     let table = (0..<6).map { "\($0)|甲, 乙|丙\n" }.joined()
     #expect(
