@@ -68,16 +68,6 @@ public struct UploadReader: Sendable {
         try readWorkbook(upload)
       }
     } catch let error as ReadError {
-      if case .unreadable(let kind) = error.reason,
-        bears(ReturnMark.text, unreadable: upload.bytes, limits: context.limits)
-      {
-        return setAside(
-          Place(file: upload.file), severity: .warning,
-          zh: "是退回的核对清单，不作数据，但\(kind.name(.zh))，答复读不出：请另存为 .xlsx 再放回",
-          en:
-            "it is a list to mend that came back, no data, but \(kind.name(.en)), so its replies cannot be read: save it as .xlsx and put it back"
-        )
-      }
       out.unread.append(
         Discrepancy(
           .unreadableFile, subject: Subject(county: county, detail: upload.name), period: context.policy.period,

@@ -63,11 +63,8 @@ struct Precedence {
   func compare(_ other: Precedence) -> (winnerIsFirst: Bool, isCertain: Bool) {
     if isCopy != other.isCopy { return (!isCopy, true) }
     if let first = Self.isFirst(firstSeen, other.firstSeen) {
-      // A file that calls itself a correction, or was written later, and came in an earlier night than the other contradicts itself.
-      let contradicts =
-        first
-        ? correction < other.correction || received < other.received
-        : other.correction < correction || other.received < received
+      // A file that calls itself a correction, and came in an earlier night than the other, contradicts itself.
+      let contradicts = first ? correction < other.correction : other.correction < correction
       return (first, !contradicts)
     }
     if let first = Self.isFirst(correction, other.correction) {

@@ -56,12 +56,11 @@ extension CountyReader {
         period: context.policy.period, field: "file",
         spots: own + [.init(Place(file: names.1, sheet: before.source.sheet))],
         gap: correction.due.map { .money(expected: $0.before, actual: $0.after) } ?? .none,
-        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + words.zh + (order.isCertain ? "" : "；先后依据不足或互相矛盾，请确认")
+        zh: "“\(names.0)”更正了“\(names.1)”，采用前者" + kept + words.zh + (order.isCertain ? "" : "；先后依据不足，请确认")
           + (question.map { "；" + $0.zh } ?? ""),
         en: "\(names.0) corrects \(names.1); the former is used"
           + (isPart ? ", and of the latter what it does not hold (\(rest) rows)" : "") + words.en
-          + (order.isCertain
-            ? "" : ", though little tells which is newer, or what does contradicts itself: please confirm")
+          + (order.isCertain ? "" : ", though little tells which is newer: please confirm")
           + (question.map { "; " + $0.en } ?? "")))
   }
 

@@ -28,31 +28,6 @@ import Testing
     ])
     #expect(trial.codes.contains("DZ101") && trial.records.isBlocked)
   }
-  @Test func `T5 a list to mend that comes back in another format is known by its mark and holds no county`() {
-    let mark = "【duizhang-return 0a1b2c】共 3 项"
-    var zip = ZipWriter()
-    zip.add("mimetype", Array("application/vnd.oasis.opendocument.spreadsheet".utf8))
-    func content(_ text: String) -> [UInt8] {
-      Array(
-        """
-        <?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x">\
-        <office:body><table:table><text:p>甲市</text:p><text:p>\(text)</text:p></table:table></office:body></office:document-content>
-        """.utf8)
-    }
-    var other = zip
-    zip.add("content.xml", content("【duizhang<text:span>-return</text:span> 0a1b2c】共 3 项"))
-    other.add("content.xml", content("发放表"))
-    let old =
-      [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 600)
-      + mark.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-    for (name, bytes) in [("甲市.ods", zip.bytes), ("甲市.xls", old)] {
-      let trial = Trial([("发放表.csv", Array(payments().utf8)), (name, bytes)])
-      #expect(!trial.codes.contains("DZ101") && !trial.records.isBlocked, "\(name)")
-      let told = trial.records.discrepancies.first { $0.code == .fileOrSheetSetAside }
-      #expect(told?.severity == .warning && told?.message.zh.contains("核对清单") == true, "\(name)")
-    }
-    #expect(Trial([("发放表.csv", Array(payments().utf8)), ("甲市.ods", other.bytes)]).records.isBlocked)
-  }
   @Test func `T6 lock files are set aside, and a correction supersedes what it corrects`() {
     let trial = Trial([
       ("~$发放表.csv", [5, 1, 2]), ("发放表.csv", Array(payments().utf8)),
