@@ -30,7 +30,7 @@ struct CountyReader {
 
   /// Whether an upload is to be read: the first with its bytes, which the others are told to be the same as.
   mutating func isFirst(_ upload: some NamedUpload) -> Bool {
-    if isLockFile(upload.name) { return true }
+    if isLitter(upload.name) { return true }
     guard let first = hashes[upload.sha256] else {
       hashes[upload.sha256] = upload.file
       return true
@@ -42,7 +42,7 @@ struct CountyReader {
   /// The uploads that are to be read: of those with the same bytes the first.
   func distinct<Sent: NamedUpload>(_ uploads: [Sent]) -> [Sent] {
     var met: Set<String> = []
-    return uploads.filter { isLockFile($0.name) || met.insert($0.sha256).inserted }
+    return uploads.filter { isLitter($0.name) || met.insert($0.sha256).inserted }
   }
 
   /// Takes what an upload holds.

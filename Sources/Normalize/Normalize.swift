@@ -53,8 +53,10 @@ public struct UploadReader: Sendable {
   }
 
   private mutating func readFile(_ upload: Upload) {
-    if isLockFile(upload.name) {
-      return setAside(Place(file: upload.file), zh: "是办公软件的临时锁定文件", en: "it is a lock file of an office program")
+    if isLitter(upload.name) {
+      return setAside(
+        Place(file: upload.file), zh: "是电脑或办公软件自己留下的文件，不是报送的表格",
+        en: "a computer or an office program has left it; it is no upload")
     }
     do {
       if FileKind.detect(bytes: upload.bytes, name: upload.name) == .zipOfWorkbooks {

@@ -1,7 +1,10 @@
 import Domain
 
 /// Whether an office program left the file while a workbook was open, or the system hides it.
-public func isLockFile(_ name: String) -> Bool { name.hasPrefix("~$") || name.hasPrefix(".") }
+public func isLitter(_ name: String) -> Bool {
+  name.hasPrefix("~$") || name.hasPrefix(".") || name.hasSuffix("~")
+    || ["thumbs.db", "ehthumbs.db", "desktop.ini"].contains(name.lowercased()) || name.hasSuffix("@SynoEAStream")
+}
 
 /// DZ112: a file or sheet that does not count.
 func notUsed(

@@ -9,9 +9,12 @@ struct FutureUploads: Equatable {
   let file: String
   let day: CalendarDate
 
+  // Clocks of two machines differ by so many seconds without being wrong.
+  private static let slack = 600
+
   /// Nil where there are none.
   init?(_ inbox: Inbox, at now: Int) {
-    let tomorrow = (now + 8 * 3600) / 86_400 * 86_400 + 86_400 - 8 * 3600
+    let tomorrow = max((now + 8 * 3600) / 86_400 * 86_400 + 86_400 - 8 * 3600, now + Self.slack)
     var (count, latest): (Int, Inbox.File?) = (0, nil)
     for folder in inbox.folders {
       for file in folder.files where file.received >= tomorrow {

@@ -147,13 +147,13 @@ struct Past: Sendable {
     } + added(to: RawPath(folder), manifest, folders: Set(manifest.files.keys.compactMap(\.folder)))
   }
 
-  /// What somebody has put into a publication. Lock files, which office programs leave beside what they open, are not looked at.
+  /// What somebody has put into a publication. What computers and office programs leave by themselves is not looked at.
   private static func added(
     to folder: RawPath, below prefix: String = "", _ manifest: RunManifest, folders: Set<String>
   ) -> [RunManifest.Tampering] {
     (folder.entries() ?? []).flatMap { name, path -> [RunManifest.Tampering] in
       let file = prefix + name
-      guard manifest.files[file] == nil, file != "run.json", !isLockFile(name) else { return [] }
+      guard manifest.files[file] == nil, file != "run.json", !isLitter(name), name != "@eaDir" else { return [] }
       let kind = (path.status?.st_mode ?? 0) & S_IFMT
       if kind == S_IFDIR, folders.contains(file) {
         return added(to: path, below: file + "/", manifest, folders: folders)

@@ -50,11 +50,7 @@ private func lockedRun(
     past.rememberIfPossible(output, counties)
   }
 
-  if !options.isForced, !options.isDryRun, let quiet = quietNight(setting, past: past) {
-    RunLog(logger, run: past.manifest?.id ?? "").found(
-      FutureUploads(setting.inbox, at: Int(started.timeIntervalSince1970)))
-    return quiet
-  }
+  if !options.isForced, !options.isDryRun, let quiet = quietNight(setting, past: past) { return quiet }
   // The report and what it may say are read beside what the history knows of findings; an unchanged night needs neither.
   async let reportBeside = ReportStage(report: options.report ?? pipeline.report, claims: pipeline.claims)
   if let folder { try past.rememberAll(folder.history) }
@@ -139,7 +135,7 @@ func reckonAll(
   let log = RunLog(logger, run: run?.start.id ?? timestamp(started))
   clock.end("setup")
   log.begins(pipeline, counties: inbox.folders.count, setup: clock.total)
-  log.found(FutureUploads(inbox, at: Int(started.timeIntervalSince1970)))
+  if (options.asOf ?? pipeline.asOf) == nil { log.found(FutureUploads(inbox, at: Int(started.timeIntervalSince1970))) }
   let stage = CountyStage(
     context: context, reading: setting.reading, knowsKeysOnly: setting.knowsKeysOnly(past), budget: budget,
     thresholds: pipeline.thresholds, severities: pipeline.severities, lists: setting.lists(past),

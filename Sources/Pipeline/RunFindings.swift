@@ -17,11 +17,11 @@ func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, poli
   var sent: [String: [(county: Int, input: SeenInput)]] = [:]
   var order: [String] = []
   for result in results {
-    // Lock files of one office program hold the same few bytes everywhere, and a list that came back is no county's data.
+    // What one program leaves holds the same few bytes everywhere, and a list that came back is no county's data.
     // Neither is an empty file, nor an empty form.
     for input in result.inputs
     where input.bytes > 0 && !result.known.blanks.contains(input.sha256)
-      && !isLockFile(input.name.split(separator: "/").last.map(String.init) ?? "")
+      && !isLitter(input.name.split(separator: "/").last.map(String.init) ?? "")
       && !result.known.lists.contains(input.name)
     {
       if sent[input.sha256] == nil { order.append(input.sha256) }

@@ -14,7 +14,7 @@ public struct LockedError: Error, Sendable, CustomStringConvertible {
     // A signal that would end it waits until it goes on.
     let mend =
       RunLock.isStopped(holder)
-      ? "it is stopped (SIGSTOP or Ctrl-Z): let it go on with `kill -CONT \(pid)`, or end it with `kill \(pid); kill -CONT \(pid)`（该进程已被暂停）"
+      ? "it is stopped (SIGSTOP or Ctrl-Z): let it go on with `kill -CONT \(pid)`, or end it with `kill \(pid); kill -CONT \(pid)`（该进程已被暂停：用 `kill -CONT \(pid)` 让它继续）"
       : "wait until it ends, or end it with `kill \(pid)`"
     return """
       error: another run holds the lock: process \(pid) of \(user) on \(host), since \(since)

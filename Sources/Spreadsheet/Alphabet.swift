@@ -37,11 +37,11 @@ struct Alphabet: Sendable {
 
   /// Every language, or several that have the same letters.
   static let all = [
-    Alphabet("’—“”…•é", western, rarity: 1), Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûù", western),
+    Alphabet("’—“”…•é", western, rarity: 1), Alphabet("äüößé", western), Alphabet("éèàêçôœîïâûùë", western),
     Alphabet("óáíúñéºü", western),
     Alphabet("èàùòéì", western), Alphabet("ãçáíéóêúõâôà", western), Alphabet("ëïéóèàöü", western),
     Alphabet("äöåé", western), Alphabet("æøåé", western), Alphabet("óàíèéçúòïü", western),
-    Alphabet("ðíáóúæöýþé", [.latin1], rarity: 3), Alphabet("äüõöšž", [.latin1, .windows1257]),
+    Alphabet("ðíáóúæöýþé", [.latin1], rarity: 1), Alphabet("äüõöšž", [.latin1, .windows1257]),
     // Names of many countries, as one list may have them.
     Alphabet("éáíóèüöäçãñâêôàúåøïßëæ", western, rarity: 2),
     Alphabet("łóśężąćńź", central), Alphabet("íášřýéčěžůúňťóď", central), Alphabet("áčýíťéšžúľóňĺäôďŕ", central),
@@ -155,6 +155,12 @@ struct Alphabet: Sendable {
       let tail = sample[(index + 1)...].prefix { (0x41...0x5a).contains($0 & 0xdf) }.map { $0 | 0x20 }
       return !isLetter(index - 1) || tail.isEmpty || Self.contractions.contains(tail) || kind(index - 1) == .capital
     }
+    // Late—maybe, I—we: of one letter English has two words, and Le—n and C—rdoba are none.
+    func isBetweenWords(_ index: Int) -> Bool {
+      [(index - 1, index - 2), (index + 1, index + 2)].allSatisfy { near, next in
+        !isASCIILetter(near) || isASCIILetter(next) || [0x61, 0x69].contains(sample[near] | 0x20)
+      }
+    }
     // Marks behind small letters that would be capitals in Windows.
     var misplaced = 0
     for (index, byte) in sample.enumerated() {
@@ -172,7 +178,8 @@ struct Alphabet: Sendable {
         if byte >= 0xc0, kind(index - 1) == .small { misplaced += 1 }
         // So…what: people leave the blank out, which other signs have.
         if characters[Int(byte) - 0x80] == "…", kind(index - 1) == .small, isLetter(index + 1) { total += 4 }
-        if characters[Int(byte) - 0x80] == "’", !isApostrophe(index) { total -= 4 }
+        let mark = characters[Int(byte) - 0x80]
+        if mark == "’" && !isApostrophe(index) || mark == "—" && !isBetweenWords(index) { total -= 4 }
       }
       switch here {
       case .nothing, .joint: run = 0

@@ -105,7 +105,7 @@ enum EncodingGuess {
 
   // Which of the scripts of two bytes a letter is of that no word mixes; 0 for what stands beside any.
   private static func script(of letter: UInt32) -> Int {
-    [0x180...0x2af, 0x370...0x3ff, 0x400...0x52f, 0x530...0x58f, 0x590...0x5ff].firstIndex { $0.contains(letter) }
+    [0x180...0x2af, 0x400...0x52f, 0x530...0x58f, 0x590...0x5ff].firstIndex { $0.contains(letter) }
       .map { $0 + 1 } ?? 0
   }
 

@@ -73,9 +73,11 @@ struct NumberFormat: Sendable {
   let sections: [Section]
 
   /// Whether numbers in it are dates or times.
-  var isDate: Bool { sections.first(where: \.showsNumber)?.isDate ?? false }
+  var isDate: Bool { governing?.isDate ?? false }
   /// Whether numbers in it are lengths of time.
-  var isDuration: Bool { sections.first?.isDuration ?? false }
+  var isDuration: Bool { governing?.isDuration ?? false }
+  // What shows nothing of the number, [=0]"-", is for some numbers alone.
+  private var governing: Section? { sections.first { $0.condition == nil || $0.showsNumber } ?? sections.first }
 
   /// The format that cells without one have.
   static let general = NumberFormat("General")

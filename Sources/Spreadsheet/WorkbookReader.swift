@@ -26,11 +26,9 @@ struct WorkbookReader: XMLReader {
         case "veryhidden": .veryHidden
         default: .visible
         }
-      var name = Array((attributes.string("name") ?? "").utf8)
-      unescapeControls(&name)
       sheets.append(
         Entry(
-          name: String(decoding: name, as: UTF8.self), visibility: visibility,
+          name: attributes.string("name") ?? "", visibility: visibility,
           relationship: attributes.string("id", prefixed: true) ?? attributes.string("id") ?? "",
           number: sheets.count + 1))
       if sheets.count > limits.sheets { failure = .tooManySheets(limit: limits.sheets) }

@@ -31,9 +31,10 @@ import Testing
   @Test func `T6 lock files are set aside, and a correction supersedes what it corrects`() {
     let trial = Trial([
       ("~$发放表.csv", [5, 1, 2]), ("发放表.csv", Array(payments().utf8)),
+      ("Thumbs.db", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]),
       ("发放表（更正）.csv", Array(payments().replacing("王丙", with: "王丁").utf8)),
     ])
-    #expect(trial.codes.contains("DZ112") && trial.codes.contains("DZ703"))
+    #expect(trial.codes.contains("DZ112") && trial.codes.contains("DZ703") && trial.errors.isEmpty)
     #expect(trial.records.members.map(\.name) == ["张甲", "李乙", "王丁"])
   }
   @Test func `T7 half a workbook is told and not read`() {

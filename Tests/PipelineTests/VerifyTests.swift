@@ -61,7 +61,9 @@ import Testing
     let nights = try Nights()
     try await nights.run()
     let current = nights.output + "/current"
-    try "x".write(toFile: current + "/.~lock.towns.csv#", atomically: true, encoding: .utf8)
+    for litter in [".~lock.towns.csv#", "Thumbs.db", "desktop.ini", "counties.csv~"] {
+      try "x".write(toFile: current + "/" + litter, atomically: true, encoding: .utf8)
+    }
     #expect(try await verify(run: nil, output: nights.output).holds)
     #expect(try await nights.run().unchangedSince != nil)
     try "x".write(toFile: current + "/汇总.csv", atomically: true, encoding: .utf8)

@@ -38,7 +38,8 @@ extension EncodingTests {
     (.macintosh, "ID,Comment\n1,I don’t know what it’s about\n2,We can’t afford it\n3,plain\n"),
     (.macintosh, "ID,Comment\n1,said “no way” twice\n2,the “best” service\n3,a so-called “review”\n"),
     (.macintosh, "Nombre,Ciudad\nGarcía,Córdoba\nMartínez,León\nLópez,Río\nGómez,Cádiz\n"),
-    (.windows1254, "İl,Not\nAğrı,şehir\nİstanbul,öğrenci\n"),
+    (.latin1, "Nafn,Kyn\nÞorsteinn,kk\nGuðmundur,kk\nSigurður,kk\n"),
+    (.macintosh, "Prénom,Nom\nFrançois,Noël\nZoë,Citroën\nChloë,Joël\n"),
     (.latin1, "item,cost\nTea,£2.50\nCoffee,£3.00\nJuice,£4.00\nMilk,£1.00\nCafé,£9\n"),
   ]
 
