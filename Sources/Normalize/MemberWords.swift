@@ -107,6 +107,13 @@ extension TableReader {
 
   /// Without a column of marks a list may say in a role or a note who holds another post: 主任（兼纪检委员）.
   mutating func markInWords(_ row: Int, _ number: Int, _ owner: RowOwner) -> Bool? {
+    if let column = table.partyPosts, table.isOfDiscipline(row, column, grid) {
+      let raw = cells.text(grid.cell(rowIndex: row, column: column))
+      flags.marked = true
+      cells.log.note("mark-in-words", row: number, column: column, raw: raw, value: "true")
+      out.remarks.append(RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: raw))
+      return true
+    }
     // 兼任不发 may stand where others' amounts do.
     for field in [Field.role, .note, .amount, .months] {
       guard let column = columnOf[field], let cell = cell(row, field), cell.kind == .text else { continue }

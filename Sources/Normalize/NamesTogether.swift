@@ -14,6 +14,7 @@ extension Table {
     settleNamesTogether(grid)
     settleSplitNames()
     settleTicks(grid)
+    settlePartyPosts(grid)
     settleHeadsOrMoney(grid)
   }
 }

@@ -25,6 +25,9 @@ extension UploadReader {
         out.unread[told.1...] = ArraySlice(out.unread[told.1...].map(\.turned))
       }
     }
+    if !tables.isEmpty, SheetName.isVoid(sheet.name) {
+      return setAside(place, zh: "工作表名写明作废", en: "its name says that it is void")
+    }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
     var firstCopy: TableRecords?
@@ -83,6 +86,10 @@ extension UploadReader {
         if !setAsideOthers(reader, place, isOfYear: year(of: table, said) != nil) {
           setAside(place, zh: "表头下没有数据", en: "no data follows its header")
         }
+        continue
+      }
+      if SheetName.isTemplate(sheet.name), records.namesNoPlace {
+        setAside(place, zh: "是填写样例，没有名册中的村镇", en: "it is a template: it names no village or town of the register")
         continue
       }
       if let copy = TitleSubject.copy(table.title) {
