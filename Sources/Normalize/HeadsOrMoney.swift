@@ -7,6 +7,7 @@ extension Table {
     settleCountedNames(grid)
     settleMonthsOfHeads(grid)
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
+    settleDueAlone(isOfMembers: isOfMembers)
     guard !isOfMembers else { return }
     settleHeadsOfGroup(grid)
     if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
@@ -15,16 +16,16 @@ extension Table {
       settle(column, .deduction)
     }
     settleCountedSum(grid)
-    settleDueAlone()
     settlePersonMonths(grid)
     settleSeats(grid)
   }
 
-  /// 应发金额 as a summary's only money is what it states, unless something is taken off it or added.
-  private mutating func settleDueAlone() {
-    guard let column = self.column(.due),
-      !fields.values.contains(where: { [.amount, .deduction, .backPay].contains($0) }),
-      months.allSatisfy({ $0.amount == nil }), spans.allSatisfy({ $0.amount == nil })
+  /// 应发金额 as a summary's only money is what it states, and 应发合计 beside a list's months is their sum, unless something is taken off it
+  /// or added.
+  private mutating func settleDueAlone(isOfMembers: Bool) {
+    let hasMonths = months.contains { $0.amount != nil }
+    guard let column = self.column(.due), isOfMembers == hasMonths, spans.allSatisfy({ $0.amount == nil }),
+      !fields.values.contains(where: { [.amount, .deduction, .backPay].contains($0) })
     else { return }
     fields[column] = .amount
   }

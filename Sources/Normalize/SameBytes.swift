@@ -13,7 +13,7 @@ extension CountyReader {
       if let wrong = wrongOne(of: file, first) {
         (told.severity, told.field) = (.error, Discrepancy.fieldOfWrongMonth)
         told.spots = [.init(Place(file: wrong))]
-        told.message.zh += "；两个文件名写的月份不同，其中一个放错了内容：请重新报送“\(wrong)”，如两期内容确实相同，请在表的标题中写明各自的月份"
+        told.message.zh += "；两个文件（夹）名写的月份不同，其中一个放错了内容：请重新报送“\(wrong)”，如两期内容确实相同，请在表的标题中写明各自的月份"
         told.message.en +=
           ". Their names are of different months, so one of them holds the other's content: send \(wrong) again; where both months are alike, say each one's month in its title"
       }
@@ -28,9 +28,17 @@ extension CountyReader {
   private func wrongOne(of file: String, _ first: String) -> String? {
     let parts = [first, file].map(partNamed)
     guard let one = parts[0], let other = parts[1], one != other,
-      let source = tables.first(where: { $0.source.file == first || $0.source.file.hasPrefix(first + "/") })?.source,
-      let counted = source.part ?? Self.span(source), counted != context.policy.from...context.policy.until
+      let table = tables.first(where: { $0.source.file == first || $0.source.file.hasPrefix(first + "/") })
     else { return nil }
+    let source = table.source
+    guard let counted = source.part ?? Self.span(source) else {
+      // A list that says nothing of time and pays no more than a folder's months is that folder's, and counts once.
+      let most = context.policy.calendar.filter(one.contains).reduce(Money.zero) { $0 + context.policy.rate(in: $1) }
+      let isOfFolder = !table.members.isEmpty && table.members.allSatisfy { $0.amount.money ?? .zero <= most }
+      return source.kind == .paymentList && isOfFolder && !tables.contains { $0.source.file != source.file }
+        ? file : nil
+    }
+    guard counted != context.policy.from...context.policy.until else { return nil }
     let (wrong, missing) = counted == other ? (first, one) : (file, other)
     let isTold = tables.contains { table in
       guard let part = table.source.part ?? Self.span(table.source) else { return table.source.kind != .roster }
@@ -39,10 +47,13 @@ extension CountyReader {
     return isTold ? nil : wrong
   }
 
-  /// The months that a file's name says its content is of: 4月重报3月发放表 is of March.
+  /// The months that a file's name, or else its folder's, says its content is of: 4月重报3月发放表 is of March.
   private func partNamed(_ file: String) -> ClosedRange<YearMonth>? {
-    let words = ChineseDates.inFigures(Text.squeezed(Self.name(file))).replacing(Self.monthOfSending, with: "")
-    return TitleWords(words, year: context.policy.from.year).part
+    for name in file.split(separator: "/").dropFirst().reversed() {
+      let words = ChineseDates.inFigures(Text.squeezed(String(name))).replacing(Self.monthOfSending, with: "")
+      if let part = TitleWords(words, year: context.policy.from.year).part { return part }
+    }
+    return nil
   }
 
   private static func span(_ source: Source) -> ClosedRange<YearMonth>? {

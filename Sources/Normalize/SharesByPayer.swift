@@ -12,7 +12,9 @@ extension PlacedTable {
         leave(column)
       }
     }
-    guard let rate = wholes.first(where: isOfRate), let own = share(of: rate) else { return }
+    guard let rate = wholes.first(where: isOfRate), let own = share(of: rate) else {
+      return settleShareOfAmount(policy)
+    }
     // A rate of its own beside the group is the rate.
     if let other = table.column(.rate), other != rate, !own.all.contains(other) { return }
     let rates = Set(policy.rules.map(\.rate.fen))
@@ -57,6 +59,26 @@ extension PlacedTable {
     for column in paid.all + [amount] { leave(column) }
     table.fields[paid.city] = .amount
     table.units[paid.city] = UnitWords.header(parts(paid.city)) ?? table.units[amount]
+  }
+
+  /// An amount's 合计 gives way to the city's share where every row's heads and months are due just that at the policy's rate, and no row's the
+  /// whole.
+  private mutating func settleShareOfAmount(_ policy: Policy) {
+    guard let rate = policy.singleRate?.fen, let whole = table.column(.amount), let own = share(of: whole),
+      let heads = table.column(.eligible)
+    else { return }
+    let months = table.column(.months)
+    let rows = table.body.compactMap { row -> (whole: Int64, city: Int64, due: Int64)? in
+      guard let all = value(row, whole), let city = value(row, own.city), let count = value(row, heads),
+        let times = months == nil ? Int64(policy.months) * 100 : months.flatMap({ value(row, $0) }),
+        isSum(row, whole, own.all), (0...100_000_000).contains(count), (0...10_000).contains(times)
+      else { return nil }
+      return (all, city, (count / 100) &* (times / 100) &* rate)
+    }
+    guard rows.count > 1, rows.allSatisfy({ $0.city == $0.due && $0.whole != $0.due }) else { return }
+    for column in own.all + [whole] { leave(column) }
+    table.fields[own.city] = .amount
+    table.units[own.city] = UnitWords.header(parts(own.city)) ?? table.statedUnit
   }
 
   /// Whether what stands right above a column's 合计 is a rate's name: 补贴标准(元/年), and not 补贴标准及发放金额.

@@ -52,6 +52,10 @@ struct TimeColumns {
     if ["标准", "备注", "签名", "签收", "账号"].contains(where: words.contains) { return .other }
     if ["月月数", "年月数", "度月数", "份月数", "发放月数", "补贴月数", "任职月数"].contains(where: words.hasSuffix) { return .months }
     if words.contains("兼"), isOfHeads(path[position]) { return .excluded }
+    // 1月应发人数 and 1月应发 give way to what was paid.
+    if let month = words.firstIndex(of: "月"), words[month...].dropFirst().drop(while: { $0 == "份" }).hasPrefix("应") {
+      return isOfHeads(path[position]) ? .heads(.planned) : .amount(.loose)
+    }
     // 1月（人）, 1月人数, and 1月 below 人数.
     if isOfHeads(path[position]) || path[..<position].contains(where: isOfHeads) { return .heads(.name) }
     return .amount(.name)

@@ -206,10 +206,11 @@ struct Vocabulary: Sendable {
   private static func isOfHeads(_ words: String) -> Bool { words.hasSuffix("人数") || words.hasSuffix("人员数") }
 
   /// What a month's figures are called behind its name: 1月补贴, 一月份实发金额.
-  private static let monthly = [
-    "人数", "发放人数", "实发人数", "补贴人数", "补助人数", "核发人数", "金额", "发放金额", "实发金额", "补贴金额", "补助金额", "补贴", "补助", "发放", "实发",
-    "发放数", "实发数", "份",
-  ]
+  private static let monthly = Set(
+    ([Field.eligible, .amount, .due].flatMap { words[$0] ?? [] } + ["发放", "发放额", "核发金额", "份"]).filter { word in
+      // 3月合计 ends the rows of March.
+      !["计", "年", "支", "拨", "累"].contains(where: word.contains)
+    })
 
   /// The month that a header names: 1月, 一月份, 2021年1月, 202101.
   static func month(_ header: String, year: Int) -> YearMonth? {

@@ -79,6 +79,20 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("2021年1月/发放表.csv", "2021年2月/发放表.csv", 1, true), ("1月/发放表.csv", "2月/发放表.csv", 12, false),
+    ("a/发放表.csv", "2月/发放表.csv", 1, false),
+  ])
+  func `T9 the same bytes in two months' folders are an error where they pay a month`(
+    _ first: String, _ second: String, _ months: Int, _ isError: Bool
+  ) {
+    let list = payments(
+      title: "甲市补贴发放表\n单位：元\n", header: "镇,村,姓名,金额",
+      rows: ["东镇,山底村,张甲,\(months * 240)", "东镇,水口村,王丙,\(months * 240)"])
+    let trial = Trial([(first, Array(list.utf8)), (second, Array(list.utf8))])
+    #expect(trial.errors.contains("DZ705") == isError && trial.codes.contains("DZ705"))
+  }
+
   @Test func `T9 what is sent again for a copy's months answers for them`() {
     func list(_ title: String) -> String {
       payments(title: "甲市\(title)补贴发放表\n单位：元\n", rows: ["东镇,山底村,张甲,否,1,240", "东镇,水口村,王丙,否,1,240"])

@@ -20,6 +20,21 @@ import Testing
     #expect(rates(both) == [240, 240, 240] && both.amounts == [2880, 2880, 2880] && both.errors.isEmpty)
   }
 
+  @Test func `the city's share is the amount where every row is due just that, and no row the whole`() {
+    func amounts(_ rows: [String]) -> [Int64?] {
+      Trial(
+        "甲市2021年补贴汇总表\n单位：元\n镇,村,核发人数,月数,金额,,\n,,,,市级,县级,合计\n"
+          + zip(["东镇,山底村", "东镇,水口村", "西街道,簕冲村"], rows).map { "\($0),\($1)\n" }.joined(), name: "汇总表.csv"
+      ).records.aggregates.map { $0[.amount].value.map { $0 / 100 } }
+    }
+    let split = ["3,12,8640,4320,12960", "2,12,5760,2880,8640", "3,10,7200,3600,10800"]
+    #expect(amounts(split) == [8640, 5760, 7200])
+    // What is due is the whole, or one row says otherwise.
+    #expect(amounts(["3,12,4320,4320,8640", "2,12,2880,2880,5760"]) == [8640, 5760])
+    #expect(amounts([split[0], "2,12,5520,2880,8400"]) == [12960, 8400])
+    #expect(amounts([split[0]]) == [12960])
+  }
+
   @Test func `the policy's own rate that is split stays whole`() {
     let trial = list(rates: "240,120,120", amounts: "2880,1440,1440")
     #expect(rates(trial) == [240, 240, 240] && trial.amounts == [2880, 2880, 2880])

@@ -59,4 +59,13 @@ import Testing
     #expect(cells("应发金额,扣减", "240,12,2880,240") == [[], []])
     #expect(cells("应发金额,实发金额", "240,12,2880,2880") == [[], []])
   }
+
+  @Test func `a number of villages that is the register's is right, whatever a list leaves out`() {
+    let list = paymentList(["东镇,山底村,张一,否,12,2880"])
+    func cells(_ count: Int) -> [String] {
+      Books([list, summary("镇,村数,核发人数,金额", ["东镇,\(count),1,2880"])]).found(.villageCountMismatch)
+        .flatMap(\.spots).filter { $0.place.file.contains("汇总") }.map(\.place.cell)
+    }
+    #expect(!cells(2).contains("B4") && !cells(1).contains("B4") && cells(3).contains("B4"))
+  }
 }

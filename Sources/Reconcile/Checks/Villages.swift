@@ -62,7 +62,8 @@ func villageCount(_ county: CountyCase) -> [Discrepancy] {
     let isOwn = row.town < 0 ? county.figures.countyCells != nil : county.figures.townCells[Int(row.town)] != nil
     let isCounted = !county.membersOf.isEmpty && !isOwn && tally.villagesReported > 0
     let reported = isCounted ? tally.villagesReported : tally.villagesRegistered
-    guard stated != reported else { continue }
+    // A village that the detail leaves out is told where it is missing, not where the row has it.
+    guard stated != reported, stated != tally.villagesRegistered else { continue }
     found.append(
       Discrepancy(
         .villageCountMismatch, subject: county.subject(row), period: county.period, field: Field.villageCount.rawValue,
