@@ -43,7 +43,8 @@ extension Table {
   private static func mayHeadMonths(_ path: String) -> Bool {
     let words = Text.squeezed(path)
     return ["月份", "时段", "时间", "期间", "起止"].contains(where: words.contains)
-      && !["缴", "保", "扣", "补发", "补报", "公示", "培训", "学习", "考核", "停", "任期", "上年", "往年"].contains(where: words.contains)
+      && !["缴", "保", "扣", "补发", "补报", "公示", "培训", "学习", "考核", "停", "任期", "上年", "往年", "所属"].contains(
+        where: words.contains)
   }
 
   /// Columns between or beside those with a header that hold something though nothing stands over them.

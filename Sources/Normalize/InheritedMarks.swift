@@ -30,12 +30,12 @@ extension CountyReader {
       member.isConcurrent != true && out.sources[member.source.index].kind == .paymentList
     }
     guard out.members.contains(where: { isOpen($0, out) }) else { return }
-    var byID: [IDNumber: Bool] = [:]
+    var byID: [IDNumber: (mark: Bool, row: Int)] = [:]
     var byName: [NameInVillage: NamedMark] = [:]
     func key(_ member: MemberRecord) -> NameInVillage { NameInVillage(village: member.village, name: member.name) }
     for (index, member) in out.members.enumerated() where out.sources[member.source.index].kind == .roster {
       guard let mark = member.isConcurrent else { continue }
-      if let id = member.id { byID[id] = mark }
+      if let id = member.id { byID[id] = (mark, index) }
       let own = NamedMark(mark: mark, hasNumber: member.id != nil, rows: [index])
       if byName[key(member)]?.take(own) == nil { byName[key(member)] = own }
     }
@@ -45,11 +45,18 @@ extension CountyReader {
     for index in out.members.indices where isOpen(out.members[index], out) {
       let member = out.members[index]
       let named = byName[key(member)].flatMap { member.id == nil || !$0.hasNumber ? $0 : nil }
-      guard let mark = member.id.flatMap({ byID[$0] }) ?? named?.mark else {
+      let known = member.id.flatMap { byID[$0] }
+      guard let mark = known?.mark ?? named?.mark else {
         if let named, member.isConcurrent == nil { open.insert(named.rows) }
         continue
       }
       guard mark || member.isConcurrent == nil else { continue }
+      // Where the list says no, the roster's cell says otherwise.
+      if member.isConcurrent == false, let row = known?.row ?? named?.rows.first {
+        let marked = out.members[row]
+        let place = out.sources[marked.source.index].place(.concurrent, row: Int(marked.row))
+        out.remarks.append(RowRemark(.marked, member: index, place: place, raw: "是"))
+      }
       out.members[index].isConcurrent = mark
       if mark { found[member.source, default: []].append(Int(member.row)) }
     }

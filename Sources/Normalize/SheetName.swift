@@ -4,8 +4,10 @@ import Domain
 enum SheetName {
   /// 东镇（作废）: nothing on it counts.
   static func isVoid(_ name: String) -> Bool {
-    let words = Text.squeezed(name)
-    return words.contains("作废") && !["未作废", "不作废", "作废原因", "作废说明"].contains(where: words.contains)
+    // 原表作废重报 is what counts.
+    let words = Text.squeezed(name).filter { !"()[]【】-_ ".contains($0) }
+    return (words.hasPrefix("作废") || words.hasSuffix("作废"))
+      && !["未作废", "不作废", "重报", "更正", "修订", "原", "旧", "上", "说明", "原因"].contains(where: words.contains)
   }
 
   /// 模板, 填写样例: what stands on it may be invented.

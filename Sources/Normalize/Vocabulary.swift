@@ -100,6 +100,9 @@ struct Vocabulary: Sendable {
     // 姓名/身份证号码 heads names with their numbers behind or below them.
     if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }
     if let share = Self.share(words) { return share }
+    if words.contains("村"), words.contains("人"), words.wholeMatch(of: Self.seatsOfVillage) != nil {
+      return (.quota, .loose)
+    }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
     if let found = beside(words) { return found }
@@ -179,6 +182,10 @@ struct Vocabulary: Sendable {
     if ["申请", "申报", "上报", "拟发"].contains(where: words.contains) { return .loose }
     return ["核定", "审定", "核准", "批准", "审批"].contains(where: words.contains) ? .planned : .telling
   }
+
+  /// 按3人/村核定 and 每村3人 head the seats.
+  nonisolated(unsafe) private static let seatsOfVillage =
+    #/按?(?:[0-9一二三四五]人每?村|每村[0-9一二三四五]人)(?:核定|配备|核算|计算)?(?:人数|名额)?/#
 
   /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.
   private static func share(_ words: String) -> (field: Field, sureness: Sureness)? {

@@ -89,6 +89,7 @@ func attributeCauses(
     }
     discrepancies[index].causes = causes.sorted()
   }
+  attributeStrangeTowns(&discrepancies, within: range, from: first)
   attributeWrongExclusions(&discrepancies, within: range, from: first)
   attributeSumsOfSums(&discrepancies, within: range, from: first)
   // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.

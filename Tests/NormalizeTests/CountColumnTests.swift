@@ -63,6 +63,7 @@ import Testing
     #expect(read(["1-12月", "5-12月", "1-12月"]) == [.value(12), .value(8), .value(12)])
     // Months of something else, and words, are none that are paid.
     #expect(read(["1-12月", "5-12月", "1-12月"], "社保缴费月份") == [.absent, .absent, .absent])
+    #expect(read(["1-12月", "1-12月", "1-12月"], "补贴所属期间") == [.absent, .absent, .absent])
     #expect(read(["上午", "下午", "上午"], "签领时段") == [.absent, .absent, .absent])
   }
 
@@ -108,6 +109,14 @@ import Testing
       ).cell("DZ401")
     }
     #expect(cell("260") == "F4" && cell("240") == nil && cell("1440") == nil && cell("") == nil)
+  }
+
+  @Test(arguments: ["按3人/村核定", "每村3人", "按每村3人核定人数"])
+  func `how many seats a village has heads its seats`(_ header: String) throws {
+    let row = try #require(summary("镇,村,\(header),核发人数,金额", "3,2,5760").records.aggregates.first)
+    #expect(row[.quota] == .value(3) && row[.eligible] == .value(2))
+    let both = try #require(summary("镇,村,应有人数,\(header),核发人数,金额", "3,1,2,5760").records.aggregates.first)
+    #expect(both[.quota] == .value(3))
   }
 
   @Test func `months of money have the row's own heads`() throws {

@@ -42,7 +42,7 @@ import Testing
     #expect(
       trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty && trial.codes.contains("DZ112"))
     let other = [listRows[0], listRows[1], listRows[2], ["西街道", "簕冲村", "赵丁", "否", "12", "2880"]]
-    #expect(sheets("西街道未作废", other).records.members.count == 4)
+    for name in ["西街道未作废", "西街道（原表作废）", "西街道原表作废重报"] { #expect(sheets(name, other).records.members.count == 4) }
   }
 
   @Test(arguments: ["模板", "填写样例", "样表1"])

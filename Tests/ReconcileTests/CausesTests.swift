@@ -66,6 +66,19 @@ import Testing
     #expect(causes([town, sum("F12", 4...11, 12, 14), finding(.valueNotParsed, cell: "F8")])[1] == [2])
   }
 
+  @Test func `a name of several towns is open for the town's name above it that nobody knows`() {
+    let town = finding(.villageNotInRegister, cell: "A5", village: nil, town: nil, field: Field.town.rawValue)
+    func open(_ cell: String, _ codes: String) -> Discrepancy {
+      var finding = finding(.villageAmbiguous, cell: cell, village: nil, town: nil, field: Field.village.rawValue)
+      finding.gap = .texts(expected: codes, actual: "山底")
+      return finding
+    }
+    #expect(causes([town, open("B6", "990101100200 990101101200")]) == [[], [0]])
+    // Of one town's own namesakes, or above it, it is none's.
+    #expect(causes([town, open("B6", "990101100200 990101100201")]) == [[], []])
+    #expect(causes([town, open("B4", "990101100200 990101101200")]) == [[], []])
+  }
+
   @Test func `heads of a row that do not follow from wrong exclusions follow from these`() {
     func heads(_ field: Field, _ cell: String, _ expected: Int, _ actual: Int) -> Discrepancy {
       var finding = finding(.headcountMismatch, cell: cell, field: field.rawValue, level: .village, touches: [.heads])

@@ -204,8 +204,8 @@ import Testing
     let rows = ["东镇,山底村,张甲,12,2880,2020-01,", "东镇,山底村,李乙,6,1440,2021-07,"]
     let right = Array(repeating: 1, count: 6) + Array(repeating: 2, count: 6)
     #expect(told(right, rows).isEmpty)
-    #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月报 2 人，名单应发 1 人"])
-    #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月报 1 人，名单应发 2 人"])
+    #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月：月报 2 人，名单应发 1 人"])
+    #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月：月报 1 人，名单应发 2 人"])
     // Alike in each month is one mistake; in some of them, or by different numbers, are several.
     #expect(
       told([2, 2] + right.dropFirst(2), rows).count == 2 && told(Array(repeating: 3, count: 12), rows).count == 12)
@@ -226,8 +226,8 @@ import Testing
     let list = paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "东镇,水口村,王丙,否,12,2880"])
     #expect(told(Books([list, returns(right)])).isEmpty)
     #expect(told(Books([list, returns(wrong)])) == ["2021 12 月报各月均为 2 人，明细应发 3 人"])
-    #expect(told(Books([list, returns([2] + right.dropFirst())])) == ["2021-01 1 1 月报 2 人，明细应发 3 人"])
-    #expect(told(Books([list, returns([2, 3])])) == ["2021-01 1 1 月报 2 人，明细应发 3 人"])
+    #expect(told(Books([list, returns([2] + right.dropFirst())])) == ["2021-01 1 1 月：月报 2 人，明细应发 3 人"])
+    #expect(told(Books([list, returns([2, 3])])) == ["2021-01 1 1 月：月报 2 人，明细应发 3 人"])
     // Who is paid for some months that nothing dates may be paid for any.
     #expect(told(Books([paymentList(["东镇,山底村,张甲,否,6,1440", "东镇,水口村,王丙,否,12,2880"]), returns(wrong)])).isEmpty)
     let villages = summary("镇,村,核发人数,月数,金额", ["东镇,山底村,2,12,5760", "东镇,水口村,1,12,2880"])

@@ -16,7 +16,7 @@ import Testing
         "东镇,山底村,张一,是,,", "东镇,山底村,张二,\(flag),12,2880", "东镇,水口村,张六,\(flag),12,2880", "东镇,水口村,张七,\(flag),12,2880",
       ]),
     ])
-    #expect(books.found(.dualPostPaid).map { $0.spots.map(\.place.cell) } == [["D6", "F6"]])
+    #expect(books.found(.dualPostPaid).map { $0.spots.map(\.place.cell) } == [["D5", "F6"]])
     #expect(books.figures.tally.eligible == 2 && books.figures.tally.concurrent == 2)
     let noted = Books([
       marked,
@@ -56,5 +56,25 @@ import Testing
     ])
     let found = books.found(.headcountMismatch)
     #expect(found.map { $0.spots.map(\.place.cell) } == [["D4", "D3"]] && found[0].message.zh.contains("号码不同"))
+  }
+
+  @Test func `who stands twice in roster and list is told at all four rows`() {
+    let id = idNumber(1)
+    let rows = ["东镇,山底村,张一,\(id)", "西镇,簕冲村,张一,\(id)"]
+    let list = paymentList(rows.map { $0 + ",12,2880" }, header: "镇,村,姓名,身份证号码,月数,金额")
+    let both = Books([roster("镇,村,姓名,身份证号码", rows), list]).found(.duplicatePerson)
+    #expect(both.map { $0.spots.map(\.place.cell).sorted() } == [["D3", "D4", "D4", "D5"]])
+    // Twice in one of them alone is told there.
+    #expect(Books([roster("镇,村,姓名,身份证号码", [rows[0]]), list]).found(.duplicatePerson).map(\.spots.count) == [2])
+  }
+
+  @Test(arguments: [("5月份当选", "came"), ("5月起发", "came"), ("接替李某（5月）", "came"), ("届满，发至4月", "left")])
+  func `a note says in other words when somebody came or left`(_ note: String, _ kind: String) {
+    func kinds(_ note: String) -> [String] {
+      Books([paymentList(["东镇,山底村,张一,12,2880,\(note)"], header: "镇,村,姓名,月数,金额,备注")]).records.remarks
+        .map(\.kind.rawValue)
+    }
+    #expect(kinds(note) == [kind])
+    for words in ["7月起发新标准", "原5月当选", "5月换届当选连任", "当选", "5月当选主任"] { #expect(kinds(words).isEmpty, "\(words)") }
   }
 }

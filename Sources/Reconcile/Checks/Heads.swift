@@ -199,7 +199,7 @@ private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Disc
       gap: .counts(expected: one.counted, actual: one.stated, unit: "人"), level: row.isVillage ? .village : .town,
       touches: [.heads], isTie: true,
       zh: isOne
-        ? "\(one.month.month) 月报 \(one.stated) 人，\(detail.0)应发 \(one.counted) 人"
+        ? "\(one.month.month) 月：月报 \(one.stated) 人，\(detail.0)应发 \(one.counted) 人"
         : "月报各月均为 \(one.stated) 人，\(detail.0)应发 \(one.counted) 人",
       en: isOne
         ? "the return of \(one.month) has \(one.stated) heads, the \(detail.1) \(one.counted)"

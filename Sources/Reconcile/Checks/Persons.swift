@@ -16,16 +16,17 @@ func persons(_ county: CountyCase) -> [Discrepancy] {
     let byKind = Dictionary(grouping: rows) { county.source(county.records.members[$0].source).kind }
     // Kind by kind in their order: of two that tie, every run takes the same.
     let kinds = DocumentKind.allCases.compactMap { byKind[$0] }
-    if let doubled = kinds.map({ inSameMonths($0, county) }).filter({ $0.count > 1 }).max(by: {
-      $0.count < $1.count
-    }) {
+    let repeated = kinds.map { inSameMonths($0, county) }.filter { $0.count > 1 }
+    if let doubled = repeated.max(by: { $0.count < $1.count }) {
+      // The list pays twice whom the roster has twice: both have to be mended.
+      let others = repeated.filter { $0 != doubled }.flatMap(\.self)
       // Lists of half years pay for half years: what is paid twice is no more than the rows of one month.
       let most = mostInOneMonth(doubled, county)
       found.append(
         Discrepancy(
           .duplicatePerson, subject: Subject(county: county.records.county, person: id), period: county.period,
           field: Field.idNumber.rawValue,
-          spots: doubled.map { spot(county, $0) }, gap: .counts(expected: 1, actual: most, unit: "次"),
+          spots: (doubled + others).map { spot(county, $0) }, gap: .counts(expected: 1, actual: most, unit: "次"),
           level: .row, touches: [],
           zh: "同一身份证号码（\(id.masked)）在本县出现 \(doubled.count) 次"
             + (most < doubled.count ? "，同一月份至多 \(most) 次" : ""),

@@ -59,6 +59,26 @@ func attributeWrongExclusions(_ discrepancies: inout [Discrepancy], within range
   }
 }
 
+/// DZ203: a name that villages of several towns have is open below a town's name that nobody knows.
+func attributeStrangeTowns(_ discrepancies: inout [Discrepancy], within range: Range<Int>, from first: Int) {
+  var towns: [String: [(row: Int, index: Int)]] = [:]
+  func place(_ finding: Discrepancy) -> (sheet: String, row: Int)? {
+    guard let place = finding.spots.first?.place, let cell = A1(place.cell) else { return nil }
+    return ("\(place.file)\u{0}\(place.sheet)", cell.row)
+  }
+  for index in range
+  where discrepancies[index].code == .villageNotInRegister && discrepancies[index].field == Field.town.rawValue {
+    if let (sheet, row) = place(discrepancies[index]) { towns[sheet, default: []].append((row, index)) }
+  }
+  for index in range where index >= first && !towns.isEmpty && discrepancies[index].code == .villageAmbiguous {
+    guard case .texts(let codes, _) = discrepancies[index].gap, let (sheet, row) = place(discrepancies[index]),
+      Set(codes.split(separator: " ").map { $0.prefix(9) }).count > 1,
+      let town = towns[sheet]?.filter({ $0.row <= row }).max(by: { $0.row < $1.row })
+    else { continue }
+    discrepancies[index].causes = [town.index]
+  }
+}
+
 /// More wrong sums in one column than a county has towns are no few slips that a total follows from.
 private let mostWrongSums = 100
 
