@@ -17,7 +17,9 @@ extension CellReader {
     let read = cell.kind == .text ? flagAnswers[cell.text] : nil
     let found = read ?? Self.answer(word, raw: raw, asksWhoIsPaid: asksWhoIsPaid)
     if read == nil, cell.kind == .text { _ = flagAnswers.keep(found, of: cell.text, in: grid.texts) }
-    guard let answer = found else {
+    // 兼任职务 names posts: one that is not of discipline is none that pays.
+    let isOther = found == nil && header(column).hasSuffix("职务") && Self.namesOtherPost(word)
+    guard let answer = isOther ? false : found else {
       unreadableFlag(cell, row: row, column: column, owner: owner)
       return nil
     }
@@ -62,6 +64,12 @@ extension CellReader {
       return yuan != 0
     }
     return nil
+  }
+
+  /// Whether a text is a post, and not one of party discipline: 组织委员.
+  private static func namesOtherPost(_ word: String) -> Bool {
+    guard case .silent = PostMark(word), (2...10).contains(word.count), !word.contains("兼") else { return false }
+    return ["委员", "书记", "主任", "支委", "会计", "文书", "组长", "干事", "队长"].contains(where: word.hasSuffix)
   }
 
   private mutating func unreadableFlag(_ cell: Cell, row: Int, column: Int, owner: RowOwner) {

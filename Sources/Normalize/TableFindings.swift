@@ -132,7 +132,7 @@ extension TableReader {
     tellCorrectionsInComments()
     tellColours()
     out.discrepancies += cells.discrepancies
-    out.normalizations = cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
+    out.normalizations += cells.log.normalizations(county: county, file: out.source.file, sheet: out.source.sheet)
     blankSummary()
     blankMonths()
   }
