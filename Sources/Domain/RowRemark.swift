@@ -4,6 +4,8 @@ public struct RowRemark: Sendable {
   public enum Kind: String, Sendable, CaseIterable {
     /// The member holds another post that is paid, said otherwise than by a plain 是 in its column.
     case marked
+    /// The member holds another post that is paid from the month after the date on.
+    case excluded
     /// The member left office.
     case left
     /// The member came into office.

@@ -30,6 +30,8 @@ extension CountyReader {
       member.isConcurrent != true && out.sources[member.source.index].kind == .paymentList
     }
     guard out.members.contains(where: { isOpen($0, out) }) else { return }
+    // A list that says since when knows more than a roster of the year's end.
+    let dated = Set(out.remarks.lazy.filter { $0.kind == .excluded }.map(\.member))
     var byID: [IDNumber: (mark: Bool, row: Int)] = [:]
     var byName: [NameInVillage: NamedMark] = [:]
     func key(_ member: MemberRecord) -> NameInVillage { NameInVillage(village: member.village, name: member.name) }
@@ -42,7 +44,7 @@ extension CountyReader {
     guard !byName.isEmpty else { return }
     var found: [SourceID: [Int]] = [:]
     var open: Set<[Int]> = []
-    for index in out.members.indices where isOpen(out.members[index], out) {
+    for index in out.members.indices where isOpen(out.members[index], out) && !dated.contains(index) {
       let member = out.members[index]
       let named = byName[key(member)].flatMap { member.id == nil || !$0.hasNumber ? $0 : nil }
       let known = member.id.flatMap { byID[$0] }

@@ -65,7 +65,10 @@ extension TableReader {
       let flag = cell(row, .concurrent)
       member.isConcurrent = cells.flag(
         flag, row: number, column: column, owner: owner, asksWhoIsPaid: asksWhoIsPaid)
-      if member.isConcurrent == true {
+      if endsBeforeOtherPost(row, number) {
+        flags.marked = flags.marked || member.isConcurrent == true
+        member.isConcurrent = false
+      } else if member.isConcurrent == true {
         flags.marked = true
         keepMark(flag, number, column)
       } else if let role = cell(row, .role), role.kind == .text, [.yes, .unclear].contains(mark(role, in: .role)) {

@@ -125,6 +125,7 @@ extension TableReader {
         out.remarks.append(
           RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: raw))
         return true
+      case .unclear where field == .note && endsBeforeOtherPost(row, number): return false
       case .unclear where field == .note:
         let raw = Mask.numbers(in: Text.trimmed(grid.texts[cell.text]))
         out.discrepancies.append(

@@ -7,7 +7,9 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
   let seats = policy.calendar.reduce(0) { $0 + policy.rules(in: $1).quota }
   var short: [(member: Int, months: Int, term: Int)] = []
   // 9月离任 or 8月到任 in a note is a date that says why.
-  let notes = county.notesOfTerm
+  let notes = county.notesOfTerm.merging(
+    county.records.remarks.filter { $0.kind == .excluded }.map { ($0.member, $0) },
+    uniquingKeysWith: { first, _ in first })
   for village in county.figures.villages {
     guard let members = county.membersOf[village.village], let paid = village.tally.personMonths else { continue }
     let elsewhere = (village.tally.concurrent ?? 0) * policy.months
