@@ -10,8 +10,19 @@ extension CountyReader {
         guard tables[a].source.file == tables[b].source.file, tables[a].source.sheet != tables[b].source.sheet,
           tables[a].isSameDocument(as: tables[b]), tables[a].width(beside: tables[b]) == .same
         else { continue }
+        let ranks = (Self.rank(ofSheet: tables[a].source.sheet), Self.rank(ofSheet: tables[b].source.sheet))
         let isFirstFuller = tables[a].members.count >= tables[b].members.count
-        let (fuller, other) = isFirstFuller ? (a, b) : (b, a)
+        let (fuller, other) = (ranks.0 == ranks.1 ? isFirstFuller : ranks.0 > ranks.1) ? (a, b) : (b, a)
+        if ranks.0 != ranks.1, tables[other].rows(notIn: tables[fuller]) != nil {
+          repeats.insert(other)
+          let sheet = tables[fuller].source.sheet
+          out.discrepancies.append(
+            notUsed(
+              Place(file: tables[other].source.file, sheet: tables[other].source.sheet), county: county,
+              period: context.policy.period, zh: "按名称由工作表“\(sheet)”更正，采用后者",
+              en: "by its name sheet \(sheet) corrects it, which is used"))
+          continue
+        }
         guard let strangers = tables[other].rows(notIn: tables[fuller]) else {
           if setAsideForm(b, likeThatOf: a) { repeats.insert(b) }
           continue
@@ -64,6 +75,13 @@ extension CountyReader {
   private static func isCopy(_ sheet: String, of other: String) -> Bool {
     let name = Text.squeezed(other)
     return Text.squeezed(sheet) != name && Text.withoutCopyMarks(sheet) == name
+  }
+
+  /// How a sheet's name stands to another's of the same document: a correction above it, a draft or an old one below.
+  private static func rank(ofSheet name: String) -> Int {
+    let words = Text.squeezed(name)
+    if ["草稿", "旧表", "旧版", "(旧)", "停用"].contains(where: words.contains) { return -1 }
+    return ["更正", "修订", "重报", "修正", "更新", "补正"].contains(where: words.contains) ? 1 : 0
   }
 
   /// Whether two forms are of one person and amount, and one is called a copy of the other or both together would pay more than there is

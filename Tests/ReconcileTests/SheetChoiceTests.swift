@@ -1,0 +1,48 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// Sheets that their names or their form say how to take.
+@Suite struct SheetChoiceTests {
+  private let people = ["张甲", "李乙", "王丙", "赵丁", "钱戊", "孙己"]
+
+  private func xml(_ rows: [[String]]) -> String {
+    let lines = rows.enumerated().map { r, row in
+      row.enumerated().map { c, value in
+        #"<c r="\#(Place.cell(row: r + 1, column: c + 1))" t="inlineStr"><is><t>\#(value)</t></is></c>"#
+      }.joined()
+    }
+    return "<sheetData>" + lines.enumerated().map { #"<row r="\#($0 + 1)">\#($1)</row>"# }.joined() + "</sheetData>"
+  }
+
+  private func book(_ sheets: [(name: String, village: String, first: String)]) -> Books {
+    let parts = sheets.map { sheet in
+      let rows = people.enumerated().map { index, name in
+        [
+          sheet.village, name, "否", index == 0 && sheet.first != "2880" ? "11" : "12",
+          index == 0 ? sheet.first : "2880",
+        ]
+      }
+      return (sheet.name, xml([["村", "姓名", "是否兼任", "月数", "金额"]] + rows))
+    }
+    return Books([], workbooks: [("发放表.xlsx", WorkbookText(sheets: parts).bytes)])
+  }
+
+  @Test(arguments: [("东镇", "东镇（更正）"), ("东镇草稿", "东镇"), ("东镇(旧)", "东镇"), ("东镇", "东镇修订")])
+  func `of two sheets of one list the one that corrects the other by its name counts`(_ old: String, _ new: String) {
+    for sheets in [[(old, "山底村", "2640"), (new, "山底村", "2880")], [(new, "山底村", "2880"), (old, "山底村", "2640")]] {
+      let found = book(sheets)
+      #expect(found.figures.tally.stated == Money(fen: 1_728_000))
+      #expect(found.found(.fileOrSheetSetAside).map(\.severity) == [.info])
+    }
+  }
+
+  @Test func `without such a word nobody knows which holds, and each village's own sheet counts`() {
+    let open = book([("东镇", "山底村", "2640"), ("东镇 (2)", "山底村", "2880")])
+    #expect(open.found(.fileOrSheetSetAside).map(\.severity) == [.error])
+    let two = book([("山底村", "山底村", "2880"), ("水口村更正", "水口村", "2880")])
+    #expect(two.figures.tally.stated == Money(fen: 3_456_000) && two.found(.fileOrSheetSetAside).isEmpty)
+  }
+}
