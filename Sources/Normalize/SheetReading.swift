@@ -49,6 +49,10 @@ extension UploadReader {
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
+      if let column = placed.table.columnOfFigures(placed.grid) {
+        tellRowsOfFigures(placed, column, place, isVisible: isVisible)
+        continue
+      }
       let said = [sheet.name, upload.name]
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }
@@ -116,6 +120,22 @@ extension UploadReader {
       }
     }
     if out.tables.count - told.2 > 1 { tieTotalsOfSheet(&out.tables[told.2...]) }
+  }
+
+  /// DZ103: heads and money of a village stand one below the other.
+  private mutating func tellRowsOfFigures(_ placed: PlacedTable, _ column: Int, _ place: Place, isVisible: Bool) {
+    let header = Text.squeezed(placed.table.paths[column] ?? "")
+    var spot = place
+    spot.cell = Place.cell(row: placed.grid.rows[placed.table.header.lowerBound].number, column: column)
+    out.unread.append(
+      Discrepancy(
+        .headerNotFound, severity: isVisible ? nil : .warning,
+        subject: Subject(county: county, detail: place.file + place.sheet), period: context.policy.period,
+        field: "header", spots: [.init(spot, raw: header)], level: .county, touches: .row,
+        zh: "“\(header)”列逐行写明是人数还是金额，这种上下两行的排法不能读取：请每村只留一行，把各月的人数和金额分列并排",
+        en:
+          "\(header) says row by row whether heads or money stand there, which is not read: write one row a village, with heads and money of each month side by side"
+      ))
   }
 
   /// Sets aside a table none of whose rows is of the policy's year; false where it has no such rows.

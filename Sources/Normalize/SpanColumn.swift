@@ -36,6 +36,29 @@ extension Table {
   }
 }
 
+extension Table {
+  /// The column that says of each row whether its months are heads or money: 项目 of 人数 and, in the row below, 金额. Such rows are no
+  /// villages' returns.
+  func columnOfFigures(_ grid: Grid) -> Int? {
+    guard months.count > 1, column(.name) == nil, column(.eligible) == nil else { return nil }
+    return (unknown + fields.filter { $0.value == .other }.map(\.key)).sorted().first { column in
+      var (heads, money, others) = (0, 0, 0)
+      for row in body.prefix(60) {
+        guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
+        let words = Text.headerWords(grid.texts[cell.text])
+        if words.hasSuffix("人数") {
+          heads += 1
+        } else if ["金额", "资金", "补贴", "补助"].contains(where: words.hasSuffix) {
+          money += 1
+        } else if !words.isEmpty {
+          others += 1
+        }
+      }
+      return heads > 1 && money > 1 && others < heads + money
+    }
+  }
+}
+
 extension TableReader {
   /// A table whose rows are about different quarters as one return of each; nil for any other.
   func bySpan(_ records: TableRecords) -> [TableRecords]? {

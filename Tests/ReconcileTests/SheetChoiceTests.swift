@@ -45,4 +45,24 @@ import Testing
     let two = book([("山底村", "山底村", "2880"), ("水口村更正", "水口村", "2880")])
     #expect(two.figures.tally.stated == Money(fen: 3_456_000) && two.found(.fileOrSheetSetAside).isEmpty)
   }
+
+  @Test func `heads and money of a village one below the other are one finding and no figures`() {
+    func books(_ rows: [(String, String, Int)]) -> Books {
+      let header = (1...12).map { "\($0)月" }.joined(separator: ",")
+      let lines = rows.map { row in
+        "\(row.0),\(row.1)," + Array(repeating: "\(row.2)", count: 12).joined(separator: ",") + "\n"
+      }
+      return Books([("月报.csv", "甲市2021年补贴月报\n单位：元\n镇,村,项目,\(header)\n" + lines.joined())])
+    }
+    let folded = books([
+      ("东镇,山底村", "人数", 3), ("东镇,山底村", "金额", 720), ("东镇,水口村", "人数", 2), ("东镇,水口村", "金额", 480),
+    ])
+    #expect(folded.found(.headerNotFound).map { $0.spots[0].place.cell } == ["C3"])
+    #expect(folded.figures.tally.stated == nil && folded.found(.notMultipleOfRate).isEmpty)
+    // Where every row says the same, rows are villages'.
+    let plain = books([("东镇,山底村", "补贴金额", 720), ("东镇,水口村", "补贴金额", 480)])
+    #expect(plain.found(.headerNotFound).isEmpty && plain.figures.tally.stated == Money(fen: 1_440_000))
+    let heads = books([("东镇,山底村", "人数", 3), ("东镇,水口村", "人数", 2)])
+    #expect(heads.found(.headerNotFound).isEmpty)
+  }
 }
