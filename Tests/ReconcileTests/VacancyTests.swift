@@ -5,6 +5,23 @@ import Testing
 
 /// Seats that nobody holds, for the year or for some of its months.
 @Suite struct VacancyTests {
+  @Test func `as many empty seats as a town's row says are paid elsewhere are theirs`() {
+    let rows = ["东镇,山底村,张甲,12,2880", "东镇,山底村,李乙,12,2880"] + ["赵丁", "钱戊", "孙己"].map { "东镇,水口村,\($0),12,2880" }
+    func told(_ summed: String, _ rows: [String] = rows) -> Int {
+      Books([
+        paymentList(rows, header: "镇,村,姓名,月数,金额"), summary("镇,应有人数,兼任不发人数,核发人数,金额", [summed]),
+      ]).found(.vacancy).count { $0.field == "members" }
+    }
+    #expect(told("东镇,6,1,5,14400") == 0)
+    // One seat more is empty, a village says itself that nobody is, or the town says nothing of it.
+    #expect(told("东镇,6,1,4,11520", Array(rows.dropLast())) == 2 && told("东镇,6,,5,14400") == 1)
+    let marked = Books([
+      paymentList(rows.map { $0.replacing(",12,", with: ",否,12,") }),
+      summary("镇,应有人数,兼任不发人数,核发人数,金额", ["东镇,6,1,5,14400"]),
+    ])
+    #expect(marked.found(.vacancy).count { $0.field == "members" } == 1)
+  }
+
   private let four = "镇,村,应有人数,兼任不发人数,核发人数,金额"
 
   @Test func `a seat is empty for the months that nobody's term covers`() {

@@ -1,7 +1,32 @@
 import Domain
 
-/// DZ306: a village's seats stand empty, for the whole period or for the months that nobody's term covers.
+/// DZ306: a village's seats stand empty, unless a town's row says that as many of its villages' are paid elsewhere.
 func vacancy(_ county: CountyCase) -> [Discrepancy] {
+  let found = seatsEmpty(county)
+  let stated = Dictionary(
+    county.records.aggregates.filter { !$0.isVillage && $0.town >= 0 }.compactMap { row in
+      row[.concurrent].count.map { (Int(row.town), $0) }
+    }, uniquingKeysWith: { first, _ in first })
+  guard !found.isEmpty, !stated.isEmpty else { return found }
+  let accounted = Dictionary(grouping: found) { $0.subject.town }.filter { town, findings in
+    let seats = findings.map(county.seatsOfUnnamed)
+    return !seats.contains(nil) && seats.reduce(0) { $0 + ($1 ?? 0) } == town.flatMap { stated[$0] }
+  }
+  return found.filter { accounted[$0.subject.town] == nil }
+}
+
+extension CountyCase {
+  /// How many seats of a village stand empty for the whole period where no document says who of it is not paid again; nil otherwise.
+  fileprivate func seatsOfUnnamed(_ finding: Discrepancy) -> Int? {
+    guard let village = finding.subject.village, tally(ofVillage: village)?.concurrent == nil,
+      rosterOf[village] == nil, case .counts(let seats, let held, "人") = finding.gap
+    else { return nil }
+    return seats - held
+  }
+}
+
+/// A village's seats that stand empty, for the whole period or for the months that nobody's term covers.
+private func seatsEmpty(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   let calendar = policy.calendar
   let quotas = calendar.map { policy.rules(in: $0).quota }
