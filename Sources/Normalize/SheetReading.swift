@@ -49,10 +49,6 @@ extension UploadReader {
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
-      if let column = placed.table.columnOfFigures(placed.grid) {
-        tellRowsOfFigures(placed, column, place, isVisible: isVisible)
-        continue
-      }
       let said = [sheet.name, upload.name]
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }
@@ -78,6 +74,10 @@ extension UploadReader {
         setAside(
           place, severity: isSure ? nil : .warning, zh: "是 \(year) 年的表，不属于 \(context.policy.period)",
           en: "it is of \(year), not of \(context.policy.period)")
+        continue
+      }
+      if let column = placed.table.columnOfFigures(placed.grid) {
+        tellRowsOfFigures(placed, column, place, isVisible: isVisible)
         continue
       }
       var reader = reader(of: placed, kind: kind, upload: upload, sheet: sheet.name)

@@ -108,13 +108,14 @@ extension TableReader {
   private mutating func tellOddMonths(
     _ parts: [(Int, Reading)], _ dues: [(column: Int, due: Money?)], sum: Int64, _ number: Int, _ owner: RowOwner
   ) {
-    guard let rate = policy.singleRate, policy.rounding == .fen, rate.fen > 0, sum % rate.fen != 0 else { return }
+    guard policy.rounding == .fen, policy.singleRate.map({ $0.fen > 0 && sum % $0.fen != 0 }) ?? true else { return }
     let odd = parts.filter { column, reading in
-      (reading.value ?? 0) % rate.fen != 0 && units[column] ?? .yuan == .yuan
+      guard let rate = rate(of: column), rate.fen > 0 else { return false }
+      return (reading.value ?? 0) % rate.fen != 0 && units[column] ?? .yuan == .yuan
     }
     guard odd.count * 2 <= parts.count else { return }
     for (column, reading) in odd {
-      guard let paid = reading.value else { continue }
+      guard let paid = reading.value, let rate = rate(of: column) else { continue }
       let rest = (paid % rate.fen + rate.fen) % rate.fen
       // Half a month is as near to a month more as to one less: then the one that its months are due is meant.
       let due = dues.first { $0.column == column }?.due?.fen ?? 0
@@ -132,6 +133,16 @@ extension TableReader {
             "\(cells.header(column)): \(Money(fen: paid).grouped) yuan is no multiple of \(rate): \(Money(fen: rest)) is left over"
         ))
     }
+  }
+
+  /// The one rate of all months below a column; nil where it changed among them.
+  private func rate(of column: Int) -> Money? {
+    if let rate = policy.singleRate { return rate }
+    let months =
+      table.months.first { $0.amount == column }.map { $0.month...$0.month }
+      ?? table.spans.first { $0.amount == column }?.months
+    let rates = Set(policy.calendar.filter { months?.contains($0) ?? false }.map(policy.rate))
+    return rates.count == 1 ? rates.first : nil
   }
 
   /// DZ404: of a row whose sum follows from a wrong quarter the quarter is told, where each states its heads.

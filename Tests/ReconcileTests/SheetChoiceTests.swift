@@ -46,6 +46,18 @@ import Testing
     #expect(two.figures.tally.stated == Money(fen: 3_456_000) && two.found(.fileOrSheetSetAside).isEmpty)
   }
 
+  @Test func `an odd half-year under two rates is told at its own cell and rate`() {
+    func odd(_ first: String, _ second: String, _ sum: String) -> [String] {
+      let row = "东镇,山底村,张甲,\(first),\(second),\(sum)"
+      let text = "甲市2021年补贴发放表\n单位：元\n镇,村,姓名,1-6月金额,7-12月金额,合计\n\(row)\n东镇,山底村,李乙,1200,1560,2760\n"
+      let policy = Books.policy([Books.rule(1, 6, yuan: 200), Books.rule(7, 12, yuan: 260)])
+      return Books([("发放表.csv", text)], policy: policy).cells(.notMultipleOfRate)
+    }
+    #expect(odd("1200", "1440", "2640").contains("E4") && odd("1200", "1560", "2760").isEmpty)
+    // A whole month less is whole, and the first half's rate is none of the second's.
+    #expect(odd("1200", "1300", "2500").isEmpty && odd("1040", "1560", "2600").contains("D4"))
+  }
+
   @Test func `heads and money of a village one below the other are one finding and no figures`() {
     func books(_ rows: [(String, String, Int)]) -> Books {
       let header = (1...12).map { "\($0)月" }.joined(separator: ",")
