@@ -111,7 +111,8 @@ extension TableReader {
     let ofUnits = all.compactMap { RowClassifier.unit(ofLine: Text.squeezed($0)) }.compactMap {
       gazetteer.town($0)
     }
-    if columnOf[.town] == nil, let named = texts.compactMap({ gazetteer.town(within: $0) }).first ?? ofUnits.first {
+    let ofUnit = columnOf[.town] == nil ? ofUnits.first.flatMap { isHeaded(by: $0, row) ? $0 : nil } : nil
+    if columnOf[.town] == nil, let named = texts.compactMap({ gazetteer.town(within: $0) }).first ?? ofUnit {
       if named != townOfLastRow { beginAnew() }
       if named != town { enter(named) }
     }
@@ -124,6 +125,24 @@ extension TableReader {
     if position != village?.position { beginAnew() }
     enter(gazetteer.town(of: position))
     village = WrittenVillage(text: gazetteer.name(position), id: nil, position: position)
+  }
+
+  /// Whether 单位：东镇 heads the rows below it, and does not close those above: the first such line stands above all rows, or the next row's
+  /// village lies in that town and not in the one before.
+  private mutating func isHeaded(by named: Int, _ line: Int) -> Bool {
+    if out.members.isEmpty && out.aggregates.isEmpty { unitsHead = true }
+    if unitsHead { return true }
+    guard let column = columnOf[.village],
+      let next = (line + 1..<min(line + 6, max(line + 1, table.body.upperBound))).first(where: {
+        !isBlank(grid.cell(rowIndex: $0, column: column)) && !isBlank(cell($0, isOfMembers ? .name : .village))
+      }), let cell = grid.cell(rowIndex: next, column: column),
+      case .found = gazetteer.village(cells.text(cell), town: named)
+    else { return false }
+    // What stands in two towns is of the one before as well.
+    if case .found(let village, _) = gazetteer.village(cells.text(cell), town: town) {
+      return town == nil && gazetteer.town(of: village) == named
+    }
+    return town != nil
   }
 
   /// The village that is all that a line's label names: 南村 of 村名：南村　会计：张三.

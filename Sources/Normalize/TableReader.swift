@@ -38,6 +38,8 @@ struct TableReader {
   var village: WrittenVillage?
   /// The village that the whole table is about, where no column names villages.
   var home: WrittenVillage?
+  /// Whether lines such as 单位：东镇 stand above their town's rows.
+  var unitsHead = false
   /// Bare names of villages above their rows, as soon as one is strange.
   var bareHeadings: BareHeadings?
   /// Columns that hold words.
