@@ -46,14 +46,27 @@ extension Table {
       return count <= heads * 12
     }
     guard areAll, counts.values.count(where: { $0 > 12 }) * 2 > counts.count else { return false }
+    let words = Text.squeezed(paths[column] ?? "")
     if let money = self.column(.amount), let amounts = self.counts(money, grid) {
-      let rates = counts.compactMap { row, count in
-        amounts[row].flatMap { count > 0 ? $0.quotientAndRemainder(dividingBy: count) : nil }
+      let rates = counts.compactMapValues { $0 > 0 ? $0 : nil }.reduce(into: [Int: Int]()) { rates, entry in
+        guard let amount = amounts[entry.key] else { return }
+        rates[entry.key] = amount % entry.value == 0 ? amount / entry.value : 0
       }
-      let whole = rates.filter { $0.remainder == 0 }.map(\.quotient)
-      guard let usual = whole.first(where: { rate in whole.count { $0 == rate } * 2 > rates.count }), usual > 0 else {
-        return false
+      guard let usual = rates.values.first(where: { rate in rates.values.count { $0 == rate } * 2 > rates.count }),
+        usual > 0
+      else { return false }
+      // 24 months beside 8,640 for three are no 24 person-months where 12 beside as much are twelve months.
+      let isOther = counts.contains { row, count in
+        guard let heads, count <= 12, rates[row] != usual, let cell = grid.cell(rowIndex: row, column: heads) else {
+          return false
+        }
+        return Self.count(cell, grid) ?? 0 > 1
       }
+      let stated = self.column(.rate).flatMap { self.counts($0, grid) }
+      guard !isOther, stated.map({ $0.values.contains(usual) }) ?? true else { return false }
+    } else if !["合计", "总", "累计", "人月"].contains(where: words.contains) {
+      // Nothing but the header could say so.
+      return false
     }
     settle(column, .personMonths)
     return true

@@ -31,4 +31,17 @@ import Testing
     let open = list(members("横坑") + [unit[1]] + members("山底"), register: Self.homonyms)
     #expect(open.tally(0)?.eligible != 3)
   }
+
+  @Test func `months above twelve are person-months only where header or money says so`() {
+    func months(_ header: String, _ rows: [String]) -> Int? {
+      Books([summary("镇,村,核发人数,\(header)", rows)]).figures.tally.personMonths
+    }
+    #expect(months("月数", ["东镇,山底村,3,24", "东镇,水口村,3,24", "西镇,簕冲村,3,12"]) == 108)
+    #expect(months("发放月数合计", ["东镇,山底村,3,24", "东镇,水口村,3,24", "西镇,簕冲村,3,36"]) == 84)
+    let money = ["东镇,山底村,3,24,8640", "东镇,水口村,3,24,8640", "西镇,簕冲村,3,12,8640"]
+    #expect(months("月数,金额", money) == 108)
+    #expect(months("月数,金额", ["东镇,山底村,3,24,5760", "东镇,水口村,3,30,7200", "西镇,簕冲村,1,12,2880"]) == 66)
+    // A stated rate that is none of what a month comes to contradicts it.
+    #expect(months("月数,标准,金额", ["东镇,山底村,3,24,240,8640", "东镇,水口村,3,24,240,8640"]) == 72)
+  }
 }
