@@ -20,6 +20,10 @@ public struct MemberRecord: Sendable {
   public var sex: Int8 = -1
   /// Marked as holding a post that is paid elsewhere; nil where the document has no such column or the mark is unreadable.
   public var isConcurrent: Bool?
+  /// Whether the member's own cell says no to that, rather than nothing.
+  public var isDenied = false
+  /// Whether a note stands in the row.
+  public var hasNote = false
   /// First month in office, if stated.
   public var start: YearMonth?
   /// Last month in office, if stated.

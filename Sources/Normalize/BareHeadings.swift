@@ -34,8 +34,9 @@ struct BareHeadings {
     guard (2...5).contains(name.count), name.unicodeScalars.allSatisfy(\.properties.isIdeographic),
       let last = name.last, !"村镇乡街区会委长记人者表册股局所站部办校行社厂司院".contains(last)
     else { return false }
-    return !name.contains { "计注组片班员届任补续季月年附说备户队类项批段职退休增减调兼纳监督签审核填制盖印章".contains($0) }
-      && !["上半", "下半", "以下", "以上", "名单", "公示", "其中", "其他", "其它"].contains(where: name.contains)
+    return !name.contains { "计注组片班员届任补续季月年附说备户队类项批段职退休增减调兼纳监督签审核填制盖印章选众编聘属误证毕".contains($0) }
+      && !["上半", "下半", "以下", "以上", "名单", "公示", "其中", "其他", "其它", "民政", "公开", "正式", "同意", "下转"].contains(
+        where: name.contains)
   }
 }
 
@@ -45,7 +46,7 @@ extension TableReader {
   /// villages and nobody's name.
   mutating func standsAmongVillages(_ row: Int, _ text: String) -> Bool {
     let name = gazetteer.bareName(text)
-    guard isOfMembers, BareHeadings.mayBeName(name) else { return false }
+    guard isOfMembers, BareHeadings.mayBeName(name), isAboveMember(row) else { return false }
     let headings = bareHeadings ?? readBareHeadings()
     bareHeadings = headings
     guard let form = headingForm(row, headings)?.form, let group = headings.groups[form], group.count > 0,
@@ -98,6 +99,13 @@ extension TableReader {
     let width = headings.widths[CellAddress(row: grid.rows[row].number, column: column)] ?? 1
     let isDressed = gazetteer.bareName(text) != Gazetteer.folded(text)
     return (.init(column: column, width: width, hasFigures: filled.count > 1, isDressed: isDressed), text)
+  }
+
+  /// Whether the next row that holds anything names a member: what closes a table, and what stands above another heading, heads nobody.
+  private func isAboveMember(_ row: Int) -> Bool {
+    (row + 1..<max(row + 1, table.body.upperBound)).first { below in
+      grid.rows[below].cells.contains { !isBlank(grid.cells[$0]) }
+    }.map { !isBlank(cell($0, .name)) && !table.isSum($0, grid) } ?? false
   }
 
   /// The number of the first member below a row.

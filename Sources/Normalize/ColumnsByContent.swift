@@ -30,21 +30,40 @@ extension Table {
       place(.start, among: terms, grid) { if case .term = MonthText($0) { true } else { false } }
     }
     if column(.months) == nil, column(.month) == nil, column(.name) != nil, months.isEmpty, spans.isEmpty {
-      place(.months, among: open.filter { Self.mayHeadMonths(paths[$0] ?? "") }, grid) {
-        MonthSet($0, year: 2000).map { $0.run != nil && $0.months.count > 1 } ?? false
-      }
+      let ranges = open.filter { Self.mayHeadMonths(paths[$0] ?? "") && areMonthsPaid(months(named: $0, grid), grid) }
+      place(.months, among: ranges, grid) { Self.monthsNamed($0) != nil }
     }
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
     }
   }
 
-  /// 发放时段 or 在任月份 may head 1-12月; what is insured, taken off, paid later or shown to the public is of other months.
+  /// 发放时段, 在任月份 or 补贴期限 may head 1-12月; a rota, a day of payment, and what is insured, taken off, paid later or shown to the
+  /// public are of other months.
   private static func mayHeadMonths(_ path: String) -> Bool {
-    let words = Text.squeezed(path)
-    return ["月份", "时段", "时间", "期间", "起止"].contains(where: words.contains)
-      && !["缴", "保", "扣", "补发", "补报", "公示", "培训", "学习", "考核", "停", "任期", "上年", "往年", "所属"].contains(
-        where: words.contains)
+    let words = Text.squeezed(path.split(separator: "›").last.map(String.init) ?? "")
+    return ["月份", "时段", "时间", "期间", "起止", "期限"].contains(where: words.contains)
+      && ["发放", "补贴", "补助", "享受", "领取", "计发", "任职", "在任", "在岗"].contains(where: words.contains)
+      && ![
+        "缴", "保", "扣", "补发", "补报", "公示", "培训", "学习", "考核", "停", "任期", "上年", "往年", "所属", "值班", "轮值", "批次", "打款", "到账",
+        "录入",
+      ].contains(where: Text.squeezed(path).contains)
+  }
+
+  /// How many months a text names by a range, or counts: 5-12月, 12个月.
+  private static func monthsNamed(_ text: String) -> Int? {
+    let words = Text.squeezed(text)
+    if words.hasSuffix("个月"), let count = Int(words.dropLast(2)), (1...12).contains(count) { return count }
+    return MonthSet(text, year: 2000).flatMap { $0.run != nil && $0.months.count > 1 ? $0.months.count : nil }
+  }
+
+  private func months(named column: Int, _ grid: Grid) -> [Int: Int] {
+    var found: [Int: Int] = [:]
+    for row in body.prefix(80) {
+      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { continue }
+      found[row] = Self.monthsNamed(grid.texts[cell.text])
+    }
+    return found
   }
 
   /// Columns between or beside those with a header that hold something though nothing stands over them.

@@ -96,6 +96,54 @@ extension Table {
     }
   }
 
+  /// 任职时间（月） counts months where most rows have more than one and none more than a year; 2020.12 and 7 are when an office began.
+  mutating func settleMonthsInOffice(_ grid: Grid) {
+    guard self.column(.months) == nil, self.column(.end) == nil, let column = self.column(.start) else { return }
+    let header = String(paths[column]?.split(separator: "›").last ?? "")
+    guard ["任职时间", "在任时间"].contains(Text.headerWords(header)),
+      Text.bracketed(header).contains(where: { ["月", "个月", "月数"].contains($0) }),
+      let counts = counts(column, grid), counts.values.allSatisfy((0...12).contains),
+      counts.values.count(where: { $0 > 1 }) * 2 > counts.count, areMonthsPaid(counts, grid)
+    else { return }
+    settle(column, .months)
+  }
+
+  /// Whether most rows' money is their months at the stated rate, else at one that most rows share, be they of a year or of several lengths.
+  func areMonthsPaid(_ months: [Int: Int], _ grid: Grid) -> Bool {
+    guard let money = self.column(.amount) ?? self.column(.due), let amounts = counts(money, grid) else { return false }
+    let stated = self.column(.rate).flatMap { counts($0, grid) }
+    guard stated != nil || Set(months.values).count > 1 || months.values.first == 12 else { return false }
+    let rates = months.compactMap { row, count -> Int? in
+      guard let amount = amounts[row], amount > 0, count > 0, amount % count == 0 else { return nil }
+      return stated?[row].map { $0 == amount / count ? $0 : 0 } ?? amount / count
+    }
+    return rates.contains { rate in rate > 0 && rates.count { $0 == rate } * 2 > months.count }
+  }
+
+  /// Whether most of what stands in a column counts something: figures are nobody's names.
+  func holdsCounts(_ column: Int, _ grid: Grid) -> Bool {
+    var (counted, seen) = (0, 0)
+    for row in body.prefix(80) where !isSum(row, grid) {
+      guard let cell = grid.cell(rowIndex: row, column: column),
+        !RowClassifier.isSignature(grid, Array(grid.cells[grid.rows[row].cells]))
+      else { continue }
+      if cell.kind == .text, Text.squeezed(grid.texts[cell.text]).isEmpty { continue }
+      seen += 1
+      if let count = Self.count(cell, grid), count.magnitude < 10_000 { counted += 1 }
+    }
+    return counted * 2 > seen
+  }
+
+  /// Whether a column holds figures as amounts are: no counts of heads, no serial, telephone or account.
+  func mayBeMoney(_ column: Int, _ grid: Grid) -> Bool {
+    body.prefix(80).contains { row in
+      guard let cell = grid.cell(rowIndex: row, column: column) else { return false }
+      if cell.kind == .number { return (100..<10_000_000).contains(abs(cell.number)) }
+      guard cell.kind == .text, case .number(let written) = NumberText(grid.texts[cell.text]) else { return false }
+      return written.whole.map { (100..<10_000_000).contains($0.magnitude) } ?? true
+    }
+  }
+
   /// A column's counts by row, other than sums'; nil where a cell holds anything else, or none does.
   private func counts(_ column: Int, _ grid: Grid) -> [Int: Int]? {
     var found: [Int: Int] = [:]

@@ -6,8 +6,9 @@ extension Table {
   mutating func settleHeadsOrMoney(_ grid: Grid) {
     settleCountedNames(grid)
     settleMonthsOfHeads(grid)
+    settleMonthsInOffice(grid)
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
-    settleDueAlone(isOfMembers: isOfMembers)
+    settleDueAlone(grid, isOfMembers: isOfMembers)
     guard !isOfMembers else { return }
     settleHeadsOfGroup(grid)
     if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
@@ -18,22 +19,34 @@ extension Table {
     settleCountedSum(grid)
     settlePersonMonths(grid)
     settleSeats(grid)
+    settleHeadsAtEnd()
   }
 
   /// 应发金额 as a summary's only money is what it states, and 应发合计 beside a list's months is their sum, unless something is taken off it
-  /// or added.
-  private mutating func settleDueAlone(isOfMembers: Bool) {
+  /// or added, or a column that nobody knows may say what of it was paid.
+  private mutating func settleDueAlone(_ grid: Grid, isOfMembers: Bool) {
     let hasMonths = months.contains { $0.amount != nil }
     guard let column = self.column(.due), isOfMembers == hasMonths, spans.allSatisfy({ $0.amount == nil }),
-      !fields.values.contains(where: { [.amount, .deduction, .backPay].contains($0) })
+      !fields.values.contains(where: { [.amount, .deduction, .backPay].contains($0) }),
+      !unknown.contains(where: { mayBeMoney($0, grid) })
     else { return }
     fields[column] = .amount
+  }
+
+  /// 年末人数 are who is paid where no other column counts heads; beside one that does they are those in post.
+  private mutating func settleHeadsAtEnd() {
+    guard let column = self.column(.listed), self.column(.eligible) == nil, self.column(.concurrent) == nil,
+      months.allSatisfy({ $0.heads == nil }), spans.allSatisfy({ $0.heads == nil }),
+      ["年末人数", "年底人数", "期末人数"].contains(
+        Text.headerWords(String(paths[column]?.split(separator: "›").last ?? "")))
+    else { return }
+    settle(column, .eligible)
   }
 
   /// 享受对象 and 监委会成员 may head how many they are: figures are nobody's names.
   private mutating func settleCountedNames(_ grid: Grid) {
     guard let column = self.column(.name), self.column(.idNumber) == nil, self.column(.account) == nil,
-      say(column, grid) == .heads
+      holdsCounts(column, grid)
     else { return }
     settle(column, self.column(.eligible) == nil ? .eligible : .listed)
   }

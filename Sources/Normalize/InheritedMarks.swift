@@ -24,7 +24,8 @@ private struct NamedMark {
 
 extension CountyReader {
   /// A payment list without a column of concurrent posts has the roster's marks, person by person: by number, else by the name in the
-  /// village where one of the two lists has no number. Whom the roster marks is marked in a list as well that marks others or says no.
+  /// village where one of the two lists has no number. Whom the roster marks is marked in a list as well that marks others; where the
+  /// list says no, the roster's year's end may be later, unless it pays the whole period.
   mutating func inheritMarks() {
     let isOpen = { (member: MemberRecord, out: CountyRecords) in
       member.isConcurrent != true && out.sources[member.source.index].kind == .paymentList
@@ -42,6 +43,10 @@ extension CountyReader {
       if byName[key(member)]?.take(own) == nil { byName[key(member)] = own }
     }
     guard !byName.isEmpty else { return }
+    var paid: [NameInVillage: Int64] = [:]
+    for member in out.members where member.isDenied && isOpen(member, out) {
+      paid[key(member), default: 0] += monthsPaid(member)
+    }
     var found: [SourceID: [Int]] = [:]
     var open: Set<[Int]> = []
     for index in out.members.indices where isOpen(out.members[index], out) && !dated.contains(index) {
@@ -53,6 +58,7 @@ extension CountyReader {
         continue
       }
       guard mark || member.isConcurrent == nil else { continue }
+      if member.isDenied, paid[key(member)] ?? 0 < Int64(context.policy.months) { continue }
       // Where the list says no, the roster's cell says otherwise.
       if member.isConcurrent == false, let row = known?.row ?? named?.rows.first {
         let marked = out.members[row]
@@ -72,6 +78,13 @@ extension CountyReader {
           county: county, place: Place(file: source.file, sheet: source.sheet, cell: cells), rule: "mark-from-roster",
           raw: "", value: "true", count: rows.count))
     }
+  }
+
+  /// For how many months a row pays: those it states, else all of the period where its money comes to that.
+  private func monthsPaid(_ member: MemberRecord) -> Int64 {
+    if let months = member.months.value { return months }
+    let all = context.policy.calendar.reduce(Money.zero) { $0 + context.policy.rate(in: $1) }
+    return member.amount.money ?? member.due.money ?? .zero >= all ? Int64(context.policy.months) : 0
   }
 
   /// DZ205: two of one name in a roster's village, one of whom holds a paid post; whose mark is whose the payment list does not tell.

@@ -76,11 +76,13 @@ extension TableReader {
       } else if let note = cell(row, .note), note.kind == .text, mark(note, in: .note) == .yes {
         unmarkedByNote.append(number)
       }
+      member.isDenied = member.isConcurrent == false && !isBlank(flag)
       if isBlank(flag) { flags.blanks.append(out.members.count) }
     } else {
       member.isConcurrent = markInWords(row, number, owner)
       markBehindName(seat, number, of: &member)
     }
+    member.hasNote = !isBlank(cell(row, .note))
     readTerm(row, number, owner, of: &member)
     if let column = columnOf[.paidOn] {
       member.paidOn = cells.date(cell(row, .paidOn), .paidOn, row: number, column: column, owner: owner)?.month

@@ -98,6 +98,7 @@ struct TableFinder {
       {
         continue
       }
+      if field == .name, takeName(column, beside: taken, in: &table) { continue }
       // 户籍人数 may be heads; 核发人数 is their name and comes first wherever it stands.
       if sure > theirs {
         table.fields[taken] = nil
@@ -153,6 +154,20 @@ struct TableFinder {
     } else {
       table.unknown.append(column)
     }
+  }
+
+  /// Takes 姓名 for the names beside 补贴人员, which then says what kind of person is paid, whichever of the two comes first.
+  private func takeName(_ column: Int, beside taken: Int, in table: inout Table) -> Bool {
+    func words(_ column: Int) -> String {
+      Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    }
+    let pair = [column, taken]
+    guard let name = pair.first(where: { words($0).contains("姓名") }),
+      let other = pair.first(where: { ["补贴人员", "补助人员", "享受人员", "受益人员"].contains(words($0)) })
+    else { return false }
+    table.fields[name] = .name
+    table.fields[other] = .other
+    return true
   }
 
   /// Takes 月补贴金额 for the rate where another column has the amount, whichever of the two comes first; beside 累计 it is the month's amount.

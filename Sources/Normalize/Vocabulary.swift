@@ -56,8 +56,6 @@ struct Vocabulary: Sendable {
     case .amount, .due, .name: return isCounted ? (.eligible, found.field == .amount ? .telling : .loose) : found
     case .deduction: return isCounted ? (.concurrent, .telling) : found
     case .village: return isCounted ? (.villageCount, .telling) : found
-    // 任职时间（月） counts months.
-    case .start: return brackets.contains { ["月", "个月", "月数"].contains($0) } ? (.months, .telling) : found
     default: return found
     }
   }

@@ -182,12 +182,15 @@ extension TableReader {
     for (span, column) in table.ratesOfSpan.sorted(by: { $0.value < $1.value }) {
       let all = policy.calendar.filter(span.contains)
       guard RateSpan.months((table.paths[column] ?? "").split(separator: "›").map(String.init)) == nil,
-        units[column] ?? .yuan == .yuan, let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell),
+        units[column] ?? .yuan == .yuan, !namesOtherUnit(column), let cell = grid.cell(rowIndex: row, column: column),
+        !isBlank(cell),
         let fen = cells.quietly(cell, unit: .yuan), let wanted = all.last.map({ policy.rate(in: $0) })
       else { continue }
       // 1,440 for six months is the half-year's own.
       let whole = all.reduce(Money.zero) { $0 + policy.rate(in: $1) }
-      guard fen != whole.fen, !all.contains(where: { policy.rate(in: $0).fen == fen }) else { continue }
+      guard fen != whole.fen, !all.contains(where: { policy.rate(in: $0).fen == fen }),
+        fen != 0 || isPaid(row, in: span)
+      else { continue }
       let rate = Money(fen: fen)
       out.discrepancies.append(
         Discrepancy(
@@ -198,6 +201,20 @@ extension TableReader {
           zh: "“\(cells.header(column))”写 \(rate) 元，政策为 \(wanted) 元/人·月",
           en: "\(cells.header(column)) is stated as \(rate) yuan; the policy has \(wanted) a person and month"))
     }
+  }
+
+  /// Whether a quarter or half-year has months or money in a row: a rate of 0 beside none says that nobody is paid.
+  private func isPaid(_ row: Int, in span: ClosedRange<YearMonth>) -> Bool {
+    let own = table.spans.first { $0.months == span }
+    return [own?.amount, own?.heads, table.monthsOfSpan[span]].contains { column in
+      column.flatMap { grid.cell(rowIndex: row, column: $0) }.flatMap { cells.quietly($0, unit: .yuan) } ?? 0 > 0
+    }
+  }
+
+  /// Whether a column's own header names another unit than 元.
+  private func namesOtherUnit(_ column: Int) -> Bool {
+    let header = String(table.paths[column]?.split(separator: "›").last ?? "")
+    return Text.bracketed(header).contains { MoneyUnit(rawValue: $0).map { $0 != .yuan } ?? false }
   }
 
   private mutating func blankPart(_ column: Int, _ number: Int, _ owner: RowOwner) {

@@ -65,6 +65,8 @@ struct Chain {
     let townRows = Dictionary(
       grouping: records.aggregates.filter { !$0.isVillage && $0.town >= 0 }, by: { Int($0.town) })
     var next = 0
+    // Where one town's row says who is not paid again, a town that says nothing leaves the county's number open.
+    var (isStatedForTown, isOpenForTown) = (false, false)
     for town in entry.towns {
       var tally = Tally()
       while next < figures.villages.count, register.villages[figures.villages[next].village].town == town {
@@ -78,10 +80,12 @@ struct Chain {
       }
       if tally.villagesReported > 0, tally.concurrent == nil {
         tally.concurrent = concurrent(ofPlace: townRows[town] ?? [])
+        if tally.concurrent == nil { isOpenForTown = true } else { isStatedForTown = true }
       }
       figures.towns.append((town, tally))
       figures.tally.add(tally)
     }
+    if isStatedForTown, isOpenForTown { figures.tally.concurrent = nil }
     let countyRows = records.aggregates.filter { !$0.isVillage && $0.town < 0 }
     if figures.tally.isOpen, let row = count(town: countyRows, into: &figures.tally) {
       figures.countyCells = CellSpan(source: row.source, rows: Int(row.row)...Int(row.row))

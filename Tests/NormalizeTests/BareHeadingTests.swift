@@ -43,11 +43,20 @@ import Testing
     #expect(told(read(["A4:D4", "A6:D6"])) == ["A6"] && told(read(["A4:D4"])).isEmpty)
   }
 
-  @Test(arguments: ["离任", "主任", "女", "在册人员", "党支部", "补发", "上半年", "注", "张三", "以下空白", "李大明", "第一组"])
+  @Test(arguments: [
+    "离任", "主任", "女", "在册人员", "党支部", "补发", "上半年", "注", "张三", "以下空白", "李大明", "第一组", "新当选", "正选", "群众", "在编", "外聘",
+  ])
   func `T37 words, posts, groups and persons' names head no village's rows`(_ words: String) {
     let trial = list(
       "村,姓名,月数,金额", ["山底,,,", ",张甲,12,2880", "\(words),,,", ",李乙,12,2880", "水口,,,", ",王丙,12,2880"])
     #expect(told(trial).isEmpty && trial.village(0) == "990101100200" && trial.village(2) == "990101100201")
+  }
+
+  @Test(arguments: ["情况属实", "同意发放", "特此证明", "表内无误", "东镇民政", "水上"])
+  func `T37 a line that closes a table or a village heads nobody`(_ words: String) {
+    let villages = ["山底,,,", ",张甲,12,2880", "水口,,,", ",王丙,12,2880"]
+    #expect(told(list("村,姓名,月数,金额", villages + ["合计,,24,5760", "\(words),,,"])).isEmpty)
+    #expect(told(list("村,姓名,月数,金额", Array(villages[..<2]) + ["\(words),,,"] + Array(villages[2...]))).isEmpty)
   }
 
   @Test func `T37 what stands so more than once, or between rows that are counted on, is no village`() {

@@ -49,6 +49,26 @@ import Testing
   func `heads at the year's end are those in post`(_ header: String) throws {
     let row = try #require(summary("镇,村,应有人数,\(header),兼任人数,人月,金额", "3,3,1,24,5760").records.aggregates.first)
     #expect(row[.listed] == .value(3) && row[.eligible] == .absent)
+    // The one column that counts heads counts who is paid.
+    let alone = try #require(summary("镇,村,\(header),月数,金额", "3,12,8640").records.aggregates.first)
+    #expect(alone[.eligible] == .value(3) && alone[.listed] == .absent)
+    let beside = try #require(summary("镇,村,\(header),发放人数,金额", "3,2,5760").records.aggregates.first)
+    #expect(beside[.listed] == .value(3) && beside[.eligible] == .value(2))
+  }
+
+  @Test(arguments: ["补贴人员", "补助人员", "享受人员", "受益人员"])
+  func `figures below a header of persons count heads in a summary by town`(_ header: String) {
+    let trial = Trial(
+      "甲市2021年补贴汇总表\n单位：元\n镇别,村数,\(header),月数,金额\n东镇,2,6,12,17280\n合计,2,6,,17280\n填表人：张三,审核人：李四,2022年1月10日\n",
+      name: "汇总表.csv")
+    #expect(trial.records.aggregates.map { $0[.eligible] } == [.value(6)] && trial.records.members.isEmpty)
+    let named = Trial(payments(header: "镇,村,\(header),月数,金额", rows: ["东镇,山底村,张甲,12,2880", "东镇,山底村,李乙,12,2880"]))
+    #expect(named.records.members.map(\.name.text) == ["张甲", "李乙"])
+    // Beside 姓名 it says what kind of person is paid.
+    for (order, rows) in [("\(header),姓名", ["主任,张甲", "委员,李乙"]), ("姓名,\(header)", ["张甲,主任", "李乙,委员"])] {
+      let both = Trial(payments(header: "镇,村,\(order),月数,金额", rows: rows.map { "东镇,山底村,\($0),12,2880" }))
+      #expect(both.records.members.map(\.name.text) == ["张甲", "李乙"] && !both.codes.contains("DZ104"), "\(order)")
+    }
   }
 
   @Test(arguments: ["享受补贴月份", "发放时段", "在任月份", "发放起止月份", "计发时间"])
@@ -65,6 +85,21 @@ import Testing
     #expect(read(["1-12月", "5-12月", "1-12月"], "社保缴费月份") == [.absent, .absent, .absent])
     #expect(read(["1-12月", "1-12月", "1-12月"], "补贴所属期间") == [.absent, .absent, .absent])
     #expect(read(["上午", "下午", "上午"], "签领时段") == [.absent, .absent, .absent])
+    for words in ["值班时间", "轮值月份", "驻村时间", "打款时间", "到账时间", "发放批次时间"] {
+      #expect(read(["1-12月", "1-12月", "1-12月"], words) == [.absent, .absent, .absent], "\(words)")
+    }
+    // 7-12月 beside a year's money is when it was paid, unless the header says that it is of the subsidy's months.
+    let later = header.hasSuffix("补贴月份") ? Reading.value(6) : .absent
+    #expect(read(["7-12月", "7-12月", "7-12月"]) == [later, later, later])
+  }
+
+  @Test func `a rota in a roster pays nobody`() {
+    let rows = ["东镇,山底村,张甲,否,1-4月", "东镇,山底村,李乙,否,5-8月", "东镇,山底村,王丙,否,9-12月"]
+    for header in ["值班时间", "在岗时间"] {
+      let trial = Trial("甲市村监委成员花名册\n镇,村,姓名,是否兼任,\(header)\n" + rows.joined(separator: "\n") + "\n", name: "花名册.csv")
+      #expect(
+        trial.records.sources.map(\.kind) == [.roster] && trial.records.members.allSatisfy { $0.months == .absent })
+    }
   }
 
   @Test func `a chair who is not paid again is one by 是, where the header asks whether`() throws {
@@ -82,14 +117,40 @@ import Testing
       let row = try #require(summary(header, "3,8640,240").records.aggregates.first)
       #expect(row[.due] == .value(864_000) && row[.amount] == .absent)
     }
+    // What was paid may stand in columns that nobody knows; words in one say nothing of money.
+    let paid = summary("镇,村,核发人数,应发金额,银行打卡,现金发放", "3,8640,5760,2640")
+    #expect(paid.records.aggregates.first?[.amount] == .absent && paid.errors.contains("DZ104"))
+    let words = try #require(summary("镇,村,核发人数,应发金额,打款批次", "3,8640,第一批").records.aggregates.first)
+    #expect(words[.amount] == .value(864_000))
   }
 
   @Test(arguments: [("任职时间（月）", "12"), ("补贴期限", "12个月"), ("补贴期限", "1-12月")])
   func `a term in months is how many are paid`(_ header: String, _ value: String) {
-    let trial = Trial(payments(header: "镇,村,补贴人员,\(header),金额", rows: ["东镇,山底村,张甲,\(value),2880"]))
-    #expect(trial.records.members.map(\.months) == [.value(12)] && trial.errors.isEmpty)
+    let rows = ["张甲", "李乙"].map { "东镇,山底村,\($0),\(value),2880" }
+    let trial = Trial(payments(header: "镇,村,补贴人员,\(header),金额", rows: rows))
+    #expect(trial.records.members.map(\.months) == [.value(12), .value(12)] && trial.errors.isEmpty)
     let term = Trial(payments(header: "镇,村,姓名,任职时间,月数,金额", rows: ["东镇,山底村,张甲,2017.3,12,2880"]))
     #expect(term.records.members.map(\.months) == [.value(12)] && term.records.members[0].start != nil)
+  }
+
+  @Test(arguments: ["2022年1月15日前", "长期", "2021年1月-12月"])
+  func `a day until which is paid, or no end, leaves the months beside it`(_ value: String) {
+    let rows = ["张甲", "李乙"].map { "东镇,山底村,\($0),\(value),240,12,2880" }
+    let trial = Trial(payments(header: "镇,村,姓名,发放期限,标准,月数,金额", rows: rows))
+    #expect(trial.records.members.map(\.months) == [.value(12), .value(12)] && trial.errors.isEmpty)
+  }
+
+  @Test func `the month in which an office began is no number of months`() {
+    func roster(_ header: String, _ cells: String) -> [MemberRecord] {
+      Trial("甲市村监委成员花名册\n镇,村,姓名,是否兼任,\(header)\n东镇,山底村,张甲,否,\(cells)\n东镇,山底村,李乙,否,\(cells)\n", name: "花名册.csv")
+        .records.members
+    }
+    #expect(
+      roster("任职时间（月）", "2020.12").allSatisfy { $0.start == YearMonth(year: 2020, month: 12) && $0.months == .absent })
+    for (header, cells) in [("任职起（月）,任职止（月）", "1,12"), ("到任时间(月)", "7"), ("任职时间（月）,离任时间（月）", "1,12"), ("任职时间（月）", "7")]
+    {
+      #expect(roster(header, cells).allSatisfy { $0.months == .absent }, "\(header)")
+    }
   }
 
   @Test func `months of the parts of a year add up, unless the parts overlap`() {
@@ -108,7 +169,17 @@ import Testing
           rows: ["东镇,山底村,张甲,240,1440,\(rate),1440,2880"])
       ).cell("DZ401")
     }
-    #expect(cell("260") == "F4" && cell("240") == nil && cell("1440") == nil && cell("") == nil)
+    #expect(cell("260") == "F4" && cell("240") == nil && cell("1440") == nil && cell("") == nil && cell("0") == "F4")
+    // Who came in July has nothing before.
+    let later = Trial(
+      payments(
+        header: "镇,村,姓名,上半年标准,上半年月数,上半年金额,下半年标准,下半年月数,下半年金额,合计",
+        rows: ["东镇,山底村,张甲,0,0,0,240,6,1440,1440"]))
+    #expect(!later.codes.contains("DZ401"))
+    let tens = Trial(
+      payments(
+        header: "镇,村,姓名,上半年标准(万元),上半年金额,下半年标准(万元),下半年金额,合计", rows: ["东镇,山底村,张甲,0.024,1440,0.024,1440,2880"]))
+    #expect(!tens.codes.contains("DZ401"))
   }
 
   @Test(arguments: ["按3人/村核定", "每村3人", "按每村3人核定人数"])

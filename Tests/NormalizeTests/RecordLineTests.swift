@@ -42,7 +42,7 @@ import Testing
     }
     check(TableRecords.blank(file: "").source, 15)
     check(TableRecords.blank(file: ""), 14)
-    check(MemberRecord.blank, 21)
+    check(MemberRecord.blank, 23)
     check(AggregateRecord.blank, 7)
     check(StatedTotal.blank, 16)
     check(ReturnedPayment.blank, 5)

@@ -32,6 +32,20 @@ import Testing
     #expect(own.found(.dualPostPaid).isEmpty && own.figures.tally.concurrent == 3)
   }
 
+  @Test func `a no for some months holds against a mark of the year's end`() {
+    func half(_ name: String, _ part: String, _ rows: [String]) -> (name: String, csv: String) {
+      (name, "甲市2021年\(part)补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + rows.joined(separator: "\n") + "\n")
+    }
+    let one = "东镇,山底村,张一,否,6,1440"
+    let two = "东镇,山底村,张二,否,6,1440"
+    let post = roster("镇,村,姓名,是否兼任,备注", ["东镇,山底村,张一,否,", "东镇,山底村,张二,是,2021年7月起兼任纪检委员"])
+    let books = Books([post, half("上半年.csv", "1-6月", [one, two]), half("下半年.csv", "7-12月", [one])])
+    #expect(books.found(.dualPostPaid).isEmpty && books.figures.tally.personMonths == 18)
+    #expect(Books([post, paymentList(["东镇,山底村,张一,否,12,2880", two])]).found(.dualPostPaid).isEmpty)
+    let whole = Books([post, half("上半年.csv", "1-6月", [one, two]), half("下半年.csv", "7-12月", [one, two])])
+    #expect(!whole.found(.dualPostPaid).isEmpty)
+  }
+
   @Test func `whoever stands in the roster without another post and in no list is told`() {
     func told(_ rows: [String], _ paid: [String], _ header: String = "镇,村,姓名,是否兼任") -> [String] {
       Books([roster(header, rows), paymentList(paid)]).found(.headcountMismatch).compactMap(\.spots.first?.place.cell)
@@ -45,6 +59,16 @@ import Testing
     #expect(told(left, ["东镇,山底村,张一,,12,2880"], "镇,村,姓名,是否兼任,任职时间,离任时间").isEmpty)
     let four = ["甲", "乙", "丙", "丁"].map { "东镇,山底村,张\($0),否" }
     #expect(told(four, ["甲", "乙", "丙"].map { "东镇,山底村,张\($0),,12,2880" }).isEmpty)
+    // A note says why not, or for how long he was there.
+    func noted(_ note: String) -> [String] {
+      told(
+        ["东镇,山底村,张一,否,", "东镇,山底村,张二,否,\(note)"], ["东镇,山底村,张一,,12,2880"], "镇,村,姓名,是否兼任,备注")
+    }
+    #expect(noted("") == ["C4"])
+    for note in ["2020年12月离任", "已病故", "未到任", "2022年1月到任", "自愿放弃补贴", "公益性岗位人员，不重复领取"] {
+      #expect(noted(note).isEmpty, "\(note)")
+    }
+    #expect(noted("2021年1月离任") == ["C4"])
     // Somebody else is paid in the seat, which is told there.
     #expect(told(rows, ["东镇,山底村,张一,,12,2880", "东镇,山底村,李四,,12,2880"]) == ["C5"])
   }
@@ -68,8 +92,8 @@ import Testing
     #expect(Books([roster("镇,村,姓名,身份证号码", [rows[0]]), list]).found(.duplicatePerson).map(\.spots.count) == [2])
   }
 
-  @Test(arguments: [("5月份当选", "came"), ("5月起发", "came"), ("接替李某（5月）", "came"), ("届满，发至4月", "left")])
-  func `a note says in other words when somebody came or left`(_ note: String, _ kind: String) {
+  @Test(arguments: [("5月份当选", "came"), ("5月起发", "came"), ("接替李某（5月）", "came")])
+  func `a note says in other words when somebody came`(_ note: String, _ kind: String) {
     func kinds(_ note: String) -> [String] {
       Books([paymentList(["东镇,山底村,张一,12,2880,\(note)"], header: "镇,村,姓名,月数,金额,备注")]).records.remarks
         .map(\.kind.rawValue)

@@ -41,6 +41,13 @@ import Testing
     let list = paymentList(["东镇,山底村,张一,12,2880", "东镇,山底村,张二,12,2880"], header: "镇,村,姓名,月数,金额")
     let books = Books([list, summary("镇,村数,应有人数,兼任不发人数,核发人数,金额", ["东镇,2,6,1,2,5760"])])
     #expect(books.figures.tally.concurrent == 1 && books.found(.exclusionNotStated).isEmpty)
+    // A town that says nothing leaves the county's number open, and is named.
+    let west = paymentList(
+      ["东镇,山底村,张一,12,2880", "东镇,山底村,张二,12,2880", "西镇,簕冲村,张三,12,2880"], header: "镇,村,姓名,月数,金额")
+    let partly = Books([west, summary("镇,村数,应有人数,兼任不发人数,核发人数,金额", ["东镇,2,6,1,2,5760"])])
+    #expect(partly.figures.tally.concurrent == nil)
+    #expect(
+      partly.found(.exclusionNotStated).map { $0.message.zh.contains("西镇") && !$0.message.zh.contains("东镇") } == [true])
     // What villages' own documents say counts, and not both.
     let both = Books([
       list, summary("镇,村,应有人数,兼任不发人数,核发人数,金额", ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"]),
@@ -57,6 +64,8 @@ import Testing
     #expect(cells("应发金额", "240,12,2880") == [[], []])
     // What is taken off is taken off what is due, and an amount says itself what is paid.
     #expect(cells("应发金额,扣减", "240,12,2880,240") == [[], []])
+    #expect(cells("应发金额,补发", "240,12,2640,240") == [[], []] && cells("应发金额,扣减", "240,11,2880,240") == [[], []])
+    #expect(cells("应发金额,补发", "240,12,2400,240")[1] == ["F4"])
     #expect(cells("应发金额,实发金额", "240,12,2880,2880") == [[], []])
   }
 
@@ -67,5 +76,18 @@ import Testing
         .flatMap(\.spots).filter { $0.place.file.contains("汇总") }.map(\.place.cell)
     }
     #expect(!cells(2).contains("B4") && !cells(1).contains("B4") && cells(3).contains("B4"))
+  }
+
+  @Test func `what is paid later is added where both lists state what is due alone`() {
+    func list(_ name: String, _ title: String, _ rows: [String]) -> (name: String, csv: String) {
+      (name, "甲市2021年\(title)\n单位：元\n镇,村,姓名,标准,月数,应发金额\n" + rows.joined(separator: "\n") + "\n")
+    }
+    func told(_ later: String) -> [[String]] {
+      let year = list("发放表.csv", "补贴发放表", ["东镇,山底村,张一,240,12,2880", "东镇,山底村,张二,240,6,1440"])
+      let books = Books([year, list("补发表.csv", "7-12月补贴补发表", ["东镇,山底村,张二,\(later)"])])
+      return [books.cells(.dueVsPaid), books.cells(.notMultipleOfRate)]
+    }
+    #expect(told("240,6,1440") == [[], []])
+    #expect(told("240,6,1200")[0] == ["F5"])
   }
 }

@@ -108,5 +108,9 @@ import Testing
     // Whoever is paid on is told for that (DZ607), and sat there as long.
     let paidOn = ["东镇,山底村,王二,240,12,2880,2月离任", "东镇,山底村,王一,240,12,2880,", "东镇,山底村,王三,240,12,2880,"]
     #expect(seats(paidOn).isEmpty)
+    // A roster of the year's end knows nobody who left before.
+    let today = roster("镇,村,姓名,是否兼任,备注", ["东镇,山底村,王一,否,", "东镇,山底村,王四,否,", "东镇,山底村,王三,否,2021年3月到任"])
+    let paid = rows + ["东镇,山底村,王三,240,10,2400,3月到任", "东镇,山底村,王四,240,12,2880,"]
+    #expect(Books([today, paymentList(paid, header: "镇,村,姓名,标准,月数,金额,备注")]).found(.vacancy).isEmpty)
   }
 }

@@ -116,6 +116,8 @@ extension MemberRecord {
     try line.column("role", &role)
     try line.whole("sex", &sex)
     try line.column("is_concurrent", &isConcurrent)
+    try line.column("is_denied", &isDenied)
+    try line.column("has_note", &hasNote)
     try line.column("start", &start)
     try line.whole("start_day", &startDay)
     try line.column("end", &end)

@@ -34,6 +34,8 @@ struct Payment {
   enum Basis {
     /// What the policy gives for heads and months beside it.
     case policy
+    /// The same, for an amount that is headed as due.
+    case policyForDue
     /// What the members' list states.
     case list
     /// What the policy gives for the terms of the roster's members.
@@ -42,6 +44,7 @@ struct Payment {
     func zh(_ due: String, _ paid: String) -> String {
       switch self {
       case .policy: "应发 \(due) 元，实发 \(paid) 元"
+      case .policyForDue: "应发 \(due) 元，此处写 \(paid) 元"
       case .list: "明细合计 \(due) 元，此处写 \(paid) 元"
       case .terms: "按名册任职起止应发 \(due) 元，此处写 \(paid) 元"
       }
@@ -50,11 +53,22 @@ struct Payment {
     func en(_ due: String, _ paid: String) -> String {
       switch self {
       case .policy: "\(due) yuan is due, \(paid) is paid"
+      case .policyForDue: "\(due) yuan is due, \(paid) is stated here"
       case .list: "the list adds up to \(due) yuan, \(paid) is stated here"
       case .terms: "\(due) yuan is due by the terms in the roster, \(paid) is stated here"
       }
     }
   }
+}
+
+extension CountyRecords {
+  /// Whether a member's list, made before payment, states what is due and no amount.
+  func statesDueAlone(_ member: MemberRecord) -> Bool {
+    member.amount == .absent && sources[member.source.index].columns[.amount] == nil
+  }
+
+  /// What a member's row says is paid: its amount, else what is due where the list states nothing else.
+  func pay(_ member: MemberRecord) -> Reading { statesDueAlone(member) ? member.due : member.amount }
 }
 
 extension CountyCase {
@@ -86,15 +100,18 @@ extension CountyCase {
     let added = Set(later.values.flatMap(\.self))
     for (index, member) in records.members.enumerated() where !added.contains(index) {
       // A list made before payment states what is due alone.
-      let isDueAlone = member.amount == .absent && source(member.source).columns[.amount] == nil
-      guard var paid = isDueAlone ? member.due.money : member.amount.money, let figures = memberFigures[index],
+      let isDueAlone = records.statesDueAlone(member)
+      guard var paid = records.pay(member).money, let figures = memberFigures[index],
         !figures.isExcluded, var due = figures.due
       else { continue }
       for other in later[index] ?? [] {
-        paid += records.members[other].amount.money ?? .zero
+        paid += records.pay(records.members[other]).money ?? .zero
         due += memberFigures[other]?.due ?? .zero
       }
       let change = isDueAlone ? .zero : (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
+      // 2,640 due and 240 paid later, or 2,880 due of which 240 are taken off, come to it as well.
+      let beside = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
+      if isDueAlone, paid + beside == due { continue }
       // 应发 2,400 and 补发 480 of this period's own months come to what its months are due.
       if let stated = member.due.money, stated + change == paid, paid == due { continue }
       let adjusted = due + change
@@ -107,7 +124,7 @@ extension CountyCase {
       add(
         { subject(member) }, member.source, row: Int(member.row),
         column: source(member.source).columns[isDueAlone ? .due : .amount], due: adjusted, paid: paid, period: period,
-        level: .row)
+        level: .row, basis: isDueAlone ? .policyForDue : .policy)
     }
     for row in records.aggregates {
       let source = source(row.source)

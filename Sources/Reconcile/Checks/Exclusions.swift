@@ -63,12 +63,24 @@ func exclusionNotStated(_ county: CountyCase) -> [Discrepancy] {
   let tally = county.figures.tally
   guard tally.villagesReported > 0, tally.concurrent == nil else { return [] }
   let effect = county.policy.fullAmount
+  let reported = county.figures.towns.filter { $0.tally.villagesReported > 0 }
+  let open = reported.filter { $0.tally.concurrent == nil }
+  // Where some towns' rows say it, the others are named.
+  let names = open.count < reported.count ? open.map { county.register.towns[$0.town].name } : []
+  let few = names.prefix(3)
+  let zh =
+    names.isEmpty ? "没有任何文件说明" : "没有文件说明" + few.joined(separator: "、") + (names.count > 3 ? "等 \(names.count) 个镇" : "")
+  let en =
+    names.isEmpty
+    ? "no document states who is excluded"
+    : "no document states who is excluded in " + few.joined(separator: ", ")
+      + (names.count > 3 ? " and \(names.count - 3) more towns" : "")
   return [
     Discrepancy(
       .exclusionNotStated, subject: county.county, period: county.period, field: Field.concurrent.rawValue,
       spots: [.init(Place(file: county.records.sources.first?.file ?? ""))], level: .county,
-      zh: "没有任何文件说明兼任不发的人数；缺失不等于 0，每 1 人影响 \(effect.grouped) 元",
-      en: "no document states who is excluded; missing is not zero, and each head is \(effect.grouped) yuan a year")
+      zh: "\(zh)兼任不发的人数；缺失不等于 0，每 1 人影响 \(effect.grouped) 元",
+      en: "\(en); missing is not zero, and each head is \(effect.grouped) yuan a year")
   ]
 }
 

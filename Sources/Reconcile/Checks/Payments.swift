@@ -197,11 +197,13 @@ func notMultipleOfRate(_ county: CountyCase) -> [Discrepancy] {
   for (index, member) in county.records.members.enumerated() where !added.contains(index) {
     let source = county.source(member.source)
     // A rate that was raised is made up for later: the two together are whole months.
-    let field: Field = source.columns[.amount] == nil && member.amount == .absent ? .due : .amount
-    var amount = field == .due ? member.due : member.amount
+    let field: Field = county.records.statesDueAlone(member) ? .due : .amount
+    var amount = county.records.pay(member)
     for other in later[index] ?? [] {
       amount =
-        amount.value.flatMap { paid in county.records.members[other].amount.value.map { .value(paid + $0) } } ?? amount
+        amount.value.flatMap { paid in
+          county.records.pay(county.records.members[other]).value.map { .value(paid + $0) }
+        } ?? amount
     }
     if let one = check(
       amount, source, row: Int(member.row), column: source.columns[field], county.subject(member),

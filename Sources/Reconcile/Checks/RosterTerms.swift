@@ -69,9 +69,10 @@ extension CountyCase {
 }
 
 /// DZ302: whoever stands in a village's roster as holding no other post is paid for some month of the term, where the list pays fewer than
-/// there are seats and nobody whom the roster does not know.
+/// there are seats and nobody whom the roster does not know. A note beside the name says why not, or since when.
 func listedAndNotPaid(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
+  let notes = county.notesOfTerm
   return county.rosterOf.keys.sorted().flatMap { village -> [Discrepancy] in
     let paid = (county.membersOf[village] ?? []).map { county.records.members[$0] }
     let matched = county.rosterRecords(ofVillage: village)
@@ -82,7 +83,9 @@ func listedAndNotPaid(_ county: CountyCase) -> [Discrepancy] {
     let known = Set(matched.values)
     return (county.rosterOf[village] ?? []).compactMap { index in
       let member = county.records.members[index]
-      let term = policy.months(ofTerm: member).filter { covered.contains(policy.calendar[$0]) }
+      let note = notes[index]
+      guard note?.date != nil || !member.hasNote else { return nil }
+      let term = policy.months(ofTerm: member.noted(by: note)).filter { covered.contains(policy.calendar[$0]) }
       guard !known.contains(index), member.isConcurrent == false, !term.isEmpty,
         policy.rules.allSatisfy({ !$0.exclusion.excludes(member) }), !paid.contains(where: { $0.name == member.name })
       else { return nil }

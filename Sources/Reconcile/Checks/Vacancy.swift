@@ -41,8 +41,8 @@ private func seatsEmpty(_ county: CountyCase) -> [Discrepancy] {
     for index in holders {
       let own = county.records.members[index]
       let part = county.source(own.source).part
-      // Whoever is paid no longer than a note says sat there no longer.
-      let noted = own.noted(by: notes[index])
+      // Whoever is paid no longer than a note says sat there no longer; a roster of the year's end has forgotten who sat there before.
+      let noted = county.rosterOf[village.village] == nil ? own.noted(by: notes[index]) : own
       let isPaidBeyond =
         county.memberFigures[index]?.months.map { $0 > policy.months(ofTerm: noted, within: part).count } ?? false
       let member = isPaidBeyond ? own : noted
