@@ -161,9 +161,8 @@ struct TableFinder {
     func words(_ column: Int) -> String {
       Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
     }
-    let pair = [column, taken]
-    guard let name = pair.first(where: { words($0).contains("姓名") }),
-      let other = pair.first(where: { ["补贴人员", "补助人员", "享受人员", "受益人员"].contains(words($0)) })
+    guard let name = [column, taken].first(where: { words($0).contains("姓名") }),
+      let other = [column, taken].first(where: { ["补贴人员", "补助人员", "享受人员", "受益人员"].contains(words($0)) })
     else { return false }
     table.fields[name] = .name
     table.fields[other] = .other
