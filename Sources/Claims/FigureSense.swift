@@ -27,13 +27,13 @@ struct FigureSense {
   let rate: Quantity?
 
   init(_ figure: Figure, _ around: Surroundings, policy: Policy) {
-    let before = String(around.text(.near, isBefore: true))
-    let behind = String(around.text(.near, isBefore: false).prefix(8))
-    let clause = String(around.text(.clause, isBefore: true))
+    let before = around.near
+    let behind = String(around.behind.prefix(8))
+    let clause = around.clause
     share =
       figure.unit.kind != .money
       ? .whole
-      : Self.isYearOfRate(before, String(around.text(.sentence, isBefore: true)), clause)
+      : Self.isYearOfRate(before, around.sentence, clause)
         ? .year : Self.share(before, behind, isRate: figure.unit.isRate)
     let near = before.suffix(8)
     let part = policy.months == 12 ? PartOfYear(around, policy) : nil
@@ -130,8 +130,7 @@ struct FigureSense {
   /// 2020年核发1800人, 上年村数280个, 上半年拨付267.696万元: the last word of time in the clause, or one that is a clause of its own.
   /// A part of the year is none for a rate that is known of it.
   private static func isOfAnotherTime(_ around: Surroundings, _ policy: Policy, knowsPart: Bool) -> Bool {
-    let clause = String(around.text(.clause, isBefore: true))
-    let sentence = String(around.text(.sentence, isBefore: true))
+    let (clause, sentence) = (around.clause, around.sentence)
     var text = clause
     if sentence.count > clause.count,
       let former = sentence.dropLast(clause.count).split(whereSeparator: { ",;".contains($0) }).last, former.count <= 8

@@ -5,11 +5,11 @@ extension SubjectFinder {
     let places = linePlaces(in: text)
     guard let last = places.last else { return nil }
     var first = last
-    var found = [last.line]
+    var found = [last.name]
     for place in places.dropLast().reversed() {
       guard areJoined(place, first, in: text) else { break }
       first = place
-      if !found.contains(place.line) { found.append(place.line) }
+      if !found.contains(place.name) { found.append(place.name) }
     }
     let rest = Self.withoutFillers(text[last.range.upperBound...])
     let isFollowed = rest.count < text.count - last.range.upperBound || rest.first?.isNumber == true
@@ -21,11 +21,11 @@ extension SubjectFinder {
     let places = linePlaces(in: text)
     guard let first = places.first else { return nil }
     var last = first
-    var found = [first.line]
+    var found = [first.name]
     for place in places.dropFirst() {
       guard areJoined(last, place, in: text) else { break }
       last = place
-      if !found.contains(place.line) { found.append(place.line) }
+      if !found.contains(place.name) { found.append(place.name) }
     }
     return group(found, isPlain: Self.withoutFillers(text[last.range.upperBound...]).isEmpty)
   }
@@ -35,17 +35,11 @@ extension SubjectFinder {
     return LineGroup(lines: lines.map(\.name).filter(found.contains), isPlain: isPlain)
   }
 
-  private typealias LinePlace = (line: String, range: Range<Int>)
-
   /// Where a text names lines, or the fund (""), in its order; of names that overlap the longest.
-  private func linePlaces(in text: [Character]) -> [LinePlace] {
-    let names = lines.flatMap { line in line.words.map { (line.name, $0) } } + fund.map { ("", $0) }
-    let text = codes(text)
-    var found: [LinePlace] = names.flatMap { name, word in
-      text.positions(of: word).map { (name, $0..<$0 + word.count) }
-    }
+  private func linePlaces(in text: [Character]) -> [NameSearch.Place] {
+    var found = moneyNames.places(in: codes(text))
     found.sort { ($1.range.count, $0.range.lowerBound) < ($0.range.count, $1.range.lowerBound) }
-    var kept: [LinePlace] = []
+    var kept: [NameSearch.Place] = []
     for place in found where !kept.contains(where: { $0.range.overlaps(place.range) }) { kept.append(place) }
     return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -58,7 +52,7 @@ extension SubjectFinder {
     titles + ["两项", "二项", "三项", "四项", "五项", "六项", "共计", "合计", "总计", "总额", "支出", "预算", "下达", "安排", "拨付", "到位"]
     + ["实际", "使用", "共", "已", "为", "计"]
 
-  private func areJoined(_ a: LinePlace, _ b: LinePlace, in text: [Character]) -> Bool {
+  private func areJoined(_ a: NameSearch.Place, _ b: NameSearch.Place, in text: [Character]) -> Bool {
     guard a.range.upperBound <= b.range.lowerBound else { return false }
     let between = String(text[a.range.upperBound..<b.range.lowerBound])
     return Self.joints.contains(between)

@@ -52,14 +52,14 @@ extension FigureScanner {
 
   private static let numberLabels = [
     "电话", "手机", "传真", "号码", "账号", "帐号", "卡号", "身份证", "邮编", "邮政编码", "编号", "代码", "QQ", "开户行",
-  ]
+  ].map { ClaimRules.Word($0) }
 
   mutating func skipsPersonalNumber(_ start: Int, _ run: Run) -> Bool {
     var end = run.end
     // 0750-3366123: an area code and its number, and ID numbers that end in X.
     while self[end] == "-" || self[end] == " ", isDigit(end + 1) { end = digitsEnd(end + 1) }
     if self[end] == "X" || self[end] == "x" { end += 1 }
-    let label = String(text[max(0, start - 10)..<start])
+    let label = codes(text[max(0, start - 10)..<start])
     let isLabelled = Self.numberLabels.contains { label.contains($0) }
     let digits = text[start..<end].count { $0.isNumber }
     let startsWithZero = self[start] == "0" && isDigit(start + 1)

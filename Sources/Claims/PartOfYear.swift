@@ -9,8 +9,7 @@ struct PartOfYear {
 
   /// The part that the figure's clause, or a short clause of its own before it, names last; nil where that names the year, or nothing.
   init?(_ around: Surroundings, _ policy: Policy) {
-    let clause = String(around.text(.clause, isBefore: true))
-    let sentence = String(around.text(.sentence, isBefore: true))
+    let (clause, sentence) = (around.clause, around.sentence)
     var text = clause
     let formers = sentence.dropLast(clause.count).split(whereSeparator: { ",;".contains($0) })
     if sentence.count > clause.count, let former = formers.last, former.count <= 10 { text = former + "," + text }
@@ -71,7 +70,7 @@ struct PartOfYear {
     guard policy.months == 12, policy.from.month == 1, policy.singleRate == nil,
       policy.rules.allSatisfy({ $0.counties.isEmpty })
     else { return nil }
-    let text = String(around.text(.clause, isBefore: true))
+    let text = around.clause
     // What is paid later goes by the rate of the time that it is paid for.
     let behind = String(around.text(.clause, isBefore: false))
     guard !["补发", "追补"].contains(where: { text.contains($0) || behind.contains($0) }),

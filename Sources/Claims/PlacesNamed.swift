@@ -24,13 +24,9 @@ extension SubjectFinder {
   /// Where a text names counties, in its order; of names that begin in one place the longest.
   private func places(in text: [Character]) -> [(code: String, range: Range<Int>)] {
     var found: [Int: (code: String, range: Range<Int>)] = [:]
-    let text = codes(text)
-    for county in counties {
-      for name in county.names {
-        for start in text.positions(of: name) where found[start].map({ $0.range.count < name.count }) ?? true {
-          found[start] = (county.code, start..<start + name.count)
-        }
-      }
+    for place in countyNames.places(in: codes(text))
+    where found[place.range.lowerBound].map({ $0.range.count < place.range.count }) ?? true {
+      found[place.range.lowerBound] = (place.name, place.range)
     }
     return found.values.sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
@@ -75,7 +71,7 @@ extension SubjectFinder {
     let last = places(in: text).last?.range.upperBound ?? -1
     let text = codes(text)
     for town in towns {
-      guard let position = text.positions(of: town).last, position >= last else { continue }
+      guard let position = text.last(of: town), position >= last else { continue }
       return (String(String.UnicodeScalarView(town.codes.compactMap(Unicode.Scalar.init))), position)
     }
     return nil

@@ -8,8 +8,13 @@ struct SubjectFinder {
 
   let counties: [(code: String, names: [ClaimRules.Word])]
   let lines: [(name: String, words: [ClaimRules.Word])]
-  let fund: [ClaimRules.Word]
   let towns: [ClaimRules.Word]
+  /// The counties' codes by their names.
+  let countyNames: NameSearch
+  /// The lines by their words.
+  let lineNames: NameSearch
+  /// The same, and "" by the words for the fund.
+  let moneyNames: NameSearch
   private static let wholes = ["共计", "合计", "总计", "总共", "一共", "共有", "三市", "全市", "各县", "各市", "三县", "三地"].map {
     ClaimRules.Word($0)
   }
@@ -22,11 +27,14 @@ struct SubjectFinder {
       }
       return (county.code, names.map { ClaimRules.Word($0) })
     }
+    countyNames = NameSearch(counties.flatMap { county in county.names.map { (county.code, $0) } })
     towns = facts.towns.map { ClaimRules.Word($0) }
     lines = facts.lines.map { name in
       (name, Self.words(of: name, more: rules.lineWords[name] ?? []).map { ClaimRules.Word($0) })
     }
-    fund = rules.fundWords.map { ClaimRules.Word($0) }
+    let words = lines.flatMap { line in line.words.map { (line.name, $0) } }
+    lineNames = NameSearch(words)
+    moneyNames = NameSearch(words + rules.fundWords.map { ("", ClaimRules.Word($0)) })
   }
 
   /// A line's name, the words that the claims file adds, and the name with one character lost, as a typist loses it.
@@ -81,8 +89,7 @@ struct SubjectFinder {
   private func whereabouts(
     _ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph
   ) -> FigureSubject.Whereabouts {
-    let names = counties.flatMap { county in county.names.map { (county.code, $0) } }
-    if let code = respective(figure, names: names, in: paragraph) { return .county(code: code, isCarried: false) }
+    if let code = respective(figure, names: countyNames, in: paragraph) { return .county(code: code, isCarried: false) }
     // 分别为831人、595人和433人, of which nobody has said whose: none of them is the whole.
     if isInRow(figure, paragraph) { return .outside("") }
     // 台山、开平、恩平共654个村: of all that are named since the last figure.
@@ -93,10 +100,9 @@ struct SubjectFinder {
     let since = paragraph.before(start ?? figure.range.lowerBound, until: .clause, stopsAtFigure: true)
     let recent = around.text(.sentence, isBefore: true).split(separator: ";").last.map(Array.init) ?? []
     if let rest = others(in: recent) { return rest }
-    let codesSince = codes(since)
-    let named = names.filter { codesSince.contains($0.1) }
-    if Set(named.map(\.0)).count > 1 {
-      if Set(named.map(\.0)).count == counties.count { return .everywhere }
+    let named = Set(countyNames.places(in: codes(since)).map(\.name))
+    if named.count > 1 {
+      if named.count == counties.count { return .everywhere }
       guard let group = lastGroup(in: since), group.codes.count > 1 else { return .outside("") }
       return .counties(group.codes, isCarried: false)
     }
@@ -104,7 +110,9 @@ struct SubjectFinder {
       let text = around.text(level, isBefore: isBefore)
       if isBefore, let town = town(in: text) { return .outside(town.name) }
       if isBefore, around.isWhole, level == .phrase { continue }
-      if let code = nearest(names, in: text, isBefore: isBefore) { return .county(code: code, isCarried: false) }
+      if let code = nearest(countyNames, in: codes(text), isBefore: isBefore) {
+        return .county(code: code, isCarried: false)
+      }
       if let place = Self.outsidePlaces(String(text)).last, isKnown(place) == false { return .outside(place) }
     }
     guard !around.isWhole else { return .everywhere }
@@ -146,20 +154,18 @@ struct SubjectFinder {
   private func money(
     _ figure: Figure, _ around: Surroundings, _ paragraph: MarkedParagraph
   ) -> (FigureSubject.Purpose, isNear: Bool) {
-    let names = lines.flatMap { line in line.words.map { (line.name, $0) } }
-    if let line = respective(figure, names: names, in: paragraph) { return (.line(line, isCarried: false), true) }
+    if let line = respective(figure, names: lineNames, in: paragraph) { return (.line(line, isCarried: false), true) }
     let isText = paragraph.paragraph.cells.isEmpty
     if around.isWhole, isText, lastLines(in: around.text(.clause, isBefore: true)) == nil {
       // 社区治理115万元、换届10万元，两项合计125万元: of none of them alone.
       let sentence = codes(around.text(.sentence, isBefore: true))
-      let named = Set(names.filter { sentence.contains($0.1) }.map(\.0))
-      if named.count > 1, nearest(names, in: around.text(.near, isBefore: true), isBefore: true) == nil {
+      let named = Set(lineNames.places(in: sentence).map(\.name))
+      if named.count > 1, lineNames.last(in: codes(around.text(.near, isBefore: true))) == nil {
         return (.several, false)
       }
     }
-    let all = names + fund.map { ("", $0) }
     for window in around.windows {
-      guard let name = nearest(all, in: window.text, isBefore: window.isBefore) else { continue }
+      guard let name = nearest(moneyNames, in: window.codes, isBefore: window.isBefore) else { continue }
       if !window.isBefore, window.level > .phrase { continue }
       if name.isEmpty {
         // What the heading says of the fund is not said of a sum of counties.
@@ -191,22 +197,9 @@ struct SubjectFinder {
 
   // MARK: Names
 
-  private func last(_ names: [(String, ClaimRules.Word)], in text: [Character]) -> (name: String, position: Int)? {
-    var best: (name: String, position: Int, end: Int)?
-    let text = codes(text)
-    for (name, word) in names {
-      guard let position = text.positions(of: word).last else { continue }
-      let end = position + word.count
-      if best.map({ (end, -position) > ($0.end, -$0.position) }) ?? true { best = (name, position, end) }
-    }
-    return best.map { ($0.name, $0.position) }
-  }
-
-  private func nearest(_ names: [(String, ClaimRules.Word)], in text: [Character], isBefore: Bool) -> String? {
-    if isBefore { return last(names, in: text)?.name }
-    let text = codes(text)
-    return names.compactMap { name, word in text.positions(of: word).first.map { (name, $0, word.count) } }
-      .min { ($0.1, -$0.2) < ($1.1, -$1.2) }?.0
+  /// The name that stands nearest to what a text ends or begins at.
+  private func nearest(_ names: NameSearch, in text: [UInt32], isBefore: Bool) -> String? {
+    isBefore ? names.last(in: text) : names.first(in: text)
   }
 
   private static let respectively = ClaimRules.Word("分别")
@@ -222,7 +215,7 @@ struct SubjectFinder {
 
   /// 台山、开平、恩平分别为277、226、151个: the names and the figures go by their order.
   private func respective(
-    _ figure: Figure, names: [(String, ClaimRules.Word)], in paragraph: MarkedParagraph
+    _ figure: Figure, names: NameSearch, in paragraph: MarkedParagraph
   ) -> String? {
     let text = paragraph.paragraph.folded
     let sentence = paragraph.bounds(around: figure.range, of: .sentence)
@@ -231,14 +224,9 @@ struct SubjectFinder {
     guard let marker = markers.last else { return nil }
     func namedBefore(_ start: Int) -> [String] {
       let clause = text[paragraph.bounds(around: start..<start + 1, of: .clause).lowerBound..<start]
-      let named = Array(plain(clause))
-      var found: [(name: String, position: Int)] = []
-      for (name, word) in names {
-        for place in named.positions(of: word) where !found.contains(where: { $0.name == name }) {
-          found.append((name, place))
-        }
-      }
-      return found.sorted { $0.position < $1.position }.map(\.name)
+      var named: [String] = []
+      for place in names.places(in: codes(plain(clause))) where !named.contains(place.name) { named.append(place.name) }
+      return named
     }
     let row = row(from: marker, of: figure, in: paragraph, sentence)
     if let position = row.firstIndex(where: { $0.range == figure.range }) {

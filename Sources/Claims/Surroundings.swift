@@ -35,6 +35,12 @@ struct Surroundings {
   /// Whether the figure counts things, which are named behind it; of persons the next figure may be told there: 应有678人实发595人.
   private let isThing: Bool
 
+  /// What is asked for most often, as one text each: what stands before the figure, from near to far, and directly behind it.
+  private(set) var near = ""
+  private(set) var behind = ""
+  private(set) var clause = ""
+  private(set) var sentence = ""
+
   /// The first window of a level and side.
   func text(_ level: TextLevel, isBefore: Bool) -> [Character] {
     windows.first { $0.level == level && $0.isBefore == isBefore }?.text ?? []
@@ -46,11 +52,14 @@ struct Surroundings {
     for window in windows {
       // From near to far: what is found nearer decides.
       if window.level > min(reach, best?.level ?? reach) { break }
-      let found = window.codes.positions(of: word)
-      guard
-        let position = window.isBefore
-          ? found.last : found.first(where: { window.level == .near || !window.opensFigure(behind: $0 + word.count) })
-      else { continue }
+      let codes = window.codes
+      let place =
+        window.isBefore
+        ? codes.last(of: word)
+        : codes.indices.first {
+          codes.stands(word, at: $0) && (window.level == .near || !window.opensFigure(behind: $0 + word.count))
+        }
+      guard let position = place else { continue }
       let distance = window.isBefore ? window.codes.count - position - word.count : position
       // 三个县级市654个村: what is counted stands directly behind.
       if isThing, !window.isBefore, window.level == .near, position == 0, !word.isLoose { return (.near, -1) }
@@ -66,6 +75,7 @@ struct Surroundings {
     isThing = figure.unit.kind == .count && !["人", "名"].contains(figure.unit.written)
     if let cell = paragraph.paragraph.cells.firstIndex(where: { $0.contains(figure.range.lowerBound) }) {
       readTable(figure, cell: cell, paragraph.paragraph, heading: heading)
+      write()
       return
     }
     let start = figure.range.lowerBound
@@ -85,8 +95,9 @@ struct Surroundings {
       }
     }
     windows.append(Window(level: .heading, isBefore: true, text: heading))
+    write()
     isBracketed = paragraph.isBracketed(start)
-    let near = String(windows[0].text.suffix(4))
+    let near = near.suffix(4)
     isChange = [
       "少", "多", "增加", "减少", "增长", "下降", "提高", "降低", "上升", "节约", "结余", "相差", "超出", "增加了", "减少了", "下降了", "增长了", "提高了",
     ].contains {
@@ -98,7 +109,7 @@ struct Surroundings {
     isWhole =
       opensWithAll
       || ["共计", "合计", "总计", "共", "总数", "共有", "一共", "总共", "合计共", "总数为", "共为"].contains { near.hasSuffix($0) }
-      || ["共计", "合计", "总计", "总数", "总额"].contains { String(windows[0].text).contains($0) }
+      || ["共计", "合计", "总计", "总数", "总额"].contains { self.near.contains($0) }
       || paragraph.hasParts(behind: end, of: figure)
   }
 
@@ -113,6 +124,13 @@ struct Surroundings {
       before.isEmpty
       ? !"层心央间国共小".contains(behind) : ["成员", "人员", "干部", "对象", "当", "之"].contains { before.hasSuffix($0) }
     return isPart && !before.contains { "在从,;".contains($0) } ? Array(text[..<place]) : text
+  }
+
+  private mutating func write() {
+    near = String(text(.near, isBefore: true))
+    behind = String(text(.near, isBefore: false))
+    clause = String(text(.clause, isBefore: true))
+    sentence = String(text(.sentence, isBefore: true))
   }
 
   private mutating func readTable(

@@ -75,18 +75,24 @@ public enum Mask {
   /// The same of the texts of a JSON document: its numbers are no one's.
   public static func persons(inJSON text: String) -> String {
     var text = text
-    guard text.withUTF8({ WrittenNumbers.mayBePersonal($0) }) else { return text }
-    var (out, start, isText, isEscaped) = ("", text.startIndex, false, false)
-    for index in text.utf8.indices {
-      let byte = text.utf8[index]
-      if byte == UInt8(ascii: "\""), !isEscaped {
-        out += isText ? persons(in: String(text[start..<index])) : String(text[start..<index])
-        start = index
-        isText.toggle()
+    return text.withUTF8 { bytes in
+      guard WrittenNumbers.mayBePersonal(bytes) else { return nil }
+      var (out, start, isText, isEscaped) = ([UInt8](), 0, false, false)
+      out.reserveCapacity(bytes.count)
+      for (index, byte) in bytes.enumerated() {
+        if byte == UInt8(ascii: "\""), !isEscaped {
+          let piece = bytes[start..<index]
+          if isText, WrittenNumbers.mayBePersonal(UnsafeBufferPointer(rebasing: piece)) {
+            out += persons(in: String(decoding: piece, as: UTF8.self)).utf8
+          } else {
+            out += piece
+          }
+          (start, isText) = (index, !isText)
+        }
+        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
       }
-      isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-    }
-    return out + text[start...]
+      return String(decoding: out + bytes[start...], as: UTF8.self)
+    } ?? text
   }
 
   private static func masked(_ text: String) -> String {

@@ -5,8 +5,9 @@ import Domain
 func readClaimRules(path: String) throws -> ClaimRules {
   let yaml = try StrictYAML(
     try StrictYAML.text(path), file: path, keys: ["lines", "fund", "claims", "implied", "terms"])
-  let rules = try (yaml.mappings("claims", keys: ruleKeys) ?? []).map(claimRule)
-  let names = rules.map(\.name)
+  let items = try yaml.mappings("claims", keys: ruleKeys) ?? []
+  let names = try items.map { try $0.required("name") }
+  let rules = try items.map { try claimRule($0, among: names) }
   if let doubled = Dictionary(grouping: names, by: \.self).first(where: { $0.value.count > 1 }) {
     throw SetupError(path, zh: "规则“\(doubled.key)”写了两次", en: "the rule \"\(doubled.key)\" stands twice")
   }
@@ -29,12 +30,6 @@ func readClaimRules(path: String) throws -> ClaimRules {
   let terms = try (yaml.mappings("terms", keys: ["title", "words"]) ?? []).map {
     ClaimRules.Terms(title: try $0.message("title"), words: try $0.strings("words") ?? [])
   }
-  // Formulas that name another rule can be read only when all rules are known.
-  for item in try yaml.mappings("claims", keys: ruleKeys) ?? [] {
-    for key in ["formula", "otherwise", "by_line", "by_subsidy", "by_county"] {
-      _ = try item.formula(key, rules: names)
-    }
-  }
   return ClaimRules(
     rules: rules, lineWords: try yaml.lists("lines"), fundWords: try yaml.strings("fund") ?? [], implied: implied,
     terms: terms)
@@ -47,7 +42,7 @@ private let ruleKeys = [
   "by_subsidy", "by_county", "evidence",
 ]
 
-private func claimRule(_ yaml: StrictYAML) throws -> ClaimRules.Rule {
+private func claimRule(_ yaml: StrictYAML, among names: [String]) throws -> ClaimRules.Rule {
   func words(_ key: String) throws -> [ClaimRules.Word] { try (yaml.strings(key) ?? []).map { ClaimRules.Word($0) } }
   let text = try yaml.string("reach") ?? "clause"
   guard let reach = ClaimRules.Rule.Reach(rawValue: text) else {
@@ -59,9 +54,9 @@ private func claimRule(_ yaml: StrictYAML) throws -> ClaimRules.Rule {
     words: try words("words"), needs: try words("needs"), never: try words("never"), sure: try words("sure"),
     onlyLine: try yaml.string("line"), reach: reach,
     isDefault: try yaml.flag("default"), holdsAnywhere: try yaml.flag("anywhere"),
-    formula: try yaml.formula("formula", rules: nil), otherwise: try yaml.formula("otherwise", rules: nil),
-    byLine: try yaml.formula("by_line", rules: nil), bySubsidy: try yaml.formula("by_subsidy", rules: nil),
-    byCounty: try yaml.formula("by_county", rules: nil),
+    formula: try yaml.formula("formula", rules: names), otherwise: try yaml.formula("otherwise", rules: names),
+    byLine: try yaml.formula("by_line", rules: names), bySubsidy: try yaml.formula("by_subsidy", rules: names),
+    byCounty: try yaml.formula("by_county", rules: names),
     evidence: try yaml.message("evidence"))
 }
 
@@ -76,7 +71,7 @@ extension StrictYAML {
   }
 
   /// A formula whose tables, columns and rules exist, or nil if the key is not there.
-  fileprivate func formula(_ key: String, rules: [String]?) throws -> Formula? {
+  fileprivate func formula(_ key: String, rules: [String]) throws -> Formula? {
     guard let text = try string(key) else { return nil }
     do throws(FormulaError) {
       let formula = try Formula(text)

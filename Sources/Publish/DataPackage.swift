@@ -43,7 +43,8 @@ public struct DataPackage: Encodable, Sendable {
     titles = Texts(message)
     self.version = version
     self.period = period
-    self.sources = sources.map { Source(title: $0.name, hash: "sha256:" + $0.sha256) }
+    // File names are the only words in it that are not the program's own.
+    self.sources = sources.map { Source(title: Mask.persons(in: $0.name), hash: "sha256:" + $0.sha256) }
     let schemas = Dictionary(Publish.schemas.map { ($0.name, $0) }, uniquingKeysWith: { a, _ in a })
     resources = files.compactMap { file in
       guard file.name.hasSuffix(".csv"), let schema = schemas[String(file.name.dropLast(4))] else { return nil }
@@ -55,7 +56,7 @@ public struct DataPackage: Encodable, Sendable {
   public func json() throws -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return Array(Mask.persons(inJSON: String(decoding: try encoder.encode(self), as: UTF8.self)).utf8) + [10]
+    return Array(try encoder.encode(self)) + [10]
   }
 
   private struct Texts: Encodable {
