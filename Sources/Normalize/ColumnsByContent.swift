@@ -36,6 +36,12 @@ extension Table {
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
     }
+    // Chance gives one number in ten a check digit that holds.
+    if column(.account) == nil, column(.name) != nil {
+      place(.account, among: open, grid) { text in
+        Account(Text.squeezed(text)).map { (15...19).contains($0.length) && $0.hasValidCheck } ?? false
+      }
+    }
   }
 
   /// 发放时段, 在任月份 or 补贴期限 may head 1-12月; a rota, a day of payment, and what is insured, taken off, paid later or shown to the

@@ -66,6 +66,7 @@ private func understand(
       placed.joinDigits()
       if let policy { placed.settleShares(policy) }
       placed.table.settleByContent(placed.grid)
+      if let policy { placed.placeFigures(policy) }
       let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
       let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first
       placed.settleMonthlyRate(policy, part: part)

@@ -39,6 +39,7 @@ extension UploadReader {
       placed.joinDigits()
       placed.settleShares(context.policy)
       placed.table.settleByContent(placed.grid)
+      placed.placeFigures(context.policy)
       let months = part(ofReturn: placed.table, [sheet.name, upload.name])
       placed.settleMonthlyRate(context.policy, part: months)
       placed.partMembers(context.policy, part: months)

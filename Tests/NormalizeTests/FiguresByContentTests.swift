@@ -1,0 +1,97 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Columns of figures under headers that no word is known for.
+@Suite struct FiguresByContentTests {
+  private func list(_ header: String, _ rows: [String]) -> Trial {
+    let names = ["张甲", "李乙", "王丙", "赵丁", "陈戊", "黄己", "周庚", "吴辛"]
+    let villages = ["东镇,山底村", "东镇,水口村", "西街道,山底村", "西街道,簕冲村"]
+    let lines = rows.enumerated().map { "\(villages[$0.offset / 2]),\(names[$0.offset]),\($0.element)" }
+    return Trial("甲市2021年补贴发放表\n单位：元\n镇,村,姓名,\(header)\n" + lines.joined(separator: "\n") + "\n")
+  }
+
+  private func summary(_ header: String, _ rows: [String]) -> Trial {
+    let villages = ["东镇,大槐墟社区", "东镇,山底村", "东镇,水口村", "西街道,山底村", "西街道,簕冲村"]
+    let lines = zip(villages, rows).map { "\($0),\($1)" }
+    return Trial("甲市2021年补贴汇总表\n单位：元\n镇,村,\(header)\n" + lines.joined(separator: "\n") + "\n", name: "汇总表.csv")
+  }
+
+  private func isTold(_ trial: Trial, _ header: String, _ field: Field) -> Bool {
+    trial.records.normalizations.contains {
+      $0.rule == "column-by-content" && $0.raw == header && $0.value == field.rawValue
+    } && !trial.codes.contains("DZ104")
+  }
+
+  @Test func `the money is what rate and months make, also where a row is wrong`() {
+    let found = list(
+      "标准,月数,天地玄黄", ["240,12,2880", "240,12,2880", "240,6,1440", "240,12,2870", "240,12,2880", "240,0,0"])
+    #expect(isTold(found, "天地玄黄", .amount) && found.amounts == [2880, 2880, 1440, 2870, 2880, 0])
+    // Without months whole ones of the policy's rate are enough; one month's money is not told from the rate.
+    let bare = list("天地玄黄", ["2880", "2880", "1440", "2880", "2880", "2880"])
+    #expect(isTold(bare, "天地玄黄", .amount) && bare.amounts[2] == 1440)
+    let monthly = list("天地玄黄", Array(repeating: "240", count: 6))
+    #expect(!monthly.rules.contains("column-by-content"))
+  }
+
+  @Test func `two columns that fit are asked about`() {
+    let found = list("标准,月数,天地玄黄,宇宙洪荒", Array(repeating: "240,12,2880,2880", count: 6))
+    #expect(!found.rules.contains("column-by-content") && found.amounts.allSatisfy { $0 == nil })
+  }
+
+  @Test func `months are what the rate makes the money of`() {
+    let found = list("天地玄黄,金额", ["12,2880", "12,2880", "6,1440", "13,3120", "12,2880", "0,0"])
+    #expect(isTold(found, "天地玄黄", .months))
+    #expect(found.records.members.map(\.months)[2] == .value(6))
+    // Twelve meetings in every row are no months.
+    let meetings = list("天地玄黄,金额", Array(repeating: "12,2880", count: 6))
+    #expect(!meetings.rules.contains("column-by-content"))
+    // A score that comes to nothing is none either.
+    let scores = list("天地玄黄,金额", ["8,2880", "9,2880", "12,2880", "7,2880", "10,2880", "12,2880"])
+    #expect(!scores.rules.contains("column-by-content"))
+  }
+
+  @Test func `the policy's rate beside the year's money is the rate, and another one is found at its cell`() {
+    let found = list("天地玄黄,月数,金额", ["240,12,2880", "240,12,2880", "250,12,2880", "240,6,1440", "240,12,2880"])
+    #expect(isTold(found, "天地玄黄", .rate) && found.records.members[2].rate == .value(25000))
+    // Of one month's money nobody knows which of the two is the rate.
+    let month = list("天地玄黄,金额", Array(repeating: "240,240", count: 6))
+    #expect(!month.rules.contains("column-by-content"))
+  }
+
+  @Test func `seats without those who are not paid again are those who are paid`() {
+    let rows = ["3,1,2,5760", "3,0,3,8640", "3,1,2,5760", "3,0,3,8640", "3,0,2,5760"]
+    let excluded = summary("应有人数,天地玄黄,核发人数,金额", rows)
+    #expect(isTold(excluded, "天地玄黄", .concurrent))
+    #expect(excluded.records.aggregates.map { $0[.concurrent] }[0] == .value(1))
+    let paid = summary("应有人数,兼任人数,天地玄黄,金额", rows)
+    #expect(isTold(paid, "天地玄黄", .eligible))
+    let seats = summary("法定天地,兼任人数,核发人数,金额", rows)
+    #expect(isTold(seats, "法定天地", .quota))
+    // Seats that nobody holds are not held by somebody else.
+    let vacant = summary("应有人数,空缺席数,核发人数,金额", rows)
+    #expect(!vacant.rules.contains("column-by-content"))
+  }
+
+  @Test func `person-months and money of a summary prove one another`() {
+    let months = summary(
+      "应有人数,核发人数,天地玄黄,金额", ["3,2,24,5760", "3,3,36,8640", "3,2,24,5760", "3,3,36,8640", "3,3,33,7920"])
+    #expect(isTold(months, "天地玄黄", .personMonths))
+    let money = summary("应有人数,核发人数,天地玄黄", ["3,2,5760", "3,3,8640", "3,2,5760", "3,3,8640", "3,3,8650"])
+    #expect(isTold(money, "天地玄黄", .amount) && money.records.aggregates[4][.amount] == .value(865000))
+  }
+
+  @Test func `account numbers are told by their check digit`() {
+    func account(_ serial: Int) -> String {
+      let body = "6217000000000000" + String(100 + serial)
+      return (0...9).map { body.dropLast() + String($0) }.first { Account($0)?.hasValidCheck == true } ?? ""
+    }
+    let rows = (0..<6).map { "12,2880,\(account($0 * 10))" }
+    #expect(isTold(list("月数,金额,天地玄黄", rows), "天地玄黄", .account))
+    // Numbers of another kind hold by chance only.
+    let others = (0..<6).map { "12,2880,62170000000000001\($0)\($0)" }
+    #expect(!list("月数,金额,天地玄黄", others).rules.contains("column-by-content"))
+  }
+}
