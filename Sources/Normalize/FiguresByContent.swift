@@ -7,14 +7,16 @@ import Spreadsheet
 /// Only one column may fit, in nearly all rows; whatever a word has placed stays, and what two columns fit is asked about as before.
 extension PlacedTable {
   mutating func placeFigures(_ policy: Policy) {
-    guard !table.unknown.isEmpty else { return }
+    let mayBePaid =
+      table.column(.eligible) == nil && [.quota, .concurrent, .listed].allSatisfy { table.column($0) != nil }
+    guard !table.unknown.isEmpty || mayBePaid else { return }
     let isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
     guard isOfMembers || table.column(.village) != nil || table.column(.town) != nil || table.column(.code) != nil
     else {
       return
     }
     var figures = ColumnFigures(self, policy)
-    guard !figures.isEmpty else { return }
+    guard !figures.isEmpty || mayBePaid else { return }
     func place(_ field: Field, _ column: Int?) {
       guard let column, table.column(field) == nil else { return }
       table.unknown.removeAll { $0 == column }
@@ -25,6 +27,10 @@ extension PlacedTable {
     if !isOfMembers {
       place(.concurrent, figures.excluded)
       place(.eligible, figures.paid)
+      // 实有 that is the seats without those who are not paid again is who is paid, not who is there.
+      if table.column(.eligible) == nil, figures.isListedPaid, let listed = table.column(.listed) {
+        table.settle(listed, .eligible)
+      }
       if let (column, field) = figures.seats { place(field, column) }
       if table.months.isEmpty { place(.personMonths, figures.personMonths) }
     } else if table.months.isEmpty, table.spans.isEmpty, table.column(.month) == nil {
@@ -177,6 +183,17 @@ private struct ColumnFigures {
       let each = known[.months].map { $0[row] ?? 0 } ?? year * 100
       return figure % 100 == 0 && figure / 100 * rate * each / 100 == paid
     }
+  }
+
+  /// Whether those who are said to be there are everywhere fewer than the seats by those who are not paid again: vacancies would have to be
+  /// as many.
+  var isListedPaid: Bool {
+    guard let seats = known[.quota], let excluded = known[.concurrent], let listed = known[.listed] else {
+      return false
+    }
+    let told = listed.compactMap { row, figure in seats[row].map { $0 - (excluded[row] ?? 0) == figure } }
+    return told.count >= 5 && told.count(where: \.self) * 5 >= told.count * 4
+      && excluded.values.count { $0 > 0 } >= 2
   }
 
   /// The seats, or who holds them: those who are paid and those who are not paid again together.

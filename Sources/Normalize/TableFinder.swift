@@ -266,35 +266,4 @@ struct TableFinder {
   private func isWholeYear(_ span: ClosedRange<YearMonth>) -> Bool {
     span.upperBound.index - span.lowerBound.index == 11
   }
-
-  private func meaning(_ path: [String]) -> (field: Field, sureness: Vocabulary.Sureness)? {
-    if path.count > 1, path.joined().count <= 12, let found = vocabulary.meaning(path.joined()), found.sureness == .name
-    {
-      return found
-    }
-    if let last = path.last {
-      switch Text.headerWords(last) {
-      case "起": return (.start, .name)
-      case "止": return (.end, .name)
-      default: break
-      }
-      // 人数 over 应配, 兼任 and 实发 makes heads of all three.
-      for group in ["人数", "金额"] where path.dropLast().contains(where: { Text.headerWords($0).hasSuffix(group) }) {
-        if let found = vocabulary.meaning(Text.headerWords(last) + group), found.sureness != .loose { return found }
-      }
-      // 人数›小计 counts heads, whatever 小计 says elsewhere; 兼任人数›小计 those who are not paid again.
-      if ["小计", "计", "合计"].contains(Text.headerWords(last)),
-        let group = path.dropLast().last(where: {
-          Text.headerWords($0).hasSuffix("人数") || Text.headerWords($0).hasSuffix("员数")
-        })
-      {
-        let field = vocabulary.field(group)
-        let isOfHeads = field.map { [.concurrent, .listed, .quota].contains($0) } ?? false
-        return (isOfHeads ? field ?? .eligible : .eligible, .telling)
-      }
-      if let found = vocabulary.meaning(last) { return found }
-    }
-    // A group's word says less of each of its columns than the column's own would.
-    return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first.map { ($0.field, .loose) }
-  }
 }

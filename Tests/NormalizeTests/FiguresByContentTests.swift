@@ -94,4 +94,31 @@ import Testing
     let others = (0..<6).map { "12,2880,62170000000000001\($0)\($0)" }
     #expect(!list("月数,金额,天地玄黄", others).rules.contains("column-by-content"))
   }
+
+  @Test func `those in post who are fewer than the seats by those who are not paid again are who is paid`() {
+    let rows = ["3,1,2,5760", "3,0,3,8640", "3,1,2,5760", "3,0,3,8640", "3,0,3,8640"]
+    let found = summary("应配人数,扣减人数,实有人数,金额", rows).records.aggregates
+    #expect(found.map { $0[.eligible] }[0] == .value(2) && found.allSatisfy { $0[.listed] == .absent })
+    // Vacancies are fewer than the seats too.
+    let vacant = summary("应配人数,兼任人数,实有人数,金额", ["3,1,3,5760", "3,0,2,5760", "3,1,2,2880", "3,0,3,8640", "3,0,3,8640"])
+    #expect(vacant.records.aggregates.allSatisfy { $0[.listed] != .absent })
+  }
+
+  @Test(arguments: ["发放数", "补贴", "实发", "核发数"])
+  func `whatever stands below a group of heads counts persons`(_ word: String) {
+    let rows = ["东镇,山底村,3,1,2,240,12,5760", "东镇,水口村,3,0,3,240,12,8640"]
+    let found = Trial(
+      "甲市2021年补贴汇总表\n单位：元\n镇,村,监委会成员人数,,,补贴发放,,\n,,应有数,兼任数,\(word),月标准,发放月数,发放金额\n"
+        + rows.joined(separator: "\n") + "\n", name: "汇总表.csv"
+    ).records.aggregates
+    #expect(found.map { $0[.eligible] } == [.value(2), .value(3)])
+    #expect(found.map { $0[.amount] } == [.value(576000), .value(864000)])
+  }
+
+  @Test func `money below a group of heads and money is money`() {
+    let found = Trial(
+      "甲市2021年补贴汇总表\n单位：元\n镇,村,发放金额及人数,\n,,金额,人数\n东镇,山底村,5760,2\n东镇,水口村,8640,3\n", name: "汇总表.csv"
+    ).records.aggregates
+    #expect(found.map { $0[.amount] } == [.value(576000), .value(864000)])
+  }
 }
