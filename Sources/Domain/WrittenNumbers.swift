@@ -123,7 +123,7 @@ public struct WrittenNumbers {
     let number = digits[first.lowerBound..<last.upperBound].map { $0.value }
     if let check = number.firstIndex(of: Self.x), check != 17 || number.count != 18 { return false }
     guard groups.count > 1 else { return isPersonal(alone: number, at: first) }
-    if groups.contains(where: beginsRunName) { return false }
+    if groups.contains(where: beginsRunName) || groups.dropLast().contains(where: endsCodeOfMember) { return false }
     let sizes = groups.map { $0.count }
     let isEven = sizes.dropLast().allSatisfy { $0 == sizes[0] } && sizes[sizes.count - 1] <= sizes[0] && sizes[0] != 2
     switch number.count {
@@ -153,21 +153,43 @@ public struct WrittenNumbers {
 
   /// Whether digits are a part of a digest or a fingerprint, which is set apart from all else.
   private func isInDigest(_ place: Range<Int>) -> Bool {
-    func isHex(_ position: Int) -> Bool {
-      bytes.indices.contains(position)
-        && ((0x30...0x39).contains(bytes[position]) || (0x61...0x66).contains(bytes[position]))
-    }
     var (start, end) = (place.lowerBound, place.upperBound)
-    while isHex(start - 1) { start -= 1 }
-    while isHex(end) { end += 1 }
-    func isBound(_ scalar: Unicode.Scalar) -> Bool {
-      scalar.properties.isWhitespace || "\"'#,;=（）()“”:：".unicodeScalars.contains(scalar)
-    }
+    while start > 0, Self.isHex(bytes[start - 1]) { start -= 1 }
+    while end < bytes.count, Self.isHex(bytes[end]) { end += 1 }
     guard end - start > place.count, [12, 16, 40, 64].contains(end - start) else { return false }
     // No name or remark has a word as long as a whole digest, whatever stands before it (archive/…).
     return end - start >= 40
-      || (String(decoding: bytes[..<start].suffix(4), as: UTF8.self).unicodeScalars.last.map(isBound) ?? true)
-        && (String(decoding: bytes[end...].prefix(4), as: UTF8.self).unicodeScalars.first.map(isBound) ?? true)
+      || (isBound(before: start) || end - start == 16 && hasVillage(before: start)) && isBound(after: end)
+  }
+
+  /// Whether a group is the village's code in a member's key as tables are compared by it, 440781001201/2617a1f36f571951: what
+  /// follows it is a keyed hash, and none of its digits are the code's.
+  private func endsCodeOfMember(_ group: Range<Int>) -> Bool {
+    guard group.count == 12 else { return false }
+    let start = digits[group.upperBound - 1].place.upperBound + 1
+    let word = bytes[min(start, bytes.count)...].prefix { Self.isHex($0) }
+    return word.count == 16 && word.contains { $0 > UInt8(ascii: "9") } && hasVillage(before: start)
+      && isBound(after: word.endIndex)
+  }
+
+  /// Whether a code of twelve digits that is set apart from all else, and a stroke, stand before a place.
+  private func hasVillage(before place: Int) -> Bool {
+    guard place >= 13, bytes[place - 1] == UInt8(ascii: "/") else { return false }
+    return bytes[place - 13..<place - 1].allSatisfy { (0x30...0x39).contains($0) } && isBound(before: place - 13)
+  }
+
+  private static func isHex(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte) }
+
+  private static func isBound(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || "\"'#,;=（）()“”:：".unicodeScalars.contains(scalar)
+  }
+
+  private func isBound(before place: Int) -> Bool {
+    String(decoding: bytes[..<place].suffix(4), as: UTF8.self).unicodeScalars.last.map(Self.isBound) ?? true
+  }
+
+  private func isBound(after place: Int) -> Bool {
+    String(decoding: bytes[place...].prefix(4), as: UTF8.self).unicodeScalars.first.map(Self.isBound) ?? true
   }
 
   private static func isPhone(_ number: [UInt8]) -> Bool {

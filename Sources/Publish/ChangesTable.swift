@@ -13,9 +13,9 @@ public struct ChangesTable {
     source: String
   ) {
     csv.text(dataset)
-    csv.text(key)
+    // Keys, amounts and texts alike: they are as the tables published them, which have their marks already.
+    csv.published(key)
     csv.text(field)
-    // Amounts and texts alike: they are as the tables published them, which have their marks already.
     csv.published(before)
     csv.published(after)
     csv.money(delta)

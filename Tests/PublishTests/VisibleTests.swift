@@ -12,6 +12,17 @@ import Testing
     #expect(visible(text) == shown)
   }
 
+  @Test(arguments: [
+    "440781001201/261a1f36f5719510", "440781001201/6228480123456789", "440781001201/261a1f36f5719510#2", "江财,“社区”",
+  ])
+  func `a key of changes is as its table has it`(key: String) throws {
+    var table = ChangesTable()
+    table.add(
+      dataset: "members", key: key, field: "role", before: "", after: "主任", delta: nil, cause: "", source: "")
+    let row = try #require(String(decoding: table.bytes, as: UTF8.self).split(separator: "\n").last)
+    #expect(row.hasPrefix(key.contains(",") ? "members,\"\(key)\",role" : "members,\(key),role"))
+  }
+
   @Test(arguments: [0, 1, 5, 9, 10, 11, 30]) func `a text of so many characters is cut at ten`(count: Int) {
     for letter in ["a", "村", "é"] {
       let text = String(repeating: letter, count: count)
