@@ -6,6 +6,9 @@ public func isLitter(_ name: String) -> Bool {
     || ["thumbs.db", "ehthumbs.db", "desktop.ini"].contains(name.lowercased()) || name.hasSuffix("@SynoEAStream")
 }
 
+/// The same of a file by its path in the inbox.
+public func isLitter(path: String) -> Bool { isLitter(path.split(separator: "/").last.map(String.init) ?? path) }
+
 /// DZ112: a file or sheet that does not count.
 func notUsed(
   _ place: Place, severity: Severity? = nil, county: Int, period: String, zh: String, en: String

@@ -1,4 +1,5 @@
 import Domain
+import Normalize
 
 /// Uploads whose time lies on a day after the one on which a run looks at them. The newest day of all is the as-of date, and never the clock:
 /// so one of these makes it a day to come, and nothing that is published may tell.
@@ -17,7 +18,7 @@ struct FutureUploads: Equatable {
     let tomorrow = max((now + 8 * 3600) / 86_400 * 86_400 + 86_400 - 8 * 3600, now + Self.slack)
     var (count, latest): (Int, Inbox.File?) = (0, nil)
     for folder in inbox.folders {
-      for file in folder.files where file.received >= tomorrow {
+      for file in folder.files where file.received >= tomorrow && !isLitter(path: file.relative) {
         count += 1
         if file.received > latest?.received ?? 0 { latest = file }
       }

@@ -189,7 +189,7 @@ func reckonAll(
     } ?? []
 
   let inputs = results.flatMap(\.inputs)
-  let newest = inputs.map(\.received).max() ?? 0
+  let newest = inputs.newestReceived ?? 0
   let asOf = options.asOf ?? pipeline.asOf ?? civilDate(newest)
   if let due = pipeline.due {
     for result in results { discrepancies += staleInputs(result, due: due, asOf: asOf, policy: policy) }

@@ -21,7 +21,7 @@ func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, poli
     // Neither is an empty file, nor an empty form.
     for input in result.inputs
     where input.bytes > 0 && !result.known.blanks.contains(input.sha256)
-      && !isLitter(input.name.split(separator: "/").last.map(String.init) ?? "")
+      && !isLitter(path: input.name)
       && !result.known.lists.contains(input.name)
     {
       if sent[input.sha256] == nil { order.append(input.sha256) }
@@ -47,9 +47,14 @@ func sameBytesAcrossCounties(_ results: [CountyResult], register: Register, poli
   }
 }
 
+extension [SeenInput] {
+  /// When the newest came of what somebody has sent, in seconds since 1970: what computers leave by themselves comes with nobody's word.
+  var newestReceived: Int? { lazy.filter { !isLitter(path: $0.name) }.map(\.received).max() }
+}
+
 /// DZ701: uploads that came after they were due. It warns and never holds a county.
 func staleInputs(_ result: CountyResult, due: CalendarDate, asOf: CalendarDate, policy: Policy) -> [Discrepancy] {
-  guard let newest = result.inputs.map(\.received).max(), civilDate(newest) < due, asOf > due else { return [] }
+  guard let newest = result.inputs.newestReceived, civilDate(newest) < due, asOf > due else { return [] }
   return [
     Discrepancy(
       .staleInput, subject: Subject(county: result.figures.county), period: policy.period, field: "file",

@@ -82,7 +82,7 @@ public struct Scaffold {
   private static func uploads(_ path: String, relative: String) -> [Upload] {
     guard let names = FileManager.default.enumerator(atPath: path) else { return [] }
     return names.compactMap { $0 as? String }.sorted().compactMap { name -> Upload? in
-      guard !isLitter(name.split(separator: "/").last.map(String.init) ?? ""), !isExistingFolder(path + "/" + name),
+      guard !isLitter(path: name), !isExistingFolder(path + "/" + name),
         let data = FileManager.default.contents(atPath: path + "/" + name)
       else { return nil }
       return Upload(file: relative + "/" + name, bytes: [UInt8](data), sha256: sha256(data), received: 0)

@@ -40,6 +40,32 @@ extension NightTests {
     #expect(try nights.rows("counties.csv").map { $0["upload_status"] } == ["current", "current"])
   }
 
+  @Test func `what computers leave by themselves makes no day the as-of date, and no late county early`() async throws {
+    let nights = try Nights()
+    let file = nights.folder + "/pipeline.yaml"
+    try String(contentsOfFile: file, encoding: .utf8).replacing("as_of: 2022-01-31", with: "due: 2022-01-20").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    nights.pipeline = try PipelineFile(path: file)
+    try await nights.run()
+    func asOf() throws -> String { try #require(RunManifest(folder: nights.output + "/current")).asOf }
+    func isStale() throws -> Bool { try nights.rows("discrepancies.csv").contains { $0["code"] == "DZ701" } }
+    #expect(try asOf() == "2022-01-12")
+    for (index, name) in ["Thumbs.db", "~$发放表.xlsx", ".DS_Store", "desktop.ini", ".~lock.发放表.csv#"].enumerated() {
+      try nights.put(name, "x", received: 1_660_000_000 + index)
+    }
+    try await nights.run()
+    #expect(try asOf() == "2022-01-12" && nights.rows("counties.csv").first?["as_of"] == "2022-01-12")
+    try await nights.run { $0.asOf = CalendarDate("2022-01-31") }
+    #expect(try isStale(), "a late county is late, whatever its computers leave")
+    // What somebody has sent makes it, whether or not it counts.
+    try nights.put("说明.txt", "请查收", received: 1_643_000_000)
+    try await nights.run { $0.asOf = CalendarDate("2022-01-31") }
+    #expect(try !isStale())
+    try await nights.run()
+    #expect(try asOf() == "2022-01-24")
+  }
+
+
   @Test func `an empty form that two counties send is nobody's copy, and a list is`() async throws {
     let nights = try twoCounties()
     let form = "镇,村,姓名,是否兼任,月数,金额\n"

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import History
+import Normalize
 
 /// What a monitor reads of the last run: a textfile in Prometheus' form, replaced whole.
 struct Metrics {
@@ -47,7 +48,9 @@ struct Metrics {
     gauge("county_files", "Files that a county has sent.", perCounty(\.count) { _ in 0 })
     gauge("county_bytes", "Their bytes.", perCounty({ $0.reduce(0, +) }) { $0.bytes })
     gauge("county_rows", "Records that were read from them.", perCounty({ $0.reduce(0, +) }) { $0.rows ?? 0 })
-    gauge("county_received_seconds", "When a county's newest file came.", perCounty({ $0.max() ?? 0 }) { $0.received })
+    gauge(
+      "county_received_seconds", "When a county's newest file came.",
+      perCounty({ $0.max() ?? 0 }) { isLitter(path: $0.name) ? 0 : $0.received })
     gauge(
       "county_held", "1 where a county's figures are not of its newest uploads.",
       Set(used.map(\.key)).union(manifest.held).sorted().map {

@@ -195,7 +195,8 @@ struct Article {
       .map { ["name": $0] as Fields },
       "inputs": bulletin.inputs.prefix(Self.inputsShown).map { input -> Fields in
         let (state, tone) = states[input.status] ?? (input.status, "fair")
-        let days = input.received.days(until: bulletin.asOf)
+        // What a computer has left may be of a later day.
+        let days = max(0, input.received.days(until: bulletin.asOf))
         return [
           "county": names[input.county] ?? input.county, "name": visible(input.name), "received": "\(input.received)",
           "age": text("\(days) 天", days == 1 ? "1 day" : "\(days) days"), "status": state, "tone": tone,
