@@ -13,6 +13,8 @@ extension PipelineFile {
   ) async throws -> RunOutcome {
     let started = options.started ?? Date()
     let output = options.output ?? self.output
+    // Before anybody is told of anything: a run that may not begin is no failed one, and root's record of it would be nobody's.
+    try RunLock.refuseRoot(output)
     func outcome() async throws -> RunOutcome {
       try await lockedRun(self, options: options, output: output, started: started, logger: logger)
     }
@@ -35,8 +37,6 @@ extension PipelineFile {
 private func lockedRun(
   _ pipeline: PipelineFile, options: RunOptions, output: String, started: Date, logger: Logger
 ) async throws -> RunOutcome {
-  // A dry run ends as the run would.
-  if options.isDryRun { try RunLock.refuseRoot(output) }
   let folder = try options.isDryRun ? nil : OutputFolder(output)
   defer { folder?.release() }
   // What went before is looked up while the register and the policy are read.

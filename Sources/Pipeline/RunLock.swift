@@ -98,13 +98,17 @@ final class RunLock: Sendable {
 
   /// Whether what root writes there is root's: a shared disk may give all to one user.
   private static func isRootThere(_ output: String) -> Bool {
+    // A file without a name leaves the folder as it is; not all disks can hold one.
+    let nameless = O_DIRECTORY | 0o20_000_000
     let path = "\(output)/owner.\(getpid()).partial"
-    let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    var file = open(output, nameless | O_WRONLY | O_CLOEXEC, 0o600)
+    let isNamed = file < 0
+    if isNamed { file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600) }
     guard file >= 0 else { return false }
     var status = stat()
     defer {
       close(file)
-      unlink(path)
+      if isNamed { unlink(path) }
     }
     return fstat(file, &status) == 0 && status.st_uid == 0
   }

@@ -104,6 +104,31 @@ import Testing
     #expect(nights.runs.count == 1)
   }
 
+  @Test(.enabled(if: geteuid() == 0)) func `a run that root may not begin leaves the folder as it is and tells nobody`()
+    async throws
+  {
+    let nights = try Nights()
+    try nights.add(
+      "metrics: night.prom\nnotify: [{run: 'echo \"$DUIZHANG_EVENTS\" >> \"$DUIZHANG_OUTPUT/../events\"'}]")
+    try await nights.run()
+    try FileManager.default.removeItem(atPath: nights.folder + "/night.prom")
+    try? FileManager.default.removeItem(atPath: nights.output + "/told.json")
+    #expect(chown(nights.output + "/lock", 65534, 65534) == 0)
+    func changed() throws -> Date? {
+      try FileManager.default.attributesOfItem(atPath: nights.output)[.modificationDate] as? Date
+    }
+    let (before, since) = (try FileManager.default.subpathsOfDirectory(atPath: nights.folder).sorted(), try changed())
+    for isDryRun in [false, true] {
+      await #expect(throws: SetupError.self) { try await nights.run { $0.isDryRun = isDryRun } }
+    }
+    #expect(try FileManager.default.subpathsOfDirectory(atPath: nights.folder).sorted() == before)
+    #expect(try changed() == since)
+    // Whoever may run there is told of what keeps the run from beginning.
+    #expect(chown(nights.output + "/lock", 0, 0) == 0)
+    await #expect(throws: SetupError.self) { try await nights.run { $0.register = "/nowhere.csv" } }
+    #expect(try String(contentsOfFile: nights.folder + "/events", encoding: .utf8) == "failure\n")
+  }
+
   @Test func `a correction that came with its original and is taken away is told`() async throws {
     let nights = try Nights()
     try nights.put("发放表（更正）.csv", nights.wrong("2640"), received: 1_642_100_000)
