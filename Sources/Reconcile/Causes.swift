@@ -4,10 +4,11 @@ import Domain
 ///
 /// A tie (a sum, a total, an allocation) is caused by finer findings within its subject that disturb the same quantity;
 /// a stated sum is caused by findings on the very cells that it adds up. What a county is due is only disturbed by findings in the
-/// documents that it is reckoned from, which `isOfBasis` tells. Ties before `first` have been told theirs already.
+/// documents that it is reckoned from, which `isOfBasis` tells, and heads of a month by what `mayExplain` lets pass. Ties before `first` have been told theirs already.
 func attributeCauses(
   _ discrepancies: inout [Discrepancy], within range: Range<Int>, from first: Int = 0,
-  isOfBasis: (Discrepancy) -> Bool = { _ in true }
+  isOfBasis: (Discrepancy) -> Bool = { _ in true },
+  mayExplain: (_ finding: Discrepancy, _ tie: Discrepancy) -> Bool = { _, _ in true }
 ) {
   var byTown: [Int: [Int]] = [:]
   var townless: [Int] = []
@@ -105,7 +106,7 @@ func attributeCauses(
     // Of what a village's figures come to, nothing explains why the village itself is not there.
     let touched: Quantities = tie.code == .villageCountMismatch ? .villages : tie.touches
     return finding.level < tie.level && finding.isWithin(tie.subject, level: tie.level)
-      && !finding.touches.isDisjoint(with: touched)
+      && !finding.touches.isDisjoint(with: touched) && mayExplain(finding, tie)
   }
 }
 

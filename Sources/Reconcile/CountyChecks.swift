@@ -67,7 +67,9 @@ public func reconcile(
     discrepancies[index].policy = policy.citation
   }
   let basis = BasisSheets(records, figures)
-  attributeCauses(&discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds)
+  let marks = MarksOfMonths(discrepancies, in: subject)
+  attributeCauses(
+    &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds, mayExplain: marks.mayExplain)
   dropPaidExclusions(&discrepancies, figures, policy)
   // What stands beside the documents that count moves no figure of theirs, whatever the fund's own ties look for.
   // Of what is said of the county as a whole each document may be the reason.

@@ -177,6 +177,33 @@ struct FaultyRun {
     #expect(others.words.contains("不在本县") && !others.words.contains("D40"))
   }
 
+  @Test func `a cell that asks for yes or no is to be filled with one, and one of a number with a number`() throws {
+    func words(_ field: Field, period: String) throws -> String {
+      let found = Discrepancy(
+        .valueNotParsed, subject: Subject(county: 0), period: period, field: field.rawValue,
+        spots: [.init(Place(file: "jia/花名册.xlsx", sheet: "东镇", cell: "G4"), raw: "没挂")], zh: "", en: "")
+      let policy = Policy(
+        id: "trial", from: YearMonth(year: 2021, month: 1), until: YearMonth(year: 2021, month: 12),
+        rules: [
+          .init(
+            from: YearMonth(year: 2021, month: 1), until: YearMonth(year: 2021, month: 12), rate: Money(fen: 24_000),
+            quota: 3)
+        ])
+      let register = Register([.init(code: "990101100200", county: "甲市", town: "东镇", name: "山底村委会", kind: .village)])
+      let publication = Publication(
+        context: PublishContext(
+          register: register, policy: policy, personKey: { _ in "" }, seal: { _ in "" }, digest: { "\($0.hashValue)" }),
+        budget: [], claims: [], language: "zh", budgetPlaces: [:], report: "", discrepancies: [found], hashes: [:])
+      let told = try #require(Finding.all(of: publication, acknowledged: [:], replies: []).first)
+      return Mending(
+        finding: told, spot: found.spots[0], register: register, language: "zh", discrepancies: [found], lines: [:]
+      ).words
+    }
+    #expect(try words(.concurrent, period: "") == "在该单元格填写“是”或“否”，说明文字移到备注。")
+    #expect(try words(.concurrent, period: "2021").hasPrefix("在该单元格填写一个明确的数字"))
+    #expect(try words(.months, period: "2021").hasPrefix("在该单元格填写一个明确的数字"))
+  }
+
   @Test func `the same inputs give the same workbook`() async throws {
     let (a, b) = (try await FaultyRun(), try await FaultyRun())
     let name = "returns/台山市.xlsx"

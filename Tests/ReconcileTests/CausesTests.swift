@@ -104,6 +104,41 @@ import Testing
     #expect(causes([due, otherSeat, months])[0] == [2])
   }
 
+  @Test func `a mark that nobody can read is no reason for one month of its member's, and is one for all of them`() {
+    let months = (1...12).map { "\($0)月" }.joined(separator: ",")
+    func books(_ heads: [Int], marks: [String] = ["没挂", "没挂", "没挂"], from: Int = 1, returns: Int = 12) -> Books {
+      let names = ["张甲", "李乙", "王丙"]
+      func first(_ position: Int) -> Int { position == 2 ? from : 1 }
+      let paid = names.indices.map {
+        "东镇,山底村,\(names[$0]),2021.\(first($0)),\(13 - first($0)),\(240 * (13 - first($0)))"
+      }
+      let seats = names.indices.map { "东镇,山底村,\(names[$0]),\(marks[$0]),2021.\(first($0))" }
+      let header = months.split(separator: ",").prefix(returns).map { "\($0)人数" }.joined(separator: ",")
+      let row = heads.prefix(returns).map { "\($0)" }.joined(separator: ",")
+      return Books([
+        paymentList(paid, header: "镇,村,姓名,任职时间,月数,金额"), roster("镇,村,姓名,是否兼任,任职时间", seats),
+        ("月报.csv", "甲市2021年补贴月报表\n镇,村,\(header)\n东镇,山底村,\(row)\n"),
+      ])
+    }
+    func causes(_ books: Books) -> [[String]] {
+      books.found(.headcountMismatch).map { $0.causes.map { books.findings[$0].spots[0].place.cell } }
+    }
+    let year = Array(repeating: 3, count: 12)
+    let july = year.enumerated().map { $0.offset == 6 ? 2 : $0.element }
+    #expect(books(july).found(.valueNotParsed).count == 3)
+    #expect(causes(books(july)) == [[]])
+    // Every month alike, or all that the return has: any of the marks may be why.
+    #expect(causes(books(Array(repeating: 2, count: 12))) == [["D3", "D4", "D5"]])
+    #expect(causes(books([2], returns: 1)) == [["D3", "D4", "D5"]])
+    // Of one who came in July, all months since.
+    let half = year.enumerated().map { $0.offset < 6 ? 2 : $0.element }
+    let since = Array(repeating: 2, count: 12)
+    #expect(causes(books(half, from: 7)).isEmpty)
+    #expect(causes(books(since, from: 7)) == Array(repeating: ["D5"], count: 6))
+    let but = causes(books(since.dropLast() + [3], from: 7))
+    #expect(but.count == 5 && but.allSatisfy { !$0.contains("D5") })
+  }
+
   @Test func `a row's amount differs for its heads, its months or its rate, and two counts do not explain each other`()
   {
     let due = finding(.dueVsPaid, cell: "F4", touches: [.stated], isTie: true)

@@ -62,6 +62,9 @@ struct Mending {
         "应为 \(finding.expected(in: language))：多报的删去整行，并重算合计；年中更替的，写明两人各自的月数和任职时间。",
         "should be \(finding.expected(in: language)): delete the row of whoever is too many and sum anew; where one followed another, give the months and terms of both."
       )
+    // A cell that answers yes or no is of no period; where the number of those who are not paid again stands, there is one.
+    case .valueNotParsed where discrepancy.field == Field.concurrent.rawValue && discrepancy.period.isEmpty:
+      return text("在该单元格填写“是”或“否”，说明文字移到备注。", "Write 是 or 否 in the cell and move any words to 备注.")
     // What is due by the note is an amount, and the months' cell wants months: the finding names both cells with what they should be.
     case .leftOfficePaid where isOfNote, .deceasedPaid where isOfNote: return mend
     // The nearest multiple of the rate is no figure that anybody is due, and how often a number may stand is nothing to write in its cell.

@@ -1,0 +1,72 @@
+import Domain
+
+/// Marks of another post that nobody can read (DZ205) beside months whose heads differ (DZ302): a mark moves every month that its member
+/// is paid for, so that it is no reason for one month where the return of another of these agrees.
+struct MarksOfMonths {
+  /// A village, or a town of which heads are stated.
+  private struct Owner: Hashable {
+    var town: Int?
+    var village: Int?
+
+    init(town: Int?, village: Int?) {
+      self.village = village
+      self.town = village == nil ? town : nil
+    }
+
+    init(_ subject: Subject) { self.init(town: subject.town, village: subject.village) }
+  }
+
+  private let county: CountyCase
+  /// Positions in the policy's calendar of months whose stated heads are those of the members, where those of another month are not.
+  private var agreeing: [Owner: Set<Int>] = [:]
+
+  init(_ discrepancies: [Discrepancy], in county: CountyCase) {
+    self.county = county
+    var differing: [Owner: Set<Int>] = [:]
+    for finding in discrepancies where finding.code == .headcountMismatch {
+      if let month = position(finding.period) { differing[Owner(finding.subject), default: []].insert(month) }
+    }
+    guard !differing.isEmpty else { return }
+    for row in county.records.aggregates {
+      let owner = Owner(county.subject(row))
+      guard let wrong = differing[owner] else { continue }
+      for (entry, month) in zip(row.months, county.source(row.source).monthColumns) where entry.heads.count != nil {
+        if let month = position("\(month.month)"), !wrong.contains(month) { agreeing[owner, default: []].insert(month) }
+      }
+    }
+  }
+
+  /// Whether a finding may be why heads differ, as far as the months tell.
+  func mayExplain(_ finding: Discrepancy, _ tie: Discrepancy) -> Bool {
+    guard tie.code == .headcountMismatch, finding.code == .valueNotParsed,
+      finding.field == Field.concurrent.rawValue, position(tie.period) != nil,
+      let agreeing = agreeing[Owner(tie.subject)],
+      let village = finding.subject.village, let members = county.membersOf[village]
+    else { return true }
+    let own = members.filter {
+      let subject = county.subject(county.records.members[$0])
+      return subject.person == finding.subject.person && subject.detail == finding.subject.detail
+    }
+    // Another list may tell its members by less: then it is any of them.
+    return (own.isEmpty ? members : own).contains { agreeing.isDisjoint(with: months(movedByMarkOf: $0)) }
+  }
+
+  /// The months that count a member or do not as the mark says yes or no.
+  private func months(movedByMarkOf index: Int) -> [Int] {
+    let (policy, member) = (county.policy, county.records.members[index])
+    let term = policy.months(ofTerm: member, within: county.source(member.source).part)
+    let paid = county.memberFigures[index]?.span ?? term
+    var (marked, unmarked) = (member, member)
+    (marked.isConcurrent, unmarked.isConcurrent) = (true, false)
+    return (paid.isEmpty ? term : paid).filter { month in
+      let exclusion = policy.rules(in: policy.calendar[month]).exclusion
+      return exclusion.excludes(marked) != exclusion.excludes(unmarked)
+    }
+  }
+
+  /// A single month's position in the policy's calendar; nil for what is of the whole period.
+  private func position(_ period: String) -> Int? {
+    guard period != county.period else { return nil }
+    return county.policy.calendar.firstIndex { "\($0)" == period }
+  }
+}
