@@ -44,43 +44,72 @@ public struct ColumnMap {
   }
 
   /// YAML to paste under the county, with a comment on each line that says what speaks for it.
-  public func yaml(_ language: String) -> String {
+  public func yaml(_ language: String) -> String { Self.yaml([self], language) }
+
+  /// The same of several files: those of one folder are one county's, which has its columns in one place.
+  public static func yaml(_ maps: [ColumnMap], _ language: String) -> String {
+    var folders: [String] = []
+    for map in maps where !folders.contains(map.folder) { folders.append(map.folder) }
+    return folders.map { folder in block(maps.filter { $0.folder == folder }, language) }.joined(separator: "\n")
+  }
+
+  private var folder: String { URL(fileURLWithPath: file).deletingLastPathComponent().path }
+
+  private static func block(_ maps: [ColumnMap], _ language: String) -> String {
     let isChinese = language == "zh"
-    guard hasTable else {
-      return isChinese
-        ? "# \(file)：没有找到表，没有可配置的列；duizhang inspect \(typed(file)) 说明原因"
-        : "# \(file): no table was found, so there is no column to configure; duizhang inspect \(typed(file)) says why"
+    let open = maps.filter { $0.hasTable && !$0.columns.isEmpty }
+    var lines = maps.filter { !$0.hasTable || $0.columns.isEmpty }.map { map in
+      map.hasTable
+        ? isChinese
+          ? "# \(map.file)：各列都已识别，无需配置" : "# \(map.file): every column is placed; nothing to configure"
+        : isChinese
+          ? "# \(map.file)：没有找到表，没有可配置的列；duizhang inspect \(typed(map.file)) 说明原因"
+          : "# \(map.file): no table was found, so there is no column to configure; duizhang inspect \(typed(map.file)) says why"
     }
-    guard !columns.isEmpty else {
-      return isChinese ? "# \(file)：各列都已识别，无需配置" : "# \(file): every column is placed; nothing to configure"
-    }
-    var seen: Set<String> = []
-    var lines = [
+    guard !open.isEmpty else { return lines.joined(separator: "\n") }
+    let files = open.map(\.file).joined(separator: isChinese ? "、" : ", ")
+    lines += [
       isChinese
-        ? "# \(file)：核对后粘贴到流程文件中该县的 counties: 项下"
-        : "# \(file): check, then paste under the county in counties: of the pipeline file",
+        ? "# \(files)：核对后粘贴到流程文件中该县的 counties: 项下"
+        : "# \(files): check, then paste under the county in counties: of the pipeline file",
       "    columns:",
     ]
-    for column in columns where seen.insert(column.header).inserted {
-      let place = column.sheet.isEmpty ? column.column : "\(column.sheet)!\(column.column)"
-      let samples = column.samples.joined(separator: " · ")
-      let key = "      \(Self.quoted(column.header)): "
-      guard let best = column.candidates.first else {
-        lines.append(
-          "#" + key.dropFirst() + "?   # \(place) "
-            + (isChinese ? "看不出含义，例：\(samples)" : "nothing fits; cells: \(samples)"))
-        continue
+    // A word can have one meaning for a county; what another file would make of it stands beside it as a comment.
+    var meaning: [String: String?] = [:]
+    for map in open {
+      let name = open.count == 1 ? "" : URL(fileURLWithPath: map.file).lastPathComponent + " "
+      var seen: Set<String> = []
+      for column in map.columns where seen.insert(column.header).inserted {
+        let field = column.candidates.first?.field
+        if let known = meaning[column.header], known == field { continue }
+        let line = line(column, file: name, isChinese: isChinese)
+        if meaning.keys.contains(column.header) {
+          lines.append(line.first == "#" ? line : "#" + line.dropFirst())
+        } else {
+          meaning[column.header] = field
+          lines.append(line)
+        }
       }
-      let others = column.candidates.dropFirst().map { "\($0.field) \(Int($0.score * 100))%" }.joined(separator: ", ")
-      let why = best.word.isEmpty ? "" : isChinese ? "近“\(best.word)”，" : "like \(best.word), "
-      lines.append(
-        key + best.field + "   # \(place) \(Int(best.score * 100))% \(why)"
-          + (isChinese ? "例：\(samples)" : "cells: \(samples)")
-          + (others.isEmpty ? "" : isChinese ? "；或 \(others)" : "; or \(others)"))
     }
     lines.append(
       (isChinese ? "# 字段：" : "# fields: ") + Field.allCases.map(\.rawValue).joined(separator: " "))
     return lines.joined(separator: "\n")
+  }
+
+  /// A column's line; one that nothing fits is a comment.
+  private static func line(_ column: UnplacedColumn, file: String, isChinese: Bool) -> String {
+    let place = file + (column.sheet.isEmpty ? column.column : "\(column.sheet)!\(column.column)")
+    let samples = column.samples.joined(separator: " · ")
+    let key = "      \(quoted(column.header)): "
+    guard let best = column.candidates.first else {
+      return "#" + key.dropFirst() + "?   # \(place) "
+        + (isChinese ? "看不出含义，例：\(samples)" : "nothing fits; cells: \(samples)")
+    }
+    let others = column.candidates.dropFirst().map { "\($0.field) \(Int($0.score * 100))%" }.joined(separator: ", ")
+    let why = best.word.isEmpty ? "" : isChinese ? "近“\(best.word)”，" : "like \(best.word), "
+    return key + best.field + "   # \(place) \(Int(best.score * 100))% \(why)"
+      + (isChinese ? "例：\(samples)" : "cells: \(samples)")
+      + (others.isEmpty ? "" : isChinese ? "；或 \(others)" : "; or \(others)")
   }
 
   /// A YAML string in double quotes.

@@ -29,7 +29,8 @@ struct StrictYAML {
       // begin with a dozen regular expressions.
       root = try compose(yaml: text, .basic)
     } catch let error as YamlError {
-      throw SetupError(file, line: Self.line(of: error), zh: "不是有效的 YAML", en: "this is not valid YAML")
+      throw Self.twice(error, in: text, file: file)
+        ?? SetupError(file, line: Self.line(of: error), zh: "不是有效的 YAML", en: "this is not valid YAML")
     }
     guard let root, case .mapping(let mapping) = root else {
       throw SetupError(file, line: 1, zh: "应为“键: 值”的结构", en: "a mapping of keys to values is wanted")
@@ -77,6 +78,43 @@ struct StrictYAML {
     case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
     default: nil
     }
+  }
+
+  /// A key that stands twice in one mapping, with the lines on which it does.
+  private static func twice(_ error: YamlError, in text: String, file: String) -> SetupError? {
+    guard case .duplicatedKeysInMapping(let keys, let context) = error, let key = keys.first else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let first = context.mark.line - 1
+    guard lines.indices.contains(first) else {
+      return SetupError(file, zh: "键“\(key)”写了不止一次", en: "the key \"\(key)\" stands twice")
+    }
+    let indent = context.mark.column - 1
+    var found = [first]
+    // In braces the first of them is all that is told by the line.
+    if lines[first].prefix(indent).allSatisfy({ $0 == " " || $0 == "-" }) {
+      for index in lines.indices.dropFirst(first + 1) {
+        let line = lines[index].drop { $0 == " " }
+        guard !line.isEmpty, line.first != "#" else { continue }
+        let depth = lines[index].count - line.count
+        guard depth >= indent else { break }
+        let begins = [key, "\"\(key)\"", "'\(key)'"].contains { word in
+          line.hasPrefix(word) && line.dropFirst(word.count).drop { $0 == " " }.first == ":"
+        }
+        if depth == indent, begins { found.append(index) }
+      }
+    }
+    let numbers = found.map { "\($0 + 1)" }
+    let (zh, en) =
+      found.count == 1
+      ? ("写了两次", "stands twice")
+      : (
+        "写了 \(found.count) 次（第 \(numbers.joined(separator: "、")) 行）",
+        "stands \(found.count == 2 ? "twice" : "\(found.count) times"), on lines \(numbers.joined(separator: ", "))"
+      )
+    let last = found[found.count - 1]
+    return SetupError(
+      file, line: last + 1, excerpt: (String(lines[last]), key), zh: "键“\(key)”\(zh)：请合并为一处",
+      en: "the key \"\(key)\" \(en): put both into one")
   }
 
   /// A text, or nil if the key is not there.

@@ -19,15 +19,17 @@ struct MapCommand: ParsableCommand {
 
   func run() throws {
     var failed = false
+    var maps: [ColumnMap] = []
     for file in files {
       do {
         let map = try ColumnMap(path: file, year: year)
-        if form.json { print(try map.json) } else { show(map.yaml(spoken.language())) }
+        if form.json { print(try map.json) } else { maps.append(map) }
       } catch let error as SetupError {
         tell(error.text(in: askedLanguage))
         failed = true
       }
     }
+    if !maps.isEmpty { show(ColumnMap.yaml(maps, spoken.language())) }
     if failed { throw ExitCode(1) }
   }
 }

@@ -36,6 +36,52 @@ import Testing
     #expect(columns?["发钱数目"] == "amount")
   }
 
+  @Test func `map gives the files of one folder one block, in which no word stands twice`() throws {
+    let one = try file("发放表.csv", list)
+    let folder = URL(fileURLWithPath: one).deletingLastPathComponent().path
+    let other = ["甲市2021年村务监督委员会成员花名册,,,,", "镇,村,姓名,发钱数目,挂职时间", "东镇,山底村,张甲,2880,2021.1", "东镇,水口村,李乙,1440,2021.2"]
+    let second = folder + "/花名册.csv"
+    try (other.joined(separator: "\n") + "\n").write(toFile: second, atomically: true, encoding: .utf8)
+    let elsewhere = try file("发放表.csv", list)
+    func map(_ paths: [String]) throws -> String {
+      ColumnMap.yaml(try paths.map { try ColumnMap(path: $0, year: 2021) }, "zh")
+    }
+    let yaml = try map([one, second])
+    func count(_ yaml: String, _ word: String) -> Int { yaml.split(separator: "\n").count { $0.hasPrefix(word) } }
+    #expect(count(yaml, "    columns:") == 1 && count(yaml, "      \"发钱数目\"") == 1, "\(yaml)")
+    #expect(yaml.contains("\"挂职时间\"") && yaml.contains("花名册.csv E"), "\(yaml)")
+    let pipeline = try file(
+      "p.yaml",
+      ["inbox: .", "register: r.csv", "policy: p.yaml", "counties:", "  - name: 甲市"]
+        + yaml.split(separator: "\n").map { String($0) })
+    #expect(try PipelineFile(path: pipeline).counties?.first?.columns["发钱数目"] == "amount")
+    // Another folder is another county.
+    #expect(count(try map([one, elsewhere, second]), "    columns:") == 2)
+  }
+
+  @Test func `a key that stands twice is told with its lines, and the same key elsewhere is not`() throws {
+    func fault(_ lines: [String]) throws -> SetupError? {
+      let path = try file("p.yaml", ["inbox: .", "register: r.csv", "policy: p.yaml"] + lines)
+      do { _ = try PipelineFile(path: path) } catch let error as SetupError { return error }
+      return nil
+    }
+    let twice = try fault([
+      "counties:", "  - name: 甲市", "    columns: {发钱: amount}", "    # columns: {}", "    unit: 元",
+      "    \"columns\": {月: months}",
+      "  - name: 乙市", "    columns: {发钱: amount}",
+    ])
+    #expect(twice?.line == 9 && twice?.en == "the key \"columns\" stands twice, on lines 6, 9: put both into one")
+    #expect(twice?.zh.contains("第 6、9 行") == true && twice?.excerpt?.line == "    \"columns\": {月: months}")
+    let first = try fault(["counties:", "  - name: 甲市", "    unit: 元", "    name: 乙市"])
+    #expect(first?.line == 7 && first?.en.contains("lines 5, 7") == true)
+    let braces = try fault(["counties:", "  - {name: 甲市, name: 乙市}"])
+    #expect(braces?.line == 5 && braces?.en == "the key \"name\" stands twice: put both into one")
+    #expect(try fault(["unit: 元", "unit: 元", "unit: 元"])?.en.contains("stands 3 times, on lines 4, 5, 6") == true)
+    #expect(try fault(["counties:", "  - name: 甲市", "    columns: {}", "  - name: 乙市", "    columns: {}"]) == nil)
+    // What is otherwise no YAML is told as before.
+    #expect(try fault(["counties: [", "  - name"])?.en == "this is not valid YAML")
+  }
+
   @Test func `map says so when nothing is left to place`() throws {
     let path = try file("发放表.csv", ["镇,村,姓名,月数,金额", "东镇,山底村,张甲,12,2880", "东镇,水口村,李乙,12,2880"])
     let map = try ColumnMap(path: path, year: 2021)
