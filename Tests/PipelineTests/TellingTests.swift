@@ -113,6 +113,34 @@ import Testing
     #expect(events(nights) == ["recovery 0"])
   }
 
+  @Test func `errors that are gone are a recovery for whoever was told of them`() async throws {
+    let nights = try told(
+      """
+        - run: 'echo "pager $DUIZHANG_EVENTS" >> "$DUIZHANG_OUTPUT/../events"'
+          on: [failure, recovery]
+      """)
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_100_000)
+    try await nights.run()
+    try await nights.run()
+    #expect(events(nights) == ["errors 1"])
+    try nights.put("发放表.csv", nights.original(), received: 1_642_200_000)
+    try await nights.run()
+    #expect(events(nights) == ["errors 1", "recovery 0"])
+    try await nights.run()
+    try await nights.run { $0.isForced = true }
+    #expect(events(nights).count == 2)
+    // Where a county is held meanwhile, both are well again at once.
+    try nights.put("发放表.csv", nights.wrong("2400"), received: 1_642_300_000)
+    try await nights.run()
+    let short = try nights.original().split(separator: "\n").filter { !$0.contains("石桥村") && !$0.contains("水口村") }
+    try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_400_000)
+    try await nights.run()
+    try nights.put("发放表.csv", nights.original(), received: 1_642_500_000)
+    try await nights.run()
+    #expect(events(nights).filter { $0 == "recovery 0" }.count == 2 && events(nights).last == "pager recovery")
+    #expect(events(nights).filter { $0.hasPrefix("pager") }.count == 1)
+  }
+
   @Test func `a command that hangs is stopped, and what it prints is not the run's line`() {
     let hanging = NotifyCommand(occasions: [.errors], command: "sleep 61; true", seconds: 1)
     let began = ContinuousClock.now

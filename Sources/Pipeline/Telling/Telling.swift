@@ -45,6 +45,8 @@ struct Telling {
     var owed: [Finding] = []
     /// Whether the last end that it knows of was a failure, or held a county.
     var isDown = false
+    /// Whether it knows of errors that made an exit code; nil in what an older program has written.
+    var knowsErrors: Bool?
   }
 
   private struct Memory: Codable {
@@ -138,7 +140,9 @@ struct Telling {
     if !held.isEmpty { occasions.insert(.held) }
     let failure = "failure \(end.line.en)"
     if end.isFailure, !account.told.contains(failure) { occasions.insert(.failure) }
-    if account.isDown, !isDown { occasions.insert(.recovery) }
+    // Whoever is told of errors waits for the word that they are gone; to others it would be news of nothing.
+    let errorsAreGone = end.exitCode == 0 && account.knowsErrors == true
+    if account.isDown && !isDown || errorsAreGone { occasions.insert(.recovery) }
     let wanted = Occasion.allCases.filter { occasions.contains($0) && command.occasions.contains($0) }
     if !wanted.isEmpty {
       let reason = command.run(
@@ -161,6 +165,8 @@ struct Telling {
     if end.isFailure { names.insert(failure) }
     account.told.formUnion(names)
     (account.owed, account.isDown) = ([], isDown)
+    // Whether errors stand, a run that held a county or failed does not say.
+    if end.exitCode < 2 { account.knowsErrors = end.exitCode == 1 && command.occasions.contains(.errors) }
   }
 
   private func environment(_ end: RunEnd, _ occasions: [Occasion]) -> [String: String] {
