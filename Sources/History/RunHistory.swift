@@ -93,14 +93,15 @@ public final class RunHistory: Sendable {
     }
   }
 
-  /// Closes a run that published nothing.
-  public func close(_ id: String, state: RunState, exitCode: Int32?, finished: String, inputs: [SeenInput] = [])
-    throws(HistoryError)
-  {
+  /// Closes a run that published nothing, with why.
+  public func close(
+    _ id: String, state: RunState, exitCode: Int32?, finished: String, because: Message = Message(zh: "", en: ""),
+    inputs: [SeenInput] = []
+  ) throws(HistoryError) {
     try write { db in
       try db.execute(
-        sql: "UPDATE run SET state = ?, exit_code = ?, finished = ? WHERE id = ?",
-        arguments: [state.rawValue, exitCode, finished, id])
+        sql: "UPDATE run SET state = ?, exit_code = ?, finished = ?, line_zh = ?, line_en = ? WHERE id = ?",
+        arguments: [state.rawValue, exitCode, finished, because.zh, because.en, id])
       if let number = try Int.fetchOne(db, sql: "SELECT number FROM run WHERE id = ?", arguments: [id]) {
         try Self.add(inputs, run: number, to: db)
       }
@@ -200,4 +201,38 @@ public struct HistoryError: Error, Sendable {
   public var reason: String
   /// Whether somebody else was writing.
   public var isBusy = false
+
+  /// In a sentence.
+  public var message: Message {
+    Message(zh: "无法读写历史库 \(path)：\(reason)", en: "the history \(path) cannot be read or written: \(reason)")
+  }
+
+  /// What to do: room and damage are no matter where the file may not be opened at all.
+  public var mend: Message {
+    switch Self.fault(path) {
+    case EACCES:
+      Message(
+        zh: "历史库属于其他用户或没有权限：把 \(path) 交还运行本程序的用户（chown），或 chmod u+rw",
+        en:
+          "the file is another user's, or without the right to it: chown \(path) to the user who runs this, or chmod u+rw"
+      )
+    case EROFS:
+      Message(
+        zh: "磁盘只读：重新挂载为可写（mount -o remount,rw）",
+        en: "the disk is read-only: mount it to be written (mount -o remount,rw)")
+    default:
+      Message(
+        zh: "看磁盘是否已满、是否有别的程序占用；current 完好，下次运行会接着写历史。文件损坏的，移开 history.sqlite*：由 runs/ 重建，但上次运行之后新给的核实说明须重新录入",
+        en:
+          "see that the disk has room and that no other program holds the file; `current` is whole, and the next run takes the history up again. Where the file is damaged, move history.sqlite* away: it is built again from runs/, but for acknowledgements given since the last run"
+      )
+    }
+  }
+
+  private static func fault(_ path: String) -> Int32 {
+    for name in [path, path + "-wal"] where access(name, F_OK) == 0 {
+      if faccessat(AT_FDCWD, name, R_OK | W_OK, AT_EACCESS) != 0 { return errno }
+    }
+    return 0
+  }
 }

@@ -80,11 +80,11 @@ public func publishedAsOf(_ output: String) -> String? {
   PublishedRuns.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0)?.asOf }
 }
 
-/// Opens the history of an output folder that has one.
-public func openHistory(_ output: String) throws -> RunHistory {
+/// Opens the history of an output folder that has one; to read it only, it may lie on a disk that nobody can write to.
+public func openHistory(_ output: String, isReadOnly: Bool = false) throws -> RunHistory {
   let path = output + "/history.sqlite"
   guard access(path, F_OK) == 0 else {
     throw SetupError(output, zh: "该文件夹还没有运行过，没有历史", en: "no run has published here; there is no history")
   }
-  return try RunHistory(path: path)
+  return try isReadOnly ? RunHistory(readingFrom: path) : RunHistory(path: path)
 }

@@ -82,7 +82,7 @@ final class OutputFolder: Sendable {
     for entry in cutOff where entry.id != current {
       let folder = path + "/runs/" + entry.id
       if access(folder, F_OK) == 0 {
-        guard rename(folder, folder + ".partial") == 0 else { throw WriteError(entry.id) }
+        guard rename(folder, folder + ".partial") == 0 else { throw WriteError("runs/" + entry.id) }
         try FileManager.default.removeItem(atPath: folder + ".partial")
       }
       try history.close(entry.id, state: .interrupted, exitCode: nil, finished: "")

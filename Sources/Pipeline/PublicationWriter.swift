@@ -27,7 +27,7 @@ final class PublicationWriter {
     self.id = id
     self.disk = disk
     guard mkdir(output + "/runs", 0o755) == 0 || errno == EEXIST else { throw WriteError("runs") }
-    guard mkdir(partial, 0o755) == 0 else { throw WriteError(id) }
+    guard mkdir(partial, 0o755) == 0 else { throw WriteError("runs/" + id) }
     for table in tableHeads {
       let file = try SyncedFile(partial + "/" + table.file, mode: 0o644, isHashed: true)
       try file.append(table.bytes)
@@ -105,7 +105,7 @@ final class PublicationWriter {
     disk.add { [partial] in try syncFolder(partial) }
     disk.add { [output] in try syncFolder(output + "/archive") }
     try disk.wait()
-    guard rename(partial, runs + "/" + id) == 0 else { throw WriteError(id) }
+    guard rename(partial, runs + "/" + id) == 0 else { throw WriteError("runs/" + id) }
     isFinished = true
     try syncFolder(runs)
     let link = output + "/current.partial"
@@ -157,7 +157,7 @@ struct InputArchive: Sendable {
     let file = try SyncedFile(partial, mode: 0o600)
     try file.append(bytes)
     file.close(on: disk) {
-      guard rename(partial, path) == 0 else { throw WriteError(digest) }
+      guard rename(partial, path) == 0 else { throw WriteError("archive/" + digest) }
       unlink(path + Redactions.damageSuffix)
     }
   }

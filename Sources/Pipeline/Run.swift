@@ -80,7 +80,7 @@ private func recordedRun(
     guard let manifest = result.manifest else {
       try folder.history.close(
         run.id, state: .unpublished, exitCode: result.outcome.exitCode, finished: timestamp(Date()),
-        inputs: result.inputs)
+        because: RunEnd.done(result.outcome).line, inputs: result.inputs)
       return result.outcome
     }
     try folder.history.absorb(PublishedRun(manifest, lives: result.lives, language: setting.pipeline.language))
@@ -92,7 +92,8 @@ private func recordedRun(
     // One that comes of a signal's tidying waits here for the end that the signal brings.
     interruption.whilePublishing {
       guard PublishedRuns.current(folder.path) != run.id else { return }
-      try? folder.history.close(run.id, state: .failed, exitCode: 4, finished: timestamp(Date()))
+      try? folder.history.close(
+        run.id, state: .failed, exitCode: 4, finished: timestamp(Date()), because: failureMessage(error))
     }
     throw error
   }

@@ -33,12 +33,18 @@ final class RunLock: Sendable {
     do {
       try FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     } catch {
+      if isReadOnly(output) { throw WriteError(output, reason: String(cString: strerror(EROFS))) }
       throw SetupError(output, zh: "输出文件夹无法创建或写入", en: "the output folder cannot be made or written")
     }
     let path = output + "/lock"
     try Self.refuseRoot(output)
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw SetupError(path, zh: "锁文件无法写入", en: "the lock file cannot be written") }
+    guard descriptor >= 0 else {
+      // Who may write there is a matter of setting up; what the disk can do is none.
+      guard [EACCES, EPERM, EISDIR, ENOTDIR, ELOOP].contains(errno) else { throw WriteError(path) }
+      let reason = String(cString: strerror(errno))
+      throw SetupError(path, zh: "锁文件无法写入：\(reason)", en: "the lock file cannot be written: \(reason)")
+    }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
       throw LockedError(output: output, holder: Self.note(output))
@@ -142,6 +148,13 @@ final class RunLock: Sendable {
     }
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? nil : note(output)
   }
+}
+
+/// Whether a path, or what there is of it, lies on a disk that nobody may write to.
+func isReadOnly(_ path: String) -> Bool {
+  var place = URL(fileURLWithPath: path).standardizedFileURL
+  while access(place.path, F_OK) != 0, place.path != "/" { place.deleteLastPathComponent() }
+  return access(place.path, W_OK) != 0 && errno == EROFS
 }
 
 /// Who runs this program. Foundation would start Core Foundation for it, which is most of what an unchanged night costs.

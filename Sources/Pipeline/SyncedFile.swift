@@ -1,9 +1,10 @@
 import Crypto
+public import Domain
 import Foundation
 
 /// A file or folder of the output could not be written; the previous publication stands.
 public struct WriteError: Error, Sendable {
-  /// The name, without its folder.
+  /// The name, with the folder that it lies in where the name alone says little.
   public var name: String
   /// What the system said.
   public var reason: String
@@ -12,11 +13,28 @@ public struct WriteError: Error, Sendable {
     self.name = name
     self.reason = reason ?? String(cString: strerror(errno))
   }
+
+  /// The same of a file by its path: a run's or a digest's name says nothing without its folder.
+  init(path: String) { self.init(path.split(separator: "/").suffix(2).joined(separator: "/")) }
+
+  /// In a sentence.
+  public var message: Message {
+    Message(
+      zh: "无法写入 \(name)（\(Self.zh[reason].map { $0 + "，" } ?? "")\(reason)），上次发布保持不变",
+      en: "\(name) cannot be written (\(reason)); the last publication stands")
+  }
+
+  private static let zh = [
+    "No space left on device": "磁盘已满", "Disk quota exceeded": "超出磁盘配额", "Permission denied": "没有权限",
+    "Read-only file system": "磁盘只读", "Input/output error": "磁盘读写出错",
+  ]
 }
 
 /// A new file that is on the disk, not only in its cache, once it is closed.
 final class SyncedFile {
   let name: String
+  /// How an error names it.
+  private let place: String
   private let descriptor: Int32
   private var hash: SHA256?
   private var isOpen = true
@@ -29,15 +47,17 @@ final class SyncedFile {
   init(_ path: String, mode: mode_t, isHashed: Bool = false) throws {
     if isHashed { hash = SHA256() }
     name = String(path.split(separator: "/").last ?? "")
+    place = path
     descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-    guard descriptor >= 0 else { throw WriteError(name) }
+    guard descriptor >= 0 else { throw WriteError(path: path) }
   }
 
   /// A file that another writer has finished.
   init(whole path: String, name: String) throws {
     self.name = name
+    place = path
     descriptor = open(path, O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0, let bytes = FileManager.default.contents(atPath: path) else { throw WriteError(name) }
+    guard descriptor >= 0, let bytes = FileManager.default.contents(atPath: path) else { throw WriteError(path: path) }
     size = bytes.count
     hash = SHA256()
     hash?.update(data: bytes)
@@ -53,7 +73,7 @@ final class SyncedFile {
       var rest = buffer[...]
       while !rest.isEmpty {
         let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
-        guard count > 0 else { throw WriteError(name) }
+        guard count > 0 else { throw WriteError(path: place) }
         rest = rest.dropFirst(count)
       }
     }
@@ -67,21 +87,21 @@ final class SyncedFile {
 
   func close(synced: Bool = true) throws {
     isOpen = false
-    try Self.close(descriptor, name, synced: synced)
+    try Self.close(descriptor, place, synced: synced)
   }
 
   /// Closes the file once it is on the disk, elsewhere and later; `then` follows.
   func close(on disk: DiskSync, then: @escaping @Sendable () throws -> Void = {}) {
     isOpen = false
-    disk.add { [descriptor, name] in
-      try Self.close(descriptor, name, synced: true)
+    disk.add { [descriptor, place] in
+      try Self.close(descriptor, place, synced: true)
       try then()
     }
   }
 
-  private static func close(_ descriptor: Int32, _ name: String, synced: Bool) throws {
-    let error = !synced || fsync(descriptor) == 0 ? nil : WriteError(name)
-    guard Glibc.close(descriptor) == 0 else { throw WriteError(name) }
+  private static func close(_ descriptor: Int32, _ path: String, synced: Bool) throws {
+    let error = !synced || fsync(descriptor) == 0 ? nil : WriteError(path: path)
+    guard Glibc.close(descriptor) == 0 else { throw WriteError(path: path) }
     if let error { throw error }
   }
 }
@@ -124,6 +144,6 @@ func syncFolder(_ path: String) throws {
   let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
   defer { if descriptor >= 0 { close(descriptor) } }
   guard descriptor >= 0, fsync(descriptor) == 0 else {
-    throw WriteError(String(path.split(separator: "/").last ?? ""))
+    throw WriteError(path: path)
   }
 }

@@ -19,24 +19,26 @@ private func told(_ error: any Error) -> any Error {
   switch error {
   case let error as SetupError: return told(error.text(in: askedLanguage), exitCode: 2)
   case let error as LockedError: return told("\(error)", exitCode: 75)
-  case let error as HistoryError:
-    return told(
-      """
-      error: the history \(error.path) cannot be read or written: \(error.reason)
-       错误：无法读写历史库 \(error.path)：\(error.reason)
-      mend: see that the disk has room and that no other program holds the file; `current` is whole, and the next run takes the history up again.
-            Where the file is damaged, move history.sqlite* away: it is built again from runs/, but for acknowledgements given since the last run
-      """, exitCode: 4)
-  case let error as WriteError:
-    return told(
-      """
-      error: \(error.name) cannot be written: \(error.reason); the last publication stands
-       错误：无法写入 \(error.name)，上次发布保持不变
-      """, exitCode: 4)
+  case let error as HistoryError: return told(text(error.message, mend: error.mend), exitCode: 4)
+  case let error as WriteError: return told(text(error.message), exitCode: 4)
   case is ExitCode, is ValidationError, is CleanExit: return error
   default:
-    return told("error: \(error.localizedDescription); the last publication stands\n 错误：上次发布保持不变", exitCode: 4)
+    let reason = error.localizedDescription
+    return told(
+      text(Message(zh: "上次发布保持不变：\(reason)", en: "\(reason); the last publication stands")), exitCode: 4)
   }
+}
+
+/// An error in the language that is asked for, else in both, and what to do.
+private func text(_ message: Message, mend: Message? = nil) -> String {
+  let language = askedLanguage
+  let lines = [
+    language == "zh" ? nil : "error: \(message.en)",
+    language == "en" ? nil : (language == nil ? " " : "") + "错误：\(message.zh)",
+    language == "zh" ? nil : mend.map { "mend: \($0.en)" },
+    language == "en" ? nil : mend.map { (language == nil ? " " : "") + "改法：\($0.zh)" },
+  ]
+  return lines.compactMap(\.self).joined(separator: "\n")
 }
 
 /// The language that the command line asks for; what keeps a command from beginning is else told in both.

@@ -46,7 +46,7 @@ struct HistoryCommand: ParsableCommand {
 
   func run() throws {
     try telling {
-      let history = try openHistory(publication.folder)
+      let history = try openHistory(publication.folder, isReadOnly: true)
       let county = try county.map { try publishedCounty($0, output: publication.folder) }
       switch view {
       case .runs:

@@ -67,6 +67,38 @@ import Testing
     try add("nonsense: 1", to: nights)
     #expect(grades(look(nights), "pipeline") == [.error])
   }
+  @Test
+  func `an inbox without any file is an error where the last publication read some, and before the first is none`()
+    async throws
+  {
+    let nights = try Nights()
+    let file = nights.inbox + "/jia/发放表.csv"
+    try FileManager.default.removeItem(atPath: file)
+    #expect(!grades(look(nights), "inbox").contains(.error))
+    try nights.put("发放表.csv", nights.original(), received: 1_642_000_000)
+    try await nights.run()
+    #expect(!grades(look(nights), "inbox").contains(.error))
+    try FileManager.default.removeItem(atPath: file)
+    try nights.put("Thumbs.db", "x", received: 1_642_000_000)
+    #expect(grades(look(nights), "inbox").contains(.error))
+    try nights.put("别的.csv", "x", received: 1_642_000_000)
+    #expect(!grades(look(nights), "inbox").contains(.error))
+  }
+
+  @Test func `why a run published nothing stands in the history, and doctor says it`() async throws {
+    let nights = try Nights()
+    try await nights.run()
+    // A file in the folder's place fails a run that root begins too.
+    try FileManager.default.removeItem(atPath: nights.output + "/cache")
+    try FileManager.default.moveItem(atPath: nights.output + "/runs", toPath: nights.output + "/away")
+    try "x".write(toFile: nights.output + "/runs", atomically: true, encoding: .utf8)
+    await #expect(throws: WriteError.self) { try await nights.run { $0.isForced = true } }
+    let last = try #require(try openHistory(nights.output, isReadOnly: true).runs().first)
+    #expect(last.state == .failed && last.lineEn.contains("cannot be written (Not a directory)"), "\(last)")
+    #expect(last.lineZh.hasPrefix("无法写入 runs/"))
+    let line = try #require(look(nights).lines.first { $0.subject == "history" })
+    #expect(line.en.hasSuffix(last.lineEn) && line.zh.hasSuffix(last.lineZh))
+  }
 
   @Test func `a run that did not come is told, and one that did is not`() async throws {
     let nights = try Nights()

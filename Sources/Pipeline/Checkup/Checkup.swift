@@ -1,6 +1,7 @@
 import Domain
 public import Foundation
 import History
+import Normalize
 import Spreadsheet
 
 /// What a person should know before the next night: each thing graded, and where it is not well, what to do.
@@ -68,6 +69,17 @@ public struct Checkup: Sendable, Encodable {
         en:
           "\"\(pipeline.name)\" can be read: \(setting.references.count) reference files, \(setting.inbox.folders.count) counties, \(files) uploads"
       )
+      let output = options.output ?? pipeline.output
+      let before = PublishedRuns.current(output).flatMap { RunManifest(folder: output + "/runs/" + $0) }?.inputs ?? []
+      if !before.isEmpty,
+        !setting.inbox.folders.contains(where: { !$0.files.allSatisfy { isLitter(path: $0.relative) } })
+      {
+        add(
+          .error, "inbox", zh: "收件文件夹里没有任何县的文件，上次发布读了 \(before.count) 个；现在运行，各县都将沿用上次",
+          en:
+            "no county has a file in the inbox, and the last publication read \(before.count): a run would hold all counties",
+          mend: ("看共享文件夹是否已挂载", "see whether the share is mounted"))
+      }
       if let future = FutureUploads(setting.inbox, at: Int(now.timeIntervalSince1970)) {
         add(
           .warning, "inbox",

@@ -8,13 +8,26 @@ extension Checkup {
     let parent = URL(fileURLWithPath: output).deletingLastPathComponent().path
     let place = access(output, F_OK) == 0 ? output : parent
     guard access(place, W_OK | X_OK) == 0 else {
+      guard errno != EROFS else {
+        return add(
+          .error, "output", zh: "\(place) 所在的磁盘只读", en: "the disk of \(place) is read-only",
+          mend: (
+            "看 dmesg 中磁盘的报错；mount -o remount,rw 重新挂载，或换一个 --output",
+            "see dmesg for what the disk reports; mount -o remount,rw, or choose another --output"
+          ))
+      }
       add(
         .error, "output", zh: "不能写入 \(place)", en: "\(place) cannot be written",
-        mend: (
-          "chown \(userName()) \(place)，或换一个 --output", "chown \(userName()) \(place), or choose another --output"
-        ))
+        mend: place == output
+          ? ("chown \(userName()) \(place)，或换一个 --output", "chown \(userName()) \(place), or choose another --output")
+          // The folder above holds more than this user's own; and by hand, what the schedule sets is not set.
+          : (
+            "sudo install -d -m 700 -o \(userName()) \(typed(output))；或用 --output、DUIZHANG_OUTPUT 指明夜间运行所用的文件夹",
+            "sudo install -d -m 700 -o \(userName()) \(typed(output)), or name the folder of the nights by --output or DUIZHANG_OUTPUT"
+          ))
       return
     }
+    let closed = lookAtOwners(output)
     let key = pipeline.keyFile ?? output + "/key"
     let secrets = [("archive", output + "/archive"), ("cache", output + "/cache"), ("key", key)]
     let open = (secrets + ["", "-wal"].map { ("history", output + "/history.sqlite" + $0) }).filter {
@@ -26,10 +39,34 @@ extension Checkup {
         en: "\(path) holds personal data or the secret, and others can open it",
         mend: ("chmod go= \(path)", "chmod go= \(path)"))
     }
-    if open.isEmpty {
+    if open.isEmpty, !closed {
       add(.ok, "permissions", zh: "收件可读，输出可写，存档与密钥只有本人能打开", en: "inbox, output, archive and key are as they should be")
     }
     lookAtRoom(place, output: output, inbox: inbox)
+  }
+
+  /// Whether something of the output folder is closed to whoever runs this, as what root restored from a backup is.
+  private mutating func lookAtOwners(_ output: String) -> Bool {
+    let closed = ["runs", "archive", "cache", "history.sqlite"].filter { name in
+      var status = stat()
+      guard stat(output + "/" + name, &status) == 0 else { return false }
+      return access(output + "/" + name, R_OK | W_OK | (status.st_mode & S_IFMT == S_IFDIR ? X_OK : 0)) != 0
+    }
+    for name in closed {
+      let path = output + "/" + name
+      let mend = Self.opening(path)
+      add(
+        .error, name == "history.sqlite" ? "history" : name, zh: "\(path) 不能由本用户读写，运行无法发布",
+        en: "\(path) cannot be read and written by this user: a run could not publish", mend: (mend, mend))
+    }
+    return !closed.isEmpty
+  }
+
+  /// The command that opens a path to whoever runs this: only root gives away what is another's.
+  private static func opening(_ path: String) -> String {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_uid != geteuid()
+      ? "sudo chown -R \(userName()) \(typed(path))" : "chmod -R u+rwX \(typed(path))"
   }
 
   private mutating func lookAtInbox(_ inbox: String) {

@@ -73,7 +73,8 @@ extension Checkup {
 
   private mutating func lookAtHistory(_ output: String) {
     let path = output + "/history.sqlite"
-    guard access(path, F_OK) == 0 else { return }
+    // What is closed to this user is told already.
+    guard access(path, R_OK) == 0 else { return }
     do {
       let history = try RunHistory(readingFrom: path)
       let faults = try history.faults()
@@ -97,23 +98,30 @@ extension Checkup {
       if failed.isEmpty || isWellSince {
         add(.ok, "history", zh: "\(runs.count) 次运行，完好", en: "\(runs.count) runs, sound")
       } else {
+        let last = failed[0]
+        let (zh, en) = (last.lineZh, last.lineEn)
         add(
-          .error, "history", zh: "最近 \(failed.count) 次运行没有发布（\(failed[0].id)：\(failed[0].state.rawValue)）",
-          en: "the last \(failed.count) run(s) published nothing (\(failed[0].id): \(failed[0].state.rawValue))",
+          .error, "history",
+          zh: "最近 \(failed.count) 次运行没有发布（\(last.id)：\(last.state.rawValue)）" + (zh.isEmpty ? "" : "：\(zh)"),
+          en: "the last \(failed.count) run(s) published nothing (\(last.id): \(last.state.rawValue))"
+            + (en.isEmpty ? "" : ": \(en)"),
           mend: ("看那次运行的日志，再手动运行一次", "see the log of that run, and run by hand"))
       }
       lookAtArchive(output, looked: try history.archiveLooks())
     } catch {
-      add(.error, "history", zh: "历史库打不开：\(error.reason)", en: "the history cannot be opened: \(error.reason)")
+      add(
+        .error, "history", zh: "历史库打不开：\(error.reason)", en: "the history cannot be opened: \(error.reason)",
+        mend: (error.mend.zh, error.mend.en))
     }
   }
 
   private mutating func lookAtArchive(_ output: String, looked: [String: String]) {
     guard let names = try? archivedNames(output) else {
-      add(
-        .error, "archive", zh: "存档不能列出", en: "the archive cannot be listed",
-        mend: ("chmod u+rwx \(output)/archive", "chmod u+rwx \(output)/archive"))
-      return
+      // One that is closed to this user is told already.
+      guard access(output + "/archive", F_OK) != 0 else { return }
+      return add(
+        .error, "archive", zh: "存档不在了", en: "the archive is gone",
+        mend: ("从备份恢复 \(output)/archive", "restore \(output)/archive from a backup"))
     }
     let damaged = Redactions(archive: output + "/archive").damaged.filter { name in
       names.contains(name) && fileDigest(output + "/archive/" + name) != name

@@ -38,19 +38,13 @@ enum RunEnd {
 }
 
 /// What a failure comes to in a sentence.
-private func failureMessage(_ error: any Error) -> Message {
+func failureMessage(_ error: any Error) -> Message {
   switch error {
   case let error as SetupError:
     Message(zh: "\(error.file)：\(error.zh)", en: "\(error.file): \(error.en)")
-  case let error as HistoryError:
-    Message(
-      zh: "无法读写历史库 \(error.path)：\(error.reason)",
-      en: "the history \(error.path) cannot be read or written: \(error.reason)")
+  case let error as HistoryError: error.message
   case let error as InterruptedError: error.line
-  case let error as WriteError:
-    Message(
-      zh: "无法写入 \(error.name)（\(error.reason)），上次发布保持不变",
-      en: "\(error.name) cannot be written (\(error.reason)); the last publication stands")
+  case let error as WriteError: error.message
   default:
     Message(
       zh: "上次发布保持不变：\(error.localizedDescription)", en: "the last publication stands: \(error.localizedDescription)")
