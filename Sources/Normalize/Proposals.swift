@@ -33,6 +33,7 @@ public func unplacedColumns(bytes: [UInt8], name: String, year: Int) throws(Read
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = try workbook.grid(ofSheet: index)
     for table in TableFinder(grid: grid, vocabulary: vocabulary, year: year).tables() {
+      var own: [UnplacedColumn] = []
       for column in table.unknown {
         let texts = table.body.prefix(60).compactMap { row -> String? in
           guard let cell = grid.cell(rowIndex: row, column: column) else { return nil }
@@ -40,18 +41,38 @@ public func unplacedColumns(bytes: [UInt8], name: String, year: Int) throws(Read
           return text.isEmpty ? nil : text
         }
         guard !texts.isEmpty, let header = table.paths[column] else { continue }
-        let own = Text.squeezed(header.split(separator: "›").last.map(String.init) ?? header)
-        found.append(
+        let word = Text.squeezed(header.split(separator: "›").last.map(String.init) ?? header)
+        own.append(
           UnplacedColumn(
-            sheet: sheet.name, column: Place.letters(column), header: own,
-            samples: texts.prefix(2).map { text in
-              PersonName.isLikely(text) ? Mask.name(text) : String(Mask.numbers(in: text).prefix(20))
-            },
-            candidates: candidates(own, texts, taken: Set(table.fields.values), vocabulary)))
+            sheet: sheet.name, column: Place.letters(column), header: word, samples: samples(texts),
+            candidates: candidates(word, texts, taken: Set(table.fields.values), vocabulary)))
       }
+      proposeOnce(&own)
+      found += own
     }
   }
   return found
+}
+
+/// The first two cells that read differently.
+private func samples(_ texts: [String]) -> [String] {
+  var found: [String] = []
+  for text in texts where found.count < 2 {
+    let shown = PersonName.isLikely(text) ? Mask.name(text) : String(Mask.numbers(in: text).prefix(20))
+    if !found.contains(shown) { found.append(shown) }
+  }
+  return found
+}
+
+/// Of two columns of a table that seem to mean one field, only the left one would be used: the likelier has it, and no other.
+private func proposeOnce(_ columns: inout [UnplacedColumn]) {
+  var open = Set(columns.indices)
+  func likelihood(_ index: Int) -> Double { columns[index].candidates.first?.score ?? 0 }
+  while let best = open.max(by: { (likelihood($0), $1) < (likelihood($1), $0) }) {
+    open.remove(best)
+    guard let field = columns[best].candidates.first?.field else { continue }
+    for index in open { columns[index].candidates.removeAll { $0.field == field } }
+  }
 }
 
 private func candidates(_ header: String, _ texts: [String], taken: Set<Field>, _ vocabulary: Vocabulary)
@@ -83,11 +104,18 @@ private struct ColumnContent {
     self.share = (
       share { number($0) != nil && !isDigits($0, 11...19) },
       share { number($0)?.scaled(by: 1).map { (0...12).contains($0) } ?? false },
-      share { ["是", "否", "√", "×", "兼", "有", "无", "Y", "N"].contains(Text.squeezed($0)) },
+      Self.isWordAndItsDenial(texts)
+        ? 1 : share { ["是", "否", "√", "×", "兼", "有", "无", "Y", "N"].contains(Text.squeezed($0)) },
       share { DateText.whole($0) != nil }, share { isDigits($0, 15...19) },
       share { isDigits($0, 11...11) && $0.hasPrefix("1") }
     )
     isIdentity = share { IDNumber(Text.squeezed($0)) != nil } > 0.6
+  }
+
+  /// Whether a column says nothing but one word and its denial: 挂 and 没挂.
+  private static func isWordAndItsDenial(_ texts: [String]) -> Bool {
+    let words = Set(texts.map(Text.squeezed)).sorted { $0.count < $1.count }
+    return words.count == 2 && ["没", "未", "不", "非", "无", "没有"].contains { $0 + words[0] == words[1] }
   }
 
   /// How well the values fit a field, from 0 to 1; nil if they cannot be its values.

@@ -77,8 +77,9 @@ extension Scaffold {
   /// The policy file.
   func policy(_ text: (String, String) -> String) -> String {
     let (rateLine, quotaLine) = (
-      rate.map { "\"\(Money(fen: $0.value))\"" } ?? "?",
-      quota.map { "\($0.value)" } ?? "?"
+      // Blank until a person fills it in, which every command then asks for by its line.
+      rate.map { "\"\(Money(fen: $0.value))\"" } ?? "\"\"",
+      quota.map { "\($0.value)" } ?? "\"\""
     )
     return """
       \(text("# 由上报文件拟出：标准和员额是各表写得最多的数，须与发文核对。", "# Proposed from the uploads: rate and quota are what most rows state; hold them against the document that sets them."))

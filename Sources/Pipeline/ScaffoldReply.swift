@@ -81,8 +81,13 @@ extension Scaffold {
         )
       )
     }
+    lines.append(text("接着：", "next:"))
+    let blank = [rate == nil ? "rate_yuan" : nil, quota == nil ? "quota" : nil].compactMap(\.self)
+    if policyPath == nil, !blank.isEmpty {
+      let names = blank.joined(separator: text("、", ", "))
+      lines.append(text("  在 \(folder)/policy.yaml 中填写 \(names)", "  fill in \(names) in \(folder)/policy.yaml"))
+    }
     lines += [
-      text("接着：", "next:"),
       "  duizhang inspect \(typed(folder + "/pipeline.yaml"))", "  duizhang check \(typed(folder + "/pipeline.yaml"))",
     ]
     return lines.joined(separator: "\n")

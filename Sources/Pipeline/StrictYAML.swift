@@ -212,8 +212,10 @@ struct StrictYAML {
     // The value is what is wrong, where it stands beside its key.
     let value = line.flatMap { $0.split(separator: ":", maxSplits: 1).last.map { $0.drop { $0 == " " } } }.map(
       String.init)
+    let isBlank = values[key]?.string?.isEmpty == true
     return SetupError(
-      file, line: lines[key], excerpt: line.flatMap { line in value.map { (line, $0) } }, zh: "“\(key)”应为\(zh)",
-      en: "\"\(key)\" wants \(en)", mend: Self.examples[key])
+      file, line: lines[key], excerpt: line.flatMap { line in value.map { (line, $0) } },
+      zh: "“\(key)”\(isBlank ? "没有填写，" : "")应为\(zh)",
+      en: "\"\(key)\" \(isBlank ? "is not filled in; it " : "")wants \(en)", mend: Self.examples[key])
   }
 }

@@ -89,6 +89,30 @@ import Testing
     #expect(map.yaml("zh").hasPrefix("# "))
   }
 
+  @Test func `map proposes no field for two columns of a table, and shows cells that differ`() throws {
+    let rows = (0..<6).map { "东镇,山底村,张\("甲乙丙丁戊己".map { $0 }[$0]),\($0 == 0 ? "主任" : "委员"),\($0 == 4 ? "挂" : "没挂")" }
+    let map = try ColumnMap(path: file("花名册.csv", ["镇,村,姓名,监委分工,挂两委职否"] + rows), year: 2021)
+    let yaml = map.yaml("zh")
+    #expect(yaml.contains("\"监委分工\": role") && yaml.contains("\"挂两委职否\": concurrent"), "\(yaml)")
+    #expect(yaml.contains("没挂 · 挂") && yaml.contains("主任 · 委员"))
+    // Of two tables each has its own.
+    let twice = try ColumnMap(path: file("花名册.csv", ["镇,村,姓名,监委分工,村内分工"] + rows), year: 2021).yaml("zh")
+    #expect(twice.split(separator: "\n").count { $0.contains(": role ") || $0.contains("或 role") } == 1, "\(twice)")
+  }
+
+  @Test func `a pipeline begun from uploads that state no rate says what to fill in`() throws {
+    let folder = try Project.temporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder + "/甲市", withIntermediateDirectories: true)
+    try "镇,村,姓名\n东镇,山底村,张甲\n东镇,山底村,李乙\n".write(toFile: folder + "/甲市/花名册.csv", atomically: true, encoding: .utf8)
+    let scaffold = try Scaffold(
+      folder: folder, register: Project.root + "/Tests/Golden/common/register.csv", policy: nil)
+    try scaffold.write(language: "zh", isForced: false)
+    #expect(scaffold.text("zh").contains("policy.yaml 中填写 rate_yuan\n"), "\(scaffold.text("zh"))")
+    let error = #expect(throws: SetupError.self) { try readPolicy(path: folder + "/policy.yaml") }
+    #expect(error?.zh.hasPrefix("“rate_yuan”没有填写") == true && error?.line == 5, "\(error?.zh ?? "")")
+    #expect(error?.en.hasPrefix("\"rate_yuan\" is not filled in") == true)
+  }
+
   @Test func `map never prints a whole number of a person`() throws {
     let path = try file(
       "发放表.csv", ["镇,村,姓名,月数,金额,某列", "东镇,山底村,张甲,12,2880,440781197206200375", "东镇,水口村,李乙,12,2880,440781196110103496"])
