@@ -245,10 +245,10 @@ extension Correction {
     let effect = due.map { (after: $0.after, delta: $0.after - $0.before) }
     return Message(
       zh: "；更正 \(changes.count) 处：" + some.map(\.zh).joined(separator: "、") + (isCut ? "等" : "")
-        + (effect.map { "；应发 \($0.delta.signed) 元" } ?? ""),
+        + (effect.map { "；本表应发 \($0.delta.signed) 元" } ?? ""),
       en: "; \(changes.count == 1 ? "1 change" : "\(changes.count) changes"): " + some.map(\.en).joined(separator: ", ")
         + (isCut ? ", …" : "")
-        + (effect.map { "; what is due changes by \($0.delta.signed)" } ?? ""))
+        + (effect.map { "; what is due by it changes by \($0.delta.signed)" } ?? ""))
   }
 }
 

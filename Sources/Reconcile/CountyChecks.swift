@@ -71,6 +71,13 @@ public func reconcile(
   attributeCauses(
     &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds, mayExplain: marks.mayExplain)
   dropPaidExclusions(&discrepancies, figures, policy)
+  // What a corrected document that is only checked against others comes to is no effect on what the county is due.
+  for index in discrepancies.indices where discrepancies[index].code == .correctedUpload {
+    var newer = discrepancies[index]
+    // The last place is the one that no longer counts.
+    newer.spots.removeLast()
+    if !basis.holds(newer) { discrepancies[index].gap = .none }
+  }
   // What stands beside the documents that count moves no figure of theirs, whatever the fund's own ties look for.
   // Of what is said of the county as a whole each document may be the reason.
   for index in discrepancies.indices

@@ -23,6 +23,23 @@ import Testing
     #expect(stated.found(.rateMismatch).map(\.touches) == [[.stated, .beside]])
   }
 
+  @Test func `what a corrected document beside the basis comes to is no effect on what the county is due`() {
+    func members(_ months: Int, _ name: String) -> (name: String, csv: String) {
+      (name, paymentList(["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,\(months),\(months * 240)"]).csv)
+    }
+    func heads(_ heads: Int, _ name: String) -> (name: String, csv: String) {
+      (name, summary("镇,村,核发人数,金额", ["东镇,山底村,\(heads),\(heads * 2880)"]).csv)
+    }
+    let beside = Books([members(12, "发放表.csv"), heads(3, "汇总表.csv"), heads(2, "汇总表（更正）.csv")]).found(.correctedUpload)
+    #expect(beside.map(\.gap) == [.none] && beside.allSatisfy(\.consistentWith.isEmpty))
+    #expect(beside.first?.message.zh.contains("本表应发 -2,880.00 元") == true)
+    let basis = Books([members(11, "发放表.csv"), members(12, "发放表（更正）.csv"), heads(2, "汇总表.csv")]).found(.correctedUpload)
+    #expect(basis.map(\.gap) == [.money(expected: Money(fen: 552_000), actual: Money(fen: 576_000))])
+    // Alone, the summary is what the county is due by.
+    let alone = Books([heads(3, "汇总表.csv"), heads(2, "汇总表（更正）.csv")]).found(.correctedUpload)
+    #expect(alone.map(\.gap) == [.money(expected: Money(fen: 864_000), actual: Money(fen: 576_000))])
+  }
+
   @Test func `a village that one document lacks is missing beside it only, and one that all lack is missing`() {
     let header = "镇,村,核发人数,金额"
     let rows = ["东镇,水口村,3,8640", "西镇,簕冲村,3,8640", "西镇,横坑村,3,8640"]
