@@ -12,7 +12,7 @@ struct ExplainCommand: ParsableCommand {
       row are listed. A finding is named by its fingerprint.
 
         duizhang explain counties.440783.amount_due_yuan
-        duizhang explain 台山市.四九镇.南村.应发金额
+        duizhang explain 台山市.四九镇.兴园村.应发金额
         duizhang explain 'budget[合计].residual_yuan'
         duizhang explain claims.C12 --depth 2
         duizhang explain DZ205

@@ -131,6 +131,20 @@ private struct Published {
     #expect(error.map { $0.zh != $0.en } == true)
   }
 
+  @Test func `a path names the town or village that is not there, and README's example is`() async throws {
+    let published = try await Published.demo.value
+    func error(_ typed: String) -> SetupError? { #expect(throws: SetupError.self) { try published.explain(typed) } }
+    let village = error("台山市.四九镇.没有村.应发金额")
+    #expect(village?.en.hasPrefix("there is no village of 四九镇 \"没有村\"") == true && village?.file == "没有村")
+    #expect(error("台山市.四九镇.兴园.没有.应发金额")?.zh.contains("没有") == true)
+    #expect(error("台山市.四久镇.兴园村.应发金额")?.zh == "没有这个台山市的镇街“四久镇”；是否为“四九镇”？")
+    #expect(error("没有市.四九镇.兴园村.应发金额")?.en.hasPrefix("there is no dataset or name \"没有市\"") == true)
+    let readme = try String(contentsOfFile: Project.root + "/README.md", encoding: .utf8)
+    for match in readme.matches(of: /duizhang explain '?((?:[a-z]+[.\[])?[一-龥]\S*?)'?(?: |\n)/) {
+      #expect(throws: Never.self, "\(match.1)") { try published.explain(String(match.1)) }
+    }
+  }
+
   @Test func `a name that several rows bear asks for the code`() async throws {
     let published = try await Published.demo.value
     let tables = PublishedTables(folder: published.folder)

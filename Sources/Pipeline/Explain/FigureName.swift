@@ -22,6 +22,7 @@ struct FigureName: Hashable {
         if let found = try names(parts, dataset, tables) { return found }
       }
       for dataset in PublishedTables.datasets where dataset != "months" { try tellMisspelt(parts, dataset, tables) }
+      try tellStray(parts, tables)
       throw unknown(
         parts[0], of: PublishedTables.datasets, what: ("数据集或名称", "dataset or name"),
         hint: Message(
@@ -74,6 +75,25 @@ struct FigureName: Hashable {
     throw unknown(
       misspelt, of: known("zh"), english: known("en"),
       what: (" \(dataset).\(key) 字段", "field of \(dataset).\(key)"))
+  }
+
+  /// Says so where a path begins with a county or a town that has no such town or village.
+  private static func tellStray(_ parts: [String], _ tables: PublishedTables) throws {
+    let levels = [(of: "towns", below: "villages", "village", "村"), (of: "counties", below: "towns", "town", "镇街")]
+    for count in stride(from: parts.count - 1, to: 0, by: -1) {
+      for level in levels {
+        let rows = try tables.rows(level.of)
+        guard let key = try? RowName(Array(parts.prefix(count))).key(in: rows, of: level.of, tables),
+          let row = rows.rows[key]
+        else { continue }
+        let above = level.of == "towns" ? ["county", "town"] : ["county"]
+        let inside = try tables.rows(level.below).rows.values.filter { one in above.allSatisfy { one[$0] == row[$0] } }
+        let name = above.last.flatMap { row[$0] } ?? parts[count - 1]
+        throw unknown(
+          parts[count], of: inside.compactMap { $0[level.2] }.sorted(),
+          what: ("\(name)的\(level.3)", "\(level.2) of \(name)"))
+      }
+    }
   }
 
   /// The columns of a dataset that hold figures.
