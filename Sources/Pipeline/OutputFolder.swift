@@ -27,6 +27,7 @@ final class OutputFolder: Sendable {
       try ForgetPlan.finish(path)
       history = try RunHistory(path: path + "/history.sqlite")
       try reconcileHistory()
+      try PublishedRuns.restoreCurrent(path)
     } catch {
       lock.release()
       throw error

@@ -35,10 +35,10 @@ struct Past: Sendable {
   init(output: String) {
     archive = output + "/archive"
     redactions = Redactions(archive: archive)
-    guard let id = PublishedRuns.current(output) else { return }
-    let folder = output + "/runs/" + id
-    self.folder = folder
-    manifest = RunManifest(folder: folder)
+    folder = PublishedRuns.current(output).map { output + "/runs/" + $0 }
+    manifest = folder.flatMap { RunManifest(folder: $0) }
+    if manifest == nil, let newest = PublishedRuns.newestWhole(output) { (folder, manifest) = newest }
+    guard let folder else { return }
     acknowledgements = manifest?.acknowledgements ?? []
     number = (manifest?.number ?? 0) + 1
     if let manifest { tampered = Self.tampering(folder, manifest) }

@@ -108,10 +108,7 @@ final class PublicationWriter {
     guard rename(partial, runs + "/" + id) == 0 else { throw WriteError("runs/" + id) }
     isFinished = true
     try syncFolder(runs)
-    let link = output + "/current.partial"
-    unlink(link)
-    guard symlink("runs/" + id, link) == 0, rename(link, output + "/current") == 0 else { throw WriteError("current") }
-    try syncFolder(output)
+    try PublishedRuns.point(output, to: id)
     return runs + "/" + id
   }
 }

@@ -10,6 +10,37 @@ enum PublishedRuns {
       .split(separator: "/").last.map(String.init)
   }
 
+  /// The newest publication that is whole by its own record, for where `current` was lost, or what it names.
+  static func newestWhole(_ path: String) -> (folder: String, manifest: RunManifest)? {
+    names(path).compactMap { id -> (folder: String, manifest: RunManifest)? in
+      let folder = path + "/runs/" + id
+      return RunManifest(folder: folder).flatMap { $0.id == id ? (folder, $0) : nil }
+    }.max { $0.manifest.number < $1.manifest.number }
+  }
+
+  /// Lets `current` name the newest whole publication again where its link was lost, or the folder that it names: the folders are
+  /// the truth, and what held counties stand on is known by them.
+  static func restoreCurrent(_ path: String) throws {
+    let link = path + "/current"
+    if let id = current(path) {
+      if access(path + "/runs/" + id, F_OK) == 0 { return }
+    } else {
+      var status = stat()
+      // What is no link was put there by somebody, who is told when it is in the way.
+      guard lstat(link, &status) != 0 else { return }
+    }
+    guard let newest = newestWhole(path) else { return }
+    try point(path, to: newest.manifest.id)
+  }
+
+  /// Swaps the link that readers follow.
+  static func point(_ path: String, to id: String) throws {
+    let link = path + "/current.partial"
+    unlink(link)
+    guard symlink("runs/" + id, link) == 0, rename(link, path + "/current") == 0 else { throw WriteError("current") }
+    try syncFolder(path)
+  }
+
   /// The names of the finished publications.
   static func names(_ path: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: path + "/runs")) ?? [])

@@ -65,6 +65,42 @@ extension NightTests {
     #expect(try asOf() == "2022-01-24")
   }
 
+  @Test(arguments: ["the link", "the folder", "the record", "nothing"])
+  func `what held counties stand on outlives the loss of the link, and of the newest publication`(_ lost: String)
+    async throws
+  {
+    let nights = try twoCounties()
+    try await nights.run()
+    let file = nights.inbox + "/jia/发放表.csv"
+    try FileManager.default.removeItem(atPath: file)
+    try await nights.run()
+    try await nights.run { $0.isForced = true }
+    func figures() throws -> [[String]] {
+      try nights.rows("counties.csv").map { row in ["county", "amount_due_yuan", "upload_status"].map { row[$0] ?? "" }
+      }
+    }
+    let before = try figures()
+    #expect(before[0][2] == "last-good" && before[0][1] != "")
+    let newest = try #require(nights.runs.last)
+    let look = { Checkup(pipeline: nights.folder + "/pipeline.yaml", options: RunOptions(), environment: [:]) }
+    switch lost {
+    case "the link": try FileManager.default.removeItem(atPath: nights.output + "/current")
+    case "the folder": try FileManager.default.removeItem(atPath: nights.output + "/runs/" + newest)
+    case "the record": try FileManager.default.removeItem(atPath: nights.output + "/runs/\(newest)/run.json")
+    default: break
+    }
+    let line = try #require(look().lines.first { $0.subject == "current" })
+    #expect((line.grade == .ok) == (lost == "nothing"))
+    let checked = try await nights.run { $0.isDryRun = true }
+    #expect(checked.counties.first?.figures.status == .lastGood)
+    let outcome = try await nights.run()
+    #expect(outcome.exitCode == 3)
+    #expect(try figures() == before)
+    if lost == "the link" { #expect(outcome.unchangedSince?.run == newest, "nothing else has changed") }
+    try await nights.run { $0.isForced = true }
+    #expect(try figures() == before)
+  }
+
 
   @Test func `an empty form that two counties send is nobody's copy, and a list is`() async throws {
     let nights = try twoCounties()

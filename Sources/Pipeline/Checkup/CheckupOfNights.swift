@@ -31,7 +31,19 @@ extension Checkup {
   }
 
   private mutating func lookAtPublication(_ output: String, now: Date) {
-    guard let current = PublishedRuns.current(output) else {
+    let named = PublishedRuns.current(output)
+    if named.map({ access(output + "/runs/" + $0, F_OK) != 0 }) ?? true, let newest = PublishedRuns.newestWhole(output)
+    {
+      return add(
+        .error, "current",
+        zh: named.map { "current 指向的 \($0) 不在了" } ?? "current 不见了",
+        en: named.map { "current is \($0), which is gone" } ?? "current is gone",
+        mend: (
+          "下次运行会让它指回最新的完整发布 \(newest.manifest.id)；不见了的从备份恢复到 runs/",
+          "the next run lets it name \(newest.manifest.id) again, the newest whole one; restore what is gone into runs/ from a backup"
+        ))
+    }
+    guard let current = named else {
       add(
         .warning, "current", zh: "还没有发布过", en: "nothing has been published yet", mend: ("duizhang run", "duizhang run"))
       return
