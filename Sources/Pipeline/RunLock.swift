@@ -47,7 +47,7 @@ final class RunLock: Sendable {
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)
-      throw LockedError(output: output, holder: Self.note(output))
+      throw LockedError(output: output, holder: Self.noteOfHolder(output))
     }
     // When a run last looked at the uploads outlives its holder: whoever holds the lock for something else is no run. In what an older
     // program has written every holder was taken for one.
@@ -117,6 +117,16 @@ final class RunLock: Sendable {
       if isNamed { unlink(path) }
     }
     return fstat(file, &status) == 0 && status.st_uid == 0
+  }
+
+  /// What a holder has written, who may have taken the lock only just and not yet have come to it.
+  private static func noteOfHolder(_ output: String) -> [String: String] {
+    for _ in 0..<20 {
+      let note = note(output)
+      if note["pid"] != nil { return note }
+      usleep(5000)
+    }
+    return note(output)
   }
 
   /// What the last holder has written.

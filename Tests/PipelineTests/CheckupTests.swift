@@ -67,6 +67,22 @@ import Testing
     try add("nonsense: 1", to: nights)
     #expect(grades(look(nights), "pipeline") == [.error])
   }
+
+  @Test func `who holds the lock is told also where the holder has only just taken it`() async throws {
+    let nights = try Nights()
+    let descriptor = open(nights.output + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let writing = Task.detached {
+      usleep(20_000)
+      let note = Array("pid 4711\nuser 张三\n".utf8)
+      _ = pwrite(descriptor, note, note.count, 0)
+    }
+    let error = #expect(throws: LockedError.self) { try RunLock(output: nights.output) }
+    await writing.value
+    close(descriptor)
+    #expect(error?.holder["pid"] == "4711" && error?.holder["user"] == "张三")
+  }
+
   @Test
   func `an inbox without any file is an error where the last publication read some, and before the first is none`()
     async throws
