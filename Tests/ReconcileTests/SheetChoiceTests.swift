@@ -77,4 +77,22 @@ import Testing
     let heads = books([("东镇,山底村", "人数", 3), ("东镇,水口村", "人数", 2)])
     #expect(heads.found(.headerNotFound).isEmpty)
   }
+
+  @Test
+  func `a list of another county is known by a name of one character where a title begins or says who fills it in`() {
+    let register = Register(
+      [("990101100200", "沛县"), ("990201100200", "丰县")].map {
+        Register.Entry(code: $0.0, county: $0.1, town: "东镇", name: "山底村委会", kind: .village)
+      })
+    func members(_ title: String, _ office: String = "填报单位：民政局") -> Int {
+      let csv = "\(title)\n\(office)\n镇,村,姓名,是否兼任,月数,金额\n东镇,山底村,张甲,否,12,2880\n"
+      return Books([("发放表.csv", csv)], register: register).records.members.count
+    }
+    #expect(members("丰县2021年补贴发放表") == 0)
+    #expect(members("2021年补贴发放表", "填报单位：丰县民政局") == 0 || members("2021年补贴发放表 填报单位：丰县民政局") == 0)
+    // Its own, none, and the two characters by chance.
+    #expect(members("沛县2021年补贴发放表") == 1 && members("2021年补贴发放表") == 1)
+    #expect(members("2021年新丰县道沿线各村补贴发放表") == 1)
+    #expect(members("沛县2021年补贴发放表（抄送丰县）") == 1)
+  }
 }
