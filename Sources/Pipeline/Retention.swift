@@ -17,7 +17,8 @@ public struct Retention: Sendable, Equatable {
 
   init?(_ yaml: StrictYAML) throws {
     let names: [(String, WritableKeyPath<Retention, Int>)] = [("runs", \.runs), ("days", \.days), ("months", \.months)]
-    guard let set = try yaml.mapping("retention", keys: names.map(\.0)) else { return nil }
+    // One that names nothing to keep keeps everything, as none does.
+    guard let set = try yaml.mapping("retention", keys: names.map(\.0)), !set.keys.isEmpty else { return nil }
     for (name, path) in names {
       guard let value = try set.integer(name) else { continue }
       guard (1...100_000).contains(value) else { throw set.wrong(name, zh: "大于零的整数", en: "a whole number above zero") }

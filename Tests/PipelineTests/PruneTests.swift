@@ -85,6 +85,10 @@ import Testing
     let silent = try Nights()
     try await silent.run()
     #expect(throws: SetupError.self) { try Pruning(silent.pipeline, isDryRun: false) }
+    // Nor does one whose keys somebody has commented out.
+    try silent.add("retention: {}")
+    #expect(throws: SetupError.self) { try Pruning(silent.pipeline, isDryRun: false) }
+    #expect(silent.runs.count == 1)
     let nights = try await sixNights()
     let folder = try OutputFolder(nights.output)
     defer { folder.release() }
