@@ -101,6 +101,36 @@ extension NightTests {
     #expect(try figures() == before)
   }
 
+  @Test(arguments: ["missing", "shrunken"])
+  func `a held county that a rerun does not look at keeps its findings`(_ why: String) async throws {
+    let nights = try twoCounties()
+    try nights.put("发放表.csv", nights.wrong("2640"), received: 1_642_050_000)
+    try await nights.run()
+    if why == "missing" {
+      try FileManager.default.removeItem(atPath: nights.inbox + "/jia/发放表.csv")
+    } else {
+      let short = try nights.original().split(separator: "\n").filter { !$0.contains("石桥村") && !$0.contains("水口村") }
+      try nights.put("发放表.csv", short.joined(separator: "\n") + "\n", received: 1_642_100_000)
+    }
+    try await nights.run()
+    func findings() throws -> [[String: String]] {
+      try nights.rows("discrepancies.csv").filter { $0["county_code"] == "990101" }
+    }
+    func counties() throws -> [String] { try nights.rows("counties.csv").map { $0["upload_status"] ?? "" } }
+    let (before, status) = (try findings(), try counties())
+    #expect(status == ["last-good", "current"] && before.contains { $0["severity"] == "block" })
+    // What it has sent since is not looked at.
+    try nights.put("发放表.csv", nights.original(), received: 1_642_200_000)
+    let outcome = try await nights.run {
+      $0.counties = ["乙市"]
+      $0.isForced = true
+    }
+    #expect(outcome.exitCode == 3)
+    #expect(try findings() == before && counties() == status)
+    #expect(try nights.rows("changes.csv").allSatisfy { $0["dataset"] != "discrepancies" })
+    try await nights.run()
+    #expect(try counties() == ["current", "current"])
+  }
 
   @Test func `an empty form that two counties send is nobody's copy, and a list is`() async throws {
     let nights = try twoCounties()
