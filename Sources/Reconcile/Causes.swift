@@ -23,7 +23,7 @@ func attributeCauses(
         townless.append(index)
       }
     }
-    if discrepancies[index].severity >= .warning, discrepancies[index].code != .subtotalMismatch {
+    if discrepancies[index].mayExplainSum {
       // What is only worth a look is reckoned with in what is due already.
       let isInput =
         (discrepancies[index].code.isInputOfAmount || discrepancies[index].isPartOfAmount)
@@ -208,6 +208,9 @@ private struct Sheets {
 }
 
 extension Code {
+  /// Whether it is told where files are read: DZ1xx, DZ2xx.
+  fileprivate var isOfReading: Bool { rawValue < "DZ3" }
+
   /// Whether it is about heads, months or a rate, from which a row's amount follows.
   fileprivate var isInputOfAmount: Bool {
     switch self {
@@ -218,6 +221,12 @@ extension Code {
 }
 
 extension Discrepancy {
+  /// Whether a sum may be off for it: it is wrong, or a cell was not read. What is only noticed about figures leaves their sum as it is.
+  fileprivate var mayExplainSum: Bool {
+    guard code != .subtotalMismatch else { return false }
+    return severity >= .error || severity == .warning && code.isOfReading
+  }
+
   /// Whether the finding is about a month's or quarter's amount, which a row's sum has in it.
   fileprivate var isPartOfAmount: Bool { [.notMultipleOfRate, .dueVsPaid].contains(code) && !isTie }
 

@@ -70,6 +70,7 @@ public func reconcile(
   let marks = MarksOfMonths(discrepancies, in: subject)
   attributeCauses(
     &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds, mayExplain: marks.mayExplain)
+  CausesByFigures(subject, isOfBasis: basis.holds).attribute(&discrepancies)
   dropPaidExclusions(&discrepancies, figures, policy)
   // What a corrected document that is only checked against others comes to is no effect on what the county is due.
   for index in discrepancies.indices where discrepancies[index].code == .correctedUpload {

@@ -1,0 +1,280 @@
+import Domain
+
+/// A finding explains another that it accounts for: mend it, and the other's figures tie.
+///
+/// A village or a row that a document lacks, or has once too often, accounts for a sum over it where every figure of the sum's row is
+/// then right. A village's wrong figure in the document that counts accounts for the same two figures in one that is only checked against it.
+struct CausesByFigures {
+  private let county: CountyCase
+  private let isOfBasis: (Discrepancy) -> Bool
+
+  init(_ county: CountyCase, isOfBasis: @escaping (Discrepancy) -> Bool) {
+    self.county = county
+    self.isOfBasis = isOfBasis
+  }
+
+  // Of more than these one alone is none's likely reason.
+  private static let mostAlone = 20
+
+  /// Gives those findings their causes that have none.
+  func attribute(_ discrepancies: inout [Discrepancy]) {
+    explainVillages(&discrepancies)
+    let strays = discrepancies.indices.filter { index in
+      switch discrepancies[index].code {
+      case .duplicateVillageRow, .duplicatePerson: true
+      case .villageCountMismatch: discrepancies[index].field == Field.village.rawValue
+      default: false
+      }
+    }
+    guard !strays.isEmpty else { return }
+    explainTotals(&discrepancies, by: strays)
+    explainTowns(&discrepancies, by: strays)
+  }
+
+  // MARK: - Sums over a village or a row
+
+  private struct Row: Hashable {
+    var file: String
+    var sheet: String
+    var row: Int
+
+    init(file: String, sheet: String, row: Int) { (self.file, self.sheet, self.row) = (file, sheet, row) }
+
+    init?(_ place: Place?) {
+      guard let place, let cell = A1(place.cell) else { return nil }
+      (file, sheet, row) = (place.file, place.sheet, cell.row)
+    }
+  }
+
+  /// DZ408: the stated totals of a row.
+  private func explainTotals(_ discrepancies: inout [Discrepancy], by strays: [Int]) {
+    var wrong: [Place: Int] = [:]
+    for index in discrepancies.indices
+    where discrepancies[index].code == .subtotalMismatch && discrepancies[index].causes.isEmpty {
+      if let place = discrepancies[index].spots.first?.place { wrong[place] = index }
+    }
+    guard !wrong.isEmpty else { return }
+    let rows = Set(wrong.keys.compactMap(Row.init))
+    var totals: [Row: [StatedTotal]] = [:]
+    for total in county.records.totals where total.isComplete && total.partColumns == nil {
+      guard let row = Row(county.source(total.source).place(row: total.row, column: total.column)), rows.contains(row)
+      else { continue }
+      totals[row, default: []].append(total)
+    }
+    let bySheet = straysBySheet(discrepancies, strays, sheets: Set(rows.map(Sheet.init)))
+    for (row, stated) in totals {
+      guard let widest = stated.max(by: { $0.parts.count < $1.parts.count }), let near = bySheet[Sheet(row)] else {
+        continue
+      }
+      let source = county.source(widest.source)
+      let found = near.map { ($0, $0.options(among: widest.parts, isGrand: widest.isGrand)) }.filter { !$0.1.isEmpty }
+      // All at once, or what is missing, or what is there twice; or one of them alone.
+      let groups =
+        [found, found.filter { !$0.0.missing.isEmpty }, found.filter { $0.0.missing.isEmpty }]
+        + (found.count <= Self.mostAlone ? found.map { [$0] } : [])
+      let options = groups.flatMap { group -> [[Int: [BroughtFigures]]] in
+        // Of several at once each has its likeliest figures.
+        guard group.count == 1 else {
+          return [Dictionary(uniqueKeysWithValues: group.map { ($0.0.index, $0.1[0]) })]
+        }
+        return group[0].1.map { [group[0].0.index: $0] }
+      }
+      let gaps = stated.map { total in
+        Gap(
+          key: BroughtFigures.Key(total.field, total.month, isMoney: total.unit.isMoney),
+          more: total.stated - total.sum,
+          finding: wrong[source.place(row: total.row, column: total.column)])
+      }
+      explain(gaps, by: options, &discrepancies)
+    }
+  }
+
+  /// DZ302, DZ404: a town's row beside a detail that lacks a village.
+  private func explainTowns(_ discrepancies: inout [Discrepancy], by strays: [Int]) {
+    var wrong: [Row: [Int]] = [:]
+    for index in discrepancies.indices where discrepancies[index].causes.isEmpty && discrepancies[index].level == .town
+    {
+      guard [.headcountMismatch, .dueVsPaid].contains(discrepancies[index].code),
+        let row = Row(discrepancies[index].spots.first?.place)
+      else { continue }
+      wrong[row, default: []].append(index)
+    }
+    guard !wrong.isEmpty else { return }
+    for row in county.records.aggregates where !row.isVillage && row.town >= 0 {
+      let source = county.source(row.source)
+      guard let found = Row(source.place(.eligible, row: Int(row.row))).flatMap({ wrong[$0] }),
+        let detail = county.detail(of: row)
+      else { continue }
+      let missing = strays.filter { index in
+        discrepancies[index].code == .villageCountMismatch && isOfBasis(discrepancies[index])
+          && discrepancies[index].subject.town == Int(row.town) && discrepancies[index].subject.village != nil
+      }
+      guard let first = missing.first else { continue }
+      let counts: [(Field, Int?)] = [
+        (.quota, detail.quota), (.listed, detail.listed), (.concurrent, detail.concurrent),
+        (.eligible, detail.eligible), (.personMonths, detail.personMonths),
+      ]
+      var gaps = counts.compactMap { field, counted -> Gap? in
+        guard let stated = row[field].count, let counted else { return nil }
+        return Gap(
+          key: BroughtFigures.Key(field), more: Int64(stated - counted),
+          finding: found.first { discrepancies[$0].field == field.rawValue })
+      }
+      if let stated = row[.amount].money, let listed = detail.stated ?? detail.due {
+        gaps.append(
+          Gap(
+            key: BroughtFigures.Key(.amount), more: (stated - listed).fen,
+            finding: found.first { discrepancies[$0].code == .dueVsPaid }))
+      }
+      let options =
+        missing.count == 1
+        ? possible.map { [first: [$0]] }
+        : [Dictionary(uniqueKeysWithValues: missing.map { ($0, [possible[0]]) })]
+      explain(gaps, by: options, &discrepancies)
+    }
+  }
+
+  /// A figure of a row, by how much it is more than its parts, and the finding that says so.
+  private struct Gap {
+    var key: BroughtFigures.Key
+    var more: Int64
+    var finding: Int?
+  }
+
+  /// The first of some options under which every figure of a row ties is what explains those that do not.
+  private func explain(
+    _ gaps: [Gap], by options: [[Int: [BroughtFigures]]], _ discrepancies: inout [Discrepancy]
+  ) {
+    for option in options where !option.isEmpty {
+      let all = option.values.flatMap(\.self)
+      let brought = gaps.map { gap in
+        all.reduce(Int64?(0)) { sum, one in sum.flatMap { sum in one[gap.key].map { sum &+ $0 } } }
+      }
+      guard zip(gaps, brought).allSatisfy({ gap, brought in brought.map { $0 == gap.more } ?? true }) else { continue }
+      for (gap, brought) in zip(gaps, brought) where brought != nil {
+        if let index = gap.finding { discrepancies[index].causes = option.keys.sorted() }
+      }
+      return
+    }
+  }
+
+  private struct Sheet: Hashable {
+    var file: String
+    var sheet: String
+
+    init(_ row: Row) { (file, sheet) = (row.file, row.sheet) }
+    init(_ place: Place) { (file, sheet) = (place.file, place.sheet) }
+  }
+
+  private func straysBySheet(
+    _ discrepancies: [Discrepancy], _ strays: [Int], sheets: Set<Sheet>
+  ) -> [Sheet: [Stray]] {
+    let copies = strays.filter { discrepancies[$0].code != .villageCountMismatch }
+    let figures = figures(
+      of: Set(
+        copies.flatMap { index in
+          discrepancies[index].spots.lazy.map(\.place).filter { sheets.contains(Sheet($0)) }.compactMap(Row.init)
+        }))
+    var found: [Sheet: [Stray]] = [:]
+    for index in strays {
+      let finding = discrepancies[index]
+      for (sheet, spots) in Dictionary(grouping: finding.spots, by: { Sheet($0.place) }) where sheets.contains(sheet) {
+        let rows = spots.map { Row($0.place) }
+        var stray = Stray(index: index, rows: rows.map { $0?.row }, isWhole: spots.count == finding.spots.count)
+        if finding.code == .villageCountMismatch {
+          guard let village = finding.subject.village else { continue }
+          let kind = county.records.sources.first { $0.file == sheet.file && $0.sheet == sheet.sheet }?.kind
+          let tally = county.tally(ofVillage: village).flatMap { $0.villagesReported > 0 ? $0 : nil }
+          stray.missing = tally.map { [BroughtFigures($0, county.policy, kind: kind)] } ?? possible
+        } else {
+          stray.figures = rows.compactMap { $0.flatMap { figures[$0] } }
+        }
+        found[sheet, default: []].append(stray)
+      }
+    }
+    return found
+  }
+
+  /// What a village may have of which no document says anything: all its seats, or fewer.
+  private var possible: [BroughtFigures] {
+    let policy = county.policy
+    return (1...max(1, policy.quota)).reversed().map { heads in
+      var tally = Tally()
+      (tally.quota, tally.eligible, tally.concurrent) = (policy.quota, heads, policy.quota - heads)
+      (tally.personMonths, tally.due) = (heads * policy.months, policy.fullAmount * heads)
+      if heads == policy.quota { tally.listed = heads }
+      return BroughtFigures(tally, policy)
+    }
+  }
+
+  private func figures(of rows: Set<Row>) -> [Row: BroughtFigures] {
+    guard !rows.isEmpty else { return [:] }
+    var found: [Row: BroughtFigures] = [:]
+    for row in county.records.aggregates {
+      let source = county.source(row.source)
+      let place = Row(file: source.file, sheet: source.sheet, row: Int(row.row))
+      if rows.contains(place) { found[place] = BroughtFigures(row, source) }
+    }
+    for member in county.records.members {
+      let source = county.source(member.source)
+      let place = Row(file: source.file, sheet: source.sheet, row: Int(member.row))
+      if rows.contains(place) { found[place] = BroughtFigures(member) }
+    }
+    return found
+  }
+
+  // MARK: - One village in two documents
+
+  /// DZ302, DZ303, DZ402: what a summary or monthly return repeats of the list's, or has right where the list is wrong.
+  private func explainVillages(_ discrepancies: inout [Discrepancy]) {
+    struct Known {
+      var heads: [Int] = []
+      var money: [Int] = []
+    }
+    var known: [Int: Known] = [:]
+    var open: [Int] = []
+    var due: [Place: (index: Int, more: Money)] = [:]
+    for index in discrepancies.indices where discrepancies[index].severity >= .error {
+      guard let village = discrepancies[index].subject.village else { continue }
+      if case .money(let expected, let actual) = discrepancies[index].gap, discrepancies[index].code == .dueVsPaid,
+        let place = discrepancies[index].spots.first?.place
+      {
+        due[place] = (index, actual - expected)
+      }
+      let code = discrepancies[index].code
+      if isOfBasis(discrepancies[index]) {
+        if code == .overQuota { known[village, default: Known()].heads.append(index) }
+        if code == .dueVsPaid { known[village, default: Known()].money.append(index) }
+      } else if discrepancies[index].causes.isEmpty,
+        [.headcountMismatch, .overQuota, .notMultipleOfRate].contains(code)
+      {
+        open.append(index)
+      }
+    }
+    for index in open {
+      guard let known = discrepancies[index].subject.village.flatMap({ known[$0] }) else { continue }
+      let causes: [Int]
+      switch discrepancies[index].gap {
+      case .counts(let expected, let actual, "人"):
+        causes = known.heads.filter { cause in
+          guard case .counts(let seats, let listed, "人") = discrepancies[cause].gap else { return false }
+          return (expected, actual) == (seats, listed) || (expected, actual) == (listed, seats)
+        }
+      case .money:
+        // An amount that is no whole months' is the list's own sum.
+        guard let own = discrepancies[index].spots.first.flatMap({ due[$0.place] }) else { continue }
+        let listed = known.money.reduce(Money.zero) { sum, cause in
+          guard case .money(let expected, let actual) = discrepancies[cause].gap else { return sum }
+          return sum + (actual - expected)
+        }
+        causes = own.more == listed ? known.money : []
+      default: continue
+      }
+      if !causes.isEmpty { discrepancies[index].causes = causes }
+    }
+  }
+}
+
+extension StatedTotal.Unit {
+  fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
+}
