@@ -206,12 +206,34 @@ import Testing
     #expect(told(right, rows).isEmpty)
     #expect(told([2] + right.dropFirst(), rows) == ["2021-01 1 月：月报 2 人，名单应发 1 人"])
     #expect(told(right.dropLast() + [1], rows) == ["2021-12 12 月：月报 1 人，名单应发 2 人"])
-    // Alike in each month is one mistake; in some of them, or by different numbers, are several.
+    // Alike in one month after the other is one mistake; apart, or by different numbers, are several.
+    #expect(told([2, 2] + right.dropFirst(2), rows) == ["2021 1—2 月：月报 2 人，名单应发 1 人"])
+    #expect(told(Array(repeating: 3, count: 12), rows).count == 2 && told(right.map { $0 + 1 }, rows).count == 2)
     #expect(
-      told([2, 2] + right.dropFirst(2), rows).count == 2 && told(Array(repeating: 3, count: 12), rows).count == 12)
-    #expect(told(right.map { $0 + 1 }, rows).count == 12 && told([0, 2] + right.dropFirst(2), rows).count == 2)
+      told([0, 2] + right.dropFirst(2), rows).count == 2 && told([2, 1, 2] + right.dropFirst(3), rows).count == 2)
     // Six months of a year that nothing dates may be any.
     #expect(told([2] + right.dropFirst(), [rows[0], "东镇,山底村,李乙,6,1440,,"]).isEmpty)
+  }
+
+  @Test func `heads before somebody came are one question for who sat there before`() {
+    func told(_ heads: [Int], money: [Int]? = nil) -> [String] {
+      let names = (1...12).map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
+      let cells = zip(heads, money ?? heads.map { $0 * 240 }).map { "\($0),\($1)" }.joined(separator: ",")
+      let books = Books([
+        roster("镇,村,姓名,是否兼任,任职时间", ["东镇,山底村,张甲,否,2017-04", "东镇,山底村,李乙,否,2021-05"]),
+        ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村,\(names)\n东镇,山底村,\(cells)\n"),
+      ])
+      return books.found(.headcountMismatch).map { "\($0.period) \($0.spots.count) \($0.message.zh)" }
+    }
+    let steady = Array(repeating: 2, count: 12)
+    #expect(told(steady) == ["2021 4 1—4 月：月报 2 人，名单应发 1 人；2021-05 才有成员到任，前任如有请补列"])
+    #expect(told([1, 1, 1] + steady.dropFirst(3)) == ["2021-04 1 4 月：月报 2 人，名单应发 1 人；2021-05 才有成员到任，前任如有请补列"])
+    // Nobody is asked for before heads that are too few, or that end before somebody came.
+    #expect(told([2, 2, 1, 1] + steady.dropFirst(4)) == ["2021 2 1—2 月：月报 2 人，名单应发 1 人"])
+    #expect(told([0, 0, 0, 0] + steady.dropFirst(4)) == ["2021 4 1—4 月：月报 0 人，名单应发 1 人"])
+    // Months that pay other heads than they state are each wrong for themselves.
+    let paid = Array(repeating: 240, count: 4) + Array(repeating: 480, count: 8)
+    #expect(told(steady, money: paid).count == 4)
   }
 
   @Test func `a town's return has the heads of its villages, whether lists, summaries or its own summary tell them`() {
