@@ -30,17 +30,19 @@ public struct TableUnderstanding: Sendable, Codable {
 }
 
 /// Looks at a workbook as `normalize` does and tells what it sees, table by table.
+/// - Parameter year: the year of months that have none; nil for that of each table's title, or none.
 public func understand(
-  bytes: [UInt8], name: String, year: Int, limits: Limits = .standard, csv: CSVOptions = .automatic
+  bytes: [UInt8], name: String, year: Int? = nil, limits: Limits = .standard, csv: CSVOptions = .automatic
 ) throws -> [TableUnderstanding] {
   try understand(
-    Workbook(bytes: bytes, name: name, limits: limits, csv: csv), Vocabulary(), year: year, gazetteer: nil)
+    Workbook(bytes: bytes, name: name, limits: limits, csv: csv), name, Vocabulary(), year: year, gazetteer: nil)
 }
 
 /// The same with a county's own column words and the names of its register.
 public func understand(_ upload: Upload, county: Int, context: Context) throws -> [TableUnderstanding] {
   try understand(
-    Workbook(bytes: upload.bytes, name: upload.name, limits: context.limits), Vocabulary(columns: context.columns),
+    Workbook(bytes: upload.bytes, name: upload.name, limits: context.limits), upload.name,
+    Vocabulary(columns: context.columns),
     year: context.policy.from.year,
     gazetteer: Gazetteer(
       register: context.register, county: county, aliases: context.aliases, until: context.policy.until),
@@ -48,14 +50,20 @@ public func understand(_ upload: Upload, county: Int, context: Context) throws -
 }
 
 private func understand(
-  _ workbook: Workbook, _ vocabulary: Vocabulary, year: Int, gazetteer: Gazetteer?, policy: Policy? = nil
+  _ workbook: Workbook, _ name: String, _ vocabulary: Vocabulary, year asked: Int?, gazetteer: Gazetteer?,
+  policy: Policy? = nil
 ) throws
   -> [TableUnderstanding]
 {
   var found: [TableUnderstanding] = []
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = WordsAsMeant(try workbook.grid(ofSheet: index), vocabulary).grid
+    var year = asked ?? noYear
     var tables = TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
+    if asked == nil, let said = yearSaid(tables.map(\.table.title) + [sheet.name, name]) {
+      year = said
+      tables = TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
+    }
     if tables.isEmpty, let gazetteer, let policy,
       let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: policy)
     {
@@ -79,6 +87,20 @@ private func understand(
   return found
 }
 
+/// Stands for a year that nothing says.
+private let noYear = 1
+
+/// The year of the first of some texts that says one.
+private func yearSaid(_ texts: [String]) -> Int? {
+  texts.lazy.compactMap { TitleWords($0, year: noYear).year }.first
+}
+
+/// Months as columns are told: 2021-03, or 3 where no year is said.
+private func told(_ months: ClosedRange<YearMonth>) -> String {
+  let ends = [months.lowerBound, months.upperBound].map { $0.year == noYear ? "\($0.month)" : "\($0)" }
+  return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
+}
+
 private func understanding(of table: Table, grid: Grid, sheet: String) -> TableUnderstanding {
   var classifier = RowClassifier(grid: grid, table: table)
   var rows: [String: Int] = [:]
@@ -98,14 +120,18 @@ private func understanding(of table: Table, grid: Grid, sheet: String) -> TableU
   }
   var fields = table.fields.mapValues(\.rawValue)
   for month in table.months {
-    if let heads = month.heads { fields[heads] = "heads \(month.month)" }
-    if let amount = month.amount { fields[amount] = "amount \(month.month)" }
+    let months = told(month.month...month.month)
+    if let heads = month.heads { fields[heads] = "heads \(months)" }
+    if let amount = month.amount { fields[amount] = "amount \(months)" }
   }
   for span in table.spans {
-    let months = "\(span.months.lowerBound)–\(span.months.upperBound)"
+    let months = told(span.months)
     if let heads = span.heads { fields[heads] = "heads \(months)" }
     if let amount = span.amount { fields[amount] = "amount \(months)" }
   }
+  for (month, column) in table.excludedOfMonth { fields[column] = "concurrent \(told(month...month))" }
+  for (span, column) in table.monthsOfSpan { fields[column] = "months \(told(span))" }
+  for (span, column) in table.ratesOfSpan { fields[column] = "rate \(told(span))" }
   let header = grid.rows[table.header.lowerBound].number
   return TableUnderstanding(
     sheet: sheet, document: table.kind?.rawValue ?? "", title: Mask.numbers(in: Text.trimmed(table.title)),

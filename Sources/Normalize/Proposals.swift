@@ -44,7 +44,7 @@ public func unplacedColumns(bytes: [UInt8], name: String, year: Int) throws(Read
         let word = Text.squeezed(header.split(separator: "›").last.map(String.init) ?? header)
         own.append(
           UnplacedColumn(
-            sheet: sheet.name, column: Place.letters(column), header: word, samples: samples(texts),
+            sheet: sheet.name, column: Place.letters(column), header: word, samples: samples(texts, vocabulary),
             candidates: candidates(word, texts, taken: Set(table.fields.values), vocabulary)))
       }
       proposeOnce(&own)
@@ -55,10 +55,12 @@ public func unplacedColumns(bytes: [UInt8], name: String, year: Int) throws(Read
 }
 
 /// The first two cells that read differently.
-private func samples(_ texts: [String]) -> [String] {
+private func samples(_ texts: [String], _ vocabulary: Vocabulary) -> [String] {
   var found: [String] = []
   for text in texts where found.count < 2 {
-    let shown = PersonName.isLikely(text) ? Mask.name(text) : String(Mask.numbers(in: text).prefix(20))
+    // 金额 could be somebody's name, but is a word of the documents.
+    let shown =
+      PersonName.isLikely(text) && !vocabulary.knows(text) ? Mask.name(text) : String(Mask.numbers(in: text).prefix(20))
     if !found.contains(shown) { found.append(shown) }
   }
   return found
@@ -90,7 +92,8 @@ private func candidates(_ header: String, _ texts: [String], taken: Set<Field>, 
 
 /// What kind of values a column holds.
 private struct ColumnContent {
-  private let share: (number: Double, small: Double, flag: Double, date: Double, long: Double, phone: Double)
+  private let share:
+    (number: Double, count: Double, small: Double, flag: Double, date: Double, long: Double, phone: Double)
   private let isIdentity: Bool
 
   init(_ texts: [String]) {
@@ -101,12 +104,19 @@ private struct ColumnContent {
     func isDigits(_ text: String, _ lengths: ClosedRange<Int>) -> Bool {
       lengths.contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
     }
+    // 2021.1-2021.12 is no day of anything.
+    func isSpan(_ text: String) -> Bool {
+      let ends = text.split { "-—–~至到".contains($0) }
+      return ends.count == 2 && ends.allSatisfy { DateText.whole(String($0)) != nil }
+    }
     self.share = (
       share { number($0) != nil && !isDigits($0, 11...19) },
+      // No county has a thousand villages, and no row as many heads.
+      share { number($0)?.scaled(by: 1).map { (0..<1000).contains($0) } ?? false },
       share { number($0)?.scaled(by: 1).map { (0...12).contains($0) } ?? false },
       Self.isWordAndItsDenial(texts)
         ? 1 : share { ["是", "否", "√", "×", "兼", "有", "无", "Y", "N"].contains(Text.squeezed($0)) },
-      share { DateText.whole($0) != nil }, share { isDigits($0, 15...19) },
+      share { DateText.whole($0) != nil && !isSpan($0) }, share { isDigits($0, 15...19) },
       share { isDigits($0, 11...11) && $0.hasPrefix("1") }
     )
     isIdentity = share { IDNumber(Text.squeezed($0)) != nil } > 0.6
@@ -124,7 +134,8 @@ private struct ColumnContent {
     switch field {
     case .amount, .due, .deduction, .backPay, .rate:
       return share.number >= 0.5 ? max(0.2, share.number - share.small) : nil
-    case .months, .quota, .villageCount, .listed, .eligible, .personMonths: return wants(share.number)
+    case .quota, .villageCount, .listed, .eligible: return wants(share.count)
+    case .months, .personMonths: return wants(share.number)
     case .concurrent: return share.flag >= 0.3 || share.small >= 0.5 ? max(share.flag, share.small * 0.5) : nil
     case .start, .end, .paidOn: return wants(share.date)
     case .idNumber: return isIdentity ? 1 : nil
@@ -138,6 +149,12 @@ private struct ColumnContent {
 }
 
 extension Vocabulary {
+  /// Whether a text is a word that headers use.
+  fileprivate func knows(_ text: String) -> Bool {
+    let word = Text.squeezed(text)
+    return Self.words.values.contains { $0.contains(word) }
+  }
+
   /// The known word of a field that a header resembles most, by the characters that they share.
   func nearestWord(of field: Field, to header: String) -> (word: String, likeness: Double) {
     let own = Set(header)

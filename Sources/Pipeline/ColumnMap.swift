@@ -7,9 +7,12 @@ import Spreadsheet
 public struct ColumnMap {
   private let file: String
   private let columns: [UnplacedColumn]
-  private let hasTable: Bool
+  private let tables: [TableUnderstanding]
+
+  private var hasTable: Bool { !columns.isEmpty || !tables.isEmpty }
 
   /// Looks at a file; throws where it cannot be read.
+  /// - Parameter year: the year of months that have none; by each table's title, where it is nil.
   public init(path: String, year: Int? = nil) throws {
     file = path
     guard let data = FileManager.default.contents(atPath: path) else {
@@ -17,9 +20,9 @@ public struct ColumnMap {
     }
     let name = URL(fileURLWithPath: path).lastPathComponent
     do {
-      let year = year ?? Calendar.current.component(.year, from: Date())
-      columns = try unplacedColumns(bytes: [UInt8](data), name: name, year: year)
-      hasTable = try !columns.isEmpty || !understand(bytes: [UInt8](data), name: name, year: year).isEmpty
+      columns = try unplacedColumns(
+        bytes: [UInt8](data), name: name, year: year ?? Calendar.current.component(.year, from: Date()))
+      tables = try understand(bytes: [UInt8](data), name: name, year: year)
     } catch let error as ReadError {
       throw SetupError(
         path, zh: error.explanation(.zh) + "；" + error.remedy(.zh),
@@ -57,14 +60,21 @@ public struct ColumnMap {
 
   private static func block(_ maps: [ColumnMap], _ language: String) -> String {
     let isChinese = language == "zh"
-    let open = maps.filter { $0.hasTable && !$0.columns.isEmpty }
-    var lines = maps.filter { !$0.hasTable || $0.columns.isEmpty }.map { map in
-      map.hasTable
-        ? isChinese
-          ? "# \(map.file)：各列都已识别，无需配置" : "# \(map.file): every column is placed; nothing to configure"
-        : isChinese
-          ? "# \(map.file)：没有找到表，没有可配置的列；duizhang inspect \(typed(map.file)) 说明原因"
-          : "# \(map.file): no table was found, so there is no column to configure; duizhang inspect \(typed(map.file)) says why"
+    let open = maps.filter { !$0.columns.isEmpty }
+    var lines = maps.filter { $0.columns.isEmpty }.flatMap { map -> [String] in
+      guard map.hasTable else {
+        return [
+          isChinese
+            ? "# \(map.file)：没有找到表，没有可配置的列；duizhang inspect \(typed(map.file)) 说明原因"
+            : "# \(map.file): no table was found, so there is no column to configure; duizhang inspect \(typed(map.file)) says why"
+        ]
+      }
+      let left = map.left(isChinese)
+      return [
+        isChinese
+          ? "# \(map.file)：各列都已识别" + (left.isEmpty ? "，无需配置" : "")
+          : "# \(map.file): every column is placed" + (left.isEmpty ? "; nothing to configure" : "")
+      ] + left
     }
     guard !open.isEmpty else { return lines.joined(separator: "\n") }
     let files = open.map(\.file).joined(separator: isChinese ? "、" : ", ")
@@ -91,8 +101,11 @@ public struct ColumnMap {
         }
       }
     }
+    lines += open.flatMap { $0.left(isChinese) }
     lines.append(
-      (isChinese ? "# 字段：" : "# fields: ") + Field.allCases.map(\.rawValue).joined(separator: " "))
+      isChinese
+        ? "# 字段：" + Field.allCases.map { "\($0.rawValue) \($0.zh)" }.joined(separator: " · ")
+        : "# fields: " + Field.allCases.map(\.rawValue).joined(separator: " "))
     return lines.joined(separator: "\n")
   }
 
@@ -106,10 +119,35 @@ public struct ColumnMap {
         + (isChinese ? "看不出含义，例：\(samples)" : "nothing fits; cells: \(samples)")
     }
     let others = column.candidates.dropFirst().map { "\($0.field) \(Int($0.score * 100))%" }.joined(separator: ", ")
+    let meaning = isChinese ? Field(rawValue: best.field).map { "\($0.zh) " } ?? "" : ""
     let why = best.word.isEmpty ? "" : isChinese ? "近“\(best.word)”，" : "like \(best.word), "
-    return key + best.field + "   # \(place) \(Int(best.score * 100))% \(why)"
+    return key + best.field + "   # \(meaning)\(place) \(Int(best.score * 100))% \(why)"
       + (isChinese ? "例：\(samples)" : "cells: \(samples)")
       + (others.isEmpty ? "" : isChinese ? "；或 \(others)" : "; or \(others)")
+  }
+
+  /// What is left unused although no column is unknown: columns of words that mean none of the figures, and tables of no document.
+  private func left(_ isChinese: Bool) -> [String] {
+    tables.flatMap { table -> [String] in
+      let sheet = table.sheet.isEmpty ? "" : table.sheet + "!"
+      var lines: [String] = []
+      if table.document.isEmpty {
+        lines.append(
+          isChinese
+            ? "# \(sheet)第 \(table.header) 行起的表不是四种文件之一（inspect 流程文件 可知是否采用）"
+            : "# \(sheet) the table from rows \(table.header) on is none of the four documents (inspect the pipeline file to see whether it is used)"
+        )
+      }
+      let unused = table.columns.filter { $0.field == Field.other.rawValue }
+      if !unused.isEmpty {
+        let names = unused.map { "\(sheet)\($0.column) \($0.header)" }.joined(separator: isChinese ? "、" : ", ")
+        lines.append(
+          isChinese
+            ? "# 认得但不采用（other）：\(names)；如要采用，在 columns: 中写明字段"
+            : "# known and not used (other): \(names); where they are to be, name their fields in columns:")
+      }
+      return lines
+    }
   }
 
   /// A YAML string in double quotes.

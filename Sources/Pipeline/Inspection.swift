@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Normalize
 public import Spreadsheet
 
@@ -18,9 +17,7 @@ public struct Inspection: Encodable {
   ) {
     file = FileDescription(
       bytes: bytes, name: name, language: language == "zh" ? .zh : .en, limits: limits, csv: csv)
-    let year = Calendar(identifier: .gregorian).component(.year, from: Date())
-    tables =
-      file.problem == nil ? (try? understand(bytes: bytes, name: name, year: year, limits: limits, csv: csv)) ?? [] : []
+    tables = file.problem == nil ? (try? understand(bytes: bytes, name: name, limits: limits, csv: csv)) ?? [] : []
   }
 
   /// As JSON.
@@ -91,7 +88,8 @@ public struct Inspection: Encodable {
         if !table.title.isEmpty { lines.append(text("    标题：", "    title: ") + table.title) }
         lines += Self.packed(
           table.columns.map { column in
-            "\(column.column) \(column.header) → \(column.field)\(column.unit.isEmpty ? "" : " (\(column.unit))")"
+            "\(column.column) \(column.header) → \(isChinese ? Field.inChinese(column.field) : column.field)"
+              + (column.unit.isEmpty ? "" : " (\(column.unit))")
           })
       }
     }

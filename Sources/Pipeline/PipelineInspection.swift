@@ -144,7 +144,8 @@ public struct PipelineInspection: Encodable {
     lines.append(
       "      "
         + table.columns.prefix(40).map { column in
-          "\(column.column) \(column.header)→\(column.field)\(column.unit.isEmpty ? "" : "(\(column.unit))")"
+          "\(column.column) \(column.header)→\(isChinese ? Field.inChinese(column.field) : column.field)"
+            + (column.unit.isEmpty ? "" : "(\(column.unit))")
         }.joined(separator: " · "))
     return lines
   }

@@ -17,8 +17,22 @@ struct InspectionTests {
     let text = "\(title)\r\n镇,村,\(months)\n" + (1...6).map { "三埠,石海\($0)村,\(row)\n" }.joined()
     let lines = lines(Array(text.utf8), "月报.csv", language)
     #expect(lines.allSatisfy { displayWidth($0) <= 80 }, "\(lines.joined(separator: "\n"))")
-    #expect(lines.contains { $0.contains("12月金额 → amount") })
+    #expect(lines.contains { $0.contains(language == "zh" ? "12月金额 → 实发金额 12月" : "12月金额 → amount 12") })
     #expect(lines.count < 24)
+  }
+
+  @Test(
+    "months without a year are the title's, else of none",
+    arguments: [("甲县2024年补贴月报表", "2024-01"), ("甲县补贴月报表", "1"), ("甲县补贴月报表（2022年12月31日填报）", "1")])
+  func yearOfMonths(_ title: String, _ month: String) {
+    let text = "\(title)\n镇,村,1月人数,1月金额\n三埠,石海村,3,720\n三埠,水口村,3,720\n"
+    #expect(lines(Array(text.utf8), "月报.csv", "en").contains { $0.contains("1月金额 → amount \(month)") })
+  }
+
+  @Test func `columns have a Chinese word beside their key`() {
+    let text = "甲县2024年补贴汇总表\n镇,村,应有人数,兼任不发人数,核发人数,金额\n三埠,石海村,3,0,3,8640\n三埠,水口村,3,0,3,8640\n"
+    let told = lines(Array(text.utf8), "汇总表.csv", "zh").joined(separator: "\n")
+    #expect(told.contains("→ 应有人数 quota") && told.contains("→ 核发人数 paid") && told.contains("→ 兼任 concurrent"))
   }
 
   @Test func `a sheet that cannot be read makes the file unreadable`() {

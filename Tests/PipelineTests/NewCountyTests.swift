@@ -86,7 +86,39 @@ import Testing
     let path = try file("发放表.csv", ["镇,村,姓名,月数,金额", "东镇,山底村,张甲,12,2880", "东镇,水口村,李乙,12,2880"])
     let map = try ColumnMap(path: path, year: 2021)
     #expect(map.isComplete)
-    #expect(map.yaml("zh").hasPrefix("# "))
+    #expect(map.yaml("zh").hasPrefix("# ") && map.yaml("zh").hasSuffix("无需配置"))
+  }
+
+  @Test func `map says what is left unused where no column is unknown`() throws {
+    let rows = (1...3).map { "\($0),石海\($0)村,张甲\($0),200,6,1200,260,6,1560,2760" }
+    let path = try file(
+      "发放表.csv",
+      [
+        "甲县2024年补贴发放表", "序号,村名,姓名,1-6月,,,7-12月,,,全年合计", ",,,标准,月数,金额,标准,月数,金额,",
+      ] + rows)
+    let told = try ColumnMap(path: path).yaml("zh")
+    // A half-year's rate and months are used with its amount.
+    #expect(told.hasSuffix("各列都已识别，无需配置"), "\(told)")
+    let other = try file("名册.csv", ["镇,村,姓名,民族,月数,金额", "东镇,山底村,张甲,汉,12,2880", "东镇,水口村,李乙,汉,12,2880"])
+    let shown = try ColumnMap(path: other).yaml("zh")
+    #expect(!shown.contains("无需配置") && shown.contains("不采用（other）：D 民族"), "\(shown)")
+  }
+
+  @Test func `map shows words of the documents, and proposes no field that the values cannot have`() throws {
+    let path = try file(
+      "月报.csv",
+      ["甲县2024年补贴表", "镇,村,姓名,项目,村小计,发放时段"]
+        + (1...3).flatMap { place in
+          ["金额,9360", "人数,9360"].map { "三埠,石海\(place)村,张甲,\($0),2021.1-2021.12" }
+        })
+    let told = try ColumnMap(path: path, year: 2024).yaml("zh")
+    #expect(told.contains("金额 · 人数") && !told.contains(": villages") && !told.contains(": paid_on"), "\(told)")
+    // A name stays masked, and a day is proposed.
+    let other = try file(
+      "某表.csv",
+      ["甲县2024年补贴表", "镇,村,姓名,某人,村个数,发放时段"] + (1...3).map { "三埠,石海\($0)村,张甲,李四,3,2021.1.5" })
+    let shown = try ColumnMap(path: other, year: 2024).yaml("zh")
+    #expect(!shown.contains("李四") && shown.contains(": paid_on"), "\(shown)")
   }
 
   @Test func `map proposes no field for two columns of a table, and shows cells that differ`() throws {
@@ -160,6 +192,6 @@ import Testing
       PipelineFile(path: Project.root + "/Tests/Golden/layout-columns-by-content/pipeline.yaml")
     ).text("zh")
     #expect(text.contains("甲市") && text.contains("发放表 [采用]"), "\(text)")
-    #expect(text.contains("基层组织→village") && text.contains("9 record"), "\(text)")
+    #expect(text.contains("基层组织→村 village") && text.contains("9 record"), "\(text)")
   }
 }
