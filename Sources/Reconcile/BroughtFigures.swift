@@ -19,6 +19,8 @@ struct BroughtFigures {
     return figures
   }
 
+  private init() {}
+
   init(_ tally: Tally, _ policy: Policy, kind: DocumentKind? = nil) {
     values[Key(.villageCount)] = 1
     values[Key(.quota)] = Int64(tally.quota)
@@ -34,6 +36,23 @@ struct BroughtFigures {
       values[Key(.eligible, month)] = Int64(heads)
       values[Key(.amount, month, isMoney: true)] = policy.rounded(policy.rate(in: month)).multiplied(by: heads)?.fen
     }
+  }
+
+  /// Heads for the whole period, or in some months.
+  init(heads: Int, in months: [YearMonth], _ policy: Policy, kind: DocumentKind?) {
+    guard months.isEmpty else {
+      self.init()
+      for month in months {
+        values[Key(.eligible, month)] = Int64(heads)
+        values[Key(.amount, month, isMoney: true)] = policy.rounded(policy.rate(in: month)).multiplied(by: heads)?.fen
+      }
+      return
+    }
+    var tally = Tally()
+    (tally.listed, tally.eligible, tally.personMonths) = (heads, heads, heads * policy.months)
+    tally.due = policy.fullAmount.multiplied(by: heads)
+    self.init(tally, policy, kind: kind)
+    values[Key(.villageCount)] = 0
   }
 
   init(_ row: AggregateRecord, _ source: Source) {
@@ -53,28 +72,4 @@ struct BroughtFigures {
   }
 
   subscript(_ key: Key) -> Int64? { values[key] }
-}
-
-/// What a sheet lacks or has once too often, and what that may make a sum over its rows more by, likeliest first.
-struct Stray {
-  var index: Int
-  /// Where it stands on the sheet; a row is nil where the sheet as a whole lacks a town's villages.
-  var rows: [Int?]
-  /// Whether it stands nowhere else.
-  var isWhole: Bool
-  /// What a missing village has; empty for rows that stand there.
-  var missing: [BroughtFigures] = []
-  /// What each of the rows brings.
-  var figures: [BroughtFigures] = []
-
-  /// What it makes a sum over some rows more by; nothing where it stands elsewhere.
-  func options(among parts: ClosedRange<Int>, isGrand: Bool) -> [[BroughtFigures]] {
-    let inside = rows.indices.filter { index in rows[index].map(parts.contains) ?? isGrand }
-    guard !inside.isEmpty else { return [] }
-    guard missing.isEmpty else { return missing.map { [$0] } }
-    guard figures.count == rows.count else { return [] }
-    guard isWhole, inside.count == rows.count else { return [inside.map { figures[$0].negated }] }
-    // Any of the rows may be the one that stays.
-    return inside.map { kept in inside.filter { $0 != kept }.map { figures[$0].negated } }
-  }
 }

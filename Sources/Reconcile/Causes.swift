@@ -172,7 +172,7 @@ private func attributeDoubledRows(_ discrepancies: inout [Discrepancy], within r
 
 extension [(row: Int, index: Int)] {
   /// Those of some rows, of findings in the order of their rows.
-  fileprivate func of(_ rows: ClosedRange<Int>) -> ArraySlice<Element> {
+  func of(_ rows: ClosedRange<Int>) -> ArraySlice<Element> {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = (low + high) / 2

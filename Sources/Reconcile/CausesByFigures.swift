@@ -5,8 +5,8 @@ import Domain
 /// A village or a row that a document lacks, or has once too often, accounts for a sum over it where every figure of the sum's row is
 /// then right. A village's wrong figure in the document that counts accounts for the same two figures in one that is only checked against it.
 struct CausesByFigures {
-  private let county: CountyCase
-  private let isOfBasis: (Discrepancy) -> Bool
+  let county: CountyCase
+  let isOfBasis: (Discrepancy) -> Bool
 
   init(_ county: CountyCase, isOfBasis: @escaping (Discrepancy) -> Bool) {
     self.county = county
@@ -23,6 +23,10 @@ struct CausesByFigures {
       switch discrepancies[index].code {
       case .duplicateVillageRow, .duplicatePerson: true
       case .villageCountMismatch: discrepancies[index].field == Field.village.rawValue
+      case .vacancy: discrepancies[index].field == "members" && discrepancies[index].heads != nil
+      case .headcountMismatch:
+        discrepancies[index].severity >= .error && discrepancies[index].subject.village != nil
+          && discrepancies[index].field == Field.eligible.rawValue && discrepancies[index].heads != nil
       default: false
       }
     }
@@ -67,11 +71,12 @@ struct CausesByFigures {
         continue
       }
       let source = county.source(widest.source)
-      let found = near.map { ($0, $0.options(among: widest.parts, isGrand: widest.isGrand)) }.filter { !$0.1.isEmpty }
-      // All at once, or what is missing, or what is there twice; or one of them alone.
-      let groups =
-        [found, found.filter { !$0.0.missing.isEmpty }, found.filter { $0.0.missing.isEmpty }]
-        + (found.count <= Self.mostAlone ? found.map { [$0] } : [])
+      let found = near.within(widest.parts).map { ($0, $0.options(among: widest.parts, isGrand: widest.isGrand)) }
+        .filter { !$0.1.isEmpty }
+      // All at once, or those of a kind, or one of them alone; of several empty seats none is likelier than the others.
+      let kinds = Stray.Kind.allCases.map { kind in found.filter { $0.0.kind == kind } }
+      let alone = kinds.filter { $0.count == 1 || $0.first?.0.kind != .seat }.joined().map { [$0] }
+      let groups = [found] + kinds + (alone.count <= Self.mostAlone ? alone : [])
       let options = groups.flatMap { group -> [[Int: [BroughtFigures]]] in
         // Of several at once each has its likeliest figures.
         guard group.count == 1 else {
@@ -168,31 +173,41 @@ struct CausesByFigures {
 
   private func straysBySheet(
     _ discrepancies: [Discrepancy], _ strays: [Int], sheets: Set<Sheet>
-  ) -> [Sheet: [Stray]] {
-    let copies = strays.filter { discrepancies[$0].code != .villageCountMismatch }
+  ) -> [Sheet: StraysOfSheet] {
+    let copies = strays.filter { [.duplicateVillageRow, .duplicatePerson].contains(discrepancies[$0].code) }
     let figures = figures(
       of: Set(
         copies.flatMap { index in
           discrepancies[index].spots.lazy.map(\.place).filter { sheets.contains(Sheet($0)) }.compactMap(Row.init)
         }))
-    var found: [Sheet: [Stray]] = [:]
+    var found: [Sheet: StraysOfSheet] = [:]
     for index in strays {
       let finding = discrepancies[index]
       for (sheet, spots) in Dictionary(grouping: finding.spots, by: { Sheet($0.place) }) where sheets.contains(sheet) {
         let rows = spots.map { Row($0.place) }
-        var stray = Stray(index: index, rows: rows.map { $0?.row }, isWhole: spots.count == finding.spots.count)
-        if finding.code == .villageCountMismatch {
+        var stray = Stray(
+          index: index, kind: .copy, rows: rows.map { $0?.row }, isWhole: spots.count == finding.spots.count)
+        let source = county.records.sources.first { $0.file == sheet.file && $0.sheet == sheet.sheet }
+        let kind = source?.kind
+        switch finding.code {
+        case .villageCountMismatch:
           guard let village = finding.subject.village else { continue }
-          let kind = county.records.sources.first { $0.file == sheet.file && $0.sheet == sheet.sheet }?.kind
+          stray.kind = .village
           let tally = county.tally(ofVillage: village).flatMap { $0.villagesReported > 0 ? $0 : nil }
           stray.missing = tally.map { [BroughtFigures($0, county.policy, kind: kind)] } ?? possible
-        } else {
+        case .vacancy, .headcountMismatch:
+          stray.kind = finding.code == .vacancy ? .seat : .heads
+          let columns = spots.compactMap { A1($0.place.cell)?.column }
+          let months = source?.monthColumns.filter { $0.heads.map(columns.contains) ?? false }.map(\.month) ?? []
+          guard let heads = finding.heads else { continue }
+          stray.missing = [BroughtFigures(heads: heads, in: months, county.policy, kind: kind)]
+        default:
           stray.figures = rows.compactMap { $0.flatMap { figures[$0] } }
         }
-        found[sheet, default: []].append(stray)
+        found[sheet, default: StraysOfSheet()].append(stray)
       }
     }
-    return found
+    return found.mapValues(\.sorted)
   }
 
   /// What a village may have of which no document says anything: all its seats, or fewer.
@@ -222,59 +237,15 @@ struct CausesByFigures {
     }
     return found
   }
-
-  // MARK: - One village in two documents
-
-  /// DZ302, DZ303, DZ402: what a summary or monthly return repeats of the list's, or has right where the list is wrong.
-  private func explainVillages(_ discrepancies: inout [Discrepancy]) {
-    struct Known {
-      var heads: [Int] = []
-      var money: [Int] = []
-    }
-    var known: [Int: Known] = [:]
-    var open: [Int] = []
-    var due: [Place: (index: Int, more: Money)] = [:]
-    for index in discrepancies.indices where discrepancies[index].severity >= .error {
-      guard let village = discrepancies[index].subject.village else { continue }
-      if case .money(let expected, let actual) = discrepancies[index].gap, discrepancies[index].code == .dueVsPaid,
-        let place = discrepancies[index].spots.first?.place
-      {
-        due[place] = (index, actual - expected)
-      }
-      let code = discrepancies[index].code
-      if isOfBasis(discrepancies[index]) {
-        if code == .overQuota { known[village, default: Known()].heads.append(index) }
-        if code == .dueVsPaid { known[village, default: Known()].money.append(index) }
-      } else if discrepancies[index].causes.isEmpty,
-        [.headcountMismatch, .overQuota, .notMultipleOfRate].contains(code)
-      {
-        open.append(index)
-      }
-    }
-    for index in open {
-      guard let known = discrepancies[index].subject.village.flatMap({ known[$0] }) else { continue }
-      let causes: [Int]
-      switch discrepancies[index].gap {
-      case .counts(let expected, let actual, "人"):
-        causes = known.heads.filter { cause in
-          guard case .counts(let seats, let listed, "人") = discrepancies[cause].gap else { return false }
-          return (expected, actual) == (seats, listed) || (expected, actual) == (listed, seats)
-        }
-      case .money:
-        // An amount that is no whole months' is the list's own sum.
-        guard let own = discrepancies[index].spots.first.flatMap({ due[$0.place] }) else { continue }
-        let listed = known.money.reduce(Money.zero) { sum, cause in
-          guard case .money(let expected, let actual) = discrepancies[cause].gap else { return sum }
-          return sum + (actual - expected)
-        }
-        causes = own.more == listed ? known.money : []
-      default: continue
-      }
-      if !causes.isEmpty { discrepancies[index].causes = causes }
-    }
-  }
 }
 
 extension StatedTotal.Unit {
   fileprivate var isMoney: Bool { if case .money = self { true } else { false } }
+}
+
+extension Discrepancy {
+  /// How many heads are lacking, where heads are compared.
+  fileprivate var heads: Int? {
+    if case .counts(let expected, let actual, "人") = gap { expected - actual } else { nil }
+  }
 }

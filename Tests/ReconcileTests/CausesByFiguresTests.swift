@@ -145,6 +145,50 @@ import Testing
     #expect(found("8620") == [])
   }
 
+  @Test func `a summary that has the list's empty seat follows from it`() {
+    func found(_ row: String) -> [String]? {
+      causes(
+        Books([Self.list(2), summary(Self.header, Self.others + ["西镇,横坑,\(row)"])]), .headcountMismatch, in: "汇总表")[
+          "E7"]
+    }
+    #expect(found("3,0,2,5760") == ["DZ306"])
+    // Another seat than that is the summary's own.
+    #expect(found("3,0,1,2880") == [] && found("3,1,1,2880") == [])
+  }
+
+  @Test func `a total that still has the member whose seat is empty follows from the seat`() {
+    func found(_ total: String, second: Int = 3) -> [String: [String]] {
+      let rows = [("东镇,山底", 3), ("东镇,水口", second), ("西镇,簕冲", 3), ("西镇,横坑", 2)].flatMap { place, members in
+        (0..<members).map { "\(place),\(["赵", "钱", "孙"][$0])\(place.suffix(1)),否,12,2880" }
+      }
+      return causes(Books([paymentList(rows + ["合计,,,,\(total)"])]), .subtotalMismatch)
+    }
+    #expect(found("144,34560") == ["E15": ["DZ306"], "F15": ["DZ306"]])
+    // Money alone, or one of two empty seats, which nobody knows.
+    #expect(found("132,34560") == ["F15": []])
+    #expect(found("132,31680", second: 2) == ["E14": [], "F14": []])
+  }
+
+  @Test func `a total of a month's money follows from the heads that are wrong there`() {
+    func found(_ total: Int) -> [String: [String]] {
+      let names = (1...12).map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
+      func row(_ place: String, _ heads: [Int]) -> String {
+        place + "," + heads.map { "\($0),\($0 * 240)" }.joined(separator: ",")
+      }
+      let steady = Array(repeating: 3, count: 12)
+      var sums = (1...12).map { _ in "12,2880" }
+      sums[3] = "12,\(total)"
+      let rows = [
+        row("东镇,山底", steady), row("东镇,水口", [3, 3, 3, 2] + steady.dropFirst(4)), row("西镇,簕冲", steady),
+        row("西镇,横坑", steady), "合计,," + sums.joined(separator: ","),
+      ]
+      let csv = "甲市2021年补贴月报表\n单位：元\n镇,村,\(names)\n" + rows.joined(separator: "\n") + "\n"
+      return causes(Books([Self.list(3), ("月报.csv", csv)]), .subtotalMismatch)
+    }
+    #expect(found(2880) == ["I8": ["DZ302"], "J8": ["DZ302"]])
+    #expect(found(2900) == ["I8": ["DZ302"], "J8": []])
+  }
+
   @Test func `a town's row that has the village which the list lacks follows from its absence`() {
     func found(_ rows: [String]) -> [String: [String]] {
       causes(
