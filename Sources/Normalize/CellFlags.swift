@@ -28,20 +28,25 @@ extension CellReader {
   }
 
   private static let yes: Set<String> = [
-    "是", "是的", "对", "√", "✓", "✔", "☑", "✅", "●", "■", "★", "▲", "◆", "Y", "y", "1", "有", "TRUE", "True", "true", "yes",
+    "是", "是的", "对", "属", "√", "V", "v", "勾", "✓", "✔", "☑", "✅", "●", "■", "★", "▲", "◆", "Y", "y", "T", "t", "1", "有",
+    "TRUE", "True", "true", "yes",
     "Yes", "YES",
   ]
   private static let no: Set<String> = [
-    "否", "不是", "没有", "×", "✗", "✘", "N", "n", "0", "无", "未", "不", "□", "☐", "FALSE", "False", "false", "/", "-", "—",
+    "否", "不是", "不属", "没有", "错", "专职", "×", "✗", "✘", "N", "n", "F", "f", "0", "无", "未", "不", "□", "☐", "FALSE", "False",
+    "false", "/", "-", "—",
     "——", "x", "X", "no", "No", "NO",
   ]
+
+  /// Words that say that somebody is paid.
+  private static let paid: Set<String> = ["领取", "领", "发放", "发", "享受", "已领取", "已发放", "已发"]
 
   /// What a flag's text says; nil for what is neither yes nor no.
   static func answer(_ word: String, raw: String, asksWhoIsPaid: Bool) -> Bool? {
     if yes.contains(word) { return !asksWhoIsPaid }
     if no.contains(word) { return asksWhoIsPaid }
     if asksWhoIsPaid {
-      if ["领取", "领", "发放", "发", "享受", "已领取", "已发放", "已发"].contains(word) { return false }
+      if paid.contains(word) { return false }
       return ["不领取", "不领", "不发放", "不发", "不享受", "未领取", "未发放", "未发"].contains(word) ? true : nil
     }
     // 是，纪检委员 and 否（无兼职): the answer, and words that say the same.
@@ -59,8 +64,14 @@ extension CellReader {
     case .no: return false
     case .unclear, .silent: break
     }
+    // 不发 says that he is not paid for the post he holds, not that he holds none; 未发 and 停发 may have other reasons.
+    if word.hasPrefix("不"), PostMark.unpaid.contains(word) || word == "不补" { return true }
+    if paid.contains(word) || word == "不扣减" || word == "不扣" { return false }
+    if word == "扣减" || word == "扣" { return true }
     // 扣兼任 with what is taken off for it: who has an amount there holds the post.
-    if case .number(let written) = NumberText(raw), let yuan = written.whole, yuan.magnitude >= 100 || yuan == 0 {
+    if word.contains(where: \.isNumber), case .number(let written) = NumberText(raw), let yuan = written.whole,
+      yuan.magnitude >= 100 || yuan == 0
+    {
       return yuan != 0
     }
     return nil

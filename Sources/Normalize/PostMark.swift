@@ -80,7 +80,8 @@ enum PostMark {
     }
   }
 
-  private static let unpaid: Set<String> = [
+  /// Words that say that somebody is not paid.
+  static let unpaid: Set<String> = [
     "不发", "不发放", "不领", "不领取", "不重复发放", "不重复领取", "不重复发", "不再发放", "不享受", "不补贴", "不予发放", "停发", "免发", "不计发", "未发", "未领取",
     "不再领取",
     "不重复享受", "不发补贴", "不领补贴",

@@ -15,13 +15,18 @@ import Testing
     Trial("甲市2021年花名册\n镇,村,姓名,\(column)\n东镇,山底村,张甲,\(text)\n东镇,水口村,李乙,主任（兼纪检委员）\n")
   }
 
-  @Test(arguments: ["是", "兼任", "兼任纪检委员", "是（纪委书记）", "村纪检委员", "●", "主任兼纪检委员", "兼任，不发", "兼任不发"])
+  @Test(arguments: [
+    "是", "兼任", "兼任纪检委员", "是（纪委书记）", "村纪检委员", "●", "主任兼纪检委员", "兼任，不发", "兼任不发", "不发", "不享受", "不领取", "扣减", "属", "V", "勾",
+  ])
   func `a flag says yes`(_ text: String) { #expect(flag(text).records.members[0].isConcurrent == true) }
-  @Test(arguments: ["否", "无兼任", "非兼任", "没有兼任", "已不兼任", "暂未兼任", "无兼职", "不再兼任纪检委员", "否（无兼职）", "□"])
+  @Test(arguments: [
+    "否", "无兼任", "非兼任", "没有兼任", "已不兼任", "暂未兼任", "无兼职", "不再兼任纪检委员", "否（无兼职）", "□", "发", "享受", "不扣减", "不属", "专职", "错",
+    "不兼任",
+  ])
   func `a flag that denies says no`(_ text: String) {
     #expect(flag(text).records.members[0].isConcurrent == false && flag(text).errors.isEmpty)
   }
-  @Test(arguments: ["原兼任", "2021年7月起兼任", "村两委成员", "兼任村民小组长", "不详", "是（已不兼任）", "○"])
+  @Test(arguments: ["原兼任", "2021年7月起兼任", "村两委成员", "兼任村民小组长", "不详", "是（已不兼任）", "○", "未发", "停发"])
   func `what is neither yes nor no is asked`(_ text: String) {
     let trial = flag(text)
     #expect(trial.records.members[0].isConcurrent == nil && trial.cell("DZ205") == "D4")
