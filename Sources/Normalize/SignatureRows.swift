@@ -5,8 +5,13 @@ import Spreadsheet
 extension RowClassifier {
   private static let signatureMarks = [
     "填表人", "审核人", "制表", "经办人", "负责人", "单位负责人", "公章", "盖章", "填报日期", "填表日期", "复核", "填报人", "主管", "分管", "制表人", "联系人",
-    "领导签字", "单位(盖章)", "审批",
+    "领导签字", "单位(盖章)", "审批", "填制",
   ]
+
+  /// What an open label asks for that signs a list off alone: 村党组织书记签字：.
+  private static let asksToSign = ["签", "意见", "盖章", "审"]
+  /// Whoever a list is sent by.
+  private static let organs = ["人民政府", "民政局", "财政局", "民政办", "办事处"]
 
   /// What signs a list off right before a colon only: 审核 alone may be the beginning of a remark.
   private static let bareMarks: Set<String> = ["审核", "核对", "制单", "填表", "填报", "经办", "报送日期"]
@@ -29,7 +34,8 @@ extension RowClassifier {
   /// 村委会主任：  经办人：  日期：: nothing but words, half of which and more name who signs; a note 经办人：某某 signs no list, nor does what
   /// stands beside a member's name or a village's: 李乙 │ 审核：同意, 山底村委会 │ 审核：某某.
   func isSigned(_ cells: Range<Int>) -> Bool {
-    var (marks, supports, filled, days) = (0, 0, 0, 0)
+    var (marks, supports, filled, days, open, organs) = (0, 0, 0, 0, 0, 0)
+    var asksToSign = false
     var (beginsWithMark, beginsWithLabel, isOfPerson, isOfPlace) = (false, false, false, false)
     for index in cells {
       let cell = grid.cells[index]
@@ -47,11 +53,16 @@ extension RowClassifier {
         if DateText.find(in: words)?.day != nil { days += 1 } else { filled += 1 }
         if table.fields[Int(cell.column)] == .name, PersonName.mayBe(words) { isOfPerson = true }
         if Self.isCalledAsPlace(words) { isOfPlace = true }
+        if Self.organs.contains(where: words.hasSuffix) { organs += 1 }
         continue
       }
       if Self.namesPlace(words) { return false }
       filled += 1
       let label = String(words[..<colon])
+      if words.index(after: colon) == words.endIndex, !Self.isCalledAsPlace(label) {
+        open += 1
+        if Self.asksToSign.contains(where: label.contains) { asksToSign = true }
+      }
       if Self.supports.contains(label) {
         supports += 1
       } else if Self.beginsWithMark(words) || words.hasPrefix("日期") || Self.bareMarks.contains(label) {
@@ -59,6 +70,8 @@ extension RowClassifier {
         if isFirst { (beginsWithMark, beginsWithLabel) = (true, words.index(after: colon) == words.endIndex) }
       }
     }
+    // 村支书(签字)： │ 民政办主任： and 东镇人民政府 │ 二〇二二年一月十日: nothing but what waits for names, or who sends it and when.
+    if open + organs == filled, asksToSign || open > 1 || organs > 0 && days + open > 0 { return true }
     // 审核： │ 李某 may stand in any columns.
     guard marks > 0, !isOfPerson || beginsWithLabel, !isOfPlace || marks > 1 else { return false }
     if marks < 2, !beginsWithMark { filled += days }

@@ -19,6 +19,23 @@ import Testing
   }
   @Test(arguments: ["任有", "安中", "全有才", "万名", "吴待安"])
   func `a name is a person's`(_ name: String) { #expect(list(name, money: "2880").records.members.count == 2) }
+  @Test(arguments: [
+    "村支书（签字）：,,,民政办主任：,,", "镇（街）意见：,,,县民政局意见：,,", "东镇人民政府,,,,,二〇二二年一月十日", "村务监督委员会主任签字：,,村党组织书记签字：,,,",
+    "填制,王某,复核,李某,,", "村党组织书记签字：,,,,,",
+  ]) func `what waits for names below a list signs it`(_ line: String) {
+    let trial = Trial(payments(foot: line + "\n"))
+    #expect(
+      trial.records.members.count == 3 && trial.errors.isEmpty, "\(trial.records.discrepancies.map(\.message.zh))")
+  }
+  @Test(arguments: ["东镇：,山底村：,张丁,否,12,2880", "东镇人民政府,山底村,张丁,否,12,2880", "东镇,山底村,复核,否,12,2880"])
+  func `a member's row with a colon or an office in it signs nothing`(_ line: String) {
+    #expect(Trial(payments(foot: line + "\n")).records.members.count == 4)
+  }
+  @Test func `a village's name with a colon above its members heads them`() {
+    let rows = ["水口村：,,,,", "张丁,否,12,2880", "李戊,否,12,2880"]
+    let trial = Trial(payments(header: "姓名,是否兼任,月数,金额", rows: ["山底村：,,,", "张甲,否,12,2880"] + rows))
+    #expect(trial.village(1) == "990101100201")
+  }
   @Test func `a village whose first seat is vacant names the rows below it`() {
     let trial = Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,水口村,空缺,,,", ",,王丙,否,12,2880"]))
     #expect(trial.village(1) == "990101100201")
