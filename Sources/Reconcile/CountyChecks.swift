@@ -23,6 +23,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "due or heads missing", find: dueMissing),
   CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "missing amounts", find: missingAmounts),
+  CountyCheck(name: "missing persons", find: missingPersons),
   CountyCheck(name: "months without a return", find: missingReturns),
   CountyCheck(name: "months below the term", find: monthsBelowTerm),
   CountyCheck(name: "terms of the roster", find: paidBeyondRoster),

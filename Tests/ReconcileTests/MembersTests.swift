@@ -271,6 +271,21 @@ import Testing
     #expect(books.found(.leftOfficePaid).map(\.subject.village) == [2])
   }
 
+  @Test func `who is paid without a name or number that the others have is asked for`() {
+    func told(_ rows: [String], header: String = "镇,村,姓名,身份证号码,是否兼任,月数,金额") -> [String] {
+      let others = (1...6).map { "西镇,簕冲村,赵某\($0),\(idNumber($0 * 2 + 10)),否,12,2880" }
+      let books = Books([paymentList(rows + others, header: header)])
+      return books.found(.missingNotZero).map { "\($0.severity) \($0.field) \($0.spots[0].place.cell)" }
+    }
+    let first = "东镇,山底村,张甲,\(idNumber(1)),否,12,2880"
+    #expect(told([first, "东镇,山底村,李乙,,否,12,2880"]) == ["warning id D5"])
+    #expect(told([first, "东镇,山底村,李乙,\(idNumber(3)),否,12,2880"]).isEmpty)
+    // Nobody is asked for who is excluded, nor where the number is told to be wrong, nor where most have none.
+    #expect(told([first, "东镇,山底村,李乙,,是,0,0"]).isEmpty)
+    #expect(told([first, "东镇,山底村,李乙,44078119,否,12,2880"]).isEmpty)
+    #expect(told((1...4).map { "东镇,水口村,孙某\($0),,否,12,2880" }).isEmpty)
+  }
+
   @Test func `a payment of a second list that came back is that list's`() {
     let header = "镇,村,姓名,月数,金额,发放状态"
     let books = Books(

@@ -32,6 +32,42 @@ func missingAmounts(_ county: CountyCase) -> [Discrepancy] {
   )
 }
 
+/// DZ206: who is paid has a name and an ID number where the others of the list have: without them no check of persons reaches him.
+func missingPersons(_ county: CountyCase) -> [Discrepancy] {
+  let members = county.records.members
+  func found(_ field: Field, zh: String, en: String, _ isBlank: (Int) -> Bool) -> [Discrepancy] {
+    // The records are large and only looked at.
+    let having = county.records.sources.map { $0.columns[field] != nil }
+    var all = Array(repeating: 0, count: having.count)
+    var blank: [Int: [Int]] = [:]
+    for index in members.indices {
+      let source = members[index].source.index
+      guard having[source] else { continue }
+      all[source] += 1
+      if isBlank(index) { blank[source, default: []].append(index) }
+    }
+    let open = blank.filter { $0.value.count * 5 < all[$0.key] }.values.flatMap(\.self).sorted().filter { index in
+      guard let figures = county.memberFigures[index], !figures.isExcluded else { return false }
+      return figures.months ?? 0 > 0 || county.records.pay(members[index]).value ?? 0 > 0
+    }
+    guard !open.isEmpty else { return [] }
+    // What stands there and cannot be read is told already.
+    let told = Set(county.records.discrepancies.flatMap { $0.spots.map(\.place) })
+    let silent = open.filter { index in
+      let member = members[index]
+      return !told.contains(county.source(member.source).place(field, row: Int(member.row)))
+    }
+    return blanks(silent, field, county, touches: [], zh: zh, en: en)
+  }
+  return found(
+    .name, zh: "姓名有 {n} 个空格：有补贴而没有姓名，请补填", en: "{n} blank name(s) of somebody who is paid: fill them in"
+  ) { members[$0].name.text.isEmpty }
+    + found(
+      .idNumber, zh: "身份证号码有 {n} 个空格：无法核对重复领取等，请补填",
+      en: "{n} blank ID number(s): double payments and the like cannot be checked; fill them in"
+    ) { members[$0].id == nil }
+}
+
 private func blanks(
   _ members: [Int], _ field: Field, _ county: CountyCase, touches: Quantities, zh: String, en: String
 ) -> [Discrepancy] {
