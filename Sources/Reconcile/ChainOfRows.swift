@@ -12,13 +12,22 @@ extension Chain {
       return summary
     }
     if let villages = first[.villageCount].count ?? summary?[.villageCount].count {
-      tally.villagesReported = villages
-      tally.quota = policy.quota * villages
+      report(villages, of: first, into: &tally)
     }
     countMonths(monthly, into: &tally)
     if tally.concurrent == nil { tally.concurrent = summary?[.concurrent].count }
     tally.stated = statedAmount(monthly: monthly, summary: summary).amount
     return first
+  }
+
+  /// Villages that a place's row counts: no more than the register has of it, which is told.
+  private func report(_ villages: Int, of row: AggregateRecord, into tally: inout Tally) {
+    let registered =
+      row.town < 0
+      ? register.villageCount(ofCounty: records.county)
+      : register.villages[register.towns[Int(row.town)].villages].count { $0.kind == .village }
+    tally.villagesReported = min(villages, registered)
+    tally.quota = policy.quota * tally.villagesReported
   }
 
   /// The rows of a town, each month's first: one that stands twice is told and counts once.
@@ -54,10 +63,7 @@ extension Chain {
 
   /// A summary's row: heads as stated, months as stated or, where it has no such column, the policy's.
   mutating func summarize(_ row: AggregateRecord, into tally: inout Tally) {
-    if !row.isVillage, let villages = row[.villageCount].count {
-      tally.villagesReported = villages
-      tally.quota = policy.quota * villages
-    }
+    if !row.isVillage, let villages = row[.villageCount].count { report(villages, of: row, into: &tally) }
     tally.listed = row[.listed].count
     tally.concurrent = row[.concurrent].count
     if !row.isVillage { tally.stated = row[.amount].money }

@@ -22,6 +22,20 @@ import Testing
     #expect(whole.figures.tally.eligible == 12 && whole.figures.tally.due == Money(fen: 3_456_000))
   }
 
+  @Test func `a town reports no more villages than the register has of it`() {
+    let header = "镇,村数,核发人数,月数,金额"
+    func tally(_ rows: [String]) -> [Int] {
+      let books = Books([summary(header, rows)])
+      return [
+        books.figures.tally.villagesReported, books.figures.tally.quota, books.found(.villageCountMismatch).count,
+      ]
+    }
+    #expect(tally(["东镇,3,6,12,17280", "西镇,2,5,6,7200"]) == [4, 12, 1])
+    // Fewer are what the row says, and the county's own row has all of its villages.
+    #expect(tally(["东镇,1,3,12,8640", "西镇,2,5,6,7200"]) == [3, 9, 1])
+    #expect(Books([summary("县,村数,核发人数,金额", ["甲市,4,12,34560"])]).figures.tally.villagesReported == 4)
+  }
+
   @Test func `a town's returns count month by month, each month once`() {
     func returns(_ rows: [String], _ header: String = "1月人数,1月金额,2月人数,2月金额") -> Tally {
       Books([("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,村数,\(header)\n" + rows.map { $0 + "\n" }.joined())]).figures.towns[0]
