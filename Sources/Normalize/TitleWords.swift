@@ -21,7 +21,9 @@ struct TitleWords {
     let whole = ChineseDates.inFigures(Text.squeezed(text))
     let parts = text.split(whereSeparator: { "　\n".contains($0) }).map { Self.undated(String($0)) }
     let words = parts.joined(separator: "　")
-    year = Self.year(parts)
+    let said = Self.year(parts)
+    // 2022年拨付2021年补贴 pays for 2021.
+    year = said != nil && said != own && Self.pays(own, whole) ? own : said
     let span = Vocabulary.span(words, year: year ?? own)
     let alone = Self.yearAndMonth(whole)
     month = alone ?? (span == nil ? Self.monthNamed(in: words, year: year ?? own) : nil)
@@ -42,6 +44,10 @@ struct TitleWords {
       if text.isOfYear { isOfYear = true }
     }
     return nil
+  }
+
+  private static func pays(_ year: Int, _ words: String) -> Bool {
+    ["拨付", "下达", "发放", "支付", "兑付"].contains { words.contains("\($0)\(year)年") }
   }
 
   private static func year(_ parts: [String]) -> Int? {

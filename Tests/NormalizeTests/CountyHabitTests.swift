@@ -10,6 +10,15 @@ import Testing
     Trial(lines.joined(separator: "\n") + "\n", name: name)
   }
 
+  @Test(arguments: ["2022年拨付2021年村监委成员补贴发放表", "2022年1月发放2021年补贴花名册", "2021年补贴发放表（2022年1月制）"])
+  func `a title that pays for the period's year in another is of the period`(_ title: String) {
+    #expect(TitleWords("甲市" + title, year: 2021).year == 2021)
+  }
+  @Test(arguments: ["2022年拨付2020年补贴发放表", "2022年村监委成员补贴发放表", "2022年发放表（对照2021年）"])
+  func `a title of another year stays that year's`(_ title: String) {
+    #expect(TitleWords("甲市" + title, year: 2021).year != 2021)
+  }
+
   @Test func `T19 blocks side by side have their towns above them`() {
     let trial = sheet([
       "甲市2021年补贴汇总（单位：元）,,,,,,", "东镇,,,,西街道,,", "村名,核发人数,金额,,村名,核发人数,金额", "山底,3,8640,,山底,2,5760",
