@@ -72,21 +72,34 @@ extension Table {
     repeated.remove(at: money)
   }
 
-  /// 应发放 and 实发放 below 人员情况（人） count who is paid, where their figures are heads'.
+  /// 应发放 and 实发放 below 人员情况（人）, and 发放数 below 监委会成员人数, count who is paid, where their figures are heads'.
   private mutating func settleHeadsOfGroup(_ grid: Grid) {
-    guard months.isEmpty, spans.isEmpty, self.column(.eligible) == nil else { return }
+    guard months.isEmpty, spans.isEmpty else { return }
+    func lastWord(_ column: Int) -> String {
+      Text.headerWords(paths[column]?.split(separator: "›").last.map(String.init) ?? "")
+    }
+    // 应有数 may be heads by its group's word alone.
+    let former = self.column(.eligible)
+    let groupOfFormer = former.flatMap(group(of:))
+    if let former {
+      guard let groupOfFormer, Self.isOfHeads(groupOfFormer), Self.ofSeats.contains(where: lastWord(former).hasPrefix)
+      else { return }
+    }
     func isCounted(_ column: Int) -> Bool {
-      guard let group = group(of: column), let last = paths[column]?.split(separator: "›").last,
-        Self.bareOfPaid.contains(Text.headerWords(String(last))),
-        Text.bracketed(group).contains(where: { ["人", "名", "人数"].contains($0) })
+      guard let group = group(of: column), former == nil || group == groupOfFormer,
+        Self.bareOfPaid.contains(lastWord(column)), Self.isOfHeads(group)
       else { return false }
       return say(column, grid) == .heads
     }
     let columns = paths.keys.filter(isCounted)
     // 实发 beside 应发 are those who were paid.
-    func isDone(_ column: Int) -> Bool { paths[column]?.split(separator: "›").last?.contains("实") ?? false }
+    func isDone(_ column: Int) -> Bool { lastWord(column).contains("实") }
     guard let heads = columns.filter(isDone).min() ?? columns.min() else { return }
     let wasAmount = self.column(.amount) == heads
+    if let former {
+      fields[former] = self.column(.quota) == nil ? .quota : nil
+      if fields[former] == nil { unknown.append(former) }
+    }
     settle(heads, .eligible)
     unknown.removeAll { $0 == heads }
     repeated.removeAll { $0.column == heads }
@@ -100,8 +113,21 @@ extension Table {
     repeated.remove(at: money)
   }
 
+  /// What seats are called below such a group.
+  private static let ofSeats = ["应有", "应配", "应设", "核定", "定额", "编制"]
+
+  /// Whether a group of columns counts persons: by its unit, or by a word that no money has.
+  private static func isOfHeads(_ group: String) -> Bool {
+    if Text.bracketed(group).contains(where: { ["人", "名", "人数"].contains($0) }) { return true }
+    let words = Text.squeezed(group)
+    return ["人数", "人员", "成员", "员额", "名额"].contains(where: words.contains)
+      && !["补贴", "补助", "金额", "资金", "经费", "元", "标准"].contains(where: words.contains)
+  }
+
   /// Headers that say of heads and of money alike that they are paid.
-  private static let bareOfPaid: Set<String> = ["应发放", "实发放", "应发", "实发", "应补", "实补", "应领", "实领"]
+  private static let bareOfPaid: Set<String> = [
+    "应发放", "实发放", "应发", "实发", "应补", "实补", "应领", "实领", "发放数", "发放", "补贴", "补助", "核发", "享受补贴", "享受",
+  ]
 
   enum Figures { case heads, money }
 

@@ -227,6 +227,16 @@ import Testing
     #expect(both[.eligible] == .value(2) && both[.amount] == .value(576_000))
   }
 
+  @Test(arguments: ["监委会成员人数,,", "成员情况,,", "人员情况,,", "名额,,"], ["发放数", "补贴", "核发", "享受补贴"])
+  func `bare words below a group of persons are heads, whatever money they name elsewhere`(
+    _ group: String, _ word: String
+  ) throws {
+    let header = "镇,村,\(group),补贴发放,,\n,,应有数,兼任数,\(word),月标准,发放月数,发放金额"
+    let row = try #require(summary(header, "3,1,2,240,12,5760").records.aggregates.first)
+    #expect(row[.eligible] == .value(2) && row[.amount] == .value(576_000), "\(row.figures)")
+    #expect(row[.quota] == .value(3) || row[.quota] == .absent, "\(row.figures)")
+  }
+
   @Test func `bare words below another group, or over money, are money`() throws {
     let ofMoney = try #require(
       summary("镇,村,补贴情况（万元）,,人数\n,,应发,实发,", "1,1,2").records.aggregates.first)
