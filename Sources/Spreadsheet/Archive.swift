@@ -37,7 +37,15 @@ struct Archive: ~Copyable {
     if let (one, other) = directory?.overlap(of: records, file) {
       throw .overlappingMembers(Self.path(file[one]), Self.path(file[other]))
     }
-    let zip = try Container(directory.map { UnsafeRawBufferPointer(rebasing: file[$0.container]) } ?? file)
+    let zip: Container
+    do throws(ReadError.Reason) {
+      zip = try Container(directory.map { UnsafeRawBufferPointer(rebasing: file[$0.container]) } ?? file)
+    } catch {
+      guard let bare = directory?.withoutExtraFields(records, file),
+        let opened = try? Container(UnsafeRawBufferPointer(rebasing: file[bare.members]), bare.directory)
+      else { throw error }
+      zip = opened
+    }
     let count = zip_get_num_entries(zip.handle, 0)
     guard count <= limits.zipMembers else {
       throw .tooManyMembers(count: Int(clamping: count), limit: limits.zipMembers)

@@ -68,11 +68,38 @@ struct ZipDirectory {
     guard start + Self.localBytes <= entries.lowerBound, bytes.signature(at: start) == 0x0403_4b50 else { return nil }
     let names = Int(bytes.little(UInt16.self, at: start + 26)) + Int(bytes.little(UInt16.self, at: start + 28))
     let end = min(entries.lowerBound, start + Self.localBytes + names + packed)
-    var directory = [UInt8](bytes[record])
+    var directory = bare(record, bytes)
     for index in 42..<46 { directory[index] = 0 }
-    func four(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
-    directory += [0x50, 0x4b, 5, 6, 0, 0, 0, 0, 1, 0, 1, 0] + four(record.count) + four(end - start) + [0, 0]
-    return (start..<end, directory)
+    return (start..<end, directory + Self.end(count: 1, size: directory.count, offset: end - start))
+  }
+
+  /// The container with a directory whose records have no extra fields, as two runs of bytes. Some zippers write fields that are cut short,
+  /// for which libzip refuses the whole; nothing in them is needed. Nil if something is: sizes or places past 4 GiB.
+  func withoutExtraFields(
+    _ records: [Range<Int>], _ bytes: UnsafeRawBufferPointer
+  ) -> (members: Range<Int>, directory: [UInt8])? {
+    guard !records.isEmpty, records.count == count, count < 0xffff,
+      records.allSatisfy({ span(ofRecord: $0, bytes) != nil })
+    else { return nil }
+    let members = container.lowerBound..<entries.lowerBound
+    let directory = records.flatMap { bare($0, bytes) }
+    return (members, directory + Self.end(count: count, size: directory.count, offset: members.count))
+  }
+
+  // A record up to its name.
+  private func bare(_ record: Range<Int>, _ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    let name = Int(bytes.little(UInt16.self, at: record.lowerBound + 28))
+    var bare = [UInt8](bytes[record.prefix(Self.entryBytes + name)])
+    for index in 30..<34 { bare[index] = 0 }
+    return bare
+  }
+
+  private static func end(count: Int, size: Int, offset: Int) -> [UInt8] {
+    func little(_ number: Int, _ width: Int) -> [UInt8] {
+      (0..<width).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+    }
+    return [0x50, 0x4b, 5, 6, 0, 0, 0, 0] + little(count, 2) + little(count, 2) + little(size, 4) + little(offset, 4)
+      + [0, 0]
   }
 
   // Sizes and places past 4 GiB stand elsewhere; such members are left to libzip.

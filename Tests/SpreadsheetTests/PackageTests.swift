@@ -106,6 +106,25 @@ struct PackageTests {
     #expect(try rawCells(bytes) == ["A1": "7"])
   }
 
+  @Test(
+    "extra fields of a container that are cut, or longer than they say, cost nothing",
+    arguments: [[1], [0xfe, 0xca, 16, 0, 1], [0x55, 0x54, 9, 0, 3, 1, 1, 1, 1], [0, 0, 0]] as [[UInt8]])
+  func extraFields(_ extra: [UInt8]) throws {
+    for before in [[], Array("HTTP/1.1 200 OK\r\n\r\n".utf8)] {
+      var zip = ZipWriter(extra: extra)
+      for (path, content) in WorkbookText(rows: Self.rows).members { zip.add(path, content) }
+      #expect(try rawCells(before + zip.bytes) == ["A1": "7"])
+    }
+  }
+
+  @Test func `a member whose password is told in a cut extra field is still one with a password`() {
+    var zip = ZipWriter(extra: [1])
+    for (path, content) in WorkbookText(rows: Self.rows).members {
+      zip.add(path, content, isEncrypted: path == "xl/worksheets/sheet1.xml")
+    }
+    #expect(failure(zip.bytes) == .encryptedMember("xl/worksheets/sheet1.xml"))
+  }
+
   @Test func `a workbook part may stand anywhere, and be found by relationship alone`() throws {
     var workbook = WorkbookText(rows: "")
     let link = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

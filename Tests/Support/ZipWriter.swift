@@ -5,9 +5,13 @@ public struct ZipWriter {
   private var directory: [UInt8] = []
   private var count = 0
   private let hasDescriptors: Bool
+  private let extra: [UInt8]
 
-  /// An empty container; one written as a stream tells sizes after each member, not before.
-  public init(hasDescriptors: Bool = false) { self.hasDescriptors = hasDescriptors }
+  /// An empty container; one written as a stream tells sizes after each member, not before. Each member's records have the extra field.
+  public init(hasDescriptors: Bool = false, extra: [UInt8] = []) {
+    self.hasDescriptors = hasDescriptors
+    self.extra = extra
+  }
 
   /// Adds a member; the checksum may be spoilt on purpose.
   public mutating func add(_ path: String, _ content: [UInt8], spoilsChecksum: Bool = false, isEncrypted: Bool = false)
@@ -44,12 +48,12 @@ public struct ZipWriter {
     let flags = 0x800 | UInt16(isEncrypted ? 1 : 0) | UInt16(hasDescriptors ? 8 : 0)
     let start = Self.two(flags) + Self.two(method) + Self.four(0)
     let sizes = Self.four(checksum) + Self.four(UInt32(packed.count)) + Self.four(UInt32(content.count))
-    let common = start + sizes + Self.two(UInt16(name.count)) + Self.two(0)
+    let common = start + sizes + Self.two(UInt16(name.count)) + Self.two(UInt16(extra.count))
     let local = hasDescriptors ? start + [UInt8](repeating: 0, count: 12) + common.suffix(4) : common
-    body += [0x50, 0x4b, 3, 4] + Self.two(20) + local + name + packed
+    body += [0x50, 0x4b, 3, 4] + Self.two(20) + local + name + extra + packed
     if hasDescriptors { body += [0x50, 0x4b, 7, 8] + sizes }
     directory += [0x50, 0x4b, 1, 2] + Self.two(20) + Self.two(20) + common
-    directory += Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0) + Self.four(UInt32(offset)) + name
+    directory += Self.two(0) + Self.two(0) + Self.two(0) + Self.four(0) + Self.four(UInt32(offset)) + name + extra
     count += 1
   }
 
