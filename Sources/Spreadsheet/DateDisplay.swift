@@ -51,7 +51,9 @@ extension NumberFormat.Section {
           country == .japan
           ? Self.japaneseWeekdays[weekday] + (isLong ? "曜日" : "") : (isLong ? "星期" : "") + Self.chineseWeekdays[weekday]
       case .era(let count): result += eraName(year, month, day, letters: count)
-      case .eraYear(let count): result += digits(yearly: padded(eraYear(year, month, day), count >= 2 ? 2 : 1))
+      case .eraYear(let count):
+        let number = eraYear(year, month, day)
+        result += namesFirstYear && number == 1 && count == 1 ? "元" : digits(yearly: padded(number, count >= 2 ? 2 : 1))
       case .buddhistYear(let count):
         result += count <= 2 ? padded((year + 543) % 100, 2) : padded(year + 543, 4)
       case .hour(let count): result += number(isTwelve ? (hour + 11) % 12 + 1 : hour, width: count)

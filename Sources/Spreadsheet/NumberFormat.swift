@@ -46,6 +46,8 @@ struct NumberFormat: Sendable {
     /// 1 for `[DBNum1]` (一二三), 2 for `[DBNum2]` (壹贰叁), 3 for `[DBNum3]` (１２３), else 0.
     var chineseDigits = 0
     var country = Country.none
+    /// Whether an era's first year is 元, as `[$-ja-JP-x-gannen]` asks.
+    var namesFirstYear = false
     /// Whether it shows the number, and no dash or nothing in its place.
     var showsNumber: Bool { isDate || tokens.contains { $0.isDigit || $0 == .general } }
     var hasFraction: Bool { tokens.contains(.slash) && tokens.contains(where: \.isDigit) }

@@ -97,7 +97,9 @@ struct NumberFormatParser {
       // [$¥-804]: the currency's sign stands before the dash.
       add(String(inside.dropFirst().prefix { $0 != "-" }))
       if let dash = lower.lastIndex(of: "$").flatMap({ lower[$0...].firstIndex(of: "-") }) {
-        section.country = Self.country(lower[lower.index(after: dash)...])
+        let tag = lower[lower.index(after: dash)...]
+        section.country = Self.country(tag)
+        section.namesFirstYear = tag.contains("gannen")
       }
     } else if let first = inside.first, "<>=".contains(first) {
       let comparison = String(inside.prefix { "<>=".contains($0) })
@@ -106,15 +108,16 @@ struct NumberFormatParser {
     }
   }
 
-  // By its number of Windows, whose last four digits tell the language, or by its tag.
+  // By its number of Windows, whose last four digits tell the language, or by its tag, which may say more: `ja-JP-x-gannen`.
   private static func country(_ tag: Substring) -> NumberFormat.Country {
-    switch tag {
-    case "zh-cn", "zh-hans": return .china
-    case "zh-tw", "zh-hant": return .taiwan
-    case "ja-jp", "ja": return .japan
-    case "ko-kr", "ko": return .korea
+    let words = tag.split { !$0.isLetter }
+    switch (words.first, words.dropFirst().first) {
+    case ("zh", "cn"), ("zh", "hans"): return .china
+    case ("zh", "tw"), ("zh", "hant"): return .taiwan
+    case ("ja", _): return .japan
+    case ("ko", _): return .korea
     default:
-      switch UInt32(tag, radix: 16).map({ $0 & 0xffff }) {
+      switch UInt32(tag.prefix { $0 != "," }, radix: 16).map({ $0 & 0xffff }) {
       case 0x804: return .china
       case 0x404: return .taiwan
       case 0x411: return .japan

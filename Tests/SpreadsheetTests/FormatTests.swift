@@ -193,6 +193,11 @@ struct FormatTests {
     ("[DBNum3]m\"月\"d\"日\"", "43758", "１０月２０日"),
     ("[$-804]mmmmm", "44561", "十"),
     ("0.0E0", "12345", "1.2E4"),
+    ("[$-ja-JP-x-gannen]ggge\"年\"m\"月\"d\"日\";@", "44227", "令和3年1月31日"),
+    ("[$-ja-JP-x-gannen,80]ggge\"年\"", "43800", "令和元年"),
+    ("[$-411]ggge\"年\"", "43800", "令和1年"),
+    ("[$-zh-Hans-CN]dddd", "44227", "星期日"),
+    ("[$-kok-IN]dddd", "44227", "Sunday"),
   ]
 
   @Test("values as a column of any width shows them, with the blanks that formats ask for", arguments: looks.indices)
