@@ -3,6 +3,16 @@ enum BuiltInFormats {
   /// The code of a number below 164, or nil if that number means nothing.
   static func code(_ number: Int) -> String? { codes[number] }
 
+  /// Whether a code is General in the words of one of the languages that programs leave it in. A letter of a date in such a word makes none.
+  static func isGeneral(_ code: String) -> Bool { general.contains(code.lowercased()) }
+
+  private static let general: Set<String> = [
+    "standard", "standaard", "standardowy", "ogólny", "ogólne", "allmänt", "generelt", "yleinen", "geral", "genérico",
+    "estándar", "estàndard", "xeral", "général", "generale", "genel", "normál", "általános", "všeobecný", "všeobecné",
+    "všeobecne", "obecný", "splošno", "općenito", "opći", "bendras", "vispārīgs", "üldine", "основной", "общий",
+    "основний", "загальний", "общ", "γενικός", "γενική", "γενικός τύπος", "כללי", "عام", "ทั่วไป", "常规", "標準", "표준",
+  ]
+
   private static let codes: [Int: String] = [
     0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
     5: "\"¥\"#,##0;\"¥\"\\-#,##0", 6: "\"¥\"#,##0;[Red]\"¥\"\\-#,##0",

@@ -7,7 +7,9 @@ struct NumberFormatParser {
 
   /// The sections of a code; a format that is absurdly long counts as General.
   static func sections(of code: String) -> [NumberFormat.Section] {
-    guard code.utf8.count <= 4_096, !code.isEmpty else { return [NumberFormat.Section(tokens: [.general])] }
+    guard code.utf8.count <= 4_096, !code.isEmpty, !BuiltInFormats.isGeneral(code) else {
+      return [NumberFormat.Section(tokens: [.general])]
+    }
     var parser = NumberFormatParser(characters: Array(code))
     parser.parse()
     return parser.sections
@@ -170,9 +172,9 @@ struct NumberFormatParser {
     let word = String(characters[position...].prefix(7)).lowercased()
     if word == "general" {
       take(.general, 7)
-    } else if word.hasPrefix("g/通用格式") {
-      // WPS writes the word as its Chinese users see it.
-      take(.general, 6)
+    } else if let local = ["g/通用格式", "g/標準", "g/표준"].first(where: word.hasPrefix) {
+      // WPS and others write the word as their users see it.
+      take(.general, local.count)
     } else {
       let count = run(of: "g")
       take(.era(count), count)
