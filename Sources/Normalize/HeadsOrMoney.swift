@@ -5,6 +5,7 @@ import Spreadsheet
 extension Table {
   mutating func settleHeadsOrMoney(_ grid: Grid) {
     settleCountedNames(grid)
+    settleCards(grid)
     settleMonthsOfHeads(grid)
     settleMonthsInOffice(grid)
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
@@ -51,6 +52,24 @@ extension Table {
     settle(column, self.column(.eligible) == nil ? .eligible : .listed)
   }
 
+  /// 社保卡 heads numbers of cards, and elsewhere whether somebody has one, or of which bank.
+  private mutating func settleCards(_ grid: Grid) {
+    guard let column = self.column(.account),
+      Vocabulary.bareCards.contains(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? "")))
+    else { return }
+    var (numbers, seen) = (0, 0)
+    for row in body.prefix(80) where !isSum(row, grid) {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      let text = Text.squeezed(grid.raw(cell))
+      if text.isEmpty { continue }
+      seen += 1
+      if text.count(where: \.isNumber) >= 12 || cell.kind == .number && abs(cell.number) >= 1e11 { numbers += 1 }
+    }
+    guard numbers * 2 <= seen else { return }
+    fields[column] = nil
+    unknown = (unknown + [column]).sorted()
+  }
+
   /// Months with one column each are heads where their figures are: 3 yuan a month are nobody's pay.
   private mutating func settleMonthsOfHeads(_ grid: Grid) {
     guard !months.isEmpty, months.allSatisfy({ $0.heads == nil }), self.column(.eligible) == nil else { return }
@@ -64,7 +83,7 @@ extension Table {
   /// 主任 │ 委员 │ 合计 counts heads, whatever 合计 sums up elsewhere: the money then stands in a column of its own, or in none.
   private mutating func settleCountedSum(_ grid: Grid) {
     guard let column = self.column(.amount), months.isEmpty, self.column(.eligible) == nil,
-      ["合计", "小计", "计"].contains(Text.headerWords(paths[column] ?? "")), say(column, grid) == .heads
+      ["合计", "小计", "计", "总计", "共计"].contains(Text.headerWords(paths[column] ?? "")), say(column, grid) == .heads
     else { return }
     settle(column, .eligible)
     guard let money = repeated.firstIndex(where: { $0.field == .amount }) else { return }

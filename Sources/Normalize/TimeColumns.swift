@@ -64,7 +64,7 @@ struct TimeColumns {
   private func below(_ header: String) -> Figure {
     let words = Text.headerWords(header)
     if isOfHeads(header), vocabulary.field(header) != .concurrent { return .heads(sureness(.eligible, header)) }
-    if ["元", "万元", "千元", "小计", "计", "合计", ""].contains(words) { return .amount(.loose) }
+    if ["元", "万元", "千元", "小计", "计", "合计", "总计", "共计", ""].contains(words) { return .amount(.loose) }
     switch vocabulary.meaning(header)?.field {
     case .eligible: return .heads(sureness(.eligible, header))
     case .listed, .quota: return .heads(.loose)

@@ -3,7 +3,7 @@ import Synchronization
 
 /// What counties call their columns: words of `ColumnWords.swift`, and those of `columns:` in the pipeline file.
 struct Vocabulary: Sendable {
-  private var exact: [String: Field] = [:]
+  private(set) var exact: [String: Field] = [:]
   private let found = Found()
 
   /// The built-in words and a county's own, which come first.
@@ -44,8 +44,8 @@ struct Vocabulary: Sendable {
   }
 
   private func meaningOfNew(_ header: String) -> Meaning? {
-    guard let found = wordsMeaning(header) else { return nil }
     let brackets = Text.bracketed(header)
+    guard let found = wordsMeaning(header) else { return Self.monthsCounted(header, brackets) }
     guard !brackets.isEmpty else { return found }
     // 核发（元） is money, whatever 核发 alone counts; 应发（人） are heads, and 行政村（个） a number of villages.
     if [.eligible, .concurrent].contains(found.field), brackets.contains(where: { MoneyUnit(rawValue: $0) != nil }) {
@@ -95,6 +95,7 @@ struct Vocabulary: Sendable {
       // 全年补贴 beside it is the list's own amount.
       return (field, .telling)
     }
+    if let found = folded(words) { return found }
     // 姓名/身份证号码 heads names with their numbers behind or below them.
     if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }
     if let share = Self.share(words) { return share }
@@ -121,7 +122,8 @@ struct Vocabulary: Sendable {
       }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
-    return Self.isOfHeads(words) && !Self.unpaid.contains(where: words.hasPrefix) ? (.eligible, .loose) : nil
+    guard Self.isOfHeads(words), !Self.unpaid.contains(where: words.hasPrefix) else { return nil }
+    return Self.notPaid.contains(where: words.hasPrefix) ? (.concurrent, .telling) : (.eligible, .loose)
   }
 
   /// 扣减后实发金额 is what is paid, 扣减前金额 what was due before: what they are beside says nothing of them.
@@ -140,12 +142,24 @@ struct Vocabulary: Sendable {
   /// What was not paid, or has to come back, is no amount that is paid beside one that is; and months that are not paid are none that are.
   private static let unpaid = ["未发", "欠发", "少发", "多发", "应退", "已退", "退回", "未拨", "待发", "未领", "未付"]
 
+  /// Those who are not paid, or are paid elsewhere; 不足月人数 and 不在岗人数 are others.
+  private static let notPaid = ["不发", "不予", "不补", "不计发", "不享受", "未享受", "不符合", "不再", "重复"]
+
+  /// What figures stand below, so that no column of 是 and 否 is one.
+  private static let figures: Set<Field> = [
+    .deduction, .backPay, .amount, .due, .rate, .months, .personMonths, .eligible, .listed, .quota, .villageCount,
+  ]
+
   /// A part's field, unless the whole header counts what the part would pay, or the other way: 应补人数 are heads, 兼任扣减金额 is money.
   private static func counted(_ field: Field, _ words: String) -> Field? {
     if unpaid.contains(where: words.hasPrefix), !words.hasPrefix("待发") || field == .months,
       [.eligible, .months].contains(field) || field == .due || isOfHeads(words)
     {
       return nil
+    }
+    // 是否扣减 is ticked, whatever 扣减 would be; what 是否实发 says of the money nobody knows.
+    if words.hasPrefix("是否"), figures.contains(field) {
+      return ["扣减", "核减"].contains(where: words.contains) ? .concurrent : nil
     }
     switch field {
     case .months: return ["扣", "缺", "停发"].contains(where: words.hasPrefix) ? nil : field
@@ -154,9 +168,14 @@ struct Vocabulary: Sendable {
     case .backPay: return isOfHeads(words) ? nil : field
     case .village: return words.hasSuffix("数") ? .villageCount : field
     case .deduction: return isOfHeads(words) ? .concurrent : field
+    case .listed: return words.hasPrefix("不") ? nil : field
+    // 每人月补贴 is a month's pay, and no months of persons.
+    case .personMonths: return ["补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix) ? .rate : field
     case .eligible:
       if words.hasSuffix("月份") { return .months }
-      if words.hasPrefix("不享受") || words.hasPrefix("未享受") { return isOfHeads(words) ? .concurrent : nil }
+      if words.hasSuffix("人次") { return .personMonths }
+      if notPaid.contains(where: words.hasPrefix) { return isOfHeads(words) ? .concurrent : nil }
+      if words.hasSuffix("补贴") || words.hasSuffix("补助") { return .amount }
       if ["时间", "日期", "原因", "情况"].contains(where: words.hasSuffix) { return nil }
       return isOfMoney(words) ? .amount : words.hasSuffix("标准") ? .rate : field
     case .end, .quota: return ["原因", "单位"].contains(where: words.hasSuffix) ? nil : field
@@ -190,13 +209,6 @@ struct Vocabulary: Sendable {
     guard words.contains("级"), ["配套", "资金", "承担", "补贴", "补助", "负担"].contains(where: words.contains) else { return nil }
     if ["市级", "地级"].contains(where: words.contains), !words.contains("县") { return (.amount, .own) }
     return ["县级", "县市级", "镇级", "区级", "省级", "中央"].contains(where: words.contains) ? (.other, .name) : nil
-  }
-
-  /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.
-  static func asksWhoIsPaid(_ header: String) -> Bool {
-    let words = Text.headerWords(String(header.split(separator: "›").last ?? ""))
-    return words.hasPrefix("是否") && ["领", "享受", "发放", "计发", "补贴", "补助"].contains { words.contains($0) }
-      && !["兼", "不", "重复", "交叉", "停"].contains { words.contains($0) }
   }
 
   /// What a header says behind the time that its document is of: 补贴 of 本月补贴, which is no 月补贴.

@@ -31,6 +31,16 @@ import Testing
     #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum })
   }
 
+  @Test func `a card's column that holds no numbers is no account`() {
+    func fields(_ values: [String]) -> Set<Field> {
+      let trial = list("发放表", ["镇,村,姓名,月数,金额,银行卡"] + zip(persons, values).map { "\($0),12,2880,\($1)" })
+      return Set(trial.records.sources.flatMap { $0.columns.keys })
+    }
+    #expect(fields(["6228486317066907439", "6228487406812415869", ""]).contains(.account))
+    #expect(!fields(["农商银行", "农商银行", "农商银行"]).contains(.account))
+    #expect(!fields(["有", "无", "有"]).contains(.account))
+  }
+
   @Test func `one person twice is no list of payments`() {
     let trial = list("发放表", ["镇,村,姓名,金额"] + persons.map { "\($0),2880" } + ["东镇,水口村,王丙,2880"])
     #expect(trial.records.sources.count == 1 && trial.records.members.count == 4)

@@ -131,6 +131,45 @@ import Testing
     #expect(Vocabulary().field(header) == field)
   }
 
+  @Test(arguments: [
+    ("年补贴", Field.amount), ("本年补贴", .amount), ("2021年补贴", .amount), ("年津贴", .amount), ("津贴合计", .amount),
+    ("补助经费", .amount),
+    ("经费合计", .amount), ("所需经费", .amount), ("总计", .amount), ("共计", .amount), ("全年补贴合计", .amount), ("2021年度合计", .amount),
+    ("合计发放", .amount), ("应享受补贴", .amount), ("补助费", .amount), ("报酬", .amount), ("年应发", .due),
+    ("每人月补贴", .rate), ("人均月补助", .rate), ("月津贴", .rate), ("月人均补贴", .rate), ("月补贴数", .rate), ("补贴单价", .rate),
+    ("月额", .rate), ("元/人·月", .rate),
+    ("月（个）", .months), ("发放时长（月）", .months), ("在岗月份", .months), ("补贴人次", .personMonths),
+    ("是否双重任职", .concurrent), ("是否重复领酬", .concurrent), ("是否另有补贴", .concurrent), ("一肩挑情况", .concurrent),
+    ("不发标记", .concurrent),
+    ("是否扣减", .concurrent), ("不发放人数", .concurrent), ("不计发人数", .concurrent), ("不予补贴人数", .concurrent),
+    ("不符合条件人数", .concurrent), ("重复领取人数", .concurrent), ("不享受", .concurrent),
+    ("法定人数", .quota), ("配备标准（人）", .quota), ("核定人数上限", .quota), ("应补人数上限", .quota), ("应在岗人数", .quota),
+    ("领取补贴人", .name), ("受补助对象", .name), ("被补贴人", .name), ("村监委个数", .villageCount), ("村庄数", .villageCount),
+    ("社保卡", .account), ("一卡通", .account), ("现任职", .role), ("联系号码", .phone),
+  ])
+  func `a header's words mean the same in whatever order and by whatever noun`(_ header: String, _ field: Field) {
+    #expect(Vocabulary().field(header) == field)
+  }
+
+  @Test(arguments: [
+    ("办公经费来源", nil), ("年龄", Field.other), ("年份", nil), ("年初数", nil), ("误工补贴标准", .rate), ("每月补贴人数", .eligible),
+    ("月补贴人数", .eligible), ("人月数", .personMonths), ("补贴人月", .personMonths), ("年标准", .rate), ("应发津贴", .due),
+    ("实发津贴", .amount),
+    ("月数", .months), ("时长", nil), ("任职时长（年）", nil), ("月", nil), ("是否实发", nil), ("是否扣款", nil), ("是否补发", nil),
+    ("是否享受补贴", .concurrent), ("不足月人数", .eligible), ("不在岗人数", nil), ("计划人数", .eligible), ("报酬来源", nil),
+  ])
+  func `headers that look alike and mean something else`(_ header: String, _ field: Field?) {
+    #expect(Vocabulary().field(header) == field)
+  }
+
+  @Test func `a weak noun gives way to a sure one, and a card's flag asks nobody who is paid`() throws {
+    let words = Vocabulary()
+    func sureness(_ header: String) throws -> Vocabulary.Sureness { try #require(words.meaning(header)).sureness }
+    #expect(try sureness("报酬") < sureness("补贴") && sureness("年补贴") < sureness("实发金额"))
+    #expect(!Vocabulary.asksWhoIsPaid("是否另有补贴") && !Vocabulary.asksWhoIsPaid("是否扣减补贴"))
+    #expect(Vocabulary.asksWhoIsPaid("是否享受补贴"))
+  }
+
   @Test func `what is paid outranks what was planned, and the fund's share the whole`() throws {
     let words = Vocabulary()
     func sureness(_ header: String) throws -> Vocabulary.Sureness { try #require(words.meaning(header)).sureness }
