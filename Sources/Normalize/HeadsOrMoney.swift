@@ -11,6 +11,7 @@ extension Table {
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
     settleDueAlone(grid, isOfMembers: isOfMembers)
     guard !isOfMembers else { return }
+    settleCountedVillages(grid)
     settleHeadsOfGroup(grid)
     if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
       settle(column, .concurrent)
@@ -50,6 +51,20 @@ extension Table {
       holdsCounts(column, grid)
     else { return }
     settle(column, self.column(.eligible) == nil ? .eligible : .listed)
+  }
+
+  /// 行政村 beside towns that stand once each heads how many villages they have, where numbers stand below it.
+  private mutating func settleCountedVillages(_ grid: Grid) {
+    guard let column = self.column(.village), let town = self.column(.town), self.column(.villageCount) == nil,
+      self.column(.code) == nil, holdsCounts(column, grid)
+    else { return }
+    let towns = body.prefix(80).compactMap { row -> String? in
+      guard let cell = grid.cell(rowIndex: row, column: town), cell.kind == .text else { return nil }
+      let words = Text.squeezed(grid.texts[cell.text])
+      return words.isEmpty ? nil : words
+    }
+    guard Set(towns).count == towns.count else { return }
+    settle(column, .villageCount)
   }
 
   /// 社保卡 heads numbers of cards, and elsewhere whether somebody has one, or of which bank.

@@ -56,6 +56,20 @@ import Testing
     #expect(beside[.listed] == .value(3) && beside[.eligible] == .value(2))
   }
 
+  @Test(arguments: ["行政村", "村", "村委会", "涉及行政村"])
+  func `numbers below villages beside towns are how many villages these have`(_ header: String) {
+    func trial(_ rows: String) -> Trial {
+      Trial("甲市2021年补贴汇总表\n单位：元\n镇,\(header),应有人数,兼任人数,核发人数,金额\n" + rows, name: "汇总表.csv")
+    }
+    let counted = trial("东镇,2,6,1,5,14400\n西街道,2,6,0,6,17280\n")
+    #expect(counted.records.aggregates.map { $0[.villageCount] } == [.value(2), .value(2)])
+    #expect(!counted.codes.contains("DZ201"))
+    // A village's number within its town is no count, and a name is one.
+    #expect(trial("东镇,1,3,1,2,5760\n东镇,2,3,0,3,8640\n").codes.contains("DZ201"))
+    #expect(
+      trial("东镇,山底村,3,1,2,5760\n西街道,簕冲村,3,0,3,8640\n").records.aggregates.allSatisfy { $0[.villageCount] == .absent })
+  }
+
   @Test(arguments: ["补贴人员", "补助人员", "享受人员", "受益人员"])
   func `figures below a header of persons count heads in a summary by town`(_ header: String) {
     let trial = Trial(
