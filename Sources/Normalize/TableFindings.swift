@@ -205,26 +205,54 @@ extension TableReader {
     table.body.prefix(50).contains { !isBlank(grid.cell(rowIndex: $0, column: column)) }
   }
 
-  /// Whether an unread column holds payments, and what is due was taken for what is paid.
+  /// Whether an unread column holds payments, and what is due was taken for what is paid, or a list's rows state no money at all.
   private func mayBePaid(_ column: Int) -> Bool {
-    guard columnOf[.amount] == nil, let due = columnOf[.due], let rate = policy.singleRate, rate.fen > 0 else {
-      return false
-    }
-    var (seen, whole) = (0, 0)
+    guard columnOf[.amount] == nil, let rate = policy.singleRate, rate.fen > 0 else { return false }
+    let due = columnOf[.due]
+    let paysTimes = table.months.contains { $0.amount != nil } || table.spans.contains { $0.amount != nil }
+    guard due != nil || isOfMembers && !paysTimes else { return false }
+    var (seen, whole, isOfMonths) = (0, 0, due != nil)
     for row in table.body.prefix(80) {
       guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
       guard case .number(let written) = NumberText(cells.text(cell)) else { return false }
-      guard let fen = written.value.money(in: units[due] ?? .yuan)?.amount.fen, fen != 0 else { continue }
+      guard let fen = written.value.money(in: due.flatMap { units[$0] } ?? .yuan)?.amount.fen, fen != 0 else {
+        continue
+      }
+      // A postal code may be a multiple of the rate, and a bare one is a rate; a year's months are none of both.
+      if due == nil, fen > policy.fullAmount.fen { return false }
+      isOfMonths = isOfMonths || fen > rate.fen
       seen += 1
       if fen % rate.fen == 0 { whole += 1 }
     }
-    return seen > 0 && whole * 2 > seen
+    return seen > 0 && whole * 2 > seen && isOfMonths
+  }
+
+  /// Whether an unread column of answers says who is not paid: whoever has no months or money is among those for whom it says yes, and
+  /// half of these at least.
+  private func mayExclude(_ column: Int) -> Bool {
+    guard isOfMembers, columnOf[.concurrent] == nil,
+      let figure = columnOf[.amount] ?? columnOf[.months] ?? columnOf[.due]
+    else { return false }
+    var (marked, unpaid) = (0, 0)
+    for row in table.body.prefix(300) where !isBlank(cell(row, .name)) {
+      let isUnpaid = grid.cell(rowIndex: row, column: figure).map { cells.quietly($0, unit: nil) == 0 } ?? true
+      guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else {
+        if isUnpaid { return false }
+        continue
+      }
+      let raw = cells.text(cell)
+      guard let answer = CellReader.answer(Text.squeezed(raw), raw: raw, asksWhoIsPaid: false) else { return false }
+      if isUnpaid, !answer { return false }
+      marked += answer ? 1 : 0
+      unpaid += isUnpaid ? 1 : 0
+    }
+    return unpaid > 0 && unpaid * 2 >= marked
   }
 
   mutating func unknownColumn(_ column: Int, _ owner: Subject) {
     out.discrepancies.append(
       Discrepancy(
-        .unknownColumn, severity: mayBePaid(column) ? .error : nil,
+        .unknownColumn, severity: mayBePaid(column) || mayExclude(column) ? .error : nil,
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
         period: period, field: "column",
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],

@@ -31,6 +31,19 @@ import Testing
     #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum })
   }
 
+  @Test func `an unread column that may hold what is paid, or say who is not, is an error`() {
+    func trial(_ header: String, _ values: [String]) -> Trial {
+      list("名册", ["镇,村,姓名,\(header)"] + zip(persons, values).map { "\($0),\($1)" })
+    }
+    #expect(trial("是否兼任,兑现", ["否,2880", "否,2880", "否,1200"]).errors == ["DZ104"])
+    #expect(trial("不计人员,月数,金额", ["是,0,0", "否,12,2880", ",12,2880"]).errors == ["DZ104"])
+    // A postal code, a rate, and what is no answer to who is paid.
+    #expect(trial("是否兼任,邮编", ["否,529200", "否,529200", "否,529200"]).errors.isEmpty)
+    #expect(trial("是否兼任,档次", ["否,240", "否,240", "否,240"]).errors.isEmpty)
+    #expect(trial("是否党员,月数,金额", ["是,0,0", "是,12,2880", "是,12,2880"]).errors.isEmpty)
+    #expect(trial("是否低保,月数,金额", ["否,0,0", "是,12,2880", "否,12,2880"]).errors.isEmpty)
+  }
+
   @Test func `a card's column that holds no numbers is no account`() {
     func fields(_ values: [String]) -> Set<Field> {
       let trial = list("发放表", ["镇,村,姓名,月数,金额,银行卡"] + zip(persons, values).map { "\($0),12,2880,\($1)" })
