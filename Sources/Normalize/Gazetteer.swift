@@ -258,7 +258,7 @@ struct Gazetteer: Sendable {
     for suffix in ["街道办事处", "街道", "镇", "乡"] where full.hasSuffix(suffix) && full.count > suffix.count {
       let base = String(full.dropLast(suffix.count))
       return suffix.hasPrefix("街道")
-        ? [base + "街道办事处", base + "街道", base + "街道办", base + "街", base]
+        ? [base + "街道办事处", base + "街道人民政府", base + "街道政府", base + "街道办", base + "街道", base + "街", base]
         : [full, base, base + suffix + "人民政府", base + suffix + "政府"]
     }
     return [full]

@@ -18,14 +18,19 @@ extension Gazetteer {
     return registered(rest, town: inTown).asWrittenOtherwise
   }
 
-  /// The village whose supervision committee a text names: 沙坑村监委会, 沙坑村务监督委员会; nil where it names none.
+  /// The village whose committee a text names, or whose name says 村 twice: 沙坑村监委会, 沙坑村务监督委员会, 沙坑村村委会; nil where it names
+  /// none.
   private static func withoutCommittee(_ text: String) -> String? {
     let words = Text.squeezed(text)
-    guard let committee = ["村务监督委员会", "村监督委员会", "村监委会", "村监委"].first(where: words.hasSuffix),
-      words.count > committee.count
-    else { return nil }
-    return words.dropLast(committee.count) + "村"
+    guard let committee = committees.first(where: words.hasSuffix), words.count > committee.count else { return nil }
+    let own = words.dropLast(committee.count)
+    return own.hasSuffix("委会") || own.hasSuffix("委员会") ? String(own) : own + "村"
   }
+
+  private static let committees = [
+    "村务监督委员会", "村监督委员会", "村监委会", "村监委", "行政村村民委员会", "行政村村委会", "村村民委员会", "村村民委", "村村委会", "村村委", "村民委", "村委员会",
+    "村党总支", "村党支部", "村党委", "村两委",
+  ]
 
   /// A code with the name behind it: 440781100201沙坑村委会. Where the two contradict each other, either may be meant.
   private func coded(_ text: String, town: Int?) -> Match? {

@@ -36,6 +36,28 @@ import Testing
     #expect(code(name, town: 0) == "990101100204")
   }
 
+  @Test(arguments: [
+    "山底村村委会", "山底村村民委员会", "山底村民委", "山底村委员会", "山底行政村村民委员会", "山底村党支部", "山底村两委", "山底村民委员会村务监督委员会",
+  ])
+  func `a village is known where 村 stands twice, and by its committees`(_ name: String) {
+    #expect(code(name, town: 0) == "990101100200")
+  }
+
+  @Test func `a name's own 村 comes before one that was written twice`() {
+    func found(_ names: [String], _ written: String) -> String? {
+      let register = Register(
+        names.enumerated().map {
+          Register.Entry(code: "99010110020\($0.offset)", county: "甲市", town: "东镇", name: $0.element, kind: .village)
+        })
+      let gazetteer = Gazetteer(register: register, county: 0, aliases: [], until: YearMonth(year: 2021, month: 12))
+      guard case .found(let position, _) = gazetteer.village(written, town: 0) else { return nil }
+      return register.villages[position].name
+    }
+    #expect(found(["南村村委会", "南村民委员会"], "南村村委会") == "南村村委会")
+    #expect(found(["南村民委员会"], "南村村委会") == "南村民委员会")
+    #expect(found(["南村村委会", "南村民委员会"], "南村村民委员会") == "南村村委会")
+  }
+
   @Test func `a name that ends in 村 keeps it`() { #expect(code("凤村", town: 0) == "990101100201") }
 
   @Test func `homonyms are told apart by town and never guessed without one`() {
