@@ -195,6 +195,7 @@ struct RowClassifier {
       let words = Text.squeezed(grid.texts[id])
       if Self.comparisons.contains(words) { says.insert(.comparison) }
       if ["全市", "全县", "全区", "全镇", "全街道", "本市", "本县", "本镇", "总数"].contains(words) { says.insert(.whole) }
+      if Self.sums[words] != nil { says.insert(.sum) }
       if ["例", "样例", "例子"].contains(words)
         || ["例:", "(例", "示例", "样例", "填写示例", "(示例", "范例"].contains(where: words.hasPrefix)
       {
@@ -256,7 +257,11 @@ struct RowClassifier {
     if ["本页", "页计", "页小计", "页合计"].contains(where: words.hasPrefix) {
       return .sum(level: Sums.page, label: text)
     }
-    if words == "计" { return .sum(level: 2, label: text) }
+    if let level = Self.sums[words] { return .sum(level: level, label: text) }
+    // 东镇计, and no 会计.
+    if words.count > 2, words.hasSuffix("计"), let place = words.dropLast().last, "镇乡街村".contains(place) {
+      return .sum(level: 2, label: text)
+    }
     for (word, level) in [("小计", 1), ("合计", 2), ("共计", 2), ("总计", 3), ("累计", 3), ("总合计", 3)] {
       if words == word || words.hasSuffix(word) || (words.hasPrefix(word) && words.count <= 8) {
         return .sum(level: level, label: text)
@@ -264,6 +269,9 @@ struct RowClassifier {
     }
     return nil
   }
+
+  /// Labels of sums that are all of a text, by how much they close.
+  private static let sums = ["计": 2, "汇总": 2, "汇总数": 2, "总金额": 3, "总人数": 3]
 
   /// A CSV's figures are texts; 2022.1.10 is none.
   func isPlainNumber(_ cell: Cell) -> Bool {

@@ -29,6 +29,25 @@ import Testing
     #expect(trial.records.discrepancies.filter { $0.code == .subtotalMismatch }.map(\.severity) == [.warning])
     #expect(trial.cell("DZ408") == "A5:F5")
   }
+  @Test(arguments: [("汇总", "总金额"), ("汇总数", "汇总"), ("东镇计", "总人数")])
+  func `sums are known by what else counties call them`(_ label: String, _ total: String) {
+    func trial(_ sum: Int) -> Trial {
+      Trial(
+        payments(rows: [
+          "东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "\(label),,,,24,\(sum)", "\(total),,,,24,5760",
+        ]))
+    }
+    #expect(trial(5760).records.members.count == 2 && trial(5760).errors.isEmpty)
+    #expect(trial(5760).records.totals.allSatisfy { $0.stated == $0.sum } && !trial(5760).records.totals.isEmpty)
+    #expect(trial(5000).records.totals.contains { $0.stated == 500_000 && $0.sum == 576_000 })
+  }
+
+  @Test func `an accountant and a statistician are no sums`() {
+    let trial = Trial(
+      payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880"], foot: "会计,王某,,审核,赵某,\n统计：,,,复核：,,\n"))
+    #expect(trial.records.totals.isEmpty && trial.records.members.count == 2)
+  }
+
   @Test func `a list of two panels has its subtotal on the right`() {
     let header = "镇,村,姓名,月数,金额"
     let trial = Trial(
