@@ -99,6 +99,6 @@ extension Vocabulary {
   static func asksWhoIsPaid(_ header: String) -> Bool {
     let words = Text.headerWords(String(header.split(separator: "›").last ?? ""))
     return words.hasPrefix("是否") && ["领", "享受", "发放", "计发", "补贴", "补助"].contains { words.contains($0) }
-      && !["兼", "不", "重复", "交叉", "停", "另", "扣", "减"].contains { words.contains($0) }
+      && !["兼", "不", "重复", "交叉", "停", "另", "扣", "减", "其他", "其它", "村干部", "两委"].contains { words.contains($0) }
   }
 }

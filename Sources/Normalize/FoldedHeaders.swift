@@ -5,19 +5,22 @@ extension Vocabulary {
   /// The field that a header names but for what says nothing of it: the noun that a county has for the subsidy (津贴, 报酬, 经费), the year
   /// that the whole document is of (本年, 全年, 2021年), and 合计, 数 or 额 behind an amount.
   func folded(_ words: String) -> Meaning? {
-    guard words.count <= 12, !words.hasPrefix("是否") else { return nil }
+    // Texts of cells are looked up too, and hardly a name has any of these.
+    guard words.count <= 12, Text.has(words, anyOf: "贴助酬费计年月数额支"), !words.hasPrefix("是否") else { return nil }
     var noun = words
     for (word, usual) in Self.nouns where noun.contains(word) { noun = noun.replacing(word, with: usual) }
     // What else than this subsidy may be called so is the amount only where nothing surer is.
     let sure = ["报酬", "经费"].contains(where: words.contains) ? Sureness.lacking : .telling
-    if noun.wholeMatch(of: Self.monthlyPay) != nil { return (.rate, .telling) }
+    if noun.contains("月"), noun.wholeMatch(of: Self.monthlyPay) != nil { return (.rate, .telling) }
     if noun != words, let field = exact[noun] { return (field, field == .amount ? sure : .telling) }
+    // 领取补贴人员 are 领取人员.
+    if noun.contains("补贴"), exact[noun.replacing("补贴", with: "")] == .name { return (.name, .telling) }
     for own in [Self.ofYear(noun), noun].compactMap(\.self) {
       let bare = Self.sums.first(where: own.hasSuffix).map { String(own.dropLast($0.count)) }
       for name in [own, bare].compactMap(\.self) where name != noun {
         // 核定数 may be heads or money.
         if let field = exact[name],
-          [.amount, .due, .personMonths].contains(field) || name.hasSuffix("人数") && name == own
+          [.amount, .due, .personMonths].contains(field) || name.hasSuffix("人数")
         {
           return (field, sure)
         }
@@ -26,19 +29,77 @@ extension Vocabulary {
     return nil
   }
 
-  /// 月（个） and 时长（月） count months; 月 alone says which.
-  static func monthsCounted(_ header: String, _ brackets: [String]) -> Meaning? {
-    let words = Text.headerWords(header)
-    let isCounted =
-      words == "月" ? brackets.contains("个") : words.hasSuffix("时长") && brackets.contains { ["月", "个月"].contains($0) }
-    return isCounted ? (.months, .telling) : nil
+  /// The end of a term that a header names: what somebody does or is done to, and 时间, 日期 or 年月. 停发时间 may be the last month that is paid
+  /// or the first that is not.
+  static func term(_ words: String) -> Meaning? {
+    guard words.count <= 12, words.hasSuffix("间") || Text.has(words, anyOf: "期月始起止束满") else { return nil }
+    if words.wholeMatch(of: starts) != nil { return (.start, .telling) }
+    return words.wholeMatch(of: ends) != nil ? (.end, .telling) : nil
+  }
+
+  nonisolated(unsafe) private static let starts =
+    #/(?:本届|换届)?(?:就任|就职|当选|选任|入职|到岗|上岗|担任|起任|任现职)(?:起始|开始)?(?:时间|日期|年月)|(?:任职|在任|任期|履职)(?:起始|开始)(?:时间|日期|年月)?|(?:参加|进入)(?:村监委会?|村务监督委员会|监委会)(?:时间|日期|年月)/#
+  nonisolated(unsafe) private static let ends =
+    #/(?:离岗|退出|去职|辞职|卸职|不再担任|调离|解职|退职|届满)(?:时间|日期|年月)|(?:任职|任期)(?:结束|终止|截止|届满)(?:时间|日期|年月)?/#
+
+  /// Whether what a header says behind a month is one of its figures, by the words that stand below a month elsewhere. 3月支出 and 3月合计 end
+  /// rows, and a remark (6月起兼任) is none.
+  static func isFigure(_ words: String) -> Bool {
+    guard words.count <= 10, !Text.has(words, anyOf: "计年支拨累"),
+      ["数", "额", "金", "费", "补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix)
+    else { return false }
+    return usual.field(words).map { [.eligible, .listed, .amount, .due].contains($0) } ?? false
+  }
+
+  private static let usual = Vocabulary()
+
+  /// What a header says behind the month that it begins with, where that is a figure's own words and none of a list's.
+  static func figure(ofMonth words: String) -> String? {
+    guard let mark = words.firstIndex(of: "月") else { return nil }
+    let rest = String(words[words.index(after: mark)...].drop { $0 == "份" })
+    return !monthly.contains(rest) && isFigure(rest) ? rest : nil
+  }
+
+  /// What only the bracket tells: 月（个） and 时长（月） count months, for 月 alone says which; 发放（人） counts persons.
+  static func counted(_ header: String, _ brackets: [String]) -> Meaning? {
+    func holds(_ some: [String]) -> Bool { brackets.contains(where: some.contains) }
+    switch Text.headerWords(header) {
+    case "月": return holds(["个"]) ? (.months, .telling) : nil
+    case "发放": return holds(["人", "名", "人数"]) ? (.eligible, .telling) : nil
+    case let words: return words.hasSuffix("时长") && holds(["月", "个月"]) ? (.months, .telling) : nil
+    }
+  }
+
+  /// Below 补贴情况 or 核发 a unit alone is what has it: 元/月 the rate, 月 the months, 元 the amount. Below 应发 it is what is due, and below
+  /// 任职时间 a part of a date, as the group says.
+  func unit(_ header: String, below group: String?) -> Meaning? {
+    guard let group, [nil, .amount, .eligible, .payStatus].contains(field(group)),
+      ["补贴", "补助", "津贴", "报酬", "发放", "核发", "测算", "核算", "金额", "资金"].contains(where: Text.headerWords(group).contains)
+    else { return nil }
+    switch Text.headerWords(header) {
+    case "元", "万元", "千元": return (.amount, .telling)
+    case "元月", "元人", "元每月": return (.rate, .telling)
+    case "月", "个月": return (.months, .telling)
+    case "时间": return Text.bracketed(header).contains { ["月", "个月"].contains($0) } ? (.months, .telling) : nil
+    default: return nil
+    }
+  }
+
+  /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.
+  static func share(_ words: String) -> (field: Field, sureness: Sureness)? {
+    guard words.contains("级"), !isOfHeads(words), ["配套", "资金", "承担", "补贴", "补助", "负担"].contains(where: words.contains)
+    else { return nil }
+    if ["市级", "地级"].contains(where: words.contains), !words.contains("县") {
+      return words.hasSuffix("标准") ? (.rate, .telling) : (.amount, .own)
+    }
+    return ["县级", "县市级", "镇级", "区级", "省级", "中央"].contains(where: words.contains) ? (.other, .name) : nil
   }
 
   private static let nouns = [
     ("津贴", "补贴"), ("补助", "补贴"), ("报酬", "补贴"), ("所需经费", "资金"), ("经费", "资金"), ("总计", "合计"), ("共计", "合计"),
   ]
 
-  private static let sums = ["合计", "数", "额"]
+  private static let sums = ["合计", "数", "额", "费用", "支出"]
 
   /// 每人月补贴, 人均月补贴, 月人均补贴: what one is paid for a month.
   nonisolated(unsafe) private static let monthlyPay = #/(?:每人每?|人均每?|每|人)?月(?:人均|每人)?补贴(?:标准|单价|基数|额|数)?/#

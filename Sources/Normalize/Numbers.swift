@@ -59,7 +59,7 @@ enum NumberText: Equatable {
 
   private static let ratePrefixes = ["月", "半年", "年", "季度", "季"].flatMap { ["每人每" + $0, "每" + $0] } + ["每人"]
   private static let unitSuffixes = [
-    "万元", "千元", "元整", "元", "个人月", "人月", "人次", "人", "个村", "个月", "个", "村", "月", "名", "户",
+    "万元", "千元", "元整", "元", "整", "个人月", "人月", "人次", "人", "个村", "个月", "个", "村", "月", "名", "户",
   ]
 
   /// Reads a text. `约3` and `3+1` are no numbers: nobody may guess what they mean.
@@ -110,6 +110,12 @@ enum NumberText: Equatable {
       rest = rest.dropFirst(sign.count)
       rules.append("currency-sign")
     }
+    // 240（元）: a unit may stand in brackets, as in a header.
+    if rest.last == ")", let open = rest.lastIndex(of: "("), open > rest.startIndex,
+      Self.unitSuffixes.contains(String(rest[rest.index(after: open)...].dropLast()))
+    {
+      rest = rest[..<open] + rest[rest.index(after: open)...].dropLast()
+    }
     var monthsEach: Int?
     if let prefix = Self.ratePrefixes.first(where: rest.hasPrefix) {
       rest = rest.dropFirst(prefix.count)
@@ -127,7 +133,7 @@ enum NumberText: Equatable {
     }
     if let unit = Self.unitSuffixes.first(where: { rest.hasSuffix($0) && rest.count > $0.count }) {
       rest = rest.dropLast(unit.count)
-      suffix = unit == "元整" ? "元" : unit
+      suffix = ["元整", "整"].contains(unit) ? "元" : unit
       rules.append("unit-suffix")
     }
     if let decimal = Self.withDecimalComma(rest) {

@@ -31,7 +31,7 @@ extension TableFinder {
         let isOfHeads = field.map { [.concurrent, .listed, .quota].contains($0) } ?? false
         return (isOfHeads ? field ?? .eligible : .eligible, .telling)
       }
-      if let found = vocabulary.meaning(last) { return found }
+      if let found = vocabulary.meaning(last) ?? vocabulary.unit(last, below: path.dropLast().last) { return found }
     }
     // A group's word says less of each of its columns than the column's own would.
     return path.dropLast().reversed().lazy.compactMap { vocabulary.meaning($0) }.first.map { ($0.field, .loose) }

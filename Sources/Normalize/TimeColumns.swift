@@ -49,6 +49,7 @@ struct TimeColumns {
     // 1-6月标准, 1月备注: what is said behind the time.
     let words = Text.headerWords(path[position])
     if words.hasSuffix("标准") { return .rate }
+    if let own = Vocabulary.figure(ofMonth: words) { return below(own) }
     if ["标准", "备注", "签名", "签收", "账号"].contains(where: words.contains) { return .other }
     if ["月月数", "年月数", "度月数", "份月数", "发放月数", "补贴月数", "任职月数"].contains(where: words.hasSuffix) { return .months }
     if words.contains("兼"), isOfHeads(path[position]) { return .excluded }

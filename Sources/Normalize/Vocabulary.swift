@@ -45,11 +45,15 @@ struct Vocabulary: Sendable {
 
   private func meaningOfNew(_ header: String) -> Meaning? {
     let brackets = Text.bracketed(header)
-    guard let found = wordsMeaning(header) else { return Self.monthsCounted(header, brackets) }
+    guard let found = wordsMeaning(header) else { return Self.counted(header, brackets) }
     guard !brackets.isEmpty else { return found }
     // 核发（元） is money, whatever 核发 alone counts; 应发（人） are heads, and 行政村（个） a number of villages.
     if [.eligible, .concurrent].contains(found.field), brackets.contains(where: { MoneyUnit(rawValue: $0) != nil }) {
       return (found.field == .concurrent ? .deduction : .amount, .telling)
+    }
+    // 任职时间（止） is the other end of 任职时间（起）.
+    if found.field == .start, brackets.contains(where: ["止", "截止", "结束", "至"].contains) {
+      return (.end, found.sureness)
     }
     let isCounted = brackets.contains { ["人", "名", "人数", "个", "数", "位"].contains($0) }
     switch found.field {
@@ -95,7 +99,7 @@ struct Vocabulary: Sendable {
       // 全年补贴 beside it is the list's own amount.
       return (field, .telling)
     }
-    if let found = folded(words) { return found }
+    if let found = Self.term(words) ?? folded(words) { return found }
     // 姓名/身份证号码 heads names with their numbers behind or below them.
     if words.contains("姓名"), words.contains("身份证") { return (.name, .name) }
     if let share = Self.share(words) { return share }
@@ -143,7 +147,7 @@ struct Vocabulary: Sendable {
   private static let unpaid = ["未发", "欠发", "少发", "多发", "应退", "已退", "退回", "未拨", "待发", "未领", "未付"]
 
   /// Those who are not paid, or are paid elsewhere; 不足月人数 and 不在岗人数 are others.
-  private static let notPaid = ["不发", "不予", "不补", "不计发", "不享受", "未享受", "不符合", "不再", "重复"]
+  private static let notPaid = ["不发", "不予", "不补", "不计发", "不享受", "未享受", "不符合", "不再", "不纳入", "不列入", "不领", "重复"]
 
   /// What figures stand below, so that no column of 是 and 否 is one.
   private static let figures: Set<Field> = [
@@ -170,6 +174,7 @@ struct Vocabulary: Sendable {
     case .deduction: return isOfHeads(words) ? .concurrent : field
     case .listed: return words.hasPrefix("不") ? nil : field
     // 每人月补贴 is a month's pay, and no months of persons.
+    case .name: return words.hasSuffix("对象数") ? .eligible : field
     case .personMonths: return ["补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix) ? .rate : field
     case .eligible:
       if words.hasSuffix("月份") { return .months }
@@ -204,13 +209,6 @@ struct Vocabulary: Sendable {
   nonisolated(unsafe) private static let seatsOfVillage =
     #/按?(?:[0-9一二三四五]人每?村|每村[0-9一二三四五]人)(?:核定|配备|核算|计算)?(?:人数|名额)?/#
 
-  /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.
-  private static func share(_ words: String) -> (field: Field, sureness: Sureness)? {
-    guard words.contains("级"), ["配套", "资金", "承担", "补贴", "补助", "负担"].contains(where: words.contains) else { return nil }
-    if ["市级", "地级"].contains(where: words.contains), !words.contains("县") { return (.amount, .own) }
-    return ["县级", "县市级", "镇级", "区级", "省级", "中央"].contains(where: words.contains) ? (.other, .name) : nil
-  }
-
   /// What a header says behind the time that its document is of: 补贴 of 本月补贴, which is no 月补贴.
   private static func ofThisTime(_ words: String) -> String? {
     ["本月", "当月", "本季度", "本季", "本期", "本次", "本批"].first(where: words.hasPrefix).map { String(words.dropFirst($0.count)) }
@@ -220,10 +218,10 @@ struct Vocabulary: Sendable {
     words.contains("金额") || words.contains("资金") || words.hasSuffix("额")
   }
 
-  private static func isOfHeads(_ words: String) -> Bool { words.hasSuffix("人数") || words.hasSuffix("人员数") }
+  static func isOfHeads(_ words: String) -> Bool { words.hasSuffix("人数") || words.hasSuffix("人员数") }
 
   /// What a month's figures are called behind its name: 1月补贴, 一月份实发金额.
-  private static let monthly = Set(
+  static let monthly = Set(
     ([Field.eligible, .amount, .due].flatMap { words[$0] ?? [] } + ["发放", "发放额", "核发金额", "份"]).filter { word in
       // 3月合计 ends the rows of March.
       !["计", "年", "支", "拨", "累"].contains(where: word.contains)
@@ -245,7 +243,7 @@ struct Vocabulary: Sendable {
     guard let mark = text.firstIndex(of: "月") else { return nil }
     var rest = text[text.index(after: mark)...]
     if rest.hasPrefix("份") { rest = rest.dropFirst() }
-    guard rest.isEmpty || monthly.contains(String(rest)) else { return nil }
+    guard rest.isEmpty || monthly.contains(String(rest)) || isFigure(String(rest)) else { return nil }
     text = text[..<mark]
     let names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
     guard let month = Int(text) ?? names.firstIndex(of: String(text)).map({ $0 + 1 }), (1...12).contains(month) else {

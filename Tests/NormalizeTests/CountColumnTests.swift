@@ -29,6 +29,27 @@ import Testing
     #expect(row.months.count == 12 && row.months.allSatisfy { $0.heads == .value(heads) && $0.amount == .value(72000) })
   }
 
+  @Test(arguments: [
+    ("本月发放人数", "本月发放金额"), ("应享受人数", "当月补贴"), ("领补人数", "补贴经费"), ("在职人数", "月发放额"), ("补贴对象数", "补贴费"),
+  ])
+  func `what stands behind a month in its header is read as what stands below it`(_ heads: String, _ money: String)
+    throws
+  {
+    func row(_ below: [String], _ figures: String) -> AggregateRecord? {
+      let header = (1...12).flatMap { month in below.map { "\(month)月\($0)" } }.joined(separator: ",")
+      return Trial(
+        "甲市2021年补贴月报表\n单位：元\n镇,村,\(header)\n东镇,山底村,\(Array(repeating: figures, count: 12).joined(separator: ","))\n",
+        name: "月报.csv"
+      ).records.aggregates.first
+    }
+    let read = try #require(row([heads, money], "3,720"))
+    #expect(read.months.count == 12 && read.months.allSatisfy { $0.heads == .value(3) && $0.amount == .value(72000) })
+    // Who is paid comes before who is in post, whichever stands first; what was not paid is no month's money.
+    let beside = try #require(row(["在职人数", "发放人数", money], "4,3,720"))
+    #expect(beside.months.allSatisfy { $0.heads == .value(3) })
+    #expect(row([heads, "扣回金额", money], "3,240,720")?.months.allSatisfy { $0.amount == .value(72000) } == true)
+  }
+
   @Test(arguments: ["发放月数合计", "总月数", "补贴月数（人月）", "发放月次"])
   func `months of all heads together are person-months`(_ header: String) throws {
     let row = try #require(summary("镇,村,核发人数,\(header),金额", "3,34,8160").records.aggregates.first)

@@ -10,7 +10,7 @@ import Testing
 
   @Test(arguments: [
     ("1,234.00", 123_400, 2), ("￥240", 240, 0), ("3人", 3, 0), ("277个", 277, 0), ("３", 3, 0), (" 12 ", 12, 0),
-    ("(480)", -480, 0), ("二百四十", 240, 0),
+    ("(480)", -480, 0), ("二百四十", 240, 0), ("12（月）", 12, 0), ("240(元)", 240, 0), ("2880整", 2880, 0),
     ("贰佰肆拾元整", 240, 0), ("十二", 12, 0), ("'720", 720, 0),
   ])
   func `numbers are read as people write them`(_ text: String, _ digits: Int64, _ places: Int) {
@@ -94,7 +94,7 @@ import Testing
   @Test(arguments: ["2021,03", "10,11", "12,20", "2,880,00", "28.80,00", "02880,00", "2880,0", "2880,000"])
   func `a comma between months or of a slip is no point`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
-  @Test(arguments: ["约3", "3+1", "十二个月左右", "12-", "1,23", "abc", "二四零"])
+  @Test(arguments: ["约3", "3+1", "十二个月左右", "12-", "12(月)左右", "(元)", "整", "1,23", "abc", "二四零"])
   func `what may mean anything is not guessed`(_ text: String) { #expect(NumberText(text) == .unreadable) }
 
   @Test(arguments: [("/", NumberText.nothing), ("—", .nothing), ("无", .nothing), ("", .blank), ("　", .blank)])
@@ -145,7 +145,12 @@ import Testing
     ("不符合条件人数", .concurrent), ("重复领取人数", .concurrent), ("不享受", .concurrent),
     ("法定人数", .quota), ("配备标准（人）", .quota), ("核定人数上限", .quota), ("应补人数上限", .quota), ("应在岗人数", .quota),
     ("领取补贴人", .name), ("受补助对象", .name), ("被补贴人", .name), ("村监委个数", .villageCount), ("村庄数", .villageCount),
-    ("社保卡", .account), ("一卡通", .account), ("现任职", .role), ("联系号码", .phone),
+    ("就任时间", .start), ("当选日期", .start), ("换届当选时间", .start), ("任职开始日期", .start), ("任现职起始时间", .start), ("上岗时间", .start),
+    ("进入村监委时间", .start), ("何时任职", .start), ("任职时间（止）", .end), ("离岗时间", .end), ("辞职日期", .end), ("任期届满时间", .end),
+    ("任职截止", .end), ("不再担任时间", .end), ("建制村", .village), ("自治组织名称", .village), ("村（居民）委员会", .village),
+    ("领取补贴人员", .name), ("补贴领取人", .name), ("享受补助人", .name), ("市级补贴标准", .rate), ("市级应补助人数", .eligible), ("补贴费用", .amount),
+    ("是否重复享受", .concurrent), ("不纳入人数", .concurrent), ("发放（人）", .eligible), ("人数合计", .eligible),
+    ("补贴对象数", .eligible), ("社保卡", .account), ("一卡通", .account), ("现任职", .role), ("联系号码", .phone),
   ])
   func `a header's words mean the same in whatever order and by whatever noun`(_ header: String, _ field: Field) {
     #expect(Vocabulary().field(header) == field)
@@ -156,6 +161,8 @@ import Testing
     ("月补贴人数", .eligible), ("人月数", .personMonths), ("补贴人月", .personMonths), ("年标准", .rate), ("应发津贴", .due),
     ("实发津贴", .amount),
     ("月数", .months), ("时长", nil), ("任职时长（年）", nil), ("月", nil), ("是否实发", nil), ("是否扣款", nil), ("是否补发", nil),
+    ("停发时间", nil), ("发放", nil), ("补贴人员数", .eligible), ("县级补贴标准", .other), ("任职月份", nil), ("履职时间", nil), ("离岗", nil),
+    ("任期", nil), ("任职时间（起）", .start), ("参加工作时间", .other),
     ("是否享受补贴", .concurrent), ("不足月人数", .eligible), ("不在岗人数", nil), ("计划人数", .eligible), ("报酬来源", nil),
   ])
   func `headers that look alike and mean something else`(_ header: String, _ field: Field?) {
@@ -167,7 +174,7 @@ import Testing
     func sureness(_ header: String) throws -> Vocabulary.Sureness { try #require(words.meaning(header)).sureness }
     #expect(try sureness("报酬") < sureness("补贴") && sureness("年补贴") < sureness("实发金额"))
     #expect(!Vocabulary.asksWhoIsPaid("是否另有补贴") && !Vocabulary.asksWhoIsPaid("是否扣减补贴"))
-    #expect(Vocabulary.asksWhoIsPaid("是否享受补贴"))
+    #expect(!Vocabulary.asksWhoIsPaid("是否享受其他补贴") && Vocabulary.asksWhoIsPaid("是否享受补贴"))
   }
 
   @Test func `what is paid outranks what was planned, and the fund's share the whole`() throws {
