@@ -47,6 +47,7 @@ extension UploadReader {
         context.policy, heads: mostHeads(ofRow: placed.table), part: months, fallback: context.unit)
       placed.shareFigures(context.policy)
       placed.settleDueMonths(context.policy)
+      placed.table.settleElection(placed.grid, context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)

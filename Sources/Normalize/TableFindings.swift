@@ -64,6 +64,7 @@ extension TableReader {
     if let wholeRow, out.aggregates.isEmpty { aggregateWhole(wholeRow) }
     tellRowsWithoutSum()
     tellMasked()
+    tellElection()
     tellShares()
     settleBareMarks()
     settleFlags()
@@ -202,7 +203,8 @@ extension TableReader {
   }
 
   func isUsed(_ column: Int) -> Bool {
-    table.body.prefix(50).contains { !isBlank(grid.cell(rowIndex: $0, column: column)) }
+    // 离岗时间 is blank for nearly all.
+    table.body.contains { !isBlank(grid.cell(rowIndex: $0, column: column)) }
   }
 
   /// Whether an unread column holds payments, and what is due was taken for what is paid, or a list's rows state no money at all.
@@ -249,10 +251,24 @@ extension TableReader {
     return unpaid > 0 && unpaid * 2 >= marked
   }
 
+  /// Whether an unread column's dates say from or until when somebody is paid, within the period: 停发时间.
+  private func mayBeTerm(_ column: Int) -> Bool {
+    let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    guard isOfMembers, ["停发", "停止", "不再", "离岗", "离任", "到任", "任职", "在任", "履职"].contains(where: words.contains) else {
+      return false
+    }
+    let dates = table.body.filter { !isBlank(cell($0, .name)) }.compactMap { row -> DateText.Written?? in
+      let cell = grid.cell(rowIndex: row, column: column)
+      return isBlank(cell) ? nil : .some(cell.flatMap { DateText.whole(cells.text($0)) })
+    }
+    return dates.allSatisfy { $0 != nil }
+      && dates.contains { date in date.map { policy.from <= $0.month && $0.month <= policy.until } ?? false }
+  }
+
   mutating func unknownColumn(_ column: Int, _ owner: Subject) {
     out.discrepancies.append(
       Discrepancy(
-        .unknownColumn, severity: mayBePaid(column) || mayExclude(column) ? .error : nil,
+        .unknownColumn, severity: mayBePaid(column) || mayExclude(column) || mayBeTerm(column) ? .error : nil,
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
         period: period, field: "column",
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],

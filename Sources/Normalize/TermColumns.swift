@@ -18,6 +18,8 @@ extension Table {
       let isPair = Self.bareEnd(paths[other]).map { $0.field != own.field && $0.kind == own.kind } ?? false
       let isOfOffice = Self.isOfOffice(paths[column])
       if named == nil, isOfOffice, isPair || own.field == .start { continue }
+      // 任职时间 │ 结束时间.
+      if named == other, isOfOffice, own.field == .end, own.kind == "日" { continue }
       leave(column)
     }
     if let named, fields[named] != .start, column(.start) == nil {
@@ -26,7 +28,40 @@ extension Table {
     }
   }
 
-  /// Whether a path's last header is a bare end of a term, which end, and whether of months or of years and months.
+  /// Leaves 本届任职时间 where it is one month of the period for all: the election was then, and who was in office before is paid for the months
+  /// before it too. Where most are paid for no more months than from then on, it is since when they serve.
+  mutating func settleElection(_ grid: Grid, _ policy: Policy) {
+    guard let column = self.column(.start), self.column(.end) == nil,
+      ["本届", "换届", "当选"].contains(where: Text.headerWords(paths[column] ?? "").contains)
+    else { return }
+    var counts: [YearMonth: Int] = [:]
+    var (seen, short) = (0, 0)
+    for row in body.prefix(300) {
+      guard let cell = grid.cell(rowIndex: row, column: column),
+        let month = cell.kind == .date
+          ? grid.dateTime(cell).flatMap({ Self.month($0) }) : DateText.whole(grid.raw(cell))?.month
+      else { continue }
+      seen += 1
+      counts[month, default: 0] += 1
+      if let months = self.column(.months).flatMap({ grid.cell(rowIndex: row, column: $0) }),
+        case .number(let written) = NumberText(grid.raw(months)), let whole = written.whole, whole > 0,
+        whole <= policy.until.index - month.index + 1
+      {
+        short += 1
+      }
+    }
+    guard let (month, count) = counts.max(by: { $0.value < $1.value }), count >= 3, count * 10 >= seen * 9,
+      policy.from < month, month <= policy.until, short * 2 <= seen
+    else { return }
+    fields[column] = .other
+    election = (column, month)
+  }
+
+  private static func month(_ date: DateTime) -> YearMonth? {
+    date.hasDate ? YearMonth(year: date.year, month: date.month) : nil
+  }
+
+  /// Whether a path's last header is a bare end of a term, which end, and whether of months, of years and months, or of days.
   static func bareEnd(_ path: String?) -> (field: Field, kind: String)? {
     guard let last = path?.split(separator: "›").last else { return nil }
     let words = Text.headerWords(String(last))
@@ -38,7 +73,7 @@ extension Table {
     } else {
       return nil
     }
-    return (field, words.contains("年") ? "年月" : "月")
+    return (field, words.contains("年") ? "年月" : words.contains("月") ? "月" : "日")
   }
 
   private static func isOfOffice(_ path: String?) -> Bool {
@@ -65,5 +100,23 @@ extension Table {
       return written.whole.map { $0 > 1 } ?? false
     }
     if isOfMore { fields[amount] = .rate }
+  }
+}
+
+extension TableReader {
+  /// DZ205, once: the month of the election is no beginning of anybody's term.
+  mutating func tellElection() {
+    guard let (column, month) = table.election else { return }
+    let header = cells.header(column)
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .warning,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(header)"),
+        period: period,
+        field: Field.start.rawValue, spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: header)],
+        zh: "“\(header)”各行同为 \(month)，是换届的时间，未作各人任职的起始；本年新任的成员请另注到任时间",
+        en:
+          "\(header) is \(month) in all rows: the month of the election, not taken for when each began; say since when those serve who are new"
+      ))
   }
 }

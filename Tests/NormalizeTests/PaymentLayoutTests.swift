@@ -44,6 +44,65 @@ import Testing
     #expect(trial("是否低保,月数,金额", ["否,0,0", "是,12,2880", "否,12,2880"]).errors.isEmpty)
   }
 
+  @Test func `an unread column of dates that somebody's months hang on is an error, wherever its first one stands`() {
+    func trial(_ header: String, _ value: String, _ others: String = "") -> Trial {
+      let rows = (1...60).map { "东镇,山底村,张\($0),\($0 == 60 ? value : others)" }
+      return Trial("甲市2021年村务监督委员会成员名册\n镇,村,姓名,\(header)\n" + rows.joined(separator: "\n") + "\n", name: "花名册.csv")
+    }
+    #expect(trial("停发时间", "2021-04-30").errors.contains("DZ104"))
+    #expect(trial("奖惩", "2021年表彰").codes.contains("DZ104"))
+    // No date, or none of the period.
+    #expect(!trial("停发原因", "去世").errors.contains("DZ104"))
+    #expect(!trial("停发时间", "2019-04-30").errors.contains("DZ104"))
+    #expect(!trial("培训时间", "2021-04-30").errors.contains("DZ104"))
+  }
+
+  @Test func `a bare end of a term counts beside its beginning only`() {
+    func ends(_ header: String, _ values: String) -> Int {
+      let rows = ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),\(values)" }
+      let trial = Trial("甲市2021年村务监督委员会成员名册\n镇,村,姓名,\(header)\n" + rows.joined(separator: "\n") + "\n", name: "花名册.csv")
+      return trial.records.members.count { $0.end != nil }
+    }
+    #expect(ends("开始时间,结束时间", "2021-02-01,2021-04-30") == 3)
+    #expect(ends("任职时间,结束时间", "2021-02-01,2021-04-30") == 3)
+    #expect(ends("任职时间（起）,任职时间（止）", "2021-02-01,2021-04-30") == 3)
+    #expect(ends("任职时间,培训内容,结束时间", "2021-02-01,财务,2021-04-30") == 0)
+    #expect(ends("合同期限,截止日期", "五年,2021-04-30") == 0)
+  }
+
+  @Test func `the month of the election, the same for all, is nobody's beginning`() {
+    func trial(_ header: String, _ rows: [String]) -> Trial {
+      list("发放表", ["镇,村,姓名,\(header),月数,金额"] + zip(persons, rows).map { "\($0),\($1)" })
+    }
+    let all = trial("本届任职时间", ["2021-03-15,12,2880", "2021-03-15,12,2880", "2021-03-15,12,2880"])
+    #expect(all.records.members.allSatisfy { $0.start == nil })
+    #expect(all.codes.contains("DZ205") && all.errors.isEmpty)
+    // Another day for some, paid since then only, of the year before, or no word of an election: the beginning of terms.
+    for (header, rows) in [
+      ("本届任职时间", ["2021-03-15,12,2880", "2021-03-15,12,2880", "2021-08-01,5,1200"]),
+      ("当选时间", ["2021-03-15,10,2400", "2021-03-15,10,2400", "2021-03-15,10,2400"]),
+      ("当选时间", ["2020-03-15,12,2880", "2020-03-15,12,2880", "2020-03-15,12,2880"]),
+      ("任职时间", ["2021-03-15,12,2880", "2021-03-15,12,2880", "2021-03-15,12,2880"]),
+    ] {
+      #expect(trial(header, rows).records.members.allSatisfy { $0.start != nil }, "\(header) \(rows)")
+    }
+  }
+
+  @Test func `a unit alone below what is paid is what has it`() {
+    func members(_ group: String, _ units: String, _ values: String) -> [MemberRecord] {
+      list("发放表", ["镇,村,姓名,\(group),,", ",,,\(units)"] + persons.map { "\($0),\(values)" }).records.members
+    }
+    for (group, units) in [("补贴情况", "元/月,月,元"), ("核发", "标准,月份,数额"), ("全年补贴", "月额,月数,总额"), ("补贴", "标准,时间（月）,金额")] {
+      let read = members(group, units, "240,12,2880")
+      #expect(
+        read.allSatisfy { $0.rate == .value(24000) && $0.months == .value(12) && $0.amount == .value(288_000) },
+        "\(units)")
+    }
+    // What is due stays due, and a date's month is none that is paid.
+    #expect(members("应发", "标准,月数,元", "240,12,2880").allSatisfy { $0.due == .value(288_000) })
+    #expect(members("任职时间", "年,月,日", "2019,3,1").allSatisfy { $0.months == .absent })
+  }
+
   @Test func `a card's column that holds no numbers is no account`() {
     func fields(_ values: [String]) -> Set<Field> {
       let trial = list("发放表", ["镇,村,姓名,月数,金额,银行卡"] + zip(persons, values).map { "\($0),12,2880,\($1)" })
