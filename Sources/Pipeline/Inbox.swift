@@ -26,6 +26,8 @@ struct Inbox {
   var folders: [Folder] = []
   /// Files and folders that belong to no county.
   var strays: [String] = []
+  /// What lies in a county's folder and is no upload, as the pipeline file's `ignore` says.
+  var ignored: [String] = []
 
   /// An inbox of nothing.
   init() {}
@@ -46,9 +48,15 @@ struct Inbox {
       let county = counties.county(named: name)
       if let county, settings[county] == nil { settings[county] = counties.setting(of: county, folder: name) }
       if let county, let status = entry.status, status.st_mode & S_IFMT == S_IFDIR {
-        files[county, default: []] += Self.files(below: entry, relative: name)
+        for file in Self.files(below: entry, relative: name) {
+          if pipeline.ignores(file.relative) {
+            ignored.append(file.relative)
+          } else {
+            files[county, default: []].append(file)
+          }
+        }
       } else if !known.contains(URL(fileURLWithPath: path + "/" + name).standardizedFileURL.path),
-        !pipeline.ignore.contains(name),
+        !pipeline.ignores(name),
         !name.hasPrefix(".")
       {
         strays.append(name)
@@ -89,6 +97,14 @@ struct Inbox {
       default: return []
       }
     }
+  }
+}
+
+extension PipelineFile {
+  /// Whether `ignore` names a file by its path in the inbox, or by its last part; `*` and `?` stand for what they do in a shell.
+  func ignores(_ relative: String) -> Bool {
+    let name = relative.split(separator: "/").last.map(String.init) ?? relative
+    return ignore.contains { fnmatch($0, relative, 0) == 0 || fnmatch($0, name, 0) == 0 }
   }
 }
 

@@ -52,7 +52,7 @@ public struct PipelineFile: Sendable {
   public var failOn: Severity
   /// Counties; nil: every folder of the inbox that the register knows.
   public var counties: [County]?
-  /// Files of the inbox's root that are not uploads.
+  /// What of the inbox is no upload: names or paths, also with `*`.
   public var ignore: [String]
   /// How much an upload may ask of the reader.
   public var limits: Limits

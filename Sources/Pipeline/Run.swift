@@ -25,8 +25,8 @@ extension PipelineFile {
       telling.tell(.done(outcome))
       return outcome
     } catch {
-      // Another run is at work: that one tells how it ends.
-      if !(error is LockedError) { telling.tell(.failed(error)) }
+      // Another run is at work: that one tells how it ends. A misspelt option is for whoever typed it.
+      if !(error is LockedError), (error as? SetupError)?.isTyped != true { telling.tell(.failed(error)) }
       throw error
     }
   }
@@ -135,7 +135,7 @@ func reckonAll(
   let cache = try run.map { try CountyCache(output: $0.output) }
   let log = RunLog(logger, run: run?.start.id ?? timestamp(started))
   clock.end("setup")
-  log.begins(pipeline, counties: inbox.folders.count, setup: clock.total)
+  log.begins(pipeline, inbox, setup: clock.total)
   if (options.asOf ?? pipeline.asOf) == nil { log.found(FutureUploads(inbox, at: Int(started.timeIntervalSince1970))) }
   let stage = CountyStage(
     context: context, reading: setting.reading, knowsKeysOnly: setting.knowsKeysOnly(past), budget: budget,

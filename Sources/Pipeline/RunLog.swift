@@ -13,13 +13,16 @@ struct RunLog: Sendable {
     self.logger = logger
   }
 
-  func begins(_ pipeline: PipelineFile, counties: Int, setup: Int) {
+  func begins(_ pipeline: PipelineFile, _ inbox: Inbox, setup: Int) {
     logger.info(
       "run begins",
       metadata: [
-        "pipeline": "\(pipeline.name)", "program": "\(programVersion)", "counties": "\(counties)",
+        "pipeline": "\(pipeline.name)", "program": "\(programVersion)", "counties": "\(inbox.folders.count)",
         "milliseconds": "\(setup)",
       ])
+    for name in inbox.ignored {
+      logger.info("no upload, as ignore: says", metadata: ["file": "\(Mask.numbers(in: name))"])
+    }
   }
 
   /// It is told also where no log is asked for: nothing that is published may depend on the clock.

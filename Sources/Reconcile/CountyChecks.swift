@@ -77,7 +77,7 @@ public func reconcile(
   for index in discrepancies.indices where discrepancies[index].code == .correctedUpload {
     var newer = discrepancies[index]
     // The last place is the one that no longer counts.
-    newer.spots.removeLast()
+    newer.spots = newer.spots.dropLast()
     if !basis.holds(newer) { discrepancies[index].gap = .none }
   }
   // What stands beside the documents that count moves no figure of theirs, whatever the fund's own ties look for.

@@ -189,4 +189,16 @@ extension NightTests {
     #expect(now["jia/发放表（更正）.csv"] == "superseded payment-list" && now["jia/发放表（再更正）.csv"] == "current payment-list")
     #expect(now["jia/说明.csv"]?.contains("superseded") == false)
   }
+
+  @Test(arguments: ["'*.pdf'", "jia/封面.pdf", "封面.pdf"])
+  func `what the pipeline file says is no upload holds no county`(_ pattern: String) async throws {
+    let nights = try Nights()
+    try await nights.run()
+    try nights.put("封面.pdf", "%PDF-1.7 scan", received: 1_642_100_000)
+    #expect(try await nights.run().exitCode == 3)
+    try nights.add("ignore: [\(pattern)]")
+    #expect(try await nights.run().exitCode == 0)
+    #expect(try nights.rows("discrepancies.csv").allSatisfy { $0["code"] != "DZ101" })
+    #expect(try await verify(run: nil, output: nights.output).holds)
+  }
 }
