@@ -155,7 +155,7 @@ extension Table {
     if Text.bracketed(group).contains(where: { ["人", "名", "人数"].contains($0) }) { return true }
     let words = Text.squeezed(group)
     return ["人数", "人员", "成员", "员额", "名额"].contains(where: words.contains)
-      && !["补贴", "补助", "金额", "资金", "经费", "元", "标准"].contains(where: words.contains)
+      && !["补贴", "补助", "津贴", "报酬", "工资", "绩效", "金额", "资金", "费", "款", "元", "标准"].contains(where: words.contains)
   }
 
   /// Headers that say of heads and of money alike that they are paid.

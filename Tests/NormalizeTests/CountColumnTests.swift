@@ -280,6 +280,10 @@ import Testing
       summary("镇,村,人员补贴（人）,,人数\n,,应发,实发,", "5760,5760,2").records.aggregates.first)
     #expect(figures[.due] == .value(576_000) && figures[.amount] == .value(576_000))
     #expect(figures[.eligible] == .value(2))
+    // A group that names pay is of money, however small its figures.
+    let pay = try #require(
+      summary("镇,村,监委会成员津贴,,人数\n,,月标准,发放,", "1,12,2").records.aggregates.first)
+    #expect(pay[.eligible] == .value(2))
   }
 
   @Test(arguments: ["3月", "2021年3月", "202103"])
