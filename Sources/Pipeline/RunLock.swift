@@ -121,7 +121,7 @@ final class RunLock: Sendable {
 
   /// What a holder has written, who may have taken the lock only just and not yet have come to it.
   private static func noteOfHolder(_ output: String) -> [String: String] {
-    for _ in 0..<20 {
+    for _ in 0..<40 {
       let note = note(output)
       if note["pid"] != nil { return note }
       usleep(5000)

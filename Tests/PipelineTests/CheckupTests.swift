@@ -68,17 +68,22 @@ import Testing
     #expect(grades(look(nights), "pipeline") == [.error])
   }
 
-  @Test func `who holds the lock is told also where the holder has only just taken it`() async throws {
+  @Test func `who holds the lock is told also where the holder has only just taken it`() throws {
     let nights = try Nights()
     let descriptor = open(nights.output + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-    let writing = Task.detached {
+    // A thread of its own, which is at work before the lock is asked for.
+    let (begun, done) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+    Thread.detachNewThread {
+      begun.signal()
       usleep(20_000)
       let note = Array("pid 4711\nuser 张三\n".utf8)
       _ = pwrite(descriptor, note, note.count, 0)
+      done.signal()
     }
+    #expect(begun.wait(timeout: .now() + 10) == .success)
     let error = #expect(throws: LockedError.self) { try RunLock(output: nights.output) }
-    await writing.value
+    #expect(done.wait(timeout: .now() + 10) == .success)
     close(descriptor)
     #expect(error?.holder["pid"] == "4711" && error?.holder["user"] == "张三")
   }
