@@ -1,10 +1,11 @@
 import Domain
 import Spreadsheet
 
-/// Columns of figures whose header no word is known for: rate, months and money prove one another, and so do the seats, those who are not
-/// paid again and those who are.
+/// Columns of figures whose header no word is known for: months and money prove one another, and so do the seats, those who are not paid
+/// again and those who are.
 ///
-/// Only one column may fit, in nearly all rows; whatever a word has placed stays, and what two columns fit is asked about as before.
+/// Rows in which everything is as usual prove nothing: where all are paid twelve months, or nobody holds another post, any column of twelves
+/// or noughts would fit. Only the rows that tell are counted, one column alone may fit, and whatever a word has placed stays.
 extension PlacedTable {
   mutating func placeFigures(_ policy: Policy) {
     let mayBePaid =
@@ -16,35 +17,36 @@ extension PlacedTable {
       return
     }
     var figures = ColumnFigures(self, policy)
-    guard !figures.isEmpty || mayBePaid else { return }
     func place(_ field: Field, _ column: Int?) {
       guard let column, table.column(field) == nil else { return }
       table.unknown.removeAll { $0 == column }
       table.settle(column, field)
-      if field.isMoney { table.units[column] = .yuan }
       figures.take(column, as: field)
     }
     if !isOfMembers {
       place(.concurrent, figures.excluded)
       place(.eligible, figures.paid)
       // 实有 that is the seats without those who are not paid again is who is paid, not who is there.
-      if table.column(.eligible) == nil, figures.isListedPaid, let listed = table.column(.listed) {
+      if mayBePaid, table.column(.eligible) == nil, figures.isListedPaid, let listed = table.column(.listed) {
         table.settle(listed, .eligible)
       }
-      if let (column, field) = figures.seats { place(field, column) }
+      place(.quota, figures.seats)
       if table.months.isEmpty { place(.personMonths, figures.personMonths) }
     } else if table.months.isEmpty, table.spans.isEmpty, table.column(.month) == nil {
       place(.months, figures.months)
     }
-    if table.months.allSatisfy({ $0.amount == nil }), table.spans.allSatisfy({ $0.amount == nil }) {
-      place(.amount, isOfMembers ? figures.amountOfMembers : figures.amountOfHeads)
+    // In another unit than yuan nothing is proven: the header's own is held against the rows elsewhere.
+    guard table.statedUnit ?? .yuan == .yuan, table.months.allSatisfy({ $0.amount == nil }),
+      table.spans.allSatisfy({ $0.amount == nil })
+    else { return }
+    let amount = isOfMembers ? figures.amountOfMembers(table.title) : figures.amountOfHeads
+    if let amount, table.units[amount] ?? .yuan == .yuan,
+      UnitWords.header((table.paths[amount] ?? "").split(separator: "›").map(String.init)) ?? .yuan == .yuan
+    {
+      place(.amount, amount)
+      table.units[amount] = .yuan
     }
-    if table.ratesOfSpan.isEmpty, table.months.isEmpty { place(.rate, figures.rate) }
   }
-}
-
-extension Field {
-  fileprivate var isMoney: Bool { self == .amount || self == .rate }
 }
 
 /// The figures of a table's records: of the columns that words have placed, and of those that they have not.
@@ -61,7 +63,7 @@ private struct ColumnFigures {
 
   init(_ placed: PlacedTable, _ policy: Policy) {
     let (table, grid) = (placed.table, placed.grid)
-    paths = table.paths
+    paths = table.paths.mapValues { Text.squeezed($0) }
     rates = Set(policy.rules.map(\.rate.fen).filter { $0 > 0 })
     year = Int64(policy.months)
     let fields: [Field] = [.rate, .months, .amount, .due, .quota, .listed, .concurrent, .eligible, .personMonths]
@@ -81,11 +83,18 @@ private struct ColumnFigures {
         if let field { known[field, default: [:]][row] = figure } else { open[column, default: [:]][row] = figure }
       }
     }
-    // What mostly says something else is no column of figures.
-    open = open.filter { $0.value.count > 4 * blanks[$0.key, default: 0] }
+    // What mostly says something else is no column of figures, and what is of another fund, time or duty is none of this one's.
+    open = open.filter { column, figures in
+      figures.count > 4 * blanks[column, default: 0]
+        && !Self.others.contains { (paths[column] ?? "").contains($0) }
+    }
   }
 
-  var isEmpty: Bool { open.isEmpty }
+  private static let others = [
+    "欠", "未", "待", "尚", "拟", "预", "年初", "年终", "上年", "往年", "去年", "县级", "镇级", "区级", "省级", "中央", "配套", "自筹", "奖", "绩效",
+    "工资",
+    "保险", "医保", "社保", "养老", "参保", "档次", "缴", "费", "会", "次", "考", "培训", "工龄", "分", "党", "岁", "户", "残", "低保",
+  ]
 
   /// A column is known from here on.
   mutating func take(_ column: Int, as field: Field) { known[field] = open.removeValue(forKey: column) }
@@ -100,14 +109,29 @@ private struct ColumnFigures {
 
   private var money: Column? { known[.amount] ?? known[.due] }
 
-  /// The only column that fits in nearly all of its rows, and these are rows enough for chance to have no part in it: one wrong figure among
+  /// What heads or months, in hundredths, come to at a rate; nil past what any amount is.
+  private func product(_ count: Int64, _ rate: Int64, times each: Int64 = 100) -> Int64? {
+    let (one, isOver) = (count / 100).multipliedReportingOverflow(by: rate)
+    let (all, isPast) = one.multipliedReportingOverflow(by: each / 100)
+    return isOver || isPast || count % 100 != 0 || each % 100 != 0 ? nil : all
+  }
+
+  /// What one column says in a row about what is sought: nothing where it is as it would be anyway.
+  private enum Word { case fits, differs, usual }
+
+  /// The only column that fits in nearly all rows and in most that tell, if these are at least as many as wanted: one wrong figure among
   /// them is to be found, not to hide what its column is.
-  private func only(_ isNamed: (String) -> Bool = { _ in true }, _ fits: (_ row: Int, _ figure: Int64) -> Bool?) -> Int?
-  {
+  private func only(
+    telling least: Int, _ isNamed: (String) -> Bool = { _ in true }, _ word: (_ row: Int, _ figure: Int64) -> Word?
+  ) -> Int? {
     let fitting = open.filter { column, figures in
-      guard let header = paths[column], isNamed(Text.squeezed(header)) else { return false }
-      let told = figures.compactMap { fits($0.key, $0.value) }
-      return told.count >= 5 && told.count * 5 >= figures.count * 4 && told.count(where: \.self) * 5 >= told.count * 4
+      guard let header = paths[column], isNamed(header) else { return false }
+      let words = figures.compactMap { word($0.key, $0.value) }
+      let telling = words.count { $0 != .usual }
+      return words.count >= 5 && words.count * 5 >= figures.count * 4
+        && words.count { $0 != .differs } * 5 >= words.count * 4
+        // Where none has to tell, the header does.
+        && telling >= least && (least == 0 || words.count { $0 == .fits } * 3 >= telling * 2)
     }
     return fitting.count == 1 ? fitting.keys.first : nil
   }
@@ -120,102 +144,110 @@ private struct ColumnFigures {
 
   // MARK: Persons and their money
 
-  /// The policy's rate in nearly every row, where the money beside it is of more than one month.
-  var rate: Int? {
-    guard known[.rate] == nil, let money else { return nil }
-    return only { row, figure in money[row].map { rates.contains(figure) && $0 != figure } }
-  }
-
-  /// Whole months at the rate that come to the money; 12 in every row may count anything, unless it is called so.
+  /// Whole months at the rate that come to the money: those of a part of the year tell, and where there are none the header has to.
   var months: Int? {
     guard known[.months] == nil, let money else { return nil }
-    let found = only { row, figure in
+    func word(_ row: Int, _ figure: Int64) -> Word? {
       guard let rate = rateOf(row), let paid = money[row] else { return nil }
-      return figure % 100 == 0 && (0...year * 100).contains(figure) && figure / 100 * rate == paid
+      guard (0...year * 100).contains(figure), product(figure, rate) == paid else { return .differs }
+      return figure == year * 100 ? .usual : .fits
     }
-    guard let found, let counts = open[found] else { return nil }
-    let isNamed = ["月", "时长"].contains { (paths[found] ?? "").contains($0) }
-    return isNamed || Set(counts.values).count > 1 ? found : nil
+    func isNamed(_ header: String) -> Bool {
+      ["月", "月数", "月份"].contains { header == $0 }
+        || ["发放", "补贴", "补助", "享受", "领取", "计发", "计算", "任职", "在岗", "履职"].contains { header.contains($0) }
+          && ["月", "时长"].contains { header.contains($0) }
+    }
+    return only(telling: 1, { _ in true }, word) ?? only(telling: 0, isNamed, word)
   }
 
-  /// What the rate makes of a row's months; of whole months up to a year's where none are stated.
-  var amountOfMembers: Int? {
+  /// What the rate makes of a row's months; where none are stated, in a list that says that it pays, of the whole year in most rows.
+  func amountOfMembers(_ title: String) -> Int? {
     guard money == nil else { return nil }
-    let found = only { row, figure in
+    let months = known[.months]
+    let found = only(telling: 5) { row, figure in
       guard let rate = rateOf(row), rate > 0 else { return nil }
-      guard let stated = known[.months] else {
-        return figure == 0 ? nil : figure % rate == 0 && (1...year).contains(figure / rate)
-      }
-      return stated[row].map { $0 / 100 * rate == figure && $0 % 100 == 0 }
+      if let months { return months[row].map { product($0, rate) == figure ? .fits : .differs } }
+      return figure == 0 ? nil : figure % rate == 0 && (1...year).contains(figure / rate) ? .fits : .differs
     }
-    guard let found, let amounts = open[found] else { return nil }
-    // 240 in every row is the rate, or one month's money.
-    return known[.months] != nil || amounts.contains { row, amount in amount > 0 && amount != rateOf(row) }
-      ? found : nil
+    guard let found, months == nil else { return found }
+    let words = Text.squeezed(title)
+    let pays =
+      ["发放", "补贴", "补助", "津贴"].contains { words.contains($0) } && !["名册", "名单"].contains { words.contains($0) }
+    let amounts = open[found] ?? [:]
+    let whole = amounts.count { row, amount in rateOf(row).map { $0 * year == amount } ?? false }
+    return pays && whole * 2 > amounts.count ? found : nil
   }
 
   // MARK: Heads
 
-  /// Who is not paid again: what the seats are more than those who are paid, which vacant seats and those who left are too.
+  /// Who is not paid again, by a header that says so: what the seats are more than those who are paid, vacant seats are too.
   var excluded: Int? {
     guard known[.concurrent] == nil, let paid = known[.eligible], let seats = known[.quota] ?? known[.listed] else {
       return nil
     }
-    let others = ["缺", "空", "离", "退", "辞", "免", "亡", "调", "差", "增", "未报"]
-    let found = only({ header in !others.contains { header.contains($0) } }) { row, figure in
+    func saysSo(_ header: String) -> Bool {
+      ["兼", "重", "不发", "不补", "不计", "不享", "不予", "扣", "减", "已领", "另领"].contains { header.contains($0) }
+    }
+    return only(telling: 2, saysSo) { row, figure in
       guard let seats = seats[row], let paid = paid[row] else { return nil }
-      return figure >= 0 && seats - figure == paid
+      if figure == 0, seats == paid { return .usual }
+      return figure >= 0 && seats - figure == paid ? .fits : .differs
     }
-    return found.flatMap { (open[$0] ?? [:]).values.contains { $0 > 0 } ? $0 : nil }
   }
 
-  /// Who is paid: the seats without those who are not paid again, or heads that all months' money comes to.
+  /// Whether heads come to a row's money; nil where nobody can say.
+  private func isPaid(_ heads: Int64, _ row: Int) -> Bool? {
+    guard let money, let rate = rateOf(row), let paid = money[row] else { return nil }
+    return product(heads, rate, times: known[.months].map { $0[row] ?? 0 } ?? year * 100) == paid
+  }
+
+  /// Who is paid: the seats without those who are not paid again, which the money must not contradict; or heads that come to it.
   var paid: Int? {
-    guard known[.eligible] == nil else { return nil }
-    if let seats = known[.quota] ?? known[.listed], let excluded = known[.concurrent],
-      excluded.values.contains(where: { $0 > 0 })
-    {
-      return only { row, figure in seats[row].map { $0 - (excluded[row] ?? 0) == figure } }
-    }
-    guard let money, known[.quota] != nil else { return nil }
-    return only { row, figure in
-      guard let rate = rateOf(row), let paid = money[row] else { return nil }
-      let each = known[.months].map { $0[row] ?? 0 } ?? year * 100
-      return figure % 100 == 0 && figure / 100 * rate * each / 100 == paid
+    guard known[.eligible] == nil, let seats = known[.quota] ?? known[.listed] else { return nil }
+    let excluded = known[.concurrent]
+    return only(telling: 2) { row, figure in
+      guard let seats = seats[row] else { return nil }
+      let isPaid = isPaid(figure, row)
+      guard let excluded else {
+        guard let isPaid else { return nil }
+        return !isPaid ? .differs : figure == seats ? .usual : .fits
+      }
+      guard isPaid ?? true, seats - (excluded[row] ?? 0) == figure else { return .differs }
+      return excluded[row] ?? 0 == 0 ? .usual : .fits
     }
   }
 
-  /// Whether those who are said to be there are everywhere fewer than the seats by those who are not paid again: vacancies would have to be
-  /// as many.
+  /// Whether those who are said to be there are fewer than the seats by those who are not paid again, wherever there are such, and paid so.
   var isListedPaid: Bool {
     guard let seats = known[.quota], let excluded = known[.concurrent], let listed = known[.listed] else {
       return false
     }
-    let told = listed.compactMap { row, figure in seats[row].map { $0 - (excluded[row] ?? 0) == figure } }
-    return told.count >= 5 && told.count(where: \.self) * 5 >= told.count * 4
-      && excluded.values.count { $0 > 0 } >= 2
+    let telling = excluded.filter { $0.value > 0 }.keys.compactMap { row -> Bool? in
+      guard let seats = seats[row], let listed = listed[row] else { return nil }
+      return seats - (excluded[row] ?? 0) == listed && isPaid(listed, row) ?? true
+    }
+    return telling.count >= 2 && telling.count(where: \.self) * 5 >= telling.count * 4
   }
 
-  /// The seats, or who holds them: those who are paid and those who are not paid again together.
-  var seats: (column: Int, field: Field)? {
-    guard known[.quota] == nil || known[.listed] == nil, let paid = known[.eligible], let excluded = known[.concurrent],
-      excluded.values.contains(where: { $0 > 0 })
-    else { return nil }
-    let found = only { row, figure in paid[row].map { $0 + (excluded[row] ?? 0) == figure } }
-    guard let found else { return nil }
-    let header = Text.squeezed(paths[found] ?? "")
-    let isQuota = ["应", "定", "标", "编", "核", "指", "限", "满", "计划"].contains { header.contains($0) }
-    let isListed = ["实", "现", "在"].contains { header.contains($0) }
-    guard isQuota != isListed else { return nil }
-    return (found, isQuota ? .quota : .listed)
+  /// The seats: those who are paid and those who are not paid again together, by a header that says how many there should be.
+  var seats: Int? {
+    guard known[.quota] == nil, let paid = known[.eligible], let excluded = known[.concurrent] else { return nil }
+    func saysSo(_ header: String) -> Bool {
+      ["应", "法定", "标准", "编", "核定", "指标", "计划", "名额", "满额"].contains { header.contains($0) }
+    }
+    return only(telling: 2, saysSo) { row, figure in
+      guard let paid = paid[row] else { return nil }
+      let excluded = excluded[row] ?? 0
+      return paid + excluded != figure ? .differs : excluded == 0 ? .usual : .fits
+    }
   }
 
   /// Months of all heads together that come to the money, more than one head's where most rows have several.
   var personMonths: Int? {
     guard known[.personMonths] == nil, known[.months] == nil, let money else { return nil }
-    let found = only { row, figure in
+    let found = only(telling: 5) { row, figure in
       guard let rate = rateOf(row), let paid = money[row] else { return nil }
-      return figure % 100 == 0 && figure / 100 * rate == paid
+      return product(figure, rate) == paid ? .fits : .differs
     }
     return found.flatMap { column in
       let counts = (open[column] ?? [:]).values
@@ -226,12 +258,12 @@ private struct ColumnFigures {
   /// What the rate makes of a row's person-months, or of its heads' months.
   var amountOfHeads: Int? {
     guard money == nil else { return nil }
-    return only { row, figure in
+    return only(telling: 5) { row, figure in
       guard let rate = rateOf(row) else { return nil }
-      if let stated = known[.personMonths] { return stated[row].map { $0 / 100 * rate == figure } }
+      if let stated = known[.personMonths] { return stated[row].map { product($0, rate) == figure ? .fits : .differs } }
       guard let heads = known[.eligible]?[row] else { return nil }
       let each = known[.months].map { $0[row] ?? 0 } ?? year * 100
-      return heads / 100 * rate * each / 100 == figure
+      return product(heads, rate, times: each) == figure ? .fits : .differs
     }
   }
 }

@@ -101,10 +101,21 @@ struct Inbox {
 }
 
 extension PipelineFile {
-  /// Whether `ignore` names a file by its path in the inbox, or by its last part; `*` and `?` stand for what they do in a shell.
+  /// Whether `ignore` names a file: by its path in the inbox or from one of its folders on, or by the name of any of them; `*` stands for
+  /// any characters and `?` for one.
   func ignores(_ relative: String) -> Bool {
-    let name = relative.split(separator: "/").last.map(String.init) ?? relative
-    return ignore.contains { fnmatch($0, relative, 0) == 0 || fnmatch($0, name, 0) == 0 }
+    guard !ignore.isEmpty else { return false }
+    let parts = relative.split(separator: "/")
+    let names = parts.map(Array.init) + parts.indices.map { Array(parts[$0...].joined(separator: "/")) }
+    return ignore.contains { pattern in names.contains { Self.matches(Array(pattern)[...], $0[...]) } }
+  }
+
+  // By characters, whatever the locale of the machine: what is published may not depend on it.
+  private static func matches(_ pattern: ArraySlice<Character>, _ name: ArraySlice<Character>) -> Bool {
+    guard let sign = pattern.first else { return name.isEmpty }
+    let rest = pattern.dropFirst()
+    if sign == "*" { return (name.startIndex...name.endIndex).contains { matches(rest, name[$0...]) } }
+    return !name.isEmpty && (sign == "?" || sign == name.first) && matches(rest, name.dropFirst())
   }
 }
 

@@ -25,8 +25,8 @@ extension PipelineFile {
       telling.tell(.done(outcome))
       return outcome
     } catch {
-      // Another run is at work: that one tells how it ends. A misspelt option is for whoever typed it.
-      if !(error is LockedError), (error as? SetupError)?.isTyped != true { telling.tell(.failed(error)) }
+      // Another run is at work: that one tells how it ends.
+      if !(error is LockedError) { telling.tell(.failed(error)) }
       throw error
     }
   }

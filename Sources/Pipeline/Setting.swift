@@ -77,14 +77,12 @@ struct Setting {
         let known = inbox.folders.map { register.counties[$0.county].name }
         let near = nearest(
           name, of: known + inbox.folders.flatMap { [register.counties[$0.county].code] + $0.settings.folders })
-        var slip = SetupError(
+        throw SetupError(
           pipeline.file,
           zh: "流程中没有县“\(name)”" + (near.map { "；是否为“\($0)”？" } ?? "；有：" + known.prefix(12).joined(separator: "、")),
           en: "the pipeline has no county \"\(name)\""
             + (near.map { "; did you mean \"\($0)\"?" } ?? "; it has " + known.prefix(12).joined(separator: ", ")),
           mend: near.map { "\(option) \($0)" })
-        slip.isTyped = true
-        throw slip
       }
       return county.county
     }

@@ -14,8 +14,6 @@ public struct SetupError: Error, Sendable, CustomStringConvertible {
   public var excerpt: (line: String, word: String)?
   /// What to write or type, to the letter, where that is certain.
   public var mend: String?
-  /// Whether it is a slip in what somebody typed, which is no failure of a night.
-  var isTyped = false
 
   /// Why a run cannot begin.
   public init(

@@ -53,26 +53,55 @@ import Testing
     #expect(!scores.rules.contains("column-by-content"))
   }
 
-  @Test func `the policy's rate beside the year's money is the rate, and another one is found at its cell`() {
-    let found = list("天地玄黄,月数,金额", ["240,12,2880", "240,12,2880", "250,12,2880", "240,6,1440", "240,12,2880"])
-    #expect(isTold(found, "天地玄黄", .rate) && found.records.members[2].rate == .value(25000))
-    // Of one month's money nobody knows which of the two is the rate.
-    let month = list("天地玄黄,金额", Array(repeating: "240,240", count: 6))
-    #expect(!month.rules.contains("column-by-content"))
+  @Test(arguments: ["缴费月份", "月例会次数", "考勤月份"])
+  func `twelve of something else are no months`(_ header: String) {
+    let rows = ["12,2880", "12,2880", "12,2880", "12,2880", "12,2880", "12,1440", "12,2880", "12,2880"]
+    #expect(!list("\(header),金额", rows).rules.contains("column-by-content"))
+    #expect(!list("天地玄黄,金额", rows).rules.contains("column-by-content"))
+  }
+
+  @Test(arguments: ["欠发补贴", "预计补贴", "县级配套", "绩效奖", "2880元档次"])
+  func `what is owed, planned or of another fund is nobody's pay`(_ header: String) {
+    #expect(!list("标准,月数,\(header)", Array(repeating: "240,12,2880", count: 6)).rules.contains("column-by-content"))
+  }
+
+  @Test func `a roster's round hundreds are no pay, nor is money in a unit that nothing proves`() {
+    let roster = list("天地玄黄", ["480", "240", "720", "480", "240", "960"])
+    #expect(!roster.rules.contains("column-by-content"))
+    #expect(!list("标准,月数,天地玄黄（万元）", Array(repeating: "240,12,2880", count: 6)).rules.contains("column-by-content"))
+  }
+
+  @Test func `figures past what any amount is prove nothing`() {
+    let rows = Array(repeating: "3,10800,32400,7501234500", count: 5)
+    #expect(!summary("应有人数,标准,金额,天地玄黄", rows).rules.contains("column-by-content"))
   }
 
   @Test func `seats without those who are not paid again are those who are paid`() {
     let rows = ["3,1,2,5760", "3,0,3,8640", "3,1,2,5760", "3,0,3,8640", "3,0,2,5760"]
-    let excluded = summary("应有人数,天地玄黄,核发人数,金额", rows)
-    #expect(isTold(excluded, "天地玄黄", .concurrent))
+    let excluded = summary("应有人数,不发天地,核发人数,金额", rows)
+    #expect(isTold(excluded, "不发天地", .concurrent))
     #expect(excluded.records.aggregates.map { $0[.concurrent] }[0] == .value(1))
     let paid = summary("应有人数,兼任人数,天地玄黄,金额", rows)
     #expect(isTold(paid, "天地玄黄", .eligible))
     let seats = summary("法定天地,兼任人数,核发人数,金额", rows)
     #expect(isTold(seats, "法定天地", .quota))
-    // Seats that nobody holds are not held by somebody else.
-    let vacant = summary("应有人数,空缺席数,核发人数,金额", rows)
-    #expect(!vacant.rules.contains("column-by-content"))
+    // Seats that nobody holds, or whoever else is fewer, are not held by somebody else.
+    for header in ["空缺席数", "待补选人数", "女性"] {
+      #expect(!summary("应有人数,\(header),核发人数,金额", rows).rules.contains("column-by-content"))
+    }
+  }
+
+  @Test func `rows in which all is as usual prove nothing`() {
+    let rows = ["3,0,3,8640", "3,0,3,8640", "3,1,3,8640", "3,0,3,8640", "3,0,3,8640"]
+    #expect(!summary("应有人数,重阳慰问,核发人数,金额", rows).rules.contains("column-by-content"))
+    // All are paid: who is of the party, or came, is not who is paid.
+    let members = ["3,3,8640", "3,3,8640", "3,2,8640", "3,3,8640", "3,3,8640"]
+    for header in ["党员", "到场者"] {
+      #expect(!summary("应有人数,\(header),金额", members).rules.contains("column-by-content"))
+    }
+    let plain = summary(
+      "应配人数,实有人数,兼任人数,金额", ["3,3,0,8640", "3,3,1,5760", "3,3,0,8640", "3,3,0,8640", "3,3,1,5760"])
+    #expect(plain.records.aggregates.allSatisfy { $0[.listed] == .value(3) })
   }
 
   @Test func `person-months and money of a summary prove one another`() {

@@ -190,11 +190,14 @@ extension NightTests {
     #expect(now["jia/说明.csv"]?.contains("superseded") == false)
   }
 
-  @Test(arguments: ["'*.pdf'", "jia/封面.pdf", "封面.pdf"])
-  func `what the pipeline file says is no upload holds no county`(_ pattern: String) async throws {
+  @Test(arguments: [
+    ("'*.pdf'", "封面.pdf"), ("jia/封面.pdf", "封面.pdf"), ("封面.pdf", "封面.pdf"), ("'封?.pdf'", "封面.pdf"),
+    ("'名单[1].pdf'", "名单[1].pdf"),
+  ])
+  func `what the pipeline file says is no upload holds no county`(_ pattern: String, _ name: String) async throws {
     let nights = try Nights()
     try await nights.run()
-    try nights.put("封面.pdf", "%PDF-1.7 scan", received: 1_642_100_000)
+    try nights.put(name, "%PDF-1.7 scan", received: 1_642_100_000)
     #expect(try await nights.run().exitCode == 3)
     try nights.add("ignore: [\(pattern)]")
     #expect(try await nights.run().exitCode == 0)

@@ -178,11 +178,4 @@ import Testing
     #expect(try lines().contains { $0.hasPrefix("duizhang_run_exit_code{") && $0.hasSuffix(" 2") })
     #expect(try lines().contains { $0.hasPrefix("duizhang_published_exit_code{") && $0.hasSuffix(" 1") })
   }
-
-  @Test func `a county that somebody misspelt by hand is no failure of a night`() async throws {
-    let nights = try told()
-    try await nights.run()
-    await #expect(throws: SetupError.self) { try await nights.run { $0.counties = ["甲士"] } }
-    #expect(events(nights).isEmpty)
-  }
 }
