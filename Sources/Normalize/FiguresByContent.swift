@@ -60,6 +60,7 @@ private struct ColumnFigures {
   /// The policy's rates, in fen, and its months.
   private let rates: Set<Int64>
   private let year: Int64
+  private var records = 0
 
   init(_ placed: PlacedTable, _ policy: Policy) {
     let (table, grid) = (placed.table, placed.grid)
@@ -71,6 +72,7 @@ private struct ColumnFigures {
     let sought = table.unknown.filter { table.paths[$0] != nil }
     var blanks: [Int: Int] = [:]
     for row in table.body.prefix(400) where table.isRecord(row, grid) && !table.isSum(row, grid) {
+      records += 1
       for index in grid.rows[row].cells {
         let cell = grid.cells[index]
         let column = Int(cell.column)
@@ -128,7 +130,7 @@ private struct ColumnFigures {
       guard let header = paths[column], isNamed(header) else { return false }
       let words = figures.compactMap { word($0.key, $0.value) }
       let telling = words.count { $0 != .usual }
-      return words.count >= 5 && words.count * 5 >= figures.count * 4
+      return words.count >= 5 && words.count * 5 >= figures.count * 4 && words.count * 2 >= records
         && words.count { $0 != .differs } * 5 >= words.count * 4
         // Where none has to tell, the header does.
         && telling >= least && (least == 0 || words.count { $0 == .fits } * 3 >= telling * 2)
