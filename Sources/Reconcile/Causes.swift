@@ -96,8 +96,7 @@ func attributeCauses(
   // Heads, months or rate of the same row explain an amount that does not follow from them; two counts do not explain each other.
   func inputs(of tie: Discrepancy, _ index: Int, at line: Line) -> [Int] {
     (inputsOfRow[line] ?? []).filter {
-      // A month's heads are an input of the year's amount.
-      $0 != index && discrepancies[$0].period.hasPrefix(tie.period)
+      $0 != index && discrepancies[$0].isOfPeriod(of: tie)
         && !(tie.code == .headcountMismatch && discrepancies[$0].code == .headcountMismatch)
         && !discrepancies[$0].isSeatsBeside(tie)
     }
@@ -229,6 +228,14 @@ extension Discrepancy {
 
   /// Whether the finding is about a month's or quarter's amount, which a row's sum has in it.
   fileprivate var isPartOfAmount: Bool { [.notMultipleOfRate, .dueVsPaid].contains(code) && !isTie }
+
+  /// Whether the finding's period is another's or a part of it: a month's heads are an input of the year's amount, no other month's of a run's.
+  fileprivate func isOfPeriod(of tie: Discrepancy) -> Bool {
+    if period.hasPrefix(tie.period) { return true }
+    let ends = tie.period.split(separator: "/").compactMap { YearMonth($0) }
+    guard ends.count == 2, let month = YearMonth(period) else { return false }
+    return ends[0] <= month && month <= ends[1]
+  }
 
   /// Whether the finding is about more heads than seats and cannot be why an amount differs: each of a village's members is due the
   /// amount of a seat whether or not there is one too many, and heads that are mended downwards explain only what is short of them.

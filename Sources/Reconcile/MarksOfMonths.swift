@@ -24,14 +24,15 @@ struct MarksOfMonths {
     self.county = county
     var differing: [Owner: Set<Int>] = [:]
     for finding in discrepancies where finding.code == .headcountMismatch {
-      if let month = position(finding.period) { differing[Owner(finding.subject), default: []].insert(month) }
+      let months = positions(finding.period)
+      if !months.isEmpty { differing[Owner(finding.subject), default: []].formUnion(months) }
     }
     guard !differing.isEmpty else { return }
     for row in county.records.aggregates {
       let owner = Owner(county.subject(row))
       guard let wrong = differing[owner] else { continue }
       for (entry, month) in zip(row.months, county.source(row.source).monthColumns) where entry.heads.count != nil {
-        if let month = position("\(month.month)"), !wrong.contains(month) { agreeing[owner, default: []].insert(month) }
+        agreeing[owner, default: []].formUnion(positions("\(month.month)").filter { !wrong.contains($0) })
       }
     }
   }
@@ -39,7 +40,7 @@ struct MarksOfMonths {
   /// Whether a finding may be why heads differ, as far as the months tell.
   func mayExplain(_ finding: Discrepancy, _ tie: Discrepancy) -> Bool {
     guard tie.code == .headcountMismatch, finding.code == .valueNotParsed,
-      finding.field == Field.concurrent.rawValue, position(tie.period) != nil,
+      finding.field == Field.concurrent.rawValue, !positions(tie.period).isEmpty,
       let agreeing = agreeing[Owner(tie.subject)],
       let village = finding.subject.village, let members = county.membersOf[village]
     else { return true }
@@ -64,9 +65,11 @@ struct MarksOfMonths {
     }
   }
 
-  /// A single month's position in the policy's calendar; nil for what is of the whole period.
-  private func position(_ period: String) -> Int? {
-    guard period != county.period else { return nil }
-    return county.policy.calendar.firstIndex { "\($0)" == period }
+  /// The positions in the policy's calendar of a month, or of a run of months; none for what is of the whole period.
+  private func positions(_ period: String) -> [Int] {
+    guard period != county.period else { return [] }
+    let ends = period.split(separator: "/").map { end in county.policy.calendar.firstIndex { "\($0)" == end } }
+    guard let first = ends.first, let last = ends.last, let first, let last, first <= last else { return [] }
+    return Array(first...last)
   }
 }

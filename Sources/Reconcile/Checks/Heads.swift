@@ -205,7 +205,9 @@ private func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Disc
         : ("\(span.0.month)—\(span.1.month) 月", "from \(span.0) to \(span.1)")
     let came = one.stated > one.counted ? county.arrival(in: Int(row.village), after: span.1) : nil
     return Discrepancy(
-      .headcountMismatch, subject: county.subject(row), period: isOne ? "\(one.month)" : county.period,
+      .headcountMismatch, subject: county.subject(row),
+      // Other months are another fault, whatever was said of these.
+      period: isOne ? "\(one.month)" : isSteady ? county.period : "\(span.0)/\(span.1)",
       field: Field.eligible.rawValue,
       spots: months.map { .init(source.place(row: Int(row.row), column: $0.column), raw: "\($0.stated)") },
       gap: .counts(expected: one.counted, actual: one.stated, unit: "人"), level: row.isVillage ? .village : .town,
