@@ -19,9 +19,16 @@ struct CausesByFigures {
   /// Gives those findings their causes that have none.
   func attribute(_ discrepancies: inout [Discrepancy]) {
     explainVillages(&discrepancies)
+    // Two persons with one number are both in a sum, whichever number is wrong.
+    let ofSeveralNames = Set(
+      discrepancies.filter { $0.code == .ageOrNameConflict && $0.field == Field.name.rawValue }.compactMap(
+        \.subject.person))
     let strays = discrepancies.indices.filter { index in
       switch discrepancies[index].code {
-      case .duplicateVillageRow, .duplicatePerson: true
+      case .duplicateVillageRow: true
+      case .duplicatePerson:
+        Set(discrepancies[index].spots.map { $0.subject?.village }).count == 1
+          && discrepancies[index].subject.person.map { !ofSeveralNames.contains($0) } ?? true
       case .villageCountMismatch: discrepancies[index].field == Field.village.rawValue
       case .vacancy: discrepancies[index].field == "members" && discrepancies[index].heads != nil
       case .headcountMismatch:
@@ -73,6 +80,12 @@ struct CausesByFigures {
       let source = county.source(widest.source)
       let found = near.within(widest.parts).map { ($0, $0.options(among: widest.parts, isGrand: widest.isGrand)) }
         .filter { !$0.1.isEmpty }
+      let gaps = stated.map { total in
+        Gap(
+          key: BroughtFigures.Key(total.field, total.month, isMoney: total.unit.isMoney),
+          more: total.stated - total.sum,
+          finding: wrong[source.place(row: total.row, column: total.column)])
+      }
       // All at once, or those of a kind, or one of them alone; of several empty seats none is likelier than the others.
       let kinds = Stray.Kind.allCases.map { kind in found.filter { $0.0.kind == kind } }
       let alone = kinds.filter { $0.count == 1 || $0.first?.0.kind != .seat }.joined().map { [$0] }
@@ -82,13 +95,8 @@ struct CausesByFigures {
         guard group.count == 1 else {
           return [Dictionary(uniqueKeysWithValues: group.map { ($0.0.index, $0.1[0]) })]
         }
-        return group[0].1.map { [group[0].0.index: $0] }
-      }
-      let gaps = stated.map { total in
-        Gap(
-          key: BroughtFigures.Key(total.field, total.month, isMoney: total.unit.isMoney),
-          more: total.stated - total.sum,
-          finding: wrong[source.place(row: total.row, column: total.column)])
+        let (stray, figures) = group[0]
+        return (stray.kind == .village ? likely(figures, gaps) : figures).map { [stray.index: $0] }
       }
       explain(gaps, by: options, &discrepancies)
     }
@@ -133,7 +141,7 @@ struct CausesByFigures {
       }
       let options =
         missing.count == 1
-        ? possible.map { [first: [$0]] }
+        ? likely(possible, gaps).map { [first: [$0]] }
         : [Dictionary(uniqueKeysWithValues: missing.map { ($0, [possible[0]]) })]
       explain(gaps, by: options, &discrepancies)
     }
@@ -144,6 +152,11 @@ struct CausesByFigures {
     var key: BroughtFigures.Key
     var more: Int64
     var finding: Int?
+  }
+
+  /// What of a village nobody has sent anything of: fewer heads than seats only where the row says who is excluded, or any figure would do.
+  private func likely<Figures>(_ possible: [Figures], _ gaps: [Gap]) -> [Figures] {
+    gaps.contains { $0.key == BroughtFigures.Key(.concurrent) } ? possible : Array(possible.prefix(1))
   }
 
   /// The first of some options under which every figure of a row ties is what explains those that do not.

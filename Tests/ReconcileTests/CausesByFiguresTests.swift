@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(arguments: [
-    // All its seats; two of them, with one excluded; as the roster has it.
+    // All its seats; two of them, where the total says that one is excluded; as the roster has it.
     ("12,0,12,34560", "", ["C7", "E7", "F7"]), ("12,1,11,31680", "", ["C7", "D7", "E7", "F7"]),
     ("12,0,11,31680", "西镇,横坑,王一,否\n西镇,横坑,王二,否\n", ["C7", "E7", "F7"]),
   ]) func `a total that still has the missing village follows from its absence`(
@@ -49,6 +49,17 @@ import Testing
       summary(Self.header, ["东镇,山底,3,0,3,8640", "东镇,水口,3,0,3,8640", "西镇,簕冲,3,0,3,8640", "合计,,\(total)"])
     ])
     #expect(causes(books, .subtotalMismatch) == Dictionary(uniqueKeysWithValues: cells.map { ($0, []) }))
+  }
+
+  @Test(arguments: [("144,34560", true), ("120,28800", false), ("132,31680", false)])
+  func `a list's total has the missing village with all its seats, or is wrong for itself`(
+    _ total: String, follows: Bool
+  ) {
+    let rows = ["东镇,山底", "东镇,水口", "西镇,簕冲"].flatMap { place in
+      ["赵", "钱", "孙"].map { "\(place),\($0)\(place.suffix(1)),否,12,2880" }
+    }
+    let found = causes(Books([paymentList(rows + ["合计,,,,\(total)"])]), .subtotalMismatch)
+    #expect(found == ["E13": [], "F13": follows ? ["DZ301"] : []])
   }
 
   @Test func `only the total over the town that lacks the village follows from it`() {
@@ -85,17 +96,21 @@ import Testing
   }
 
   @Test func `a total that lacks a member's copied row follows from the copy`() {
-    func found(_ total: String) -> [String: [String]] {
+    func found(_ total: String, second: String = "山底,李乙") -> [String: [String]] {
       let header = "镇,村,姓名,身份证号码,是否兼任,月数,金额"
       let rows = [
         "东镇,山底,张甲,\(idNumber(1)),否,12,2880", "东镇,山底,李乙,\(idNumber(3)),否,12,2880",
-        "东镇,山底,李乙,\(idNumber(3)),否,12,2880", "东镇,水口,王丙,\(idNumber(5)),否,12,2880", "合计,,,,,\(total)",
+        "东镇,\(second),\(idNumber(3)),否,12,2880", "东镇,水口,王丙,\(idNumber(5)),否,12,2880", "合计,,,,,\(total)",
       ]
       return causes(Books([paymentList(rows, header: header)]), .subtotalMismatch)
     }
     #expect(found("36,8640") == ["F8": ["DZ602"], "G8": ["DZ602"]])
     #expect(found("24,5760") == ["F8": [], "G8": []])
     #expect(found("48,8640") == ["G8": []])
+    // Two persons with one number belong into the sum, both.
+    #expect(found("36,8640", second: "山底,赵丁") == ["F8": [], "G8": []])
+    #expect(found("36,8640", second: "水口,赵丁") == ["F8": [], "G8": []])
+    #expect(found("36,8640", second: "水口,李乙") == ["F8": [], "G8": []])
   }
 
   @Test func `a remark about figures that tie is no reason why their total does not`() {
