@@ -47,7 +47,8 @@ func attributeCauses(
     if let rows = tie.partRows, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       for column in tie.partColumns ?? cell.column...cell.column {
         let line = Line(sheet: sheets.number(spot.place), number: column)
-        for found in (byColumn[line] ?? []).of(rows) where found.index != index { causes.insert(found.index) }
+        for found in (byColumn[line] ?? []).of(rows)
+        where found.index != index && discrepancies[found.index].accounts(forSum: tie) { causes.insert(found.index) }
       }
     } else if tie.level <= .village, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
       // A village's heads differ from its members' for what was found at them.
@@ -223,7 +224,13 @@ extension Discrepancy {
   /// Whether a sum may be off for it: it is wrong, or a cell was not read. What is only noticed about figures leaves their sum as it is.
   fileprivate var mayExplainSum: Bool {
     guard code != .subtotalMismatch else { return false }
-    return severity >= .error || severity == .warning && code.isOfReading
+    return severity >= .error || severity == .warning && (code.isOfReading || code == .monthsOutOfRange)
+  }
+
+  /// Whether a sum is off for it, as far as the figures tell: fewer months than might be are only where the sum has just as many more.
+  fileprivate func accounts(forSum tie: Discrepancy) -> Bool {
+    guard code == .monthsOutOfRange, severity < .error else { return true }
+    return gap.difference.map { -$0 } == tie.gap.difference
   }
 
   /// Whether the finding is about a month's or quarter's amount, which a row's sum has in it.

@@ -84,7 +84,7 @@ private let mostWrongSums = 100
 
 extension Discrepancy.Gap {
   /// By how much the figure differs, in fen or heads; nil where no figures are compared.
-  fileprivate var difference: Int64? {
+  var difference: Int64? {
     switch self {
     case .money(let expected, let actual): (actual - expected).fen
     case .counts(let expected, let actual, _): Int64(actual - expected)

@@ -120,6 +120,15 @@ import Testing
     #expect(causes(books, .subtotalMismatch) == ["E8": []])
   }
 
+  @Test func `a total that has the months that a member is paid short of follows from them`() {
+    func found(_ total: String) -> [String: [String]] {
+      let short = ["东镇,山底,张甲,否,12,2880", "东镇,山底,李乙,否,12,2880", "东镇,山底,王丙,否,6,1440"]
+      return causes(Books([paymentList(short + ["合计,,,,\(total)"])]), .subtotalMismatch)
+    }
+    #expect(found("36,7200") == ["E7": ["DZ403"]])
+    #expect(found("35,7200") == ["E7": []])
+  }
+
   private static func list(_ members: Int, amount: String = "2880") -> (name: String, csv: String) {
     let names = ["赵", "钱", "孙", "李", "周", "吴"]
     let places = ["东镇,山底", "东镇,水口", "西镇,簕冲", "西镇,横坑"]
