@@ -75,9 +75,10 @@ public struct Worth: Sendable {
     return isOver ? Money(fen: .max) : seats(heads, seat)
   }
 
-  /// What one person is due for the period that a finding is about: a month, or the whole of it.
+  /// What one person is due for the period that a finding is about: a month, some months, or the whole of it.
   private func seat(in period: String) -> Money {
-    period.utf8.count == 7 && YearMonth(period) != nil ? rate ?? seat : seat
+    guard period.utf8.count >= 7, let rate, let months = ClosedRange<YearMonth>(period: period) else { return seat }
+    return rate.multiplied(by: Int(months.upperBound.index - months.lowerBound.index) + 1) ?? seat
   }
 }
 

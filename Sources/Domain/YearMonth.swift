@@ -43,6 +43,15 @@ public struct YearMonth: Hashable, Comparable, Sendable, Codable, CustomStringCo
   public static func < (a: YearMonth, b: YearMonth) -> Bool { a.index < b.index }
 }
 
+extension ClosedRange<YearMonth> {
+  /// Reads a period as outputs name it, `2021-07` or `2021-01/2021-03`; nil for a year and anything else.
+  public init?(period: String) {
+    let ends = period.split(separator: "/", omittingEmptySubsequences: false).map { YearMonth($0) }
+    guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1], first <= last else { return nil }
+    self = first...last
+  }
+}
+
 /// A calendar date.
 public struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
   /// The month.

@@ -239,9 +239,8 @@ extension Discrepancy {
   /// Whether the finding's period is another's or a part of it: a month's heads are an input of the year's amount, no other month's of a run's.
   fileprivate func isOfPeriod(of tie: Discrepancy) -> Bool {
     if period.hasPrefix(tie.period) { return true }
-    let ends = tie.period.split(separator: "/").compactMap { YearMonth($0) }
-    guard ends.count == 2, let month = YearMonth(period) else { return false }
-    return ends[0] <= month && month <= ends[1]
+    guard let month = YearMonth(period), let months = ClosedRange<YearMonth>(period: tie.period) else { return false }
+    return months.contains(month)
   }
 
   /// Whether the finding is about more heads than seats and cannot be why an amount differs: each of a village's members is due the

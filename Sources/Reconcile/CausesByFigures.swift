@@ -124,8 +124,8 @@ struct CausesByFigures {
       }
       guard let first = missing.first else { continue }
       let counts: [(Field, Int?)] = [
-        (.quota, detail.quota), (.listed, detail.listed), (.concurrent, detail.concurrent),
-        (.eligible, detail.eligible), (.personMonths, detail.personMonths),
+        (.villageCount, detail.villagesReported), (.quota, detail.quota), (.listed, detail.listed),
+        (.concurrent, detail.concurrent), (.eligible, detail.eligible), (.personMonths, detail.personMonths),
       ]
       var gaps = counts.compactMap { field, counted -> Gap? in
         guard let stated = row[field].count, let counted else { return nil }

@@ -8,6 +8,8 @@ struct GapContext {
   var seats: (quota: Int, concurrent: Int)?
   /// Whether it is about one month of the period.
   var isMonth = false
+  /// The months that it is about, where these are some of the period's.
+  var run: ClosedRange<YearMonth>?
   /// What each county is due, where the fund is compared.
   var totals: [(name: String, due: Money)] = []
 }
@@ -23,6 +25,9 @@ func diagnose(
   }
   var context = GapContext(policies: policies, totals: totals)
   context.isMonth = YearMonth(finding.period) != nil
+  if !context.isMonth, finding.period != policies.first?.period {
+    context.run = ClosedRange<YearMonth>(period: finding.period)
+  }
   // That an exclusion was not applied is said of heads that are paid and of what is paid for them.
   if finding.field == Field.eligible.rawValue || finding.field == Field.amount.rawValue, let tally {
     context.seats = tally.concurrent.map { (tally.quota, $0) }
@@ -139,12 +144,17 @@ func guesses(expected: Int, actual: Int, unit: String, _ context: GapContext) ->
         Message(zh: "相当于 \(size / policy.quota) 个村的人数", en: "the heads of \(size / policy.quota) village(s)"))
     }
     // Heads of one month are worth that month.
-    let each = context.isMonth ? policy.singleRate.map(policy.rounded) : policy.fullAmount
+    let ofRun = context.run.map { run in
+      policy.rounded(policy.calendar.filter(run.contains).reduce(.zero) { $0 + policy.rate(in: $1) })
+    }
+    let each = context.isMonth ? policy.singleRate.map(policy.rounded) : ofRun ?? policy.fullAmount
     if let amount = each.flatMap({ $0.multiplied(by: size) })?.grouped {
+      let (zh, en) =
+        context.run.map { run in
+          ("\(run.lowerBound.month)—\(run.upperBound.month) 月", "from \(run.lowerBound) to \(run.upperBound)")
+        } ?? (context.isMonth ? ("当月", "for the month") : ("全年", "for a whole period"))
       guesses.append(
-        context.isMonth
-          ? Message(zh: "相差 \(size) 人，当月为 \(amount) 元", en: "\(size) head(s), \(amount) yuan for the month")
-          : Message(zh: "相差 \(size) 人，全年为 \(amount) 元", en: "\(size) head(s), \(amount) yuan for a whole period"))
+        Message(zh: "相差 \(size) 人，\(zh)为 \(amount) 元", en: "\(size) head(s), \(amount) yuan \(en)"))
     }
   }
   return Array(guesses.prefix(3))

@@ -67,9 +67,8 @@ struct MarksOfMonths {
 
   /// The positions in the policy's calendar of a month, or of a run of months; none for what is of the whole period.
   private func positions(_ period: String) -> [Int] {
-    guard period != county.period else { return [] }
-    let ends = period.split(separator: "/").map { end in county.policy.calendar.firstIndex { "\($0)" == end } }
-    guard let first = ends.first, let last = ends.last, let first, let last, first <= last else { return [] }
-    return Array(first...last)
+    guard period != county.period, let months = ClosedRange<YearMonth>(period: period) else { return [] }
+    let calendar = county.policy.calendar
+    return calendar.indices.filter { months.contains(calendar[$0]) }
   }
 }

@@ -41,6 +41,7 @@ import Testing
   @Test func `a finding about one month is worth a month, and months of many heads are worth no single head's`() {
     let heads = Discrepancy.Gap.counts(expected: 3, actual: 4, unit: "人")
     #expect(worth.most(of: finding(.overQuota, heads, period: "2021-08")) == Money(fen: 24_000))
+    #expect(worth.most(of: finding(.overQuota, heads, period: "2021-01/2021-04")) == Money(fen: 96_000))
     #expect(worth.most(of: finding(.overQuota, heads)) == Money(fen: 288_000))
     let months = Discrepancy.Gap.counts(expected: 12, actual: 11, unit: "月")
     #expect(worth.effect(of: finding(.missingNotZero, months)) == Money(fen: -24_000))

@@ -214,15 +214,19 @@ import Testing
   }
 
   @Test func `a town's row that has the village which the list lacks follows from its absence`() {
-    func found(_ rows: [String]) -> [String: [String]] {
-      causes(
-        Books([Self.list(0), summary("镇,应有人数,兼任不发人数,核发人数,金额", rows)]), .headcountMismatch, in: "汇总表")
+    func found(_ rows: [String], header: String = "应有人数,兼任不发人数,核发人数,金额") -> [String: [String]] {
+      causes(Books([Self.list(0), summary("镇,\(header)", rows)]), .headcountMismatch, in: "汇总表")
     }
     #expect(found(["东镇,6,0,6,17280", "西镇,6,0,6,17280"]) == ["B5": ["DZ301"], "D5": ["DZ301"]])
     #expect(found(["东镇,6,0,6,17280", "西镇,6,1,5,14400"]).values.allSatisfy { $0 == ["DZ301"] })
     // A head more than that is the row's own, and so is what the other town has.
     #expect(found(["东镇,6,0,6,17280", "西镇,6,0,7,20160"]).values.allSatisfy { !$0.contains("DZ301") })
     #expect(found(["东镇,7,0,7,20160", "西镇,6,0,6,17280"])["D4"]?.contains("DZ301") != true)
+    // A row that has no such village either, or a head more where it does not say who is excluded, is wrong for itself.
+    let villages = "村数,核发人数,金额"
+    #expect(found(["东镇,2,6,17280", "西镇,2,6,17280"], header: villages) == ["C5": ["DZ301"]])
+    #expect(found(["东镇,2,6,17280", "西镇,1,6,17280"], header: villages) == ["C5": []])
+    #expect(found(["东镇,6,17280", "西镇,4,11520"], header: "核发人数,金额") == ["B5": []])
   }
 }
 

@@ -97,8 +97,8 @@ import Testing
     let heads = Discrepancy.Gap.counts(expected: 5, actual: 4, unit: "人")
     #expect(guess(.headcountMismatch, .eligible, heads, period: "2021-03").last == "相差 1 人，当月为 240.00 元")
     #expect(guess(.headcountMismatch, .eligible, heads).last == "相差 1 人，全年为 2,880.00 元")
-    // A half-year is no month, though it is not the policy's period either.
-    #expect(guess(.headcountMismatch, .eligible, heads, period: "2021-01/2021-06").last == "相差 1 人，全年为 2,880.00 元")
+    // Some months are neither a month nor the policy's period.
+    #expect(guess(.headcountMismatch, .eligible, heads, period: "2021-01/2021-04").last == "相差 1 人，1—4 月为 960.00 元")
   }
 
   @Test func `figures that are near another relation have none of its words`() {
