@@ -95,7 +95,7 @@ extension Vocabulary {
       "补助", "发放数", "支出", "支出金额", "支出数", "本年支出", "全年支出", "实际支出", "本年实际支出", "全年应拨", "应拨", "应拨资金", "应拨数", "全年应拨金额", "补贴数",
       "补助数", "实际发放", "实际支付", "实际领取", "本次发放", "已发", "已发金额", "已拨", "已拨付", "已拨金额", "已拨付金额", "已拨资金", "实拨", "实拨金额", "实际拨付",
       "实际拨付金额", "实补金额", "实付金额", "补助资金", "补助款", "全年补贴", "全年补助", "合计发放", "补贴费", "款额", "数额", "总价",
-      "核发补贴", "领取补贴", "支付补贴", "核拨补贴",
+      "核拨补贴",
     ],
     .paidOn: ["发放日期", "发放时间", "支付日期", "打款日期", "到账日期", "转账日期", "付款日期", "领款日期", "领取日期", "签领日期", "交易日期", "入账日期", "记账日期"],
     .payStatus: [
@@ -122,7 +122,7 @@ extension Vocabulary {
     "截止月", "截止月份", "终止月份", "结束月份", "止月", "发放截止月", "截止年月", "终止年月", "结束年月", "结束时间", "结束日期", "截止时间", "截止日期", "终止日期",
   ]
 
-  /// Cards and passbooks, which head their numbers (``Table/settleCards(_:)``).
+  /// Cards and passbooks, which head their numbers where nothing surer does (``Table/settleCards(_:)``).
   static let bareCards = ["社保卡", "银行卡", "一卡通", "存折", "一折通"]
 
   /// Words that head names in a roster; beside figures they head whatever is said of several persons: 见附表1, 赵丁等3人.
@@ -133,9 +133,8 @@ extension Vocabulary {
     ("意见", .other), ("身份证", .idNumber), ("证件号", .idNumber), ("身份号码", .idNumber), ("账号", .account), ("帐号", .account),
     ("卡号", .account), ("账户", .account), ("存折", .account), ("电话", .phone), ("手机", .phone), ("联系方式", .phone),
     ("是否兼", .concurrent), ("是否领", .concurrent), ("是否享受", .concurrent), ("是否发放", .concurrent), ("是否计发", .concurrent),
-    ("是否补贴", .concurrent), ("是否补助", .concurrent), ("双重任职", .concurrent), ("一肩挑", .concurrent),
-    ("重复领", .concurrent), ("重复享", .concurrent), ("享受其他", .concurrent), ("享受其它", .concurrent), ("另有补贴", .concurrent),
-    ("另领", .concurrent), ("人数上限", .quota), ("兼任", .concurrent),
+    ("是否补贴", .concurrent), ("是否补助", .concurrent), ("双重任职", .concurrent),
+    ("是否重复", .concurrent), ("是否另", .concurrent), ("人数上限", .quota), ("兼任", .concurrent),
     ("兼职", .concurrent), ("不发人", .concurrent),
     ("不再发放", .concurrent), ("已由财政", .concurrent), ("已领报酬", .concurrent), ("已领取报酬", .concurrent),
     ("不重复", .concurrent), ("不予发放", .concurrent), ("扣减人", .concurrent), ("核减人", .concurrent), ("剔除", .concurrent),

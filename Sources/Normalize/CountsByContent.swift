@@ -32,6 +32,20 @@ extension Table {
     }
   }
 
+  /// 合计 or 总计 behind months of heads counts person-months where each row's is what its months come to.
+  mutating func settleSumOfHeads(_ grid: Grid) {
+    guard let column = self.column(.amount), [.personMonths, .name, .idNumber].allSatisfy({ self.column($0) == nil }),
+      ["合计", "小计", "计", "总计", "共计"].contains(
+        Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))),
+      let sums = counts(column, grid)
+    else { return }
+    let monthly = months.compactMap(\.heads)
+    let areTheirs = sums.allSatisfy { row, sum in
+      sum == monthly.compactMap { grid.cell(rowIndex: row, column: $0).flatMap { Self.count($0, grid) } }.reduce(0, +)
+    }
+    if areTheirs { settle(column, .personMonths) }
+  }
+
   /// 发放月数合计 counts person-months where most rows have more than a year has months, none more than its heads have together, and each
   /// row is paid the same for one.
   private mutating func settleMonthsOfAll(_ grid: Grid) -> Bool {

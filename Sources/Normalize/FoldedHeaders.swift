@@ -9,8 +9,9 @@ extension Vocabulary {
     guard words.count <= 12, Text.has(words, anyOf: "贴助酬费计年月数额支"), !words.hasPrefix("是否") else { return nil }
     var noun = words
     for (word, usual) in Self.nouns where noun.contains(word) { noun = noun.replacing(word, with: usual) }
-    // What else than this subsidy may be called so is the amount only where nothing surer is.
-    let sure = ["报酬", "经费"].contains(where: words.contains) ? Sureness.lacking : .telling
+    // What else than this subsidy may be called so is the amount only where nothing surer is; a year's may be its standard or what is due.
+    let isOfYear = Self.ofYear(words) != nil && !Text.has(words, anyOf: "实发拨付支")
+    let sure: Sureness = ["报酬", "经费"].contains(where: words.contains) ? .lacking : isOfYear ? .loose : .telling
     if noun.contains("月"), noun.wholeMatch(of: Self.monthlyPay) != nil { return (.rate, .telling) }
     if noun != words, let field = exact[noun] { return (field, field == .amount ? sure : .telling) }
     // 领取补贴人员 are 领取人员.
@@ -22,7 +23,7 @@ extension Vocabulary {
         if let field = exact[name],
           [.amount, .due, .personMonths].contains(field) || name.hasSuffix("人数")
         {
-          return (field, sure)
+          return (field, field == .amount || sure == .lacking ? sure : .telling)
         }
       }
     }
@@ -43,9 +44,10 @@ extension Vocabulary {
     #/(?:离岗|退出|去职|辞职|卸职|不再担任|调离|解职|退职|届满)(?:时间|日期|年月)|(?:任职|任期)(?:结束|终止|截止|届满)(?:时间|日期|年月)?/#
 
   /// Whether what a header says behind a month is one of its figures, by the words that stand below a month elsewhere. 3月支出 and 3月合计 end
-  /// rows, and a remark (6月起兼任) is none.
+  /// rows, a remark (6月起兼任) is none, and 12月末人数 or 1月至12月补贴 are of more than the month.
   static func isFigure(_ words: String) -> Bool {
-    guard words.count <= 10, !Text.has(words, anyOf: "计年支拨累"),
+    guard words.count <= 10, !Text.has(words, anyOf: "计年支拨累至到末底初前后起止一二三四五六七八九十"),
+      !words.contains(where: \.isNumber),
       ["数", "额", "金", "费", "补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix)
     else { return false }
     return usual.field(words).map { [.eligible, .listed, .amount, .due].contains($0) } ?? false
@@ -60,13 +62,16 @@ extension Vocabulary {
     return !monthly.contains(rest) && isFigure(rest) ? rest : nil
   }
 
-  /// What only the bracket tells: 月（个） and 时长（月） count months, for 月 alone says which; 发放（人） counts persons.
+  /// What only the bracket tells: 月（个） and 发放时长（月） count months, for 月 alone says which; 发放（人） counts persons.
   static func counted(_ header: String, _ brackets: [String]) -> Meaning? {
     func holds(_ some: [String]) -> Bool { brackets.contains(where: some.contains) }
     switch Text.headerWords(header) {
     case "月": return holds(["个"]) ? (.months, .telling) : nil
     case "发放": return holds(["人", "名", "人数"]) ? (.eligible, .telling) : nil
-    case let words: return words.hasSuffix("时长") && holds(["月", "个月"]) ? (.months, .telling) : nil
+    case let words:
+      // 任职时长（月） is how long somebody has held the office.
+      let isPaid = ["发放", "补贴", "补助", "享受", "领取", "计发"].contains { words == $0 + "时长" }
+      return isPaid && holds(["月", "个月"]) ? (.months, .telling) : nil
     }
   }
 

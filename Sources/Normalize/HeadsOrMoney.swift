@@ -83,6 +83,9 @@ extension Table {
     guard numbers * 2 <= seen else { return }
     fields[column] = nil
     unknown = (unknown + [column]).sorted()
+    guard let other = repeated.firstIndex(where: { $0.field == .account }) else { return }
+    fields[repeated[other].column] = .account
+    repeated.remove(at: other)
   }
 
   /// Months with one column each are heads where their figures are: 3 yuan a month are nobody's pay.
@@ -93,6 +96,7 @@ extension Table {
     guard said.contains(.heads), !said.contains(.money) else { return }
     months = months.map { ($0.month, $0.amount, nil) }
     for column in columns { units[column] = nil }
+    settleSumOfHeads(grid)
   }
 
   /// 主任 │ 委员 │ 合计 counts heads, whatever 合计 sums up elsewhere: the money then stands in a column of its own, or in none.

@@ -19,7 +19,11 @@ extension TableFinder {
       where path.dropLast().contains(where: {
         Text.headerWords($0).hasSuffix(group) && !Text.headerWords($0).contains(other)
       }) {
-        if let found = vocabulary.meaning(Text.headerWords(last) + group), found.sureness != .loose { return found }
+        if let found = vocabulary.meaning(Text.headerWords(last) + group),
+          found.sureness != .loose || found.field == .concurrent
+        {
+          return found
+        }
       }
       // 人数›小计 counts heads, whatever 小计 says elsewhere; 兼任人数›小计 those who are not paid again.
       if ["小计", "计", "合计", "总计", "共计"].contains(Text.headerWords(last)),

@@ -61,13 +61,18 @@ struct TableFinder {
     func anySays(_ words: [String]) -> Bool { paths.values.contains { $0.contains { says($0, words) } } }
     let isOfOneMonth =
       anySays(["本月", "当月"]) || anySays(["本季", "本期"]) && TitleWords(table.title, year: year).part != nil
+    // 12月在岗人数 alone says when heads were counted, and makes no monthly return.
+    let isMonthly = Set(paths.values.joined().compactMap { Vocabulary.month($0, year: year) }).count > 2
+    func month(_ text: String) -> YearMonth? {
+      isMonthly || Vocabulary.figure(ofMonth: Text.headerWords(text)) == nil ? Vocabulary.month(text, year: year) : nil
+    }
     for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
       table.paths[column] = path.joined(separator: "›")
       if isOfOtherTime(path) {
         table.fields[column] = .other
         continue
       }
-      if let (position, month) = named(in: path, { Vocabulary.month($0, year: year) }) {
+      if let (position, month) = named(in: path, month) {
         let figure = times.figure(path, at: position)
         if figure.isOfNoSum { table.fields[column] = .other }
         if let left = ofMonths[month, default: .init()].take(column, as: figure) { table.unknown.append(left) }

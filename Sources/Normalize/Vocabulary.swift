@@ -90,7 +90,7 @@ struct Vocabulary: Sendable {
       // 应发人数 are paid, unless 实发人数 beside them are; so is 应拨金额 beside 已拨金额.
       let isPlanned =
         field == .eligible && ["应", "核定"].contains(where: words.hasPrefix) || field == .amount && words.contains("应拨")
-      return (field, isPlanned ? .planned : .name)
+      return (field, isPlanned ? .planned : Self.bareCards.contains(words) ? .telling : .name)
     }
     // 本期应拨 is due now, and nothing of a year.
     if let own = Self.ofThisTime(words), !own.contains("应"), let field = exact[own],
@@ -118,16 +118,18 @@ struct Vocabulary: Sendable {
       let part = Self.parts.first(where: { words.contains($0.0) })
     {
       return Self.counted(part.1, words).map { field in
-        (
-          field,
-          field == .eligible
-            ? Self.sureness(ofHeads: words) : field == .amount ? Self.sureness(ofMoney: words) : .telling
-        )
+        switch field {
+        case .eligible: (field, Self.sureness(ofHeads: words))
+        case .amount: (field, Self.sureness(ofMoney: words))
+        // 不享受人数 gives way to 兼任人数.
+        case .concurrent where part.1 == .eligible: (field, .loose)
+        default: (field, .telling)
+        }
       }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
     guard Self.isOfHeads(words), !Self.unpaid.contains(where: words.hasPrefix) else { return nil }
-    return Self.notPaid.contains(where: words.hasPrefix) ? (.concurrent, .telling) : (.eligible, .loose)
+    return (Self.notPaid.contains(where: words.hasPrefix) ? .concurrent : .eligible, .loose)
   }
 
   /// 扣减后实发金额 is what is paid, 扣减前金额 what was due before: what they are beside says nothing of them.
@@ -146,8 +148,10 @@ struct Vocabulary: Sendable {
   /// What was not paid, or has to come back, is no amount that is paid beside one that is; and months that are not paid are none that are.
   private static let unpaid = ["未发", "欠发", "少发", "多发", "应退", "已退", "退回", "未拨", "待发", "未领", "未付"]
 
-  /// Those who are not paid, or are paid elsewhere; 不足月人数 and 不在岗人数 are others.
-  private static let notPaid = ["不发", "不予", "不补", "不计发", "不享受", "未享受", "不符合", "不再", "不纳入", "不列入", "不领", "重复"]
+  /// Those who are not paid, or are paid elsewhere; 不足月人数, 不在岗人数 and 不再连任人数 are others.
+  private static let notPaid =
+    ["不发", "不补", "不计发", "不享受", "未享受", "不符合条件", "不纳入", "不列入", "不领", "重复"]
+    + ["不予", "不再"].flatMap { not in ["发", "补", "计", "享", "领"].map { not + $0 } }
 
   /// What figures stand below, so that no column of 是 and 否 is one.
   private static let figures: Set<Field> = [
@@ -180,7 +184,8 @@ struct Vocabulary: Sendable {
       if words.hasSuffix("月份") { return .months }
       if words.hasSuffix("人次") { return .personMonths }
       if notPaid.contains(where: words.hasPrefix) { return isOfHeads(words) ? .concurrent : nil }
-      if words.hasSuffix("补贴") || words.hasSuffix("补助") { return .amount }
+      // 享受其他补贴 is another subsidy, or says that there is one.
+      if ["应享受", "实享受", "本年享受"].contains(where: { words == $0 + "补贴" || words == $0 + "补助" }) { return .amount }
       if ["时间", "日期", "原因", "情况"].contains(where: words.hasSuffix) { return nil }
       return isOfMoney(words) ? .amount : words.hasSuffix("标准") ? .rate : field
     case .end, .quota: return ["原因", "单位"].contains(where: words.hasSuffix) ? nil : field

@@ -24,6 +24,24 @@ import Testing
     #expect(!trial.codes.contains("DZ104"))
   }
 
+  @Test(arguments: ["12月末在岗人数", "2021年12月底在册人数", "12月在岗人数"])
+  func `heads of one month make no monthly return of a summary`(_ header: String) throws {
+    let trial = Trial(
+      "甲市2021年补贴汇总表\n单位：元\n镇,村,\(header),兼任人数,核发人数,月数,1月至12月补贴金额\n东镇,山底村,3,1,2,12,5760\n",
+      name: "汇总表.csv")
+    let row = try #require(trial.records.aggregates.first)
+    #expect(row.months.isEmpty && row[.listed] == .value(3) && row[.amount] == .value(576_000))
+  }
+
+  @Test(arguments: ["合计", "总计", "共计"])
+  func `the sum of months of heads counts person-months`(_ header: String) throws {
+    let names = (1...12).map { "\($0)月" }.joined(separator: ",")
+    let heads = Array(repeating: "3", count: 12).joined(separator: ",")
+    let trial = Trial("甲市2021年人数月报表\n单位：人\n镇,村,\(names),\(header)\n东镇,山底村,\(heads),36\n", name: "月报.csv")
+    let row = try #require(trial.records.aggregates.first)
+    #expect(row[.amount] == .absent && row[.personMonths] == .value(36))
+  }
+
   @Test func `what is due in a month gives way to what was paid`() throws {
     let header = (1...12).map { "\($0)月应发,\($0)月实发" }.joined(separator: ",")
     let row = Array(repeating: "720,480", count: 12).joined(separator: ",")

@@ -139,7 +139,7 @@ import Testing
     ("每人月补贴", .rate), ("人均月补助", .rate), ("月津贴", .rate), ("月人均补贴", .rate), ("月补贴数", .rate), ("补贴单价", .rate),
     ("月额", .rate), ("元/人·月", .rate),
     ("月（个）", .months), ("发放时长（月）", .months), ("在岗月份", .months), ("补贴人次", .personMonths),
-    ("是否双重任职", .concurrent), ("是否重复领酬", .concurrent), ("是否另有补贴", .concurrent), ("一肩挑情况", .concurrent),
+    ("是否双重任职", .concurrent), ("是否重复领酬", .concurrent), ("是否另有补贴", .concurrent),
     ("不发标记", .concurrent),
     ("是否扣减", .concurrent), ("不发放人数", .concurrent), ("不计发人数", .concurrent), ("不予补贴人数", .concurrent),
     ("不符合条件人数", .concurrent), ("重复领取人数", .concurrent), ("不享受", .concurrent),
@@ -163,6 +163,8 @@ import Testing
     ("月数", .months), ("时长", nil), ("任职时长（年）", nil), ("月", nil), ("是否实发", nil), ("是否扣款", nil), ("是否补发", nil),
     ("停发时间", nil), ("发放", nil), ("补贴人员数", .eligible), ("县级补贴标准", .other), ("任职月份", nil), ("履职时间", nil), ("离岗", nil),
     ("任期", nil), ("任职时间（起）", .start), ("参加工作时间", .other),
+    ("任职时长（月）", nil), ("不再连任人数", .eligible), ("不予推荐人数", .eligible), ("一肩挑情况", nil), ("书记主任一肩挑村数", .villageCount),
+    ("重复领取月数", .months), ("另领补贴", nil), ("领取补贴", nil), ("享受其他补贴", .eligible), ("享受何种补贴", .eligible),
     ("是否享受补贴", .concurrent), ("不足月人数", .eligible), ("不在岗人数", nil), ("计划人数", .eligible), ("报酬来源", nil),
   ])
   func `headers that look alike and mean something else`(_ header: String, _ field: Field?) {
@@ -172,7 +174,8 @@ import Testing
   @Test func `a weak noun gives way to a sure one, and a card's flag asks nobody who is paid`() throws {
     let words = Vocabulary()
     func sureness(_ header: String) throws -> Vocabulary.Sureness { try #require(words.meaning(header)).sureness }
-    #expect(try sureness("报酬") < sureness("补贴") && sureness("年补贴") < sureness("实发金额"))
+    #expect(try sureness("报酬") < sureness("补贴") && sureness("年补贴") < sureness("总计"))
+    #expect(try sureness("不符合条件人数") < sureness("其中兼任人数") && sureness("社保卡") < sureness("社保卡号"))
     #expect(!Vocabulary.asksWhoIsPaid("是否另有补贴") && !Vocabulary.asksWhoIsPaid("是否扣减补贴"))
     #expect(!Vocabulary.asksWhoIsPaid("是否享受其他补贴") && Vocabulary.asksWhoIsPaid("是否享受补贴"))
   }
@@ -207,7 +210,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["未发金额", "多发金额", "应退金额", "上年补贴金额", "月补贴金额"])
+  @Test(arguments: ["未发金额", "多发金额", "应退金额", "上年补贴金额", "月补贴金额", "年补贴", "当年津贴"])
   func `another amount than what is paid is not taken for it, before or behind it`(_ other: String) {
     for header in ["\(other),补贴金额合计", "补贴金额合计,\(other)"] {
       let figures = header.hasPrefix(other) ? "240,2880" : "2880,240"
