@@ -6,11 +6,11 @@ import Testing
 
 /// Columns of figures under headers that no word is known for.
 @Suite struct FiguresByContentTests {
-  private func list(_ header: String, _ rows: [String]) -> Trial {
+  private func list(_ header: String, _ rows: [String], title: String = "补贴发放表") -> Trial {
     let names = ["张甲", "李乙", "王丙", "赵丁", "陈戊", "黄己", "周庚", "吴辛"]
     let villages = ["东镇,山底村", "东镇,水口村", "西街道,山底村", "西街道,簕冲村"]
     let lines = rows.enumerated().map { "\(villages[$0.offset / 2]),\(names[$0.offset]),\($0.element)" }
-    return Trial("甲市2021年补贴发放表\n单位：元\n镇,村,姓名,\(header)\n" + lines.joined(separator: "\n") + "\n")
+    return Trial("甲市2021年\(title)\n单位：元\n镇,村,姓名,\(header)\n" + lines.joined(separator: "\n") + "\n")
   }
 
   private func summary(_ header: String, _ rows: [String]) -> Trial {
@@ -32,6 +32,9 @@ import Testing
     // Without months whole ones of the policy's rate are enough; one month's money is not told from the rate.
     let bare = list("天地玄黄", ["2880", "2880", "1440", "2880", "2880", "2880"])
     #expect(isTold(bare, "天地玄黄", .amount) && bare.amounts[2] == 1440)
+    // The steps of an insurance in a roster are as whole.
+    let roster = list("天地玄黄", ["240", "1200", "240", "1200", "2880", "240"], title: "成员花名册")
+    #expect(!roster.rules.contains("column-by-content") && roster.amounts.allSatisfy { $0 == nil })
     let monthly = list("天地玄黄", Array(repeating: "240", count: 6))
     #expect(!monthly.rules.contains("column-by-content"))
   }
