@@ -111,7 +111,9 @@ extension TableReader {
     let stated = sums.columns.enumerated().map { index, column in
       let cell = grid.cell(rowIndex: row, column: column.column)
       let isMoney = if case .money = column.unit { true } else { false }
-      guard let cell, !isBlank(cell), !isLabel(cell, label) else { return Int64?.none }
+      // 总人数 counts no months, whatever column its figure stands in.
+      let isOther = column.field == .months && label == "总人数"
+      guard let cell, !isBlank(cell), !isLabel(cell, label), !isOther else { return Int64?.none }
       if isMoney, let ownUnit, let fen = inOwnUnit(ownUnit, cell, index, row: number, level: level, label: label) {
         return fen
       }
@@ -249,6 +251,13 @@ extension TableReader {
     return name.isEmpty ? nil : gazetteer.town(name) ?? (name.count > 12 ? gazetteer.town(within: name) : nil)
   }
 
+  /// Whether the words before a figure of a row say that it is money: 总人数 │ 15 │ 总金额 │ 37440 below a list stands in any columns.
+  private func isOfMoney(_ row: Int, before column: Int) -> Bool {
+    let words = grid.rows[row].cells.lazy.map { grid.cells[$0] }.filter { $0.kind == .text && Int($0.column) < column }
+      .map { Text.squeezed(grid.texts[$0.text]) }.last { if case .unreadable = NumberText($0) { true } else { false } }
+    return words?.contains("金额") ?? false
+  }
+
   /// 78人 or 226个村 beside the word 合计, in a column that holds names.
   mutating func statedCounts(
     _ row: Int, _ number: Int, label: String, level: Int, count: (rows: Int, whole: Int)
@@ -263,7 +272,7 @@ extension TableReader {
         isMembers
         ? ["人", "名"].contains(written.suffix) || written.suffix.isEmpty && field != .village
         : ["个村", "村", "个"].contains(written.suffix)
-      guard isOfRows else { continue }
+      guard isOfRows, !isOfMoney(row, before: column) else { continue }
       let useWhole = count.rows == 0 || (level >= 2 && Int64(count.rows) != value)
       let rows = useWhole ? count.whole : count.rows
       out.totals.append(

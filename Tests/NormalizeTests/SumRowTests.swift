@@ -42,6 +42,13 @@ import Testing
     #expect(trial(5000).records.totals.contains { $0.stated == 500_000 && $0.sum == 576_000 })
   }
 
+  @Test(arguments: ["总人数,2,总金额,5760,,,", "总人数,,2,总金额,,5760,", "总人数,,,,,2,5760"])
+  func `a line of heads and money below a list is compared with what its words say`(_ line: String) {
+    let rows = ["东镇,山底村,张甲,主任,否,12,2880", "东镇,水口村,李乙,委员,否,12,2880"]
+    let trial = Trial(payments(header: "镇,村,姓名,职务,是否兼任,月数,金额", rows: rows + [line]))
+    #expect(trial.records.members.count == 2 && trial.records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+
   @Test func `an accountant and a statistician are no sums`() {
     let trial = Trial(
       payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880"], foot: "会计,王某,,审核,赵某,\n统计：,,,复核：,,\n"))
