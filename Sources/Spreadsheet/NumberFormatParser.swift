@@ -115,7 +115,9 @@ struct NumberFormatParser {
     let words = tag.split { !$0.isLetter }
     switch (words.first, words.dropFirst().first) {
     case ("zh", "cn"), ("zh", "hans"): return .china
-    case ("zh", "tw"), ("zh", "hant"): return .taiwan
+    // Hong Kong and Macau write these characters too, and have no era of their own.
+    case ("zh", "hant"): return [nil, "tw"].contains(words.dropFirst(2).first) ? .taiwan : .none
+    case ("zh", "tw"): return .taiwan
     case ("ja", _): return .japan
     case ("ko", _): return .korea
     default:

@@ -193,41 +193,12 @@ struct FormatTests {
     ("[DBNum3]m\"月\"d\"日\"", "43758", "１０月２０日"),
     ("[$-804]mmmmm", "44561", "十"),
     ("0.0E0", "12345", "1.2E4"),
-    ("[$-ja-JP-x-gannen]ggge\"年\"m\"月\"d\"日\";@", "44227", "令和3年1月31日"),
-    ("[$-ja-JP-x-gannen,80]ggge\"年\"", "43800", "令和元年"),
-    ("[$-411]ggge\"年\"", "43800", "令和1年"),
-    ("[$-zh-Hans-CN]dddd", "44227", "星期日"),
-    ("[$-kok-IN]dddd", "44227", "Sunday"),
-    ("G/標準\"人\"", "3", "3人"),
   ]
 
   @Test("values as a column of any width shows them, with the blanks that formats ask for", arguments: looks.indices)
   func valuesAreShown(_ index: Int) throws {
     let sample = Self.looks[index]
     #expect(try cell(sample.code, sample.value).shown == sample.shown, "\(sample.code) of \(sample.value)")
-  }
-
-  @Test(
-    "General in another language is General where it is all of the code",
-    arguments: [
-      "Standard", "STANDARD", "Geral", "Genérico", "Estándar", "Generale", "Genel", "Normál", "Основной", "G/標準",
-      "G/표준",
-      "G/通用格式",
-    ])
-  func generalWords(_ code: String) throws {
-    #expect(try cell(code, "43210.75").raw == "43210.75")
-    #expect(try cell(code, "43210.75").shown == "43210.75")
-    #expect(try cell(code, "-1").shown == "-1")
-  }
-
-  @Test(
-    "words that stand beside or in quotes are no General",
-    arguments: [
-      ("\"Standard\"", "5", "Standard"), ("\"Standard \"0", "5", "Standard 5"), ("dd.mm.yyyy", "44227", "31.01.2021"),
-      ("ddd", "44227", "Sun"), ("ggge", "44227", "2021"), ("mmmm", "44227", "January"),
-    ])
-  func noGeneralWords(_ code: String, _ value: String, _ shown: String) throws {
-    #expect(try cell(code, value).shown == shown)
   }
 
   @Test(
