@@ -56,14 +56,16 @@ extension Table {
   /// 行政村 beside towns that stand once each heads how many villages they have, where numbers stand below it.
   private mutating func settleCountedVillages(_ grid: Grid) {
     guard let column = self.column(.village), let town = self.column(.town), self.column(.villageCount) == nil,
-      self.column(.code) == nil, holdsCounts(column, grid)
+      self.column(.code) == nil, holdsCounts(column, grid), !repeated.contains(where: { $0.field == .village })
     else { return }
     let towns = body.prefix(80).compactMap { row -> String? in
-      guard let cell = grid.cell(rowIndex: row, column: town), cell.kind == .text else { return nil }
-      let words = Text.squeezed(grid.texts[cell.text])
-      return words.isEmpty ? nil : words
+      guard !isSum(row, grid), let count = grid.cell(rowIndex: row, column: column),
+        case .number = NumberText(grid.raw(count))
+      else { return nil }
+      return grid.cell(rowIndex: row, column: town).map { Text.squeezed(grid.raw($0)) } ?? ""
     }
-    guard Set(towns).count == towns.count else { return }
+    // Below a town that stands at its first village only, villages are numbered and not counted.
+    guard Set(towns).count == towns.count, !towns.contains("") else { return }
     settle(column, .villageCount)
   }
 

@@ -146,4 +146,17 @@ import Testing
     // A town's own line holds for the villages below it.
     #expect(trial("东镇\n").village(1) == nil && trial("东镇\n").errors.contains("DZ201"))
   }
+
+  @Test func `numbers beside villages, or below a town that stands once for several, count no villages`() {
+    func counts(_ header: String, _ rows: [String]) -> [Reading] {
+      Trial(
+        "甲市2021年补贴汇总表\n单位：元\n镇,\(header),应有人数,兼任人数,核发人数,金额\n" + rows.map { "\($0)\n" }.joined(), name: "汇总表.csv"
+      ).records.aggregates.map { $0[.villageCount] }
+    }
+    let figures = "3,0,3,8640"
+    let named = counts("行政村,村名", ["东镇,2,山底村,\(figures)", ",,水口村,\(figures)", "西街道,1,簕冲村,\(figures)"])
+    #expect(named.allSatisfy { $0 == .absent })
+    let numbered = counts("村", ["东镇,1,\(figures)", ",2,\(figures)", "西街道,1,\(figures)"])
+    #expect(numbered.allSatisfy { $0 == .absent })
+  }
 }
