@@ -14,8 +14,6 @@ extension Vocabulary {
     let sure: Sureness = ["报酬", "经费"].contains(where: words.contains) ? .lacking : isOfYear ? .loose : .telling
     if noun.contains("月"), noun.wholeMatch(of: Self.monthlyPay) != nil { return (.rate, .telling) }
     if noun != words, let field = exact[noun] { return (field, field == .amount ? sure : .telling) }
-    // 领取补贴人员 are 领取人员.
-    if noun.contains("补贴"), exact[noun.replacing("补贴", with: "")] == .name { return (.name, .telling) }
     for own in [Self.ofYear(noun), noun].compactMap(\.self) {
       let bare = Self.sums.first(where: own.hasSuffix).map { String(own.dropLast($0.count)) }
       for name in [own, bare].compactMap(\.self) where name != noun {
@@ -31,7 +29,7 @@ extension Vocabulary {
   }
 
   /// The end of a term that a header names: what somebody does or is done to, and 时间, 日期 or 年月. 停发时间 may be the last month that is paid
-  /// or the first that is not.
+  /// or the first that is not; 届满时间, 任期结束时间 and 换届当选时间 are the committee's, who is in office before and after.
   static func term(_ words: String) -> Meaning? {
     guard words.count <= 12, words.hasSuffix("间") || Text.has(words, anyOf: "期月始起止束满") else { return nil }
     if words.wholeMatch(of: starts) != nil { return (.start, .telling) }
@@ -39,9 +37,9 @@ extension Vocabulary {
   }
 
   nonisolated(unsafe) private static let starts =
-    #/(?:本届|换届)?(?:就任|就职|当选|选任|入职|到岗|上岗|担任|起任|任现职)(?:起始|开始)?(?:时间|日期|年月)|(?:任职|在任|任期|履职)(?:起始|开始)(?:时间|日期|年月)?|(?:参加|进入)(?:村监委会?|村务监督委员会|监委会)(?:时间|日期|年月)/#
+    #/(?:就任|就职|当选|选任|入职|到岗|上岗|担任|起任|任现职)(?:起始|开始)?(?:时间|日期|年月)|(?:任职|在任|任期|履职)(?:起始|开始)(?:时间|日期|年月)?|(?:参加|进入)(?:村监委会?|村务监督委员会|监委会)(?:时间|日期|年月)/#
   nonisolated(unsafe) private static let ends =
-    #/(?:离岗|退出|去职|辞职|卸职|不再担任|调离|解职|退职|届满)(?:时间|日期|年月)|(?:任职|任期)(?:结束|终止|截止|届满)(?:时间|日期|年月)?/#
+    #/(?:离岗|退出|去职|辞职|卸职|不再担任|调离|解职|退职)(?:时间|日期|年月)|任职(?:结束|终止|截止)(?:时间|日期|年月)?/#
 
   /// Whether what a header says behind a month is one of its figures, by the words that stand below a month elsewhere. 3月支出 and 3月合计 end
   /// rows, a remark (6月起兼任) is none, and 12月末人数 or 1月至12月补贴 are of more than the month.
@@ -83,7 +81,7 @@ extension Vocabulary {
     else { return nil }
     switch Text.headerWords(header) {
     case "元", "万元", "千元": return (.amount, .telling)
-    case "元月", "元人", "元每月": return (.rate, .telling)
+    case "元月", "元每月": return (.rate, .telling)
     case "月", "个月": return (.months, .telling)
     case "时间": return Text.bracketed(header).contains { ["月", "个月"].contains($0) } ? (.months, .telling) : nil
     default: return nil

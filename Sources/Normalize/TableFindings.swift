@@ -252,20 +252,6 @@ extension TableReader {
     return unpaid > 0 && unpaid * 2 >= marked
   }
 
-  /// Whether an unread column's dates say from or until when somebody is paid, within the period: 停发时间.
-  private func mayBeTerm(_ column: Int) -> Bool {
-    let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
-    guard isOfMembers, ["停发", "停止", "不再", "离岗", "离任", "到任", "任职", "在任", "履职"].contains(where: words.contains) else {
-      return false
-    }
-    let dates = table.body.filter { !isBlank(cell($0, .name)) }.compactMap { row -> DateText.Written?? in
-      let cell = grid.cell(rowIndex: row, column: column)
-      return isBlank(cell) ? nil : .some(cell.flatMap { DateText.whole(cells.text($0)) })
-    }
-    return dates.allSatisfy { $0 != nil }
-      && dates.contains { date in date.map { policy.from <= $0.month && $0.month <= policy.until } ?? false }
-  }
-
   mutating func unknownColumn(_ column: Int, _ owner: Subject) {
     out.discrepancies.append(
       Discrepancy(

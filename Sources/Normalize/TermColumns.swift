@@ -29,7 +29,7 @@ extension Table {
   }
 
   /// Leaves 本届任职时间 where it is one month of the period for all: the election was then, and who was in office before is paid for the months
-  /// before it too. Where most are paid for no more months than from then on, it is since when they serve.
+  /// before it too. Where most are paid for no more months than from then on, or no more money, it is since when they serve.
   mutating func settleElection(_ grid: Grid, _ policy: Policy) {
     guard let column = self.column(.start), self.column(.end) == nil,
       ["本届", "换届", "当选"].contains(where: Text.headerWords(paths[column] ?? "").contains)
@@ -43,12 +43,14 @@ extension Table {
       else { continue }
       seen += 1
       counts[month, default: 0] += 1
-      if let months = self.column(.months).flatMap({ grid.cell(rowIndex: row, column: $0) }),
-        case .number(let written) = NumberText(grid.raw(months)), let whole = written.whole, whole > 0,
-        whole <= policy.until.index - month.index + 1
-      {
-        short += 1
-      }
+      let served = Int64(policy.until.index - month.index) + 1
+      let paid = self.column(.months) ?? self.column(.amount)
+      guard let paid, let figure = grid.cell(rowIndex: row, column: paid),
+        case .number(let written) = NumberText(grid.raw(figure))
+      else { continue }
+      let most = fields[paid] == .months ? served : served * policy.rate(in: policy.until).fen
+      let stated = fields[paid] == .months ? written.whole : written.fen(in: units[paid] ?? .yuan)
+      if let stated, stated > 0, stated <= most { short += 1 }
     }
     guard let (month, count) = counts.max(by: { $0.value < $1.value }), count >= 3, count * 10 >= seen * 9,
       policy.from < month, month <= policy.until, short * 2 <= seen
@@ -104,6 +106,26 @@ extension Table {
 }
 
 extension TableReader {
+  /// Whether an unread column's dates say from or until when somebody is paid, within the period: 停发时间.
+  func mayBeTerm(_ column: Int) -> Bool {
+    let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
+    // 任职公示日期 is the notice's.
+    guard isOfMembers, ["停发", "停止", "离岗", "离任", "到任", "任职", "在任"].contains(where: verb.hasSuffix) else {
+      return false
+    }
+    let members = table.body.filter { !isBlank(cell($0, .name)) }
+    let dates = members.compactMap { row -> DateText.Written?? in
+      let cell = grid.cell(rowIndex: row, column: column)
+      return isBlank(cell) ? nil : .some(cell.flatMap { DateText.whole(cells.text($0)) })
+    }
+    let months = dates.compactMap { $0?.month }
+    // One month for nearly all is the document's.
+    let most = Dictionary(grouping: months) { $0 }.values.map(\.count).max() ?? 0
+    return months.count == dates.count && (most < 3 || most * 10 < members.count * 9)
+      && months.contains { policy.from <= $0 && $0 <= policy.until }
+  }
+
   /// DZ205, once: the month of the election is no beginning of anybody's term.
   mutating func tellElection() {
     guard let (column, month) = table.election else { return }

@@ -59,6 +59,9 @@ import Testing
     #expect(!trial("停发原因", "去世").errors.contains("DZ104"))
     #expect(!trial("停发时间", "2019-04-30").errors.contains("DZ104"))
     #expect(!trial("培训时间", "2021-04-30").errors.contains("DZ104"))
+    // A notice of who is in office, and one day for all.
+    #expect(!trial("任职公示日期", "2021-03-10").errors.contains("DZ104"))
+    #expect(!trial("停发时间", "2021-04-30", "2021-04-30").errors.contains("DZ104"))
   }
 
   @Test func `a bare end of a term counts beside its beginning only`() {
@@ -72,6 +75,9 @@ import Testing
     #expect(ends("任职时间（起）,任职时间（止）", "2021-02-01,2021-04-30") == 3)
     #expect(ends("任职时间,培训内容,结束时间", "2021-02-01,财务,2021-04-30") == 0)
     #expect(ends("合同期限,截止日期", "五年,2021-04-30") == 0)
+    // The day up to which the list was drawn up, and the end of the committee's term.
+    #expect(ends("任职时间,截止日期", "2019-02-01,2021-04-30") == 0)
+    #expect(ends("职务,届满时间", "委员,2021-03-31") == 0)
   }
 
   @Test func `the month of the election, the same for all, is nobody's beginning`() {
@@ -90,6 +96,12 @@ import Testing
     ] {
       #expect(trial(header, rows).records.members.allSatisfy { $0.start != nil }, "\(header) \(rows)")
     }
+    // Without months the money says since when they are paid.
+    func begin(_ yuan: Int) -> Int {
+      list("发放表", ["镇,村,姓名,当选时间,标准,金额"] + persons.map { "\($0),2021-03-15,240,\(yuan)" }).records.members
+        .count { $0.start != nil }
+    }
+    #expect(begin(2400) == 3 && begin(2880) == 0)
   }
 
   @Test func `a unit alone below what is paid is what has it`() {

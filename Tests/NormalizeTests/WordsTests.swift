@@ -136,7 +136,7 @@ import Testing
     ("补助经费", .amount),
     ("经费合计", .amount), ("所需经费", .amount), ("总计", .amount), ("共计", .amount), ("全年补贴合计", .amount), ("2021年度合计", .amount),
     ("合计发放", .amount), ("应享受补贴", .amount), ("补助费", .amount), ("报酬", .amount), ("年应发", .due),
-    ("每人月补贴", .rate), ("人均月补助", .rate), ("月津贴", .rate), ("月人均补贴", .rate), ("月补贴数", .rate), ("补贴单价", .rate),
+    ("每人月补贴", .rate), ("人均月补助", .rate), ("月津贴", .rate), ("月人均补贴", .rate), ("月补贴数", .rate),
     ("月额", .rate), ("元/人·月", .rate),
     ("月（个）", .months), ("发放时长（月）", .months), ("在岗月份", .months), ("补贴人次", .personMonths),
     ("是否双重任职", .concurrent), ("是否重复领酬", .concurrent), ("是否另有补贴", .concurrent),
@@ -145,10 +145,10 @@ import Testing
     ("不符合条件人数", .concurrent), ("重复领取人数", .concurrent), ("不享受", .concurrent),
     ("法定人数", .quota), ("配备标准（人）", .quota), ("核定人数上限", .quota), ("应补人数上限", .quota), ("应在岗人数", .quota),
     ("领取补贴人", .name), ("受补助对象", .name), ("被补贴人", .name), ("村监委个数", .villageCount), ("村庄数", .villageCount),
-    ("就任时间", .start), ("当选日期", .start), ("换届当选时间", .start), ("任职开始日期", .start), ("任现职起始时间", .start), ("上岗时间", .start),
-    ("进入村监委时间", .start), ("何时任职", .start), ("任职时间（止）", .end), ("离岗时间", .end), ("辞职日期", .end), ("任期届满时间", .end),
+    ("就任时间", .start), ("当选日期", .start), ("任职开始日期", .start), ("任现职起始时间", .start), ("上岗时间", .start),
+    ("进入村监委时间", .start), ("何时任职", .start), ("任职时间（止）", .end), ("离岗时间", .end), ("辞职日期", .end),
     ("任职截止", .end), ("不再担任时间", .end), ("建制村", .village), ("自治组织名称", .village), ("村（居民）委员会", .village),
-    ("领取补贴人员", .name), ("补贴领取人", .name), ("享受补助人", .name), ("市级补贴标准", .rate), ("市级应补助人数", .eligible), ("补贴费用", .amount),
+    ("市级补贴标准", .rate), ("市级应补助人数", .eligible), ("补贴费用", .amount),
     ("是否重复享受", .concurrent), ("不纳入人数", .concurrent), ("发放（人）", .eligible), ("人数合计", .eligible),
     ("补贴对象数", .eligible), ("社保卡", .account), ("一卡通", .account), ("现任职", .role), ("联系号码", .phone),
   ])
@@ -178,6 +178,17 @@ import Testing
     #expect(try sureness("不符合条件人数") < sureness("其中兼任人数") && sureness("社保卡") < sureness("社保卡号"))
     #expect(!Vocabulary.asksWhoIsPaid("是否另有补贴") && !Vocabulary.asksWhoIsPaid("是否扣减补贴"))
     #expect(!Vocabulary.asksWhoIsPaid("是否享受其他补贴") && Vocabulary.asksWhoIsPaid("是否享受补贴"))
+  }
+
+  @Test(arguments: ["届满时间", "任期届满时间", "任期结束日期", "换届当选时间", "本届就任时间", "单价", "补贴单价（元/人）", "补贴基数"])
+  func `headers of the committee's term, or of no month, are nobody's own`(_ header: String) {
+    #expect(Vocabulary().field(header) == nil)
+  }
+
+  @Test func `what several persons are called is no name, and 元 for each no month's rate`() {
+    #expect(["领取补贴人员", "补贴领取人"].allSatisfy { Vocabulary().field($0) != .name })
+    #expect(Vocabulary().unit("元/人", below: "补贴情况")?.field == nil)
+    #expect(Vocabulary().unit("元/月", below: "补贴情况")?.field == .rate)
   }
 
   @Test func `what is paid outranks what was planned, and the fund's share the whole`() throws {
