@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import History
 import Normalize
 
 extension CountyStage {
@@ -36,6 +37,28 @@ extension CountyStage {
         SentUpload(
           file: file.relative, sha256: digest, size: bytes.count, received: file.received,
           firstSeen: past.firstSeen(digest, county: code), content: .bytes(bytes)))
+    }
+    return sent
+  }
+
+  /// What the current publication refused of a held county, from the archive; nil where the county was not held, or not all of it is there.
+  func refused(_ county: Int) -> SentFiles? {
+    let code = register.counties[county].code
+    guard let manifest = past.manifest, manifest.held.contains(code), manifest.unread?.isEmpty ?? true else {
+      return nil
+    }
+    var sent = SentFiles()
+    for input in manifest.inputs where input.county == code && input.status == "refused" {
+      let name = past.redactions.kept(input.kept)
+      guard input.records == nil, let data = FileManager.default.contents(atPath: past.archive + "/" + name) else {
+        return nil
+      }
+      let bytes = [UInt8](data)
+      guard sha256(bytes) == name else { return nil }
+      sent.uploads.append(
+        SentUpload(
+          file: input.name, sha256: name, size: bytes.count, received: input.received, firstSeen: input.firstSeen,
+          content: .bytes(bytes)))
     }
     return sent
   }
