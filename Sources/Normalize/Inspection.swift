@@ -58,18 +58,24 @@ private func understand(
   var found: [TableUnderstanding] = []
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = WordsAsMeant(try workbook.grid(ofSheet: index), vocabulary).grid
-    var year = asked ?? noYear
-    var tables = TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
-    if asked == nil, let said = yearSaid(tables.map(\.table.title) + [sheet.name, name]) {
-      year = said
-      tables = TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
+    func read(_ year: Int) -> [PlacedTable] {
+      TurnedTable.tables(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year).tables
     }
+    var tables = read(asked ?? noYear)
     if tables.isEmpty, let gazetteer, let policy,
       let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: policy)
     {
-      tables = list.tables(vocabulary, year: year)
+      tables = list.tables(vocabulary, year: asked ?? noYear)
     }
-    for var placed in tables {
+    // Of several titles on a sheet each has its table's year.
+    let titles = tables.map(\.table.title)
+    let years = titles.map { asked ?? yearSaid([$0, sheet.name, name] + titles) ?? noYear }
+    for year in Set(years) where year != asked ?? noYear {
+      let own = read(year)
+      for index in tables.indices where years[index] == year && own.count == tables.count { tables[index] = own[index] }
+    }
+    for (table, year) in zip(tables, years) {
+      var placed = table
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
       placed.joinDigits()
       if let policy { placed.settleShares(policy) }

@@ -136,7 +136,9 @@ private struct Published {
     func error(_ typed: String) -> SetupError? { #expect(throws: SetupError.self) { try published.explain(typed) } }
     let village = error("台山市.四九镇.没有村.应发金额")
     #expect(village?.en.hasPrefix("there is no village of 四九镇 \"没有村\"") == true && village?.file == "没有村")
-    #expect(error("台山市.四九镇.兴园.没有.应发金额")?.zh.contains("没有") == true)
+    // The village is there: what is not is its figure.
+    #expect(error("台山市.四九镇.兴园村.没有.应发金额")?.zh.hasPrefix("没有这个 villages.440781102200 字段“没有”") == true)
+    #expect(error("台山市.四九镇.兴园村.应发金")?.zh == "没有这个 villages.440781102200 字段“应发金”；是否为“应发金额”？")
     #expect(error("台山市.四久镇.兴园村.应发金额")?.zh == "没有这个台山市的镇街“四久镇”；是否为“四九镇”？")
     #expect(error("没有市.四九镇.兴园村.应发金额")?.en.hasPrefix("there is no dataset or name \"没有市\"") == true)
     let readme = try String(contentsOfFile: Project.root + "/README.md", encoding: .utf8)

@@ -29,6 +29,12 @@ struct InspectionTests {
     #expect(lines(Array(text.utf8), "月报.csv", "en").contains { $0.contains("1月金额 → amount \(month)") })
   }
 
+  @Test func `months of two tables on a sheet are each of their own title's year`() {
+    let text = [2020, 2021].map { "甲县\($0)年补贴月报表\n镇,村,1月人数,1月金额\n三埠,石海村,3,720\n三埠,水口村,3,720\n\n\n" }.joined()
+    let told = lines(Array(text.utf8), "月报.csv", "en").filter { $0.contains("1月金额 → amount") }
+    #expect(told.count == 2 && told[0].contains("amount 2020-01") && told[1].contains("amount 2021-01"))
+  }
+
   @Test func `columns have a Chinese word beside their key`() {
     let text = "甲县2024年补贴汇总表\n镇,村,应有人数,兼任不发人数,核发人数,金额\n三埠,石海村,3,0,3,8640\n三埠,水口村,3,0,3,8640\n"
     let told = lines(Array(text.utf8), "汇总表.csv", "zh").joined(separator: "\n")

@@ -81,6 +81,8 @@ struct FigureName: Hashable {
   private static func tellStray(_ parts: [String], _ tables: PublishedTables) throws {
     let levels = [(of: "towns", below: "villages", "village", "村"), (of: "counties", below: "towns", "town", "镇街")]
     for count in stride(from: parts.count - 1, to: 0, by: -1) {
+      // Below a village there are its figures.
+      if count > 2 { try tellMisspelt(Array(parts.prefix(count + 1)), "villages", tables) }
       for level in levels {
         let rows = try tables.rows(level.of)
         guard let key = try? RowName(Array(parts.prefix(count))).key(in: rows, of: level.of, tables),
