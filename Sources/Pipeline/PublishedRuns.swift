@@ -10,6 +10,13 @@ enum PublishedRuns {
       .split(separator: "/").last.map(String.init)
   }
 
+  /// Whether `current` is a folder, as a copy that keeps no links makes it: no link can take its place.
+  static func isCopied(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return current(path) == nil && FileManager.default.fileExists(atPath: path + "/current", isDirectory: &isFolder)
+      && isFolder.boolValue
+  }
+
   /// The newest publication that is whole by its own record, for where `current` was lost, or what it names.
   static func newestWhole(_ path: String) -> (folder: String, manifest: RunManifest)? {
     names(path).compactMap { id -> (folder: String, manifest: RunManifest)? in

@@ -19,14 +19,17 @@ public struct WriteError: Error, Sendable {
 
   /// In a sentence.
   public var message: Message {
-    Message(
-      zh: "无法写入 \(name)（\(Self.zh[reason].map { $0 + "，" } ?? "")\(reason)），上次发布保持不变",
-      en: "\(name) cannot be written (\(reason)); the last publication stands")
+    let isCopied = name == "current" && reason == "Is a directory"
+    return Message(
+      zh: "无法写入 \(name)（\(Self.zh[reason].map { $0 + "，" } ?? "")\(reason)），上次发布保持不变"
+        + (isCopied ? "；请先改名：mv current current.copy" : ""),
+      en: "\(name) cannot be written (\(reason)); the last publication stands"
+        + (isCopied ? "; move it away first: mv current current.copy" : ""))
   }
 
   private static let zh = [
     "No space left on device": "磁盘已满", "Disk quota exceeded": "超出磁盘配额", "Permission denied": "没有权限",
-    "Read-only file system": "磁盘只读", "Input/output error": "磁盘读写出错",
+    "Read-only file system": "磁盘只读", "Input/output error": "磁盘读写出错", "Is a directory": "是文件夹",
   ]
 }
 

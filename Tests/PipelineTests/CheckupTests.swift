@@ -68,6 +68,27 @@ import Testing
     #expect(grades(look(nights), "pipeline") == [.error])
   }
 
+  @Test func `where current is a folder, doctor and the run say to move it away, and then the next run names it again`()
+    async throws
+  {
+    let nights = try Nights()
+    try await nights.run()
+    let (link, newest) = (nights.output + "/current", try #require(nights.runs.last))
+    try FileManager.default.removeItem(atPath: link)
+    try FileManager.default.copyItem(atPath: nights.output + "/runs/" + newest, toPath: link)
+    let line = try #require(look(nights).lines.first { $0.subject == "current" })
+    #expect(line.grade == .error && line.mend?.allSatisfy { $0.hasPrefix("mv \(link) \(link).copy") } == true)
+    do {
+      try await nights.run { $0.isForced = true }
+      Issue.record("a folder cannot be made the link")
+    } catch let error as WriteError {
+      #expect(error.message.en.hasSuffix("mv current current.copy") && error.message.zh.contains("是文件夹"))
+    }
+    try FileManager.default.moveItem(atPath: link, toPath: link + ".copy")
+    try await nights.run()
+    #expect(PublishedRuns.current(nights.output) != nil && grades(look(nights), "current") == [.ok])
+  }
+
   @Test func `who holds the lock is told also where the holder has only just taken it`() throws {
     let nights = try Nights()
     let descriptor = open(nights.output + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -32,6 +32,15 @@ extension Checkup {
 
   private mutating func lookAtPublication(_ output: String, now: Date) {
     let named = PublishedRuns.current(output)
+    if PublishedRuns.isCopied(output) {
+      return add(
+        .error, "current", zh: "current 是文件夹，不是链接：多半是不保留链接的复制所致",
+        en: "current is a folder and no link: most likely it was copied without its links",
+        mend: (
+          "mv \(output)/current \(output)/current.copy，下次运行会让 current 指回最新的完整发布",
+          "mv \(output)/current \(output)/current.copy: the next run lets current name the newest whole publication again"
+        ))
+    }
     if named.map({ access(output + "/runs/" + $0, F_OK) != 0 }) ?? true, let newest = PublishedRuns.newestWhole(output)
     {
       return add(
