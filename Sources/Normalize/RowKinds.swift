@@ -258,9 +258,9 @@ struct RowClassifier {
       return .sum(level: Sums.page, label: text)
     }
     if let level = Self.sums[words] { return .sum(level: level, label: text) }
-    // 东镇计, and no 会计.
+    // 东镇计 above its villages' 山底村计, and no 会计.
     if words.count > 2, words.hasSuffix("计"), let place = words.dropLast().last, "镇乡街村".contains(place) {
-      return .sum(level: 2, label: text)
+      return .sum(level: place == "村" ? 1 : 2, label: text)
     }
     for (word, level) in [("小计", 1), ("合计", 2), ("共计", 2), ("总计", 3), ("累计", 3), ("总合计", 3)] {
       if words == word || words.hasSuffix(word) || (words.hasPrefix(word) && words.count <= 8) {

@@ -81,8 +81,7 @@ extension TableReader {
   /// The town or village that a sum row's label names: 三埠街道小计, 山底村合计.
   private func placeNamed(_ label: String) -> (kind: SummedPlace.Kind, place: Int)? {
     if let town = townNamed(label) { return (.town, town) }
-    var name = label
-    for word in ["小计", "合计", "总计", "共计"] where name.hasSuffix(word) { name.removeLast(word.count) }
+    let name = Self.withoutSumWord(label)
     guard !name.isEmpty, case .found(let village, _) = gazetteer.village(name, town: town) else { return nil }
     return (.village, village)
   }

@@ -241,7 +241,7 @@ extension TableReader {
   /// What a sum row's label names beside its own word.
   static func withoutSumWord(_ label: String) -> String {
     var name = label
-    for word in ["小计", "合计", "总计", "共计", "累计", "汇总"] where name.hasSuffix(word) { name.removeLast(word.count) }
+    for word in ["小计", "合计", "总计", "共计", "累计", "汇总", "计"] where name.hasSuffix(word) { name.removeLast(word.count) }
     return name
   }
 

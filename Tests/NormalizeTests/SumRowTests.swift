@@ -29,6 +29,18 @@ import Testing
     #expect(trial.records.discrepancies.filter { $0.code == .subtotalMismatch }.map(\.severity) == [.warning])
     #expect(trial.cell("DZ408") == "A5:F5")
   }
+  @Test(arguments: [("西街计", "东镇计"), ("西街道合计", "东镇合计"), ("西街道小计", "东镇小计")])
+  func `a village's sum closes nothing of its town's`(_ first: String, _ second: String) {
+    let trial = Trial(
+      payments(rows: [
+        "西街道,山底村,张甲,否,12,2880", "山底村计,,,,12,2880", "西街道,簕冲村,李乙,否,12,2880", "簕冲村计,,,,12,2880",
+        "\(first),,,,24,5760", "东镇,山底村,王丙,否,12,2880", "山底村计,,,,12,2880",
+        "东镇,水口村,赵丁,否,12,2880", "水口村计,,,,12,2880", "\(second),,,,24,5760", "合计,,,,48,11520",
+      ]))
+    #expect(trial.records.members.count == 4 && !trial.codes.contains("DZ408"))
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum })
+  }
+
   @Test(arguments: [("汇总", "总金额"), ("汇总数", "汇总"), ("东镇计", "总人数")])
   func `sums are known by what else counties call them`(_ label: String, _ total: String) {
     func trial(_ sum: Int) -> Trial {
