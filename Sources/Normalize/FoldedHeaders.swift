@@ -6,7 +6,10 @@ extension Vocabulary {
   /// that the whole document is of (本年, 全年, 2021年), and 合计, 数 or 额 behind an amount.
   func folded(_ words: String) -> Meaning? {
     // Texts of cells are looked up too, and hardly a name has any of these.
-    guard words.count <= 12, Text.has(words, anyOf: "贴助酬费计年月数额支"), !words.hasPrefix("是否") else { return nil }
+    // 月报酬 is what the village pays.
+    guard words.count <= 12, Text.has(words, anyOf: "贴助酬费计年月数额支"), !words.hasPrefix("是否"), !words.contains("月报酬") else {
+      return nil
+    }
     var noun = words
     for (word, usual) in Self.nouns where noun.contains(word) { noun = noun.replacing(word, with: usual) }
     // What else than this subsidy may be called so is the amount only where nothing surer is; a year's may be its standard or what is due.

@@ -191,14 +191,18 @@ struct TableFinder {
     return true
   }
 
-  /// 待发金额 and 含补发金额 are what is paid where nothing else is; 未发金额 beside what is due is what is left of it.
+  /// 待发金额 and 含补发金额 are what is paid where nothing else is; 未发金额 beside what is due is what is left of it, and 报酬 in a roster what
+  /// the village pays.
   private func settleLack(_ table: inout Table, _ sureness: [Int: Vocabulary.Sureness]) {
     func words(_ column: Int) -> String {
       Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
     }
     let isDueTold = table.column(.due) != nil
     if let column = table.column(.amount) {
-      guard sureness[column] == .lacking, isDueTold, !words(column).hasPrefix("待发") else { return }
+      let isOfRoster =
+        words(column).contains("报酬") && table.column(.name) != nil && table.column(.months) == nil
+        && table.column(.rate) == nil && !["发放", "领取"].contains(where: table.title.contains)
+      guard sureness[column] == .lacking, isDueTold || isOfRoster, !words(column).hasPrefix("待发") else { return }
       table.fields[column] = nil
       table.unknown.append(column)
     } else if !isDueTold, let column = table.column(.backPay), words(column).contains("含补发") {

@@ -177,8 +177,8 @@ struct Vocabulary: Sendable {
     case .village: return words.hasSuffix("数") ? .villageCount : field
     case .deduction: return isOfHeads(words) ? .concurrent : field
     case .listed: return words.hasPrefix("不") ? nil : field
-    // 每人月补贴 is a month's pay, and no months of persons.
     case .name: return words.hasSuffix("对象数") ? .eligible : field
+    // 每人月补贴 is a month's pay, and no months of persons.
     case .personMonths: return ["补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix) ? .rate : field
     case .eligible:
       if words.hasSuffix("月份") { return .months }

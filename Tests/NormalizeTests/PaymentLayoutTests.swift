@@ -119,6 +119,16 @@ import Testing
     #expect(members("任职时间", "年,月,日", "2019,3,1").allSatisfy { $0.months == .absent })
   }
 
+  @Test func `what a roster says of other pay is neither rate nor amount`() {
+    func members(_ title: String, _ header: String, _ yuan: Int) -> [MemberRecord] {
+      list(title, ["镇,村,姓名,是否兼任,\(header)"] + persons.map { "\($0),否,\(yuan)" }).records.members
+    }
+    for header in ["月报酬", "年报酬"] {
+      #expect(members("名册", header, 18000).allSatisfy { $0.rate == .absent && $0.amount == .absent }, "\(header)")
+    }
+    #expect(members("发放表", "报酬", 2880).allSatisfy { $0.amount == .value(288_000) })
+  }
+
   @Test func `a card's column that holds no numbers is no account`() {
     func fields(_ values: [String]) -> Set<Field> {
       let trial = list("发放表", ["镇,村,姓名,月数,金额,银行卡"] + zip(persons, values).map { "\($0),12,2880,\($1)" })
