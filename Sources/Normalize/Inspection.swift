@@ -101,8 +101,8 @@ private func yearSaid(_ texts: [String]) -> Int? {
   texts.lazy.compactMap { TitleWords($0, year: noYear).year }.first
 }
 
-/// Months as columns are told: 2021-03, or 3 where no year is said.
-private func told(_ months: ClosedRange<YearMonth>) -> String {
+/// The months of a column as they are shown: 2021-03, or 3 where no year is said.
+private func columnMonths(_ months: ClosedRange<YearMonth>) -> String {
   let ends = [months.lowerBound, months.upperBound].map { $0.year == noYear ? "\($0.month)" : "\($0)" }
   return ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
 }
@@ -126,18 +126,18 @@ private func understanding(of table: Table, grid: Grid, sheet: String) -> TableU
   }
   var fields = table.fields.mapValues(\.rawValue)
   for month in table.months {
-    let months = told(month.month...month.month)
+    let months = columnMonths(month.month...month.month)
     if let heads = month.heads { fields[heads] = "heads \(months)" }
     if let amount = month.amount { fields[amount] = "amount \(months)" }
   }
   for span in table.spans {
-    let months = told(span.months)
+    let months = columnMonths(span.months)
     if let heads = span.heads { fields[heads] = "heads \(months)" }
     if let amount = span.amount { fields[amount] = "amount \(months)" }
   }
-  for (month, column) in table.excludedOfMonth { fields[column] = "concurrent \(told(month...month))" }
-  for (span, column) in table.monthsOfSpan { fields[column] = "months \(told(span))" }
-  for (span, column) in table.ratesOfSpan { fields[column] = "rate \(told(span))" }
+  for (month, column) in table.excludedOfMonth { fields[column] = "concurrent \(columnMonths(month...month))" }
+  for (span, column) in table.monthsOfSpan { fields[column] = "months \(columnMonths(span))" }
+  for (span, column) in table.ratesOfSpan { fields[column] = "rate \(columnMonths(span))" }
   let header = grid.rows[table.header.lowerBound].number
   return TableUnderstanding(
     sheet: sheet, document: table.kind?.rawValue ?? "", title: Mask.numbers(in: Text.trimmed(table.title)),

@@ -81,7 +81,7 @@ struct CausesByFigures {
       let found = near.within(widest.parts).map { ($0, $0.options(among: widest.parts, isGrand: widest.isGrand)) }
         .filter { !$0.1.isEmpty }
       let gaps = stated.map { total in
-        Gap(
+        Excess(
           key: BroughtFigures.Key(total.field, total.month, isMoney: total.unit.isMoney),
           more: total.stated - total.sum,
           finding: wrong[source.place(row: total.row, column: total.column)])
@@ -127,15 +127,15 @@ struct CausesByFigures {
         (.villageCount, detail.villagesReported), (.quota, detail.quota), (.listed, detail.listed),
         (.concurrent, detail.concurrent), (.eligible, detail.eligible), (.personMonths, detail.personMonths),
       ]
-      var gaps = counts.compactMap { field, counted -> Gap? in
+      var gaps = counts.compactMap { field, counted -> Excess? in
         guard let stated = row[field].count, let counted else { return nil }
-        return Gap(
+        return Excess(
           key: BroughtFigures.Key(field), more: Int64(stated - counted),
           finding: found.first { discrepancies[$0].field == field.rawValue })
       }
       if let stated = row[.amount].money, let listed = detail.stated ?? detail.due {
         gaps.append(
-          Gap(
+          Excess(
             key: BroughtFigures.Key(.amount), more: (stated - listed).fen,
             finding: found.first { discrepancies[$0].code == .dueVsPaid }))
       }
@@ -148,20 +148,20 @@ struct CausesByFigures {
   }
 
   /// A figure of a row, by how much it is more than its parts, and the finding that says so.
-  private struct Gap {
+  private struct Excess {
     var key: BroughtFigures.Key
     var more: Int64
     var finding: Int?
   }
 
   /// What of a village nobody has sent anything of: fewer heads than seats only where the row says who is excluded, or any figure would do.
-  private func likely<Figures>(_ possible: [Figures], _ gaps: [Gap]) -> [Figures] {
+  private func likely<Figures>(_ possible: [Figures], _ gaps: [Excess]) -> [Figures] {
     gaps.contains { $0.key == BroughtFigures.Key(.concurrent) } ? possible : Array(possible.prefix(1))
   }
 
   /// The first of some options under which every figure of a row ties is what explains those that do not.
   private func explain(
-    _ gaps: [Gap], by options: [[Int: [BroughtFigures]]], _ discrepancies: inout [Discrepancy]
+    _ gaps: [Excess], by options: [[Int: [BroughtFigures]]], _ discrepancies: inout [Discrepancy]
   ) {
     for option in options where !option.isEmpty {
       let all = option.values.flatMap(\.self)

@@ -19,18 +19,18 @@ private func told(_ error: any Error) -> any Error {
   switch error {
   case let error as SetupError: return told(error.text(in: askedLanguage), exitCode: 2)
   case let error as LockedError: return told("\(error)", exitCode: 75)
-  case let error as HistoryError: return told(text(error.message, mend: error.mend), exitCode: 4)
-  case let error as WriteError: return told(text(error.message), exitCode: 4)
+  case let error as HistoryError: return told(wording(error.message, mend: error.mend), exitCode: 4)
+  case let error as WriteError: return told(wording(error.message), exitCode: 4)
   case is ExitCode, is ValidationError, is CleanExit: return error
   default:
     let reason = error.localizedDescription
     return told(
-      text(Message(zh: "上次发布保持不变：\(reason)", en: "\(reason); the last publication stands")), exitCode: 4)
+      wording(Message(zh: "上次发布保持不变：\(reason)", en: "\(reason); the last publication stands")), exitCode: 4)
   }
 }
 
 /// An error in the language that is asked for, else in both, and what to do.
-private func text(_ message: Message, mend: Message? = nil) -> String {
+private func wording(_ message: Message, mend: Message? = nil) -> String {
   let language = askedLanguage
   let lines = [
     language == "zh" ? nil : "error: \(message.en)",

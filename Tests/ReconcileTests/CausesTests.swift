@@ -135,7 +135,8 @@ import Testing
     let since = Array(repeating: 2, count: 12)
     #expect(causes(books(half, from: 7)).isEmpty)
     #expect(causes(books(since, from: 7)) == [["D5"]])
-    #expect(causes(books(since.dropLast() + [3], from: 7)) == [[]])
+    let but = causes(books(since.dropLast() + [3], from: 7))
+    #expect(but.count == 1 && !but[0].contains("D5"))
   }
 
   @Test func `a row's amount differs for its heads, its months or its rate, and two counts do not explain each other`()
