@@ -110,8 +110,10 @@ extension TableReader {
   func mayBeTerm(_ column: Int) -> Bool {
     let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
     let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
-    // 任职公示日期 is the notice's.
-    guard isOfMembers, ["停发", "停止", "离岗", "离任", "到任", "任职", "在任"].contains(where: verb.hasSuffix) else {
+    // Where each one's months are stated, nobody's hang on it; and 任职公示日期 is the notice's.
+    guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty,
+      ["停发", "停止", "离岗", "离任", "到任", "任职", "在任"].contains(where: verb.hasSuffix)
+    else {
       return false
     }
     let members = table.body.filter { !isBlank(cell($0, .name)) }

@@ -62,6 +62,8 @@ import Testing
     // A notice of who is in office, and one day for all.
     #expect(!trial("任职公示日期", "2021-03-10").errors.contains("DZ104"))
     #expect(!trial("停发时间", "2021-04-30", "2021-04-30").errors.contains("DZ104"))
+    // Whose months are stated needs no such date.
+    #expect(!trial("停发时间,月数,金额", "2021-04-30,4,960", ",12,2880").errors.contains("DZ104"))
   }
 
   @Test func `a bare end of a term counts beside its beginning only`() {
