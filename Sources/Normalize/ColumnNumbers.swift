@@ -9,7 +9,7 @@ enum ColumnNumbers {
     if isCalledColumn(squeezed) { return true }
     guard !squeezed.isEmpty, squeezed.count <= 16, squeezed.allSatisfy(isPart) else { return false }
     // A, B, C and F=D-E number columns as 1, 2, 3 and (6)=(4)-(5) do.
-    return squeezed.contains("(") || squeezed.contains("=") || "①②③④⑤⑥⑦⑧⑨⑩".contains(squeezed.first ?? " ")
+    return squeezed.contains("(") || squeezed.contains("=") || squeezed.first.map(isRinged) ?? false
       || squeezed.count == 1 && squeezed.first?.isLetter == true
   }
 
@@ -25,7 +25,15 @@ enum ColumnNumbers {
   /// Whether a character may stand in a column's number or formula.
   static func isPart(_ character: Character) -> Bool {
     switch character {
-    case "0"..."9", "a"..."z", "A"..."Z", "(", ")", "=", "+", "-", "*", "/", "×", "÷", "①"..."⑩": true
+    case "0"..."9", "a"..."z", "A"..."Z", "(", ")", "=", "+", "-", "*", "/", "×", "÷": true
+    default: isRinged(character)
+    }
+  }
+
+  /// ① to ⑳, ⑴ to ⒇, ⒈ to ⒛, ㈠ to ㈩ and ❶ to ❿: one sign for a number.
+  private static func isRinged(_ character: Character) -> Bool {
+    switch character {
+    case "①"..."⑳", "⑴"..."⒇", "⒈"..."⒛", "㈠"..."㈩", "❶"..."❿": true
     default: false
     }
   }

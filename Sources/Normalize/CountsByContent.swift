@@ -110,11 +110,14 @@ extension Table {
     }
   }
 
-  /// 任职时间（月） counts months where most rows have more than one and none more than a year; 2020.12 and 7 are when an office began.
+  /// 任职时间（月） counts months where most rows have more than one and none more than a year; 2020.12 and 7 are when an office began. So does
+  /// 发放时间（月） at the rate beside it: 12 alone may be December.
   mutating func settleMonthsInOffice(_ grid: Grid) {
-    guard self.column(.months) == nil, self.column(.end) == nil, let column = self.column(.start) else { return }
+    guard self.column(.months) == nil, self.column(.end) == nil,
+      let column = self.column(.start) ?? (self.column(.rate) == nil ? nil : self.column(.paidOn))
+    else { return }
     let header = String(paths[column]?.split(separator: "›").last ?? "")
-    guard ["任职时间", "在任时间"].contains(Text.headerWords(header)),
+    guard ["任职时间", "在任时间", "发放时间"].contains(Text.headerWords(header)),
       Text.bracketed(header).contains(where: { ["月", "个月", "月数"].contains($0) }),
       let counts = counts(column, grid), counts.values.allSatisfy((0...12).contains),
       counts.values.count(where: { $0 > 1 }) * 2 > counts.count, areMonthsPaid(counts, grid)

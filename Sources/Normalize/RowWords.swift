@@ -133,7 +133,8 @@ extension RowClassifier {
     for mark in ["注:", "注：", "备注:", "说明:", "注、", "※", "*注"] where words.hasPrefix(mark) { return .note }
     if words.hasPrefix("注") && words.count > 8 { return .note }
     if filled == 1 && words.count > 24 { return .note }
-    if filled == 1, DateText.whole(words) != nil { return .signature }
+    // 　年　月　日 waits for its day.
+    if filled == 1, DateText.whole(words) != nil || words.filter({ !$0.isNumber }) == "年月日" { return .signature }
     if filled == 1 && !words.isEmpty && NumberText(text) == .unreadable { return .heading(text) }
     return nil
   }

@@ -16,6 +16,12 @@ extension RowClassifier {
   /// What signs a list off right before a colon only: 审核 alone may be the beginning of a remark.
   private static let bareMarks: Set<String> = ["审核", "核对", "制单", "填表", "填报", "经办", "报送日期"]
 
+  /// （盖章）, 收款人签章 and 以上情况属实。 wait for a name as an open label does.
+  private static func waitsToBeSigned(_ words: String) -> Bool {
+    let bare = words.filter { !"()。.".contains($0) }
+    return ["盖章", "签章", "签名", "签字", "公章", "属实"].contains(where: bare.hasSuffix)
+  }
+
   /// What stands beside who signs, and beside a village's name too.
   private static let supports: Set<String> = ["时间", "电话", "联系电话", "会计", "出纳"]
 
@@ -54,6 +60,7 @@ extension RowClassifier {
         if table.fields[Int(cell.column)] == .name, PersonName.mayBe(words) { isOfPerson = true }
         if Self.isCalledAsPlace(words) { isOfPlace = true }
         if Self.organs.contains(where: words.hasSuffix) { organs += 1 }
+        if Self.waitsToBeSigned(words) { (open, asksToSign) = (open + 1, true) }
         continue
       }
       if Self.namesPlace(words) { return false }

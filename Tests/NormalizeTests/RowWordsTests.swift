@@ -21,7 +21,8 @@ import Testing
   func `a name is a person's`(_ name: String) { #expect(list(name, money: "2880").records.members.count == 2) }
   @Test(arguments: [
     "村支书（签字）：,,,民政办主任：,,", "镇（街）意见：,,,县民政局意见：,,", "东镇人民政府,,,,,二〇二二年一月十日", "村务监督委员会主任签字：,,村党组织书记签字：,,,",
-    "填制,王某,复核,李某,,", "村党组织书记签字：,,,,,",
+    "填制,王某,复核,李某,,", "村党组织书记签字：,,,,,", "领导签名：,,经办人签名：,,,（盖章）", "收款人签章,,付款人签章,,,",
+    "以上人员情况属实。,,村（居）委会（盖章）：,,,", ",,　年　月　日,,,", ",,2022年  月  日,,,",
   ]) func `what waits for names below a list signs it`(_ line: String) {
     let trial = Trial(payments(foot: line + "\n"))
     #expect(

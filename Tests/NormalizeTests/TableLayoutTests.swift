@@ -168,4 +168,13 @@ import Testing
         rows: ["东镇,,,,,5770", "东镇,山底村,张甲,否,12,2880", "东镇,水口村,李乙,否,12,2880", "西街道,,,,,2880", "西街道,山底村,王丙,否,12,2880"]))
     #expect(trial.records.totals.map { [$0.stated, $0.sum] } == [[577_000, 576_000], [288_000, 288_000]])
   }
+
+  @Test(arguments: ["①,②,③,④,⑤,⑥,⑦,⑧,⑨,⑩,⑪,⑫", "⑴,⑵,⑶,⑷,⑸,⑹,⑺,⑻,⑼,⑽,⑾,⑿", "㈠,㈡,㈢,㈣,㈤,㈥,㈦,㈧,㈨,㈩,⑪,⑫"])
+  func `a row of ringed numbers below a header numbers its columns`(_ numbers: String) {
+    let trial = Trial(
+      payments(
+        header: "序号,镇,村,姓名,职务,是否兼任,补贴标准,月数,应发金额,扣减金额,实发金额,备注",
+        rows: [numbers] + ["张甲", "李乙", "王丙"].map { "1,东镇,山底村,\($0),委员,否,240,12,2880,0,2880," }))
+    #expect(trial.records.members.count == 3 && trial.errors.isEmpty)
+  }
 }

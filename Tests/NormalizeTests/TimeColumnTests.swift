@@ -243,4 +243,14 @@ import Testing
     #expect(terms("镇,村,姓名,起始年月,截止年月", "1,6") == ["", ""])
     #expect(terms("镇,村,姓名,起始月,截止月", "0,13") == ["", ""])
   }
+
+  @Test func `发放时间 in months counts them at the rate beside it, and alone may be December`() {
+    func list(_ columns: String, _ row: String) -> Trial {
+      Trial(payments(header: "镇,村,姓名,是否兼任," + columns, rows: ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),否," + row }))
+    }
+    let paid = list("补贴标准,发放时间（月）,金额", "240,12,2880")
+    #expect(
+      paid.records.members.allSatisfy { $0.months.value == 12 } && paid.errors.isEmpty && !paid.codes.contains("DZ205"))
+    #expect(list("发放时间（月）,金额", "12,240").records.members.allSatisfy { $0.months.value == nil })
+  }
 }
