@@ -12,18 +12,16 @@ extension Table {
       guard let column = self.column(field), !monthly.contains(column), let counts = counts(column, grid) else {
         continue
       }
-      func number(_ row: Int, _ column: Int) -> Int? {
-        grid.cell(rowIndex: row, column: column).flatMap { Self.count($0, grid) }
-      }
       let rows = counts.filter { row, count in
         if monthly.count > 1 {
-          return count > monthly.compactMap { number(row, $0) }.max() ?? count
+          return count > monthly.compactMap { number(row, $0, grid) }.max() ?? count
         }
         guard field == .listed, let heads = self.column(.eligible), let months = self.column(.months) else {
           return false
         }
-        return number(row, heads).flatMap { heads in number(row, months).map { heads * $0 } } == count && count > 0
-          && number(row, months) != 1
+        return number(row, heads, grid).flatMap { heads in number(row, months, grid).map { heads * $0 } } == count
+          && count > 0
+          && number(row, months, grid) != 1
       }
       guard !rows.isEmpty, rows.count * 2 > counts.count else { continue }
       fields[column] = .personMonths
@@ -96,11 +94,8 @@ extension Table {
       guard words.hasSuffix("人数"), ["应", "核定"].contains(where: words.hasPrefix), let seats = counts(column, grid) else {
         continue
       }
-      func number(_ row: Int, _ column: Int) -> Int? {
-        grid.cell(rowIndex: row, column: column).flatMap { Self.count($0, grid) }
-      }
-      let tying = seats.filter { number($0.key, paid) == $0.value - (number($0.key, excluded) ?? 0) }
-      guard tying.count * 2 > seats.count, tying.contains(where: { number($0.key, excluded) ?? 0 > 0 }) else {
+      let tying = seats.filter { number($0.key, paid, grid) == $0.value - (number($0.key, excluded, grid) ?? 0) }
+      guard tying.count * 2 > seats.count, tying.contains(where: { number($0.key, excluded, grid) ?? 0 > 0 }) else {
         continue
       }
       unknown.remove(at: position)
@@ -171,6 +166,11 @@ extension Table {
       found[row] = count
     }
     return found.isEmpty ? nil : found
+  }
+
+  /// A row's count in a column.
+  func number(_ row: Int, _ column: Int, _ grid: Grid) -> Int? {
+    grid.cell(rowIndex: row, column: column).flatMap { Self.count($0, grid) }
   }
 
   /// A cell's count; nil for what is none, or past what any column counts.

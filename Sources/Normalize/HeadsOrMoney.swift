@@ -9,6 +9,7 @@ extension Table {
     settleMonthsOfHeads(grid)
     settleMonthsInOffice(grid)
     let isOfMembers = fields.values.contains(.name) || fields.values.contains(.idNumber)
+    settleMonthlyAmount(grid)
     settleDueAlone(grid, isOfMembers: isOfMembers)
     guard !isOfMembers else { return }
     settleCountedVillages(grid)
@@ -22,6 +23,24 @@ extension Table {
     settlePersonMonths(grid)
     settleSeats(grid)
     settleHeadsAtEnd()
+  }
+
+  /// 月补助金额 beside 月数 and 应领金额 is the rate where it comes to what is due in nearly every row of several months.
+  private mutating func settleMonthlyAmount(_ grid: Grid) {
+    guard let column = self.column(.amount), let due = self.column(.due), let months = self.column(.months),
+      self.column(.rate) == nil,
+      ["月补", "月发放", "月人均"].contains(where: Text.headerWords(paths[column] ?? "").hasPrefix)
+    else { return }
+    var (fitting, telling) = (0, 0)
+    for row in body.prefix(80) where !isSum(row, grid) {
+      guard let count = number(row, months, grid), count > 1, let rate = number(row, column, grid),
+        let sum = number(row, due, grid)
+      else { continue }
+      telling += 1
+      if rate > 0, rate * count == sum { fitting += 1 }
+    }
+    guard telling > 0, fitting * 10 >= telling * 9 else { return }
+    settle(column, .rate)
   }
 
   /// 应发金额 as a summary's only money is what it states, and 应发合计 beside a list's months is their sum, unless something is taken off it

@@ -26,8 +26,6 @@ enum TitlePatterns {
   /// 202103, 2021-03.
   nonisolated(unsafe) static let yearAndMonth =
     #/(?:^|[^0-9])(20[0-9]{2})[-._\/]?(0[1-9]|1[0-2])(?:[^0-9]|$)/#
-  /// .xlsx.
-  nonisolated(unsafe) static let fileEnding = #/\.[A-Za-z]+$/#
   /// 1-3月, 2021年1月至2021年3月.
   nonisolated(unsafe) static let span =
     #/(?:^|[^0-9])([0-9]{1,2})月?份?[-–—~～至到]+(?:20[0-9]{2}年)?([0-9]{1,2})月/#

@@ -85,8 +85,9 @@ struct TitleWords {
     words = withoutRules(words)
     // A day is the day of something; a year's or month's table is not of one day. Few titles have any of these forms, and looking for
     // a form costs more than for its mark.
-    if words.contains("月") { words.replace(TitlePatterns.day, with: "") }
-    if Text.has(words, anyOf: "-./") { words.replace(TitlePatterns.dottedDay, with: "") }
+    if words.contains("月"), words.contains("年") { words.replace(TitlePatterns.day, with: "") }
+    // A file's name has one dot before its ending.
+    if words.utf8.count(where: { [45, 46, 47].contains($0) }) > 1 { words.replace(TitlePatterns.dottedDay, with: "") }
     if hasDigits(8, in: words) { words.replace(TitlePatterns.plainDay, with: "") }
     // 2017-2021届, and 2020年12月换届后.
     if words.ranges(of: "20").count > 1 { words.replace(TitlePatterns.years, with: "") }
@@ -149,8 +150,12 @@ extension TitleWords {
   /// The month of a name that is nothing else, or 月报 beside it: 202103.xlsx, 2021-03, 202103月报. A day's date is no month's.
   fileprivate static func yearAndMonth(_ words: String) -> YearMonth? {
     guard words.contains("20") else { return nil }
-    let stem = words.contains(".") ? words.replacing(TitlePatterns.fileEnding, with: "") : words
-    guard let found = stem.firstMatch(of: TitlePatterns.yearAndMonth),
+    var stem = words[...]
+    if let mark = words.lastIndex(of: "."), words[mark...].dropFirst().allSatisfy({ $0.isASCII && $0.isLetter }) {
+      stem = words[..<mark]
+    }
+    // Looking for the form costs more than the other conditions do, and no longer name meets them.
+    guard stem.count <= 10 || stem.contains("月报"), let found = stem.firstMatch(of: TitlePatterns.yearAndMonth),
       found.output.0.count >= stem.count - 1 || stem.contains("月报"),
       let year = Int(found.output.1), let month = Int(found.output.2)
     else { return nil }

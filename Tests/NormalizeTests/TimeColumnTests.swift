@@ -253,4 +253,16 @@ import Testing
       paid.records.members.allSatisfy { $0.months.value == 12 } && paid.errors.isEmpty && !paid.codes.contains("DZ205"))
     #expect(list("发放时间（月）,金额", "12,240").records.members.allSatisfy { $0.months.value == nil })
   }
+
+  @Test func `月补助金额 beside months and what is due is the rate where it comes to that`() {
+    func list(_ row: String) -> Trial {
+      Trial(
+        payments(
+          header: "镇,村,姓名,是否兼任,月补助金额,月数,应领金额", rows: ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),否," + row }))
+    }
+    let paid = list("240,12,2880")
+    #expect(
+      paid.records.members.allSatisfy { $0.rate.value == 24000 && $0.due.value == 288_000 } && paid.errors.isEmpty)
+    #expect(list("2880,12,2880").amounts == [2880, 2880, 2880])
+  }
 }
