@@ -13,7 +13,8 @@ extension PlacedTable {
       }
     }
     guard let rate = wholes.first(where: isOfRate), let own = share(of: rate) else {
-      return settleShareOfAmount(policy)
+      settleShareOfAmount(policy)
+      return settleShareBeside(policy)
     }
     // A rate of its own beside the group is the rate.
     if let other = table.column(.rate), other != rate, !own.all.contains(other) { return }
@@ -79,6 +80,46 @@ extension PlacedTable {
     for column in own.all + [whole] { leave(column) }
     table.fields[own.city] = .amount
     table.units[own.city] = UnitWords.header(parts(own.city)) ?? table.statedUnit
+  }
+
+  /// 江门市级补贴 │ 开平市级补贴 │ 合计: of amounts by payer without a group above them the one is this fund's that nearly every row's heads and
+  /// months are due, where what was taken is another payer's or the sum of them all, and no row's due.
+  private mutating func settleShareBeside(_ policy: Policy) {
+    guard let rate = policy.singleRate?.fen, let taken = table.column(.amount) else { return }
+    let others = table.unknown + table.repeated.filter { $0.field == .amount }.map(\.column)
+    let payers = others.filter(isOfPayer)
+    guard !payers.isEmpty else { return }
+    let (heads, months) = (table.column(.eligible), table.column(.months))
+    let isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
+    guard isOfMembers || heads != nil else { return }
+    let due = table.body.reduce(into: [Int: Int64]()) { due, row in
+      guard let count = isOfMembers ? 100 : heads.flatMap({ value(row, $0) }),
+        let times = months == nil ? Int64(policy.months) * 100 : months.flatMap({ value(row, $0) }),
+        (1...100_000_000).contains(count), (1...10_000).contains(times), value(row, taken) ?? 0 != 0
+      else { return }
+      due[row] = (count / 100) &* (times / 100) &* rate
+    }
+    func ties(_ column: Int) -> Int { due.count { value($0.key, column) == $0.value } }
+    let own = payers.filter { ties($0) * 10 >= due.count * 9 }
+    guard own.count == 1, let city = own.first, due.count > 1, ties(taken) == 0,
+      isOfPayer(taken) || payers.count > 1 && due.allSatisfy({ isSum($0.key, taken, payers) })
+    else { return }
+    let all = Set(payers + [taken]).sorted()
+    // What they come to together is told by none of them.
+    let sums = others.filter { whole in
+      let parts = all.filter { $0 != whole }
+      return !payers.contains(whole) && due.allSatisfy { isSum($0.key, whole, parts) }
+    }
+    for column in all + sums { leave(column) }
+    table.fields[city] = .amount
+    table.units[city] = UnitWords.header(parts(city)) ?? table.statedUnit
+  }
+
+  /// Whether a column's name says who pays what stands below it.
+  private func isOfPayer(_ column: Int) -> Bool {
+    let words = Text.headerWords(parts(column).last ?? "")
+    return ["市级", "县级", "区级", "镇级", "省级", "地级", "本级", "中央", "财政"].contains(where: words.contains)
+      && ["补贴", "补助", "津贴", "金额", "资金", "负担", "承担", "配套"].contains(where: words.contains)
   }
 
   /// Whether what stands right above a column's 合计 is a rate's name: 补贴标准(元/年), and not 补贴标准及发放金额.

@@ -100,4 +100,23 @@ import Testing
     let trial = Trial("2021年东镇花名册\n村,姓名,补贴来源,配套级别,备注\n水口村,张甲,市级,市级,县级\n水口村,李乙,市级,市级,县级\n三合村,王丙,市级,县级,\n")
     #expect(trial.records.members.map(\.name) == ["张甲", "李乙", "王丙"])
   }
+
+  @Test(arguments: ["江门市级补贴,开平市级补贴,合计发放", "市财政负担,县财政负担,补贴合计"])
+  func `of amounts by payer beside each other this fund's is the one that is due`(_ header: String) {
+    let (names, figures) = (["张甲", "李乙", "王丙"], [2880, 1920, 4800])
+    func list(_ order: [Int], _ names: [String], _ figures: [Int]) -> Trial {
+      let words = header.split(separator: ",")
+      return Trial(
+        payments(
+          header: "镇,村,姓名,是否兼任,月数," + order.map { String(words[$0]) }.joined(separator: ","),
+          rows: names.map { "东镇,山底村,\($0),否,12," + order.map { "\(figures[$0])" }.joined(separator: ",") }))
+    }
+    for order in [[0, 1, 2], [1, 0, 2], [2, 1, 0], [1, 2, 0]] {
+      #expect(list(order, names, figures).amounts == [2880, 2880, 2880], "\(order)")
+    }
+    // What no share is due, and one row alone, proves nothing; 市级 is a word of its own.
+    guard header.contains("负担") else { return }
+    #expect(list([2, 0, 1], names, [2400, 1600, 4000]).amounts != [2400, 2400, 2400])
+    #expect(list([2, 1, 0], ["张甲"], figures).amounts == [4800])
+  }
 }
