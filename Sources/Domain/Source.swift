@@ -48,6 +48,8 @@ public enum ListPurpose: String, Sendable, CaseIterable {
   case more
   /// It names members of another list from whom something is taken back: 扣回明细.
   case recovered
+  /// It says of members of another list when they left office: 离任人员名单.
+  case left
 }
 
 /// What a column of a document means, in the words of the records.
@@ -116,6 +118,8 @@ public struct Source: Sendable {
   public var part: ClosedRange<YearMonth>?
   /// What a list of members is for.
   public var purpose = ListPurpose.whole
+  /// Whether a list of persons is by its title of another body or subsidy, and not of the committee: 村民小组长花名册.
+  public var isOfOthers = false
   /// Columns of money in 万元 or 千元 → that unit and the most places written there: all the precision that the column claims.
   public var scales: [Int: StatedScale] = [:]
 

@@ -12,6 +12,8 @@ struct Correction {
   private(set) var changes: [Change] = []
   /// A village of which the newer document names some members only, each of them otherwise than before.
   private(set) var doubt: (village: String, before: Int, after: Int)?
+  /// A village whose members the newer document knows none of: they may be others, and not a correction's.
+  private(set) var strangers: (village: String, before: Int, after: Int)?
   /// Villages all of whose newer rows are those of before with something changed.
   private var whollyChanged: Set<Int32> = []
   /// Whether the newer document's members came into office after the replaced ones had left it.
@@ -36,7 +38,7 @@ struct Correction {
       let before = old.members.filter { isReplaced($0.town, $0.village) }
       let after = new.members.filter { isReplaced($0.town, $0.village) }
       compareMembers(before, after, new, place)
-      if !isOfSome(Self.counts(old.members), Self.counts(new.members)) { doubt = nil }
+      if !isOfSome(Self.counts(old.members), Self.counts(new.members)) { (doubt, strangers) = (nil, nil) }
       isOfNextTerm = Self.follows(after, before, policy)
     }
     compareRows(
@@ -78,16 +80,20 @@ struct Correction {
     var former = FormerRows(old) { MemberKey(village: $0.village, name: $0.name) }
     // By village, how many of the newer rows are those of before, with something changed.
     var changed: [Int32: Int] = [:]
+    var known: Set<Int32> = []
+    let ids = Set(old.compactMap(\.id))
     for member in new {
       let told = changes.count
       let cell = { (field: Field) in table.source.place(field, row: Int(member.row)) }
       let whose = place(member.village, member.town)
+      if let id = member.id, ids.contains(id) { known.insert(member.village) }
       guard let was = former.next(like: member) else {
         let spot = cell(.name)
         changes.append(
           Change(place: spot, zh: "\(whose) \(spot.cell) 新增 1 人", en: "\(whose) \(spot.cell): a member more"))
         continue
       }
+      known.insert(member.village)
       func tell(_ field: Field, _ zh: String, _ en: String, _ old: String, _ new: String) {
         guard old != new else { return }
         let spot = cell(field)
@@ -117,6 +123,8 @@ struct Correction {
     let (before, after) = (Self.counts(old), Self.counts(new))
     whollyChanged = Set(after.keys.filter { changed[$0] == after[$0] })
     doubt = after.filter { $0.key >= 0 && $0.value < before[$0.key] ?? 0 && changed[$0.key] == $0.value }
+      .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
+    strangers = after.filter { $0.key >= 0 && before[$0.key] ?? 0 > 0 && !known.contains($0.key) }
       .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
     var gone: [RowKey: Int] = [:]
     for member in former.left { gone[RowKey(village: member.village, town: member.town), default: 0] += 1 }

@@ -32,6 +32,7 @@ extension CountyReader {
 
 /// What tells which of two files is newer.
 struct Precedence {
+  /// Whether the file calls itself a copy, a draft or an old one.
   let isCopy: Bool
   let correction: Int
   let date: CalendarDate?
@@ -42,7 +43,7 @@ struct Precedence {
   init(_ table: TableRecords) {
     name = table.source.file
     let words = Text.squeezed(name)
-    isCopy = Normalize.isCopy(words)
+    isCopy = Normalize.isCopy(words) || SheetName.isDraft(words)
     var rank = ["更正", "修订", "重报", "修正", "更新", "补正"].contains { words.contains($0) } ? 1000 : 0
     if let final = words.firstRange(of: "最终版") ?? words.firstRange(of: "终稿") {
       rank += 100 + (Int(words[final.upperBound...].prefix { $0.isASCII && $0.isNumber }) ?? 0)

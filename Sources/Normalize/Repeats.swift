@@ -80,7 +80,7 @@ extension CountyReader {
   /// How a sheet's name stands to another's of the same document: a correction above it, a draft or an old one below.
   private static func rank(ofSheet name: String) -> Int {
     let words = Text.squeezed(name)
-    if ["草稿", "旧表", "旧版", "(旧)", "停用"].contains(where: words.contains) { return -1 }
+    if SheetName.isDraft(name) { return -1 }
     return ["更正", "修订", "重报", "修正", "更新", "补正"].contains(where: words.contains) ? 1 : 0
   }
 

@@ -4,10 +4,24 @@ import Domain
 enum SheetName {
   /// 东镇（作废）: nothing on it counts.
   static func isVoid(_ name: String) -> Bool {
+    let squeezed = Text.squeezed(name)
+    if ["(废)", "[废]", "【废】"].contains(where: squeezed.contains) { return true }
     // 原表作废重报 is what counts.
-    let words = Text.squeezed(name).filter { !"()[]【】-_ ".contains($0) }
+    let words = squeezed.filter { !"()[]【】-_ ".contains($0) }
     return (words.hasPrefix("作废") || words.hasSuffix("作废"))
       && !["未作废", "不作废", "重报", "更正", "修订", "原", "旧", "上", "说明", "原因"].contains(where: words.contains)
+  }
+
+  /// 草稿, 旧版: whatever else holds the document comes first.
+  static func isDraft(_ name: String) -> Bool {
+    let words = Text.squeezed(name)
+    return ["草稿", "旧表", "旧版", "(旧)", "停用", "勿用", "不用"].contains(where: words.contains)
+  }
+
+  /// A file's name without its ending.
+  static func stem(ofFile name: String) -> String {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return last.split(separator: ".").dropLast().joined(separator: ".")
   }
 
   /// 模板, 填写样例: what stands on it may be invented.

@@ -25,8 +25,8 @@ extension UploadReader {
         out.unread[told.1...] = ArraySlice(out.unread[told.1...].map(\.turned))
       }
     }
-    if !tables.isEmpty, SheetName.isVoid(sheet.name) {
-      return setAside(place, zh: "工作表名写明作废", en: "its name says that it is void")
+    if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(SheetName.stem(ofFile: upload.name)) {
+      return setAside(place, zh: "名称写明作废", en: "its name says that it is void")
     }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
@@ -110,7 +110,10 @@ extension UploadReader {
       firstCopy = records
       for var list in reader.byMonth(records) {
         list.isHidden = !isVisible
-        if kind == .roster || kind == .paymentList { list.source.purpose = purpose }
+        if kind == .roster || kind == .paymentList {
+          list.source.purpose = purpose
+          list.source.isOfOthers = ListPurpose.isOfOthers(table, said: said)
+        }
         if kind == .paymentList, list.source.part == nil, let months = self.part(table, said),
           list.fits(months, context.policy)
         {

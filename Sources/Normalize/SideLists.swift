@@ -6,7 +6,10 @@ extension CountyReader {
   /// Takes the lists of those who hold another post, of payments that came back and of those made again, where another list names the
   /// members. What is paid later stays among the payment lists.
   mutating func takeSideLists() -> [TableRecords] {
-    guard tables.contains(where: { $0.source.purpose != .whole }) else { return [] }
+    guard tables.contains(where: { $0.source.purpose != .whole }) else {
+      setAsideOtherLists()
+      return []
+    }
     let whole = tables.filter { $0.source.purpose == .whole && !$0.members.isEmpty }
     let count = whole.reduce(0) { $0 + $1.members.count }
     let hasSums = tables.contains { table in table.aggregates.contains { $0[.eligible].value != nil } }
@@ -26,10 +29,15 @@ extension CountyReader {
         case .recovered:
           own.count * 2 <= count && !payments.isEmpty
             && (tables[index].paysNothing || own.count { !payments.find($0).isEmpty } * 2 > own.count)
+        case .left: own.count * 2 <= count && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
-      if !isSide { tables[index].source.purpose = .whole }
+      if isSide { continue }
+      // 补发 names members whom the list forgot where it names nobody else.
+      let isMore = tables[index].source.purpose == .later && isOfOthers(tables[index], than: whole)
+      tables[index].source.purpose = isMore ? .more : .whole
     }
+    setAsideOtherLists()
     let isSide = { (table: TableRecords) in ![.whole, .later, .more].contains(table.source.purpose) }
     defer { tables.removeAll(where: isSide) }
     return tables.filter(isSide)
@@ -57,6 +65,7 @@ extension CountyReader {
       for list in ofPosts { markConcurrent(list) }
       settleUnmarked(ofPosts)
     }
+    for list in sides where list.source.purpose == .left { noteLeavers(list) }
     for list in sides where list.source.purpose == .returned { noteReturns(list) }
     for list in sides where list.source.purpose == .again { settleReturns(list) }
     for list in sides where list.source.purpose == .recovered { takeOff(list) }

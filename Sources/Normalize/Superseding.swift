@@ -64,30 +64,6 @@ extension CountyReader {
           + (question.map { "; " + $0.en } ?? "")))
   }
 
-  /// What speaks against one list's being a correction of another, and what to send then; nil where nothing does.
-  private func question(of correction: Correction, from old: TableRecords, to new: TableRecords) -> Message? {
-    if correction.isOfNextTerm {
-      return Message(
-        zh: "前者的任职都在后者离任之后，不像更正：请合并成一份名册，写明每人的任职起止",
-        en:
-          "all terms of the former begin after those of the latter end, as no correction's do: send one roster with each one's term"
-      )
-    }
-    if let doubt = correction.doubt {
-      return Message(
-        zh: "\(doubt.village)原有 \(doubt.before) 人，现只列 \(doubt.after) 人且都有改动：如只列了改动的人，请按整村重报",
-        en:
-          "\(doubt.village) had \(doubt.before) members and now has \(doubt.after), all of them changed: if only changed rows were sent, send the whole village"
-      )
-    }
-    // A correction changes something, and most often little.
-    let rows = new.members.count + new.aggregates.count
-    let isAlike = new.members.isEmpty ? correction.changes.count * 5 <= rows : new.rows(notIn: old) != nil
-    return isAlike && new.mayBePaidTwice(under: context.policy)
-      && Precedence(new).correction == 0 && !Precedence(old).isCopy && !isSameList(new.source.file, old.source.file)
-      ? Self.paidTwice : nil
-  }
-
   /// A half-year's return beside a summary of the whole period, and none of the rest: the summary counts, for returns come first only
   /// where they tell all of the period.
   private mutating func setAsidePartsOfPeriod() {
@@ -228,8 +204,7 @@ extension TableRecords {
 
   /// The file's name without its ending and what a copy's adds: 沙溪村(2).xlsx is another 沙溪村.xlsx.
   private var stem: String {
-    let name = source.file.split(separator: "/").last.map(String.init) ?? source.file
-    return Text.withoutCopyMarks(name.split(separator: ".").dropLast().joined(separator: "."))
+    Text.withoutCopyMarks(SheetName.stem(ofFile: source.file))
   }
 
   /// Leaves towns and villages to a newer document; of returns the months that that one holds.
