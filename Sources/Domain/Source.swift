@@ -48,8 +48,22 @@ public enum ListPurpose: String, Sendable, CaseIterable {
   case more
   /// It names members of another list from whom something is taken back: 扣回明细.
   case recovered
-  /// It says of members of another list when they left office: 离任人员名单.
-  case left
+  /// It says of members of another list when they came into office or left it: 离任人员名单, 新任人员名单, 变动情况表.
+  case changes
+}
+
+/// Whom or what a list of persons is of by its title.
+public enum ListSubject: String, Sendable, CaseIterable {
+  /// The committee, or nobody whom it names.
+  case own
+  /// Another body, post or subsidy: 村民小组长花名册, 高龄津贴发放表.
+  case others
+  /// Another payment or paper, be it of the committee's own members: 慰问金发放表, 公示名单.
+  case payment
+  /// An occasion for which members are named: 培训签到表, 通讯录.
+  case occasion
+  /// Somebody whom nobody knows here: 村民理事会成员补贴发放表.
+  case unknown
 }
 
 /// What a column of a document means, in the words of the records.
@@ -118,8 +132,8 @@ public struct Source: Sendable {
   public var part: ClosedRange<YearMonth>?
   /// What a list of members is for.
   public var purpose = ListPurpose.whole
-  /// Whether a list of persons is by its title of another body or subsidy, and not of the committee: 村民小组长花名册.
-  public var isOfOthers = false
+  /// Whom or what a list of persons is of by its title.
+  public var subject = ListSubject.own
   /// Columns of money in 万元 or 千元 → that unit and the most places written there: all the precision that the column claims.
   public var scales: [Int: StatedScale] = [:]
 

@@ -16,11 +16,14 @@ extension ListPurpose {
   private static let more = [
     "补充", "补录", "补报", "漏报", "漏发", "遗漏", "追加", "增补", "新增", "第二批", "第三批", "第四批", "第2批", "第3批", "第4批",
   ]
-  private static let leavers = ["离任人员", "离任成员", "离职人员", "离职成员", "卸任人员", "卸任成员", "免职人员", "退职人员", "离任名单", "离任名册"]
+  private static let changes = [
+    "离任人员", "离任成员", "离职人员", "离职成员", "卸任人员", "卸任成员", "免职人员", "退职人员", "离任名单", "离任名册", "新任人员", "新任成员", "新当选人员", "补选人员",
+    "补选成员", "接任人员", "变动情况", "变动表", "变动名单", "变动明细", "人员变动", "成员变动", "异动",
+  ]
   private static let recoveries = ["扣回", "追回", "追缴", "清退"]
-  private static let posts = ["兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取"]
-  private static let lists = ["名单", "名册", "花名册", "人员", "明细", "登记表", "一览表", "统计表", "情况表"]
-  private static let documents = ["发放表", "花名册", "名册", "汇总表", "月报", "签领表", "发放明细", "代发明细", "登记表", "信息表", "统计表"]
+  private static let posts = ["兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取", "未发放补贴", "不享受", "扣减人员"]
+  static let lists = ["名单", "名册", "花名册", "人员", "明细", "登记表", "一览表", "统计表", "情况表"]
+  static let documents = ["发放表", "花名册", "名册", "汇总表", "月报", "签领表", "发放明细", "代发明细", "登记表", "信息表", "统计表"]
 
   /// What a text names; nil if it names no list at all.
   private static func named(_ text: String) -> ListPurpose? {
@@ -29,12 +32,14 @@ extension ListPurpose {
     let isDocument = documents.contains { words.contains($0) } || lists.contains { words.contains($0) }
     let isOpen = ["待", "未重", "未补"].contains { words.contains($0) }
     let isOfReturns = says(words, cameBack)
+    // 第二次发放 pays something more.
+    if says(words, ["第二次", "第三次"]), !isOfReturns, words.contains("发放") { return .later }
     if says(words, again) || isOfReturns && ["补发", "重发"].contains(where: words.contains) {
       return isOpen ? .returned : .again
     }
     if isOfReturns { return .returned }
     if says(words, ["补发"]) { return .later }
-    if says(words, leavers) { return .left }
+    if says(words, changes) { return .changes }
     if says(words, more), isDocument { return .more }
     if says(words, recoveries), namesRecovery(words) { return .recovered }
     for (marks, purpose) in [(posts, Self.concurrent), (PostMark.posts, .post)] where says(words, marks) {
@@ -44,22 +49,6 @@ extension ListPurpose {
     }
     return documents.contains { words.contains($0) } ? .whole : nil
   }
-
-  /// Whether a list is by its title, or its sheet's or file's name, of another body, post or subsidy, and none of these names the committee.
-  static func isOfOthers(_ table: Table, said: [String]) -> Bool {
-    let texts = (table.title.split(whereSeparator: { "　\n".contains($0) }).map(String.init) + said).map(Text.squeezed)
-    guard !texts.contains(where: { text in committee.contains(where: text.contains) }) else { return false }
-    return texts.contains { text in
-      text.count <= 60 && (documents + lists).contains(where: text.contains)
-        && (otherBodies + Table.otherSubsidies).contains(where: text.contains)
-    }
-  }
-
-  private static let committee = ["监督", "村监", "监委", "监会"]
-  private static let otherBodies = [
-    "两委", "村干部", "小组长", "村民代表", "党员", "书记", "支委", "党支部", "党总支", "纪检", "纪委", "监察", "妇联", "民兵", "网格", "保洁", "护林",
-    "治保", "治安", "调解", "驻村", "工作队", "文书", "报账员", "会计", "出纳", "医生", "教师", "协管", "信息员", "经联社", "经济联合社", "合作社",
-  ]
 
   /// Whether a document's own noun is of what is taken back: 扣回补贴明细, and neither 发放表（多发已扣回）, nor 扣回后发放表, nor a sentence.
   private static func namesRecovery(_ text: String) -> Bool {

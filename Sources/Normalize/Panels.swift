@@ -20,6 +20,7 @@ struct Panels {
     let whole = TableFinder(grid: grid, vocabulary: vocabulary, year: year).tables()
     guard let first = whole.first else { return [] }
     if let divided = divided(from: first.header.lowerBound) { return divided }
+    if let changes = changes(first) { return changes }
     if let repeated = Repetition(first, vocabulary: vocabulary) {
       return repeated.isShared ? inOneRow(repeated, first) : goingOn(repeated, first)
     }
@@ -82,6 +83,24 @@ struct Panels {
       guard let cell = grid.cell(rowIndex: row, column: column) else { return false }
       return cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
     }
+  }
+
+  // MARK: Who left beside who came
+
+  /// 离任人员 │ 新任人员 in a sheet of changes: a list of each, for either says what the roster may lack.
+  private func changes(_ first: Table) -> [PlacedTable]? {
+    guard Text.squeezed(first.title).contains("变动") else { return nil }
+    let groups = Dictionary(grouping: first.paths.keys) { first.group(of: $0) ?? "" }
+    let persons = groups.filter { group, columns in
+      !group.isEmpty
+        && ["离任", "离职", "卸任", "退出", "免职", "新任", "接任", "新增", "补选", "到任"].contains(where: group.contains)
+        && columns.contains { column in
+          vocabulary.field(first.paths[column]?.split(separator: "›").last.map(String.init) ?? "") == .name
+        }
+    }.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
+    guard persons.count == 2 else { return nil }
+    let keys = (groups[""] ?? []).filter { $0 < persons[0][0] }.sorted()
+    return persons.flatMap { tables(of: keys + $0, first) }
   }
 
   // MARK: One header again and again

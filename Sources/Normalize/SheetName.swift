@@ -15,7 +15,9 @@ enum SheetName {
   /// 草稿, 旧版: whatever else holds the document comes first.
   static func isDraft(_ name: String) -> Bool {
     let words = Text.squeezed(name)
-    return ["草稿", "旧表", "旧版", "(旧)", "停用", "勿用", "不用"].contains(where: words.contains)
+    return ["草稿", "旧表", "旧版", "(旧)", "停用", "勿用", "不用", "有误", "送审", "_old", "-old", "(old)"].contains(
+      where: words.lowercased().contains)
+      || words.split(separator: "/").contains { ["旧", "旧的", "old", "过期"].contains($0) }
   }
 
   /// A file's name without its ending.

@@ -40,7 +40,8 @@ extension UploadReader {
       placed.settleShares(context.policy)
       placed.table.settleByContent(placed.grid)
       placed.placeFigures(context.policy)
-      let months = part(ofReturn: placed.table, [sheet.name, upload.name])
+      let said = Self.said(ofSheet: sheet.name, in: upload.file)
+      let months = part(ofReturn: placed.table, said)
       placed.settleMonthlyRate(context.policy, part: months)
       placed.partMembers(context.policy, part: months)
       placed.proveUnits(
@@ -51,7 +52,6 @@ extension UploadReader {
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
-      let said = [sheet.name, upload.name]
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }
       if purpose == .recovered { placed.table.takeRecovery() }
@@ -62,6 +62,10 @@ extension UploadReader {
       }
       guard let kind = table.kind else {
         noDocument(table, place: place, grid: placed.grid, isVisible: isVisible)
+        continue
+      }
+      if kind == .summary, table.isOfElection {
+        setAside(place, zh: "是选举情况统计，不是补贴汇总", en: "it counts who was elected, and not who is paid")
         continue
       }
       if let other = otherCounty(named: [table.title, sheet.name]) {
@@ -112,7 +116,7 @@ extension UploadReader {
         list.isHidden = !isVisible
         if kind == .roster || kind == .paymentList {
           list.source.purpose = purpose
-          list.source.isOfOthers = ListPurpose.isOfOthers(table, said: said)
+          list.source.subject = ListSubject(of: table, said: Array(said.prefix(2)))
         }
         if kind == .paymentList, list.source.part == nil, let months = self.part(table, said),
           list.fits(months, context.policy)

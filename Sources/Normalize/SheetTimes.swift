@@ -2,11 +2,26 @@ import Domain
 
 /// Which year, month or part of the period a table is about, as its title, its sheet and its file say.
 extension UploadReader {
+  /// What a sheet, its file and the folders of it are called, of these what is nothing but a time: 2022年, 1月, 2021-01, 2021/01.
+  static func said(ofSheet sheet: String, in file: String) -> [String] {
+    let parts = file.split(separator: "/").map(String.init)
+    let folders = parts.dropLast().map(Text.squeezed)
+    let times = folders.indices.compactMap { index -> String? in
+      let folder = folders[index]
+      if folder.wholeMatch(of: TitlePatterns.onlyTime) != nil { return folder }
+      guard index > 0, let month = Int(folder), (1...12).contains(month), folder.count <= 2,
+        let year = folders[index - 1].wholeMatch(of: TitlePatterns.onlyYear)
+      else { return nil }
+      return "\(year.1)年\(month)月"
+    }
+    return [sheet, parts.last ?? file] + times.reversed()
+  }
+
   /// A table's own title says more than its sheet's name, and that more than its file's.
   /// A file's name may as well give the year in which it was sent.
   mutating func year(of table: Table, _ said: [String]) -> (year: Int, isSure: Bool)? {
     for (index, text) in ([table.title] + said).enumerated() {
-      if let year = words(text).year { return (year, index < said.count) }
+      if let year = words(text).year { return (year, index < 2) }
     }
     return nil
   }

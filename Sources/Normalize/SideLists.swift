@@ -29,7 +29,7 @@ extension CountyReader {
         case .recovered:
           own.count * 2 <= count && !payments.isEmpty
             && (tables[index].paysNothing || own.count { !payments.find($0).isEmpty } * 2 > own.count)
-        case .left: own.count * 2 <= count && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
+        case .changes: own.count * 2 <= count && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if isSide { continue }
@@ -65,7 +65,7 @@ extension CountyReader {
       for list in ofPosts { markConcurrent(list) }
       settleUnmarked(ofPosts)
     }
-    for list in sides where list.source.purpose == .left { noteLeavers(list) }
+    for list in sides where list.source.purpose == .changes { noteChanges(list) }
     for list in sides where list.source.purpose == .returned { noteReturns(list) }
     for list in sides where list.source.purpose == .again { settleReturns(list) }
     for list in sides where list.source.purpose == .recovered { takeOff(list) }

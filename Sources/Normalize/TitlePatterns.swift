@@ -23,6 +23,11 @@ enum TitlePatterns {
   nonisolated(unsafe) static let documentNumber = #/20[0-9]{2}年?第?[0-9]{1,3}号/#
   /// 2021年3月.xlsx.
   nonisolated(unsafe) static let onlyMonth = #/(?:20[0-9]{2}年)?[0-9]{1,2}月份?(?:\.[A-Za-z]+)?/#
+  /// 2021, 2021年度.
+  nonisolated(unsafe) static let onlyYear = #/(20[0-9]{2})年?度?/#
+  /// 2021年, 2021年第一季度, 上半年, 3月份, 2021-03.
+  nonisolated(unsafe) static let onlyTime =
+    #/20[0-9]{2}年?度?|(?:20[0-9]{2}年)?(?:[0-9]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)|20[0-9]{2}-(?:0[1-9]|1[0-2])/#
   /// 202103, 2021-03.
   nonisolated(unsafe) static let yearAndMonth =
     #/(?:^|[^0-9])(20[0-9]{2})[-._\/]?(0[1-9]|1[0-2])(?:[^0-9]|$)/#

@@ -32,6 +32,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["村民理事会成员", "人民调解员", "村级后备干部", "村级民主监督员"])
+  func `people whom the committee's list does not name are no part of it`(_ name: String) {
+    let trial = trial(("村监委补贴.csv", list()), ("其他.csv", list(["东镇,山底村,陈戊"], title: "甲市2021年\(name)补贴发放表")))
+    #expect(trial.amounts == [2880, 2880, 2880, 2880] && trial.codes.contains("DZ112"))
+  }
+
+  @Test(arguments: ["春节慰问金", "通讯补贴", "年终绩效"])
+  func `another payment to the committee's members is set aside`(_ name: String) {
+    let other = list(title: "甲市2021年村务监督委员会成员\(name)发放表").replacing("12,2880", with: "2,480")
+    let trial = trial(("村监委补贴.csv", list()), ("其他.csv", other))
+    #expect(trial.amounts == [2880, 2880, 2880, 2880] && trial.codes.contains("DZ112") && trial.errors.isEmpty)
+    // It may be what the county calls this subsidy.
+    #expect(self.trial(("其他.csv", other), ("花名册.csv", roster())).records.members.count == 8)
+  }
+
   @Test func `what is called otherwise is this fund's where no other list has its villages`() {
     let title = "甲市2021年村“两委”干部补贴发放表"
     #expect(trial(("甲.csv", list(title: title))).records.members.count == 4)
@@ -70,6 +85,74 @@ import Testing
     #expect(self.trial(("发放表.csv", list()), ("离任人员名单.csv", left)).records.members.count == 4)
   }
 
+  @Test func `a list of newcomers begins terms, and counts nobody twice`() {
+    let came = "甲市村务监督委员会新任人员名单\n镇,村,姓名,任职时间\n东镇,山底村,张甲,2021年7月\n东镇,水口村,陈戊,2021年4月\n"
+    let trial = trial(("花名册.csv", roster()), ("新任人员名单.csv", came))
+    let starts = trial.records.members.map { $0.start.map { "\($0)" } ?? "" }
+    #expect(starts.sorted() == ["", "", "", "2021-04", "2021-07"] && trial.errors.isEmpty)
+    #expect(self.trial(("发放表.csv", list()), ("新任人员名单.csv", came)).records.members.count == 4)
+    // A roster of all who were elected is one.
+    #expect(self.trial(("新当选人员花名册.csv", roster(title: "甲市新当选人员花名册"))).records.members.count == 4)
+  }
+
+  @Test func `a sheet of changes tells who left and who came side by side`() {
+    let changes =
+      "甲市村务监督委员会成员变动情况表\n序号,镇,村,离任人员,,新任人员,\n,,,姓名,离任时间,姓名,任职时间\n1,东镇,山底村,张甲,2021年6月,陈戊,2021年7月\n"
+    let trial = trial(("花名册.csv", roster()), ("变动情况表.csv", changes))
+    let terms = trial.records.members.map { "\($0.start.map { "\($0)" } ?? "")–\($0.end.map { "\($0)" } ?? "")" }
+    #expect(terms.sorted() == ["2021-07–", "–", "–", "–", "–2021-06"] && trial.errors.isEmpty, "\(terms)")
+  }
+
+  @Test func `changes of which nobody can tell what they are are asked about where terms hang on them`() {
+    let changes = "甲市人员变动情况表\n镇,村,姓名,变动类型,变动时间\n东镇,山底村,张甲,离任,2021年6月\n"
+    let trial = trial(("花名册.csv", roster()), ("变动情况表.csv", changes))
+    #expect(trial.records.members.count == 4 && trial.errors.contains("DZ205"))
+  }
+
+  @Test(arguments: ["未发放补贴人员情况表", "扣减人员名单", "不享受补贴人员花名册"])
+  func `a list of those who are not paid marks them, and is no roster`(_ title: String) {
+    let unpaid = "甲市2021年\(title)\n镇,村,姓名,兼任职务\n东镇,山底村,张甲,纪检委员\n"
+    let trial = trial(("发放表.csv", list()), (title + ".csv", unpaid))
+    #expect(trial.records.members.count == 4 && !trial.records.sources.contains { $0.kind == .roster })
+  }
+
+  @Test(arguments: ["培训签到表", "通讯录", "考核结果表", "体检名单", "候选人名单"])
+  func `a list of an occasion is no roster beside what is`(_ title: String) {
+    let names = "甲市2021年村务监督委员会成员\(title)\n镇,村,姓名,签名\n" + Self.members.map { $0 + ",\n" }.joined()
+    let beside = trial(("a.csv", roster()), ("签.csv", names))
+    #expect(beside.records.members.count == 4 && beside.records.members.allSatisfy { $0.isConcurrent == false })
+    let paid = trial(("发放表.csv", list()), ("签.csv", names))
+    #expect(paid.records.sources.map(\.kind) == [.paymentList] && paid.codes.contains("DZ112"))
+    #expect(trial(("签.csv", names)).records.members.count == 4)
+  }
+
+  @Test func `who was elected is nobody paid`() {
+    let elected = "甲市换届选举结果统计表\n镇,村,应选人数,当选人数,参选率\n东镇,山底村,3,3,95.2%\n东镇,水口村,3,3,91%\n"
+    #expect(trial(("发放表.csv", list()), ("选举.csv", elected)).records.aggregates.isEmpty)
+  }
+
+  @Test func `a second payment to some is something more`() {
+    let more = list(Array(Self.members.prefix(1)), title: "甲市2021年村监委补贴第二次发放表").replacing("12,2880", with: "1,240")
+    let first = list().replacing("张甲,否,12,2880", with: "张甲,否,11,2640")
+    let trial = trial(("发放表.csv", first), ("第二次发放表.csv", more))
+    #expect(trial.amounts == [2640, 2880, 2880, 2880, 240] && trial.errors.isEmpty)
+  }
+
+  @Test func `a folder that is nothing but a time says of which its lists are`() {
+    let bare = { (months: Int) in
+      list(title: "村务监督委员会成员补贴发放表").replacing("12,2880", with: "\(months),\(240 * months)")
+    }
+    let years = trial(("2021年/发放表.csv", list()), ("2022年/发放表.csv", bare(6)))
+    #expect(years.amounts == [2880, 2880, 2880, 2880] && !years.codes.contains("DZ703"))
+    let ofMonth = { (month: Int) in Array((bare(1) + "审核：张某,2021年\(month)月28日\n").utf8) }
+    let months = Trial((1...12).map { ("\($0)月/发放表.csv", ofMonth($0)) })
+    #expect(months.records.members.count == 48 && !months.codes.contains("DZ703"))
+    let numbers = Trial((1...12).map { ("2021/\($0 < 10 ? "0" : "")\($0)/发放表.csv", ofMonth($0)) })
+    #expect(numbers.records.members.count == 48 && !numbers.codes.contains("DZ703"))
+    // A list of the whole year that came in January is the year's.
+    #expect(trial(("1月/发放表.csv", bare(12))).records.sources.allSatisfy { $0.part == nil })
+  }
+
   @Test(arguments: ["发放表（作废）", "作废-发放表", "发放表（废）"])
   func `a file that is called void counts for nothing`(_ name: String) {
     let void = list().replacing("12,2880", with: "6,1440")
@@ -78,7 +161,7 @@ import Testing
       trial.amounts == [2880, 2880, 2880, 2880] && trial.codes.contains("DZ112") && !trial.codes.contains("DZ703"))
   }
 
-  @Test(arguments: ["发放表（草稿）", "发放表旧版", "发放表（勿用）", "发放表(旧)"])
+  @Test(arguments: ["发放表（草稿）", "发放表旧版", "发放表（勿用）", "发放表(旧)", "发放表_old", "旧/发放表", "发放表（有误）"])
   func `a draft and an old file come after whatever holds the document`(_ name: String) {
     let draft = list().replacing("12,2880", with: "6,1440")
     #expect(trial(("发放表.csv", list()), (name + ".csv", draft)).amounts == [2880, 2880, 2880, 2880])

@@ -44,7 +44,7 @@ extension TableRecords {
     try line.column("sheet", &source.sheet)
     try line.named("kind", &source.kind)
     try line.named("purpose", &source.purpose)
-    try line.column("is_of_others", &source.isOfOthers)
+    try line.named("subject", &source.subject)
     try line.column("is_hidden", &isHidden)
     try line.column("is_batch_or_plan", &isBatchOrPlan)
     try line.column("is_turned", &source.isTurned)

@@ -78,6 +78,16 @@ extension CountyCase {
   }
 }
 
+extension CountyCase {
+  /// Whether persons are more than the seats that are paid only because some came for others: together they have these seats' months.
+  fileprivate func areSuccessors(_ persons: Int, _ seats: Int, _ detail: Tally?, _ row: AggregateRecord) -> Bool {
+    guard let detail, detail.eligible == persons, persons > seats, let months = detail.personMonths else {
+      return false
+    }
+    return months == seats * (row[.months].count ?? policy.months)
+  }
+}
+
 private func tooMany(
   _ county: CountyCase, _ row: AggregateRecord, _ heads: Int, quota: Int, _ villages: Int, place: Place, period: String
 ) -> Discrepancy {
@@ -104,7 +114,7 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
     let vacancy = emptySeats(county, row)
     if let vacancy, !county.showsSeats(below: row) { found.append(vacancy) }
     if let quota = row[.quota].count, let concurrent = row[.concurrent].count, let paid = row[.eligible].count,
-      quota - concurrent != paid, vacancy == nil,
+      quota - concurrent != paid, vacancy == nil, !county.areSuccessors(paid, quota - concurrent, below, row),
       // Where the policy's seats give what is paid, the stated seats are wrong, and told at their own cell.
       !county.seats(of: row).contains(where: { $0 - concurrent == paid })
     {
@@ -117,7 +127,8 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
           zh: "应有 \(quota) 人 − 兼任 \(concurrent) 人 ≠ 核发 \(paid) 人",
           en: "quota \(quota) − concurrent \(concurrent) ≠ paid \(paid)"))
     } else if !row.isVillage, let paid = row[.eligible].count, let detail = below, let counted = detail.eligible,
-      detail.listed != nil, counted != paid, county.mostAtOnce(row) != paid
+      detail.listed != nil, counted != paid, county.mostAtOnce(row) != paid,
+      !county.areSuccessors(counted, paid, detail, row)
     {
       found.append(
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))
@@ -130,7 +141,8 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
         disagreement(county, row, .concurrent, stated: stated, counted: counted, touches: [.concurrent], level: level))
     }
     if row.isVillage, let paid = row[.eligible].count, let counted = below.eligible, paid != counted,
-      county.mostAtOnce(row) != paid, !found.contains(where: { $0.spots[0].place == place })
+      county.mostAtOnce(row) != paid, !county.areSuccessors(counted, paid, below, row),
+      !found.contains(where: { $0.spots[0].place == place })
     {
       found.append(
         disagreement(county, row, .eligible, stated: paid, counted: counted, touches: [.heads], level: level))

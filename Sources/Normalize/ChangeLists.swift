@@ -1,0 +1,82 @@
+import Domain
+
+/// Lists of who came into office or left it, beside the lists of all members.
+extension CountyReader {
+  /// Gives members the terms that a list of changes says. Whom no list has counts where a roster does; a payment list has all who are paid.
+  mutating func noteChanges(_ list: TableRecords) {
+    let persons = Persons(out.members)
+    let hasRoster = out.sources.contains { $0.kind == .roster }
+    var (rest, open): ([Int], [Int]) = ([], [])
+    for (position, named) in list.members.enumerated() {
+      let found = persons.find(named)
+      if found.isEmpty { rest.append(position) }
+      // Which change it is nobody can say; where members have no terms of their own, they may be wrong by it.
+      if named.start == nil, named.end == nil, hasRoster || !found.isEmpty,
+        !found.contains(where: { isOfPart(out.members[$0]) })
+      {
+        open.append(position)
+      }
+      for index in found {
+        give(\.start, \.startDay, of: named, to: index, .start, list)
+        give(\.end, \.endDay, of: named, to: index, .end, list)
+      }
+    }
+    addRest(list.keeping { hasRoster && rest.contains($0) && !open.contains($0) }, of: list)
+    if !open.isEmpty { tellOpen(open, list) }
+    let (count, left) = (list.members.count - rest.count, rest.count)
+    tell(
+      list,
+      zh: "是人员变动名单：其他表中 \(count) 人按此核对任职、离任时间"
+        + (left == 0 ? "" : hasRoster ? "，另 \(left) 人只在此表，按任职月份计" : "，另 \(left) 人不在其他表中，不计"),
+      en: "it lists who came and left: the terms of \(count) member(s) of other lists are held against it"
+        + (left == 0
+          ? ""
+          : hasRoster
+            ? ", \(left) stand here only and count for their terms" : ", \(left) stand in no other and do not count"))
+  }
+
+  /// Whether a member's own row says that it is of a part of the period.
+  private func isOfPart(_ member: MemberRecord) -> Bool {
+    member.end != nil || member.start.map { $0 > context.policy.from } ?? false
+      || member.months.value.map { $0 < context.policy.months } ?? false
+  }
+
+  /// Gives one end of a term to a member who has none; DZ205 where it has another.
+  private mutating func give(
+    _ month: WritableKeyPath<MemberRecord, YearMonth?>, _ day: WritableKeyPath<MemberRecord, Int8>,
+    of named: MemberRecord, to index: Int, _ field: Field, _ list: TableRecords
+  ) {
+    guard let said = named[keyPath: month] else { return }
+    guard let stated = out.members[index][keyPath: month] else {
+      out.members[index][keyPath: month] = said
+      out.members[index][keyPath: day] = named[keyPath: day]
+      return
+    }
+    // Two dates before the period are one to it.
+    guard stated != said, field == .end || max(stated, said) > context.policy.from else { return }
+    let (member, source) = (out.members[index], out.sources[out.members[index].source.index])
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, subject: subject(of: member), period: context.policy.period, field: field.rawValue,
+        spots: [
+          .init(list.source.place(field, row: Int(named.row)), raw: "\(said)", parsed: "\(said)"),
+          .init(source.place(field, row: Int(member.row)), raw: "\(stated)", parsed: "\(stated)"),
+        ], level: .row, touches: .touched(by: field),
+        zh: "变动名单写 \(said)，\(source.kind.zh)写 \(stated)，采用后者：请核对",
+        en: "the list of changes says \(said), the \(source.kind.rawValue) \(stated), which is used: compare them"))
+  }
+
+  /// DZ205: a change of which nobody can say what it is and when.
+  private mutating func tellOpen(_ open: [Int], _ list: TableRecords) {
+    let places = open.map { list.source.place(.name, row: Int(list.members[$0].row)) }
+    out.discrepancies.append(
+      Discrepancy(
+        .valueNotParsed, severity: .error, subject: Subject(county: county, detail: list.source.file + "#changes"),
+        period: context.policy.period, field: Field.end.rawValue,
+        spots: places.map { .init($0) }, level: .county, touches: .touched(by: .end),
+        zh: "变动名单有 \(open.count) 人，看不出何时到任或离任，未采用：请写“任职时间”“离任时间”，或写入花名册",
+        en:
+          "of \(open.count) in the list of changes nobody can tell when they came or left, and nothing is taken from it: head the dates 任职时间 and 离任时间, or write them in the roster"
+      ))
+  }
+}
