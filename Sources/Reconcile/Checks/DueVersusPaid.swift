@@ -108,10 +108,10 @@ extension CountyCase {
         paid += records.pay(records.members[other]).money ?? .zero
         due += memberFigures[other]?.due ?? .zero
       }
-      let change = isDueAlone ? .zero : (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
       // 2,640 due and 240 paid later, or 2,880 due of which 240 are taken off, come to it as well.
       let beside = (member.backPay.money ?? .zero) - (member.deduction.money ?? .zero)
       if isDueAlone, paid + beside == due { continue }
+      let change = isDueAlone ? .zero : beside
       // 应发 2,400 and 补发 480 of this period's own months come to what its months are due.
       if let stated = member.due.money, stated + change == paid, paid == due { continue }
       let adjusted = due + change
