@@ -84,27 +84,6 @@ extension Table {
     return true
   }
 
-  /// 应发人数 or 核定人数 beside 实发人数 are the seats, where those who are not paid again taken off leave who is paid.
-  mutating func settleSeats(_ grid: Grid) {
-    guard self.column(.quota) == nil, self.column(.listed) == nil, let paid = self.column(.eligible),
-      let excluded = self.column(.concurrent)
-    else { return }
-    for (position, column) in unknown.enumerated() {
-      let words = Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))
-      guard words.hasSuffix("人数"), ["应", "核定"].contains(where: words.hasPrefix), let seats = counts(column, grid) else {
-        continue
-      }
-      let tying = seats.filter { number($0.key, paid, grid) == $0.value - (number($0.key, excluded, grid) ?? 0) }
-      guard tying.count * 2 > seats.count, tying.contains(where: { number($0.key, excluded, grid) ?? 0 > 0 }) else {
-        continue
-      }
-      unknown.remove(at: position)
-      fields[column] = .quota
-      byContent.append((column, .quota))
-      return
-    }
-  }
-
   /// 任职时间（月） counts months where most rows have more than one and none more than a year; 2020.12 and 7 are when an office began. So does
   /// 发放时间（月） at the rate beside it: 12 alone may be December.
   mutating func settleMonthsInOffice(_ grid: Grid) {

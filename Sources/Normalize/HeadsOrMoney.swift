@@ -21,7 +21,6 @@ extension Table {
     }
     settleCountedSum(grid)
     settlePersonMonths(grid)
-    settleSeats(grid)
     settleHeadsAtEnd()
   }
 

@@ -55,7 +55,20 @@ private func understand(
 ) throws
   -> [TableUnderstanding]
 {
+  let (found, headers) = try understand(
+    workbook, name, vocabulary, year: asked, gazetteer: gazetteer, policy: policy, learned: ProvenHeaders())
+  guard headers.differ(from: headers.proven) else { return found }
+  return try understand(
+    workbook, name, vocabulary, year: asked, gazetteer: gazetteer, policy: policy, learned: headers.proven
+  ).found
+}
+
+private func understand(
+  _ workbook: Workbook, _ name: String, _ vocabulary: Vocabulary, year asked: Int?, gazetteer: Gazetteer?,
+  policy: Policy?, learned: ProvenHeaders
+) throws -> (found: [TableUnderstanding], headers: HeadersRead) {
   var found: [TableUnderstanding] = []
+  var headers = HeadersRead()
   for (index, sheet) in workbook.sheets.enumerated() where sheet.isWorksheet {
     let grid = WordsAsMeant(try workbook.grid(ofSheet: index), vocabulary).grid
     func read(_ year: Int) -> [PlacedTable] {
@@ -80,9 +93,10 @@ private func understand(
       placed.joinDigits()
       if let policy { placed.settleShares(policy) }
       placed.table.settleByContent(placed.grid)
-      if let policy { placed.placeFigures(policy) }
       let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
       let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first
+      if let policy { placed.placeFigures(policy, part: part, learned: learned) }
+      headers.take(placed.table)
       placed.settleMonthlyRate(policy, part: part)
       placed.partMembers(policy, part: part)
       placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)
@@ -90,7 +104,7 @@ private func understand(
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }
   }
-  return found
+  return (found, headers)
 }
 
 /// Stands for a year that nothing says.

@@ -35,6 +35,10 @@ public struct UploadReader: Sendable {
   var out = UploadReading()
   /// What titles and names say of time, of those that were met.
   var titles: [String: TitleWords] = [:]
+  /// What the columns of tables were taken for, and what of it their figures proved.
+  var headers = HeadersRead()
+  /// What other tables of the file have proven of their columns.
+  var learned = ProvenHeaders()
 
   /// A reader of a county's files.
   public init(county: Int, context: Context) {
@@ -101,15 +105,23 @@ public struct UploadReader: Sendable {
     }
     var empty = self
     empty.out = UploadReading()
-    let sheets = onAllCores(Array(workbook.sheets.indices), worker: { [empty] in empty }) { reader, index in
-      reader.out = UploadReading()
-      return Result { () throws(ReadError) in
-        try reader.readSheet(index, of: workbook, upload: upload)
-        return reader.out
+    typealias Read = (out: UploadReading, headers: HeadersRead)
+    func read(_ sheets: [Int], _ reader: UploadReader) -> [Result<Read, ReadError>] {
+      onAllCores(sheets, worker: { reader }) { reader, index in
+        (reader.out, reader.headers) = (UploadReading(), HeadersRead())
+        return Result { () throws(ReadError) in
+          try reader.readSheet(index, of: workbook, upload: upload)
+          return (reader.out, reader.headers)
+        }
       }
     }
+    var sheets = read(Array(workbook.sheets.indices), empty)
+    // What one table proves by its figures holds for those of the same header that are too small to prove it.
+    for sheet in sheets { empty.learned.take((try? sheet.get())?.headers.proven ?? .init()) }
+    let again = sheets.indices.filter { (try? sheets[$0].get())?.headers.differ(from: empty.learned) ?? false }
+    for (index, sheet) in zip(again, read(again, empty)) { sheets[index] = sheet }
     for sheet in sheets {
-      let read = try sheet.get()
+      let read = try sheet.get().out
       out.add(read)
       // It says what the county found; its figures are quotations, never data.
       guard read.lists.isEmpty else { return }

@@ -39,9 +39,10 @@ extension UploadReader {
       placed.joinDigits()
       placed.settleShares(context.policy)
       placed.table.settleByContent(placed.grid)
-      placed.placeFigures(context.policy)
       let said = Self.said(ofSheet: sheet.name, in: upload.file)
       let months = part(ofReturn: placed.table, said)
+      placed.placeFigures(context.policy, part: months, learned: learned)
+      headers.take(placed.table)
       placed.settleMonthlyRate(context.policy, part: months)
       placed.partMembers(context.policy, part: months)
       placed.proveUnits(

@@ -27,8 +27,12 @@ struct Table: Sendable {
   var unknown: [Int] = []
   /// Columns that were placed by what stands in them.
   var byContent: [(column: Int, field: Field)] = []
+  /// What the figures of its rows proved, of columns that words had not placed or had placed otherwise.
+  var provenColumns: [(column: Int, field: Field)] = []
   /// Columns that name a field which another column has already.
   var repeated: [(column: Int, field: Field)] = []
+  /// Columns whose words claim who is paid, whichever of them came first, and how surely they do.
+  var claims: [(column: Int, sureness: Vocabulary.Sureness)] = []
   /// The texts above the header, joined.
   var title = ""
   /// The unit of each money column, where the document states one.

@@ -94,6 +94,7 @@ struct TableFinder {
         continue
       }
       sureness[column] = sure
+      if field == .eligible { table.claims.append((column, sure)) }
       guard field != .other, field != .note, let taken = table.column(field), let theirs = sureness[taken] else {
         table.fields[column] = field
         continue

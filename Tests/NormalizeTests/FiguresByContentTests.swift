@@ -63,9 +63,18 @@ import Testing
     #expect(!list("天地玄黄,金额", rows).rules.contains("column-by-content"))
   }
 
-  @Test(arguments: ["欠发补贴", "预计补贴", "县级配套", "绩效奖", "2880元档次"])
+  @Test(arguments: [
+    "欠发补贴", "未到账部分", "待打款", "拟打款", "预计补贴", "县级配套", "镇级", "自筹部分", "配套部分", "绩效奖", "绩效", "年终奖", "工资", "社保", "缴费",
+    "2880元档次", "上年金额",
+  ])
   func `what is owed, planned or of another fund is nobody's pay`(_ header: String) {
     #expect(!list("标准,月数,\(header)", Array(repeating: "240,12,2880", count: 6)).rules.contains("column-by-content"))
+  }
+
+  @Test(arguments: ["分户应打款", "会后补差", "残疾与否照发款"])
+  func `other words do not hide what the figures prove`(_ header: String) {
+    let rows = ["240,12,2880", "240,6,1440", "240,12,2880", "240,12,2880", "240,3,720"]
+    #expect(isTold(list("标准,月数,\(header)", rows), header, .amount))
   }
 
   @Test func `a roster's round hundreds are no pay, nor is money in a unit that nothing proves`() {
