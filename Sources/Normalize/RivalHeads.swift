@@ -69,8 +69,10 @@ extension ColumnFigures {
   /// What one claim is beside another, where the rows in which they differ bear out the other and not it; nil where they do not, or too few
   /// tell. Where those who are not paid again are known, only what leaves the others of the seats bears it out.
   func standing(of claim: Int, beside paid: Int, telling least: Int) -> Standing? {
-    guard let claims = claimed[claim], let heads = claimed[paid] else { return nil }
-    let rows = heads.keys.filter { claims[$0] != nil }
+    guard let stated = claimed[claim], let heads = claimed[paid] else { return nil }
+    // A blank is nobody, or nothing that could be the seats.
+    let claims = Dictionary(uniqueKeysWithValues: heads.keys.map { ($0, stated[$0] ?? 0) })
+    let rows = heads.keys
     let telling = rows.filter { heads[$0] != claims[$0] }
     let fitting = telling.filter { bearsOut(heads[$0] ?? 0, $0, seats: claims[$0] ?? 0) }
     // Money for the seats does not make those paid who are said to be left of them; those in post may be fewer for other reasons.
@@ -90,7 +92,7 @@ extension ColumnFigures {
     }
     // Vacant seats are what is left of them too: the header has to say that the others are paid elsewhere.
     let seats = known[.quota] ?? known[.listed] ?? [:]
-    guard known[.concurrent] == nil,
+    guard known[.concurrent] == nil, claims.values.count(where: { $0 > 0 }) >= least,
       isNearlyAll({ row in seats[row] ?? cap.map { $0 * 100 } == (claims[row] ?? 0) + (heads[row] ?? 0) })
     else { return nil }
     return Self.saysExcluded(header) ? .excluded : .others

@@ -51,6 +51,11 @@ import Testing
     }
     let found = summary("\(header),金额", rows)
     #expect(heads(found, .eligible) == [2, 3, 2, 3, 2] && heads(found, .concurrent) == [1, 0, 1, 0, 1])
+    // A blank is nobody, and a column of noughts and blanks tells nothing.
+    let blank = summary("\(header),金额", rows.map { $0.replacing(isFirst ? /^0,/ : /,0,/, with: isFirst ? "," : ",,") })
+    #expect(heads(blank, .eligible) == [2, 3, 2, 3, 2] && heads(blank, .concurrent)[0] == 1)
+    let none = summary("\(header),金额", Array(repeating: isFirst ? "0,3,8640" : "3,0,8640", count: 5))
+    #expect(!none.rules.contains("column-by-content"))
     // Seats that nobody holds are what is left as well.
     let vacant = summary(header.replacing("已领补贴人数", with: "空缺人数") + ",金额", rows)
     #expect(heads(vacant, .concurrent).allSatisfy { $0 == nil } && vacant.codes.contains("DZ104"))
