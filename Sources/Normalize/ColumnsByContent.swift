@@ -23,7 +23,14 @@ extension Table {
       }
     }
     placeUnits(grid, gazetteer: gazetteer)
-    if column(.name) == nil, column(.idNumber) != nil { placeNames(among: open, grid) }
+    let ofMembers = open.filter { !Self.isOfOthers(paths[$0]) }
+    if column(.name) == nil {
+      if let numbers = column(.idNumber) {
+        placeNames(beside: numbers, among: ofMembers, grid)
+      } else {
+        placePersons(among: ofMembers, grid)
+      }
+    }
     if column(.start) == nil, column(.name) != nil {
       // 任期 heads 2021.1-2026.1 as well as 五年 and 第九届.
       let terms = open.filter { ["任期", "本届任期"].contains(Text.headerWords(paths[$0] ?? "")) }
@@ -34,7 +41,7 @@ extension Table {
       place(.months, among: ranges, grid) { Self.monthsNamed($0) != nil }
     }
     if column(.idNumber) == nil, column(.name) != nil {
-      place(.idNumber, among: open, grid) { IDNumber(Text.squeezed($0))?.hasValidCheck == true }
+      place(.idNumber, among: ofMembers, grid, Self.isIDNumber)
     }
     // Chance gives one number in ten a check digit that holds.
     if column(.account) == nil, column(.name) != nil {
@@ -85,9 +92,36 @@ extension Table {
     return found.sorted()
   }
 
-  /// Persons' names beside their ID numbers: two to four Han characters after a common surname, hardly one twice.
-  private mutating func placeNames(among open: [Int], _ grid: Grid) {
-    for column in open where fields[column] == nil || fields[column] == .other {
+  private static func isIDNumber(_ text: String) -> Bool { IDNumber(Text.squeezed(text))?.hasValidCheck == true }
+
+  /// Whether a header names somebody beside the member: 联系人证号, 负责人.
+  private static func isOfOthers(_ path: String?) -> Bool {
+    let words = Text.squeezed(path ?? "")
+    return ["联系", "代领", "代办", "经办", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶", "户主", "家属", "推荐", "介绍", "担保"]
+      .contains(where: words.contains)
+  }
+
+  /// ID numbers prove a list of persons whose header says neither 姓名 nor 身份证, where names stand beside them and nothing counts heads: a
+  /// summary's 村主任 │ 证号 is nobody's pay.
+  private mutating func placePersons(among open: [Int], _ grid: Grid) {
+    let counted: [Field] = [.quota, .listed, .eligible, .villageCount, .personMonths]
+    guard counted.allSatisfy({ column($0) == nil }), months.allSatisfy({ $0.heads == nil }) else { return }
+    var found = self
+    found.place(.idNumber, among: open, grid, Self.isIDNumber)
+    guard let numbers = found.column(.idNumber) else { return }
+    // Of two columns of numbers nothing tells which are the members'.
+    var other = found
+    other.fields[numbers] = .bank
+    other.place(.idNumber, among: open.filter { $0 != numbers }, grid, Self.isIDNumber)
+    guard other.column(.idNumber) == nil else { return }
+    found.placeNames(beside: numbers, among: open.filter { $0 != numbers }, grid)
+    if found.column(.name) != nil { self = found }
+  }
+
+  /// Persons' names beside their ID numbers, the nearest column of them: two to four Han characters after a common surname, hardly one twice.
+  private mutating func placeNames(beside numbers: Int, among open: [Int], _ grid: Grid) {
+    for column in open.sorted(by: { (abs($0 - numbers), $0) < (abs($1 - numbers), $1) })
+    where fields[column] == nil || fields[column] == .other {
       var names: [String] = []
       var seen = 0
       for row in body.prefix(80) {
@@ -97,7 +131,11 @@ extension Table {
         seen += 1
         if PersonName.isLikely(text) { names.append(text) }
       }
-      guard names.count >= 3, names.count * 10 >= seen * 7, Set(names).count * 10 >= names.count * 7 else { continue }
+      // A town may have two members, right beside their numbers.
+      let least = abs(column - numbers) == 1 && names.count == seen ? 2 : 3
+      guard names.count >= least, names.count * 10 >= seen * 7, Set(names).count * 10 >= names.count * 7 else {
+        continue
+      }
       fields[column] = .name
       unknown.removeAll { $0 == column }
       byContent.append((column, .name))
