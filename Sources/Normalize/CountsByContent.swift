@@ -33,8 +33,9 @@ extension Table {
   /// 合计 or 总计 behind months of heads counts person-months where each row's is what its months come to.
   mutating func settleSumOfHeads(_ grid: Grid) {
     guard let column = self.column(.amount), [.personMonths, .name, .idNumber].allSatisfy({ self.column($0) == nil }),
-      ["合计", "小计", "计", "总计", "共计"].contains(
-        Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))),
+      let header = paths[column]?.split(separator: "›").last.map(String.init),
+      ["合计", "小计", "计", "总计", "共计", "全年合计"].contains(
+        Vocabulary.behindWholeYear(header) ?? Text.headerWords(header)),
       let sums = counts(column, grid)
     else { return }
     let monthly = months.compactMap(\.heads)

@@ -31,6 +31,22 @@ extension Vocabulary {
     return nil
   }
 
+  /// 1-12月合计 is the year's, as 全年合计 is.
+  func ofWholeYear(_ header: String) -> Meaning? {
+    guard let own = Self.behindWholeYear(header), let meaning = meaning("全年" + own), meaning.field == .amount else {
+      return nil
+    }
+    return meaning
+  }
+
+  /// What a header says behind the months of the whole year: 合计 of 1-12月合计.
+  static func behindWholeYear(_ header: String) -> String? {
+    guard header.utf8.count <= 60 else { return nil }
+    return Text.squeezed(header).firstMatch(of: wholeYear).map { String($0.output.1) }
+  }
+
+  nonisolated(unsafe) private static let wholeYear = #/^(?:20[0-9]{2}年)?1月?份?[-–—~～至到]+12月份?([^0-9月]+)$/#
+
   /// The end of a term that a header names: what somebody does or is done to, and 时间, 日期 or 年月. 停发时间 may be the last month that is paid
   /// or the first that is not; 届满时间, 任期结束时间 and 换届当选时间 are the committee's, who is in office before and after.
   static func term(_ words: String) -> Meaning? {
@@ -47,12 +63,16 @@ extension Vocabulary {
   /// Whether what a header says behind a month is one of its figures, by the words that stand below a month elsewhere. 3月支出 and 3月合计 end
   /// rows, a remark (6月起兼任) is none, and 12月末人数 or 1月至12月补贴 are of more than the month.
   static func isFigure(_ words: String) -> Bool {
-    guard words.count <= 10, !Text.has(words, anyOf: "计年支拨累至到末底初前后起止一二三四五六七八九十"),
+    // 1月支付金额 and 1月已拨资金 are a month's money as 1月补贴金额 is.
+    let bare = outgoings.reduce(words) { $0.hasPrefix($1) && $0 != $1 ? String($0.dropFirst($1.count)) : $0 }
+    guard words.count <= 10, !Text.has(bare, anyOf: "计年支拨累至到末底初前后起止一二三四五六七八九十"),
       !words.contains(where: \.isNumber),
       ["数", "额", "金", "费", "补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix)
     else { return false }
     return usual.field(words).map { [.eligible, .listed, .amount, .due].contains($0) } ?? false
   }
+
+  private static let outgoings = ["实际", "支付", "拨付", "已拨付", "已拨", "实拨", "应拨", "下拨", "核拨", "支出"]
 
   private static let usual = Vocabulary()
 

@@ -5,20 +5,60 @@ import Spreadsheet
 extension TableReader {
   /// DZ104: a column that means what another means; an error where both may be payments, which come to no more than is due.
   mutating func tellRepeated(_ column: Int, _ field: Field) {
-    let used = columnOf[field]
+    let used = columnOf[field] ?? (field == .amount ? amountOfTime(column) : nil)
     if field == .amount || field == .due, let used, isPairOfWords(column, used) { return }
-    let isPayment = field == .amount && used.map { mayBePaidBeside($0, column) } ?? false
-    guard isPayment || !isSame(column, as: used) else { return }
+    let isOfMonths = field == .amount && areOfTwoMonths(column, used)
+    let isPayment = !isOfMonths && field == .amount && used.map { mayBePaidBeside($0, column) } ?? false
+    guard isPayment || isOfMonths || !isSame(column, as: used) else { return }
+    let (zhUse, enUse) =
+      used.map { ("“\(cells.header($0))”含义重复，只采用后者", "column \(cells.header($0)), and only that one is used") }
+      ?? ("另一列含义重复，未采用", "another, and is not used")
+    // What hangs on it: an error says why it is one.
+    let (zhWhy, enWhy) =
+      isPayment
+      ? (
+        "；两列合起来不多于应发，可能是先后两次发放，少计一次：如是，请加一列写明合计",
+        ": together they are no more than is due, so they may be two payments; if so, add a column of what they come to"
+      )
+      : isOfMonths
+        ? (
+          "；两列各是一个月的，别的月份没有计入：请把各月的列名写成“1月金额”这样",
+          ": each is of a month of its own, and only one month counts; head each month's column as 1月金额"
+        )
+        : ("", "")
     out.discrepancies.append(
       Discrepancy(
-        .unknownColumn, severity: isPayment ? .error : nil,
+        .unknownColumn, severity: isPayment || isOfMonths ? .error : nil,
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(column)"),
         period: period, field: field.rawValue,
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
-        touches: isPayment ? [.stated] : [],
-        zh: "列“\(cells.header(column))”与另一列含义重复，只采用左边一列" + (isPayment ? "；如是先后两次发放，请加一列写明合计" : ""),
-        en: "column \(cells.header(column)) means the same as another; only the left one is used"
-          + (isPayment ? ": if they are two payments, add a column of what they come to" : "")))
+        touches: isPayment || isOfMonths ? [.stated] : [],
+        zh: "列“\(cells.header(column))”与\(zhUse)\(zhWhy)",
+        en: "column \(cells.header(column)) means the same as \(enUse)\(enWhy)"))
+  }
+
+  /// The column of money of the month that a header names, or of the only one that the table is of.
+  private func amountOfTime(_ column: Int) -> Int? {
+    let month = monthNamed(column)
+    return table.months.first { $0.month == month && $0.amount != nil }?.amount
+      ?? (table.months.count == 1 ? table.months[0].amount : nil)
+      ?? (table.spans.count == 1 ? table.spans[0].amount : nil)
+  }
+
+  /// The month that a header begins with, whatever it says behind it.
+  private func monthNamed(_ column: Int) -> YearMonth? {
+    let parts = (table.paths[column] ?? "").split(separator: "›").map(String.init)
+    return parts.lazy.compactMap { part in
+      let words = Text.headerWords(part)
+      guard let mark = words.firstIndex(of: "月") else { return nil }
+      return Vocabulary.month(String(words[...mark]), year: policy.from.year)
+    }.first
+  }
+
+  /// Whether two columns are of different months, each of which says so: 1月支付 and 2月支付 are no one payment.
+  private func areOfTwoMonths(_ column: Int, _ other: Int?) -> Bool {
+    guard let own = monthNamed(column), let theirs = other.flatMap(monthNamed) else { return false }
+    return own != theirs
   }
 
   /// Whether most rows have two amounts that are together no more than is due for the list's months: 第一次发放金额, 第二次发放金额. Where one of
@@ -30,7 +70,7 @@ extension TableReader {
       return ["第", "次", "批", "期", "笔"].contains(where: words.contains)
     }
     if isSame(other, as: column), !areNumbered { return false }
-    let full = partOfTitles.map { part in
+    let full = (monthNamed(column).map { $0...$0 } ?? partOfTitles).map { part in
       policy.rounded(policy.calendar.filter(part.contains).reduce(.zero) { $0 + policy.rate(in: $1) })
     }
     let rows = table.body.filter { !table.isSum($0, grid) }
@@ -39,7 +79,7 @@ extension TableReader {
         grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
       }
       guard let one = fen(column), let two = fen(other), one > 0, two > 0 else { return nil }
-      let heads = isOfMembers ? 1 : cell(row, .eligible).flatMap { cells.quietly($0, unit: nil) } ?? 0
+      let heads = isOfMembers ? 1 : headsCell(row, of: column).flatMap { cells.quietly($0, unit: nil) } ?? 0
       guard (1...1_000_000).contains(heads), let most = (full ?? policy.fullAmount).multiplied(by: Int(heads)) else {
         return nil
       }
@@ -53,6 +93,13 @@ extension TableReader {
       return one &+ two <= most.fen
     }
     return fits.count(where: \.self) * 2 > fits.count
+  }
+
+  /// The heads of a row, or of the month that a column is of.
+  private func headsCell(_ row: Int, of column: Int) -> Cell? {
+    let month = monthNamed(column)
+    let ofMonth = table.months.first { $0.month == month || table.months.count == 1 }?.heads
+    return ofMonth.flatMap { grid.cell(rowIndex: row, column: $0) } ?? cell(row, .eligible)
   }
 
   /// The months that the list is of by its titles and names; nil where these say none.

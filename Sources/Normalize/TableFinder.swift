@@ -75,7 +75,14 @@ struct TableFinder {
       if let (position, month) = named(in: path, month) {
         let figure = times.figure(path, at: position)
         if figure.isOfNoSum { table.fields[column] = .other }
-        if let left = ofMonths[month, default: .init()].take(column, as: figure) { table.unknown.append(left) }
+        if let left = ofMonths[month, default: .init()].take(column, as: figure) {
+          let used = ofMonths[month]?.amount?.column
+          if let used, isOutgoing(table.paths[left]), isOutgoing(table.paths[used]) {
+            table.repeated.append((left, .amount))
+          } else {
+            table.unknown.append(left)
+          }
+        }
         continue
       }
       if let (position, span) = named(in: path, { Vocabulary.span($0, year: year) }), !isWholeYear(span) {
@@ -138,6 +145,11 @@ struct TableFinder {
     // A sheet may state its unit once, above its first table.
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table
+  }
+
+  /// Whether a header is of what was paid out, to the town or to its members: 1月拨付资金, 1月支付金额.
+  private func isOutgoing(_ path: String?) -> Bool {
+    ["支付", "拨付"].contains { path?.contains($0) ?? false }
   }
 
   /// The first text of a path that names a time, with its position.

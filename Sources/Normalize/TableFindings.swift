@@ -207,64 +207,6 @@ extension TableReader {
     table.body.contains { !isBlank(grid.cell(rowIndex: $0, column: column)) }
   }
 
-  /// Whether an unread column holds payments, and what is due was taken for what is paid, or the rows of a list of payments state none.
-  private func mayBePaid(_ column: Int) -> Bool {
-    guard columnOf[.amount] == nil, let rate = policy.singleRate, rate.fen > 0 else { return false }
-    let due = columnOf[.due]
-    let paysTimes = table.months.contains { $0.amount != nil } || table.spans.contains { $0.amount != nil }
-    let isOfPayments = [Field.rate, .months].contains { columnOf[$0] != nil } || table.title.contains("发放")
-    guard due != nil || isOfMembers && !paysTimes && isOfPayments else { return false }
-    var (seen, whole, isOfMonths) = (0, 0, due != nil)
-    for row in table.body.prefix(80) {
-      guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
-      guard case .number(let written) = NumberText(cells.text(cell)) else { return false }
-      guard let fen = written.value.money(in: due.flatMap { units[$0] } ?? .yuan)?.amount.fen, fen != 0 else {
-        continue
-      }
-      // A postal code may be a multiple of the rate, and a bare one is a rate.
-      if due == nil, fen > policy.fullAmount.fen { return false }
-      isOfMonths = isOfMonths || fen > rate.fen
-      (seen, whole) = (seen + 1, whole + (fen % rate.fen == 0 ? 1 : 0))
-    }
-    let members = due == nil ? table.body.prefix(80).count { !isBlank(cell($0, .name)) } : 0
-    return seen > 0 && whole * 2 > seen && isOfMonths && seen * 2 >= members
-  }
-
-  /// Whether an unread column of answers says who is not paid: whoever has no months or money is among those for whom it says yes, and
-  /// half of these at least; not what 是否党员 says of others, nor beside a post that is told.
-  private func mayExclude(_ column: Int) -> Bool {
-    guard isOfMembers, columnOf[.concurrent] == nil, !out.members.contains(where: { $0.isConcurrent == true }),
-      ["不计", "不发", "不补", "不享", "不领", "兼", "重复", "剔", "扣", "减"].contains(where: cells.header(column).contains),
-      let figure = columnOf[.amount] ?? columnOf[.months] ?? columnOf[.due]
-    else { return false }
-    var (marked, unpaid) = (0, 0)
-    for row in table.body.prefix(300) where !isBlank(cell(row, .name)) {
-      let isUnpaid = grid.cell(rowIndex: row, column: figure).map { cells.quietly($0, unit: nil) == 0 } ?? true
-      guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else {
-        if isUnpaid { return false }
-        continue
-      }
-      let raw = cells.text(cell)
-      guard let answer = CellReader.answer(Text.squeezed(raw), raw: raw, asksWhoIsPaid: false) else { return false }
-      if isUnpaid, !answer { return false }
-      (marked, unpaid) = (marked + (answer ? 1 : 0), unpaid + (isUnpaid ? 1 : 0))
-    }
-    return unpaid > 0 && unpaid * 2 >= marked
-  }
-
-  mutating func unknownColumn(_ column: Int, _ owner: Subject) {
-    out.discrepancies.append(
-      Discrepancy(
-        .unknownColumn, severity: mayBePaid(column) || mayExclude(column) || mayBeTerm(column) ? .error : nil,
-        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
-        period: period, field: "column",
-        spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
-        zh: "未识别列“\(cells.header(column))”，未采用；可在流程文件的 columns 中指明",
-        en:
-          "no field is known for column \(cells.header(column)); it is not used: name one under columns in the pipeline file"
-      ))
-  }
-
   /// Blanks in a column that has at least one 是 mean 否; in a column without any mark nothing is stated.
   mutating func settleFlags() {
     guard flags.marked, let column = columnOf[.concurrent] ?? columnOf[.role] ?? columnOf[.note] ?? columnOf[.name],

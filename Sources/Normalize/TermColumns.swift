@@ -112,7 +112,8 @@ extension TableReader {
     let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
     // Where each one's months are stated, nobody's hang on it; and 任职公示日期 is the notice's.
     guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty,
-      ["停发", "停止", "离岗", "离任", "到任", "任职", "在任"].contains(where: verb.hasSuffix)
+      ["停发", "停止", "离岗", "离任", "到任", "任职", "在任", "停职", "履职"].contains(where: verb.hasSuffix)
+        || ["停止", "终止", "停发"].contains(where: verb.hasPrefix)
     else {
       return false
     }

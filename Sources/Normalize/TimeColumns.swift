@@ -69,7 +69,10 @@ struct TimeColumns {
     switch vocabulary.meaning(header)?.field {
     case .eligible: return .heads(sureness(.eligible, header))
     case .listed, .quota: return .heads(.loose)
-    case .amount: return .amount(sureness(.amount, header))
+    case .amount:
+      // What members got comes before what the bureau sent their town: 1月支付金额 │ 1月拨付资金.
+      let sure = sureness(.amount, header)
+      return .amount(sure == .telling && words.contains("支付") ? .planned : sure)
     case .due: return .amount(.loose)
     case .concurrent: return .excluded
     case .months: return .months
