@@ -36,7 +36,9 @@ struct ColumnFigures {
     self.learned = learned.fields(of: table)
     isByQuarter = !table.monthsEach.isEmpty
     cap = table.column(.village) != nil || table.column(.code) != nil ? Int64(policy.quota) : nil
-    let fields: [Field] = [.rate, .months, .amount, .due, .quota, .listed, .concurrent, .eligible, .personMonths]
+    let fields: [Field] = [
+      .rate, .months, .amount, .due, .quota, .listed, .concurrent, .eligible, .personMonths, .villageCount,
+    ]
     let placedColumns = fields.compactMap { field in table.column(field).map { (column: $0, field: field) } }
     let sought = table.unknown.filter { table.paths[$0] != nil }
     let claims = table.claims.map(\.column) + [listed].compactMap(\.self)
@@ -253,6 +255,17 @@ struct ColumnFigures {
       guard let paid = paid[row] else { return nil }
       let excluded = excluded[row] ?? 0
       return paid + excluded != figure ? .differs : excluded == 0 ? .usual : .fits
+    }
+  }
+
+  /// 单位数 beside towns: how many villages they have, where each has the seats of so many.
+  func villages(ofSeats each: Int) -> Int? {
+    guard known[.villageCount] == nil, let seats = known[.quota] ?? known[.listed] else { return nil }
+    func saysSo(_ header: String) -> Bool {
+      ["单位", "组织"].contains { header.contains($0) } && header.hasSuffix("数") && !header.contains("人")
+    }
+    return only(.villageCount, telling: 3, saysSo) { row, figure in
+      seats[row].map { $0 == figure &* Int64(each) ? .fits : .differs }
     }
   }
 

@@ -55,6 +55,9 @@ extension PlacedTable {
         table.settle(listed, .eligible)
       }
       place(.quota, figures.seats)
+      if table.column(.town) != nil, table.column(.village) == nil, table.column(.code) == nil {
+        place(.villageCount, figures.villages(ofSeats: policy.quota))
+      }
       if table.months.isEmpty { place(.personMonths, figures.personMonths) }
     } else if table.months.isEmpty, table.spans.isEmpty, table.column(.month) == nil {
       place(.months, figures.months)

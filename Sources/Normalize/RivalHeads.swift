@@ -110,6 +110,8 @@ extension ColumnFigures {
 
   /// Whether a header says who is not paid again.
   static func saysExcluded(_ header: String) -> Bool {
-    ["兼", "重", "不发", "不补", "不计", "不享", "不予", "扣", "减", "已领", "另领"].contains { header.contains($0) }
+    // 减少人数 counts who left in the month.
+    ["兼", "重", "不发", "不补", "不计", "不享", "不予", "不符", "扣", "减", "已领", "另领"].contains { header.contains($0) }
+      && !["减少", "减员", "增", "变动", "异动"].contains { header.contains($0) }
   }
 }

@@ -150,7 +150,7 @@ struct RowClassifier {
     }
     if let sumRow = signs.sumRow { return sumRow }
     if says.contains(.whole), filled > 1, let text = signs.firstText {
-      let label = Text.squeezed(grid.texts[text])
+      let label = Text.headerWords(grid.texts[text])
       return .sum(level: label.hasSuffix("镇") || label == "全街道" ? 2 : 3, label: label)
     }
     if says.contains(.example) { return .setAside(reason: .example) }
@@ -179,22 +179,25 @@ struct RowClassifier {
   private mutating func lookAt(_ id: TextID) -> RowHints {
     var says: RowHints = headerTexts.contains(id) ? .header : []
     // Nearly every text is a name or a figure: one look at its bytes tells whether it may hold a word that matters.
-    let (length, isBlank, hasMark, isWords, isOfHeads) = grid.texts.withBytes(of: id) { bytes in
+    let (length, isBlank, hasMark, isWords, isOfHeads, isForeign) = grid.texts.withBytes(of: id) { bytes in
       (
         bytes.count, bytes.allSatisfy { $0 <= 0x20 },
         Self.has(Self.sumMark, bytes) || Self.has(Self.subtotalMark, bytes),
         bytes.first(where: { $0 > 0x20 }) ?? 0 >= 0x80 && Self.wordMarks.contains { Self.has($0, bytes) },
         (4...15).contains(bytes.count)
-          && Self.headsMarks.contains { bytes.suffix(3).elementsEqual($0) || bytes.prefix(3).elementsEqual($0) }
+          && Self.headsMarks.contains { bytes.suffix(3).elementsEqual($0) || bytes.prefix(3).elementsEqual($0) },
+        (2...16).contains(bytes.count) && Self.foreignMarks.contains(bytes.first { $0 > 0x20 } ?? 0)
       )
     }
     if isBlank { says.insert(.blank) }
     if hasMark, (3...60).contains(length) { says.insert(.sum) }
     if isOfHeads { says.insert(.heads) }
+    if isForeign, Self.foreignSums[Text.headerWords(grid.texts[id]).lowercased()] != nil { says.insert(.sum) }
     if isWords, (3...120).contains(length) {
       let words = Text.squeezed(grid.texts[id])
       if Self.comparisons.contains(words) { says.insert(.comparison) }
-      if ["全市", "全县", "全区", "全镇", "全街道", "本市", "本县", "本镇", "总数"].contains(words) { says.insert(.whole) }
+      let whole = ["全市", "全县", "全区", "全镇", "全街道", "本市", "本县", "本镇", "总数"]
+      if whole.contains(words.hasSuffix(":") ? String(words.dropLast()) : words) { says.insert(.whole) }
       if Self.sums[words] != nil { says.insert(.sum) }
       if ["例", "样例", "例子"].contains(words)
         || ["例:", "(例", "示例", "样例", "填写示例", "(示例", "范例"].contains(where: words.hasPrefix)
@@ -216,6 +219,8 @@ struct RowClassifier {
   private static let sumMark = Array("计".utf8)
   // 汇, of 山底村 汇总.
   private static let subtotalMark = Array("汇".utf8)
+  /// What Total, Sum, Grand total, Σ and ∑ begin with.
+  private static let foreignMarks: Set<UInt8> = [0x47, 0x53, 0x54, 0x67, 0x73, 0x74, 0xCE, 0xE2]
   private static let headsMarks = ["人", "名", "全"].map { Array($0.utf8) }
   private static let wordMarks = ["例", "写", "废", "页", "均", "上", "去", "比", "增", "全", "本", "总", "其"].map {
     Array($0.utf8)
@@ -257,9 +262,11 @@ struct RowClassifier {
     if ["本页", "页计", "页小计", "页合计"].contains(where: words.hasPrefix) {
       return .sum(level: Sums.page, label: text)
     }
-    if let level = Self.sums[words] { return .sum(level: level, label: text) }
-    // 东镇计 above its villages' 山底村计, and no 会计.
-    if words.count > 2, words.hasSuffix("计"), let place = words.dropLast().last, "镇乡街村".contains(place) {
+    if let level = Self.sums[words] ?? Self.foreignSums[words.lowercased()] { return .sum(level: level, label: text) }
+    // 东镇计 and 西街道计 above their villages' 山底村计, and no 会计.
+    if words.count > 2, words.hasSuffix("计"),
+      let place = ["镇", "乡", "街", "街道", "村"].first(where: words.dropLast().hasSuffix)
+    {
       return .sum(level: place == "村" ? 1 : 2, label: text)
     }
     for (word, level) in [("小计", 1), ("合计", 2), ("共计", 2), ("总计", 3), ("累计", 3), ("总合计", 3)] {
@@ -272,6 +279,8 @@ struct RowClassifier {
 
   /// Labels of sums that are all of a text, by how much they close.
   private static let sums = ["计": 2, "汇总": 2, "汇总数": 2, "总金额": 3, "总人数": 3]
+  /// The same in the words of foreign forms.
+  private static let foreignSums = ["σ": 2, "∑": 2, "total": 2, "sum": 2, "subtotal": 1, "grandtotal": 3]
 
   /// A CSV's figures are texts; 2022.1.10 is none.
   func isPlainNumber(_ cell: Cell) -> Bool {

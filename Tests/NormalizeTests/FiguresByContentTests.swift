@@ -162,4 +162,35 @@ import Testing
     ).records.aggregates
     #expect(found.map { $0[.amount] } == [.value(576000), .value(864000)])
   }
+
+  @Test func `who does not qualify is excluded where the figures say so, and who left or came in a month is not`() {
+    let rows = ["3,1,2,5760", "3,0,3,8640", "3,1,2,5760", "3,0,3,8640", "3,2,1,2880"]
+    #expect(isTold(summary("应有人数,不符合人数,核发人数,金额", rows), "不符合人数", .concurrent))
+    for words in ["减少人数", "减员人数", "增减人数", "变动人数", "本月减少人数"] {
+      let trial = summary("应有人数,\(words),核发人数,金额", rows)
+      #expect(!trial.rules.contains("column-by-content"), "\(words)")
+      #expect(trial.records.aggregates.allSatisfy { $0[.concurrent] == .absent }, "\(words)")
+    }
+    // What the figures do not say stays open.
+    let others = summary("应有人数,不符合人数,核发人数,金额", ["3,1,3,8640", "3,0,2,5760", "3,1,3,8640", "3,0,3,8640", "3,2,3,8640"])
+    #expect(!others.rules.contains("column-by-content") && others.codes.contains("DZ104"))
+  }
+
+  @Test func `units beside towns are their villages where each has the seats of so many`() {
+    func towns(_ header: String, _ counts: [Int]) -> Trial {
+      let names = ["东镇", "西街道", "南镇", "北镇", "中镇", "上镇"]
+      let seats = [2, 2, 5, 4, 3, 7]
+      let rows = names.indices.map {
+        "\(names[$0]),\(counts[$0]),\(seats[$0] * 3),\(seats[$0] * 3),\(seats[$0] * 8640)"
+      }
+      return Trial(
+        "甲市2021年补贴汇总表\n单位：元\n镇,\(header),应有人数,核发人数,金额\n" + rows.joined(separator: "\n") + "\n", name: "汇总表.csv")
+    }
+    let told = towns("单位数", [2, 2, 5, 4, 3, 7])
+    #expect(told.records.normalizations.contains { $0.raw == "单位数" && $0.value == Field.villageCount.rawValue })
+    // With communities among them, or other units, they are no villages.
+    #expect(towns("单位数", [3, 3, 6, 5, 4, 8]).codes.contains("DZ104"))
+    #expect(towns("户数", [2, 2, 5, 4, 3, 7]).codes.contains("DZ104"))
+    #expect(Vocabulary().field("村级数") == .villageCount && Vocabulary().field("单位数") == nil)
+  }
 }

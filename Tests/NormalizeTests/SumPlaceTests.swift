@@ -166,3 +166,39 @@ import Testing
     #expect(totals("贰仟捌佰捌拾元整") == [] && totals("贰仟肆佰元整") == [288000])
   }
 }
+
+/// Labels of sum rows beyond 合计.
+@Suite struct SumLabelTests {
+  private func list(_ label: String, sum: Int) -> Trial {
+    Trial(payments(foot: "\(label),,,,36,\(sum)\n"))
+  }
+
+  @Test(arguments: [
+    "Σ", "∑", "Total", "TOTAL", "Grand Total", "Sum", "Total：", "总数：", "总 计：", "合计（大写）", "共计3人", "共计 3 人",
+  ])
+  func `a total is known by whatever it is called, and tied`(_ label: String) {
+    let right = list(label, sum: 8640)
+    #expect(right.records.members.count == 3 && right.errors.isEmpty, "\(right.codes)")
+    #expect(right.records.totals.contains { $0.field == .amount && $0.stated == 864_000 && $0.sum == 864_000 })
+    #expect(list(label, sum: 8400).records.totals.contains { $0.stated == 840_000 && $0.sum == 864_000 })
+  }
+
+  @Test func `a subdistrict's sum closes its rows as a town's does`() {
+    func trial(_ label: String) -> Trial {
+      Trial(
+        payments(
+          rows: [
+            "东镇,山底村,张甲,否,12,2880", "东镇计,,,,12,2880", "西街道,簕冲村,李乙,否,12,2880", "西街道,簕冲村,王丙,否,12,2880",
+            "\(label),,,,24,5760", "合计,,,,36,8640",
+          ]))
+    }
+    for label in ["西街道计", "西街道小计", "街道计"] { #expect(trial(label).errors.isEmpty, "\(label) \(trial(label).codes)") }
+    #expect(trial("居委会计").errors.isEmpty == false)
+  }
+
+  @Test(arguments: ["Tom", "Sun", "Tsang", "Totalee"])
+  func `foreign letters alone make no sum`(_ name: String) {
+    let trial = Trial(payments(rows: ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,\(name),否,12,2880"]))
+    #expect(trial.records.members.count == 2)
+  }
+}
