@@ -214,7 +214,8 @@ extension Code {
   /// Whether it is about heads, months or a rate, from which a row's amount follows.
   fileprivate var isInputOfAmount: Bool {
     switch self {
-    case .rateMismatch, .monthsOutOfRange, .headcountMismatch, .overQuota, .exclusionExceedsVillages: true
+    case .rateMismatch, .monthsOutOfRange, .leftOfficePaid, .headcountMismatch, .overQuota, .exclusionExceedsVillages:
+      true
     default: false
     }
   }

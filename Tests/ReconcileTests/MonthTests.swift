@@ -17,12 +17,18 @@ import Testing
         ["东镇,山底村,张甲,13,3120,,", "东镇,山底村,李乙,12,2880,2020-01,2021-06", "东镇,山底村,王丙,6,1440,2020-01,2021-06"], header: header
       )
     ])
-    #expect(
-      books.found(.monthsOutOfRange).map(\.gap) == [
-        .counts(expected: 12, actual: 13, unit: "月"), .counts(expected: 6, actual: 12, unit: "月"),
-      ])
-    // Thirteen count as twelve all the same; months beyond the term count.
-    #expect(books.found(.monthsOutOfRange).map(\.touches) == [[.stated], [.due, .stated]])
+    // Thirteen count as twelve all the same; months beyond the term count, and those after its end are of who left.
+    #expect(books.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 12, actual: 13, unit: "月")])
+    #expect(books.found(.monthsOutOfRange).map(\.touches) == [[.stated]])
+    #expect(books.found(.leftOfficePaid).map(\.gap) == [.counts(expected: 6, actual: 12, unit: "月")])
+    #expect(books.found(.leftOfficePaid).map(\.touches) == [[.due, .stated]])
+    #expect(books.found(.leftOfficePaid)[0].spots.map(\.place.cell) == ["D5", "G5"])
+    let late = Books([
+      paymentList(
+        ["东镇,山底村,张甲,12,2880,2021-07,", "东镇,山底村,李乙,7,1680,2021-07,2021-12", "东镇,山底村,王丙,12,2880,2021-07,2022-03"],
+        header: header)
+    ])
+    #expect(late.cells(.monthsOutOfRange) == ["D4", "D5", "D6"] && late.found(.leftOfficePaid).isEmpty)
     let rows = Books([summary("镇,村,核发人数,人月,金额", ["东镇,山底村,3,36,8640", "东镇,水口村,2,25,6000"])])
     #expect(rows.found(.monthsOutOfRange).map(\.gap) == [.counts(expected: 24, actual: 25, unit: "人月")])
   }

@@ -276,7 +276,8 @@ import Testing
     func cells(_ row: String, header: String = "任职时间,离任时间,金额") -> [String] {
       Books([
         paymentList(["东镇,山底村,张甲,否,\(row)", "东镇,山底村,李乙,否,2017-05,,2880"], header: "镇,村,姓名,是否兼任," + header)
-      ]).found(.monthsOutOfRange).filter { $0.severity == .error }.map(\.spots[0].place.cell)
+      ]).findings.filter { [.monthsOutOfRange, .leftOfficePaid].contains($0.code) && $0.severity == .error }
+        .map(\.spots[0].place.cell)
     }
     #expect(cells("2021-07,,2880") == ["G4"] && cells("2017-05,2021-06,2880") == ["G4"])
     #expect(cells("2021-07,,1440").isEmpty && cells("2017-05,2021-06,1440").isEmpty && cells("2017-05,,2880").isEmpty)

@@ -97,7 +97,7 @@ struct Mending {
   /// An amount that agrees with wrong heads, months or a wrong rate is no finding of its own yet.
   private var following: String {
     switch discrepancy.code {
-    case .overQuota, .headcountMismatch, .rateMismatch, .monthsOutOfRange:
+    case .overQuota, .headcountMismatch, .rateMismatch, .monthsOutOfRange, .leftOfficePaid:
       text("同一行的金额随之重算。", " Reckon the row's amount anew.")
     default: ""
     }

@@ -8,6 +8,8 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     else { return nil }
     let policy = county.policy
     let member = county.records.members[remark.member]
+    // What the note says of it is told where the list's own column says the same.
+    guard member.end != date.month else { return nil }
     let source = county.source(member.source)
     var until = member
     (until.end, until.endDay) = (date.month, remark.hasDay ? Int8(date.day) : 0)
@@ -72,5 +74,25 @@ func paidBeforeArrival(_ county: CountyCase) -> [Discrepancy] {
       en:
         "the note says \"\(remark.raw)\", from which \(term) month(s) are due; \(months) are counted: compare the months, or state when the term began"
     )
+  }
+}
+
+extension CountyCase {
+  /// DZ607: a member is paid for more months than the term has whose end stands in the list itself; nil where the list's months end before
+  /// the term does, or the term began too late alone.
+  func paidAfterEnd(of member: MemberRecord, months: Int, term: Int, at field: Field, raw: String) -> Discrepancy? {
+    let source = source(member.source)
+    guard let end = member.end, end < source.part?.upperBound ?? policy.until else { return nil }
+    let row = Int(member.row)
+    var spots = [Discrepancy.Spot(source.place(field, row: row), raw: raw, parsed: "\(months)")]
+    if source.columns[.end] != nil { spots.append(.init(source.place(.end, row: row), raw: "\(end)")) }
+    let dates = (member.start.map { "\($0)" } ?? "") + "—\(end)"
+    let isOfMoney = field != .months
+    return Discrepancy(
+      .leftOfficePaid, subject: subject(member), period: period, field: Field.months.rawValue, spots: spots,
+      gap: .counts(expected: term, actual: months, unit: "月"), level: .row, touches: [.due, .stated],
+      zh: "\(end) 离任之后仍计发：\(isOfMoney ? "金额合" : "月数") \(months) 个月，任职（\(dates)）在本期间只有 \(term) 个月",
+      en: (isOfMoney ? "the amount is \(months) months' pay" : "\(months) months are stated")
+        + ", though office ended in \(end): the term (\(dates)) has \(term) within the period")
   }
 }

@@ -85,6 +85,10 @@ func monthsOutOfRange(_ county: CountyCase) -> [Discrepancy] {
     guard member.start != nil || member.end != nil, county.memberFigures[index]?.isExcluded != true else { continue }
     let term = policy.months(ofTerm: member, within: source.part).count
     guard months > term else { continue }
+    if let one = county.paidAfterEnd(of: member, months: months, term: term, at: .months, raw: "\(months)") {
+      found.append(one)
+      continue
+    }
     let dates = (member.start.map { "\($0)" } ?? "") + "—" + (member.end.map { "\($0)" } ?? "")
     find(
       months, term, source, row: Int(member.row), county.subject(member),
@@ -126,6 +130,11 @@ private func payBeyondTerm(_ index: Int, _ county: CountyCase) -> Discrepancy? {
   }
   let field: Field = source.columns[.due] != nil && member.due.money != nil ? .due : .amount
   let paid = member.due.money ?? member.amount.money
+  if let one = county.paidAfterEnd(
+    of: member, months: months, term: term, at: field, raw: paid.map { "\($0)" } ?? "")
+  {
+    return one
+  }
   let dates = (member.start.map { "\($0)" } ?? "") + "—" + (member.end.map { "\($0)" } ?? "")
   return Discrepancy(
     .monthsOutOfRange, subject: county.subject(member), period: county.period, field: Field.months.rawValue,
