@@ -141,8 +141,7 @@ struct CausesByFigures {
       }
       let options =
         missing.count == 1
-        ? likely(possible, gaps).map { [first: [$0]] }
-        : [Dictionary(uniqueKeysWithValues: missing.map { ($0, [possible[0]]) })]
+        ? likely(possible(), gaps).map { [first: [$0]] } : likely(together(missing, concurrent: row[.concurrent]), gaps)
       explain(gaps, by: options, &discrepancies)
     }
   }
@@ -207,7 +206,7 @@ struct CausesByFigures {
           guard let village = finding.subject.village else { continue }
           stray.kind = .village
           let tally = county.tally(ofVillage: village).flatMap { $0.villagesReported > 0 ? $0 : nil }
-          stray.missing = tally.map { [BroughtFigures($0, county.policy, kind: kind)] } ?? possible
+          stray.missing = tally.map { [BroughtFigures($0, county.policy, kind: kind)] } ?? possible(in: kind)
         case .vacancy, .headcountMismatch:
           stray.kind = finding.code == .vacancy ? .seat : .heads
           let columns = spots.compactMap { A1($0.place.cell)?.column }
@@ -223,15 +222,31 @@ struct CausesByFigures {
     return found.mapValues(\.sorted)
   }
 
+  /// What several villages may have of which no document says anything: all their seats, or as many fewer as the row says are excluded.
+  private func together(_ missing: [Int], concurrent: Reading) -> [[Int: [BroughtFigures]]] {
+    let all = possible()
+    let most = min(Int64(missing.count * (all.count - 1)), concurrent.value ?? 0)
+    return (0...max(0, most)).map { excluded in
+      // Figures add up, whichever of the villages the excluded are in.
+      var left = Int(excluded)
+      return Dictionary(
+        uniqueKeysWithValues: missing.map { index in
+          let own = min(left, all.count - 1)
+          left -= own
+          return (index, [all[own]])
+        })
+    }
+  }
+
   /// What a village may have of which no document says anything: all its seats, or fewer.
-  private var possible: [BroughtFigures] {
+  private func possible(in kind: DocumentKind? = nil) -> [BroughtFigures] {
     let policy = county.policy
     return (1...max(1, policy.quota)).reversed().map { heads in
       var tally = Tally()
       (tally.quota, tally.eligible, tally.concurrent) = (policy.quota, heads, policy.quota - heads)
       (tally.personMonths, tally.due) = (heads * policy.months, policy.fullAmount * heads)
       if heads == policy.quota { tally.listed = heads }
-      return BroughtFigures(tally, policy)
+      return BroughtFigures(tally, policy, kind: kind)
     }
   }
 

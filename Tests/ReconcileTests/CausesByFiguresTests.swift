@@ -59,7 +59,7 @@ import Testing
       ["赵", "钱", "孙"].map { "\(place),\($0)\(place.suffix(1)),否,12,2880" }
     }
     let found = causes(Books([paymentList(rows + ["合计,,,,\(total)"])]), .subtotalMismatch)
-    #expect(found == ["E13": [], "F13": follows ? ["DZ301"] : []])
+    #expect(found == ["E13": follows ? ["DZ301"] : [], "F13": follows ? ["DZ301"] : []])
   }
 
   @Test func `only the total over the town that lacks the village follows from it`() {
@@ -227,6 +227,41 @@ import Testing
     #expect(found(["东镇,2,6,17280", "西镇,2,6,17280"], header: villages) == ["C5": ["DZ301"]])
     #expect(found(["东镇,2,6,17280", "西镇,1,6,17280"], header: villages) == ["C5": []])
     #expect(found(["东镇,6,17280", "西镇,4,11520"], header: "核发人数,金额") == ["B5": []])
+  }
+}
+
+/// A town several of whose villages are missing.
+@Suite struct CausesOfMissingVillagesTests {
+  /// A list of 东镇 and of one village of 西镇, which has four.
+  private func found(_ row: String, header: String = "村数,应有人数,兼任不发人数,核发人数,金额") -> [[Code]] {
+    let register = Register(
+      [
+        ("100200", "东镇", "山底"), ("101200", "西镇", "簕冲"), ("101201", "西镇", "横坑"), ("101202", "西镇", "白石"),
+        ("101203", "西镇", "南村"),
+      ]
+      .map { Register.Entry(code: "990101" + $0.0, county: "甲市", town: $0.1, name: $0.2 + "村委会", kind: .village) })
+    let rows = ["东镇,山底", "西镇,簕冲"].flatMap { place in
+      ["赵甲", "钱乙", "孙丙"].map { "\(place),\($0),否,12,2880" }
+    }
+    let books = Books(
+      [paymentList(rows), summary("镇,\(header)", ["东镇,1,3,0,3,8640", "西镇,\(row)"])], register: register)
+    #expect(books.found(.villageCountMismatch).count >= 3)
+    return books.findings.filter { finding in
+      [.headcountMismatch, .dueVsPaid].contains(finding.code) && finding.spots[0].place.file.contains("汇总表")
+    }.map { $0.causes.map { books.findings[$0].code } }
+  }
+
+  @Test(arguments: ["4,12,0,12,34560", "4,12,1,11,31680", "4,12,4,8,23040"])
+  func `what all of them together bring explains the town's figures`(_ row: String) {
+    let causes = found(row)
+    let ofVillages: [Code] = [.villageCountMismatch, .villageCountMismatch, .villageCountMismatch]
+    #expect(!causes.isEmpty && causes.allSatisfy { $0 == ofVillages || Set($0) == [.headcountMismatch] }, "\(causes)")
+    #expect(causes.contains(ofVillages))
+  }
+
+  @Test(arguments: ["4,12,0,13,37440", "4,12,7,5,14400", "3,9,0,9,25920"])
+  func `what they cannot bring is the town's own`(_ row: String) {
+    #expect(found(row).allSatisfy { !$0.contains(.villageCountMismatch) }, "\(found(row))")
   }
 }
 
