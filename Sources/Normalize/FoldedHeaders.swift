@@ -64,6 +64,7 @@ extension Vocabulary {
   /// rows, a remark (6月起兼任) is none, and 12月末人数 or 1月至12月补贴 are of more than the month.
   static func isFigure(_ words: String) -> Bool {
     // 1月支付金额 and 1月已拨资金 are a month's money as 1月补贴金额 is.
+    if bareOutgoings.contains(words) { return true }
     let bare = outgoings.reduce(words) { $0.hasPrefix($1) && $0 != $1 ? String($0.dropFirst($1.count)) : $0 }
     guard words.count <= 10, !Text.has(bare, anyOf: "计年支拨累至到末底初前后起止一二三四五六七八九十"),
       !words.contains(where: \.isNumber),
@@ -71,6 +72,9 @@ extension Vocabulary {
     else { return false }
     return usual.field(words).map { [.eligible, .listed, .amount, .due].contains($0) } ?? false
   }
+
+  /// What went out, by no other word.
+  static let bareOutgoings: Set<String> = ["支付", "拨付", "实际支付", "实际拨付"]
 
   private static let outgoings = ["实际", "支付", "拨付", "已拨付", "已拨", "实拨", "应拨", "下拨", "核拨", "支出"]
 

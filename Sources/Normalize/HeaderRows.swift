@@ -162,6 +162,7 @@ extension TableFinder {
     guard cells.count > 1 else { return false }
     var known = 0
     var underNames = 0
+    var months = 0
     for cell in cells {
       guard cell.kind == .text else { return isNumberRow(row) }
       // No header's word is a page long.
@@ -173,8 +174,11 @@ extension TableFinder {
         known += 1
         continue
       }
-      if case .number = NumberText(text) { return isNumberRow(row) }
-      let exact = vocabulary.field(text) != nil || Vocabulary.month(text, year: year) != nil
+      // 1月 below 各月补贴 is read as a number elsewhere.
+      let isMonth = Vocabulary.month(text, year: year) != nil
+      months += isMonth ? 1 : 0
+      if !isMonth, case .number = NumberText(text) { return isNumberRow(row) }
+      let exact = isMonth || vocabulary.field(text) != nil
       let isShare =
         Self.payers.contains(Text.headerWords(text)) && isBelowMoney(Int(cell.column), first..<row)
       let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone || isShare
@@ -190,7 +194,7 @@ extension TableFinder {
     return cells.contains { cell in
       let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
       return above == nil || above?.text != cell.text
-    } && cells.count < grid.rows[first].cells.count * 4
+    } && (cells.count < grid.rows[first].cells.count * 4 || months > 2)
   }
 
   private func isNumberRow(_ row: Int) -> Bool {

@@ -77,7 +77,7 @@ struct TableFinder {
         if figure.isOfNoSum { table.fields[column] = .other }
         if let left = ofMonths[month, default: .init()].take(column, as: figure) {
           let used = ofMonths[month]?.amount?.column
-          if let used, isOutgoing(table.paths[left]), isOutgoing(table.paths[used]) {
+          if let used, isOutgoing(table.paths[left]) || isOutgoing(table.paths[used]) {
             table.repeated.append((left, .amount))
           } else {
             table.unknown.append(left)
@@ -124,6 +124,7 @@ struct TableFinder {
       }
     }
     settleLack(&table, sureness)
+    takeNamesOfTimes(&table, paths, &ofMonths)
     table.monthsOfSpan = ofSpans.compactMapValues(\.months)
     table.ratesOfSpan = ofSpans.compactMapValues(\.rate)
     // A month that heads nothing but a remark or a rate is none.
@@ -147,9 +148,9 @@ struct TableFinder {
     return table
   }
 
-  /// Whether a header is of what was paid out, to the town or to its members: 1月拨付资金, 1月支付金额.
+  /// Whether a header is of what was paid out, to the town or to its members: 1月拨付资金, 1月支付金额, and not 应拨付金额.
   private func isOutgoing(_ path: String?) -> Bool {
-    ["支付", "拨付"].contains { path?.contains($0) ?? false }
+    ["支付", "拨付"].contains { path?.contains($0) ?? false } && !(path?.contains("应") ?? false)
   }
 
   /// The first text of a path that names a time, with its position.

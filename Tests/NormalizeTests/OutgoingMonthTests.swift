@@ -27,7 +27,7 @@ import Testing
     trial.records.aggregates.map { row in row.months.compactMap(\.amount.value).reduce(0, +) / 100 }
   }
 
-  @Test(arguments: ["支付金额", "拨付资金", "已拨金额", "实际支付金额", "支出金额"])
+  @Test(arguments: ["支付金额", "拨付资金", "已拨金额", "实际支付金额", "支出金额", "拨付", "实际支付"])
   func `a month's money is the month's, however it went out`(_ words: String) {
     let trial = list([words], ["240"])
     #expect(trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty, "\(trial.codes)")
