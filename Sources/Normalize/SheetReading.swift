@@ -119,7 +119,9 @@ extension UploadReader {
           list.source.purpose = purpose
           list.source.subject = ListSubject(of: table, said: Array(said.prefix(2)))
         }
-        if kind == .paymentList, list.source.part == nil, let months = self.part(table, said),
+        // Lists of a month each beside one another are of those, whatever time the title has for all.
+        let own = tables.count > 1 ? table.onlyMonth.map { $0...$0 } : nil
+        if kind == .paymentList, list.source.part == nil, let months = own ?? self.part(table, said),
           list.fits(months, context.policy)
         {
           list.source.part = months

@@ -98,6 +98,11 @@ struct Table: Sendable {
     }
   }
 
+  /// The month whose money is all that the table states.
+  var onlyMonth: YearMonth? {
+    months.count == 1 && spans.isEmpty && column(.amount) == nil && column(.months) == nil ? months[0].month : nil
+  }
+
   /// Heads of quarters and half-years without months between them are each of their months'.
   mutating func countHeadsOfSpans() {
     for span in ownSpans(of: \.heads) where !months.contains(where: { span.months.contains($0.month) }) {

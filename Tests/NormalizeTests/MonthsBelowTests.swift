@@ -68,4 +68,16 @@ import Testing
     let trial = list("镇,村,姓名,1月,\n,,,领款人,金额", Self.members.map { "\($0),周永康,240" }, title: "2021年1月")
     #expect(trial.records.members.map(\.name.masked) == ["张*", "李*", "王*"] && trial.amounts == [240, 240, 240])
   }
+
+  @Test func `lists of a month each side by side are of their months`() {
+    let header = "镇,村,1月,,2月,,3月,\n,," + repeated("发放对象,金额", 3)
+    let rows = Self.members.map { row in
+      let parts = row.split(separator: ",")
+      return "\(parts[0]),\(parts[1])," + repeated("\(parts[2]),240", 3)
+    }
+    let trial = list(header, rows, title: "2021年1-3月")
+    let months = (1...3).map { YearMonth(year: 2021, month: $0)...YearMonth(year: 2021, month: $0) }
+    #expect(Set(trial.records.sources.compactMap(\.part)) == Set(months), "\(trial.records.sources.map(\.part))")
+    #expect(trial.amounts == Array(repeating: 240, count: 9) && trial.errors.isEmpty)
+  }
 }
