@@ -108,7 +108,7 @@ extension Table {
     guard counted.allSatisfy({ column($0) == nil }), months.allSatisfy({ $0.heads == nil }) else { return }
     var found = self
     found.place(.idNumber, among: open, grid, Self.isIDNumber)
-    guard let numbers = found.column(.idNumber) else { return }
+    guard let numbers = found.column(.idNumber), hasSeveralOfVillage(numbers, grid) else { return }
     // Of two columns of numbers nothing tells which are the members'.
     var other = found
     other.fields[numbers] = .bank
@@ -116,6 +116,16 @@ extension Table {
     guard other.column(.idNumber) == nil else { return }
     found.placeNames(beside: numbers, among: open.filter { $0 != numbers }, grid)
     if found.column(.name) != nil { self = found }
+  }
+
+  /// Whether some village has several of the numbers: one of each may be whoever leads it or draws its money.
+  private func hasSeveralOfVillage(_ numbers: Int, _ grid: Grid) -> Bool {
+    guard let village = column(.village) else { return true }
+    func text(_ row: Int, _ column: Int?) -> String {
+      column.flatMap { grid.cell(rowIndex: row, column: $0) }.map { Text.squeezed(grid.raw($0)) } ?? ""
+    }
+    let rows = body.prefix(300).filter { Self.isIDNumber(text($0, numbers)) }
+    return Set(rows.map { text($0, column(.town)) + "›" + text($0, village) }).count < rows.count
   }
 
   /// Persons' names beside their ID numbers, the nearest column of them: two to four Han characters after a common surname, hardly one twice.

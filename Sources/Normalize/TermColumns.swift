@@ -112,8 +112,10 @@ extension TableReader {
     let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
     // Where each one's months are stated, nobody's hang on it; and 任职公示日期 is the notice's.
     guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty,
-      ["停发", "停止", "离岗", "离任", "到任", "任职", "在任", "停职", "履职"].contains(where: verb.hasSuffix)
+      ["停发", "停止", "离岗", "离任", "到任", "任职", "在任", "停职"].contains(where: verb.hasSuffix)
         || ["停止", "终止", "停发"].contains(where: verb.hasPrefix)
+        // A roster's 履职时间 may be the election's; where the table pays, money hangs on it.
+        || verb.hasSuffix("履职") && (columnOf[.amount] ?? columnOf[.due]) != nil
     else {
       return false
     }

@@ -59,6 +59,17 @@ import Testing
     #expect(trial.records.aggregates.map { $0[.eligible] } == Array(repeating: .value(3), count: 3))
   }
 
+  @Test func `one person of each village is no list of its members`() {
+    let rows = Self.villages.enumerated().map { "\($0.element),\(Self.names[$0.offset]),\(number($0.offset)),8640" }
+    let trial = Trial("甲市2021年补贴汇总表\n单位：元\n镇,村,村主任,证号,金额\n" + rows.joined(separator: "\n") + "\n", name: "汇总表.csv")
+    #expect(trial.records.members.isEmpty && trial.records.aggregates.count == 3)
+    // Where the village is written once, all below it are its own.
+    let once = Trial(
+      "甲市2021年补贴发放表\n单位：元\n镇,村,在任人员,证号,月数,金额\n"
+        + (0..<3).map { "\($0 == 0 ? "东镇,山底村" : ","),\(Self.names[$0]),\(number($0)),12,2880\n" }.joined())
+    #expect(once.records.members.count == 3)
+  }
+
   @Test func `numbers of eighteen digits that are no persons' prove nobody`() {
     let trial = list("经办单位,流水号") { "信用社,20210101000000000\($0)" }
     #expect(trial.records.members.isEmpty && !trial.rules.contains("column-by-content"))
