@@ -100,12 +100,16 @@ extension TableFinder {
         return false
       }
     }
+    // 月份 │ 人数 │ 金额: a return of one place, a month a row.
+    let isOfMonths = texts <= 6 && fields.isSuperset(of: [.month, .eligible, .amount])
     let isPlaced = !fields.isDisjoint(with: [.village, .town, .name, .code])
     // 单位 may head villages or towns: what stands below it will tell.
     let isOfUnits =
       headerTexts(row).prefix(3).contains(where: Self.unitHeaders.contains)
       && fields.contains(.amount) && fields.contains(.eligible)
-    guard isPlaced || isOfUnits || months >= 6 || fields.count >= 4, matched * 2 >= texts else { return false }
+    guard isPlaced || isOfUnits || isOfMonths || months >= 6 || fields.count >= 4, matched * 2 >= texts else {
+      return false
+    }
     return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months + spans >= 2
   }
 

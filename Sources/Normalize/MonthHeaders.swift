@@ -7,6 +7,7 @@ enum MonthHeaders {
     var best: [Int: String] = [:]
     var run: [Int: String] = [:]
     var last: (column: Int, number: Int, step: Int)?
+    var sum: Int?
     var hasWords = false
     for cell in grid.cells[grid.rows[row].cells] {
       var found: (number: Int, words: String)?
@@ -21,6 +22,7 @@ enum MonthHeaders {
         found = number(grid, cell).map { ($0, "\($0)月") }
       case .text where !ColumnNumbers.letters.contains(Text.squeezed(grid.texts[cell.text])):
         hasWords = hasWords || grid.texts.withBytes(of: cell.text) { ($0.first ?? 0) >= 0x80 }
+        if Text.squeezed(grid.texts[cell.text]).hasSuffix("计") { sum = Int(cell.column) }
       default: break
       }
       guard let found else {
@@ -28,6 +30,8 @@ enum MonthHeaders {
         continue
       }
       let column = Int(cell.column)
+      // 1 … 6 │ 小计 │ 7 … 12 │ 小计: the sum of some months parts no run of them.
+      if let before = last, sum == column - 1, before.column == column - 2, before.step == 1 { last?.column += 1 }
       // Every other column where each month has heads and money below it.
       if let before = last, found.number == before.number + 1, column - before.column <= 2,
         before.step == 0 || before.step == column - before.column
@@ -40,8 +44,26 @@ enum MonthHeaders {
       }
       if run.count > best.count { best = run }
     }
-    // A row of nothing but numbers counts its columns.
-    return hasWords && best.count >= 6 ? best : [:]
+    // A row of nothing but numbers counts its columns, unless all of them stand below one group's words.
+    return best.count >= 6 && (hasWords || standsBelowGroup(best, grid, row: row)) ? best : [:]
+  }
+
+  /// Whether the months of a row are all that stands in it, below one cell of the row above: 各月发放金额 over 1 … 12. Columns that are
+  /// numbered have words of their own each.
+  private static func standsBelowGroup(_ months: [Int: String], _ grid: Grid, row: Int) -> Bool {
+    guard let first = months.keys.min(), let last = months.keys.max(), row > 0, first > 1, months[first] == "1月",
+      months.count == last - first + 1, grid.rows[row - 1].number == grid.rows[row].number - 1
+    else { return false }
+    func texts(_ row: Int) -> [(column: Int, text: String)] {
+      grid.cells[grid.rows[row].cells].map { (Int($0.column), Text.squeezed(grid.raw($0))) }.filter { !$0.1.isEmpty }
+    }
+    let above = texts(row - 1).filter { (first...last).contains($0.column) }
+    guard texts(row).count == months.count, above.count == 1, above[0].column == first else { return false }
+    let words = Text.headerWords(above[0].text)
+    // Of six numbers the group says itself that they are months; 第几次发放 and 各批金额 count payments.
+    return words.contains("月")
+      || months.count == 12 && ["金额", "补贴", "补助", "津贴", "情况"].contains(where: words.hasSuffix)
+        && !["次", "批", "期", "笔", "季"].contains(where: words.contains)
   }
 
   /// A text that is a month's number and nothing else.

@@ -3,8 +3,49 @@ import Spreadsheet
 
 /// Columns that mean what another of the table means.
 extension TableReader {
+  /// Tells of the columns that mean what another means.
+  mutating func tellRepeated() {
+    let together = paymentsOfOneHeader
+    if let used = columnOf[.amount], let last = together.last { tellTogether(together, beside: used, last) }
+    for (column, field) in table.repeated where field != .payStatus && !together.contains(column) {
+      tellRepeated(column, field)
+    }
+  }
+
+  /// Columns of amounts below the same words as the one that is read, several of them, which come to no more than is due together:
+  /// payments that no header tells apart.
+  private var paymentsOfOneHeader: [Int] {
+    guard let used = columnOf[.amount], let header = table.paths[used] else { return [] }
+    let columns = table.repeated.filter { $0.field == .amount && table.paths[$0.column] == header }.map(\.column)
+    guard columns.count > 1 else { return [] }
+    let fits = table.body.filter { !table.isSum($0, grid) }.compactMap { row -> Bool? in
+      let amounts = ([used] + columns).map { column in
+        grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) } ?? 0
+      }
+      guard amounts.contains(where: { $0 > 0 }), let most = mostDue(row) else { return nil }
+      return amounts.allSatisfy { 0 <= $0 && $0 <= most } && amounts.reduce(0, +) <= most
+    }
+    return fits.count(where: \.self) * 2 > fits.count ? columns.sorted() : []
+  }
+
+  /// DZ104: of several columns below one header only the left one is read, though all may be payments.
+  private mutating func tellTogether(_ columns: [Int], beside used: Int, _ last: Int) {
+    let row = out.source.headerRows.upperBound
+    let header = cells.header(used)
+    out.discrepancies.append(
+      Discrepancy(
+        .unknownColumn, severity: .error,
+        subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(header)"),
+        period: period, field: Field.amount.rawValue,
+        spots: columns.map { .init(cells.place(row, $0), raw: table.paths[$0] ?? "") }, touches: [.stated],
+        zh: "“\(header)”下有 \(columns.count + 1) 列金额（至 \(Place.letters(last)) 列），只采用了最左一列：请给各列写明月份，或加一列写明合计",
+        en:
+          "\(columns.count + 1) columns of amounts stand below \(header), up to \(Place.letters(last)); only the left one is used: name the month of each, or add a column of what they come to"
+      ))
+  }
+
   /// DZ104: a column that means what another means; an error where both may be payments, which come to no more than is due.
-  mutating func tellRepeated(_ column: Int, _ field: Field) {
+  private mutating func tellRepeated(_ column: Int, _ field: Field) {
     let used = columnOf[field] ?? (field == .amount ? amountOfTime(column) : nil)
     if field == .amount || field == .due, let used, isPairOfWords(column, used) { return }
     let isOfMonths = field == .amount && areOfTwoMonths(column, used)
@@ -70,36 +111,46 @@ extension TableReader {
       return ["第", "次", "批", "期", "笔"].contains(where: words.contains)
     }
     if isSame(other, as: column), !areNumbered { return false }
-    let full = (monthNamed(column).map { $0...$0 } ?? partOfTitles).map { part in
-      policy.rounded(policy.calendar.filter(part.contains).reduce(.zero) { $0 + policy.rate(in: $1) })
-    }
     let rows = table.body.filter { !table.isSum($0, grid) }
     let fits = rows.compactMap { row -> Bool? in
       func fen(_ column: Int) -> Int64? {
         grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) }
       }
       guard let one = fen(column), let two = fen(other), one > 0, two > 0 else { return nil }
-      let heads = isOfMembers ? 1 : headsCell(row, of: column).flatMap { cells.quietly($0, unit: nil) } ?? 0
-      guard (1...1_000_000).contains(heads), let most = (full ?? policy.fullAmount).multiplied(by: Int(heads)) else {
-        return nil
-      }
-      if [one, two].contains(most.fen) { return false }
+      guard let most = mostDue(row, of: column) else { return nil }
+      let heads = headsDue(row, of: column)
+      if [one, two].contains(most) { return false }
       if let months = cell(row, .months).flatMap({ cells.quietly($0, unit: nil) }), (1...1200).contains(months),
         let rate = policy.singleRate,
         [heads * months, months].contains(where: { [one, two].contains(rate.fen &* $0) })
       {
         return false
       }
-      return one &+ two <= most.fen
+      return one &+ two <= most
     }
     return fits.count(where: \.self) * 2 > fits.count
   }
 
+  /// How many are paid in a row, or in the month that a column is of, as far as it says: a member is one.
+  private func headsDue(_ row: Int, of column: Int? = nil) -> Int64 {
+    isOfMembers ? 1 : headsCell(row, of: column).flatMap { cells.quietly($0, unit: nil) } ?? 0
+  }
+
   /// The heads of a row, or of the month that a column is of.
-  private func headsCell(_ row: Int, of column: Int) -> Cell? {
-    let month = monthNamed(column)
-    let ofMonth = table.months.first { $0.month == month || table.months.count == 1 }?.heads
+  private func headsCell(_ row: Int, of column: Int?) -> Cell? {
+    let month = column.flatMap(monthNamed)
+    let ofMonth = column == nil ? nil : table.months.first { $0.month == month || table.months.count == 1 }?.heads
     return ofMonth.flatMap { grid.cell(rowIndex: row, column: $0) } ?? cell(row, .eligible)
+  }
+
+  /// The most fen that a row's heads are due for a column's month, or for the list's months; nil where it states no heads.
+  private func mostDue(_ row: Int, of column: Int? = nil) -> Int64? {
+    let heads = headsDue(row, of: column)
+    guard (1...1_000_000).contains(heads) else { return nil }
+    let full = (column.flatMap(monthNamed).map { $0...$0 } ?? partOfTitles).map { part in
+      policy.rounded(policy.calendar.filter(part.contains).reduce(.zero) { $0 + policy.rate(in: $1) })
+    }
+    return (full ?? policy.fullAmount).multiplied(by: Int(heads))?.fen
   }
 
   /// The months that the list is of by its titles and names; nil where these say none.

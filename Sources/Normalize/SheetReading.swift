@@ -61,7 +61,7 @@ extension UploadReader {
         setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")
         continue
       }
-      guard let kind = table.kind else {
+      guard let kind = table.kind ?? kindOfMonths(placed, said) else {
         noDocument(table, place: place, grid: placed.grid, isVisible: isVisible)
         continue
       }

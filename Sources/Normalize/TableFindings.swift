@@ -123,7 +123,7 @@ extension TableReader {
     }
     tieWordsToFigures()
     tieSumsOfGroups()
-    for (column, field) in table.repeated where field != .payStatus { tellRepeated(column, field) }
+    tellRepeated()
     // What only a comment explains is kept beside the cell that it explains.
     for (address, comment) in grid.comments
     where out.source.headerRows.lowerBound <= address.row && address.row <= out.source.rows.upperBound {

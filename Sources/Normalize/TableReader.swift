@@ -182,7 +182,8 @@ struct TableReader {
       switch field {
       case .amount, .due, .deduction, .backPay: columns.append(.init(column: column, field: field, unit: .money))
       case .quota, .concurrent, .eligible, .listed, .villageCount:
-        guard !isMembers else { continue }
+        // The heads of a place's months are the same persons again.
+        guard !isMembers, !table.isOfMonthsAlone else { continue }
         columns.append(.init(column: column, field: field, unit: .count(field == .villageCount ? "村" : "人")))
       case .personMonths: columns.append(.init(column: column, field: field, unit: .count("人月")))
       case .months where isMembers: columns.append(.init(column: column, field: field, unit: .count("月")))

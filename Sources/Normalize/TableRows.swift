@@ -20,6 +20,7 @@ extension TableReader {
   }
 
   mutating func aggregate(_ row: Int, _ number: Int) {
+    if table.isOfMonthsAlone { return aggregateMonth(row, number) }
     let hasVillageColumn = columnOf[.village] != nil || columnOf[.code] != nil
     let isVillage = hasVillageColumn && !isBlank(cell(row, .village) ?? cell(row, .code))
     let hasFigures = sums.columns.contains { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }
@@ -64,6 +65,12 @@ extension TableReader {
     guard isFilled else { return }
     town = out.source.town
     aggregate(row, grid.rows[row].number, village: nil)
+  }
+
+  /// A month's row of a return whose rows name no place: the county's, or the one town's that the table is of.
+  private mutating func aggregateMonth(_ row: Int, _ number: Int) {
+    let month = cell(row, .month).flatMap { Table.month($0, grid, year: policy.from.year) }
+    return month == nil ? unclassified(row, number) : aggregateWhole(row)
   }
 
   /// Whether a cell of the villages' column holds a town's name, and no village's.

@@ -49,10 +49,11 @@ struct CountyCase {
     return heads
   }
 
-  /// Heads of a town in each month, where those of each of its villages are known: by its members' list, or else.
+  /// Heads of a town, or of the county where the town is -1, in each month, where those of each of its villages are known: by its members'
+  /// list, or else.
   func certainHeads(ofTown town: Int, orElse other: (Int) -> [Int]?) -> [Int]? {
-    guard town >= 0 else { return nil }
-    let villages = register.towns[town].villages.filter { register.villages[$0].kind == .village }
+    let all = town >= 0 ? register.towns[town].villages : register.counties[records.county].villages
+    let villages = all.filter { register.villages[$0].kind == .village }
     let heads = villages.compactMap { certainHeads(ofVillage: $0) ?? other($0) }
     guard !villages.isEmpty, heads.count == villages.count else { return nil }
     return (0..<policy.months).map { month in heads.reduce(0) { $0 + $1[month] } }

@@ -96,4 +96,31 @@ import Testing
         "2021-01/2021-02": ["DZ303 2021-01", "DZ303 2021-02"], "2021-03/2021-04": ["DZ303 2021-03", "DZ303 2021-04"],
       ])
   }
+
+  /// The county's return, a month a row.
+  private func months(_ heads: Int, of all: [Int] = Array(1...12)) -> (name: String, csv: String) {
+    let rows = all.map { "\($0)月,\(heads),\(heads * 240),\n" }.joined()
+    return ("月报表.csv", "甲市2021年补贴月报表\n单位：元\n月份,发放人数,发放金额,备注\n\(rows)")
+  }
+
+  @Test func `the county's months below one another are held against its members, and one that is missing is told`() {
+    let members = roster(
+      "镇,村,姓名,是否兼任",
+      ["东镇,山底村", "东镇,水口村", "西镇,簕冲村", "西镇,横坑村"].flatMap { village in
+        ["张甲,是", "李乙,否", "王丙,否"].map { "\(village),\($0.prefix(2))\(village.suffix(2).prefix(1)),\($0.suffix(1))" }
+      })
+    let right = Books([members, months(8)])
+    #expect(right.findings.filter { $0.severity >= .error }.isEmpty && right.figures.tally.eligible == 8)
+    #expect(
+      right.figures.tally.stated == Money(fen: 8 * 288_000) && right.figures.tally.due == right.figures.tally.stated)
+    let wrong = Books([members, months(12)]).found(.headcountMismatch)
+    #expect(wrong.count == 12 && Set(wrong.map(\.gap)) == [.counts(expected: 8, actual: 12, unit: "人")])
+    for files in [
+      [months(8, of: Array(1...4) + Array(6...12))], [members, months(8, of: Array(1...4) + Array(6...12))],
+    ] {
+      #expect(Books(files).found(.missingNotZero).map(\.field) == ["month"])
+    }
+    let alone = Books([months(8)])
+    #expect(alone.figures.tally.personMonths == 96 && alone.found(.missingNotZero).isEmpty)
+  }
 }

@@ -80,13 +80,15 @@ extension CountyCase {
     return (cells ?? []).contains { $0.source == row.source && $0.rows.contains(Int(row.row)) }
   }
 
-  /// Whether a row of a monthly return is what its village's or town's heads and months come from.
+  /// Whether a row of a monthly return is what its village's, town's or county's heads and months come from.
   fileprivate func isBasis(_ row: AggregateRecord) -> Bool {
     guard source(row.source).kind == .monthly else { return false }
     if row.village >= 0 {
       return villageIndex[Int(row.village)].map { figures.villages[$0].basis == .monthly } ?? false
     }
-    guard !row.isVillage, row.town >= 0, let cells = figures.townCells[Int(row.town)] else { return false }
+    guard !row.isVillage, let cells = row.town < 0 ? figures.countyCells : figures.townCells[Int(row.town)] else {
+      return false
+    }
     return source(cells.source).kind == .monthly
   }
 }

@@ -1,0 +1,36 @@
+import Domain
+import Spreadsheet
+
+/// Returns of one place whose rows are its months: 月份 │ 发放人数 │ 发放金额.
+extension Table {
+  /// Whether its rows are about months, and name neither persons nor places.
+  var isOfMonthsAlone: Bool {
+    let has = Set(fields.values)
+    let others: Set<Field> = [.village, .town, .code, .county, .name, .idNumber, .account, .role]
+    return has.contains(.month) && !has.isDisjoint(with: [.eligible, .amount]) && has.isDisjoint(with: others)
+      && months.isEmpty && spans.isEmpty
+  }
+
+  /// The months of its rows, in their order.
+  fileprivate func monthsOfRows(_ grid: Grid, year: Int) -> [YearMonth] {
+    guard let column = column(.month) else { return [] }
+    return body.compactMap { row in
+      guard !isSum(row, grid), let cell = grid.cell(rowIndex: row, column: column) else { return nil }
+      return Table.month(cell, grid, year: year)
+    }
+  }
+}
+
+extension UploadReader {
+  /// A summary where each row is about another month, and nothing names a village: such a table is the county's, or its town's. Months that
+  /// come again are those of places that nobody tells apart.
+  func kindOfMonths(_ placed: PlacedTable, _ said: [String]) -> DocumentKind? {
+    let table = placed.table
+    guard table.isOfMonthsAlone, table.column(.amount) != nil else { return nil }
+    let months = table.monthsOfRows(placed.grid, year: context.policy.from.year)
+    let namesVillage = ([table.title] + said).contains { text in
+      context.register.counties[county].towns.contains { gazetteer.village(within: text, town: $0) != nil }
+    }
+    return months.count > 1 && Set(months).count == months.count && !namesVillage ? .summary : nil
+  }
+}
