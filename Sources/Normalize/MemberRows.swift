@@ -63,8 +63,9 @@ extension TableReader {
     }
     if let column = columnOf[.concurrent] {
       let flag = cell(row, .concurrent)
-      member.isConcurrent = cells.flag(
-        flag, row: number, column: column, owner: owner, asksWhoIsPaid: asksWhoIsPaid)
+      let named = isNamedConcurrent(flag, name, number)
+      member.isConcurrent =
+        named ?? cells.flag(flag, row: number, column: column, owner: owner, asksWhoIsPaid: asksWhoIsPaid)
       if endsBeforeOtherPost(row, number) {
         flags.marked = flags.marked || member.isConcurrent == true
         member.isConcurrent = false
@@ -77,7 +78,7 @@ extension TableReader {
         unmarkedByNote.append(number)
       }
       member.isDenied = member.isConcurrent == false && !isBlank(flag)
-      if isBlank(flag) { flags.blanks.append(out.members.count) }
+      if isBlank(flag), named == nil { flags.blanks.append(out.members.count) }
     } else {
       member.isConcurrent = markInWords(row, number, owner)
       markBehindName(seat, number, of: &member)

@@ -147,7 +147,10 @@ extension TableReader {
 
   /// Keeps how a mark is written that is no plain 是.
   mutating func keepMark(_ cell: Cell?, _ number: Int, _ column: Int) {
-    let raw = Mask.numbers(in: cells.text(cell))
+    let text = cells.text(cell)
+    let raw =
+      column == table.namesOfConcurrent
+      ? Table.names(text).map(Mask.name).joined(separator: "、") : Mask.numbers(in: text)
     guard raw != "是" else { return }
     out.remarks.append(RowRemark(.marked, member: out.members.count, place: cells.place(number, column), raw: raw))
   }

@@ -147,6 +147,17 @@ extension TableReader {
     return .value(Int64(names.count))
   }
 
+  /// Whether a member is one of those whom 兼任人员 names in the row. In a village's one row of members nobody else is; in a row of his own
+  /// another's name is no answer, and nil.
+  mutating func isNamedConcurrent(_ cell: Cell?, _ name: String, _ number: Int) -> Bool? {
+    guard let column = table.namesOfConcurrent, column == columnOf[.concurrent] else { return nil }
+    let names = isBlank(cell) || isNothing(cell) ? [] : Table.names(cells.text(cell)).map { Self.nameAndSeat($0).name }
+    let isNamed = names.contains(name)
+    guard isNamed || table.seat != nil && names.allSatisfy(PersonName.mayBe) else { return nil }
+    cells.log.note("mark-by-name", row: number, column: column, raw: "", value: isNamed ? "true" : "false")
+    return isNamed
+  }
+
   /// 是 or 否 below 主任是否兼任: a village's one chair is not paid again, or is.
   mutating func concurrentByFlag(_ row: Int, _ number: Int) -> Reading? {
     guard let column = columnOf[.concurrent], table.paths[column]?.contains("是否") ?? false,

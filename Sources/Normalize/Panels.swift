@@ -116,8 +116,10 @@ struct Panels {
   /// A village's members in one row: a list of each seat, and the row's other figures as a table of their own.
   private func inOneRow(_ repetition: Repetition, _ first: Table) -> [PlacedTable] {
     var found: [PlacedTable] = []
+    // 兼任人员 behind all seats names whom of them it is of.
+    let marks = repetition.rest.filter { first.fields[$0] == .concurrent && holdsNames($0, below: first) }
     for (columns, role) in zip(repetition.groups, repetition.roles) {
-      for var placed in tables(of: repetition.keys + columns, first) {
+      for var placed in tables(of: repetition.keys + columns + marks, first) {
         if placed.table.column(.name) == nil, let column = columns.first {
           guard holdsNames(column, below: placed.table) else { continue }
           placed.table.fields[column] = .name

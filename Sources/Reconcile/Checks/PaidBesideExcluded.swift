@@ -1,0 +1,53 @@
+import Domain
+
+/// DZ302: those whom one document pays and those whom another says are not paid again are no more than a place's seats. Where members say
+/// themselves who is not paid again, or one row states all three, that is held together elsewhere.
+func paidBesideExcluded(_ county: CountyCase) -> [Discrepancy] {
+  guard county.policy.rules.allSatisfy({ $0.exclusion == .marked }) else { return [] }
+  let stating = county.records.aggregates.filter { $0[.concurrent].count != nil }
+  let towns = Set(stating.lazy.filter { $0.village >= 0 }.map(\.town))
+  let hasTowns = stating.contains { $0.village >= 0 || !$0.isVillage && $0.town >= 0 }
+  var seen: Set<Subject> = []
+  return stating.compactMap { row in
+    // What villages' own rows say is told of them, and what towns' say of those.
+    guard row.village >= 0 || !row.isVillage && (row.town < 0 ? !hasTowns : !towns.contains(row.town)),
+      let excluded = row[.concurrent].count, excluded > 0, row[.quota].count == nil || row[.eligible].count == nil,
+      let figures = county.detail(of: row), figures.villagesReported == figures.villagesRegistered,
+      !county.marksMembers(of: row), let paid = county.mostAtOnce(row) ?? county.fewestHeads(of: figures),
+      // Other heads than the members' are told as such.
+      row[.eligible].count.map({ $0 == paid }) ?? true
+    else { return nil }
+    let seats = figures.villagesReported * (county.policy.rules.map(\.quota).max() ?? county.policy.quota)
+    let subject = county.subject(row)
+    guard paid > seats - excluded, seen.insert(subject).inserted else { return nil }
+    let source = county.source(row.source)
+    return Discrepancy(
+      .headcountMismatch, subject: subject, period: county.period, field: Field.concurrent.rawValue,
+      spots: [.init(source.place(.concurrent, row: Int(row.row)), raw: "\(excluded)", parsed: "\(excluded)")],
+      gap: .counts(expected: seats - excluded, actual: paid, unit: "人"), level: row.level,
+      touches: [.concurrent, .heads, .due], isTie: true,
+      zh: "员额 \(seats) 人 − 兼任 \(excluded) 人 ≠ 核发 \(paid) 人：请写明兼任的是谁",
+      en: "\(seats) seats − \(excluded) not paid again ≠ \(paid) paid: say who is not")
+  }
+}
+
+extension CountyCase {
+  /// The fewest who may be paid at once: two half-years of members whom nothing dates may be one seat's.
+  fileprivate func fewestHeads(of tally: Tally) -> Int? {
+    guard let eligible = tally.eligible, tally.listed != nil, let months = tally.personMonths else {
+      return tally.eligible
+    }
+    return min(eligible, (months + policy.months - 1) / policy.months)
+  }
+
+  /// Whether the lists of a row's village, of any village of its town or of the county say who of the members is not paid again.
+  fileprivate func marksMembers(of row: AggregateRecord) -> Bool {
+    let villages =
+      row.village >= 0
+      ? [Int(row.village)]
+      : Array(row.town < 0 ? register.counties[records.county].villages : register.towns[Int(row.town)].villages)
+    return villages.contains { village in
+      ((membersOf[village] ?? []) + (rosterOf[village] ?? [])).contains { records.members[$0].isConcurrent != nil }
+    }
+  }
+}
