@@ -75,4 +75,20 @@ import Testing
     #expect(told(three + [""], year: 8640).isEmpty && told(three + ["约三"], year: 8000).isEmpty)
     #expect(told(three + ["0"], year: 7920).isEmpty)
   }
+
+  @Test func `a town's row of fewer months is told like a village's, unless its villages say who is paid`() {
+    let header = "镇,村数,核发人数,月数,金额"
+    let rows = summary(header, ["东镇,2,6,11,15840", "西镇,2,6,12,17280"])
+    let towns = Books([rows])
+    #expect(towns.cells(.monthsOutOfRange) == ["D4"])
+    #expect(towns.found(.monthsOutOfRange).map(\.severity) == [.warning])
+    let members = paymentList(
+      ["东镇,山底村", "东镇,水口村"].flatMap { village in
+        ["张甲", "李乙", "王丙"].map { "\(village),\($0)\(village.suffix(2).prefix(1)),否,11,2640" }
+      })
+    #expect(!Books([rows, members]).cells(.monthsOutOfRange).contains("D4"))
+    // A half-year's summary is no year's with months missing.
+    let half = Books([("汇总表.csv", "甲市2021年上半年补贴汇总表\n单位：元\n\(header)\n东镇,2,6,6,8640\n西镇,2,6,6,8640\n")])
+    #expect(half.found(.monthsOutOfRange).isEmpty)
+  }
 }

@@ -64,6 +64,7 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
 /// Months of a summary's row that its own amount contradicts, or that no member explains.
 private func shortRows(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
+  let whole = Set(county.records.aggregates.lazy.filter { $0[.months].count == policy.months }.map(\.source))
   return county.records.aggregates.compactMap { row in
     let source = county.source(row.source)
     guard row.village >= 0 || !row.isVillage, source.part == nil, let months = row[.months].count,
@@ -76,7 +77,8 @@ private func shortRows(_ county: CountyCase) -> [Discrepancy] {
       return nil
     }
     let isWholeYear = row[.amount].money.map { $0 == policy.fullAmount.multiplied(by: heads) } ?? false
-    guard isWholeYear || row.village >= 0 && county.membersOf[Int(row.village)] == nil else { return nil }
+    // Of a town's rows one that is paid for less than the others stands out; where all are, the table may be of no more months.
+    guard isWholeYear || county.countsBy(row) && (row.isVillage || whole.contains(row.source)) else { return nil }
     return Discrepancy(
       .monthsOutOfRange, severity: isWholeYear ? .error : .warning, subject: county.subject(row), period: county.period,
       field: Field.months.rawValue,
@@ -92,6 +94,12 @@ private func shortRows(_ county: CountyCase) -> [Discrepancy] {
 }
 
 extension CountyCase {
+  /// Whether nothing but rows says who is paid in a row's village, town or county.
+  fileprivate func countsBy(_ row: AggregateRecord) -> Bool {
+    if row.village >= 0 { return membersOf[Int(row.village)] == nil }
+    return row.town >= 0 ? figures.townCells[Int(row.town)] != nil : figures.countyCells != nil
+  }
+
   /// What notes say of when members came or left.
   var notesOfTerm: [Int: RowRemark] {
     Dictionary(
