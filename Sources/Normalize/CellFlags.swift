@@ -43,6 +43,12 @@ extension CellReader {
 
   /// What a flag's text says; nil for what is neither yes nor no.
   static func answer(_ word: String, raw: String, asksWhoIsPaid: Bool) -> Bool? {
+    if let boxes = Boxes(word) {
+      guard let ticked = boxes.ticked, let answer = answer(ticked, raw: ticked, asksWhoIsPaid: asksWhoIsPaid),
+        Self.answer(boxes.other, raw: boxes.other, asksWhoIsPaid: asksWhoIsPaid) == !answer
+      else { return nil }
+      return answer
+    }
     if yes.contains(word) { return !asksWhoIsPaid }
     if no.contains(word) { return asksWhoIsPaid }
     if asksWhoIsPaid {
@@ -92,6 +98,65 @@ extension CellReader {
         zh: "“\(raw)”看不出是“是”还是“否”（\(header(column))），按未填处理；请填写“是”或“否”",
         en: "\"\(raw)\" is neither yes nor no for \(header(column)); it counts as not stated: write 是 or 否"))
   }
+}
+
+/// Both answers of a printed form with a box each, one of them ticked: ■是□否, 是□否☑, (√)兼任( )不兼任.
+private struct Boxes {
+  /// The answer whose box is ticked; nil where none is, both are, or it cannot be told which box is whose.
+  private(set) var ticked: String?
+  private(set) var other = ""
+
+  /// Nil for a text that is no such form.
+  init?(_ squeezed: String) {
+    guard squeezed.utf8.count <= 60 else { return nil }
+    var boxes: [(isTicked: Bool, position: Int)] = []
+    var answers: [(words: String, position: Int)] = []
+    var isOpen = true
+    for (position, character) in Self.withoutBrackets(squeezed).enumerated() {
+      if Self.ticks.contains(character) || Self.empty.contains(character) {
+        boxes.append((Self.ticks.contains(character), position))
+        isOpen = true
+      } else if "/、,;|".contains(character) {
+        isOpen = true
+      } else if isOpen {
+        answers.append((String(character), position))
+        isOpen = false
+      } else {
+        answers[answers.count - 1].words.append(character)
+      }
+    }
+    // √是 │ 否 has no box where it is not ticked, and 是/否 none at all.
+    if boxes.count == 1, boxes[0].isTicked, boxes[0].position == 0, answers.count == 1, answers[0].words == "是否" {
+      (ticked, other) = ("是", "否")
+      return
+    }
+    guard answers.count == 2 || answers.count == 1 && answers[0].words == "是否" && !boxes.isEmpty else { return nil }
+    guard !boxes.isEmpty || Set(answers.map(\.words)) == ["是", "否"] else { return nil }
+    // 二○二一年 holds no box.
+    let denials = answers.count { $0.words.first.map("否不未非无没".contains) ?? false }
+    guard denials == 1 || answers.count == 1 else { return nil }
+    guard boxes.count == 2, answers.count == 2, boxes[0].isTicked != boxes[1].isTicked else { return }
+    let areBefore =
+      zip(boxes, answers).allSatisfy { $0.position < $1.position } && boxes[1].position > answers[0].position
+    let areBehind =
+      zip(boxes, answers).allSatisfy { $0.position > $1.position } && answers[1].position > boxes[0].position
+    guard areBefore || areBehind else { return }
+    let own = boxes[0].isTicked ? 0 : 1
+    (ticked, other) = (answers[own].words, answers[1 - own].words)
+  }
+
+  /// (√) and [ ] are boxes too.
+  private static func withoutBrackets(_ text: String) -> String {
+    var bare = text
+    for (open, close) in [("(", ")"), ("[", "]"), ("【", "】")] {
+      bare = bare.replacing(open + close, with: "□")
+      for tick in ticks { bare = bare.replacing(open + String(tick) + close, with: String(tick)) }
+    }
+    return bare
+  }
+
+  private static let ticks: Set<Character> = ["√", "✓", "✔", "☑", "✅", "●", "■", "☒"]
+  private static let empty: Set<Character> = ["□", "☐", "○", "◯"]
 }
 
 extension Vocabulary {

@@ -123,7 +123,11 @@ struct MonthSet: Equatable {
       digits = digits[digits.index(after: mark)...]
     }
     if digits.hasSuffix("月") { digits = digits.dropLast() }
-    guard let number = Int(digits), (1...12).contains(number), (1900...2199).contains(inYear) else { return nil }
+    // Of 一至十二月 the first stands without its 月.
+    let names = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    guard let number = Int(digits) ?? names.firstIndex(of: String(digits)).map({ $0 + 1 }), (1...12).contains(number),
+      (1900...2199).contains(inYear)
+    else { return nil }
     return YearMonth(year: inYear, month: number)
   }
 }
