@@ -7,24 +7,36 @@ extension Gazetteer {
     let plain = registered(text, town: town)
     guard case .unknown = plain else { return plain }
     if let coded = coded(text, town: town) { return coded }
-    if let own = Self.withoutCommittee(text) { return village(own, town: town).asWrittenOtherwise }
+    let ofCommittee = Self.withoutCommittee(text).lazy.map { village($0, town: town).asWrittenOtherwise }
+    if let found = ofCommittee.first(where: { if case .unknown = $0 { false } else { true } }) ?? ofCommittee.first {
+      return found
+    }
     let bare = Self.undressed(text)
     var best = plain
     if bare.name != Text.squeezed(text), !bare.name.isEmpty {
       best = registered(bare.name, town: bare.town.flatMap { self.town($0) } ?? town).asWrittenOtherwise
       guard case .unknown = best else { return best }
     }
+    // 甲市山底村委会 beside its town: only the county's whole name is none of the village's own.
+    let inCounty = String(withoutCounty(bare.name))
+    if town != nil || PlaceForm.isVillage(inCounty), inCounty != bare.name,
+      bare.name.contains(Self.folded(register.counties[county].name))
+    {
+      let found = registered(inCounty, town: town).asWrittenOtherwise
+      guard case .unknown = found else { return found }
+    }
     guard let (inTown, rest) = splitTown(bare.name), town == nil || inTown == town else { return best }
     return registered(rest, town: inTown).asWrittenOtherwise
   }
 
-  /// The village whose committee a text names, or whose name says 村 twice: 沙坑村监委会, 沙坑村务监督委员会, 沙坑村村委会; nil where it names
-  /// none.
-  private static func withoutCommittee(_ text: String) -> String? {
+  /// The village whose committee a text names, or whose name says 村 twice: 沙坑村监委会, 沙坑村务监督委员会, 沙坑村村委会; none where it names
+  /// none. 沙坑村村务监督委员会 is of 沙坑村, unless there is a 沙坑村村.
+  private static func withoutCommittee(_ text: String) -> [String] {
     let words = Text.squeezed(text)
-    guard let committee = committees.first(where: words.hasSuffix), words.count > committee.count else { return nil }
-    let own = words.dropLast(committee.count)
-    return own.hasSuffix("委会") || own.hasSuffix("委员会") ? String(own) : own + "村"
+    guard let committee = committees.first(where: words.hasSuffix), words.count > committee.count else { return [] }
+    let own = String(words.dropLast(committee.count))
+    if own.hasSuffix("委会") || own.hasSuffix("委员会") { return [own] }
+    return [own + "村"] + (own.hasSuffix("村") ? [own] : [])
   }
 
   private static let committees = [
