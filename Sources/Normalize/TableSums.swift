@@ -117,6 +117,7 @@ extension TableReader {
       if isMoney, let ownUnit, let fen = inOwnUnit(ownUnit, cell, index, row: number, level: level, label: label) {
         return fen
       }
+      if isMoney, let fen = amountBehindWords(cell, column, row: number) { return fen }
       return cells.number(
         cell, column.field, row: number, column: column.column, unit: isMoney ? units[column.column] ?? .yuan : nil,
         owner: RowOwner(place: subject), period: column.month.map { "\($0)" } ?? period

@@ -153,4 +153,18 @@ import Testing
     let items = trial(",,,,误餐补贴,500\n,,,,合计,9140\n")
     #expect(stated(items).isEmpty && items.errors == ["DZ109", "DZ109"])
   }
+
+  @Test(arguments: ["发放金额合计：8640元", "合计金额8640", "实发合计:8,640.00元", "总金额：0.864万元"])
+  func `a sum's own words may stand before its figure in one cell`(_ text: String) {
+    let trial = Trial(payments(foot: "合计人数：3人,,,,,\"\(text)\"\n"))
+    #expect(trial.errors.isEmpty && trial.records.totals.map(\.stated) == [864_000], "\(trial.codes)")
+    let wrong = Trial(payments(foot: "合计,,,,,金额合计：8600元\n"))
+    #expect(wrong.records.totals.map(\.stated) == [860_000] && wrong.records.totals.map(\.sum) == [864_000])
+  }
+
+  @Test(arguments: ["人均金额：2880元", "合计3人", "应发金额合计：9000元", "金额合计：见附表"])
+  func `words that do not sum up their column state no sum of it`(_ text: String) {
+    let trial = Trial(payments(foot: "合计,,,,,\(text)\n"))
+    #expect(trial.errors == ["DZ205"] && trial.records.totals.isEmpty, "\(trial.codes)")
+  }
 }
