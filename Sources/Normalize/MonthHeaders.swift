@@ -60,10 +60,11 @@ enum MonthHeaders {
     let above = texts(row - 1).filter { (first...last).contains($0.column) }
     guard texts(row).count == months.count, above.count == 1, above[0].column == first else { return false }
     let words = Text.headerWords(above[0].text)
-    // Of six numbers the group says itself that they are months; 第几次发放 and 各批金额 count payments.
-    return words.contains("月")
-      || months.count == 12 && ["金额", "补贴", "补助", "津贴", "情况"].contains(where: words.hasSuffix)
-        && !["次", "批", "期", "笔", "季"].contains(where: words.contains)
+    // 第几次发放 and 各批金额 count payments; of fewer than twelve the group says itself that they are months.
+    guard !["次", "批", "期", "笔", "季", "周"].contains(where: words.contains) else { return false }
+    return ["各月", "月份", "分月", "逐月", "按月", "每月", "月度"].contains(where: words.contains)
+      || months.count == 12
+        && ["金额", "补贴", "补助", "津贴", "发放情况", "补贴情况", "领取情况"].contains(where: words.hasSuffix)
   }
 
   /// A text that is a month's number and nothing else.

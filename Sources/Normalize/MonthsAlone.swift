@@ -26,7 +26,8 @@ extension UploadReader {
   /// come again are those of places that nobody tells apart.
   func kindOfMonths(_ placed: PlacedTable, _ said: [String]) -> DocumentKind? {
     let table = placed.table
-    guard table.isOfMonthsAlone, table.column(.amount) != nil else { return nil }
+    // A person's slip has months and money, and nobody's heads.
+    guard table.isOfMonthsAlone, table.column(.amount) != nil, table.column(.eligible) != nil else { return nil }
     let months = table.monthsOfRows(placed.grid, year: context.policy.from.year)
     let namesVillage = ([table.title] + said).contains { text in
       context.register.counties[county].towns.contains { gazetteer.village(within: text, town: $0) != nil }

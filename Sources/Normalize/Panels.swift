@@ -152,7 +152,7 @@ struct Panels {
     let texts = table.body.prefix(60).compactMap { row -> String? in
       guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { return nil }
       let text = Text.squeezed(grid.texts[cell.text])
-      return text.isEmpty || text.hasSuffix("计") ? nil : text
+      return text.isEmpty || text.hasSuffix("计") || NumberText(text) == .nothing ? nil : text
     }
     return !texts.isEmpty && texts.count { PersonName.isLikely($0) } * 3 >= texts.count * 2
   }

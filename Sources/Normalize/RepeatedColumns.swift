@@ -23,7 +23,9 @@ extension TableReader {
         grid.cell(rowIndex: row, column: column).flatMap { cells.quietly($0, unit: units[column] ?? .yuan) } ?? 0
       }
       guard amounts.contains(where: { $0 > 0 }), let most = mostDue(row) else { return nil }
-      return amounts.allSatisfy { 0 <= $0 && $0 <= most } && amounts.reduce(0, +) <= most
+      // A header may be merged over columns of which one alone is filled in.
+      return amounts.count(where: { $0 > 0 }) > 1 && amounts.allSatisfy { 0 <= $0 && $0 <= most }
+        && amounts.reduce(0, +) <= most
     }
     return fits.count(where: \.self) * 2 > fits.count ? columns.sorted() : []
   }

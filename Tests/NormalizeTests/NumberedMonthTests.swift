@@ -54,6 +54,17 @@ import Testing
     #expect(five.errors == ["DZ104"])
   }
 
+  @Test(arguments: ["考核得分情况", "各期发放金额"])
+  func `twelve numbers below another group are no months`(_ group: String) {
+    let trial = grouped(group, Self.numbers, Array(repeating: "8", count: 12))
+    #expect(trial.records.sources.flatMap { $0.monthColumns.map(\.month) }.isEmpty, "\(trial.codes)")
+  }
+
+  @Test func `a header merged over columns that stay blank is one column's`() {
+    let trial = grouped("发放金额", ["", "", ""], ["2880", "", ""])
+    #expect(trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty, "\(trial.codes)")
+  }
+
   @Test func `what a member is due written three times over is no three payments`() {
     let trial = grouped("发放金额", ["甲", "乙", "丙"], ["2880", "2880", "2880"])
     #expect(trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty)
@@ -91,6 +102,11 @@ import Testing
     #expect(town.records.aggregates.map(\.town) == Array(repeating: 0, count: 12) && town.errors.isEmpty)
     let wrong = returns("月份,发放人数,发放金额,备注", "12,2880,", foot: "合计,,34000,\n")
     #expect(wrong.records.totals.map(\.stated) == [3_400_000] && wrong.records.totals.map(\.sum) == [3_456_000])
+  }
+
+  @Test func `a person's slip is no county's return`() {
+    let slip = returns("月份,补贴标准,金额,签名", "240,240,", title: "2021年补贴领取表")
+    #expect(slip.records.aggregates.isEmpty && slip.codes.contains("DZ103"), "\(slip.codes)")
   }
 
   @Test func `a village's own, and months that come again, are left to be asked about`() {

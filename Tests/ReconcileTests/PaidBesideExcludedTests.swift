@@ -81,6 +81,8 @@ import Testing
     #expect(books.figures.tally.eligible == 10 && books.found(.headcountMismatch).isEmpty)
     let marked = books.records.members.filter { $0.isConcurrent == true }.map(\.name.text)
     #expect(Set(marked) == ["陈丁", "林辛"])
+    let words = seats(["东镇,山底村,张甲,李乙,王丙,无", "东镇,水口村,陈丁,何戊,周己,陈丁", "西镇,簕冲村,梁庚,林辛,吴壬,无", "西镇,横坑村,黄甲,许乙,郑丙,/"])
+    #expect(words.figures.tally.concurrent == 1 && words.figures.tally.eligible == 11)
   }
 
   @Test func `somebody who sits on no seat of the village is told, and nobody is taken off`() {
