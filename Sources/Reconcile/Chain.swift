@@ -164,6 +164,9 @@ struct Chain {
       {
         // A payment list without marks names the paid only: who is not paid again stands in the roster.
         tally.concurrent = roster.count { isExcluded(records.members[$0]) }
+      } else if let concurrent = tally.concurrent, let roster = rosterOf[village] {
+        // Nor does one that marks nobody of those whom it names.
+        tally.concurrent = concurrent + excluded(of: roster, besides: members)
       }
       if tally.concurrent == nil {
         tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count

@@ -32,6 +32,16 @@ extension Chain {
     tally.due = due
   }
 
+  /// How many whom a village's roster excludes stand in none of its payment lists, by number and by name.
+  func excluded(of roster: [Int], besides paid: [Int]) -> Int {
+    let paid = paid.map { records.members[$0] }
+    return roster.count { index in
+      let member = records.members[index]
+      return isExcluded(member)
+        && !paid.contains { $0.name == member.name || $0.id != nil && $0.id == member.id }
+    }
+  }
+
   /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.
   private mutating func joinPersons(_ members: [Int]) -> Int {
     guard

@@ -32,6 +32,15 @@ import Testing
     #expect(own.found(.dualPostPaid).isEmpty && own.figures.tally.concurrent == 3)
   }
 
+  @Test func `whom the roster marks and no list names is not paid again, though the list has marks of its own`() {
+    func concurrent(_ rows: [String]) -> Int? { Books([marked, paymentList(rows)]).figures.tally.concurrent }
+    #expect(concurrent(["东镇,山底村,张二,否,12,2880", "东镇,水口村,张七,否,12,2880"]) == 2)
+    #expect(concurrent(["东镇,山底村,张二,否,12,2880", "东镇,水口村,张六,是,,", "东镇,水口村,张七,否,12,2880"]) == 2)
+    // A no for the whole year contradicts the roster, which is told as before, and is counted once.
+    let denied = Books([marked, paymentList(["东镇,山底村,张一,否,12,2880", "东镇,水口村,张七,否,12,2880"])])
+    #expect(denied.figures.tally.concurrent == 2 && !denied.found(.dualPostPaid).isEmpty)
+  }
+
   @Test func `a no for some months holds against a mark of the year's end`() {
     func half(_ name: String, _ part: String, _ rows: [String]) -> (name: String, csv: String) {
       (name, "甲市2021年\(part)补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + rows.joined(separator: "\n") + "\n")
