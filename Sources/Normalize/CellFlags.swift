@@ -158,12 +158,3 @@ private struct Boxes {
   private static let ticks: Set<Character> = ["√", "✓", "✔", "☑", "✅", "●", "■", "☒"]
   private static let empty: Set<Character> = ["□", "☐", "○", "◯"]
 }
-
-extension Vocabulary {
-  /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.
-  static func asksWhoIsPaid(_ header: String) -> Bool {
-    let words = Text.headerWords(String(header.split(separator: "›").last ?? ""))
-    return words.hasPrefix("是否") && ["领", "享受", "发放", "计发", "补贴", "补助"].contains { words.contains($0) }
-      && !["兼", "不", "重复", "交叉", "停", "另", "扣", "减", "其他", "其它", "村干部", "两委"].contains { words.contains($0) }
-  }
-}

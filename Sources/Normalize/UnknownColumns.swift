@@ -58,7 +58,13 @@ extension TableReader {
         zh: "没有发放的人在此列都是“是”，可能写的是谁不发", en: "it says yes of all who are not paid, and may say who is excluded")
     }
     if mayBeTerm(column) {
-      return Message(zh: "写的日期可能决定各人发放几个月", en: "its dates may say for how many months each is paid")
+      return Message(
+        zh: "写的日期可能决定各人发放几个月（如是，列名请改为“任职时间”或“离任时间”）",
+        en: "its dates may say for how many months each is paid (if so, head it 任职时间 or 离任时间)")
+    }
+    if mayAskOfAnotherPay(column) {
+      return Message(
+        zh: "各人回答不同，可能写的是谁另有补贴、不再发放", en: "its answers differ, and may say who is paid elsewhere and not again")
     }
     return nil
   }

@@ -81,9 +81,8 @@ struct Vocabulary: Sendable {
   }
 
   private func wordsMeaning(_ header: String) -> (field: Field, sureness: Sureness)? {
-    let whole = Text.squeezed(header)
+    let (whole, words) = (Text.squeezed(header), Text.headerWords(header))
     if whole.isEmpty { return nil }
-    let words = Text.headerWords(header)
     // 人数 alone may be the heads of anything: a fuller name beside it says which are paid.
     if words == "人数", exact[words] == .eligible { return (.eligible, .telling) }
     if let field = exact[whole] ?? exact[words] {
@@ -108,6 +107,7 @@ struct Vocabulary: Sendable {
     }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
+    if case .open = AskedPay(words) { return nil }
     if let found = beside(words) { return found }
     // 享受人姓名 names who is paid; whoever fetches the money or fills in the form is somebody else.
     if words.hasSuffix("姓名"), !["开户", "户主", "账户"].contains(where: words.contains) {

@@ -36,6 +36,38 @@ import Testing
     let trial = Trial("甲市2021年花名册\n镇,村,姓名,是否领取补贴\n东镇,山底村,张甲,否\n东镇,山底村,李乙,是\n")
     #expect(trial.records.members.map(\.isConcurrent) == [true, false])
   }
+  @Test(arguments: ["是否享受纪检委员补贴", "是否已领取纪检委员补贴", "是否领取村干部补贴", "是否已由财政发放", "是否享受村支书记补贴"])
+  func `a column that asks of another post's pay marks who draws it`(_ header: String) {
+    let trial = Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,是\n东镇,山底村,李乙,\n东镇,山底村,王丙,否\n")
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false, false] && trial.errors.isEmpty)
+  }
+  @Test(arguments: ["是否享受补贴", "是否发放", "是否享受本补贴", "是否领取村监委成员补贴", "是否享受2021年补贴", "是否计发"])
+  func `a column that asks of this fund's pay is turned over`(_ header: String) {
+    let trial = Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,否\n东镇,山底村,李乙,是\n")
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false])
+  }
+  @Test func `a column that asks of some other pay excludes nobody, and is an error where it may be a post's`() {
+    func trial(_ header: String, _ answers: [String] = ["是", "否"]) -> Trial {
+      Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,\(answers[0])\n东镇,山底村,李乙,\(answers[1])\n")
+    }
+    #expect(trial("是否领取误工补贴").records.members.allSatisfy { $0.isConcurrent == nil })
+    #expect(trial("是否领取误工补贴").errors == ["DZ104"] && trial("是否领取误工补贴", ["否", "否"]).errors.isEmpty)
+    for header in ["是否享受低保补贴", "是否领取养老金"] {
+      #expect(trial(header).errors.isEmpty && trial(header).codes.contains("DZ104"), "\(header)")
+      #expect(trial(header).records.members.allSatisfy { $0.isConcurrent == nil })
+    }
+  }
+  @Test(arguments: ["已领纪检委员补贴，本表不再发放", "已在纪检委员处领取", "由村纪委书记兼任，不发", "已领取村纪检委员报酬", "以纪检委员身份领取补贴"])
+  func `a note that another post pays is a mark`(_ note: String) {
+    #expect(roster(note, column: "备注").records.members[0].isConcurrent == true)
+    #expect(roster(note, column: "备注").errors.isEmpty)
+  }
+  @Test(arguments: ["未领纪检委员补贴", "2020年已领纪检委员补贴", "由纪检委员领取", "已领纪检委员补贴差额", "原由村纪委书记兼任", "纪检委员代领"])
+  func `a note of another post that says anything else is asked`(_ note: String) {
+    let trial = roster(note, column: "备注")
+    #expect(trial.records.members[0].isConcurrent != true && trial.cell("DZ205") == "D3")
+  }
+
   @Test(arguments: ["主任、纪检委员", "主任（纪委书记）", "主任兼纪检委员"])
   func `a role beside a post is a mark`(_ role: String) {
     #expect(roster(role).records.members[0].isConcurrent == true)

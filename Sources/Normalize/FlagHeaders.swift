@@ -1,0 +1,71 @@
+import Domain
+import Spreadsheet
+
+/// Headers that ask whether somebody draws a subsidy: 是否领取补贴, 是否享受纪检委员补贴, 是否享受低保补贴.
+enum AskedPay {
+  /// This fund's: 否 says what 是 says below 是否兼任.
+  case own
+  /// Another post's.
+  case ofOtherPost
+  /// Nobody can tell which; of insurance or welfare it is none of a post.
+  case open(isOfPerson: Bool)
+
+  /// Nil for a header that asks something else.
+  init?(_ header: String) {
+    let words = Text.headerWords(String(header.split(separator: "›").last ?? ""))
+    guard words.hasPrefix("是否"), ["领", "享受", "发放", "计发", "补贴", "补助"].contains(where: words.contains) else { return nil }
+    if Self.others.contains(where: words.contains) {
+      self = .ofOtherPost
+      return
+    }
+    var rest = words.dropFirst(2)
+    while let word = Self.fillers.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
+    self = rest.isEmpty ? .own : .open(isOfPerson: Self.ofPersons.contains(where: words.contains))
+  }
+
+  private static let others = [
+    "兼", "不", "重复", "交叉", "停", "另", "扣", "减", "其他", "其它", "干部", "两委", "纪检", "纪委", "书记", "主任", "支委", "党", "村委会委员",
+    "财政供养", "由财政",
+    "已领报酬", "已领取报酬", "多项",
+  ]
+  /// What says nothing of whose the subsidy is, longest first.
+  private static let fillers = [
+    "村务监督委员会", "监督委员会", "村监委会", "村务监督", "村监督", "村监委", "监委会", "委员会", "监委", "成员", "人员", "对象", "市级", "应该", "应当", "已经",
+    "可以", "予以", "给予",
+    "继续", "正常", "按月", "按时", "全额", "足额", "本次", "本期", "本月", "本季度", "本年度", "本年", "当年", "当月", "全年", "年度", "月度", "每月", "实际",
+    "同意", "纳入",
+    "符合", "条件", "享受", "领取", "发放", "计发", "核发", "补贴", "补助", "津贴", "资金", "金额", "待遇", "报酬", "该项", "此项", "本项", "应", "已", "可",
+    "能", "需", "领",
+    "发", "给", "的", "年", "月", "本", "该", "此", "有", "过", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+  ]
+  private static let ofPersons = [
+    "低保", "养老", "退休", "高龄", "残疾", "伤残", "社保", "医保", "保险", "优抚", "抚恤", "五保", "特困", "独生", "计生", "耕地", "农机", "粮食", "生态",
+    "公益林", "住房",
+    "危房", "失业", "退役", "退伍", "救助", "救济", "高温", "助学",
+  ]
+}
+
+extension Vocabulary {
+  /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.
+  static func asksWhoIsPaid(_ header: String) -> Bool {
+    if case .own = AskedPay(header) { true } else { false }
+  }
+}
+
+extension TableReader {
+  /// Whether an unread column of answers asks of a subsidy that may be another post's, of which nobody can tell whether it excludes.
+  func mayAskOfAnotherPay(_ column: Int) -> Bool {
+    guard isOfMembers, columnOf[.concurrent] == nil,
+      case .open(isOfPerson: false) = AskedPay(table.paths[column] ?? "")
+    else { return false }
+    var answers: Set<Bool> = []
+    for row in table.body where !isBlank(cell(row, .name)) {
+      let raw = cells.text(grid.cell(rowIndex: row, column: column))
+      let word = Text.squeezed(raw)
+      if let answer = word.isEmpty ? false : CellReader.answer(word, raw: raw, asksWhoIsPaid: false) {
+        answers.insert(answer)
+      }
+    }
+    return answers.count > 1
+  }
+}
