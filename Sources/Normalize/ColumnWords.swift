@@ -52,7 +52,7 @@ extension Vocabulary {
       "卡折号",
     ] + bareCards,
     .phone: ["联系电话", "手机", "电话", "手机号码", "手机号", "联系方式", "电话号码", "联系号码"],
-    .note: ["备注", "说明", "备 注", "其他说明", "附注", "备考"],
+    .note: ["备注", "说明", "备 注", "其他说明", "附注", "备考"] + changes,
     .signature: ["签名", "签收", "领款人签名", "签字", "领取人签名", "领款签名", "签章", "签领"],
     .quota: [
       "应有人数", "应配人数", "编制人数", "额定人数", "定额人数", "定额", "员额", "应配备人数", "应设人数", "应发人数上限", "配备人数", "应有", "规定人数", "定员人数", "定员",
@@ -122,6 +122,9 @@ extension Vocabulary {
   static let bareEnds = [
     "截止月", "截止月份", "终止月份", "结束月份", "止月", "发放截止月", "截止年月", "终止年月", "结束年月", "结束时间", "结束日期", "终止日期",
   ]
+
+  /// Remarks on who came and who left, which may stand beside 备注 (``Table/settleChanges()``).
+  static let changes = ["变动情况", "人员变动情况", "变动说明", "人员变动", "人员变动说明", "变更情况"]
 
   /// Cards and passbooks, which head their numbers where nothing surer does (``Table/settleCards(_:)``).
   static let bareCards = ["社保卡", "银行卡", "一卡通", "存折", "一折通"]

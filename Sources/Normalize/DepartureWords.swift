@@ -13,10 +13,16 @@ struct DepartureWords {
   init?(_ text: String, year: Int? = nil) {
     let words = Text.squeezed(text)
     isDeath = Self.deaths.contains { words.contains($0) }
-    guard isDeath || Self.departures.contains(where: { words.contains($0) }) else { return nil }
+    let isMoved = Self.isMoved(words)
+    let isUntil = Text.has(words, anyOf: "至到止") && !["连任", "续任", "留任", "换届"].contains(where: words.contains)
+    guard isDeath || isMoved || isUntil || Self.departures.contains(where: { words.contains($0) }) else { return nil }
     // 接替2021年5月离任的张三 is about another, and 2021年5月离任，7月补选 is about more.
     guard !Self.others.contains(where: { words.contains($0) }) else { return nil }
     let (dates, between) = DateText.all(in: DateText.dated(text, in: year))
+    // 补贴发至2021年6月, and no 2021年6月起发至新卡.
+    if !isDeath, !isMoved, !Self.departures.contains(where: { words.contains($0) }) {
+      guard let before = between.first, Self.untils.contains(where: before.hasSuffix) else { return nil }
+    }
     guard dates.count == 1, between.allSatisfy({ !$0.contains { $0.isASCII && $0.isNumber } }) else { return nil }
     var month = dates[0].month
     var day = dates[0].day
@@ -36,6 +42,19 @@ struct DepartureWords {
   /// Whether words speak of anybody's departure, at whatever time.
   static func speaks(_ words: String) -> Bool { (deaths + departures).contains { words.contains($0) } }
 
+  /// Whether somebody went to another post: 调任镇政府, and no 调任监委会主任 or 调任本村.
+  private static func isMoved(_ words: String) -> Bool {
+    guard let mark = ["调任", "调往", "调至"].lazy.compactMap({ words.firstRange(of: $0) }).first else { return false }
+    return !["监委", "监督", "本村", "我村", "主任", "委员", "成员"].contains(where: words[mark.upperBound...].contains)
+  }
+
+  /// Whether a note tells how far somebody is paid, and nothing else of a departure: 补贴发至2021年6月.
+  static func isOfPay(_ words: String) -> Bool {
+    !speaks(words) && !isMoved(words) && Text.has(words, anyOf: "发领享")
+  }
+
+  /// What stands right before the last month that somebody is paid or in office.
+  private static let untils = ["发放", "发", "计发", "任职", "领取", "领", "享受", "在任"].flatMap { [$0 + "至", $0 + "到"] }
   private static let deaths = ["去世", "病故", "死亡", "身故", "逝世", "病逝", "已故"]
   private static let departures = [
     "离任", "离职", "卸任", "免职", "免去", "辞职", "辞去", "停发", "停止发放", "不再担任", "不再任职", "罢免", "退出村监委", "退出监委", "调离", "落选",

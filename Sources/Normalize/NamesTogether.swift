@@ -15,6 +15,7 @@ extension Table {
     settleSplitNames()
     settleTicks(grid)
     settlePartyPosts(grid)
+    settleChanges()
     settleHeadsOrMoney(grid)
   }
 }

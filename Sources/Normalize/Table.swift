@@ -63,6 +63,8 @@ struct Table: Sendable {
   var joined: [Int] = []
   /// The column of posts in the party where some are of discipline, and no other column says who holds one.
   var partyPosts: Int?
+  /// The column that says who came and who left, beside one of notes.
+  var changes: Int?
   /// The column of given names, where the column of names holds surnames only.
   var givenNames: Int?
   /// Columns about others than the members, which stand beside them under headers of the same words.

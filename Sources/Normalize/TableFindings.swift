@@ -66,6 +66,7 @@ extension TableReader {
     tellMasked()
     tellElection()
     tellShares()
+    settleHowFarPaid()
     settleBareMarks()
     settleFlags()
     tellUnmarkedPosts()

@@ -41,15 +41,28 @@ extension TableReader {
 
   /// Keeps what a note says of a member who left office or died: 2021年5月离任, 已离任，2021年6月起停发.
   mutating func findDeparture(_ row: Int, _ number: Int) {
-    guard let column = columnOf[.note], let cell = cell(row, .note), cell.kind == .text, !isBlank(cell) else { return }
-    let found =
-      departures[cell.text]
-      ?? departures.keep(DepartureWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts)
-    guard let found else { return findArrival(cell, column, number) }
-    out.remarks.append(
-      RowRemark(
-        found.isDeath ? .died : .left, member: out.members.count, place: cells.place(number, column),
-        raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), date: found.date, hasDay: found.hasDay))
+    for column in [columnOf[.note], table.changes].compactMap(\.self) {
+      guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text, !isBlank(cell) else { continue }
+      let found =
+        departures[cell.text]
+        ?? departures.keep(DepartureWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts)
+      guard let found else {
+        findArrival(cell, column, number)
+        continue
+      }
+      out.remarks.append(
+        RowRemark(
+          found.isDeath ? .died : .left, member: out.members.count, place: cells.place(number, column),
+          raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), date: found.date, hasDay: found.hasDay))
+      return
+    }
+  }
+
+  /// 补贴发至2021年6月 beside most members says how far payment has come, and of nobody that he left.
+  mutating func settleHowFarPaid() {
+    let isOfPay = out.remarks.map { $0.kind == .left && DepartureWords.isOfPay($0.raw) }
+    guard isOfPay.count(where: \.self) * 2 > out.members.count else { return }
+    out.remarks = zip(out.remarks, isOfPay).filter { !$0.1 }.map(\.0)
   }
 
   /// The calendar year that the period is, where it is within one.
