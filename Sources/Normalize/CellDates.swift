@@ -41,7 +41,10 @@ extension CellReader {
     case .date(let date, _) where field != .start || !written.isEnd: return found(date, nil)
     case .term(let first, let last): return found(first, last)
     case .doubtful(let first) where field != .start && field != .end: return found(first, nil)
-    case .date, .doubtful: return unreadableDate(cell, field, row: row, column: column, owner: owner)
+    case .date, .doubtful:
+      if case .dates(let first, let last) = termText() { return found(first, last) }
+      return unreadableDate(
+        cell, field, row: row, column: column, owner: owner, saysEnd: MonthText.saysEnd(text(cell)))
     case .unreadable:
       // A CSV keeps a serial as text; dates of offices have no other five digits.
       if cell.kind == .text, let serial = Int(Text.squeezed(grid.texts[cell.text])), (30_000...60_000).contains(serial)
@@ -51,7 +54,19 @@ extension CellReader {
         log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
         return (date, nil)
       }
-      return unreadableDate(cell, field, row: row, column: column, owner: owner)
+      switch termText() {
+      case .open:
+        let raw = text(cell)
+        log.note("date-form", row: row, column: column, raw: raw, value: "")
+        return nil
+      case .dates(let first, let last): return found(first, last)
+      case nil: return unreadableDate(cell, field, row: row, column: column, owner: owner)
+      }
+    }
+    func termText() -> TermText? {
+      guard field == .start || field == .end else { return nil }
+      let isSpan = TermText.isOfBothEnds(table.paths[column] ?? "")
+      return TermText(text(cell), of: field, isSpan: isSpan, period: period)
     }
     func found(_ first: DateText.Written, _ last: DateText.Written?) -> Term {
       let raw = text(cell)
@@ -71,12 +86,16 @@ extension CellReader {
     return .init(month: YearMonth(year: year, month: month), day: nil)
   }
 
-  private mutating func unreadableDate(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) -> Term? {
+  /// DZ205: an error where the end of a term says for how many months somebody is paid. 届满 leaves open whether anybody has left.
+  private mutating func unreadableDate(
+    _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, saysEnd: Bool = false
+  ) -> Term? {
     let raw = Mask.numbers(in: cell.kind == .number ? grid.display(cell) : text(cell))
+    let decides = table.monthsHangOnTerms && (field == .end && !raw.contains("届") || field == .start && saysEnd)
     discrepancies.append(
       Discrepancy(
-        .valueNotParsed, severity: .warning, subject: owner.subject, field: field.rawValue,
-        spots: [.init(place(row, column), raw: raw)],
+        .valueNotParsed, severity: decides ? nil : .warning, subject: owner.subject, field: field.rawValue,
+        spots: [.init(place(row, column), raw: raw)], touches: decides ? .touched(by: field) : [],
         zh: "“\(raw)”不是可用的日期（\(header(column))），按未填处理；请写成 2021-03 或 2021-03-31",
         en: "\"\(raw)\" is not a date for \(header(column)); it counts as not stated: write 2021-03 or 2021-03-31"))
     return nil

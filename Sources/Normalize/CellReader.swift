@@ -19,8 +19,10 @@ struct CellReader {
   var maskedIDs: [Int] = []
   /// Rows whose account has.
   var maskedAccounts: [Int] = []
-  /// The year of the policy's first month.
-  let year: Int
+  /// The months of the policy.
+  let period: ClosedRange<YearMonth>
+  /// The year of the first of them.
+  var year: Int { period.lowerBound.year }
   private var monthSets = TextMemo<MonthSet?>()
   var numbers = TextMemo<NumberText>()
   var plainFlags = TextMemo<Bool>()
@@ -29,8 +31,8 @@ struct CellReader {
   var dates = TextMemo<MonthText>()
   private var trimmedTexts = TextMemo<String>()
 
-  init(grid: Grid, table: Table, file: String, sheet: String, year: Int) {
-    self.year = year
+  init(grid: Grid, table: Table, file: String, sheet: String, period: ClosedRange<YearMonth>) {
+    self.period = period
     self.grid = grid
     self.table = table
     self.file = file

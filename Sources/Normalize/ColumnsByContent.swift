@@ -31,15 +31,12 @@ extension Table {
         placePersons(among: ofMembers, grid)
       }
     }
-    if column(.start) == nil, column(.name) != nil {
-      // 任期 heads 2021.1-2026.1 as well as 五年 and 第九届.
-      let terms = open.filter { ["任期", "本届任期"].contains(Text.headerWords(paths[$0] ?? "")) }
-      place(.start, among: terms, grid) { if case .term = MonthText($0) { true } else { false } }
-    }
+    placeTerms(["任期", "本届任期"], among: open, grid)
     if column(.months) == nil, column(.month) == nil, column(.name) != nil, months.isEmpty, spans.isEmpty {
       let ranges = open.filter { Self.mayHeadMonths(paths[$0] ?? "") && areMonthsPaid(months(named: $0, grid), grid) }
       place(.months, among: ranges, grid) { Self.monthsNamed($0) != nil }
     }
+    placeTerms(["任职时段", "在任时间", "任职年限", "任职期限", "任职期间", "在任期间", "任期时间"], among: open, grid)
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: ofMembers, grid, Self.isIDNumber)
     }
@@ -168,7 +165,7 @@ extension Table {
       && ["村", "村委", "村委会", "村民委员会", "居委会", "居民委员会"].contains { words.hasSuffix($0) }
   }
 
-  private mutating func place(
+  mutating func place(
     _ field: Field, among open: [Int], _ grid: Grid, isLike: (String) -> Bool = { _ in false },
     _ speaks: (String) -> Bool
   ) {

@@ -56,9 +56,9 @@ extension Vocabulary {
   }
 
   nonisolated(unsafe) private static let starts =
-    #/(?:就任|就职|当选|选任|入职|到岗|上岗|担任|起任|任现职)(?:起始|开始)?(?:时间|日期|年月)|(?:任职|在任|任期|履职)(?:起始|开始)(?:时间|日期|年月)?|(?:参加|进入)(?:村监委会?|村务监督委员会|监委会)(?:时间|日期|年月)/#
+    #/(?:就任|就职|当选|选举产生|推选|选任|入职|到岗|上岗|担任|起任|任现职)(?:起始|开始)?(?:时间|日期|年月)|(?:任职|在任|任期|履职)(?:起始|开始)(?:时间|日期|年月)?|(?:参加|进入)(?:村监委会?|村务监督委员会|监委会)(?:时间|日期|年月)/#
   nonisolated(unsafe) private static let ends =
-    #/(?:离岗|退出|去职|辞职|卸职|不再担任|调离|解职|退职)(?:时间|日期|年月)|任职(?:结束|终止|截止)(?:时间|日期|年月)?/#
+    #/(?:离岗|离开岗位|退任|停任|不再任职|终止任职|罢免或辞职|辞职或罢免|退出|去职|辞职|卸职|不再担任|调离|解职|退职)(?:时间|日期|年月)|任职(?:结束|终止|截止)(?:时间|日期|年月)?/#
 
   /// Whether what a header says behind a month is one of its figures, by the words that stand below a month elsewhere. 3月支出 and 3月合计 end
   /// rows, a remark (6月起兼任) is none, and 12月末人数 or 1月至12月补贴 are of more than the month.

@@ -87,6 +87,7 @@ struct CountyReader {
     tellAdded()
     settleReceipts()
     inheritMarks()
+    settleTermsBesideLists()
     settleStrokes()
     settleBlanks()
     tellHeadsMissing()

@@ -65,6 +65,14 @@ enum MonthText {
     return around[1].hasPrefix("止") || Self.says(around[1], Self.ends)
   }
 
+  /// Whether a text tells of an end behind a beginning or instead of one, however doubtful: 至2021.03, 2021.1-6, 2017.5、2021.1.
+  static func saysEnd(_ text: String) -> Bool {
+    let read = MonthText(text)
+    guard case .doubtful = read else { return read.isEnd }
+    let (dates, between) = DateText.all(in: text)
+    return dates.count > 1 || between[1].first.map { "-—–―~～至到".contains($0) } ?? false
+  }
+
   private static let ends = ["离任", "离职", "卸任", "免职", "辞职", "辞去", "去世", "病故", "停发", "不再担任", "退休"]
 
   private static func says(_ text: String, _ words: [String]) -> Bool {

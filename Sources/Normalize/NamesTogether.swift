@@ -4,7 +4,7 @@ import Spreadsheet
 extension Table {
   /// Settles what headers leave open by what stands below them, in the order in which one answer helps the next.
   mutating func settleByContent(_ grid: Grid) {
-    settleTermColumns()
+    settleTermColumns(grid)
     settleMonthlyPay(grid)
     settleGroupsOfPersons()
     settleGroupsOfSums(grid)

@@ -114,7 +114,7 @@ struct TableReader {
     policy = context.policy
     period = context.policy.period
     cells = CellReader(
-      grid: grid, table: table, file: upload.file, sheet: sheet, year: context.policy.from.year)
+      grid: grid, table: table, file: upload.file, sheet: sheet, period: policy.from...policy.until)
     classifier = RowClassifier(grid: grid, table: table)
     var columns: [Field: Int] = [:]
     for (column, field) in table.fields.sorted(by: { $0.key > $1.key }) { columns[field] = column }

@@ -5,7 +5,7 @@ import Spreadsheet
 extension Table {
   /// Leaves such columns where they are another's than the office's or its pay's: 社保缴费›起始年月, 劳务合同期限›终止年月. An end says something
   /// only beside its own beginning, and neither does where 任职时间 has a column of its own.
-  mutating func settleTermColumns() {
+  mutating func settleTermColumns(_ grid: Grid) {
     let bare = Set(paths.keys.filter { Self.bareEnd(paths[$0]) != nil })
     guard !bare.isEmpty else { return }
     func isTaken(_ column: Int, _ field: Field) -> Bool {
@@ -14,6 +14,10 @@ extension Table {
     let named = paths.keys.sorted().first { isTaken($0, .start) && !bare.contains($0) }
     for column in bare.sorted() {
       guard let own = Self.bareEnd(paths[column]), isTaken(column, own.field) else { continue }
+      if isDayOfList(column, grid) {
+        leave(column)
+        continue
+      }
       let other = column + (own.field == .start ? 1 : -1)
       let isPair = Self.bareEnd(paths[other]).map { $0.field != own.field && $0.kind == own.kind } ?? false
       let isOfOffice = Self.isOfOffice(paths[column])
@@ -32,7 +36,7 @@ extension Table {
   /// before it too. Where most are paid for no more months than from then on, or no more money, it is since when they serve.
   mutating func settleElection(_ grid: Grid, _ policy: Policy) {
     guard let column = self.column(.start), self.column(.end) == nil,
-      ["本届", "换届", "当选"].contains(where: Text.headerWords(paths[column] ?? "").contains)
+      ["本届", "换届", "当选", "选举", "推选"].contains(where: Text.headerWords(paths[column] ?? "").contains)
     else { return }
     var counts: [YearMonth: Int] = [:]
     var (seen, short) = (0, 0)
@@ -57,6 +61,20 @@ extension Table {
     else { return }
     fields[column] = .other
     election = (column, month)
+  }
+
+  /// Whether 截止时间 is the day up to which the list was drawn up: one month for nearly all of its rows.
+  private func isDayOfList(_ column: Int, _ grid: Grid) -> Bool {
+    guard Vocabulary.mayBeOfList.contains(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? "")))
+    else { return false }
+    let rows = body.prefix(1000).filter { isRecord($0, grid) }
+    let months = rows.compactMap { row -> YearMonth? in
+      guard let cell = grid.cell(rowIndex: row, column: column) else { return nil }
+      return cell.kind == .date
+        ? grid.dateTime(cell).flatMap { Self.month($0) } : DateText.find(in: grid.raw(cell))?.month
+    }
+    let most = Dictionary(grouping: months) { $0 }.values.map(\.count).max() ?? 0
+    return most * 10 >= rows.count * 9
   }
 
   private static func month(_ date: DateTime) -> YearMonth? {
@@ -106,9 +124,11 @@ extension Table {
 }
 
 extension TableReader {
-  /// Whether an unread column's dates say from or until when somebody is paid, within the period: 停发时间.
+  /// Whether an unread column's dates say from or until when somebody is paid, within the period: 停发时间, or whatever it is called where
+  /// nothing else says how many months somebody has.
   func mayBeTerm(_ column: Int) -> Bool {
-    let words = Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
+    let path = table.paths[column] ?? ""
+    let words = Text.headerWords(String(path.split(separator: "›").last ?? ""))
     let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
     // Where each one's months are stated, nobody's hang on it; and 任职公示日期 is the notice's.
     guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty,
@@ -116,19 +136,11 @@ extension TableReader {
         || ["停止", "终止", "停发"].contains(where: verb.hasPrefix)
         // A roster's 履职时间 may be the election's; where the table pays, money hangs on it.
         || verb.hasSuffix("履职") && (columnOf[.amount] ?? columnOf[.due]) != nil
+        || table.monthsHangOnTerms && !Self.isOfOtherMatter(path)
     else {
       return false
     }
-    let members = table.body.filter { !isBlank(cell($0, .name)) }
-    let dates = members.compactMap { row -> DateText.Written?? in
-      let cell = grid.cell(rowIndex: row, column: column)
-      return isBlank(cell) ? nil : .some(cell.flatMap { DateText.whole(cells.text($0)) })
-    }
-    let months = dates.compactMap { $0?.month }
-    // One month for nearly all is the document's.
-    let most = Dictionary(grouping: months) { $0 }.values.map(\.count).max() ?? 0
-    return months.count == dates.count && (most < 3 || most * 10 < members.count * 9)
-      && months.contains { policy.from <= $0 && $0 <= policy.until }
+    return setsMonthsApart(column)
   }
 
   /// DZ205, once: the month of the election is no beginning of anybody's term.

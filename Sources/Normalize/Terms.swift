@@ -66,7 +66,7 @@ extension TableReader {
   }
 
   /// The calendar year that the period is, where it is within one.
-  private var onlyYear: Int? { policy.from.year == policy.until.year ? policy.from.year : nil }
+  var onlyYear: Int? { policy.from.year == policy.until.year ? policy.from.year : nil }
 
   /// Keeps what a note says of a member who came within the period, where no column has the terms.
   private mutating func findArrival(_ cell: Cell, _ column: Int, _ number: Int) {
