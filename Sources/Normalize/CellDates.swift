@@ -20,13 +20,7 @@ extension CellReader {
       }
       return (.init(month: YearMonth(year: date.year, month: date.month), day: date.day), nil)
     }
-    if cell.kind == .number, (30_000...60_000).contains(cell.number), cell.number == cell.number.rounded() {
-      // A date serial whose format was lost.
-      let date = Self.date(ofSerial: Int(cell.number) + (grid.is1904 ? 1462 : 0))
-      let raw = text(cell)
-      log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
-      return (date, nil)
-    }
+    if cell.kind == .number, let date = serialDate(cell) { return serial(date) }
     if field == .start || field == .end, Table.bareEnd(table.paths[column])?.kind == "月", let month = month(cell) {
       return found(month, nil)
     }
@@ -46,14 +40,7 @@ extension CellReader {
       return unreadableDate(
         cell, field, row: row, column: column, owner: owner, saysEnd: MonthText.saysEnd(text(cell)))
     case .unreadable:
-      // A CSV keeps a serial as text; dates of offices have no other five digits.
-      if cell.kind == .text, let serial = Int(Text.squeezed(grid.texts[cell.text])), (30_000...60_000).contains(serial)
-      {
-        let date = Self.date(ofSerial: serial)
-        let raw = text(cell)
-        log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
-        return (date, nil)
-      }
+      if let date = serialDate(cell) { return serial(date) }
       switch termText() {
       case .open:
         let raw = text(cell)
@@ -62,6 +49,11 @@ extension CellReader {
       case .dates(let first, let last): return found(first, last)
       case nil: return unreadableDate(cell, field, row: row, column: column, owner: owner)
       }
+    }
+    func serial(_ date: DateText.Written) -> Term {
+      let raw = text(cell)
+      log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
+      return (date, nil)
     }
     func termText() -> TermText? {
       guard field == .start || field == .end else { return nil }
@@ -99,6 +91,18 @@ extension CellReader {
         zh: "“\(raw)”不是可用的日期（\(header(column))），按未填处理；请写成 2021-03 或 2021-03-31",
         en: "\"\(raw)\" is not a date for \(header(column)); it counts as not stated: write 2021-03 or 2021-03-31"))
     return nil
+  }
+
+  /// The date of a serial whose format was lost, or which a CSV keeps as text; dates of offices have no other five digits.
+  func serialDate(_ cell: Cell) -> DateText.Written? {
+    let serial =
+      switch cell.kind {
+      case .number: cell.number == cell.number.rounded() ? Int(exactly: cell.number) : nil
+      case .text: Int(Text.squeezed(grid.texts[cell.text]))
+      default: Int?.none
+      }
+    guard let serial, (30_000...60_000).contains(serial) else { return nil }
+    return Self.date(ofSerial: serial + (cell.kind == .number && grid.is1904 ? 1462 : 0))
   }
 
   private static func date(ofSerial serial: Int) -> DateText.Written {

@@ -64,6 +64,7 @@ extension TableReader {
     if cell.kind == .date {
       return grid.dateTime(cell).flatMap { $0.hasDate ? [YearMonth(year: $0.year, month: $0.month)] : nil }
     }
+    if let date = cells.serialDate(cell) { return [date.month] }
     let text = cells.text(cell)
     switch MonthText(text) {
     case .nothing: return []
@@ -87,7 +88,7 @@ extension TableReader {
 
   /// Whether a header names what has days of its own beside the office: training, papers, insurance, the party, payment.
   static func isOfOtherMatter(_ path: String) -> Bool {
-    let words = Text.squeezed(path)
+    let words = Text.headerWords(path)
     return [
       "培训", "学习", "会议", "公示", "公开", "填", "登记", "录入", "更新", "审", "考核", "考试", "考察", "核实", "核查", "备案", "建档", "档案", "有效",
       "证",

@@ -22,12 +22,13 @@ import Testing
   ])
   func `an unread column whose dates would set a member's months apart is an error, whatever its word`(_ header: String)
   {
-    for value in ["2021-06", "2021年6月30日", "2020.12-2021.06", "6月"] {
+    for value in ["2021-06", "44377", "2021年6月30日", "2020.12-2021.06", "6月"] {
       let trial = roster(header, "", value)
       #expect(trial.errors == ["DZ104"], "\(value)")
     }
     #expect(roster(header, "2020.12-至今", "2020.12-2021.06").errors == ["DZ104"])
     #expect(roster(header, "2020-12", "2021-07").errors == ["DZ104"])
+    #expect(roster(header + "（填年月）", "", "2021-06").errors == ["DZ104"])
     // What members' months are stated by decides them.
     #expect(!roster(header + ",月数", ",12", "2021-06,6").errors.contains("DZ104"))
   }
@@ -38,7 +39,7 @@ import Testing
     ("奖惩", "", "2021年6月表彰"), ("编码", "20230101", "20210601"), ("区间", "2021.1-2025.12", "2021.1-2025.12"),
     ("日期", "2021-12-31", "2021-12-31"), ("批次", "2019-04", "2019-06"), ("上次谈话", "2021-04", "2021-06"),
     ("是否党员", "否", "是"),
-    ("电费", "60", "20"), ("家庭情况", "", "配偶2021年6月去世"),
+    ("电费", "60", "20"), ("短号", "66123", "61234"), ("家庭情况", "", "配偶2021年6月去世"),
   ])
   func `dates of another matter, of all alike or of other years are no error`(
     _ header: String, _ others: String, _ last: String
