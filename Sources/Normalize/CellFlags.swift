@@ -158,3 +158,28 @@ private struct Boxes {
   private static let ticks: Set<Character> = ["√", "✓", "✔", "☑", "✅", "●", "■", "☒"]
   private static let empty: Set<Character> = ["□", "☐", "○", "◯"]
 }
+
+extension Vocabulary {
+  /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.
+  static func asksWhoIsPaid(_ header: String) -> Bool {
+    if case .own = AskedPay(header) { true } else { false }
+  }
+}
+
+extension TableReader {
+  /// Whether an unread column of answers asks of a subsidy that may be another post's, of which nobody can tell whether it excludes.
+  func mayAskOfAnotherPay(_ column: Int) -> Bool {
+    guard isOfMembers, columnOf[.concurrent] == nil,
+      case .open(isOfPerson: false) = AskedPay(table.paths[column] ?? "")
+    else { return false }
+    var answers: Set<Bool> = []
+    for row in table.body where !isBlank(cell(row, .name)) {
+      let raw = cells.text(grid.cell(rowIndex: row, column: column))
+      let word = Text.squeezed(raw)
+      if let answer = word.isEmpty ? false : CellReader.answer(word, raw: raw, asksWhoIsPaid: false) {
+        answers.insert(answer)
+      }
+    }
+    return answers.count > 1
+  }
+}

@@ -1,6 +1,3 @@
-import Domain
-import Spreadsheet
-
 /// Headers that ask whether somebody draws a subsidy: 是否领取补贴, 是否享受纪检委员补贴, 是否享受低保补贴.
 enum AskedPay {
   /// This fund's: 否 says what 是 says below 是否兼任.
@@ -43,29 +40,4 @@ enum AskedPay {
     "公益林", "住房",
     "危房", "失业", "退役", "退伍", "救助", "救济", "高温", "助学",
   ]
-}
-
-extension Vocabulary {
-  /// Whether a column of flags asks who is paid: 是否领取补贴, where 否 says what 是 says below 是否兼任.
-  static func asksWhoIsPaid(_ header: String) -> Bool {
-    if case .own = AskedPay(header) { true } else { false }
-  }
-}
-
-extension TableReader {
-  /// Whether an unread column of answers asks of a subsidy that may be another post's, of which nobody can tell whether it excludes.
-  func mayAskOfAnotherPay(_ column: Int) -> Bool {
-    guard isOfMembers, columnOf[.concurrent] == nil,
-      case .open(isOfPerson: false) = AskedPay(table.paths[column] ?? "")
-    else { return false }
-    var answers: Set<Bool> = []
-    for row in table.body where !isBlank(cell(row, .name)) {
-      let raw = cells.text(grid.cell(rowIndex: row, column: column))
-      let word = Text.squeezed(raw)
-      if let answer = word.isEmpty ? false : CellReader.answer(word, raw: raw, asksWhoIsPaid: false) {
-        answers.insert(answer)
-      }
-    }
-    return answers.count > 1
-  }
 }
