@@ -24,6 +24,13 @@ extension CountyReader {
           "none of the \(others.before) member(s) of \(others.village) stands in the former: if it lists more members call the file 补充, if it corrects call it 更正"
       )
     }
+    // 3 months before an election and 9 after it make the year of nearly everybody in both.
+    let (fitting, both) = correction.addingUp
+    if new.source.kind == .paymentList, both > 1, fitting * 5 >= both * 4, Precedence(new).correction == 0,
+      !Precedence(old).isCopy, !isSameList(new.source.file, old.source.file)
+    {
+      return Self.paidTwice
+    }
     // A correction changes something, and most often little.
     let rows = new.members.count + new.aggregates.count
     let isAlike = new.members.isEmpty ? correction.changes.count * 5 <= rows : new.rows(notIn: old) != nil

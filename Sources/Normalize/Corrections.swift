@@ -10,10 +10,13 @@ struct Correction {
   }
 
   private(set) var changes: [Change] = []
+  private let periodMonths: Int
   /// A village of which the newer document names some members only, each of them otherwise than before.
   private(set) var doubt: (village: String, before: Int, after: Int)?
   /// A village whose members the newer document knows none of: they may be others, and not a correction's.
   private(set) var strangers: (village: String, before: Int, after: Int)?
+  /// How many persons stand in both with months, and for how many these come to no more than the period together.
+  private(set) var addingUp = (fitting: 0, persons: 0)
   /// Villages all of whose newer rows are those of before with something changed.
   private var whollyChanged: Set<Int32> = []
   /// Whether the newer document's members came into office after the replaced ones had left it.
@@ -27,6 +30,7 @@ struct Correction {
     from old: TableRecords, to new: TableRecords, replaced: (towns: Set<Int32>, villages: Set<Int32>),
     months only: Set<YearMonth>? = nil, register: Register, policy: Policy
   ) {
+    periodMonths = policy.months
     func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
       let own = village < 0 ? town : Int32(register.villages[Int(village)].town)
       return replaced.towns.contains(own) || replaced.villages.contains(village)
@@ -94,6 +98,10 @@ struct Correction {
         continue
       }
       known.insert(member.village)
+      if let before = was.months.count, let after = member.months.count, before > 0, after > 0 {
+        addingUp.persons += 1
+        if before + after <= periodMonths { addingUp.fitting += 1 }
+      }
       func tell(_ field: Field, _ zh: String, _ en: String, _ old: String, _ new: String) {
         guard old != new else { return }
         let spot = cell(field)

@@ -111,11 +111,13 @@ extension CountyReader {
     }
     guard out.discrepancies.contains(where: isOfTerms) else { return }
     let paid = Set(out.members.filter { out.sources[$0.source.index].kind == .paymentList }.map(\.village))
+    let rosters = Set(out.sources.filter { $0.kind == .roster }.map { Place(file: $0.file, sheet: $0.sheet) })
     let open = out.members.filter { !paid.contains($0.village) }.map { out.sources[$0.source.index] }
     let places = Set(open.map { Place(file: $0.file, sheet: $0.sheet) })
     for index in out.discrepancies.indices where isOfTerms(out.discrepancies[index]) {
       guard let place = out.discrepancies[index].spots.first?.place,
-        !places.contains(Place(file: place.file, sheet: place.sheet)), !paid.isEmpty
+        case let sheet = Place(file: place.file, sheet: place.sheet), rosters.contains(sheet), !places.contains(sheet),
+        !paid.isEmpty
       else { continue }
       (out.discrepancies[index].severity, out.discrepancies[index].touches) = (.warning, [])
     }

@@ -77,6 +77,7 @@ extension TableReader {
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(cells.header(column))"),
         period: period, field: "column",
         spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: table.paths[column] ?? "")],
+        touches: mayBeTerm(column) ? .touched(by: .end) : [],
         zh: "未识别列“\(cells.header(column))”，未采用" + (why.map { "，而\($0.zh)" } ?? "") + "；可在流程文件的 columns 中指明",
         en:
           "no field is known for column \(cells.header(column)); it is not used"

@@ -29,6 +29,8 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "months below the term", find: monthsBelowTerm),
   CountyCheck(name: "terms of the roster", find: paidBeyondRoster),
   CountyCheck(name: "listed and not paid", find: listedAndNotPaid),
+  CountyCheck(name: "listed and paid in part", find: listedAndPaidInPart),
+  CountyCheck(name: "excluded against the roster", find: excludedAgainstRoster),
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: paidForBothPosts),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),

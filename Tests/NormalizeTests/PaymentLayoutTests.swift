@@ -59,8 +59,9 @@ import Testing
       let message = found.records.discrepancies.first { $0.code == .unknownColumn }?.message.zh
       #expect(message?.contains("写的日期可能决定各人发放几个月") == true)
     }
-    // A roster's 履职时间 may be the election's; what a list pays may hang on it.
-    #expect(!trial("履职时间", "2021-07-01").errors.contains("DZ104"))
+    // 履职时间 that is one month for all may be the election's; what a list pays may hang on it.
+    #expect(!trial("履职时间", "2021-07-01", "2021-07-01").errors.contains("DZ104"))
+    #expect(trial("履职时间", "2021-07-01").errors.contains("DZ104"))
     #expect(trial("履职时间,金额", "2021-07-01,1440", ",2880").errors.contains("DZ104"))
     // The committee's term is nobody's own.
     #expect(!trial("届满时间", "2021-04-30").errors.contains("DZ104"))

@@ -110,4 +110,46 @@ import Testing
     #expect(kinds(note) == [kind])
     for words in ["7月起发新标准", "原5月当选", "5月换届当选连任", "当选", "5月当选主任"] { #expect(kinds(words).isEmpty, "\(words)") }
   }
+
+  @Test func `whom lists of parts leave out for a while is told where the roster has them in office`() {
+    func told(_ months: [Int], end: String = "") -> [String] {
+      let files =
+        [roster("镇,村,姓名,是否兼任,离任时间", ["东镇,山底村,张一,否,", "东镇,山底村,张二,否,\(end)"])]
+        + (1...4).map { quarter in
+          let rows = ["东镇,山底村,张一,否,3,720"] + (months.contains(quarter) ? ["东镇,山底村,张二,否,3,720"] : [])
+          return (
+            "第\(quarter)季度.csv",
+            "甲市2021年第\(quarter)季度补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + rows.joined(separator: "\n") + "\n"
+          )
+        }
+      return Books(files).found(.headcountMismatch).map { $0.spots.map(\.place.cell).joined(separator: " ") }
+    }
+    #expect(told([1, 2, 4]) == ["C4 C5"])
+    #expect(told([1, 2, 3, 4]).isEmpty && told([1, 2], end: "2021.6").isEmpty)
+  }
+
+  @Test func `a summary's town is held against the list's amounts beside a roster too`() {
+    let rows = ["东镇,山底村,张一,否,9,2160", "东镇,水口村,张二,否,12,2880"]
+    let files = [roster("镇,村,姓名,是否兼任", ["东镇,山底村,张一,否", "东镇,水口村,张二,否"]), paymentList(rows)]
+    func gaps(_ amount: String) -> Int {
+      Books(files + [summary("镇,村数,核发人数,月数,金额", ["东镇,2,2,12,\(amount)"])]).found(.dueVsPaid).count
+    }
+    #expect(gaps("5760") == 1)
+  }
+
+  @Test func `a summary's town is held against the terms of a roster's members`() {
+    let rows = ["东镇,山底村,张一,否,2017.4,2021.6", "东镇,水口村,张二,否,2017.4,"]
+    func gaps(_ row: String, _ header: String) -> Int {
+      Books([roster("镇,村,姓名,是否兼任,任职时间,离任时间", rows), summary(header, ["东镇,2," + row])]).found(.dueVsPaid).count
+    }
+    #expect(gaps("2,5760", "镇,村数,核发人数,金额") == 1 || gaps("2,12,5760", "镇,村数,核发人数,月数,金额") == 1)
+    #expect(gaps("24,5760", "镇,村数,人月数,金额") == 1 && gaps("18,4320", "镇,村数,人月数,金额") == 0)
+  }
+
+  @Test func `whom a list marks and does not pay, and the roster does not mark, is told`() {
+    let books = Books([
+      marked, paymentList(["东镇,山底村,张一,是,,", "东镇,山底村,张二,是,0,0", "东镇,水口村,张六,是,,", "东镇,水口村,张七,否,12,2880"]),
+    ])
+    #expect(books.found(.headcountMismatch).map { $0.spots.map(\.place.cell) } == [["D5", "D4"]])
+  }
 }

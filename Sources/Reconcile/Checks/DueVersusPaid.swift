@@ -167,6 +167,10 @@ extension CountyCase {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
           level: .village, basis: .terms)
+      } else if !row.isVillage, let due = dueByMembers(ofTown: row) {
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
+          level: level, basis: .terms)
       }
     }
     return found
@@ -263,21 +267,6 @@ extension CountyCase {
       below?.eligible == heads || mostAtOnce(row) == heads
     else { return nil }
     return due
-  }
-
-  /// What is due by the terms of a village's members, where some are stated and no amounts, they are as many as a row says, and all is known
-  /// of them; nil otherwise. A roster without terms says nothing of months.
-  private func dueByMembers(ofVillage village: Int, heads: Int?) -> Money? {
-    guard let members = membersOf[village], let tally = tally(ofVillage: village), tally.eligible == heads,
-      members.contains(where: { records.members[$0].start != nil || records.members[$0].end != nil }),
-      members.allSatisfy({ records.members[$0].amount == .absent && memberFigures[$0]?.due != nil })
-    else { return nil }
-    return tally.due
-  }
-
-  /// Whether every amount of a town's members could be read: a sum with gaps proves nothing.
-  private func isComplete(town: Int) -> Bool {
-    !records.members.contains { (town < 0 || $0.town == Int32(town)) && $0.amount.money == nil }
   }
 
   /// What a row's own heads, months and rate come to; nil where it does not state enough.

@@ -103,6 +103,31 @@ func listedAndNotPaid(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
+/// DZ302: whom a payment list marks as holding another post and leaves unpaid, and the roster does not.
+func excludedAgainstRoster(_ county: CountyCase) -> [Discrepancy] {
+  county.rosterOf.keys.sorted().flatMap { village -> [Discrepancy] in
+    county.rosterRecords(ofVillage: village).sorted { $0.key < $1.key }.compactMap { paid, roster in
+      let (member, listed) = (county.records.members[paid], county.records.members[roster])
+      guard member.isConcurrent == true, listed.isConcurrent == false, (member.amount.value ?? 0) == 0 else {
+        return nil
+      }
+      let (own, other) = (county.source(member.source), county.source(listed.source))
+      guard own.columns[.concurrent] != nil, other.columns[.concurrent] != nil else { return nil }
+      return Discrepancy(
+        .headcountMismatch, severity: .warning, subject: county.subject(member), period: county.period,
+        field: Field.concurrent.rawValue,
+        spots: [
+          .init(own.place(.concurrent, row: Int(member.row)), raw: "是"),
+          .init(other.place(.concurrent, row: Int(listed.row)), raw: "否"),
+        ], touches: [.concurrent, .heads, .due],
+        zh: "发放表标\(member.name.masked)为兼任、未发放，花名册没有标：请核对，两表应一致",
+        en:
+          "the payment list marks \(member.name.masked) as holding another post and pays nothing; the roster does not: the two should agree"
+      )
+    }
+  }
+}
+
 /// DZ607, DZ403, DZ302: nobody is paid for months that the roster's term does not have, nor without standing in the roster.
 func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
