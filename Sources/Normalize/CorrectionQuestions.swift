@@ -10,6 +10,14 @@ extension CountyReader {
           "all terms of the former begin after those of the latter end, as no correction's do: send one roster with each one's term"
       )
     }
+    let folders = (UploadReader.year(ofFolderOf: new.source.file), UploadReader.year(ofFolderOf: old.source.file))
+    if let year = folders.0, let other = folders.1, year != other, Precedence(new).correction == 0 {
+      return Message(
+        zh: "前者在文件夹“\(year)”，后者在“\(other)”：如各是一年的表，请移出别的年份；如是更正，请在文件名写明“更正”",
+        en:
+          "the former lies in the folder of \(year), the latter in that of \(other): take the other year's out, or call the file 更正 if it corrects"
+      )
+    }
     if let doubt = correction.doubt {
       return Message(
         zh: "\(doubt.village)原有 \(doubt.before) 人，现只列 \(doubt.after) 人且都有改动：如只列了改动的人，请按整村重报",
@@ -37,5 +45,28 @@ extension CountyReader {
     return isAlike && new.mayBePaidTwice(under: context.policy)
       && Precedence(new).correction == 0 && !Precedence(old).isCopy && !isSameList(new.source.file, old.source.file)
       ? Self.paidTwice : nil
+  }
+
+  /// Whether a workbook's list holds one of a part of the period: most members of that stand in it with the whole period's months, or with
+  /// what all lists of parts pay them together. 2-4季度 beside 第一季度 is the rest of the year.
+  func holds(_ whole: Int, _ part: Int, in tables: [TableRecords]) -> Bool {
+    let parts = tables.filter { table in
+      table.source.file == tables[whole].source.file && table.source.part != nil
+        && table.isSameDocument(as: tables[whole])
+    }.map { (persons: Persons($0.members), members: $0.members) }
+    let persons = Persons(tables[whole].members)
+    let told = tables[part].members.compactMap { member -> Bool? in
+      guard let index = persons.find(member).first, let own = member.amount.value ?? member.due.value, own > 0 else {
+        return nil
+      }
+      let all = tables[whole].members[index]
+      let sum = parts.reduce(Int64(0)) { sum, list in
+        sum
+          &+ (list.persons.find(member).first.flatMap { list.members[$0].amount.value ?? list.members[$0].due.value }
+            ?? 0)
+      }
+      return (all.amount.value ?? all.due.value) == sum && parts.count > 1 || all.months.count == context.policy.months
+    }
+    return told.count * 2 > tables[part].members.count && told.count(where: \.self) * 5 >= told.count * 4
   }
 }

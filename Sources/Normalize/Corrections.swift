@@ -42,7 +42,10 @@ struct Correction {
       let before = old.members.filter { isReplaced($0.town, $0.village) }
       let after = new.members.filter { isReplaced($0.town, $0.village) }
       compareMembers(before, after, new, place)
-      if !isOfSome(Self.counts(old.members), Self.counts(new.members)) { (doubt, strangers) = (nil, nil) }
+      let counts = (Self.counts(old.members), Self.counts(new.members))
+      if !isOfSome(counts.0, counts.1) { doubt = nil }
+      // Who sends all villages again knows who sits there now.
+      if Set(counts.0.keys).isSubset(of: counts.1.keys) { strangers = nil }
       isOfNextTerm = Self.follows(after, before, policy)
     }
     compareRows(

@@ -91,7 +91,7 @@ private func understand(
       var placed = table
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
       placed.joinDigits()
-      if let policy { placed.settleShares(policy) }
+      if let policy { placed.settleShares(policy, county: "") }
       placed.table.settleByContent(placed.grid)
       let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
       let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first

@@ -1,41 +1,56 @@
 import Domain
 
-/// Whom or what a list is of, by its title, its sheet's or its file's name.
+/// Whom or what a list is of, by its title; where that names no document by its sheet's or file's name.
 extension ListSubject {
   init(of table: Table, said: [String]) {
     let titles = table.title.split(whereSeparator: { "　\n".contains($0) }).map(String.init)
-    let texts = (titles + said).map(Text.squeezed)
-    let named = texts.filter { text in
-      text.count <= 60 && (ListPurpose.documents + ListPurpose.lists).contains(where: text.contains)
+    // 花名册（通讯录） is a roster, and 发放表（书记已审） a payment list.
+    func named(_ texts: [String]) -> [String] {
+      texts.map { ListPurpose.withoutBrackets(Text.squeezed($0)) }.filter { text in
+        text.count <= 60 && (ListPurpose.documents + ListPurpose.lists + Self.papers).contains(where: text.contains)
+      }
     }
-    if texts.contains(where: { $0.count <= 60 && Self.says($0, Self.occasions) }) {
+    let own = named(titles)
+    let texts = own.isEmpty ? named(said.map(SheetName.stemIfFile)) : own
+    let all = (titles + said).map(Text.squeezed)
+    if texts.contains(where: Self.isOfOccasion) {
       self = .occasion
-    } else if named.contains(where: { Self.says($0, Self.otherPayments) }) {
+    } else if texts.contains(where: Self.isOfOtherPayment) {
       self = .payment
-    } else if texts.contains(where: { Self.says($0, Self.committee) }) {
+    } else if all.contains(where: { Self.says($0, Self.committee) }) {
       self = .own
-    } else if named.contains(where: { Self.says($0, Self.otherBodies + Table.otherSubsidies) }) {
+    } else if texts.contains(where: { Self.says($0, Self.otherBodies + Table.otherSubsidies) }) {
       self = .others
     } else {
-      self = titles.map(Text.squeezed).contains { named.contains($0) && Self.hasNameOfItsOwn($0) } ? .unknown : .own
+      self = own.contains(where: Self.hasNameOfItsOwn) ? .unknown : .own
     }
   }
 
   private static func says(_ text: String, _ words: [String]) -> Bool { words.contains(where: text.contains) }
 
+  private static let papers = ["通讯录", "通信录", "签到", "结果表", "考核表", "体检表", "值班表", "联审表"]
   private static let committee = ["监督委员会", "村务监督", "村监", "监委", "监会"]
   private static let otherBodies = [
     "两委", "村干部", "小组长", "村民代表", "党员", "书记", "支委", "党支部", "党总支", "纪检", "纪委", "监察", "妇联", "民兵", "网格", "保洁", "护林",
     "治保", "治安", "调解", "驻村", "工作队", "文书", "报账员", "会计", "出纳", "医生", "村医", "教师", "协管", "信息员", "经联社", "经济联合社", "合作社", "理事会",
     "议事会", "后备干部", "团支书", "辅警",
   ]
-  private static let occasions = ["签到", "通讯录", "通信录", "考核结果", "考核表", "考核情况", "体检", "培训", "候选人", "联审", "值班表", "参会"]
-  /// What the committee's members may be paid besides, and where else they are named.
-  private static let otherPayments = [
-    "慰问", "绩效", "通讯", "误工", "误餐", "考核奖", "奖励", "奖金", "高温", "养老保险", "医疗保险", "意外险", "体检", "交通补", "伙食", "值班补", "会议补",
-    "培训补",
-    "生活补助", "离任补", "公示", "投保", "银行账号", "账号信息", "账户信息", "当选",
-  ]
+
+  /// 培训签到表, 通讯录, 考核结果表: the occasion is the document's own noun. 培训后修改的发放表 is a payment list.
+  private static func isOfOccasion(_ text: String) -> Bool {
+    text.wholeMatch(of: occasion) != nil
+  }
+
+  nonisolated(unsafe) private static let occasion =
+    #/.*(?:签到|通讯|通信|考核|体检|培训|候选人|联审|值班)(?:人员|成员|结果|情况|资格|审查)?(?:登记|汇总|统计|一览)?(?:表|册|录|名单|名册|花名册)(?:\.[A-Za-z]+)?/#
+
+  /// 春节慰问金发放表, 通讯补贴发放表: what else members are paid. 误工补贴 and 生活补助 may be what a county calls this subsidy.
+  private static func isOfOtherPayment(_ text: String) -> Bool {
+    text.firstMatch(of: otherPayment) != nil && !["自评", "评价"].contains(where: text.contains)
+  }
+
+  nonisolated(unsafe) private static let otherPayment =
+    #/(?:慰问|绩效|通讯|误餐|考核奖|奖励|高温|养老保险|医疗保险|意外险|意外保险|体检|交通|伙食|值班|会议|培训)(?:费|金|款|品|奖|工资|报销)?(?:补贴|补助|津贴)?(?:投保|参保|缴费)?(?:人员|对象)?(?:发放|领取|签领|明细|名册|名单|花名册)/#
 
   /// Whether more stands before 补贴发放表 and the like than places, times, roles and words that say nothing: 村民理事会.
   private static func hasNameOfItsOwn(_ title: String) -> Bool {
@@ -57,6 +72,7 @@ extension Table {
   /// Whether it counts who was elected and states no money: 换届选举结果统计表.
   var isOfElection: Bool {
     let words = Text.squeezed(title)
+    guard let heads = column(.eligible), (paths[heads] ?? "").contains("选") else { return false }
     return words.contains("选举") && !words.contains("补贴")
       && [Field.amount, .due, .rate, .concurrent, .months].allSatisfy { column($0) == nil } && months.isEmpty
       && spans.isEmpty

@@ -21,7 +21,9 @@ extension ListPurpose {
     "补选成员", "接任人员", "变动情况", "变动表", "变动名单", "变动明细", "人员变动", "成员变动", "异动",
   ]
   private static let recoveries = ["扣回", "追回", "追缴", "清退"]
-  private static let posts = ["兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取", "未发放补贴", "不享受", "扣减人员"]
+  private static let posts = [
+    "兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取", "未发放补贴", "不享受补贴", "不享受人员", "扣减人员",
+  ]
   static let lists = ["名单", "名册", "花名册", "人员", "明细", "登记表", "一览表", "统计表", "情况表"]
   static let documents = ["发放表", "花名册", "名册", "汇总表", "月报", "签领表", "发放明细", "代发明细", "登记表", "信息表", "统计表"]
 
@@ -29,17 +31,20 @@ extension ListPurpose {
   private static func named(_ text: String) -> ListPurpose? {
     let words = Text.squeezed(text)
     guard words.count <= 60 else { return nil }
+    let noun = Text.headerWords(Self.withoutBrackets(words))
     let isDocument = documents.contains { words.contains($0) } || lists.contains { words.contains($0) }
     let isOpen = ["待", "未重", "未补"].contains { words.contains($0) }
     let isOfReturns = says(words, cameBack)
     // 第二次发放 pays something more.
-    if says(words, ["第二次", "第三次"]), !isOfReturns, words.contains("发放") { return .later }
+    if ["第二次发放", "第三次发放", "第2次发放", "第3次发放"].contains(where: noun.contains), !isOfReturns { return .later }
     if says(words, again) || isOfReturns && ["补发", "重发"].contains(where: words.contains) {
       return isOpen ? .returned : .again
     }
     if isOfReturns { return .returned }
     if says(words, ["补发"]) { return .later }
-    if says(words, changes) { return .changes }
+    if says(noun, changes), ["名单", "名册", "表", "情况", "明细", "变动", "异动"].contains(where: noun.hasSuffix) {
+      return .changes
+    }
     if says(words, more), isDocument { return .more }
     if says(words, recoveries), namesRecovery(words) { return .recovered }
     for (marks, purpose) in [(posts, Self.concurrent), (PostMark.posts, .post)] where says(words, marks) {
@@ -48,6 +53,16 @@ extension ListPurpose {
       if ends || lists.contains(where: { words[mark...].contains($0) }) { return purpose }
     }
     return documents.contains { words.contains($0) } ? .whole : nil
+  }
+
+  /// A name without what stands in brackets behind it: 花名册（人员变动后） is a roster.
+  static func withoutBrackets(_ words: String) -> String {
+    var depth = 0
+    return words.filter { character in
+      if "(（[【〔".contains(character) { depth += 1 }
+      defer { if ")）]】〕".contains(character) { depth = max(0, depth - 1) } }
+      return depth == 0
+    }
   }
 
   /// Whether a document's own noun is of what is taken back: 扣回补贴明细, and neither 发放表（多发已扣回）, nor 扣回后发放表, nor a sentence.

@@ -14,12 +14,16 @@ extension CountyReader {
     func isBeside(_ list: TableRecords) -> Bool {
       let villages = Set(list.members.lazy.filter { $0.village >= 0 }.map(\.village))
       let known = list.members.count { !persons.find($0).isEmpty }
-      let sameKind = own.filter { $0.source.kind == list.source.kind }
+      let sameKind = own.filter { $0.source.kind == list.source.kind && $0.source.overlaps(list.source) }
       let others = ([.others, .occasion].contains(list.source.subject) ? own : sameKind).flatMap(\.members)
         .filter { villages.contains($0.village) }
       guard villages.isSubset(of: others.lazy.map(\.village)), !others.isEmpty else { return false }
       switch list.source.subject {
-      case .payment, .occasion: return known * 2 > list.members.count
+      // This subsidy's own states months or its rate.
+      case .payment:
+        return known * 2 > list.members.count && list.source.columns[.months] == nil
+          && list.source.columns[.rate] == nil && list.source.part == nil
+      case .occasion: return known * 2 > list.members.count && list.source.kind == .roster
       // Nobody whom the committee's own list names, or few of its people.
       case .others where known * 5 > list.members.count:
         return !sameKind.isEmpty && others.count >= 2 * list.members.count

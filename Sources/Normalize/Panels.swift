@@ -99,6 +99,9 @@ struct Panels {
         }
     }.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
     guard persons.count == 2 else { return nil }
+    // Whatever else the rows say of persons or money belongs to none of the two.
+    let rest = groups.filter { group, _ in !group.isEmpty }.count + (groups[""] ?? []).count { $0 > persons[0][0] }
+    guard rest == 2 else { return nil }
     let keys = (groups[""] ?? []).filter { $0 < persons[0][0] }.sorted()
     return persons.flatMap { tables(of: keys + $0, first) }
   }

@@ -5,7 +5,7 @@ import Spreadsheet
 extension PlacedTable {
   /// Takes 合计 for the rate, or the city's share where it is the policy's, the whole is not, and the shares come to the whole: then it is the
   /// amount's share too where that is the same share of its whole. A rate's 合计 is no sum of money that is paid.
-  mutating func settleShares(_ policy: Policy) {
+  mutating func settleShares(_ policy: Policy, county: String) {
     // Whoever has the whole amount needs no shares of it.
     for whole in wholes where table.fields[whole] == .amount {
       for column in share(of: whole)?.all ?? [] where table.unknown.contains(column) || isRepeated(column) {
@@ -14,7 +14,7 @@ extension PlacedTable {
     }
     guard let rate = wholes.first(where: isOfRate), let own = share(of: rate) else {
       settleShareOfAmount(policy)
-      return settleShareBeside(policy)
+      return settleShareBeside(policy, county: county)
     }
     // A rate of its own beside the group is the rate.
     if let other = table.column(.rate), other != rate, !own.all.contains(other) { return }
@@ -84,7 +84,7 @@ extension PlacedTable {
 
   /// 江门市级补贴 │ 开平市级补贴 │ 合计: of amounts by payer without a group above them the one is this fund's that nearly every row's heads and
   /// months are due, where what was taken is another payer's or the sum of them all, and no row's due.
-  private mutating func settleShareBeside(_ policy: Policy) {
+  private mutating func settleShareBeside(_ policy: Policy, county: String) {
     guard let rate = policy.singleRate?.fen, let taken = table.column(.amount) else { return }
     let others = table.unknown + table.repeated.filter { $0.field == .amount }.map(\.column)
     let payers = others.filter(isOfPayer)
@@ -100,7 +100,11 @@ extension PlacedTable {
       due[row] = (count / 100) &* (times / 100) &* rate
     }
     func ties(_ column: Int) -> Int { due.count { value($0.key, column) == $0.value } }
-    let own = payers.filter { ties($0) * 10 >= due.count * 9 }
+    // What the county adds of its own may be as much.
+    let purses = ["县级", "区级", "镇级", "本级", "省级", "中央"] + (county.count > 2 ? [String(county.dropLast())] : [])
+    let own = payers.filter { column in
+      ties(column) * 10 >= due.count * 9 && !purses.contains(where: (parts(column).last ?? "").contains)
+    }
     guard own.count == 1, let city = own.first, due.count > 1, ties(taken) == 0,
       isOfPayer(taken) || payers.count > 1 && due.allSatisfy({ isSum($0.key, taken, payers) })
     else { return }

@@ -25,7 +25,7 @@ extension UploadReader {
         out.unread[told.1...] = ArraySlice(out.unread[told.1...].map(\.turned))
       }
     }
-    if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(SheetName.stem(ofFile: upload.name)) {
+    if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(file: upload.name) {
       return setAside(place, zh: "名称写明作废", en: "its name says that it is void")
     }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
@@ -37,9 +37,9 @@ extension UploadReader {
       if sheet.name.isEmpty, !areTurned { joinCutThousands(&placed, place: place) }
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
-      placed.settleShares(context.policy)
+      placed.settleShares(context.policy, county: context.register.counties[county].name)
       placed.table.settleByContent(placed.grid)
-      let said = Self.said(ofSheet: sheet.name, in: upload.file)
+      let said = self.said(ofSheet: sheet.name, in: upload.file)
       let months = part(ofReturn: placed.table, said)
       placed.placeFigures(context.policy, part: months, learned: learned)
       headers.take(placed.table)
@@ -75,7 +75,7 @@ extension UploadReader {
           en: "its title names \(other): put it into that county's folder, and send this county's own")
         continue
       }
-      if let (year, isSure) = self.year(of: table, said), year != context.policy.from.year,
+      if let (year, isSure) = self.year(of: table, Array(said.prefix(2))), year != context.policy.from.year,
         year != context.policy.until.year
       {
         setAside(
@@ -94,7 +94,7 @@ extension UploadReader {
       let records = reader.settleReversals(written)
       before = reader
       guard !records.members.isEmpty || !records.aggregates.isEmpty else {
-        if !setAsideOthers(reader, place, isOfYear: year(of: table, said) != nil) {
+        if !setAsideOthers(reader, place, isOfYear: year(of: table, Array(said.prefix(2))) != nil) {
           setAside(place, zh: "表头下没有数据", en: "no data follows its header")
         }
         continue
@@ -121,7 +121,8 @@ extension UploadReader {
         }
         // Lists of a month each beside one another are of those, whatever time the title has for all.
         let own = tables.count > 1 ? table.onlyMonth.map { $0...$0 } : nil
-        if kind == .paymentList, list.source.part == nil, let months = own ?? self.part(table, said),
+        let fitting = own.flatMap { list.fits($0, context.policy) ? $0 : nil }
+        if kind == .paymentList, list.source.part == nil, let months = fitting ?? self.part(table, said),
           list.fits(months, context.policy)
         {
           list.source.part = months

@@ -2,19 +2,31 @@ import Domain
 
 /// Which year, month or part of the period a table is about, as its title, its sheet and its file say.
 extension UploadReader {
-  /// What a sheet, its file and the folders of it are called, of these what is nothing but a time: 2022年, 1月, 2021-01, 2021/01.
-  static func said(ofSheet sheet: String, in file: String) -> [String] {
+  /// What a sheet, its file and the folders of it are called, of these what is nothing but a part of the period's year: 1月, 2021-01, 2021/01.
+  func said(ofSheet sheet: String, in file: String) -> [String] {
     let parts = file.split(separator: "/").map(String.init)
     let folders = parts.dropLast().map(Text.squeezed)
+    let years = context.policy.from.year...context.policy.until.year
     let times = folders.indices.compactMap { index -> String? in
       let folder = folders[index]
-      if folder.wholeMatch(of: TitlePatterns.onlyTime) != nil { return folder }
+      // 2022年1月 is when a list came.
+      if folder.wholeMatch(of: TitlePatterns.onlyTime) != nil {
+        return folder.hasPrefix("20") && !(Int(folder.prefix(4)).map(years.contains) ?? true) ? nil : folder
+      }
       guard index > 0, let month = Int(folder), (1...12).contains(month), folder.count <= 2,
-        let year = folders[index - 1].wholeMatch(of: TitlePatterns.onlyYear)
+        let year = folders[index - 1].wholeMatch(of: TitlePatterns.onlyYear), Int(year.1).map(years.contains) ?? false
       else { return nil }
       return "\(year.1)年\(month)月"
     }
     return [sheet, parts.last ?? file] + times.reversed()
+  }
+
+  /// The year that a folder above a file is called by and nothing else: 2022年/.
+  static func year(ofFolderOf file: String) -> Int? {
+    file.split(separator: "/").dropLast().last {
+      Text.squeezed(String($0)).wholeMatch(of: TitlePatterns.onlyYear) != nil
+    }
+    .flatMap { Int(Text.squeezed(String($0)).prefix(4)) }
   }
 
   /// A table's own title says more than its sheet's name, and that more than its file's.

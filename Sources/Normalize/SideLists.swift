@@ -12,6 +12,7 @@ extension CountyReader {
     }
     let whole = tables.filter { $0.source.purpose == .whole && !$0.members.isEmpty }
     let count = whole.reduce(0) { $0 + $1.members.count }
+    let persons = Set(whole.flatMap(\.members).map(\.name)).count
     let hasSums = tables.contains { table in table.aggregates.contains { $0[.eligible].value != nil } }
     let payments = Persons(whole.filter { $0.source.kind == .paymentList }.flatMap(\.members))
     for index in tables.indices where tables[index].source.purpose != .whole {
@@ -29,7 +30,7 @@ extension CountyReader {
         case .recovered:
           own.count * 2 <= count && !payments.isEmpty
             && (tables[index].paysNothing || own.count { !payments.find($0).isEmpty } * 2 > own.count)
-        case .changes: own.count * 2 <= count && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
+        case .changes: own.count * 2 <= persons && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if isSide { continue }

@@ -3,13 +3,13 @@ import Domain
 extension CountyReader {
   /// Of several files with one document the newest counts: as far as it goes, for a correction may hold one town or one month.
   mutating func supersede() {
+    let sent = tables
     for a in tables.indices {
       for b in tables.indices where b > a && tables[a].isSameDocument(as: tables[b]) {
         let isOneBook = tables[a].source.file == tables[b].source.file
         let width = tables[a].width(beside: tables[b])
         // A workbook's sheet of all months is known by what it pays, too.
-        if isOneBook, !(width == .wider ? tables[a].holds(tables[b]) : width == .narrower && tables[b].holds(tables[a]))
-        {
+        if isOneBook, !(width == .wider ? holds(a, b, in: sent) : width == .narrower && holds(b, a, in: sent)) {
           continue
         }
         switch width {
@@ -187,18 +187,6 @@ extension TableRecords {
       a.lowerBound <= b.lowerBound && b.upperBound <= a.upperBound
     }
     return holds(part, theirs) ? .wider : holds(theirs, part) ? .narrower : .crossing
-  }
-
-  /// Whether most members of a list of some months stand in this one too, and are paid more there.
-  func holds(_ part: TableRecords) -> Bool {
-    let persons = Persons(members)
-    let paid = part.members.compactMap { member -> Bool? in
-      guard let whole = persons.find(member).first, let own = member.amount.value ?? member.due.value, own > 0,
-        let all = members[whole].amount.value ?? members[whole].due.value
-      else { return nil }
-      return all > own
-    }
-    return paid.count * 2 > part.members.count && paid.count(where: \.self) * 5 >= paid.count * 4
   }
 
   /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.

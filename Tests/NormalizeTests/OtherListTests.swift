@@ -40,7 +40,8 @@ import Testing
 
   @Test(arguments: ["春节慰问金", "通讯补贴", "年终绩效"])
   func `another payment to the committee's members is set aside`(_ name: String) {
-    let other = list(title: "甲市2021年村务监督委员会成员\(name)发放表").replacing("12,2880", with: "2,480")
+    let other =
+      "甲市2021年村务监督委员会成员\(name)发放表\n镇,村,姓名,是否兼任,金额\n" + Self.members.map { $0 + ",否,480\n" }.joined()
     let trial = trial(("村监委补贴.csv", list()), ("其他.csv", other))
     #expect(trial.amounts == [2880, 2880, 2880, 2880] && trial.codes.contains("DZ112") && trial.errors.isEmpty)
     // It may be what the county calls this subsidy.
@@ -63,6 +64,28 @@ import Testing
       ("发放表.csv", list(Array(Self.members.prefix(3)))),
       (name + ".csv", list(Array(Self.members.suffix(1)), title: "甲市2021年村监委补贴" + name)))
     #expect(trial.records.members.count == 4 && trial.errors.isEmpty && trial.codes.contains("DZ111"))
+  }
+
+  @Test func `what stands in brackets, or in a file's name below a title, makes no other list of one`() {
+    let marked = "甲市村务监督委员会成员花名册（通讯录）\n镇,村,姓名,是否兼任\n东镇,山底村,张甲,是\n东镇,山底村,李乙,否\n"
+    #expect(trial(("发放表.csv", list()), ("花名册.csv", marked)).records.sources.contains { $0.kind == .roster })
+    for name in ["发放表（培训后修改）", "发放表（更正银行账号）", "绩效自评附件2：发放表", "发放表（公示后更正）"] {
+      let newer = trial(("发放表.csv", list(Array(Self.members.prefix(3)))), (name + ".csv", list()))
+      #expect(newer.records.members.count == 4, "\(name)")
+    }
+    let months = (1...12).map { month in
+      (
+        month == 7 ? "7月发放表（书记已审）.csv" : "\(month)月发放表.csv",
+        Array((list(title: "甲市2021年\(month)月补贴发放表").replacing("12,2880", with: "1,240")).utf8)
+      )
+    }
+    #expect(Trial(months).records.members.count == 48)
+    let halves = trial(
+      ("上半年.csv", list(title: "甲市2021年上半年村监委成员补贴发放表").replacing("12,2880", with: "6,1440")),
+      ("下半年.csv", list(title: "甲市2021年下半年村监委成员误工补贴发放表").replacing("12,2880", with: "6,1440")))
+    #expect(halves.records.members.count == 8 && halves.errors.isEmpty)
+    let whole = roster(title: "甲市村务监督委员会成员花名册（人员变动后）")
+    #expect(trial(("花名册.csv", whole), ("发放表.csv", list())).records.sources.contains { $0.kind == .roster })
   }
 
   @Test func `a newer list that knows nobody of a village is asked about, unless it says that it corrects`() {
@@ -142,8 +165,9 @@ import Testing
     let bare = { (months: Int) in
       list(title: "村务监督委员会成员补贴发放表").replacing("12,2880", with: "\(months),\(240 * months)")
     }
-    let years = trial(("2021年/发放表.csv", list()), ("2022年/发放表.csv", bare(6)))
-    #expect(years.amounts == [2880, 2880, 2880, 2880] && !years.codes.contains("DZ703"))
+    #expect(trial(("2021年/发放表.csv", list()), ("2022年/发放表.csv", bare(6))).errors == ["DZ703"])
+    // 2022年 alone may be when it came.
+    #expect(trial(("2022年1月/发放表.csv", bare(12))).records.members.count == 4)
     let ofMonth = { (month: Int) in Array((bare(1) + "审核：张某,2021年\(month)月28日\n").utf8) }
     let months = Trial((1...12).map { ("\($0)月/发放表.csv", ofMonth($0)) })
     #expect(months.records.members.count == 48 && !months.codes.contains("DZ703"))
@@ -161,10 +185,34 @@ import Testing
       trial.amounts == [2880, 2880, 2880, 2880] && trial.codes.contains("DZ112") && !trial.codes.contains("DZ703"))
   }
 
+  @Test(arguments: ["发放表（上表有误，更正）", "发放表（以此为准，前表作废）", "发放表（第二次修订）"])
+  func `a correction that speaks of what it replaces is one`(_ name: String) {
+    let first = list().replacing("12,2880", with: "11,2640")
+    let files = [("发放表.csv", first), (name + ".csv", list(title: "甲市2021年村监委成员补贴\(name)"))]
+    #expect(Trial(files.map { ($0.0, Array($0.1.utf8)) }).amounts == [2880, 2880, 2880, 2880])
+    #expect(trial(("发放表（第一版作废）.csv", first)).records.members.count == 4)
+  }
+
   @Test(arguments: ["发放表（草稿）", "发放表旧版", "发放表（勿用）", "发放表(旧)", "发放表_old", "旧/发放表", "发放表（有误）"])
   func `a draft and an old file come after whatever holds the document`(_ name: String) {
     let draft = list().replacing("12,2880", with: "6,1440")
     #expect(trial(("发放表.csv", list()), (name + ".csv", draft)).amounts == [2880, 2880, 2880, 2880])
     #expect(trial((name + ".csv", draft)).amounts == [1440, 1440, 1440, 1440])
+  }
+
+  @Test func `a workbook's list of the year holds its parts', and one of the rest of the year does not`() {
+    func trial(_ sheets: [(String, Int)]) -> Trial {
+      let xml = sheets.map { name, months in
+        (
+          name,
+          sheetXML(
+            [["村务监督委员会成员补贴发放表"], ["镇", "村", "姓名", "是否兼任", "月数", "金额"]]
+              + Self.members.map { $0.split(separator: ",").map(String.init) + ["否", "\(months)", "\(240 * months)"] })
+        )
+      }
+      return Trial([("发放表.xlsx", book(xml))])
+    }
+    #expect(trial([("上半年", 6), ("下半年", 6), ("全年", 12)]).records.members.count == 4)
+    #expect(trial([("第一季度", 3), ("2-4季度", 9)]).records.members.count == 8)
   }
 }

@@ -9,7 +9,7 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     let policy = county.policy
     let member = county.records.members[remark.member]
     // What the note says of it is told where the list's own column says the same.
-    guard member.end != date.month else { return nil }
+    guard remark.kind == .died || member.end != date.month else { return nil }
     let source = county.source(member.source)
     var until = member
     (until.end, until.endDay) = (date.month, remark.hasDay ? Int8(date.day) : 0)
@@ -83,6 +83,12 @@ extension CountyCase {
   func paidAfterEnd(of member: MemberRecord, months: Int, term: Int, at field: Field, raw: String) -> Discrepancy? {
     let source = source(member.source)
     guard let end = member.end, end < source.part?.upperBound ?? policy.until else { return nil }
+    // That somebody died is told as such.
+    let hasDied = records.remarks.contains { remark in
+      remark.kind == .died && remark.member >= 0 && records.members[remark.member].source == member.source
+        && records.members[remark.member].row == member.row
+    }
+    guard !hasDied else { return nil }
     let row = Int(member.row)
     var spots = [Discrepancy.Spot(source.place(field, row: row), raw: raw, parsed: "\(months)")]
     if source.columns[.end] != nil { spots.append(.init(source.place(.end, row: row), raw: "\(end)")) }
