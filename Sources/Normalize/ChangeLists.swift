@@ -9,7 +9,8 @@ extension CountyReader {
     var (rest, open): ([Int], [Int]) = ([], [])
     for (position, named) in list.members.enumerated() {
       let found = persons.find(named)
-      if found.isEmpty { rest.append(position) }
+      // Whoever left before the period is nobody of it.
+      if found.isEmpty, named.end.map({ $0 >= context.policy.from }) ?? true { rest.append(position) }
       // Which change it is nobody can say; where members have no terms of their own, they may be wrong by it.
       if named.start == nil, named.end == nil, hasRoster || !found.isEmpty,
         !found.contains(where: { isOfPart(out.members[$0]) })
@@ -52,8 +53,8 @@ extension CountyReader {
       out.members[index][keyPath: day] = named[keyPath: day]
       return
     }
-    // Two dates before the period are one to it.
-    guard stated != said, field == .end || max(stated, said) > context.policy.from else { return }
+    // Who was a member before may be new in a post.
+    guard stated != said, field == .end || stated > said && stated > context.policy.from else { return }
     let (member, source) = (out.members[index], out.sources[out.members[index].source.index])
     out.discrepancies.append(
       Discrepancy(

@@ -10,6 +10,13 @@ extension CountyReader {
           "all terms of the former begin after those of the latter end, as no correction's do: send one roster with each one's term"
       )
     }
+    if correction.lostLeavers > 0, new.source.kind == .roster, Precedence(new).correction == 0 {
+      return Message(
+        zh: "后者有 \(correction.lostLeavers) 人在本期间离任，前者没有他们，任职的月份会漏计：请合并成一份名册，写明每人的任职起止；如是更正，请在文件名写明“更正”",
+        en:
+          "\(correction.lostLeavers) member(s) of the latter left within the period and are not in the former, so their months would be lost: send one roster with each one's term, or call the file 更正 if it corrects"
+      )
+    }
     let folders = (UploadReader.year(ofFolderOf: new.source.file), UploadReader.year(ofFolderOf: old.source.file))
     if let year = folders.0, let other = folders.1, year != other, Precedence(new).correction == 0 {
       return Message(

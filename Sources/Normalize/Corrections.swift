@@ -11,10 +11,13 @@ struct Correction {
 
   private(set) var changes: [Change] = []
   private let periodMonths: Int
+  private let period: ClosedRange<YearMonth>
   /// A village of which the newer document names some members only, each of them otherwise than before.
   private(set) var doubt: (village: String, before: Int, after: Int)?
   /// A village whose members the newer document knows none of: they may be others, and not a correction's.
   private(set) var strangers: (village: String, before: Int, after: Int)?
+  /// How many of the replaced members left within the period and are gone from the newer document.
+  private(set) var lostLeavers = 0
   /// How many persons stand in both with months, and for how many these come to no more than the period together.
   private(set) var addingUp = (fitting: 0, persons: 0)
   /// Villages all of whose newer rows are those of before with something changed.
@@ -30,7 +33,7 @@ struct Correction {
     from old: TableRecords, to new: TableRecords, replaced: (towns: Set<Int32>, villages: Set<Int32>),
     months only: Set<YearMonth>? = nil, register: Register, policy: Policy
   ) {
-    periodMonths = policy.months
+    (periodMonths, period) = (policy.months, policy.from...policy.until)
     func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
       let own = village < 0 ? town : Int32(register.villages[Int(village)].town)
       return replaced.towns.contains(own) || replaced.villages.contains(village)
@@ -137,6 +140,7 @@ struct Correction {
       .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
     strangers = after.filter { $0.key >= 0 && before[$0.key] ?? 0 > 0 && !known.contains($0.key) }
       .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
+    lostLeavers = former.left.count { member in member.end.map { period.contains($0) } ?? false }
     var gone: [RowKey: Int] = [:]
     for member in former.left { gone[RowKey(village: member.village, town: member.town), default: 0] += 1 }
     // In the order of the rows that are gone, each village once.

@@ -42,7 +42,10 @@ extension ListPurpose {
     }
     if isOfReturns { return .returned }
     if says(words, ["补发"]) { return .later }
-    if says(noun, changes), ["名单", "名册", "表", "情况", "明细", "变动", "异动"].contains(where: noun.hasSuffix) {
+    // 职务变动表 is of those who stay.
+    if says(noun, changes), !["职务", "岗位", "账号", "账户"].contains(where: noun.contains),
+      ["名单", "名册", "表", "情况", "明细", "变动", "异动"].contains(where: noun.hasSuffix)
+    {
       return .changes
     }
     if says(words, more), isDocument { return .more }

@@ -24,14 +24,24 @@ extension Table {
 extension UploadReader {
   /// A summary where each row is about another month, and nothing names a village: such a table is the county's, or its town's. Months that
   /// come again are those of places that nobody tells apart.
-  func kindOfMonths(_ placed: PlacedTable, _ said: [String]) -> DocumentKind? {
+  func kindOfMonths(_ placed: PlacedTable, _ said: [String], in file: String) -> DocumentKind? {
     let table = placed.table
     // A person's slip has months and money, and nobody's heads.
     guard table.isOfMonthsAlone, table.column(.amount) != nil, table.column(.eligible) != nil else { return nil }
     let months = table.monthsOfRows(placed.grid, year: context.policy.from.year)
-    let namesVillage = ([table.title] + said).contains { text in
-      context.register.counties[county].towns.contains { gazetteer.village(within: text, town: $0) != nil }
+    let own = context.register.counties[county]
+    let namesVillage = ([table.title] + said + file.split(separator: "/").map(String.init)).contains { text in
+      own.towns.contains { town in
+        if gazetteer.village(within: text, town: town) != nil { return true }
+        if case .found = gazetteer.village(text, town: town) { return true }
+        return false
+      }
     }
+    // A ledger that names nobody may be a village's.
+    let namesPlace = ([table.title] + said).contains { text in
+      text.contains(own.name.dropLast()) || gazetteer.town(within: text) != nil
+    }
+    guard namesPlace else { return nil }
     return months.count > 1 && Set(months).count == months.count && !namesVillage ? .summary : nil
   }
 }

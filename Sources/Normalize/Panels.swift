@@ -100,7 +100,9 @@ struct Panels {
     }.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
     guard persons.count == 2 else { return nil }
     // Whatever else the rows say of persons or money belongs to none of the two.
-    let rest = groups.filter { group, _ in !group.isEmpty }.count + (groups[""] ?? []).count { $0 > persons[0][0] }
+    let rest =
+      groups.count { !$0.key.isEmpty }
+      + (groups[""] ?? []).count { $0 > persons[0][0] && ![.note, .signature, .other].contains(first.fields[$0]) }
     guard rest == 2 else { return nil }
     let keys = (groups[""] ?? []).filter { $0 < persons[0][0] }.sorted()
     return persons.flatMap { tables(of: keys + $0, first) }

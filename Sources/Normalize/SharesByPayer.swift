@@ -91,7 +91,7 @@ extension PlacedTable {
     guard !payers.isEmpty else { return }
     let (heads, months) = (table.column(.eligible), table.column(.months))
     let isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
-    guard isOfMembers || heads != nil else { return }
+    guard isOfMembers || heads != nil, months != nil else { return }
     let due = table.body.reduce(into: [Int: Int64]()) { due, row in
       guard let count = isOfMembers ? 100 : heads.flatMap({ value(row, $0) }),
         let times = months == nil ? Int64(policy.months) * 100 : months.flatMap({ value(row, $0) }),

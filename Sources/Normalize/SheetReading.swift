@@ -40,7 +40,7 @@ extension UploadReader {
       placed.settleShares(context.policy, county: context.register.counties[county].name)
       placed.table.settleByContent(placed.grid)
       let said = self.said(ofSheet: sheet.name, in: upload.file)
-      let months = part(ofReturn: placed.table, said)
+      let months = part(ofReturn: placed.table, Array(said.prefix(2)))
       placed.placeFigures(context.policy, part: months, learned: learned)
       headers.take(placed.table)
       placed.settleMonthlyRate(context.policy, part: months)
@@ -61,7 +61,7 @@ extension UploadReader {
         setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")
         continue
       }
-      guard let kind = table.kind ?? kindOfMonths(placed, said) else {
+      guard let kind = table.kind ?? kindOfMonths(placed, said, in: upload.file) else {
         noDocument(table, place: place, grid: placed.grid, isVisible: isVisible)
         continue
       }
@@ -122,7 +122,8 @@ extension UploadReader {
         // Lists of a month each beside one another are of those, whatever time the title has for all.
         let own = tables.count > 1 ? table.onlyMonth.map { $0...$0 } : nil
         let fitting = own.flatMap { list.fits($0, context.policy) ? $0 : nil }
-        if kind == .paymentList, list.source.part == nil, let months = fitting ?? self.part(table, said),
+        if kind == .paymentList, list.source.part == nil,
+          let months = fitting ?? self.part(table, statesPay(list) ? said : Array(said.prefix(2))),
           list.fits(months, context.policy)
         {
           list.source.part = months

@@ -21,6 +21,11 @@ extension UploadReader {
     return [sheet, parts.last ?? file] + times.reversed()
   }
 
+  /// Whether a list says how much somebody is paid or for how long: where it does not, a folder may as well say when it was sent.
+  func statesPay(_ list: TableRecords) -> Bool {
+    list.members.contains { $0.months.value != nil || $0.amount.value != nil || $0.due.value != nil }
+  }
+
   /// The year that a folder above a file is called by and nothing else: 2022年/.
   static func year(ofFolderOf file: String) -> Int? {
     file.split(separator: "/").dropLast().last {

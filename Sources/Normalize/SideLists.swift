@@ -30,7 +30,10 @@ extension CountyReader {
         case .recovered:
           own.count * 2 <= count && !payments.isEmpty
             && (tables[index].paysNothing || own.count { !payments.find($0).isEmpty } * 2 > own.count)
-        case .changes: own.count * 2 <= persons && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
+        case .changes:
+          // A town's own roster may be of those who are new there.
+          own.count * 2 <= persons && Set(own.map(\.village)).isSubset(of: whole.flatMap(\.members).map(\.village))
+            && own.allSatisfy { $0.amount.value == nil && $0.due.value == nil }
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if isSide { continue }

@@ -108,6 +108,13 @@ import Testing
     #expect(self.trial(("发放表.csv", list()), ("离任人员名单.csv", left)).records.members.count == 4)
   }
 
+  @Test func `a roster without whoever left within the period is asked about`() {
+    let before = roster(more: ",").replacing("张甲,否,", with: "张甲,否,2021年3月")
+    let after = roster(["东镇,山底村,陈戊"] + Self.members.dropFirst(), title: "甲市第八届村务监督委员会成员花名册")
+    #expect(trial(("第七届.csv", before), ("第八届.csv", after)).errors == ["DZ703"])
+    #expect(trial(("花名册.csv", before), ("花名册更正.csv", after)).errors.isEmpty)
+  }
+
   @Test func `a list of newcomers begins terms, and counts nobody twice`() {
     let came = "甲市村务监督委员会新任人员名单\n镇,村,姓名,任职时间\n东镇,山底村,张甲,2021年7月\n东镇,水口村,陈戊,2021年4月\n"
     let trial = trial(("花名册.csv", roster()), ("新任人员名单.csv", came))
@@ -173,6 +180,8 @@ import Testing
     #expect(months.records.members.count == 48 && !months.codes.contains("DZ703"))
     let numbers = Trial((1...12).map { ("2021/\($0 < 10 ? "0" : "")\($0)/发放表.csv", ofMonth($0)) })
     #expect(numbers.records.members.count == 48 && !numbers.codes.contains("DZ703"))
+    let bareRates = "村务监督委员会成员补贴发放表\n镇,村,姓名,补贴标准\n" + Self.members.map { $0 + ",240\n" }.joined()
+    #expect(trial(("12月/发放表.csv", bareRates)).records.sources.allSatisfy { $0.part == nil })
     // A list of the whole year that came in January is the year's.
     #expect(trial(("1月/发放表.csv", bare(12))).records.sources.allSatisfy { $0.part == nil })
   }

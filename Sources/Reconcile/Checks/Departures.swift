@@ -9,7 +9,7 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
     let policy = county.policy
     let member = county.records.members[remark.member]
     // What the note says of it is told where the list's own column says the same.
-    guard remark.kind == .died || member.end != date.month else { return nil }
+    guard remark.kind == .died || member.end != date.month || county.records.isLater(remark.member) else { return nil }
     let source = county.source(member.source)
     var until = member
     (until.end, until.endDay) = (date.month, remark.hasDay ? Int8(date.day) : 0)
@@ -82,7 +82,10 @@ extension CountyCase {
   /// the term does, or the term began too late alone.
   func paidAfterEnd(of member: MemberRecord, months: Int, term: Int, at field: Field, raw: String) -> Discrepancy? {
     let source = source(member.source)
-    guard let end = member.end, end < source.part?.upperBound ?? policy.until else { return nil }
+    // Of a term within the period nobody can say at which end a month is too many.
+    guard let end = member.end, end < source.part?.upperBound ?? policy.until,
+      member.start.map({ $0 <= policy.from }) ?? true
+    else { return nil }
     // That somebody died is told as such.
     let hasDied = records.remarks.contains { remark in
       remark.kind == .died && remark.member >= 0 && records.members[remark.member].source == member.source
