@@ -24,8 +24,8 @@ extension Vocabulary {
       "组成人员", "组成人员名单",
       "领取人员", "成员姓名", "领取人", "收款人户名", "收款户名", "收款人姓名", "收款人名称", "账户名称", "账户名", "客户姓名", "领款人", "人员姓名",
       "村监委成员", "成员",
-      "领取补贴人", "被补贴人", "受补贴对象", "实领人", "补贴对象", "收款人", "户名", "发放对象", "兑付对象", "受益人", "开户名", "开户名称", "银行户名", "开户户名",
-    ],
+      "领取补贴人", "被补贴人", "受补贴对象", "实领人", "补贴对象", "收款人", "户名", "发放对象", "兑付对象", "受益人",
+    ] + holders,
     .sex: ["性别", "男女"],
     .idNumber: [
       "身份证号码", "身份证号", "身份证", "公民身份号码", "证件号码", "居民身份证号码", "证件号", "居民身份证号", "公民身份证号码", "身份号码", "身份号", "公民身份号", "ID号码",
@@ -131,6 +131,9 @@ extension Vocabulary {
 
   /// Cards and passbooks, which head their numbers where nothing surer does (``Table/settleCards(_:)``).
   static let bareCards = ["社保卡", "银行卡", "一卡通", "存折", "一折通"]
+
+  /// Whose an account is: the member's name where nothing else is.
+  static let holders = ["开户名", "开户名称", "银行户名", "开户户名"]
 
   /// Words that head names in a roster; beside figures they head whatever is said of several persons: 见附表1, 赵丁等3人.
   static let lists: Set<String> = ["成员名单", "人员名单", "监委会成员名单", "名单"]

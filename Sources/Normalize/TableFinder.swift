@@ -175,15 +175,16 @@ struct TableFinder {
     }
   }
 
-  /// Takes 姓名 for the names beside 补贴人员, which then says what kind of person is paid, whichever of the two comes first.
+  /// Takes 姓名 for the names beside 补贴人员, which then says what kind of person is paid, and any name beside an account's holder, whichever of
+  /// the two comes first.
   private func takeName(_ column: Int, beside taken: Int, in table: inout Table) -> Bool {
     func words(_ column: Int) -> String {
       Text.headerWords(String(table.paths[column]?.split(separator: "›").last ?? ""))
     }
-    guard let name = [column, taken].first(where: { words($0).contains("姓名") }),
-      let other = [column, taken].first(where: { ["补贴人员", "补助人员", "享受人员", "受益人员"].contains(words($0)) })
-    else { return false }
-    table.fields[name] = .name
+    let pair = [column, taken]
+    let kinds = pair.contains { words($0).contains("姓名") } ? ["补贴人员", "补助人员", "享受人员", "受益人员"] : []
+    guard let other = pair.first(where: { (Vocabulary.holders + kinds).contains(words($0)) }) else { return false }
+    table.fields[other == column ? taken : column] = .name
     table.fields[other] = .other
     return true
   }
