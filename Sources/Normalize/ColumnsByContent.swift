@@ -94,8 +94,10 @@ extension Table {
   /// Whether a header names somebody beside the member: 联系人证号, 负责人.
   private static func isOfOthers(_ path: String?) -> Bool {
     let words = Text.squeezed(path ?? "")
-    return ["联系", "代领", "代办", "经办", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶", "户主", "家属", "推荐", "介绍", "担保"]
-      .contains(where: words.contains)
+    return [
+      "联系", "代领", "代办", "经办", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶", "户主", "家属", "推荐", "介绍", "担保", "开户",
+      "户名", "持卡", "包村", "包片", "驻村", "挂点", "挂村", "结对", "对接", "分管",
+    ].contains(where: words.contains)
   }
 
   /// ID numbers prove a list of persons whose header says neither 姓名 nor 身份证, where names stand beside them and nothing counts heads: a
@@ -125,9 +127,10 @@ extension Table {
     return Set(rows.map { text($0, column(.town)) + "›" + text($0, village) }).count < rows.count
   }
 
-  /// Persons' names beside their ID numbers, the nearest column of them: two to four Han characters after a common surname, hardly one twice.
+  /// Persons' names beside their ID numbers, the nearest column of them, and left of these first: behind them may stand whoever looks after
+  /// the village. Two to four Han characters after a common surname, hardly one twice.
   private mutating func placeNames(beside numbers: Int, among open: [Int], _ grid: Grid) {
-    for column in open.sorted(by: { (abs($0 - numbers), $0) < (abs($1 - numbers), $1) })
+    for column in open.filter({ $0 < numbers }).sorted(by: >) + open.filter({ $0 > numbers }).sorted()
     where fields[column] == nil || fields[column] == .other {
       var names: [String] = []
       var seen = 0

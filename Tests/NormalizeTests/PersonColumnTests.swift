@@ -44,6 +44,16 @@ import Testing
     #expect(named.records.members.map(\.id) == (0..<6).map { IDNumber(number($0)) })
   }
 
+  @Test(arguments: ["开户人", "包村干部", "持卡人", "结对人员", "组长"])
+  func `whoever stands behind the numbers is not the member where names stand before them`(_ header: String) {
+    for numbers in ["身份证号码", "证号"] {
+      let trial = list("监督员,性别,\(numbers),\(header)") { index in
+        "\(Self.names[index]),男,\(number(index)),\(["周永康", "吴小明", "郑大为", "冯国梁", "何春生", "许文海"][index])"
+      }
+      #expect(trial.records.members.map(\.name.masked.first) == Self.names.map(\.first), "\(numbers)")
+    }
+  }
+
   @Test func `of two columns of numbers none is the members'`() {
     let trial = list("甲方,甲方证号,乙方,乙方证号") {
       "\(Self.names[$0]),\(number($0)),\(Self.names[5 - $0]),\(number($0 + 50))"
