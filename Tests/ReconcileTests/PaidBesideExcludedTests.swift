@@ -57,6 +57,19 @@ import Testing
     #expect(Books([undated, villages([1])]).found(.headcountMismatch).isEmpty)
   }
 
+  @Test func `who is excluded from some month on, or beyond the seats, contradicts nothing`() {
+    let header = "镇,村,姓名,月数,金额"
+    func list(_ months: Int) -> (name: String, csv: String) {
+      let last = "东镇,山底村,王丙,\(months),\(months * 240)"
+      return paymentList(["东镇,山底村,张甲,12,2880", "东镇,山底村,李乙,12,2880", last], header: header)
+    }
+    let july = Books([list(6), summary("镇,村,应有人数,兼任人数,金额", ["东镇,山底村,3,1,7200"])])
+    #expect(july.found(.headcountMismatch).isEmpty)
+    let four = Books([list(12), summary("镇,村,实有人数,兼任人数,核发人数,标准,月数,金额", ["东镇,山底村,4,1,3,240,12,8640"])])
+    #expect(four.found(.headcountMismatch).isEmpty)
+    #expect(!Books([list(12), villages([1])]).found(.headcountMismatch).isEmpty)
+  }
+
   @Test func `where posts exclude, or nobody is excluded, what is counted as concurrent takes nobody off`() {
     let nobody = Books.policy([Books.rule(exclusion: .nobody)])
     #expect(Books([Self.plain, villages([1, 0, 0, 1])], policy: nobody).found(.headcountMismatch).isEmpty)

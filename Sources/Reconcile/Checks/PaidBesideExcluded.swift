@@ -17,9 +17,13 @@ func paidBesideExcluded(_ county: CountyCase) -> [Discrepancy] {
       // Other heads than the members' are told as such.
       row[.eligible].count.map({ $0 == paid }) ?? true
     else { return nil }
-    let seats = figures.villagesReported * (county.policy.rules.map(\.quota).max() ?? county.policy.quota)
+    // A row that says that more are there takes the excluded from these; who is over the seats is told elsewhere.
+    let seats = max(
+      figures.villagesReported * (county.policy.rules.map(\.quota).max() ?? county.policy.quota),
+      row[.listed].count ?? 0)
     let subject = county.subject(row)
-    guard paid > seats - excluded, seen.insert(subject).inserted else { return nil }
+    guard paid > seats - excluded, !county.leavesMonths(excluded, of: seats, figures), seen.insert(subject).inserted
+    else { return nil }
     let source = county.source(row.source)
     return Discrepancy(
       .headcountMismatch, subject: subject, period: county.period, field: Field.concurrent.rawValue,
@@ -38,6 +42,11 @@ extension CountyCase {
       return tally.eligible
     }
     return min(eligible, (months + policy.months - 1) / policy.months)
+  }
+
+  /// Whether what is paid leaves each of the excluded a month of their seats: they may hold the other post from July on only.
+  fileprivate func leavesMonths(_ excluded: Int, of seats: Int, _ tally: Tally) -> Bool {
+    tally.personMonths.map { $0 + excluded <= seats * policy.months } ?? false
   }
 
   /// Whether the lists of a row's village, of any village of its town or of the county say who of the members is not paid again.
