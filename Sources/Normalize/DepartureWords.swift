@@ -21,7 +21,11 @@ struct DepartureWords {
     let (dates, between) = DateText.all(in: DateText.dated(text, in: year))
     // 补贴发至2021年6月, and no 2021年6月起发至新卡.
     if !isDeath, !isMoved, !Self.departures.contains(where: { words.contains($0) }) {
-      guard let before = between.first, Self.untils.contains(where: before.hasSuffix) else { return nil }
+      guard let before = between.first, let until = Self.untils.first(where: before.hasSuffix) else { return nil }
+      // 养老金领取至, and 曾任村民小组长,任职至, are of other pay and another post.
+      var rest = before.dropLast(until.count)
+      while let word = Self.ofFund.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
+      guard rest.isEmpty else { return nil }
     }
     guard dates.count == 1, between.allSatisfy({ !$0.contains { $0.isASCII && $0.isNumber } }) else { return nil }
     var month = dates[0].month
@@ -45,7 +49,10 @@ struct DepartureWords {
   /// Whether somebody went to another post: 调任镇政府, and no 调任监委会主任 or 调任本村.
   private static func isMoved(_ words: String) -> Bool {
     guard let mark = ["调任", "调往", "调至"].lazy.compactMap({ words.firstRange(of: $0) }).first else { return false }
-    return !["监委", "监督", "本村", "我村", "主任", "委员", "成员"].contains(where: words[mark.upperBound...].contains)
+    // 从水利站调至村委会 tells where he came from.
+    let (before, after) = (words[..<mark.lowerBound], words[mark.upperBound...])
+    if after.hasPrefix("村委"), !["从本", "从我"].contains(where: before.contains) { return false }
+    return !["监委", "监督", "本村", "我村", "主任", "委员", "成员"].contains(where: after.contains)
   }
 
   /// Whether a note tells how far somebody is paid, and nothing else of a departure: 补贴发至2021年6月.
@@ -54,7 +61,13 @@ struct DepartureWords {
   }
 
   /// What stands right before the last month that somebody is paid or in office.
-  private static let untils = ["发放", "发", "计发", "任职", "领取", "领", "享受", "在任"].flatMap { [$0 + "至", $0 + "到"] }
+  private static let untils = ["发放", "计发", "发", "任职", "领取", "领", "享受", "在任"].flatMap { [$0 + "至", $0 + "到"] }
+  /// What may stand before it and names this fund's pay or post only.
+  private static let ofFund = [
+    "村务监督委员会", "监督委员会", "村监委会", "村监委", "监委会", "监委", "成员", "委员", "本人", "因病", "补贴", "补助", "津贴", "已", "只", "仅", "的", "应",
+    "实际",
+    ",", "，", "、", "。", "；", ";", "：", ":",
+  ]
   private static let deaths = ["去世", "病故", "死亡", "身故", "逝世", "病逝", "已故"]
   private static let departures = [
     "离任", "离职", "卸任", "免职", "免去", "辞职", "辞去", "停发", "停止发放", "不再担任", "不再任职", "罢免", "退出村监委", "退出监委", "调离", "落选",

@@ -23,6 +23,7 @@ import Testing
   @Test(arguments: [
     "2021年6月起发至新卡", "补贴发至本人社保卡", "2021年6月由东村调任", "2021年6月调任监委会主任", "任职至今", "2017年5月任职至今", "任职至2021年3月换届，连任",
     "2021年6月调任本村", "1至6月任职，已辞职", "担任主任至2021年6月",
+    "曾任村民小组长，任职至2021年5月", "养老金领取至2021年8月", "党支部书记任职至2021年4月", "计生补贴享受至2021年3月", "2021年2月从水利站调至村委会工作",
   ])
   func `a note of a card, of a post taken up or of a term that goes on is of no departure`(_ note: String) {
     #expect(roster("备注", "", note).records.remarks.allSatisfy { $0.kind != .left })
