@@ -83,7 +83,8 @@ extension CellReader {
     _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, saysEnd: Bool = false
   ) -> Term? {
     let raw = Mask.numbers(in: cell.kind == .number ? grid.display(cell) : text(cell))
-    let decides = table.monthsHangOnTerms && (field == .end && !raw.contains("届") || field == .start && saysEnd)
+    let mayGoOn = raw.contains("届") || TermText.maySayInOffice(raw)
+    let decides = table.monthsHangOnTerms && (field == .end && !mayGoOn || field == .start && saysEnd)
     discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: decides ? nil : .warning, subject: owner.subject, field: field.rawValue,

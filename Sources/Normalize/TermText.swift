@@ -74,6 +74,17 @@ enum TermText {
     "仍在岗", "目前在任", "目前在职", "继续任职", "继续在任", "连任", "留任", "任职中", "在任中", "在职中", "任职至今", "现在", "目前", "正常", "正常任职",
   ]
 
+  /// Whether words without any figure seem to say that somebody has not left, however they put it: 尚未离任, 任期内; no 未连任, 不在任.
+  static func maySayInOffice(_ text: String) -> Bool {
+    let words = Text.squeezed(text)
+    return ["未离", "未卸", "未免", "未满", "未停", "未退", "在任", "在职", "在岗", "任期内", "任期中", "连任", "续任", "留任"]
+      .contains(where: words.contains)
+      && ![
+        "不", "没", "曾", "之前", "未连", "未续", "未留", "未能", "未再", "未获", "世", "故", "亡", "辞", "免去", "被", "调", "退休",
+      ].contains(where: words.contains)
+      && !words.contains { $0.isNumber }
+  }
+
   // Making a pattern costs more than looking for it, and is done once.
   nonisolated(unsafe) private static let year =
     #/((?:19|20)[0-9]{2})(?:年度?)?(?:年?初|年?中|上半年|下半年|换届|(年?底|年?末))?/#

@@ -109,7 +109,7 @@ import Testing
 
   @Test(arguments: [
     "2021年年中", "2021.6.31", "2021年上半年", "20216", "2021/六", "21.6", "Jun-20", "06/30/2021", "去世", "13月", "2月30日",
-    "2019年",
+    "2019年", "未连任", "不在任", "在职去世",
   ])
   func `an end that cannot be read is an error where months hang on it`(_ text: String) {
     let trial = roster("离任时间", "", text)
@@ -136,8 +136,9 @@ import Testing
     #expect(!trial.codes.contains("DZ205") && ends(trial) == ["", "", "", "", "", "2021-06"])
   }
 
-  @Test func `届满 may be why somebody left, and is asked`() {
-    let trial = roster("离任时间", "", "届满")
+  @Test(arguments: ["届满", "尚未离任", "尚在任", "任期内", "任期未满", "续任", "未离"])
+  func `届满 may be why somebody left, other words that nobody did, and both are asked`(_ text: String) {
+    let trial = roster("离任时间", "", text)
     #expect(trial.codes.contains("DZ205") && trial.errors.isEmpty)
   }
 
