@@ -41,6 +41,8 @@ extension TableReader {
     for row in table.body where !isBlank(cell(row, .name)) {
       members += 1
       guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
+      // A serial of decades to come is money or a number, and so are the others.
+      if let date = cells.serialDate(cell), date.month.year > policy.until.year + 10 { return false }
       switch times(cell) {
       case nil: others += 1
       case let times?: if !times.isEmpty { said.append(times) }
