@@ -136,7 +136,7 @@ extension TableReader {
         || ["停止", "终止", "停发"].contains(where: verb.hasPrefix)
         // A roster's 履职时间 may be the election's; where the table pays, money hangs on it.
         || verb.hasSuffix("履职") && (columnOf[.amount] ?? columnOf[.due]) != nil
-        || table.monthsHangOnTerms && !Self.isOfOtherMatter(path)
+        || table.monthsHangOnTerms && Self.isOfOffice(words) && !Self.isOfOtherMatter(path)
     else {
       return false
     }

@@ -88,6 +88,11 @@ extension TableReader {
     }
   }
 
+  /// Whether a header speaks of office or of its end; any other day may be of whatever else a roster keeps.
+  static func isOfOffice(_ header: String) -> Bool {
+    ["任", "职", "岗", "停", "止", "截", "离", "退出", "免", "辞", "调", "变更", "变动"].contains(where: header.contains)
+  }
+
   /// Whether a header names what has days of its own beside the office: training, papers, insurance, the party, payment.
   static func isOfOtherMatter(_ path: String) -> Bool {
     let words = Text.headerWords(path)
