@@ -75,10 +75,12 @@ struct ColumnFigures {
     }
   }
 
-  /// What may come to the same figures as this fund's pay and is none of it, whatever the rows prove: what is not paid yet, what others
-  /// pay, and what is paid for another purpose or into an insurance.
+  /// What may come to the same figures as this fund's pay and is none of it, whatever the rows prove: what is not paid yet, or of another
+  /// time, what others pay, and what is paid for another purpose or into an insurance.
   private static let others =
-    ["欠", "未", "待", "拟", "预"] + ["县级", "镇级", "省级", "中央", "配套", "自筹"] + ["奖", "绩效", "工资", "保", "缴", "档"]
+    ["欠", "未", "待", "拟", "预"] + ["年初", "年终", "上年", "往年", "去年"] + ["县级", "镇级", "省级", "中央", "配套", "自筹"] + [
+      "奖", "绩效", "工资", "保", "缴", "档", "办公", "工作经费", "培训", "会议", "误工",
+    ]
 
   /// A column is known from here on.
   mutating func take(_ column: Int, as field: Field, and former: Field? = nil) {

@@ -65,7 +65,7 @@ import Testing
 
   @Test(arguments: [
     "欠发补贴", "未到账部分", "待打款", "拟打款", "预计补贴", "县级配套", "镇级", "自筹部分", "配套部分", "绩效奖", "绩效", "年终奖", "工资", "社保", "缴费",
-    "2880元档次", "上年金额",
+    "2880元档次", "上年金额", "年初下达", "年初安排", "年终结余", "村级办公经费", "工作经费", "会议补助", "误工费", "培训费",
   ])
   func `what is owed, planned or of another fund is nobody's pay`(_ header: String) {
     #expect(!list("标准,月数,\(header)", Array(repeating: "240,12,2880", count: 6)).rules.contains("column-by-content"))
