@@ -41,7 +41,9 @@ import Testing
     let trial = Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,是\n东镇,山底村,李乙,\n东镇,山底村,王丙,否\n")
     #expect(trial.records.members.map(\.isConcurrent) == [true, false, false] && trial.errors.isEmpty)
   }
-  @Test(arguments: ["是否享受补贴", "是否发放", "是否享受本补贴", "是否领取村监委成员补贴", "是否享受2021年补贴", "是否计发"])
+  @Test(arguments: [
+    "是否享受补贴", "是否发放", "是否享受本补贴", "是否领取村监委成员补贴", "是否享受2021年补贴", "是否计发", "是否领取村监会补贴", "是否享受市财政补贴", "是否领取监督补贴",
+  ])
   func `a column that asks of this fund's pay is turned over`(_ header: String) {
     let trial = Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,否\n东镇,山底村,李乙,是\n")
     #expect(trial.records.members.map(\.isConcurrent) == [true, false])
