@@ -70,7 +70,9 @@ enum MonthText {
     let read = MonthText(text)
     guard case .doubtful = read else { return read.isEnd }
     let (dates, between) = DateText.all(in: text)
-    return dates.count > 1 || between[1].first.map { "-—–―~～至到".contains($0) } ?? false
+    // 2017.5、2021.3连任 tells of two elections.
+    let isElected = ["连任", "续任", "留任", "当选", "改选"].contains(where: (between.last ?? "").contains)
+    return dates.count > 1 && !isElected || between[1].first.map { "-—–―~～至到".contains($0) } ?? false
   }
 
   private static let ends = ["离任", "离职", "卸任", "免职", "辞职", "辞去", "去世", "病故", "停发", "不再担任", "退休"]

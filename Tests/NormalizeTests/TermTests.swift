@@ -126,7 +126,7 @@ import Testing
     for text in ["2021.1-6", "至2021.03", "2021年3月离任", "2017.5、2021.1"] {
       #expect(roster("任职时间", "2020-12", text).errors == ["DZ205"], "\(text)")
     }
-    for text in ["2021/01冬01", "6月", "2021", "去年"] {
+    for text in ["2021/01冬01", "6月", "2021", "去年", "2017.5、2021.3连任", "\"2017.5，2021.3连任\""] {
       let trial = roster("任职时间", "2020-12", text)
       #expect(trial.codes.contains("DZ205") && trial.errors.isEmpty, "\(text)")
     }
