@@ -36,7 +36,7 @@ extension Table {
       let ranges = open.filter { Self.mayHeadMonths(paths[$0] ?? "") && areMonthsPaid(months(named: $0, grid), grid) }
       place(.months, among: ranges, grid) { Self.monthsNamed($0) != nil }
     }
-    placeTerms(["任职时段", "在任时间", "任职年限", "任职期限", "任职期间", "在任期间", "任期时间"], among: open, grid)
+    placeTerms(Self.spansOfOffice, among: open, grid)
     if column(.idNumber) == nil, column(.name) != nil {
       place(.idNumber, among: ofMembers, grid, Self.isIDNumber)
     }

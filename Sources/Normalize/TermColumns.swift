@@ -32,18 +32,21 @@ extension Table {
     }
   }
 
-  /// Leaves 本届任职时间 where it is one month of the period for all: the election was then, and who was in office before is paid for the months
-  /// before it too. Where most are paid for no more months than from then on, or no more money, it is since when they serve.
+  /// Leaves 本届任职时间, and a committee's 任职期限 of three or five years, where it begins in one month of the period for all: the election was
+  /// then, and who was in office before is paid for the months before it too. Where most are paid for no more months than from then on, or no more money, it is since when they serve.
   mutating func settleElection(_ grid: Grid, _ policy: Policy) {
     guard let column = self.column(.start), self.column(.end) == nil,
-      ["本届", "换届", "当选", "选举", "推选"].contains(where: Text.headerWords(paths[column] ?? "").contains)
+      case let words = Text.headerWords(paths[column] ?? ""), case let isSpan = Self.spansOfOffice.contains(words),
+      isSpan || ["本届", "换届", "当选", "选举", "推选"].contains(where: words.contains)
     else { return }
     var counts: [YearMonth: Int] = [:]
     var (seen, short) = (0, 0)
     for row in body.prefix(300) {
       guard let cell = grid.cell(rowIndex: row, column: column),
-        let month = cell.kind == .date
-          ? grid.dateTime(cell).flatMap({ Self.month($0) }) : DateText.whole(grid.raw(cell))?.month
+        let month = isSpan
+          ? Self.beginning(ofWholeTerm: grid.raw(cell))
+          : cell.kind == .date
+            ? grid.dateTime(cell).flatMap({ Self.month($0) }) : DateText.whole(grid.raw(cell))?.month
       else { continue }
       seen += 1
       counts[month, default: 0] += 1
@@ -61,6 +64,15 @@ extension Table {
     else { return }
     fields[column] = .other
     election = (column, month)
+  }
+
+  /// What heads both ends of a term, which may be the committee's.
+  static let spansOfOffice: Set<String> = ["任职时段", "在任时间", "任职年限", "任职期限", "任职期间", "在任期间", "任期时间"]
+
+  /// When a term of three or five years begins, as a committee's do.
+  private static func beginning(ofWholeTerm text: String) -> YearMonth? {
+    guard case .term(let first, let last) = MonthText(text) else { return nil }
+    return [35, 36, 59, 60].contains(last.month.index - first.month.index) ? first.month : nil
   }
 
   /// Whether 截止时间 is the day up to which the list was drawn up: one month for nearly all of its rows.

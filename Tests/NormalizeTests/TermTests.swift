@@ -94,6 +94,12 @@ import Testing
       let trial = roster(header, others, last)
       #expect(ends(trial).last == "2021-06" && trial.errors.isEmpty, "\(last)")
     }
+    // The committee's own term since the election says nothing of who served before it.
+    if header != "任期" {
+      let elected = roster(header, "2021.3-2026.3", "2021.3-2026.3")
+      #expect(elected.records.members.allSatisfy { $0.start == nil && $0.end == nil })
+      #expect(elected.codes.contains("DZ205") && elected.errors.isEmpty)
+    }
     // How long, or which one of the committee's, is nobody's term.
     for words in ["五年", "3", "第九届"] {
       #expect(roster(header, words, words).records.members.allSatisfy { $0.start == nil && $0.end == nil })
