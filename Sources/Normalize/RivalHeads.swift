@@ -87,7 +87,8 @@ extension ColumnFigures {
     else { return nil }
     func isNearlyAll(_ fits: (Int) -> Bool) -> Bool { rows.count(where: fits) * 5 >= rows.count * 4 }
     let header = paths[claim] ?? ""
-    if isNearlyAll({ row in claims[row] ?? 0 >= heads[row] ?? 0 }) {
+    // Nobody is paid beside fewer in post: rows in which both are alike say nothing of that.
+    if telling.count(where: { claims[$0] ?? 0 >= heads[$0] ?? 0 }) * 5 >= telling.count * 4 {
       return Self.saysSeats(header) ? .seats : least > 1 ? .inPost : .others
     }
     // Vacant seats are what is left of them too: the header has to say that the others are paid elsewhere.

@@ -87,6 +87,14 @@ import Testing
     #expect(heads(summary("核发人数,在岗人数,金额", paid), .eligible) == [3, 3, 3, 3, 3])
   }
 
+  @Test(arguments: ["在岗人数,领补贴人数", "在岗人数,人数", "应补贴人数,已补贴人数", "核定补贴人数,已发放人数"])
+  func `seats that were paid for too many in a few rows of many stay to be found`(_ header: String) {
+    let villages = ["东镇,山底村", "东镇,水口村", "西街道,山底村", "西街道,簕冲村", "东镇,大槐墟社区"]
+    let rows = (0..<15).map { "\(villages[$0 % 5]),3,\($0 % 5 == 1 ? 2 : 3),8640" }
+    let found = Trial("甲市2021年补贴汇总表\n单位：元\n镇,村,\(header),金额\n" + rows.joined(separator: "\n") + "\n", name: "汇总表.csv")
+    #expect(heads(found, .eligible).contains(2) && !heads(found, .listed).contains(2), "\(header)")
+  }
+
   @Test func `heads of another kind are no seats`() {
     let found = summary("核发人数,户籍人数,金额", ["2,1200,5760", "3,950,8640", "2,800,5760", "3,700,8640", "2,1100,5760"])
     #expect(heads(found, .quota).allSatisfy { $0 == nil } && heads(found, .listed).allSatisfy { $0 == nil })
