@@ -75,18 +75,30 @@ extension Table {
     return [35, 36, 59, 60].contains(last.month.index - first.month.index) ? first.month : nil
   }
 
-  /// Whether 截止时间 is the day up to which the list was drawn up: one month for nearly all of its rows.
-  private func isDayOfList(_ column: Int, _ grid: Grid) -> Bool {
+  /// Whether 截止时间 is the day up to which the list was drawn up: one month for nearly all of its rows, or of each town's or village's.
+  func isDayOfList(_ column: Int, _ grid: Grid) -> Bool {
     guard Vocabulary.mayBeOfList.contains(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? "")))
     else { return false }
     let rows = body.prefix(1000).filter { isRecord($0, grid) }
-    let months = rows.compactMap { row -> YearMonth? in
-      guard let cell = grid.cell(rowIndex: row, column: column) else { return nil }
-      return cell.kind == .date
-        ? grid.dateTime(cell).flatMap { Self.month($0) } : DateText.find(in: grid.raw(cell))?.month
+    return [nil, self.column(.town), self.column(.village)].contains { place in
+      var counts: [String: [YearMonth: Int]] = [:]
+      var name = ""
+      for row in rows {
+        // Where it stands once for several rows, it is all of theirs.
+        if let cell = place.flatMap({ grid.cell(rowIndex: row, column: $0) }),
+          case let own = Text.squeezed(grid.raw(cell)),
+          !own.isEmpty
+        {
+          name = own
+        }
+        guard let cell = grid.cell(rowIndex: row, column: column),
+          let month = cell.kind == .date
+            ? grid.dateTime(cell).flatMap({ Self.month($0) }) : DateText.find(in: grid.raw(cell))?.month
+        else { continue }
+        counts[name, default: [:]][month, default: 0] += 1
+      }
+      return counts.values.reduce(0) { $0 + ($1.values.max() ?? 0) } * 10 >= rows.count * 9
     }
-    let most = Dictionary(grouping: months) { $0 }.values.map(\.count).max() ?? 0
-    return most * 10 >= rows.count * 9
   }
 
   private static func month(_ date: DateTime) -> YearMonth? {
@@ -143,7 +155,7 @@ extension TableReader {
     let words = Text.headerWords(String(path.split(separator: "›").last ?? ""))
     let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
     // Where each one's months are stated, nobody's hang on it; and 任职公示日期 is the notice's.
-    guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty,
+    guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty, !table.isDayOfList(column, grid),
       ["停发", "停止", "离岗", "离任", "到任", "任职", "在任", "停职"].contains(where: verb.hasSuffix)
         || ["停止", "终止", "停发"].contains(where: verb.hasPrefix)
         // A roster's 履职时间 may be the election's; where the table pays, money hangs on it.

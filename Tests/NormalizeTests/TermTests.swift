@@ -74,6 +74,11 @@ import Testing
 
   @Test func `截止时间 that is one for nearly all is the list's own day`() {
     #expect(ends(roster("任职时间,截止时间", "2019-02,2021-10-31", "2019-02,2021-10-31")) == Array(repeating: "", count: 6))
+    let towns = ["东镇,山底村,张甲", "东镇,山底村,李乙", "东镇,水口村,王丙", "西街道,簕冲村,赵丁", "西街道,簕冲村,钱戊"].map {
+      "\($0),2017.5,\($0.hasPrefix("东") ? "2021.12.31" : "2021.11.30")\n"
+    }
+    let byTown = Trial("甲市2021年村务监督委员会成员花名册\n镇,村,姓名,任职时间,截止日期\n" + towns.joined(), name: "花名册.csv")
+    #expect(ends(byTown) == Array(repeating: "", count: 5) && byTown.errors.isEmpty && byTown.codes.contains("DZ104"))
     // Apart from its beginning it says nothing, and is asked.
     #expect(roster("任职时间,是否兼任,截止时间", "2019-02,否,", "2019-02,是,2021-06").errors == ["DZ104"])
   }
