@@ -166,8 +166,7 @@ struct Chain {
         tally.concurrent = roster.count { isExcluded(records.members[$0]) }
       } else if let concurrent = tally.concurrent, let roster = rosterOf[village] {
         // Nor does one that marks nobody of those whom it names.
-        let missing = max(0, roster.count - members.count)
-        tally.concurrent = concurrent + min(missing, excluded(of: roster, besides: members))
+        tally.concurrent = concurrent + excluded(of: roster, besides: members, tally)
       }
       if tally.concurrent == nil {
         tally.concurrent = (monthly.first ?? summary)?[.concurrent].count ?? summary?[.concurrent].count

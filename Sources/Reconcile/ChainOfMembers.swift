@@ -32,14 +32,17 @@ extension Chain {
     tally.due = due
   }
 
-  /// How many whom a village's roster excludes stand in none of its payment lists, by number and by name.
-  func excluded(of roster: [Int], besides paid: [Int]) -> Int {
+  /// How many whom a village's roster excludes stand in none of its payment lists, by number and by name. Who left before the period is none
+  /// of them; and whom the list marks, in another spelling or in place of who left, is no second one: seats and marks set the bounds.
+  func excluded(of roster: [Int], besides paid: [Int], _ tally: Tally) -> Int {
     let paid = paid.map { records.members[$0] }
-    return roster.count { index in
-      let member = records.members[index]
-      return isExcluded(member)
-        && !paid.contains { $0.name == member.name || $0.id != nil && $0.id == member.id }
+    let marked = roster.map { records.members[$0] }.filter { isExcluded($0) && !policy.months(ofTerm: $0).isEmpty }
+    let missing = marked.count { member in
+      !paid.contains { $0.name == member.name || $0.id != nil && $0.id == member.id }
     }
+    let known = tally.concurrent ?? 0
+    let seats = max(policy.rules.map(\.quota).max() ?? policy.quota, tally.listed ?? 0)
+    return max(0, min(missing, marked.count - known, seats - (tally.eligible ?? 0) - known))
   }
 
   /// Joins the records of persons who stand in several months' lists; how many records are not a person's first.

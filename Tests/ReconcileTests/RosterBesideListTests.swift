@@ -41,6 +41,17 @@ import Testing
     #expect(denied.figures.tally.concurrent == 2 && !denied.found(.dualPostPaid).isEmpty)
   }
 
+  @Test(arguments: ["2020-12", "2021-03"])
+  func `a former chair in the roster, and a name in another spelling, exclude nobody more`(_ end: String) {
+    let header = "镇,村,姓名,是否兼任,任职时间,离任时间"
+    let members = ["东镇,山底村,张一,是,2017-05,", "东镇,山底村,李二,否,2017-05,", "东镇,山底村,王三,否,2017-05,"]
+    let list = paymentList(["东镇,山底村,张一,是,,", "东镇,山底村,李二,否,12,2880", "东镇,山底村,王三,否,12,2880"])
+    let former = Books([roster(header, members + ["东镇,山底村,赵四,是,2017-05,\(end)"]), list])
+    #expect(former.tally(0)?.concurrent == 1)
+    let spelt = paymentList(["东镇,山底村,张乙,是,,", "东镇,山底村,李二,否,12,2880", "东镇,山底村,王三,否,12,2880"])
+    #expect(Books([roster(header, members), spelt]).tally(0)?.concurrent == 1)
+  }
+
   @Test func `a no for some months holds against a mark of the year's end`() {
     func half(_ name: String, _ part: String, _ rows: [String]) -> (name: String, csv: String) {
       (name, "甲市2021年\(part)补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + rows.joined(separator: "\n") + "\n")
