@@ -41,7 +41,10 @@ extension UploadReader {
     let namesPlace = ([table.title] + said).contains { text in
       text.contains(own.name.dropLast()) || gazetteer.town(within: text) != nil
     }
-    guard namesPlace, ListSubject(of: table, said: Array(said.prefix(2))) == .own else { return nil }
+    // Every fund has such a table.
+    guard namesPlace, ListSubject.namesCommittee([table.title] + said),
+      ListSubject(of: table, said: Array(said.prefix(2))) == .own
+    else { return nil }
     return months.count > 1 && Set(months).count == months.count && !namesVillage ? .summary : nil
   }
 }
