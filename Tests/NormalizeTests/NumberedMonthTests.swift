@@ -98,7 +98,7 @@ import Testing
   }
 
   @Test func `a town's own are its, and a total that is none of them is told`() {
-    let town = returns("月份,发放人数,发放金额,备注", "6,1440,", title: "东镇2021年补贴月报表", foot: "合计,,17280,\n")
+    let town = returns("月份,发放人数,发放金额,备注", "6,1440,", title: "东镇2021年村监委补贴月报表", foot: "合计,,17280,\n")
     #expect(town.records.aggregates.map(\.town) == Array(repeating: 0, count: 12) && town.errors.isEmpty)
     let wrong = returns("月份,发放人数,发放金额,备注", "12,2880,", foot: "合计,,34000,\n")
     #expect(wrong.records.totals.map(\.stated) == [3_400_000] && wrong.records.totals.map(\.sum) == [3_456_000])
@@ -110,8 +110,12 @@ import Testing
   }
 
   @Test func `a village's own, and months that come again, are left to be asked about`() {
-    let village = returns("月份,发放人数,发放金额,备注", "3,720,", title: "东镇山底村2021年补贴月报表")
+    let village = returns("月份,发放人数,发放金额,备注", "3,720,", title: "东镇山底村2021年村监委补贴月报表")
     #expect(village.records.aggregates.isEmpty && village.codes.contains("DZ103"))
+    // Another fund's, and one of nobody knows whom.
+    for title in ["甲市2021年高龄津贴发放情况表", "甲市2021年补贴月报表", "村监委补贴月报表"] {
+      #expect(returns("月份,发放人数,发放金额,备注", "12,2880,", title: title).records.aggregates.isEmpty, "\(title)")
+    }
     let twice = returns("月份,发放人数,发放金额,备注", "3,720,", foot: (1...12).map { "\($0)月,3,720,\n" }.joined())
     #expect(twice.records.aggregates.isEmpty && twice.codes.contains("DZ103"))
   }
