@@ -51,8 +51,8 @@ struct DepartureWords {
     guard let mark = ["调任", "调往", "调至"].lazy.compactMap({ words.firstRange(of: $0) }).first else { return false }
     // 从水利站调至村委会 tells where he came from.
     let (before, after) = (words[..<mark.lowerBound], words[mark.upperBound...])
-    if after.hasPrefix("村委"), !["从本", "从我"].contains(where: before.contains) { return false }
-    return !["监委", "监督", "本村", "我村", "主任", "委员", "成员"].contains(where: after.contains)
+    if before.contains("从"), !["从本", "从我"].contains(where: before.contains) { return false }
+    return !after.hasPrefix("本") && !["监委", "监督", "本村", "我村", "村委", "主任", "委员", "成员"].contains(where: after.contains)
   }
 
   /// Whether a note tells how far somebody is paid, and nothing else of a departure: 补贴发至2021年6月.
@@ -64,7 +64,7 @@ struct DepartureWords {
   private static let untils = ["发放", "计发", "发", "任职", "领取", "领", "享受", "在任"].flatMap { [$0 + "至", $0 + "到"] }
   /// What may stand before it and names this fund's pay or post only.
   private static let ofFund = [
-    "村务监督委员会", "监督委员会", "村监委会", "村监委", "监委会", "监委", "成员", "委员", "本人", "因病", "补贴", "补助", "津贴", "已", "只", "仅", "的", "应",
+    "村务监督委员会", "监督委员会", "村监委会", "村监委", "监委会", "监委", "成员", "委员", "本人", "因病", "补贴", "补助", "津贴", "只", "仅", "的", "应",
     "实际",
     ",", "，", "、", "。", "；", ";", "：", ":",
   ]
