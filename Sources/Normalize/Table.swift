@@ -41,8 +41,8 @@ struct Table: Sendable {
   var statedUnit: MoneyUnit?
   /// Columns of rates by the year, half-year or quarter, and of quarters counted: how many months one is.
   var monthsEach: [Int: Int] = [:]
-  /// The column that states the month of the election for all, where it was taken for no beginning of terms.
-  var election: (column: Int, month: YearMonth)?
+  /// The column that states the month of the election for all, or nil for each village, where it was taken for no beginning of terms.
+  var election: (column: Int, month: YearMonth?)?
   /// Units that contradict each other.
   var unitConflict: [String] = []
   /// Units that the rows refute.

@@ -40,8 +40,15 @@ extension Table {
       isSpan || ["本届", "换届", "当选", "选举", "推选"].contains(where: words.contains)
     else { return }
     var counts: [YearMonth: Int] = [:]
+    // Villages elect in months of their own.
+    var ofVillages: [String: [YearMonth: Int]] = [:]
+    var village = ""
     var (seen, short) = (0, 0)
     for row in body.prefix(300) {
+      if let cell = self.column(.village).flatMap({ grid.cell(rowIndex: row, column: $0) }) {
+        let own = Text.squeezed(grid.raw(cell))
+        if !own.isEmpty { village = own }
+      }
       guard let cell = grid.cell(rowIndex: row, column: column),
         let month = isSpan
           ? Self.beginning(ofWholeTerm: grid.raw(cell))
@@ -50,6 +57,7 @@ extension Table {
       else { continue }
       seen += 1
       counts[month, default: 0] += 1
+      ofVillages[village, default: [:]][month, default: 0] += 1
       let served = Int64(policy.until.index - month.index) + 1
       let paid = self.column(.months) ?? self.column(.amount)
       guard let paid, let figure = grid.cell(rowIndex: row, column: paid),
@@ -59,11 +67,19 @@ extension Table {
       let stated = fields[paid] == .months ? written.whole : written.fen(in: units[paid] ?? .yuan)
       if let stated, stated > 0, stated <= most { short += 1 }
     }
-    guard let (month, count) = counts.max(by: { $0.value < $1.value }), count >= 3, count * 10 >= seen * 9,
-      policy.from < month, month <= policy.until, short * 2 <= seen
-    else { return }
+    func isWithin(_ month: YearMonth) -> Bool { policy.from < month && month <= policy.until }
+    guard short * 2 <= seen else { return }
+    if let (month, count) = counts.max(by: { $0.value < $1.value }), count >= 3, count * 10 >= seen * 9 {
+      guard isWithin(month) else { return }
+      election = (column, month)
+    } else {
+      let alike = ofVillages.values.reduce(0) { $0 + ($1.filter { isWithin($0.key) }.values.max() ?? 0) }
+      guard ["选举", "推选"].contains(where: words.contains), seen >= ofVillages.count * 2, alike >= 3,
+        alike * 10 >= seen * 9
+      else { return }
+      election = (column, nil)
+    }
     fields[column] = .other
-    election = (column, month)
   }
 
   /// What heads both ends of a term, which may be the committee's.
@@ -177,9 +193,9 @@ extension TableReader {
         subject: Subject(county: county, town: out.source.town, detail: "\(out.source.sheet)#\(header)"),
         period: period,
         field: Field.start.rawValue, spots: [.init(cells.place(out.source.headerRows.upperBound, column), raw: header)],
-        zh: "“\(header)”各行同为 \(month)，是换届的时间，未作各人任职的起始；本年新任的成员请另注到任时间",
+        zh: "“\(header)”各\(month.map { "行同为 \($0)" } ?? "村同为一个月")，是换届的时间，未作各人任职的起始；本年新任的成员请另注到任时间",
         en:
-          "\(header) is \(month) in all rows: the month of the election, not taken for when each began; say since when those serve who are new"
+          "\(header) is \(month.map { "\($0) in all rows" } ?? "one month in each village"): the month of the election, not taken for when each began; say since when those serve who are new"
       ))
   }
 }

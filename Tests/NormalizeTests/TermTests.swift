@@ -89,6 +89,14 @@ import Testing
     #expect(trial.records.members.map(\.start?.month) == [12, 12, 12, 12, 12, 7] && trial.errors.isEmpty)
   }
 
+  @Test(arguments: ["选举产生时间", "推选时间"])
+  func `villages that elected in months of their own began no terms then`(_ header: String) {
+    let rows = Self.names.enumerated().map { "东镇,\($0 < 3 ? "山底村" : "水口村"),\($1),2021.\($0 < 3 ? 3 : 2)\n" }
+    let trial = Trial("甲市2021年村务监督委员会成员花名册\n镇,村,姓名,\(header)\n" + rows.joined(), name: "花名册.csv")
+    #expect(
+      trial.records.members.allSatisfy { $0.start == nil } && trial.codes.contains("DZ205") && trial.errors.isEmpty)
+  }
+
   @Test(arguments: ["任期", "任职时段", "在任时间", "任职年限", "任职期间"])
   func `a term in one column is read under any of its words`(_ header: String) {
     for (others, last) in [
