@@ -17,7 +17,9 @@ enum AskedPay {
     }
     var rest = words.dropFirst(2)
     while let word = Self.fillers.first(where: rest.hasPrefix) { rest = rest.dropFirst(word.count) }
-    self = rest.isEmpty ? .own : .open(isOfPerson: Self.ofPersons.contains(where: words.contains))
+    // 是否本村领导 and 是否领取聘书 ask for no pay at all.
+    let asksForPay = ["补", "津贴", "报酬", "工资", "金", "款", "费", "享受", "发放", "计发"].contains(where: words.contains)
+    self = rest.isEmpty ? .own : .open(isOfPerson: !asksForPay || Self.ofPersons.contains(where: words.contains))
   }
 
   private static let others = [
@@ -39,6 +41,6 @@ enum AskedPay {
   private static let ofPersons = [
     "低保", "养老", "退休", "高龄", "残疾", "伤残", "社保", "医保", "保险", "优抚", "抚恤", "五保", "特困", "独生", "计生", "耕地", "农机", "粮食", "生态",
     "公益林", "住房",
-    "危房", "失业", "退役", "退伍", "救助", "救济", "高温", "助学",
+    "危房", "失业", "退役", "退伍", "救助", "救济", "高温", "助学", "种粮", "电话", "聘书",
   ]
 }

@@ -54,7 +54,7 @@ import Testing
     }
     #expect(trial("是否领取误工补贴").records.members.allSatisfy { $0.isConcurrent == nil })
     #expect(trial("是否领取误工补贴").errors == ["DZ104"] && trial("是否领取误工补贴", ["否", "否"]).errors.isEmpty)
-    for header in ["是否享受低保补贴", "是否领取养老金"] {
+    for header in ["是否享受低保补贴", "是否领取养老金", "是否本村领导", "是否领取工作证", "是否享受种粮补贴"] {
       #expect(trial(header).errors.isEmpty && trial(header).codes.contains("DZ104"), "\(header)")
       #expect(trial(header).records.members.allSatisfy { $0.isConcurrent == nil })
     }
