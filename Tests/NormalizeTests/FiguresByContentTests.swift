@@ -190,6 +190,7 @@ import Testing
     #expect(told.records.normalizations.contains { $0.raw == "单位数" && $0.value == Field.villageCount.rawValue })
     // With communities among them, or other units, they are no villages.
     #expect(towns("单位数", [3, 3, 6, 5, 4, 8]).codes.contains("DZ104"))
+    #expect(towns("村级组织数", [3, 3, 6, 5, 4, 8]).codes.contains("DZ104"))
     #expect(towns("户数", [2, 2, 5, 4, 3, 7]).codes.contains("DZ104"))
     #expect(Vocabulary().field("村级数") == .villageCount && Vocabulary().field("单位数") == nil)
   }
