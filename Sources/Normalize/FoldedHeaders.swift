@@ -33,10 +33,11 @@ extension Vocabulary {
 
   /// 1-12月合计 is the year's, as 全年合计 is.
   func ofWholeYear(_ header: String) -> Meaning? {
-    guard let own = Self.behindWholeYear(header), let meaning = meaning("全年" + own), meaning.field == .amount else {
-      return nil
-    }
-    return meaning
+    guard let own = Self.behindWholeYear(header), let meaning = meaning("全年" + own), meaning.field == .amount,
+      Text.bracketed(header).allSatisfy({ MoneyUnit(rawValue: $0) != nil })
+    else { return nil }
+    // Whatever else is called an amount is surer than 1-12月补贴.
+    return (.amount, own.contains("实") ? .telling : .loose)
   }
 
   /// What a header says behind the months of the whole year: 合计 of 1-12月合计.

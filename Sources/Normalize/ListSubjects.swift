@@ -26,9 +26,6 @@ extension ListSubject {
     }
   }
 
-  /// Whether one of some texts names the committee.
-  static func namesCommittee(_ texts: [String]) -> Bool { texts.contains { says(Text.squeezed($0), committee) } }
-
   private static func says(_ text: String, _ words: [String]) -> Bool { words.contains(where: text.contains) }
 
   private static let papers = ["通讯录", "通信录", "签到", "结果表", "考核表", "体检表", "值班表", "联审表"]

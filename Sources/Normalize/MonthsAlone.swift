@@ -29,22 +29,30 @@ extension UploadReader {
     // A person's slip has months and money, and nobody's heads.
     guard table.isOfMonthsAlone, table.column(.amount) != nil, table.column(.eligible) != nil else { return nil }
     let months = table.monthsOfRows(placed.grid, year: context.policy.from.year)
-    let own = context.register.counties[county]
+    let towns = context.register.counties[county].towns
     let namesVillage = ([table.title] + said + file.split(separator: "/").map(String.init)).contains { text in
-      own.towns.contains { town in
+      towns.contains { town in
         if gazetteer.village(within: text, town: town) != nil { return true }
         if case .found = gazetteer.village(text, town: town) { return true }
         return false
       }
     }
-    // A ledger that names nobody may be a village's.
-    let namesPlace = ([table.title] + said).contains { text in
-      text.contains(own.name.dropLast()) || gazetteer.town(within: text) != nil
+    return months.count > 1 && Set(months).count == months.count && !namesVillage && isOfFund(table.title)
+      ? .summary : nil
+  }
+
+  /// Whether a title names the county or one of its towns, and this fund or none: other funds have months, heads and money as well, and so has
+  /// whatever stands in a town's or village's own folder.
+  private func isOfFund(_ title: String) -> Bool {
+    let words = Text.squeezed(title)
+    let own = context.register.counties[county]
+    let places = [own.name] + own.towns.map { context.register.towns[$0].name }
+    guard let place = places.first(where: { words.contains($0) }), words.contains("补") else { return false }
+    if ["村务监督", "村监委", "村监会"].contains(where: words.contains) {
+      return !["保险", "养老", "工资", "培训", "慰问"].contains(where: words.contains)
     }
-    // Every fund has such a table.
-    guard namesPlace, ListSubject.namesCommittee([table.title] + said),
-      ListSubject(of: table, said: Array(said.prefix(2))) == .own
-    else { return nil }
-    return months.count > 1 && Set(months).count == months.count && !namesVillage ? .summary : nil
+    return words.replacing(place, with: "").allSatisfy {
+      $0.isNumber || "年度月份季补贴助发放报表情况统计汇总全市各按第一二三四上下半单位元：:()（），,、".contains($0)
+    }
   }
 }

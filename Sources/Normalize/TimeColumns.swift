@@ -72,6 +72,7 @@ struct TimeColumns {
     case .amount:
       // What members got comes before what the bureau sent their town: 1月支付金额 │ 1月拨付资金.
       let sure = sureness(.amount, header)
+      if words.contains("支付"), words.contains("实") { return .amount(.own) }
       return .amount(sure == .telling && words.contains("支付") ? .planned : sure)
     case .due: return .amount(.loose)
     case .concurrent: return .excluded
