@@ -100,8 +100,12 @@ extension TableReader {
 
   /// Whether two columns are of different months, each of which says so: 1月支付 and 2月支付 are no one payment.
   private func areOfTwoMonths(_ column: Int, _ other: Int?) -> Bool {
-    guard let own = monthNamed(column), let theirs = other.flatMap(monthNamed) else { return false }
-    return own != theirs
+    guard let other, let own = monthNamed(column), let theirs = monthNamed(other) else { return false }
+    // 12月底累计 is of all months up to it.
+    let areUpTo = [column, other].contains { column in
+      ["累计", "底", "末", "前", "止", "截"].contains(where: (table.paths[column] ?? "").contains)
+    }
+    return own != theirs && !areUpTo
   }
 
   /// Whether most rows have two amounts that are together no more than is due for the list's months: 第一次发放金额, 第二次发放金额. Where one of

@@ -65,6 +65,16 @@ import Testing
     #expect(trial.amounts == [480, 480, 480] || trial.errors.contains("DZ104"), "\(trial.amounts)")
   }
 
+  @Test func `what was paid up to two months is no two months' money`() {
+    for words in ["月底累计发放金额", "月底发放金额"] {
+      let trial = Trial(
+        payments(
+          header: "镇,村,姓名,标准,月数,12\(words),6\(words)",
+          rows: ["东镇,山底村,张甲,240,12,2880,1440", "东镇,山底村,李乙,240,12,2880,1440"]))
+      #expect(trial.errors.isEmpty, "\(words)")
+    }
+  }
+
   @Test(arguments: ["1-12月合计", "1—12月补贴合计", "1至12月合计", "2021年1-12月合计", "1月-12月合计"])
   func `the sum of all months is the list's amount`(_ words: String) {
     #expect(Vocabulary().field(words) == .amount)
