@@ -152,6 +152,14 @@ import Testing
     #expect(Books([]).found(.exclusionNotStated).isEmpty)
   }
 
+  @Test func `three who are paid at once follow nobody, though their months come to two seats'`() {
+    let list = paymentList(
+      ["张甲,2017-05,,12,2880", "李乙,2017-05,2021-06,6,1440", "王丙,2017-05,2021-06,6,1440"].map { "东镇,山底村,\($0)" },
+      header: "镇,村,姓名,任职时间,离任时间,月数,金额")
+    let books = Books([list, summary("镇,村,应有人数,兼任人数,核发人数,金额", ["东镇,山底村,3,1,3,5760"])])
+    #expect(!books.found(.headcountMismatch).isEmpty)
+  }
+
   @Test func `heads that follow from seats in every row may be derived, unless a member is listed`() {
     let rows = summary(four, ["东镇,山底村,3,1,2,5760", "东镇,水口村,3,0,3,8640"])
     #expect(Books([rows]).found(.formulaEqualsCount).count == 1)

@@ -84,14 +84,14 @@ extension CountyCase {
     guard let detail, detail.eligible == persons, persons > seats, let months = detail.personMonths else {
       return false
     }
-    // Each who came and whoever left for him have a part of the year, and nobody else; all at once are no successors.
+    // Each who came and whoever left for him have a part of the year, and nobody else; whose dates overlap do not follow one another.
     let villages =
       row.village >= 0 ? [Int(row.village)] : row.town >= 0 ? Array(register.towns[Int(row.town)].villages) : []
     let partial = villages.flatMap { membersOf[$0] ?? [] }.count { index in
       memberFigures[index]?.months.map { $0 > 0 && $0 < policy.months } ?? false
     }
     return months == seats * (row[.months].count ?? policy.months) && partial <= 2 * (persons - seats)
-      && mostAtOnce(row) != persons
+      && mostAtOnce(row).map { $0 <= seats } ?? true
   }
 }
 
