@@ -176,6 +176,13 @@ import Testing
     #expect(!others.rules.contains("column-by-content") && others.codes.contains("DZ104"))
   }
 
+  @Test(arguments: ["村务监督委员会成员人数", "村监委成员人数", "成员总人数"])
+  func `members who are the only heads of a summary are who is paid`(_ header: String) {
+    let rows = ["3,240,12,8640", "2,240,12,5760", "3,240,12,8640", "2,240,12,5760", "3,240,12,8640"]
+    let found = summary("\(header),标准,月数,金额", rows).records.aggregates
+    #expect(found.map { $0[.eligible].count } == [3, 2, 3, 2, 3])
+  }
+
   @Test func `units beside towns are their villages where each has the seats of so many`() {
     func towns(_ header: String, _ counts: [Int]) -> Trial {
       let names = ["东镇", "西街道", "南镇", "北镇", "中镇", "上镇"]
