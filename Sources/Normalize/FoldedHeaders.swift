@@ -31,13 +31,12 @@ extension Vocabulary {
     return nil
   }
 
-  /// 1-12月合计 is the year's, as 全年合计 is.
+  /// 1-12月合计 is the year's, as 全年合计 is, and gives way to a column that says what was paid: 金额, 实发 or 1-12月实发.
   func ofWholeYear(_ header: String) -> Meaning? {
     guard let own = Self.behindWholeYear(header), let meaning = meaning("全年" + own), meaning.field == .amount,
       Text.bracketed(header).allSatisfy({ MoneyUnit(rawValue: $0) != nil })
     else { return nil }
-    // Whatever else is called an amount is surer than 1-12月补贴.
-    return (.amount, own.contains("实") ? .telling : .loose)
+    return (.amount, own.hasPrefix("实") ? .name : min(meaning.sureness, .telling))
   }
 
   /// What a header says behind the months of the whole year: 合计 of 1-12月合计.

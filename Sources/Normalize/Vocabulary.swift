@@ -45,7 +45,7 @@ struct Vocabulary: Sendable {
 
   private func meaningOfNew(_ header: String) -> Meaning? {
     let brackets = Text.bracketed(header)
-    guard let found = wordsMeaning(header) ?? ofWholeYear(header) else { return Self.counted(header, brackets) }
+    guard let found = ofWholeYear(header) ?? wordsMeaning(header) else { return Self.counted(header, brackets) }
     guard !brackets.isEmpty else { return found }
     // 核发（元） is money, whatever 核发 alone counts; 应发（人） are heads, and 行政村（个） a number of villages.
     if [.eligible, .concurrent].contains(found.field), brackets.contains(where: { MoneyUnit(rawValue: $0) != nil }) {

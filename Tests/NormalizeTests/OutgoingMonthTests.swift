@@ -87,6 +87,12 @@ import Testing
     #expect(list("2640").amounts == [2640])
   }
 
+  @Test(arguments: ["1-12月补贴,1-12月实发", "1-12月补贴,实发", "1-12月合计,金额"])
+  func `what was paid outranks what the year comes to`(_ header: String) {
+    let trial = Trial(payments(header: "镇,村,姓名,\(header)", rows: ["东镇,山底村,张甲,2880,2640", "东镇,山底村,李乙,2880,2880"]))
+    #expect(trial.amounts == [2640, 2880])
+  }
+
   @Test(arguments: ["1-12月", "1-6月合计", "1-12月补贴标准", "1-12月人数", "发放月份1-12月"])
   func `what else is of the whole year is no amount`(_ words: String) {
     #expect(Vocabulary().field(words) != .amount)
