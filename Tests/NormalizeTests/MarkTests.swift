@@ -53,6 +53,8 @@ import Testing
       Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,\(answers[0])\n东镇,山底村,李乙,\(answers[1])\n")
     }
     #expect(trial("是否领取误工补贴").records.members.allSatisfy { $0.isConcurrent == nil })
+    // The committee has a 主任 of its own.
+    #expect(trial("是否享受主任岗位补贴").records.members.allSatisfy { $0.isConcurrent == nil })
     #expect(trial("是否领取误工补贴").errors == ["DZ104"] && trial("是否领取误工补贴", ["否", "否"]).errors.isEmpty)
     for header in ["是否享受低保补贴", "是否领取养老金", "是否本村领导", "是否领取工作证", "是否享受种粮补贴"] {
       #expect(trial(header).errors.isEmpty && trial(header).codes.contains("DZ104"), "\(header)")
