@@ -126,7 +126,7 @@ extension Vocabulary {
   static let mayBeOfList = ["截止时间", "截止日期"]
 
   /// Remarks on who came and who left, which may stand beside 备注 (``Table/settleChanges()``).
-  static let changes = ["变动情况", "人员变动情况", "变动说明", "人员变动", "人员变动说明", "变更情况"]
+  static let changes = ["变动情况", "人员变动情况", "变动说明", "人员变动", "人员变动说明", "变更情况", "离任原因", "离职原因", "免职原因", "变动原因"]
 
   /// Cards and passbooks, which head their numbers where nothing surer does (``Table/settleCards(_:)``).
   static let bareCards = ["社保卡", "银行卡", "一卡通", "存折", "一折通"]

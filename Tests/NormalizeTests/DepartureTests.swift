@@ -34,7 +34,7 @@ import Testing
     #expect(roster("备注", "补贴已发至2021年6月", "补贴已发至2021年6月").records.remarks.isEmpty)
   }
 
-  @Test(arguments: ["变动情况", "人员变动情况", "变动情况,备注", "备注,人员变动情况", "变动说明,变动情况"])
+  @Test(arguments: ["变动情况", "人员变动情况", "变动情况,备注", "备注,人员变动情况", "变动说明,变动情况", "离任原因", "离任原因,备注"])
   func `who came and who left may be told in a column of its own beside notes`(_ header: String) {
     let isPair = header.contains(",")
     for isFirst in isPair ? [true, false] : [true] {
