@@ -251,9 +251,10 @@ extension TableReader {
     )
   }
 
-  /// A table without a column of villages may be about one village: its sheet, its title or its file says which.
-  mutating func settleHome(_ file: String, _ sheet: String) {
-    let stem = file.split(separator: ".").first.map(String.init) ?? file
+  /// A table without a column of villages may be about one village: its sheet, its title, its file or else the folder of it says which.
+  mutating func settleHome(_ path: String, _ sheet: String) {
+    let parts = path.split(separator: "/").map(String.init)
+    let stem = parts.last?.split(separator: ".").first.map(String.init) ?? path
     // A second sheet of one name has a number behind it.
     let names = [sheet, stem].flatMap { [$0, String($0.reversed().drop { "0123456789".contains($0) }.reversed())] }
     var found: Int?
@@ -265,7 +266,7 @@ extension TableReader {
     }
     found =
       found ?? gazetteer.village(within: table.title, town: town) ?? gazetteer.village(within: sheet, town: town)
-      ?? gazetteer.village(within: stem, town: town)
+      ?? gazetteer.village(within: stem, town: town) ?? village(ofFolders: Array(parts.dropFirst().dropLast()))
     guard let found else { return }
     home = WrittenVillage(text: gazetteer.name(found), id: nil, position: found)
     village = home
@@ -273,5 +274,15 @@ extension TableReader {
     cells.log.note(
       "village-from-title", row: out.source.headerRows.lowerBound, column: out.source.span.lowerBound,
       raw: Mask.numbers(in: Text.trimmed(table.title.isEmpty ? sheet : table.title)), value: gazetteer.name(found))
+  }
+
+  /// The village that the innermost of a file's folders is called by, in the town that one around it is.
+  private func village(ofFolders folders: [String]) -> Int? {
+    guard let own = folders.last else { return nil }
+    let town = town ?? folders.dropLast().reversed().lazy.compactMap { gazetteer.town($0) }.first
+    switch gazetteer.village(own, town: town) {
+    case .found(let position, _), .alias(let position, _): return position
+    case .ambiguous, .wrongKind, .unknown: return nil
+    }
   }
 }

@@ -160,7 +160,7 @@ struct TableReader {
     town = only
     sums = Sums(columns: Self.sumColumns(table, kind: kind))
     units = table.units
-    if isOfMembers, !namesVillages { settleHome(upload.name, sheet) }
+    if isOfMembers, !namesVillages { settleHome(upload.file, sheet) }
     findUnits(fallback: context.unit)
     for (column, field) in table.byContent {
       let header = cells.header(column)

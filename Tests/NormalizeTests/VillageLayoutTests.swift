@@ -159,4 +159,17 @@ import Testing
     let numbered = counts("村", ["东镇,1,\(figures)", ",2,\(figures)", "西街道,1,\(figures)"])
     #expect(numbered.allSatisfy { $0 == .absent })
   }
+
+  @Test func `a list without villages is of the one that its folder is called by`() {
+    func villages(_ folder: String, title: String = "2021年村监委补贴发放表") -> [String?] {
+      let trial = Trial([
+        (folder + "/发放表.csv", Array("\(title)\n姓名,是否兼任,月数,金额\n张甲,否,12,2880\n李乙,否,12,2880\n".utf8))
+      ])
+      return [0, 1].map { $0 < trial.records.members.count ? trial.village($0) : nil }
+    }
+    #expect(villages("东镇/水口村委会") == ["990101100201", "990101100201"])
+    // Two towns have a village of this name, and the folder around says which.
+    #expect(villages("西街道/山底村") == ["990101101200", "990101101200"] && villages("山底村") == [nil, nil])
+    #expect(villages("水口村", title: "东镇山底村2021年补贴发放表") == ["990101100200", "990101100200"])
+  }
 }
