@@ -195,7 +195,11 @@ extension TableRecords {
       return !members[0].isSamePerson(as: other.members[0])
     }
     guard members.count >= 3, other.members.count >= 3 else { return false }
-    return Set(members.lazy.map(NameInVillage.init)).isDisjoint(with: other.members.lazy.map(NameInVillage.init))
+    let common = Set(members.lazy.map(NameInVillage.init)).intersection(other.members.lazy.map(NameInVillage.init))
+      .count
+    // One who stands in both by mistake among many is paid twice, and makes them no versions of one another.
+    return common * 10 <= min(members.count, other.members.count)
+      || common == 1 && min(members.count, other.members.count) > 3
   }
 
   /// Whether it is of one person alone, as forms are that everybody fills in, and does not call itself a correction.

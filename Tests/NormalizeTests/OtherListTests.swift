@@ -224,4 +224,10 @@ import Testing
     #expect(trial([("上半年", 6), ("下半年", 6), ("全年", 12)]).records.members.count == 4)
     #expect(trial([("第一季度", 3), ("2-4季度", 9)]).records.members.count == 8)
   }
+
+  @Test func `one person in two lists of others is paid twice, and makes them no versions of one another`() {
+    let (first, second) = (["张甲", "李乙", "王丙", "赵丁"], ["陈戊", "何己", "黄庚", "张甲"])
+    let lists = [first, second].map { names in list(names.map { "东镇,山底村," + $0 }) }
+    #expect(trial(("农商行.csv", lists[0]), ("邮储.csv", lists[1])).records.members.count == 8)
+  }
 }
