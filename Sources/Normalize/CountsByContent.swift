@@ -48,9 +48,9 @@ extension Table {
   /// 发放月数合计 counts person-months where most rows have more than a year has months, none more than its heads have together, and each
   /// row is paid the same for one.
   private mutating func settleMonthsOfAll(_ grid: Grid) -> Bool {
-    guard let column = self.column(.months), self.monthsEach[column] == nil, let counts = counts(column, grid) else {
-      return false
-    }
+    guard let column = self.column(.months), self.monthsEach[column] == nil, let counts = counts(column, grid),
+      counts.values.count(where: { $0 > 12 }) * 2 > counts.count
+    else { return false }
     let heads = self.column(.eligible) ?? self.column(.listed)
     let areAll = counts.allSatisfy { row, count in
       guard let heads, let cell = grid.cell(rowIndex: row, column: heads), let heads = Self.count(cell, grid) else {
@@ -58,7 +58,7 @@ extension Table {
       }
       return count <= heads * 12
     }
-    guard areAll, counts.values.count(where: { $0 > 12 }) * 2 > counts.count else { return false }
+    guard areAll else { return false }
     let words = Text.squeezed(paths[column] ?? "")
     if let money = self.column(.amount), let amounts = self.counts(money, grid) {
       let rates = counts.compactMapValues { $0 > 0 ? $0 : nil }.reduce(into: [Int: Int]()) { rates, entry in

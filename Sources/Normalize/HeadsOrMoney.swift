@@ -216,7 +216,8 @@ extension Table {
   /// Many villages' heads come to more than a hundred, and an amount in words stands in any column.
   func isSum(_ row: Int, _ grid: Grid) -> Bool {
     grid.cells[grid.rows[row].cells].contains { cell in
-      guard cell.kind == .text else { return false }
+      // Few cells hold either sign, which costs less to see than what they say without blanks.
+      guard cell.kind == .text, Text.has(grid.texts[cell.text], anyOf: "计写") else { return false }
       let words = Text.squeezed(grid.texts[cell.text])
       return words.hasSuffix("计") || words.contains("大写")
     }

@@ -60,6 +60,7 @@ extension ListPurpose {
 
   /// A name without what stands in brackets behind it: 花名册（人员变动后） is a roster.
   static func withoutBrackets(_ words: String) -> String {
+    guard Text.has(words, anyOf: "(（[【〔)）]】〕") else { return words }
     var depth = 0
     return words.filter { character in
       if "(（[【〔".contains(character) { depth += 1 }

@@ -75,6 +75,7 @@ extension Table {
   private static func isOfBoth(_ title: String) -> Bool {
     let words = title.filter { !"“”\"‘’'「」".contains($0) }
     let others = ["两委", "干部"], own = ["村务监督", "监督委员会", "村监", "监委"]
+    guard others.contains(where: words.contains), own.contains(where: words.contains) else { return false }
     for mark in ["以及", "及", "和", "与", "、", "暨"] {
       let parts = words.split(separator: mark)
       for (part, next) in zip(parts, parts.dropFirst()) {

@@ -232,11 +232,14 @@ extension TableReader {
   /// The town that stands beside a sum's own word, where no column has the towns: 三埠街道 │ 全镇共计.
   private func townBeside(_ row: Int) -> Int? {
     guard columnOf[.town] == nil else { return nil }
-    return grid.rows[row].cells.lazy.filter { grid.cells[$0].kind == .text && grid.cells[$0].column <= 3 }
-      .map { grid.texts[grid.cells[$0].text] }
+    for index in grid.rows[row].cells where grid.cells[index].kind == .text && grid.cells[index].column <= 3 {
+      let text = grid.texts[grid.cells[index].text]
+      guard let named = gazetteer.town(text) else { continue }
       // 横陂 is a town, and a village of another town's.
-      .filter { if town != nil, case .found = gazetteer.village($0, town: town) { false } else { true } }
-      .compactMap { gazetteer.town($0) }.first
+      if town != nil, case .found = gazetteer.village(text, town: town) { continue }
+      return named
+    }
+    return nil
   }
 
   /// What a sum row's label names beside its own word.

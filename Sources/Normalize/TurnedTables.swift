@@ -159,12 +159,12 @@ struct TurnedTable {
       for index in grid.rows[row].cells {
         let cell = grid.cells[index]
         guard cell.kind == .text, others <= 3 else { return nil }
-        let text = grid.texts[cell.text]
+        let text = Text.squeezed(grid.texts[cell.text])
         // A figure, which a CSV has as a text.
         if text.utf8.first.map({ (0x30...0x39).contains($0) }) == true, NumberText(text).isNumber { return nil }
-        if Text.squeezed(text).isEmpty { continue }
-        // What heads a column need not be looked for among the places.
-        if vocabulary.meaning(text)?.sureness != .name {
+        if text.isEmpty { continue }
+        // What heads a column need not be looked for among the places, nor a mark: （1）, √.
+        if text.unicodeScalars.contains(where: \.properties.isIdeographic), vocabulary.meaning(text)?.sureness != .name {
           if gazetteer.town(text) != nil {
             towns += 1
             columns.append(Int(cell.column))

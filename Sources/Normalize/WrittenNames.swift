@@ -77,7 +77,8 @@ extension Gazetteer {
     let name = withoutCounty(name)
     var longest: (town: Int, rest: Substring)?
     for (offset, forms) in prefixes.enumerated() {
-      for form in forms where form.count > 1 && name.hasPrefix(form) && name.count > form.count {
+      // Most names begin with no town's, which costs least to see.
+      for form in forms where name.hasPrefix(form) && form.count > 1 && name.count > form.count {
         let rest = name.dropFirst(form.count)
         if longest.map({ rest.count < $0.rest.count }) ?? true { longest = (firstTown + offset, rest) }
       }
