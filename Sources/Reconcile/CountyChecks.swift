@@ -13,6 +13,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "duplicate village rows", find: duplicateVillageRows),
   CountyCheck(name: "seats by the policy", find: quotaCells),
   CountyCheck(name: "over quota", find: overQuota),
+  CountyCheck(name: "seats left beside the excluded", find: paidOverSeatsLeft),
   CountyCheck(name: "vacancy", find: vacancy),
   CountyCheck(name: "headcount", find: headcount),
   CountyCheck(name: "paid beside excluded", find: paidBesideExcluded),

@@ -57,6 +57,28 @@ import Testing
     #expect(Books([undated, villages([1])]).found(.headcountMismatch).isEmpty)
   }
 
+  @Test func `a fourth member who is paid in the excluded one's seat is told at the village's rows`() {
+    func list(_ months: String) -> Books {
+      Books([
+        paymentList([
+          "东镇,山底村,张甲,是,0,0", "东镇,山底村,李乙,否,12,2880", "东镇,山底村,王丙,否,12,2880",
+          "东镇,山底村,赵丁,否,\(months)", "东镇,水口村,钱戊,是,0,0", "东镇,水口村,孙己,否,12,2880", "东镇,水口村,周庚,否,12,2880",
+        ])
+      ])
+    }
+    let books = list("12,2880")
+    #expect(books.found(.headcountMismatch).map(\.spots.count) == [4])
+    #expect(books.found(.headcountMismatch).map(\.gap) == [.counts(expected: 2, actual: 3, unit: "人")])
+    // Who came in the middle of the year may have come for the excluded one.
+    #expect(list("6,1440").found(.headcountMismatch).isEmpty)
+    // Excluded persons whom only the roster names hold seats too.
+    let four = roster("镇,村,姓名,兼任", ["东镇,山底村,张甲,是", "东镇,山底村,李乙,", "东镇,山底村,王丙,", "东镇,山底村,赵丁,"])
+    let paid = paymentList(
+      ["东镇,山底村,李乙,12,2880", "东镇,山底村,王丙,12,2880", "东镇,山底村,赵丁,12,2880"], header: "镇,村,姓名,月数,金额")
+    #expect(
+      Books([four, paid]).found(.headcountMismatch).contains { $0.gap == .counts(expected: 2, actual: 3, unit: "人") })
+  }
+
   @Test func `who is excluded from some month on, or beyond the seats, contradicts nothing`() {
     let header = "镇,村,姓名,月数,金额"
     func list(_ months: Int) -> (name: String, csv: String) {

@@ -60,3 +60,41 @@ extension CountyCase {
     }
   }
 }
+
+/// DZ302: a village's list pays no more heads than its seats leave beside those whom it, or the roster, says are not paid again. Who
+/// came for an excluded member that left within the period is no head too many, so it is told where every month has one.
+func paidOverSeatsLeft(_ county: CountyCase) -> [Discrepancy] {
+  let policy = county.policy
+  let quotas = policy.calendar.map { policy.rules(in: $0).quota }
+  return county.figures.villages.compactMap { village in
+    guard let paid = county.membersOf[village.village],
+      let heads = county.certainHeads(ofVillage: village.village)
+    else { return nil }
+    let matched = Set(county.rosterRecords(ofVillage: village.village).values)
+    let listed = (county.rosterOf[village.village] ?? []).filter { !matched.contains($0) }
+    let excluded = (paid + listed).filter { index in
+      policy.rules.allSatisfy { $0.exclusion.excludes(county.records.members[index]) }
+    }
+    let names = Set(excluded.map { county.records.members[$0].name })
+    let terms = excluded.map { index in
+      let member = county.records.members[index]
+      return policy.months(ofTerm: member, within: county.source(member.source).part)
+    }
+    // More excluded than one seat's, and more paid than all seats', are told as such.
+    guard names.count == 1, terms.allSatisfy({ $0 == 0..<policy.months }),
+      zip(heads, quotas).allSatisfy({ $0 == $1 }), let seats = quotas.min()
+    else { return nil }
+    return Discrepancy(
+      .headcountMismatch, subject: county.subject(village: village.village), period: county.period,
+      field: Field.eligible.rawValue,
+      spots: (paid + excluded.filter { !paid.contains($0) }).map { index in
+        let member = county.records.members[index]
+        return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
+      },
+      gap: .counts(expected: seats - 1, actual: seats, unit: "人"), level: .village,
+      touches: [.heads, .due, .listed, .stated],
+      zh: "应有 \(seats) 人 − 兼任 1 人 ≠ 核发 \(seats) 人：兼任的不占领取名额，请核对名单",
+      en: "quota \(seats) − concurrent 1 ≠ paid \(seats): who is not paid again holds one of the seats; check the names"
+    )
+  }
+}
