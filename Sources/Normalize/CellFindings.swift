@@ -39,6 +39,17 @@ extension CellReader {
         en: "the cell under \(header(column)) holds the error \(raw); it counts as missing"))
   }
 
+  /// Tells a cell that holds an error value where a text is read; whether it does.
+  mutating func tellsError(_ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner) -> Bool {
+    guard cell.kind == .error || cell.kind == .text,
+      cell.kind == .error || grid.texts.withBytes(of: cell.text, { $0.contains(UInt8(ascii: "#")) })
+    else { return false }
+    let raw = Text.squeezed(grid.texts[cell.text])
+    guard cell.kind == .error || Self.isErrorValue(raw) else { return false }
+    tellErrorValue(raw, field, row: row, column: column, owner.subject, period: "")
+    return true
+  }
+
   /// Whether a text is an error value.
   static func isErrorValue(_ text: String) -> Bool { text.utf8.first == UInt8(ascii: "#") && errorNames.contains(text) }
 

@@ -8,6 +8,7 @@ extension CellReader {
     guard let cell else { return nil }
     if cell.kind == .boolean { return cell.boolean != asksWhoIsPaid }
     if cell.kind == .text, let known = plainFlags[cell.text] { return known }
+    if tellsError(cell, .concurrent, row: row, column: column, owner: owner) { return nil }
     let raw = text(cell)
     let word = Text.squeezed(raw)
     if word.isEmpty { return nil }

@@ -10,6 +10,7 @@ extension CellReader {
       precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
       return nil
     }
+    if cell.kind == .error { _ = tellsError(cell, .idNumber, row: row, column: column, owner: owner) }
     guard cell.kind == .text else { return nil }
     // Most IDs are plain 18 bytes: no String is made for them.
     if let id = grid.texts.withBytes(of: cell.text, { IDNumber($0) }) { return id }
@@ -20,6 +21,7 @@ extension CellReader {
       log.note("id-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: id.masked)
       return id
     }
+    if tellsError(cell, .idNumber, row: row, column: column, owner: owner) { return nil }
     var word = Text.squeezed(raw)
     if word.isEmpty || ["/", "-", "—", "无"].contains(word) { return nil }
     word = Self.withoutSigns(word)
@@ -56,6 +58,7 @@ extension CellReader {
       if account == nil, cell.number != 0 { unreadableAccount(grid.raw(cell), row: row, column: column, owner: owner) }
       return account
     }
+    if cell.kind == .error { _ = tellsError(cell, .account, row: row, column: column, owner: owner) }
     guard cell.kind == .text else { return nil }
     if let account = grid.texts.withBytes(of: cell.text, { Account($0) }) { return account }
     let raw = grid.texts[cell.text]
@@ -69,6 +72,7 @@ extension CellReader {
         "account-form", row: row, column: column, raw: Mask.number(Text.trimmed(raw)), value: account.masked)
       return account
     }
+    if tellsError(cell, .account, row: row, column: column, owner: owner) { return nil }
     let word = Self.withoutSigns(Text.squeezed(raw))
     guard let account = Account(word) ?? Self.onlyAccount(in: word) else {
       if word.contains("E+") || word.contains("e+") {

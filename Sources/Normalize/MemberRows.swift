@@ -48,6 +48,11 @@ extension TableReader {
     if let column = columnOf[.name], CellReader.isErrorValue(name) {
       cells.tellErrorValue(name, .name, row: number, column: column, owner.subject, period: period)
     }
+    if let column = columnOf[.role], let role = cell(row, .role),
+      cells.tellsError(role, .role, row: number, column: column, owner: owner)
+    {
+      member.role = ""
+    }
     if let column = columnOf[.idNumber] { member.id = cells.id(idCell, row: number, column: column, owner: owner) }
     if let idBesideName { takeID(idBesideName, of: &member, number, owner) }
     if let id = member.id {

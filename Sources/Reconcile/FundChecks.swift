@@ -15,6 +15,7 @@ let fundChecks: [FundCheck] =
     FundCheck(name: "allocations and line", find: allocationsAgainstLine),
     FundCheck(name: "allocations' counties and lines", find: allocationsOfNothing),
     FundCheck(name: "stages", find: missingStages),
+    FundCheck(name: "stages below nothing", find: negativeStages),
     FundCheck(name: "execution rates", find: executionRates),
     FundCheck(name: "over-execution", find: overExecution),
     FundCheck(name: "all at 100%", find: allHundredPercent),

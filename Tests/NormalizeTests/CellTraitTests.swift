@@ -143,4 +143,16 @@ import Testing
     let town = Trial(payments(rows: ["#N/A,山底村,张甲,否,12,2880"]))
     #expect(town.cell("DZ106") == "A4" && town.cell("DZ201") == "A4")
   }
+
+  @Test func `an error value is told where a number, an account, a post or a mark should stand`() {
+    let header = "镇,村,姓名,身份证号码,银行账号,职务,是否兼任,月数,金额"
+    let rows = [
+      "东镇,山底村,张甲,#N/A,6228480000000000012,主任,否,12,2880", "东镇,山底村,李乙,440781197001010019,#REF!,委员,否,12,2880",
+      "东镇,水口村,王丙,,6228480000000000038,#VALUE!,#N/A,12,2880",
+    ]
+    let trial = Trial("发放表\n单位：元\n\(header)\n" + rows.joined(separator: "\n"))
+    let cells = trial.records.discrepancies.filter { $0.code == .cellErrorValue }.map { $0.spots[0].place.cell }
+    #expect(cells.sorted() == ["D4", "E5", "F6", "G6"])
+    #expect(!trial.errors.contains("DZ205"))
+  }
 }

@@ -114,6 +114,13 @@ import Testing
     var line = try line("甲", "3")
     line.stages[.disbursed] = try entry("2.5")
     #expect(try fund([line]).found(.overExecution).map(\.field) == ["spent/disbursed"])
+    line.stages[.disbursed] = try entry("3.5")
+    #expect(try fund([line]).found(.overExecution).map(\.field) == ["disbursed/allocated"])
+  }
+
+  @Test func `no stage of a line is less than nothing`() throws {
+    #expect(try fund([try line("甲", "3", spent: "0")]).found(.valueNotParsed).isEmpty)
+    #expect(try fund([try line("甲", "3", spent: "-3")]).found(.valueNotParsed).map(\.field) == ["spent"])
   }
 
   @Test func `that every line is executed at exactly 100% is told of several lines only`() throws {

@@ -161,30 +161,6 @@ func allocationsAgainstLine(_ fund: FundCase) -> [Discrepancy] {
   }
 }
 
-/// DZ505: a line states what was requested, allocated and spent, and every stage that the other lines state.
-func missingStages(_ fund: FundCase) -> [Discrepancy] {
-  let lines = fund.budget.lines
-  return lines.flatMap { line in
-    BudgetStage.allCases.compactMap { stage -> Discrepancy? in
-      guard line.stages[stage] == nil else { return nil }
-      let stated = lines.count { $0.stages[stage] != nil }
-      let isNeeded: Bool =
-        switch stage {
-        // A budget states what was asked for or what it began with, and what was granted in the end.
-        case .requested: line.stages[.initial] == nil || stated > 0
-        case .allocated: line.stages[.adjusted] == nil || stated > 0
-        case .spent: true
-        case .initial, .adjusted, .disbursed: stated > 0
-        }
-      guard isNeeded else { return nil }
-      let first = BudgetStage.allCases.compactMap { line.stages[$0] }.first
-      return fund.finding(
-        .stageMissing, line.name, field: stage.rawValue, at: first,
-        zh: "“\(line.name)”缺\(stage.zh)", en: "\(line.name) has no \(stage.rawValue) amount")
-    }
-  }
-}
-
 /// DZ503: a stated execution rate is spent ÷ allocated at its places.
 func executionRates(_ fund: FundCase) -> [Discrepancy] {
   var rows = fund.budget.lines.map { (name: $0.name, rate: $0.rate, spent: $0.stages[.spent], granted: $0.granted) }
@@ -214,28 +190,6 @@ func executionRates(_ fund: FundCase) -> [Discrepancy] {
       spots: [.init(rate.place, raw: rate.raw)], gap: .texts(expected: percent + "%", actual: rate.raw), level: .fund,
       zh: "“\(row.name)”执行率写 \(rate.raw)，支出 \(spent.grouped) ÷ 下达 \(granted.grouped) 应为 \(percent)%",
       en: "\(row.name) states a rate of \(rate.raw); \(spent.grouped) spent of \(granted.grouped) is \(percent)%")
-  }
-}
-
-/// DZ504: no line spends more than it was granted, nor more than was disbursed.
-func overExecution(_ fund: FundCase) -> [Discrepancy] {
-  fund.budget.lines.flatMap { line -> [Discrepancy] in
-    guard let spent = line.stages[.spent] else { return [] }
-    return [(line.granted, "下达", "allocated"), (line.stages[.disbursed], "拨付", "disbursed")].compactMap {
-      limit, zh, en in
-      guard let limit, spent.stated.amount > limit.stated.amount else { return nil }
-      let excess = spent.stated.amount - limit.stated.amount
-      let isRounding =
-        spent.stated.agreement(with: limit.stated.amount).verdict == .rounded
-        || limit.stated.agreement(with: spent.stated.amount).verdict == .rounded
-      return fund.finding(
-        .overExecution, line.name, field: "spent/\(en)", at: spent,
-        gap: .money(expected: limit.stated.amount, actual: spent.stated.amount),
-        severity: isRounding ? .warning : .error,
-        zh: "“\(line.name)”支出超过\(zh) \(excess.grouped) 元" + (isRounding ? "（在所写位数的舍入之内）" : ""),
-        en: "\(line.name): \(excess.grouped) yuan more was spent than \(en)"
-          + (isRounding ? " (within the rounding of its places)" : ""))
-    }
   }
 }
 
