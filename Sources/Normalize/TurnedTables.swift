@@ -164,7 +164,8 @@ struct TurnedTable {
         if text.utf8.first.map({ (0x30...0x39).contains($0) }) == true, NumberText(text).isNumber { return nil }
         if text.isEmpty { continue }
         // What heads a column need not be looked for among the places, nor a mark: （1）, √.
-        if text.unicodeScalars.contains(where: \.properties.isIdeographic), vocabulary.meaning(text)?.sureness != .name {
+        if text.unicodeScalars.contains(where: \.properties.isIdeographic), vocabulary.meaning(text)?.sureness != .name
+        {
           if gazetteer.town(text) != nil {
             towns += 1
             columns.append(Int(cell.column))
