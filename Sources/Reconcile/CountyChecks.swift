@@ -17,6 +17,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "vacancy", find: vacancy),
   CountyCheck(name: "headcount", find: headcount),
   CountyCheck(name: "paid beside excluded", find: paidBesideExcluded),
+  CountyCheck(name: "seats of returns", find: seatsOfReturns),
   CountyCheck(name: "documents without members", find: summaryAgainstReturns),
   CountyCheck(name: "exclusions exceed villages", find: exclusionExceedsVillages),
   CountyCheck(name: "exclusions not stated", find: exclusionNotStated),

@@ -123,4 +123,25 @@ import Testing
     let alone = Books([months(8)])
     #expect(alone.figures.tally.personMonths == 96 && alone.found(.missingNotZero).isEmpty)
   }
+
+  @Test func `a return alone pays the seats that its exclusions leave`() {
+    func books(_ excluded: String, _ heads: [Int], quota: String? = nil) -> Books {
+      let names = (1...12).map { "\($0)月人数" }.joined(separator: ",")
+      let own = quota.map { ",\($0)" } ?? ""
+      let header = "镇,村,兼任不发人数\(quota == nil ? "" : ",实有人数"),\(names)"
+      let rows = ["东镇,山底村,\(excluded)\(own),\(heads.map(String.init).joined(separator: ","))"]
+      return Books([("月报.csv", "甲市2021年补贴月报表\n\(header)\n" + rows.joined(separator: "\n") + "\n")])
+    }
+    let two = Array(repeating: 2, count: 12)
+    #expect(books("0", two).found(.headcountMismatch).map(\.gap) == [.counts(expected: 1, actual: 0, unit: "人")])
+    #expect(books("0", two).cells(.headcountMismatch) == ["C3"])
+    #expect(books("1", two).found(.headcountMismatch).isEmpty && books("1", two).found(.vacancy).isEmpty)
+    #expect(books("0", two, quota: "2").found(.headcountMismatch).isEmpty)
+    #expect(books("0", two, quota: "2").found(.vacancy).count == 1)
+    let late = [2, 2] + Array(repeating: 3, count: 10)
+    #expect(books("0", late).found(.headcountMismatch).isEmpty)
+    #expect(books("0", late).found(.vacancy).map(\.gap) == [.counts(expected: 36, actual: 34, unit: "人月")])
+    // What is not stated contradicts nothing.
+    #expect(books("", two).found(.headcountMismatch).isEmpty && books("", two).found(.vacancy).isEmpty)
+  }
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// DZ603: nobody is paid by two counties.
+/// DZ603: nobody stands in the lists of two counties.
 func crossCountyPersons(_ across: AcrossCase) -> [Discrepancy] {
   let counties = across.counties
   return CountyPersons.repeated(in: counties).compactMap { id in
@@ -20,7 +20,9 @@ func crossCountyPersons(_ across: AcrossCase) -> [Discrepancy] {
           county.tables[row.person.source.index].place(row: Int(row.person.row)), raw: id.masked,
           subject: across.subject(of: row.person, in: county))
       }, gap: .counts(expected: 1, actual: rows.count, unit: "县"), level: .fund,
-      zh: "同一身份证号码（\(id.masked)）在 \(names.joined(separator: "、")) 同时领取",
-      en: "one ID number (\(id.masked)) is paid in \(names.joined(separator: ", "))")
+      zh: "同一身份证号码（\(id.masked)）同时列在 \(names.joined(separator: "、")) 的名单中，只能在一处领取",
+      en:
+        "one ID number (\(id.masked)) stands in the lists of \(names.joined(separator: ", ")): it can be paid in one only"
+    )
   }
 }
