@@ -39,6 +39,9 @@ public struct IDNumber: Sendable {
   private var digits: UInt64 { packed / 11 }
   var check: Int { Int(packed % 11) }
 
+  /// Whether it is what a spreadsheet keeps of a long number: 15 digits, zeros behind them, and a check character that is none.
+  public var isCutToDigits: Bool { told == 0 && check == 0 && digits % 100 == 0 && !hasValidCheck }
+
   /// Whether the check character is the one that GB 11643 computes.
   public var hasValidCheck: Bool {
     if let facts { return facts.hasValidCheck }

@@ -5,7 +5,13 @@ import Spreadsheet
 extension CellReader {
   /// An ID number; nil if blank, or damaged, which is told.
   mutating func id(_ cell: Cell?, row: Int, column: Int, owner: RowOwner) -> IDNumber? {
-    guard let cell else { return nil }
+    guard let cell, let id = writtenID(cell, row: row, column: column, owner: owner) else { return nil }
+    guard id.isCutToDigits else { return id }
+    precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
+    return nil
+  }
+
+  private mutating func writtenID(_ cell: Cell, row: Int, column: Int, owner: RowOwner) -> IDNumber? {
     if cell.kind == .number {
       precisionLost(cell, .idNumber, row: row, column: column, owner: owner)
       return nil
