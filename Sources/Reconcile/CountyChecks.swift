@@ -30,6 +30,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "months without a return", find: missingReturns),
   CountyCheck(name: "months below the term", find: monthsBelowTerm),
   CountyCheck(name: "terms of the roster", find: paidBeyondRoster),
+  CountyCheck(name: "paid outside the roster", find: paidOutsideRoster),
   CountyCheck(name: "listed and not paid", find: listedAndNotPaid),
   CountyCheck(name: "listed and paid in part", find: listedAndPaidInPart),
   CountyCheck(name: "excluded against the roster", find: excludedAgainstRoster),

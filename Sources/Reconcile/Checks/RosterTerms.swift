@@ -25,49 +25,6 @@ extension CountyCase {
   }
 }
 
-extension CountyCase {
-  /// The one person of a village's roster who is not paid and may be a paid one under another spelling: 陈五 and 陈武. Their masks tell
-  /// it, so that it is the same where names are kept as masks only.
-  fileprivate func likeness(of member: MemberRecord, inRosterOf village: Int, besides matched: Set<Int>) -> Message? {
-    let alike = (rosterOf[village] ?? []).filter { index in
-      let listed = records.members[index]
-      return !matched.contains(index) && listed.name.masked == member.name.masked
-        && (member.id == nil || listed.id == nil || member.id == listed.id)
-        && (member.role.isEmpty || listed.role.isEmpty || member.role == listed.role)
-    }
-    guard alike.count == 1, let index = alike.first else { return nil }
-    let listed = records.members[index]
-    let place = source(listed.source).place(.name, row: Int(listed.row))
-    return Message(
-      zh: "；花名册 \(place.cell) 的\(listed.name.masked)没有对应的发放行，若是同一人请统一姓名的写法",
-      en:
-        "; \(listed.name.masked) of the roster's \(place.cell) is not paid: if they are one person, write the name one way"
-    )
-  }
-}
-
-extension CountyCase {
-  /// DZ302: a paid member of whose name the village's roster has somebody with another number.
-  fileprivate func sameNameOtherNumber(_ member: MemberRecord, inRosterOf village: Int) -> Discrepancy? {
-    guard let id = member.id,
-      let index = (rosterOf[village] ?? []).first(where: { index in
-        records.members[index].name == member.name && records.members[index].id.map { $0 != id } ?? false
-      })
-    else { return nil }
-    let listed = records.members[index]
-    let place = source(listed.source).place(.idNumber, row: Int(listed.row))
-    return Discrepancy(
-      .headcountMismatch, severity: .warning, subject: subject(member), period: period, field: Field.name.rawValue,
-      spots: [
-        .init(source(member.source).place(.idNumber, row: Int(member.row)), raw: id.masked),
-        .init(place, raw: listed.id?.masked ?? ""),
-      ], touches: [.heads], zh: "发放对象\(member.name.masked)与本村花名册 \(place.cell) 的同名者身份证号码不同，请核对两表的号码",
-      en:
-        "\(member.name.masked) is paid under another ID number than the one of that name in the roster's \(place.cell): compare the two"
-    )
-  }
-}
-
 /// DZ302: whoever stands in a village's roster as holding no other post is paid for some month of the term, where the list pays fewer than
 /// there are seats and nobody whom the roster does not know. A note beside the name says why not, or since when.
 func listedAndNotPaid(_ county: CountyCase) -> [Discrepancy] {
@@ -128,44 +85,17 @@ func excludedAgainstRoster(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
-/// DZ607, DZ403, DZ302: nobody is paid for months that the roster's term does not have, nor without standing in the roster.
+/// DZ607, DZ403: nobody is paid for months that the roster's term does not have.
 func paidBeyondRoster(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   var found: [Discrepancy] = []
-  // Whom of two of one name in the roster a list pays may be open; that it pays no more than these is not.
-  func isOneOfSeveral(_ member: MemberRecord, _ village: Int) -> Bool {
-    func named(_ rows: [Int]?) -> Int { (rows ?? []).count { county.records.members[$0].name == member.name } }
-    let listed = (county.rosterOf[village] ?? []).filter { index in
-      let id = county.records.members[index].id
-      return id == nil || member.id == nil || id == member.id
-    }
-    return named(listed) > 1 && named(county.membersOf[village]) <= named(county.rosterOf[village])
-  }
   for village in county.rosterOf.keys {
     let records = county.rosterRecords(ofVillage: village)
     for index in county.membersOf[village] ?? [] {
       let member = county.records.members[index]
-      guard let paid = county.memberFigures[index]?.span, !paid.isEmpty else { continue }
-      let months = paid.count
+      guard let known = records[index], let months = county.memberFigures[index]?.months, months > 0 else { continue }
       let source = county.source(member.source)
       let place = source.place(source.columns[.months] == nil ? .amount : .months, row: Int(member.row))
-      guard let known = records[index] else {
-        // Whoever left within the year may be gone from the roster.
-        guard paid.upperBound == policy.months, !isOneOfSeveral(member, village) else { continue }
-        if let other = county.sameNameOtherNumber(member, inRosterOf: village) {
-          found.append(other)
-          continue
-        }
-        let likeness = county.likeness(of: member, inRosterOf: village, besides: Set(records.values))
-        found.append(
-          Discrepancy(
-            .headcountMismatch, severity: .warning, subject: county.subject(member), period: county.period,
-            field: Field.name.rawValue,
-            spots: [.init(source.place(.name, row: Int(member.row)), raw: member.name.masked)], touches: [.heads],
-            zh: "发放对象\(member.name.masked)不在本村花名册中" + (likeness?.zh ?? ""),
-            en: "\(member.name.masked) is paid and not in the village's roster" + (likeness?.en ?? "")))
-        continue
-      }
       let listed = county.records.members[known]
       guard member.start == nil, member.end == nil, listed.start != nil || listed.end != nil else { continue }
       let term = policy.months(ofTerm: listed, within: source.part).count
