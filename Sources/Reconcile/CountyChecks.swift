@@ -45,6 +45,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "totals of summaries", find: totalsOfSummary),
   CountyCheck(name: "turnover", find: flatAcrossTurnover),
   CountyCheck(name: "persons", find: persons),
+  CountyCheck(name: "numbers of one name", find: numbersOfOneName),
   CountyCheck(name: "accounts", find: accounts),
   CountyCheck(name: "evidence lists", find: listedElsewhere),
   CountyCheck(name: "departures by note", find: paidAfterDeparture),
