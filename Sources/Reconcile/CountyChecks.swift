@@ -19,6 +19,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "paid beside excluded", find: paidBesideExcluded),
   CountyCheck(name: "seats of returns", find: seatsOfReturns),
   CountyCheck(name: "documents without members", find: summaryAgainstReturns),
+  CountyCheck(name: "returns of a year", find: returnsAgainstYear),
   CountyCheck(name: "exclusions exceed villages", find: exclusionExceedsVillages),
   CountyCheck(name: "exclusions not stated", find: exclusionNotStated),
   CountyCheck(name: "formula equals count", find: formulaEqualsCount),

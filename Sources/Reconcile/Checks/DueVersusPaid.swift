@@ -40,12 +40,15 @@ struct Payment {
     case list
     /// What the policy gives for the terms of the roster's members.
     case terms
+    /// What the monthly returns state.
+    case returns
 
     func zh(_ due: String, _ paid: String) -> String {
       switch self {
       case .policy: "应发 \(due) 元，实发 \(paid) 元"
       case .policyForDue: "应发 \(due) 元，此处写 \(paid) 元"
       case .list: "明细合计 \(due) 元，此处写 \(paid) 元"
+      case .returns: "月报各月合计 \(due) 元，此处写 \(paid) 元"
       case .terms: "按名册任职起止应发 \(due) 元，此处写 \(paid) 元"
       }
     }
@@ -55,6 +58,7 @@ struct Payment {
       case .policy: "\(due) yuan is due, \(paid) is paid"
       case .policyForDue: "\(due) yuan is due, \(paid) is stated here"
       case .list: "the list adds up to \(due) yuan, \(paid) is stated here"
+      case .returns: "the monthly returns add up to \(due) yuan, \(paid) is stated here"
       case .terms: "\(due) yuan is due by the terms in the roster, \(paid) is stated here"
       }
     }
@@ -126,6 +130,7 @@ extension CountyCase {
         column: source(member.source).columns[isDueAlone ? .due : .amount], due: adjusted, paid: paid, period: period,
         level: .row, basis: isDueAlone ? .policyForDue : .policy)
     }
+    let years = YearsOfReturns(self)
     for row in records.aggregates {
       let source = source(row.source)
       let (counts, isOfDetail) = headsOfMonths(row)
@@ -171,6 +176,10 @@ extension CountyCase {
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
           level: level, basis: .terms)
+      } else if let due = amountReturned(for: row, paid: paid, years) {
+        add(
+          { subject(row) }, row.source, row: Int(row.row), column: column, due: due, paid: paid, period: period,
+          level: level, basis: .returns)
       }
     }
     return found

@@ -275,7 +275,7 @@ extension CountyCase {
 
 extension CountyCase {
   /// Heads of a village that a summary states for every month.
-  fileprivate func yearOfHeads(_ village: Int) -> [Int]? {
+  func yearOfHeads(_ village: Int) -> [Int]? {
     guard let index = villageIndex[village], figures.villages[index].basis == .summary,
       let eligible = figures.villages[index].tally.eligible,
       figures.villages[index].tally.personMonths == eligible * policy.months
