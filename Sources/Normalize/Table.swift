@@ -17,6 +17,8 @@ struct Table: Sendable {
   var ticks: TickColumns?
   /// Columns of those who are among a month's heads, but not paid: 应发人数 │ 兼任人数 below it.
   var excludedOfMonth: [YearMonth: Int] = [:]
+  /// The column of what the months so far have come to in money, beside a month's own amount: 本年累计金额.
+  var toDate: Int?
   /// Columns that sum up some of the months: quarters and half-years.
   var spans: [(months: ClosedRange<YearMonth>, heads: Int?, amount: Int?)] = []
   /// Columns that count how many months of a quarter or half-year are paid.

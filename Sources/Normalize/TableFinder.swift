@@ -94,6 +94,7 @@ struct TableFinder {
       // Beside 本月数 a 累计数 says what earlier months came to; it is no figure of this one.
       if isOfOneMonth, path.contains(where: { says($0, ["累计", "本年"]) }) {
         table.fields[column] = .other
+        table.takeToDate(column, path)
         continue
       }
       guard let (field, sure) = meaning(path) else {

@@ -206,6 +206,9 @@ struct TableReader {
         columns.append(.init(column: amount, field: .amount, unit: .money, isSpan: true))
       }
     }
+    if !isMembers, let column = table.columnToDate {
+      columns.append(.init(column: column, field: .amount, unit: .money, isSpan: true))
+    }
     return columns.sorted { $0.column < $1.column }
   }
 

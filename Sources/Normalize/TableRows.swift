@@ -155,8 +155,10 @@ extension TableReader {
       row, number, stated: columnOf[.amount] == nil ? .absent : figures[.amount] ?? .absent, months: months,
       spans: spans, isOfMember: false, owner: owner)
     giveHeads(of: figures, to: &months)
+    let toDate = amountToDate(row)
+    if isPlaced { keepToDate(toDate, row: row, months: months) }
     sums.add(row: number, of: summedPlace(position)) { (column) -> Reading in
-      if column.isSpan { return spans[column.column] ?? .absent }
+      if column.isSpan { return spans[column.column] ?? toDate }
       guard let month = column.month else { return figures[column.field] ?? .absent }
       guard let index = table.months.firstIndex(where: { $0.month == month }) else { return .absent }
       return column.field == .amount ? months[index].amount : months[index].heads

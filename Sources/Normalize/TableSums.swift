@@ -129,7 +129,8 @@ extension TableReader {
     for (index, column) in sums.columns.enumerated() {
       let isMoney = if case .money = column.unit { true } else { false }
       guard let value = stated[index],
-        let parts = own.map({ sums.parts(of: index, in: $0) }) ?? sums.parts(of: index, level: level, stated: value)
+        let parts = own.map({ sums.parts(of: index, in: $0) })
+          ?? summedUp(index, level: level, label: label, stated: value)
       else { continue }
       let isGrand = parts.isGrand && level >= 2
       // 12 below a column of twelves says what each row has; it sums nothing up.

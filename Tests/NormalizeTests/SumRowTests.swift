@@ -17,6 +17,16 @@ import Testing
     #expect(trial.records.aggregates.count == 4 && trial.errors.isEmpty)
     #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && !trial.records.totals.isEmpty)
   }
+  @Test(arguments: [("11520", "11520 11520"), ("11760", "11760 11520"), ("5760", "5760 5760")])
+  func `what pages come to so far is the sum of all rows, or else of those since the last`(
+    _ stated: String, _ told: String
+  ) {
+    let first = ["东镇,山底村,张甲,否,12,2880", "东镇,山底村,李乙,否,12,2880", "累计,,,,24,5760"]
+    let second = ["东镇,水口村,王丙,否,12,2880", "东镇,水口村,赵丁,否,12,2880", "累计,,,,,\(stated)"]
+    let totals = Trial(payments(rows: first + second)).records.totals.filter { $0.field == .amount }
+    #expect(totals.map { "\($0.stated / 100) \($0.sum / 100)" } == ["5760 5760", told])
+    #expect(totals.last?.parts.lowerBound == (stated == "5760" ? 7 : 4))
+  }
   @Test(arguments: ["小计", "东镇小计"])
   func `a missing subtotal is told and spoils no other`(_ label: String) {
     let row = { (town: String, village: String, name: String) in "\(town),\(village),\(name),否,12,2880" }

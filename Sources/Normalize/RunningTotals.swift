@@ -1,0 +1,51 @@
+import Domain
+import Spreadsheet
+
+// What months, or pages, come to so far: 本年累计金额 beside a month's own amount, 累计 below each page.
+extension Table {
+  /// Keeps the column of what a return's months have come to in money: 本年累计金额, 累计数›金额. Heads of several months are no sum of persons,
+  /// and what is due, of other years, or in another unit than yuan is another sum.
+  mutating func takeToDate(_ column: Int, _ path: [String]) {
+    let words = Text.squeezed(path.joined())
+    guard toDate == nil, words.contains("累计"), ["金额", "补贴", "资金"].contains(where: words.contains),
+      !["人", "次", "历年", "上年", "以前", "应", "万", "千"].contains(where: words.contains)
+    else { return }
+    toDate = column
+  }
+
+  /// The column of what the months have come to, in a return in yuan of one month that has an amount of its own.
+  var columnToDate: Int? {
+    guard months.count == 1, let own = months[0].amount else { return nil }
+    return (units[own] ?? statedUnit ?? .yuan) == .yuan ? toDate : nil
+  }
+}
+
+extension TableReader {
+  /// What a row says that the months so far have come to.
+  func amountToDate(_ row: Int) -> Reading {
+    guard let column = table.columnToDate else { return .absent }
+    guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { return .missing }
+    return cells.quietly(cell, unit: .yuan).map(Reading.value) ?? .unreadable
+  }
+
+  /// Keeps it with the month's own amount: the other months stand in other tables, so here it is a sum of which not all parts are known.
+  mutating func keepToDate(_ stated: Reading, row: Int, months: [AggregateRecord.Month]) {
+    guard let column = table.columnToDate, let own = table.months.first, let at = own.amount,
+      let stated = stated.value, let amount = months.first?.amount.value
+    else { return }
+    let number = grid.rows[row].number
+    out.totals.append(
+      StatedTotal(
+        source: .toCome, row: number, column: column, field: .amount, month: own.month, unit: .money, stated: stated,
+        sum: amount, sumWithSubtotals: nil, parts: number...number, partColumns: at...at, isComplete: false,
+        label: cells.header(column), isGrand: false, town: town ?? -1,
+        raw: cells.text(grid.cell(rowIndex: row, column: column))))
+  }
+
+  /// What a sum row should state for a column: 累计 below a page is of all rows so far, where those since the last one do not come to it.
+  func summedUp(_ index: Int, level: Int, label: String, stated: Int64) -> Sums.Parts? {
+    let near = sums.parts(of: index, level: level, stated: stated)
+    guard Text.headerWords(label).hasPrefix("累计"), near?.sum != stated else { return near }
+    return sums.parts(of: index, level: Sums.grand, stated: stated)
+  }
+}

@@ -1,0 +1,58 @@
+import Domain
+
+/// DZ408: what the monthly returns of a place say that the year has come to is their months together, or what the month before said and the
+/// month's own. Only what begins with the period's first month is such a sum.
+func runningTotals(_ county: CountyCase) -> [Discrepancy] {
+  let running = county.records.totals.filter(\.isRunning)
+  guard !running.isEmpty else { return [] }
+  struct Row: Hashable {
+    var source: SourceID
+    var row: Int
+  }
+  let subjects = Dictionary(
+    county.records.aggregates.map { (Row(source: $0.source, row: Int($0.row)), county.subject($0)) },
+    uniquingKeysWith: { first, _ in first })
+  var series: [Subject: [(month: YearMonth, total: StatedTotal)]] = [:]
+  var order: [Subject] = []
+  for total in running {
+    guard let month = total.month, let subject = subjects[Row(source: total.source, row: total.row)] else { continue }
+    if series[subject] == nil { order.append(subject) }
+    series[subject, default: []].append((month, total))
+  }
+  return order.flatMap { subject -> [Discrepancy] in
+    let months = (series[subject] ?? []).sorted { $0.month < $1.month }
+    guard let first = months.first, first.month == county.policy.from, first.total.stated == first.total.sum else {
+      return []
+    }
+    var found: [Discrepancy] = []
+    var (sum, before) = (first.total.sum, first)
+    for next in months.dropFirst() {
+      // Beyond a month that is missing, or stands twice, nothing is known of the sum.
+      guard next.month == before.month.advanced(by: 1) else { break }
+      sum += next.total.sum
+      if next.total.stated != sum, next.total.stated != before.total.stated + next.total.sum {
+        found.append(mismatch(next.total, next.month, sum: Money(fen: sum), subject, county))
+      }
+      before = next
+    }
+    return found
+  }
+}
+
+private func mismatch(
+  _ total: StatedTotal, _ month: YearMonth, sum: Money, _ subject: Subject, _ county: CountyCase
+) -> Discrepancy {
+  let stated = Money(fen: total.stated)
+  let place = county.source(total.source).place(row: total.row, column: total.column)
+  return Discrepancy(
+    .subtotalMismatch, subject: subject, period: "\(month)", field: Field.amount.rawValue,
+    spots: [.init(place, raw: total.raw, parsed: "\(stated)")], gap: .money(expected: sum, actual: stated),
+    level: subject.village == nil ? .town : .village, touches: [], isTie: true,
+    zh: "“\(total.label)”写 \(stated.grouped) 元，截至 \(month) 各月相加为 \(sum.grouped) 元",
+    en: "\(total.label) states \(stated.grouped); the months until \(month) add up to \(sum.grouped)")
+}
+
+extension StatedTotal {
+  /// Whether it is what a month's row says of the year so far: the other months stand in other tables.
+  fileprivate var isRunning: Bool { month != nil && partColumns != nil && !isComplete && parts == row...row }
+}
