@@ -34,10 +34,12 @@ extension CountyReader {
     let policy = context.policy
     var member = out.members[index]
     if member.deduction.money == back { return .isOff }
-    guard let end = member.end ?? named.end, named.end ?? end == end, let paid = member.amount.money,
+    let listed = rosterRecord(of: member)
+    let ends = Set([member.end, named.end, listed?.end].compactMap(\.self))
+    guard ends.count == 1, let end = ends.first, let paid = member.amount.money,
       let rate = policy.singleRate, policy.rounding == .fen, rate.fen > 0, back.fen % rate.fen == 0
     else { return .open }
-    let start = max(member.start ?? policy.from, policy.from)
+    let start = max(member.start ?? listed?.start ?? policy.from, policy.from)
     let months = Int64(policy.calendar.count { start <= $0 && $0 <= end })
     let left = paid - back
     guard months > 0, left.fen == months * rate.fen else { return .open }
@@ -53,6 +55,15 @@ extension CountyReader {
     if member.end == nil { (member.end, member.endDay) = (named.end, named.endDay) }
     out.members[index] = member
     return .takenOff
+  }
+
+  /// The one record that the roster of a member's village has of his number.
+  private func rosterRecord(of member: MemberRecord) -> MemberRecord? {
+    guard let id = member.id else { return nil }
+    let all = out.members.filter { other in
+      other.id == id && other.village == member.village && out.sources[other.source.index].kind == .roster
+    }
+    return all.count == 1 ? all.first : nil
   }
 
   /// DZ405: what is taken back, at its own cell.

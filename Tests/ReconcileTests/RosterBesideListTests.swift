@@ -157,6 +157,23 @@ import Testing
     #expect(gaps("24,5760", "镇,村数,人月数,金额") == 1 && gaps("18,4320", "镇,村数,人月数,金额") == 0)
   }
 
+  @Test(arguments: [("2021-09", ""), ("2021-09", "2021-09"), ("2021-10", ""), ("2021-09", "2021-10"), ("", "")])
+  func `what comes back of months after an end of office that the roster states is off money and months`(
+    _ end: String, _ named: String
+  ) {
+    let person = "东镇,山底村,张甲,\(idNumber(1))"
+    let header = "镇,村,姓名,身份证号码"
+    let books = Books([
+      roster(header + ",任职时间,离任时间", [person + ",2017-04,\(end)"]),
+      paymentList([person + ",12,2880"], header: header + ",月数,金额"),
+      ("扣回.csv", "甲市2021年扣回补贴明细\n单位：元\n\(header),离任时间,扣回月数,扣回金额\n\(person),\(named),3,720\n"),
+    ])
+    let isTakenOff = end == "2021-09" && named != "2021-10"
+    #expect(books.tally(0)?.personMonths == (isTakenOff ? 9 : 12))
+    #expect(books.found(.backPayment).map(\.severity) == [isTakenOff ? .info : .warning])
+    #expect(books.found(.leftOfficePaid).isEmpty == (isTakenOff || end.isEmpty))
+  }
+
   @Test func `whom a list marks and does not pay, and the roster does not mark, is told`() {
     let books = Books([
       marked, paymentList(["东镇,山底村,张一,是,,", "东镇,山底村,张二,是,0,0", "东镇,水口村,张六,是,,", "东镇,水口村,张七,否,12,2880"]),
