@@ -4,14 +4,19 @@ extension CountyReader {
   /// Of several files with one document the newest counts: as far as it goes, for a correction may hold one town or one month.
   mutating func supersede() {
     let sent = tables
+    // Each workbook's list is looked through once.
+    var wholes: [Int: WholeOfBook] = [:]
+    func holds(_ whole: Int, _ part: Int) -> Bool {
+      let book = wholes[whole] ?? WholeOfBook(sent[whole], in: sent, context.policy)
+      wholes[whole] = book
+      return book.holds(sent[part])
+    }
     for a in tables.indices {
       for b in tables.indices where b > a && tables[a].isSameDocument(as: tables[b]) {
         let isOneBook = tables[a].source.file == tables[b].source.file
         let width = tables[a].width(beside: tables[b])
         // A workbook's sheet of all months is known by what it pays, too.
-        if isOneBook, !(width == .wider ? holds(a, b, in: sent) : width == .narrower && holds(b, a, in: sent)) {
-          continue
-        }
+        if isOneBook, !(width == .wider ? holds(a, b) : width == .narrower && holds(b, a)) { continue }
         switch width {
         case .same: replace(a, b)
         case .wider: setAsidePart(b, of: a)
@@ -54,7 +59,12 @@ extension CountyReader {
       cells.isEmpty
       ? [Discrepancy.Spot(Place(file: names.0, sheet: tables[winner].source.sheet))] : cells.map { .init($0) }
     let kept = isPart ? "；未更正的部分仍采用后者（\(rest) 行）" : ""
-    let question = question(of: correction, from: before, to: tables[winner])
+    let doubts =
+      isOfSomeMonths
+      ? nil
+      : CorrectionDoubts(
+        from: before, to: tables[winner], replaced: replaced, register: context.register, policy: context.policy)
+    let question = question(of: correction, doubts, from: before, to: tables[winner])
     out.discrepancies.append(
       Discrepancy(
         .correctedUpload, severity: question != nil ? .error : order.isCertain ? .info : .warning,
@@ -90,7 +100,7 @@ extension CountyReader {
     // A town's own row is of all its villages.
     let towns = Set(tables[whole].aggregates.lazy.filter { !$0.isVillage }.map(\.town))
     replaced.towns.formUnion(towns.intersection(scope(part).villages.keys))
-    guard !replaced.towns.isEmpty || !replaced.villages.isEmpty, !tables[part].isOfOtherPersons(than: tables[whole])
+    guard !replaced.isEmpty, !tables[part].isOfOtherPersons(than: tables[whole])
     else { return }
     let source = tables[part].source
     let span = source.part ?? tables[part].spanOfReturn
@@ -219,10 +229,10 @@ extension TableRecords {
 
   /// Leaves towns and villages to a newer document; of returns the months that that one holds.
   mutating func give(
-    up replaced: (towns: Set<Int32>, villages: Set<Int32>), months: Set<YearMonth>?, in register: Register
+    up replaced: Replaced, months: Set<YearMonth>?, in register: Register
   ) {
     func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
-      replaced.towns.contains(register.town(ofVillage: village) ?? town) || replaced.villages.contains(village)
+      replaced.holds(town, village, in: register)
     }
     let own = source.monthColumns.map(\.month)
     if let months {

@@ -5,15 +5,16 @@ enum SheetName {
   /// 东镇（作废）: nothing on it counts.
   static func isVoid(_ name: String) -> Bool {
     // 原表作废重报 is what counts.
+    guard !corrects(name) else { return false }
     let words = Text.squeezed(name).filter { !"()[]【】-_ ".contains($0) }
     return (words.hasPrefix("作废") || words.hasSuffix("作废"))
-      && !["未作废", "不作废", "重报", "更正", "修订", "原", "旧", "上", "说明", "原因"].contains(where: words.contains)
+      && !["未作废", "不作废", "原", "旧", "上", "说明", "原因"].contains(where: words.contains)
   }
 
   /// 发放表（作废）.xlsx: what a file is called speaks of the file only where nothing else is called void, as in 前表作废 and 第一版作废.
   static func isVoid(file name: String) -> Bool {
     let stem = Text.squeezed(stem(ofFile: name))
-    guard !corrections.contains(where: stem.contains) else { return false }
+    guard !corrects(stem) else { return false }
     let parts = stem.split(whereSeparator: { "()[]【】-_ ,，".contains($0) })
     return parts.contains { ["作废", "已作废", "本表作废", "此表作废", "废"].contains($0) } || stem.hasPrefix("作废")
       || parts.count == 1 && isVoid(stem) && !Text.has(stem, anyOf: "前版第日稿")
@@ -22,13 +23,22 @@ enum SheetName {
   /// 草稿, 旧版: whatever else holds the document comes first, unless it says that it corrects.
   static func isDraft(_ name: String) -> Bool {
     let words = Text.squeezed(name).lowercased()
-    guard !corrections.contains(where: words.contains) else { return false }
+    guard !corrects(name), !words.contains("审定") else { return false }
     return ["草稿", "旧表", "旧版", "(旧)", "停用", "勿用", "有误", "送审", "_old", "-old", "(old)"].contains(where: words.contains)
       || words.split(separator: "/").contains { ["旧", "旧的", "old", "过期"].contains($0) }
   }
 
-  /// What says that a file or sheet takes another's place.
-  static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "替换", "以此为准", "改正", "审定"]
+  /// Whether a file's or sheet's name says that it takes another's place: 发放表（更正）. 替换人员名单 is of people.
+  static func corrects(_ name: String) -> Bool {
+    let words = Text.squeezed(name)
+    return corrections.contains { word in
+      words.ranges(of: word).contains { range in
+        word != "替换" || !["人员", "成员", "名单"].contains(where: words[range.upperBound...].hasPrefix)
+      }
+    }
+  }
+
+  private static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "替换", "以此为准", "改正"]
 
   /// A name as it is, a file's without its ending.
   static func stemIfFile(_ name: String) -> String { name.contains(".") ? stem(ofFile: name) : name }

@@ -30,7 +30,8 @@ extension CountyReader {
       default: return known * 5 <= list.members.count
       }
     }
-    for list in tables where isOther(list) && isBeside(list) {
+    let set = tables.map { isOther($0) && isBeside($0) }
+    for (list, isSet) in zip(tables, set) where isSet {
       // A name that says nothing may be this fund's all the same.
       let isOpen = list.source.subject == .unknown
       let isPaid = list.source.kind == .paymentList && list.source.subject != .occasion
@@ -43,6 +44,6 @@ extension CountyReader {
             "by its title it is of other people, another payment or another purpose, and the committee has a list of its own"
             + (isPaid || isOpen ? "; if it is this subsidy's, change its title and send it again" : "")))
     }
-    tables.removeAll { isOther($0) && isBeside($0) }
+    tables = zip(tables, set).filter { !$0.1 }.map(\.0)
   }
 }

@@ -10,46 +10,24 @@ struct Correction {
   }
 
   private(set) var changes: [Change] = []
-  private let periodMonths: Int
-  private let period: ClosedRange<YearMonth>
-  /// A village of which the newer document names some members only, each of them otherwise than before.
-  private(set) var doubt: (village: String, before: Int, after: Int)?
-  /// A village whose members the newer document knows none of: they may be others, and not a correction's.
-  private(set) var strangers: (village: String, before: Int, after: Int)?
-  /// How many of the replaced members left within the period and are gone from the newer document.
-  private(set) var lostLeavers = 0
-  /// How many persons stand in both with months, and for how many these come to no more than the period together.
-  private(set) var addingUp = (fitting: 0, persons: 0)
-  /// Villages all of whose newer rows are those of before with something changed.
-  private var whollyChanged: Set<Int32> = []
-  /// Whether the newer document's members came into office after the replaced ones had left it.
-  private(set) var isOfNextTerm = false
   /// What the replaced rows were due, and what those in their stead are; nil where one of them cannot be told.
   private(set) var due: (before: Money, after: Money)?
 
   /// Rows of `old` that a newer table replaces, against that table's rows of the same villages; of returns that correct some months of
   /// a year, only these months.
   init(
-    from old: TableRecords, to new: TableRecords, replaced: (towns: Set<Int32>, villages: Set<Int32>),
+    from old: TableRecords, to new: TableRecords, replaced: Replaced,
     months only: Set<YearMonth>? = nil, register: Register, policy: Policy
   ) {
-    (periodMonths, period) = (policy.months, policy.from...policy.until)
     func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
-      let own = village < 0 ? town : Int32(register.villages[Int(village)].town)
-      return replaced.towns.contains(own) || replaced.villages.contains(village)
+      replaced.holds(town, village, in: register)
     }
     func place(_ village: Int32, _ town: Int32) -> String {
       village >= 0 ? register.villages[Int(village)].name : town >= 0 ? register.towns[Int(town)].name : ""
     }
     if only == nil {
-      let before = old.members.filter { isReplaced($0.town, $0.village) }
-      let after = new.members.filter { isReplaced($0.town, $0.village) }
-      compareMembers(before, after, new, place)
-      let counts = (Self.counts(old.members), Self.counts(new.members))
-      if !isOfSome(counts.0, counts.1) { doubt = nil }
-      // Who sends all villages again knows who sits there now.
-      if Set(counts.0.keys).isSubset(of: counts.1.keys) { strangers = nil }
-      isOfNextTerm = Self.follows(after, before, policy)
+      let members = [old, new].map { $0.members.filter { isReplaced($0.town, $0.village) } }
+      tell(MemberPairs(from: members[0], to: members[1]), new, place)
     }
     compareRows(
       old.aggregates.filter { isReplaced($0.town, $0.village) },
@@ -70,97 +48,32 @@ struct Correction {
     if let before = sum(old), let after = sum(new), before != after { due = (before, after) }
   }
 
-  /// Whether all of some members left office within the period, and the others came after them.
-  private static func follows(_ new: [MemberRecord], _ old: [MemberRecord], _ policy: Policy) -> Bool {
-    let (ends, starts) = (old.compactMap(\.end), new.compactMap(\.start))
-    guard ends.count == old.count, starts.count == new.count, let last = ends.max(), let first = starts.min() else {
-      return false
-    }
-    return last < first && policy.from <= last && first <= policy.until
-  }
-
-  private struct MemberKey: Hashable {
-    var village: Int32
-    var name: MemberName
-  }
-
-  private mutating func compareMembers(
-    _ old: [MemberRecord], _ new: [MemberRecord], _ table: TableRecords, _ place: (Int32, Int32) -> String
-  ) {
-    var former = FormerRows(old) { MemberKey(village: $0.village, name: $0.name) }
-    // By village, how many of the newer rows are those of before, with something changed.
-    var changed: [Int32: Int] = [:]
-    var known: Set<Int32> = []
-    let ids = Set(old.compactMap(\.id))
-    for member in new {
-      let told = changes.count
-      let cell = { (field: Field) in table.source.place(field, row: Int(member.row)) }
-      let whose = place(member.village, member.town)
-      if let id = member.id, ids.contains(id) { known.insert(member.village) }
-      guard let was = former.next(like: member) else {
+  private mutating func tell(_ members: MemberPairs, _ table: TableRecords, _ place: (Int32, Int32) -> String) {
+    for pair in members.pairs {
+      let whose = place(pair.now.village, pair.now.town)
+      let cell = { (field: Field) in table.source.place(field, row: Int(pair.now.row)) }
+      guard pair.was != nil else {
         let spot = cell(.name)
         changes.append(
           Change(place: spot, zh: "\(whose) \(spot.cell) 新增 1 人", en: "\(whose) \(spot.cell): a member more"))
         continue
       }
-      known.insert(member.village)
-      if let before = was.months.count, let after = member.months.count, before > 0, after > 0 {
-        addingUp.persons += 1
-        if before + after <= periodMonths { addingUp.fitting += 1 }
-      }
-      func tell(_ field: Field, _ zh: String, _ en: String, _ old: String, _ new: String) {
-        guard old != new else { return }
-        let spot = cell(field)
+      for difference in pair.differences {
+        let spot = cell(difference.field)
         changes.append(
           Change(
-            place: spot, zh: "\(whose) \(spot.cell) \(zh) \(old) → \(new)",
-            en: "\(whose) \(spot.cell) \(en) \(old) → \(new)"))
+            place: spot, zh: "\(whose) \(spot.cell) \(difference.words.zh)",
+            en: "\(whose) \(spot.cell) \(difference.words.en)"))
       }
-      if was.isConcurrent != member.isConcurrent {
-        let (old, new, spot) = (mark(was.isConcurrent), mark(member.isConcurrent), cell(.concurrent))
-        changes.append(
-          Change(
-            place: spot, zh: "\(whose) \(spot.cell) 兼任 \(old.zh) → \(new.zh)",
-            en: "\(whose) \(spot.cell) concurrent \(old.en) → \(new.en)"))
-      }
-      tell(.months, "月数", "months", was.months.toldCount, member.months.toldCount)
-      tell(.amount, "金额", "amount", was.amount.toldMoney, member.amount.toldMoney)
-      tell(.start, "任职", "from", was.start.told, member.start.told)
-      tell(.end, "离任", "until", was.end.told, member.end.told)
-      if let id = member.id, let wasID = was.id, id != wasID {
-        let spot = cell(.idNumber)
-        changes.append(
-          Change(place: spot, zh: "\(whose) \(spot.cell) 身份证号码", en: "\(whose) \(spot.cell) ID number"))
-      }
-      if changes.count > told { changed[member.village, default: 0] += 1 }
     }
-    let (before, after) = (Self.counts(old), Self.counts(new))
-    whollyChanged = Set(after.keys.filter { changed[$0] == after[$0] })
-    doubt = after.filter { $0.key >= 0 && $0.value < before[$0.key] ?? 0 && changed[$0.key] == $0.value }
-      .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
-    strangers = after.filter { $0.key >= 0 && before[$0.key] ?? 0 > 0 && !known.contains($0.key) }
-      .min { $0.key < $1.key }.map { (place($0.key, -1), before[$0.key] ?? 0, $0.value) }
-    lostLeavers = former.left.count { member in member.end.map { period.contains($0) } ?? false }
     var gone: [RowKey: Int] = [:]
-    for member in former.left { gone[RowKey(village: member.village, town: member.town), default: 0] += 1 }
+    for member in members.left { gone[RowKey(village: member.village, town: member.town), default: 0] += 1 }
     // In the order of the rows that are gone, each village once.
-    for member in former.left {
+    for member in members.left {
       guard let count = gone.removeValue(forKey: RowKey(village: member.village, town: member.town)) else { continue }
       let whose = place(member.village, member.town)
       changes.append(Change(place: nil, zh: "\(whose) 减少 \(count) 人", en: "\(whose): members fewer: \(count)"))
     }
-  }
-
-  /// Whether the newer list says of some only what it says: it leaves villages out, or most of those that lost nobody have rows as before.
-  /// Where every row is changed, as by 11 months become 12, who is gone has left.
-  private func isOfSome(_ before: [Int32: Int], _ after: [Int32: Int]) -> Bool {
-    if !Set(before.keys).isSubset(of: after.keys) { return true }
-    let others = after.filter { $0.value >= before[$0.key] ?? 0 }.keys
-    return others.count { !whollyChanged.contains($0) } * 2 > others.count
-  }
-
-  private static func counts(_ members: [MemberRecord]) -> [Int32: Int] {
-    members.reduce(into: [:]) { $0[$1.village, default: 0] += 1 }
   }
 
   private struct RowKey: Hashable {
@@ -273,21 +186,4 @@ extension Correction {
         + (isCut ? ", …" : "")
         + (effect.map { "; what is due by it changes by \($0.delta.signed)" } ?? ""))
   }
-}
-
-private func mark(_ flag: Bool?) -> Message {
-  switch flag {
-  case true?: Message(zh: "是", en: "yes")
-  case false?: Message(zh: "否", en: "no")
-  case nil: Message(zh: "—", en: "—")
-  }
-}
-
-extension Reading {
-  fileprivate var toldCount: String { value.map { "\($0)" } ?? "—" }
-  fileprivate var toldMoney: String { money?.grouped ?? "—" }
-}
-
-extension YearMonth? {
-  fileprivate var told: String { map { "\($0)" } ?? "—" }
 }

@@ -6,34 +6,43 @@ extension CountyReader {
   mutating func noteChanges(_ list: TableRecords) {
     let persons = Persons(out.members)
     let hasRoster = out.sources.contains { $0.kind == .roster }
-    var (rest, open): ([Int], [Int]) = ([], [])
+    var (held, rest, open, past) = (0, Set<Int>(), [Int](), 0)
     for (position, named) in list.members.enumerated() {
       let found = persons.find(named)
-      // Whoever left before the period is nobody of it.
-      if found.isEmpty, named.end.map({ $0 >= context.policy.from }) ?? true { rest.append(position) }
-      // Which change it is nobody can say; where members have no terms of their own, they may be wrong by it.
-      if named.start == nil, named.end == nil, hasRoster || !found.isEmpty,
-        !found.contains(where: { isOfPart(out.members[$0]) })
-      {
+      if isOpen(named, found, hasRoster: hasRoster) {
         open.append(position)
+      } else if !found.isEmpty {
+        held += 1
+      } else if let end = named.end, end < context.policy.from {
+        // Whoever left before the period is nobody of it.
+        past += 1
+      } else {
+        rest.insert(position)
       }
       for index in found {
         give(\.start, \.startDay, of: named, to: index, .start, list)
         give(\.end, \.endDay, of: named, to: index, .end, list)
       }
     }
-    addRest(list.keeping { hasRoster && rest.contains($0) && !open.contains($0) }, of: list)
+    addRest(list.keeping { hasRoster && rest.contains($0) }, of: list)
     if !open.isEmpty { tellOpen(open, list) }
-    let (count, left) = (list.members.count - rest.count, rest.count)
+    let counts = [
+      (rest.count, hasRoster ? "人只在此表，按任职月份计" : "人不在其他表中，不计",
+        hasRoster ? "stand here only and count for their terms" : "stand in no other and do not count"),
+      (past, "人在本期间之前已离任，不计", "left before the period and do not count"),
+      (open.count, "人看不出何时到任或离任，未采用", "tell no date and are not used"),
+    ].filter { $0.0 > 0 }
     tell(
       list,
-      zh: "是人员变动名单：其他表中 \(count) 人按此核对任职、离任时间"
-        + (left == 0 ? "" : hasRoster ? "，另 \(left) 人只在此表，按任职月份计" : "，另 \(left) 人不在其他表中，不计"),
-      en: "it lists who came and left: the terms of \(count) member(s) of other lists are held against it"
-        + (left == 0
-          ? ""
-          : hasRoster
-            ? ", \(left) stand here only and count for their terms" : ", \(left) stand in no other and do not count"))
+      zh: "是人员变动名单：其他表中 \(held) 人按此核对任职、离任时间" + counts.map { "，另 \($0.0) \($0.1)" }.joined(),
+      en: "it lists who came and left: the terms of \(held) member(s) of other lists are held against it"
+        + counts.map { ", \($0.0) \($0.2)" }.joined())
+  }
+
+  /// Which change it is nobody can say; where members have no terms of their own, they may be wrong by it.
+  private func isOpen(_ named: MemberRecord, _ found: [Int], hasRoster: Bool) -> Bool {
+    named.start == nil && named.end == nil && (hasRoster || !found.isEmpty)
+      && !found.contains { isOfPart(out.members[$0]) }
   }
 
   /// Whether a member's own row says that it is of a part of the period.

@@ -18,18 +18,30 @@ struct Scope {
   }
 
   /// What of it a newer document of the same kind replaces: a town of which that one holds most, else the villages that it holds.
-  func replaced(by other: Scope, isOfWholeTowns: Bool = true) -> (towns: Set<Int32>, villages: Set<Int32>) {
-    var (towns, single): (Set<Int32>, Set<Int32>) = ([], [])
+  func replaced(by other: Scope, isOfWholeTowns: Bool = true) -> Replaced {
+    var replaced = Replaced()
     for (town, own) in villages {
       guard let theirs = other.villages[town], !own.isDisjoint(with: theirs) else { continue }
       let shared = own.intersection(theirs)
       if isOfWholeTowns && shared.count * 2 > own.count {
-        towns.insert(town)
+        replaced.towns.insert(town)
       } else {
-        single.formUnion(shared.subtracting([-1]))
+        replaced.villages.formUnion(shared.subtracting([-1]))
       }
     }
-    return (towns, single)
+    return replaced
+  }
+}
+
+/// The towns and villages that a newer document has instead of an older one.
+struct Replaced {
+  var towns: Set<Int32> = []
+  var villages: Set<Int32> = []
+
+  var isEmpty: Bool { towns.isEmpty && villages.isEmpty }
+
+  func holds(_ town: Int32, _ village: Int32, in register: Register) -> Bool {
+    towns.contains(register.town(ofVillage: village) ?? town) || villages.contains(village)
   }
 }
 

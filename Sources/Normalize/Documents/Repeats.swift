@@ -79,9 +79,7 @@ extension CountyReader {
 
   /// How a sheet's name stands to another's of the same document: a correction above it, a draft or an old one below.
   private static func rank(ofSheet name: String) -> Int {
-    let words = Text.squeezed(name)
-    if SheetName.isDraft(name) { return -1 }
-    return ["更正", "修订", "重报", "修正", "更新", "补正"].contains(where: words.contains) ? 1 : 0
+    SheetName.isDraft(name) ? -1 : SheetName.corrects(name) ? 1 : 0
   }
 
   /// Whether two forms are of one person and amount, and one is called a copy of the other or both together would pay more than there is

@@ -44,7 +44,7 @@ struct Precedence {
     name = table.source.file
     let words = Text.squeezed(name)
     isCopy = Normalize.isCopy(words) || SheetName.isDraft(words)
-    var rank = ["更正", "修订", "重报", "修正", "更新", "补正"].contains { words.contains($0) } ? 1000 : 0
+    var rank = SheetName.corrects(words) ? 1000 : 0
     if let final = words.firstRange(of: "最终版") ?? words.firstRange(of: "终稿") {
       rank += 100 + (Int(words[final.upperBound...].prefix { $0.isASCII && $0.isNumber }) ?? 0)
     }

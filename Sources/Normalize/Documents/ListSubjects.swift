@@ -37,20 +37,24 @@ extension ListSubject {
   ]
 
   /// 培训签到表, 通讯录, 考核结果表: the occasion is the document's own noun. 培训后修改的发放表 is a payment list.
-  private static func isOfOccasion(_ text: String) -> Bool {
-    text.wholeMatch(of: occasion) != nil
-  }
+  private static func isOfOccasion(_ text: String) -> Bool { occasion.ends(text) }
 
-  nonisolated(unsafe) private static let occasion =
-    #/.*(?:签到|通讯|通信|考核|体检|培训|候选人|联审|值班)(?:人员|成员|结果|情况|资格|审查)?(?:登记|汇总|统计|一览)?(?:表|册|录|名单|名册|花名册)(?:\.[A-Za-z]+)?/#
+  private static let occasion = NamePattern(
+    of: ["签到", "通讯", "通信", "考核", "体检", "培训", "候选人", "联审", "值班"],
+    then: [["人员", "成员", "结果", "情况", "资格", "审查"], ["登记", "汇总", "统计", "一览"]],
+    paper: ["花名册", "名册", "名单", "表", "册", "录"])
 
   /// 春节慰问金发放表, 通讯补贴发放表: what else members are paid. 误工补贴 and 生活补助 may be what a county calls this subsidy.
   private static func isOfOtherPayment(_ text: String) -> Bool {
-    text.firstMatch(of: otherPayment) != nil && !["自评", "评价"].contains(where: text.contains)
+    otherPayment.stands(in: text) && !["自评", "评价"].contains(where: text.contains)
   }
 
-  nonisolated(unsafe) private static let otherPayment =
-    #/(?:慰问|绩效|通讯|误餐|考核奖|奖励|高温|养老保险|医疗保险|意外险|意外保险|体检|交通|伙食|值班|会议|培训)(?:费|金|款|品|奖|工资|报销)?(?:补贴|补助|津贴)?(?:投保|参保|缴费)?(?:人员|对象)?(?:发放|领取|签领|明细|名册|名单|花名册)/#
+  private static let otherPayment = NamePattern(
+    of: [
+      "慰问", "绩效", "通讯", "误餐", "考核奖", "奖励", "高温", "养老保险", "医疗保险", "意外险", "意外保险", "体检", "交通", "伙食", "值班", "会议", "培训",
+    ],
+    then: [["费", "金", "款", "品", "奖", "工资", "报销"], ["补贴", "补助", "津贴"], ["投保", "参保", "缴费"], ["人员", "对象"]],
+    paper: ["发放", "领取", "签领", "明细", "名册", "名单", "花名册"])
 
   /// Whether more stands before 补贴发放表 and the like than places, times, roles and words that say nothing: 村民理事会.
   private static func hasNameOfItsOwn(_ title: String) -> Bool {
@@ -66,6 +70,41 @@ extension ListSubject {
     "全部", "所有",
     "上半年", "下半年", "全年", "年度", "季度", "月份", "市级", "财政", "专项", "资金", "实际", "应", "发放", "享受", "领取", "村",
   ]
+}
+
+/// What a document's name is made of: what it is of, words that may follow, each of a group at most once and in this order, and what paper
+/// it is.
+private struct NamePattern {
+  let subjects: [String]
+  let groups: [[String]]
+  let papers: [String]
+
+  init(of subjects: [String], then groups: [[String]], paper papers: [String]) {
+    (self.subjects, self.groups, self.papers) = (subjects, groups, papers)
+  }
+
+  /// Whether a text holds such a name.
+  func stands(in text: String) -> Bool { matches(text) { _ in true } }
+
+  /// Whether a text, or a file's name before its ending, ends with such a name.
+  func ends(_ text: String) -> Bool {
+    matches(text) { $0.isEmpty || $0.first == "." && $0.dropFirst().allSatisfy { $0.isASCII && $0.isLetter } }
+  }
+
+  private func matches(_ text: String, _ isEnd: (Substring) -> Bool) -> Bool {
+    subjects.contains { subject in
+      text.ranges(of: subject).contains { goesOn(text[$0.upperBound...], groups[...], isEnd) }
+    }
+  }
+
+  private func goesOn(_ rest: Substring, _ groups: ArraySlice<[String]>, _ isEnd: (Substring) -> Bool) -> Bool {
+    guard let group = groups.first else {
+      return papers.contains { rest.hasPrefix($0) && isEnd(rest.dropFirst($0.count)) }
+    }
+    let left = groups.dropFirst()
+    return goesOn(rest, left, isEnd)
+      || group.contains { rest.hasPrefix($0) && goesOn(rest.dropFirst($0.count), left, isEnd) }
+  }
 }
 
 extension Table {
