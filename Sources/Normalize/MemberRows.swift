@@ -91,6 +91,7 @@ extension TableReader {
     member.hasNote =
       !isBlank(cell(row, .note)) || table.changes.map { !isBlank(grid.cell(rowIndex: row, column: $0)) } ?? false
     readTerm(row, number, owner, of: &member)
+    readChange(row, number, owner, of: &member)
     if let column = columnOf[.paidOn] {
       member.paidOn = cells.date(cell(row, .paidOn), .paidOn, row: number, column: column, owner: owner)?.month
     }

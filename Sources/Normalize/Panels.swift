@@ -85,29 +85,6 @@ struct Panels {
     }
   }
 
-  // MARK: Who left beside who came
-
-  /// 离任人员 │ 新任人员 in a sheet of changes: a list of each, for either says what the roster may lack.
-  private func changes(_ first: Table) -> [PlacedTable]? {
-    guard Text.squeezed(first.title).contains("变动") else { return nil }
-    let groups = Dictionary(grouping: first.paths.keys) { first.group(of: $0) ?? "" }
-    let persons = groups.filter { group, columns in
-      !group.isEmpty
-        && ["离任", "离职", "卸任", "退出", "免职", "新任", "接任", "新增", "补选", "到任"].contains(where: group.contains)
-        && columns.contains { column in
-          vocabulary.field(first.paths[column]?.split(separator: "›").last.map(String.init) ?? "") == .name
-        }
-    }.values.map { $0.sorted() }.sorted { $0[0] < $1[0] }
-    guard persons.count == 2 else { return nil }
-    // Whatever else the rows say of persons or money belongs to none of the two.
-    let rest =
-      groups.count { !$0.key.isEmpty }
-      + (groups[""] ?? []).count { $0 > persons[0][0] && ![.note, .signature, .other].contains(first.fields[$0]) }
-    guard rest == 2 else { return nil }
-    let keys = (groups[""] ?? []).filter { $0 < persons[0][0] }.sorted()
-    return persons.flatMap { tables(of: keys + $0, first) }
-  }
-
   // MARK: One header again and again
 
   private func goingOn(_ repetition: Repetition, _ first: Table) -> [PlacedTable] {
@@ -146,7 +123,7 @@ struct Panels {
     return tables
   }
 
-  private func tables(of columns: [Int], _ first: Table) -> [PlacedTable] {
+  func tables(of columns: [Int], _ first: Table) -> [PlacedTable] {
     let kept = Set(columns)
     let part = grid.part(below: grid.rows[first.header.lowerBound].number) { kept.contains($0) }
     let finder = TableFinder(grid: part, vocabulary: vocabulary, year: year)

@@ -56,6 +56,7 @@ extension UploadReader {
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }
       if purpose == .recovered { placed.table.takeRecovery() }
+      if purpose == .changes { placed.table.settleKindsOfChange(placed.grid) }
       let table = placed.table
       if table.isPivot {
         setAside(place, zh: "是数据透视表，由别的表算出", en: "it is a pivot table, reckoned from another table")
@@ -128,7 +129,7 @@ extension UploadReader {
         {
           list.source.part = months
         }
-        var parts = reader.byInstalment(list)
+        var parts = reader.byInstalment(list).flatMap(reader.byMadeUpMonths)
         for index in parts.indices { reader.tellNamesakes(&parts[index]) }
         out.tables += areTurned ? parts.map(\.turned) : parts
       }

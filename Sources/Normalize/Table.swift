@@ -67,6 +67,8 @@ struct Table: Sendable {
   var partyPosts: Int?
   /// The column that says who came and who left, beside one of notes.
   var changes: Int?
+  /// In a list of changes, the columns that say what each row's change is and when.
+  var kindsOfChange: (kind: Int, date: Int)?
   /// The column of given names, where the column of names holds surnames only.
   var givenNames: Int?
   /// Columns about others than the members, which stand beside them under headers of the same words.

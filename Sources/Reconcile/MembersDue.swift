@@ -43,8 +43,15 @@ extension Chain {
     let member = records.members[index]
     let before = ([first] + (recordsOfPerson[first] ?? [])).compactMap { memberFigures[$0]?.span }
     let last = before.map(\.upperBound).max() ?? 0
+    // What a month's list makes up besides its own is of the months that it names.
+    let source = records.sources[member.source.index]
+    let isMadeUp = records.sources.contains {
+      $0.purpose != .later && $0.sheet == source.sheet && $0.file == source.file
+    }
     let open = calendar.indices.filter { position in
-      !before.contains { $0.contains(position) } && part.map { $0.lowerBound <= calendar[position] } ?? true
+      !before.contains { $0.contains(position) }
+        && part.map { $0.lowerBound <= calendar[position] && (!isMadeUp || calendar[position] <= $0.upperBound) }
+          ?? true
     }
     let months = open.filter { $0 >= last } + open.filter { $0 < last }
     let amount = member.amount.money ?? member.due.money

@@ -133,12 +133,6 @@ import Testing
     #expect(terms.sorted() == ["2021-07–", "–", "–", "–", "–2021-06"] && trial.errors.isEmpty, "\(terms)")
   }
 
-  @Test func `changes of which nobody can tell what they are are asked about where terms hang on them`() {
-    let changes = "甲市人员变动情况表\n镇,村,姓名,变动类型,变动时间\n东镇,山底村,张甲,离任,2021年6月\n"
-    let trial = trial(("花名册.csv", roster()), ("变动情况表.csv", changes))
-    #expect(trial.records.members.count == 4 && trial.errors.contains("DZ205"))
-  }
-
   @Test(arguments: ["未发放补贴人员情况表", "扣减人员名单", "不享受补贴人员花名册"])
   func `a list of those who are not paid marks them, and is no roster`(_ title: String) {
     let unpaid = "甲市2021年\(title)\n镇,村,姓名,兼任职务\n东镇,山底村,张甲,纪检委员\n"

@@ -41,9 +41,10 @@ import Testing
   }
 
   @Test func `of one night correction words count, and one that came before what it corrects contradicts itself`() {
-    for word in ["更正", "修订", "重报", "修正", "更新", "补正"] {
+    for word in ["更正", "修订", "重报", "修正", "更新", "补正", "替换", "以此为准", "改正"] {
       expect(File(name: "表一\(word).csv"), over: File(name: "表一最终版.csv"))
     }
+    expect(File(name: "表一最终版.csv"), over: File(name: "表一替换人员.csv"))
     expect(File(name: "表一更正.csv", received: 999), over: File(name: "表一.csv"), isCertain: false)
     expect(File(name: "表一最终版.csv"), over: File(name: "表一.csv"))
     expect(File(name: "表一终稿.csv"), over: File(name: "表一(9).csv"))

@@ -27,15 +27,21 @@ extension CountyReader {
     addRest(list.keeping { hasRoster && rest.contains($0) }, of: list)
     if !open.isEmpty { tellOpen(open, list) }
     let counts = [
-      (rest.count, hasRoster ? "人只在此表，按任职月份计" : "人不在其他表中，不计",
-        hasRoster ? "stand here only and count for their terms" : "stand in no other and do not count"),
+      (
+        rest.count, hasRoster ? "人只在此表，按任职月份计" : "人不在其他表中，不计",
+        hasRoster ? "stand here only and count for their terms" : "stand in no other and do not count"
+      ),
       (past, "人在本期间之前已离任，不计", "left before the period and do not count"),
       (open.count, "人看不出何时到任或离任，未采用", "tell no date and are not used"),
     ].filter { $0.0 > 0 }
+    let isRoster = list.committee != nil
     tell(
       list,
-      zh: "是人员变动名单：其他表中 \(held) 人按此核对任职、离任时间" + counts.map { "，另 \($0.0) \($0.1)" }.joined(),
-      en: "it lists who came and left: the terms of \(held) member(s) of other lists are held against it"
+      zh: (isRoster ? "是换届前的名册，与换届后的合计" : "是人员变动名单") + "：其他表中 \(held) 人按此核对任职、离任时间"
+        + counts.map { "，另 \($0.0) \($0.1)" }.joined(),
+      en: (isRoster
+        ? "it is of before the election, and one roster with that of after it" : "it lists who came and left")
+        + ": the terms of \(held) member(s) of other lists are held against it"
         + counts.map { ", \($0.0) \($0.2)" }.joined())
   }
 

@@ -9,7 +9,9 @@ struct CorrectionDoubts {
   private(set) var someChanged: Village?
   /// A village whose members the newer list knows none of: they may be others, and not a correction's.
   private(set) var strangers: Village?
-  /// How many of the replaced members left within the period and are gone from the newer list.
+  /// How many of the replaced members are gone from the newer list.
+  let gone: Int
+  /// How many of these left within the period.
   let lostLeavers: Int
   /// How many persons stand in both with months, and for how many these come to no more than the period together.
   private(set) var addingUp = (fitting: 0, persons: 0)
@@ -23,6 +25,7 @@ struct CorrectionDoubts {
     )
     let members = MemberPairs(from: lists.before, to: lists.after)
     isOfNextTerm = Self.follows(lists.after, lists.before, policy)
+    gone = members.left.count
     lostLeavers = members.left.count { member in
       member.end.map { (policy.from...policy.until).contains($0) } ?? false
     }

@@ -40,6 +40,13 @@ extension CountyReader {
           "\(doubts.lostLeavers) member(s) of the latter left within the period and are not in the former, so their months would be lost: send one roster with each one's term, or call the file 更正 if it corrects"
       )
     }
+    if doubts.gone > 0, new.source.kind == .roster, old.isFollowed(by: new), Precedence(new).correction == 0 {
+      return Message(
+        zh: "后者是换届前的，有 \(doubts.gone) 人不在前者中，本期间任职的月份会漏计：请合并成一份名册，写明每人的任职起止",
+        en:
+          "the latter is of before the election, and \(doubts.gone) of its members are not in the former, so their months would be lost: send one roster with each one's term"
+      )
+    }
     if let some = doubts.someChanged {
       return Message(
         zh: "\(some.village)原有 \(some.before) 人，现只列 \(some.after) 人且都有改动：如只列了改动的人，请按整村重报",

@@ -6,9 +6,11 @@ extension CountyReader {
   /// Takes the lists of those who hold another post, of payments that came back and of those made again, where another list names the
   /// members. What is paid later stays among the payment lists.
   mutating func takeSideLists() -> [TableRecords] {
+    settleElectionPayments()
+    let former = takeFormerRosters()
     guard tables.contains(where: { $0.source.purpose != .whole }) else {
       setAsideOtherLists()
-      return []
+      return former
     }
     let whole = tables.filter { $0.source.purpose == .whole && !$0.members.isEmpty }
     let count = whole.reduce(0) { $0 + $1.members.count }
@@ -37,20 +39,31 @@ extension CountyReader {
         case .later, .whole: own.count { !payments.find($0).isEmpty } * 2 > own.count
         }
       if isSide { continue }
-      // 补发 names members whom the list forgot where it names nobody else.
-      let isMore = tables[index].source.purpose == .later && isOfOthers(tables[index], than: whole)
+      // 补发 names members whom the list forgot where it names nobody else, and 离任人员发放表 pays those whom it leaves out.
+      let isMore =
+        (tables[index].source.purpose == .later || paysPartOfPeriod(tables[index], of: .changes))
+        && isOfOthers(tables[index], than: whole)
       tables[index].source.purpose = isMore ? .more : .whole
     }
     setAsideOtherLists()
     let isSide = { (table: TableRecords) in ![.whole, .later, .more].contains(table.source.purpose) }
     defer { tables.removeAll(where: isSide) }
-    return tables.filter(isSide)
+    return tables.filter(isSide) + former
   }
 
   /// Whether a list names nobody whom the other lists of its kind name; and there are such.
   private func isOfOthers(_ list: TableRecords, than whole: [TableRecords]) -> Bool {
     let others = Persons(whole.filter { $0.source.kind == list.source.kind }.flatMap(\.members))
     return !others.isEmpty && list.members.allSatisfy { others.find($0).isEmpty }
+  }
+
+  /// Whether a payment list for some purpose pays each of its members for less than the period.
+  private func paysPartOfPeriod(_ list: TableRecords, of purpose: ListPurpose) -> Bool {
+    list.source.purpose == purpose && list.source.kind == .paymentList
+      && list.members.allSatisfy { member in
+        if let months = member.months.count { return months < context.policy.months }
+        return (member.amount.money ?? member.due.money).map { $0 < context.policy.fullAmount } ?? false
+      }
   }
 
   /// Lets every side list say what it has to say.

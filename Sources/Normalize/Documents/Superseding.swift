@@ -204,9 +204,11 @@ extension TableRecords {
     if isForm, other.isForm, stem != other.stem, isCalledByMember, other.isCalledByMember {
       return !members[0].isSamePerson(as: other.members[0])
     }
-    guard members.count >= 3, other.members.count >= 3 else { return false }
     let common = Set(members.lazy.map(NameInVillage.init)).intersection(other.members.lazy.map(NameInVillage.init))
       .count
+    // Who left and who came are each a few whom the list of all lacks.
+    if source.purpose == .more, other.source.purpose == .more { return common == 0 }
+    guard members.count >= 3, other.members.count >= 3 else { return false }
     // One who stands in both by mistake among many is paid twice, and makes them no versions of one another.
     return common * 10 <= min(members.count, other.members.count)
       || common == 1 && min(members.count, other.members.count) > 3
