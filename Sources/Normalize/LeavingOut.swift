@@ -65,8 +65,9 @@ extension TableReader {
     {
       return OtherRows(column: column, words: Text.trimmed(grid.texts[cell.text]), isYear: false)
     }
-    if let column = table.yearOfRow, let cell = grid.cell(rowIndex: row, column: column),
-      let year = Table.year(grid, cell), !(policy.from.year...policy.until.year).contains(year)
+    if let column = table.yearOfRow,
+      let year = table.yearsAbove[row] ?? grid.cell(rowIndex: row, column: column).flatMap({ Table.year(grid, $0) }),
+      !(policy.from.year...policy.until.year).contains(year)
     {
       return OtherRows(column: column, words: "\(year)", isYear: true)
     }

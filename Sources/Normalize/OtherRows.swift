@@ -50,8 +50,10 @@ extension Table {
         if isSure, fields[column] != .role { take(column) }
       }
     }
-    if let column = columnCalled(Self.yearHeaders), holdsYears(column, grid), !isBlankSomewhere(column, grid) {
-      yearOfRow = column
+    if let column = columnCalled(Self.yearHeaders), holdsYears(column, grid) {
+      let below = isBlankSomewhere(column, grid) ? yearsWrittenOnce(column, grid) : [:]
+      guard let below else { return }
+      (yearOfRow, yearsAbove) = (column, below)
       take(column)
     }
   }
@@ -130,18 +132,44 @@ extension Table {
 
   /// Whether a column is blank in some row of a person or place: what it says may then be meant for the rows below as well.
   private func isBlankSomewhere(_ column: Int, _ grid: Grid) -> Bool {
+    body.contains { Self.isBlank(grid, $0, column) && isOfPersonOrPlace($0, grid) }
+  }
+
+  private static func isBlank(_ grid: Grid, _ row: Int, _ column: Int) -> Bool {
+    grid.cell(rowIndex: row, column: column).map { Text.squeezed(grid.display($0)).isEmpty } ?? true
+  }
+
+  /// Whether a row names a person or place, or has figures, and is no sum; a seal or a signature below them is no such row.
+  private func isOfPersonOrPlace(_ row: Int, _ grid: Grid) -> Bool {
     let named = [Field.name, .idNumber, .village].compactMap { self.column($0) }
     let figures = [Field.amount, .due, .months, .eligible].compactMap { self.column($0) }
-    func text(_ row: Int, _ column: Int) -> String {
+    func text(_ column: Int) -> String {
       grid.cell(rowIndex: row, column: column).map { Text.squeezed(grid.display($0)) } ?? ""
     }
-    return body.contains { row in
-      guard text(row, column).isEmpty else { return false }
-      let isRecord =
-        named.contains { !text(row, $0).isEmpty }
-        || figures.contains { if case .number = NumberText(text(row, $0)) { true } else { false } }
-      return isRecord && !isSum(row, grid) && !named.contains { text(row, $0).hasSuffix("汇总") }
+    let filled = grid.cells[grid.rows[row].cells].count { !Text.squeezed(grid.display($0)).isEmpty }
+    let isRecord =
+      filled > 2 && named.contains { !text($0).isEmpty }
+      || figures.contains { if case .number = NumberText(text($0)) { true } else { false } }
+    return isRecord && !isSum(row, grid) && !named.contains { text($0).hasSuffix("汇总") }
+  }
+
+  /// The years of rows that leave them blank below one that states them, where each is written once for its rows; nil where rows that state
+  /// the same year follow one another, or few are blank: then a year was left out.
+  private func yearsWrittenOnce(_ column: Int, _ grid: Grid) -> [Int: Int]? {
+    var (years, last) = ([Int: Int](), Int?.none)
+    var stated = 0
+    var isBelowStated = false
+    for row in body where isOfPersonOrPlace(row, grid) {
+      if let cell = grid.cell(rowIndex: row, column: column), let year = Self.year(grid, cell) {
+        guard !isBelowStated || year != last else { return nil }
+        (last, isBelowStated) = (year, true)
+        stated += 1
+      } else {
+        guard let last else { return nil }
+        (years[row], isBelowStated) = (last, false)
+      }
     }
+    return years.count >= stated && stated > 1 ? years : nil
   }
 
   private func holdsYears(_ column: Int, _ grid: Grid) -> Bool {
@@ -154,12 +182,17 @@ extension Table {
     return !seen.isEmpty && seen.allSatisfy(\.self)
   }
 
-  /// 2021, 2021年 or 2021年度.
+  /// 2021, 2021年, 2021年度, 21年 or 2021年1-12月.
   static func year(_ grid: Grid, _ cell: Cell) -> Int? {
-    var words = Text.squeezed(cell.kind == .text ? grid.texts[cell.text] : grid.raw(cell))[...]
-    for end in ["年度", "年"] where words.hasSuffix(end) { words = words.dropLast(end.count) }
-    return Int(words).flatMap { (1990...2100).contains($0) ? $0 : nil }
+    let words = Text.squeezed(cell.kind == .text ? grid.texts[cell.text] : grid.raw(cell))
+    guard words.utf8.count <= 40, let found = words.wholeMatch(of: years), let number = Int(found.output.1) else {
+      return nil
+    }
+    return number < 100 ? 2000 + number : (1990...2100).contains(number) ? number : nil
   }
+
+  nonisolated(unsafe) private static let years =
+    #/([0-9]{4}|[12][0-9](?=年))(?:年度?|\.(?=[0-9]))?(?:[0-9]{1,2}月?[-–—~～至到]+[0-9]{1,2}月?份?)?/#
 
   // 发放年度 is the year in which money was paid, not the one for which it was.
   private static let yearHeaders: Set<String> = ["年度", "年份", "年", "所属年度", "补贴年度", "补助年度", "补贴年份", "所属年份"]

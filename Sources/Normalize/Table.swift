@@ -79,6 +79,8 @@ struct Table: Sendable {
   var othersArePersons = false
   /// The column that says which year a row is of.
   var yearOfRow: Int?
+  /// The years of rows that leave that column blank, each written once above its rows.
+  var yearsAbove: [Int: Int] = [:]
   /// The column that says which quarter a row is about.
   var spanOfRow: Int?
   /// Columns that sum up others of their row, below headers of their own: 主任›人数 │ 委员›人数 │ 合计›人数.
