@@ -142,6 +142,8 @@ public struct Source: Sendable {
 
   /// Whether the table lies on its side: what are its rows here are columns of the sheet.
   public var isTurned = false
+  /// How many rows lie between those that were laid side by side (``Folding``) in the table as it was turned; 0 where none were.
+  public var foldStep = 0
 
   /// A table of an upload.
   public init(
@@ -186,9 +188,10 @@ public struct Source: Sendable {
 
   /// The place of a cell.
   public func place(row: Int, column: Int) -> Place {
-    Place(
+    let own = folding.map { $0.unfolded(row: row, column: column) } ?? (row, column)
+    return Place(
       file: file, sheet: sheet,
-      cell: isTurned ? Place.cell(row: column, column: row) : Place.cell(row: row, column: column))
+      cell: isTurned ? Place.cell(row: own.1, column: own.0) : Place.cell(row: own.0, column: own.1))
   }
 
   /// The place of a whole row.
@@ -196,8 +199,13 @@ public struct Source: Sendable {
 
   /// A stretch of cells, by the table's own rows and columns, as the sheet names it.
   public func range(rows: ClosedRange<Int>, columns: ClosedRange<Int>) -> String {
-    let (rows, columns) = isTurned ? (columns, rows) : (rows, columns)
-    return Place.range(
-      row: rows.lowerBound, column: columns.lowerBound, toRow: rows.upperBound, toColumn: columns.upperBound)
+    var cells = Place(
+      file: file, sheet: sheet,
+      cell: Place.range(
+        row: rows.lowerBound, column: columns.lowerBound, toRow: rows.upperBound, toColumn: columns.upperBound))
+    if let folding { cells = cells.unfolded(folding) }
+    return isTurned ? cells.turned.cell : cells.cell
   }
+
+  private var folding: Folding? { foldStep > 0 ? Folding(below: headerRows.upperBound, step: foldStep) : nil }
 }

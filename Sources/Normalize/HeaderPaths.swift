@@ -31,17 +31,24 @@ struct HeaderPaths {
     if let merge = merges.first(where: { $0.contains(address) }) { return ownText(merge.first) }
     if let text = ownText(address) { return text }
     // Where a group is not merged, its name stands over its first column only; it reaches right over columns that have a lower header.
-    guard row < header.upperBound, hasText(below: row, column) else { return nil }
+    guard row < header.upperBound, hasText(below: row, column), !beginsGroup(above: row, column) else { return nil }
     var left = column - 1
     while left > 0 {
       let place = CellAddress(row: address.row, column: left)
       if let text = ownText(place) {
         return hasText(below: row, left) && !merges.contains { $0.contains(place) } ? text : nil
       }
-      if merges.contains(where: { $0.contains(place) }) { return nil }
+      if beginsGroup(above: row, left) || merges.contains(where: { $0.contains(place) }) { return nil }
       left -= 1
     }
     return nil
+  }
+
+  /// Whether a wider group begins in a column: 12月 below 四季度 ends where 全年合计 begins.
+  private func beginsGroup(above row: Int, _ column: Int) -> Bool {
+    (header.lowerBound..<row).contains {
+      ownText(CellAddress(row: grid.rows[$0].number, column: column)).map { !isNumbering($0) } ?? false
+    }
   }
 
   /// Whether words stand below in a column; a row of column numbers is no level of the header.
@@ -64,6 +71,8 @@ struct HeaderPaths {
 
   private func isNumbering(_ text: String) -> Bool {
     let squeezed = Text.squeezed(text)
+    // 202201 and 2022-01 name a month.
+    if squeezed.utf8.count >= 6, Vocabulary.month(squeezed, year: 0) != nil { return false }
     if ColumnNumbers.letters.contains(squeezed) { return true }
     // No and ID are words.
     return ColumnNumbers.isOne(text)

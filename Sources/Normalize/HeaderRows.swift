@@ -198,7 +198,7 @@ extension TableFinder {
     return cells.contains { cell in
       let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
       return above == nil || above?.text != cell.text
-    } && (cells.count < grid.rows[first].cells.count * 4 || months > 2)
+    } && (cells.count < (first..<row).reduce(0) { max($0, grid.rows[$1].cells.count) } * 4 || months > 2)
   }
 
   private func isNumberRow(_ row: Int) -> Bool {

@@ -93,6 +93,7 @@ private func understand(
       placed.joinDigits()
       if let policy { placed.settleShares(policy, county: "") }
       placed.table.settleByContent(placed.grid)
+      placed.writePersonsOut()
       let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
       let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first
       if let policy { placed.placeFigures(policy, part: part, learned: learned) }

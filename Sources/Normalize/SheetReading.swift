@@ -8,7 +8,7 @@ extension UploadReader {
     let grid = meant.grid
     let place = Place(file: upload.file, sheet: sheet.name)
     let isVisible = sheet.visibility == .visible
-    var (tables, areTurned) = TurnedTable.tables(
+    var (tables, layout) = TurnedTable.tables(
       grid, gazetteer: gazetteer, vocabulary: vocabulary, year: context.policy.from.year)
     if tables.isEmpty, let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: context.policy) {
       tables = list.tables(vocabulary, year: context.policy.from.year)
@@ -20,9 +20,11 @@ extension UploadReader {
         out.tables[told.2].normalizations += meant.normalizations(
           county: county, file: upload.file, sheet: sheet.name)
       }
-      if areTurned {
-        out.discrepancies[told.0...] = ArraySlice(out.discrepancies[told.0...].map(\.turned))
-        out.unread[told.1...] = ArraySlice(out.unread[told.1...].map(\.turned))
+      if !layout.isPlain {
+        for index in told.0..<out.discrepancies.count {
+          out.discrepancies[index] = layout.asWritten(out.discrepancies[index])
+        }
+        for index in told.1..<out.unread.count { out.unread[index] = layout.asWritten(out.unread[index]) }
       }
     }
     if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(file: upload.name) {
@@ -34,11 +36,12 @@ extension UploadReader {
     for (position, found) in tables.enumerated() {
       var placed = found
       // A CSV has no sheet's name.
-      if sheet.name.isEmpty, !areTurned { joinCutThousands(&placed, place: place) }
+      if sheet.name.isEmpty, layout.isPlain { joinCutThousands(&placed, place: place) }
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
       placed.settleShares(context.policy, county: context.register.counties[county].name)
       placed.table.settleByContent(placed.grid)
+      placed.writePersonsOut()
       let said = self.said(ofSheet: sheet.name, in: upload.file)
       let months = part(ofReturn: placed.table, Array(said.prefix(2)))
       placed.placeFigures(context.policy, part: months, learned: learned)
@@ -131,7 +134,7 @@ extension UploadReader {
         }
         var parts = reader.byInstalment(list).flatMap(reader.byMadeUpMonths)
         for index in parts.indices { reader.tellNamesakes(&parts[index]) }
-        out.tables += areTurned ? parts.map(\.turned) : parts
+        out.tables += parts.map(layout.asWritten)
       }
     }
     if out.tables.count - told.2 > 1 { tieTotalsOfSheet(&out.tables[told.2...]) }

@@ -24,6 +24,9 @@ extension TableReader {
     let hasVillageColumn = columnOf[.village] != nil || columnOf[.code] != nil
     let isVillage = hasVillageColumn && !isBlank(cell(row, .village) ?? cell(row, .code))
     let hasFigures = sums.columns.contains { !isBlank(grid.cell(rowIndex: row, column: $0.column)) }
+    if hasFigures, !isVillage, let above = placeOfMonths(row, number) {
+      return aggregate(row, number, village: above.isVillage ? Int(above.village) : nil)
+    }
     if hasVillageColumn && !isVillage {
       if !hasFigures { return }
       guard !headsRows(row, hasFigures: true) else { return }
@@ -71,6 +74,19 @@ extension TableReader {
   private mutating func aggregateMonth(_ row: Int, _ number: Int) {
     let month = cell(row, .month).flatMap { Table.month($0, grid, year: policy.from.year) }
     return month == nil ? unclassified(row, number) : aggregateWhole(row)
+  }
+
+  /// The place above a row that names none and is about a month: written once, it has a row of each of its months. A month that comes again
+  /// is another place's, which nobody names.
+  private func placeOfMonths(_ row: Int, _ number: Int) -> AggregateRecord? {
+    guard let month = cell(row, .month).flatMap({ Table.month($0, grid, year: policy.from.year) }),
+      [Field.town, .village, .code].allSatisfy({ isBlank(cell(row, $0)) }),
+      let last = out.aggregates.last, last.isVillage ? Int(last.village) == village?.position : Int(last.town) == town
+    else { return nil }
+    let own = out.aggregates.reversed().prefix {
+      $0.town == last.town && $0.village == last.village && $0.isVillage == last.isVillage
+    }
+    return last.town >= 0 && !own.contains { monthOfRow[Int($0.row)] == month } ? last : nil
   }
 
   /// Whether a cell of the villages' column holds a town's name, and no village's.

@@ -10,6 +10,8 @@ import Spreadsheet
 struct TurnedTable {
   /// The sheet with rows and columns in each other's places, once for each block of columns.
   let grids: [Grid]
+  /// Whether each place has several columns, heads and money, and so several rows once it is turned.
+  private(set) var isOfSeveral = false
 
   /// Finds the row of places, or of persons, whose column of labels reads as a header; nil for a sheet that stands upright.
   init?(_ grid: Grid, gazetteer: Gazetteer, vocabulary: Vocabulary, year: Int) {
@@ -28,6 +30,7 @@ struct TurnedTable {
       }
       guard turned.count == starts.count else { break }
       grids = turned
+      isOfSeveral = places.isOfSeveral
       return
     }
     guard let rows = Self.rowsOfPersons(grid, vocabulary) else { return nil }
@@ -73,9 +76,7 @@ struct TurnedTable {
       if townsAbove {
         turned = turned.replacingText(rowIndex: corner, column: own.rows[row - 1].number, with: "镇")
       }
-      if turned.cell(rowIndex: corner, column: number) != nil {
-        turned = turned.replacingText(rowIndex: corner, column: number, with: places.areTowns ? "镇" : "村")
-      }
+      turned = turned.setting([:], texts: [corner: [number: places.areTowns ? "镇" : "村"]])
     }
     return turned
   }
@@ -108,17 +109,29 @@ struct TurnedTable {
     return last - first >= 2 ? first...last : nil
   }
 
-  /// The tables of a sheet, each on its part of it; those of a sheet that lies on its side as if it stood upright.
+  /// The tables of a sheet, each on its part of it; those of a sheet that lies on its side, or whose places have several rows, as if it stood
+  /// upright with a row of each.
   static func tables(_ grid: Grid, gazetteer: Gazetteer?, vocabulary: Vocabulary, year: Int)
-    -> (tables: [PlacedTable], areTurned: Bool)
+    -> (tables: [PlacedTable], layout: SheetLayout)
   {
+    func placed(_ grids: [Grid]) -> [PlacedTable]? {
+      let tables = grids.map { TableFinder(grid: $0, vocabulary: vocabulary, year: year).tables() }
+      guard !grids.isEmpty, tables.allSatisfy({ $0.count == 1 && $0[0].kind != nil }) else { return nil }
+      return zip(grids, tables).map { PlacedTable(grid: $0, table: $1[0]) }
+    }
     if let gazetteer, let turned = TurnedTable(grid, gazetteer: gazetteer, vocabulary: vocabulary, year: year) {
-      let tables = turned.grids.map { TableFinder(grid: $0, vocabulary: vocabulary, year: year).tables() }
-      if tables.allSatisfy({ $0.count == 1 && $0[0].kind != nil }) {
-        return (zip(turned.grids, tables).map { PlacedTable(grid: $0, table: $1[0]) }, true)
+      let folded =
+        turned.isOfSeveral
+        ? turned.grids.compactMap { FoldedRows($0, vocabulary: vocabulary, year: year) } : []
+      let isFolded = folded.count == turned.grids.count
+      if isFolded || !turned.isOfSeveral, let tables = placed(isFolded ? folded.map(\.grid) : turned.grids) {
+        return (tables, SheetLayout(isTurned: true, folding: folded.first?.folding))
       }
     }
-    return (Panels(grid: grid, vocabulary: vocabulary, year: year).tables(), false)
+    if let folded = FoldedRows(grid, vocabulary: vocabulary, year: year), let tables = placed([folded.grid]) {
+      return (tables, SheetLayout(folding: folded.folding))
+    }
+    return (Panels(grid: grid, vocabulary: vocabulary, year: year).tables(), SheetLayout())
   }
 
   /// The last row with a label, where most of them say what a column's header would.
@@ -147,15 +160,18 @@ struct TurnedTable {
     return known >= 2 && known * 3 >= seen * 2 ? last : nil
   }
 
-  /// A row of two places or more, with nothing but a corner before them and sums or remarks behind.
+  /// A row of two places or more, or of one and its sum, with nothing but a corner and sums before them and sums or remarks behind.
   private struct Places {
     var label = 0
     var areTowns = false
+    /// Whether each place heads several columns, whose own words stand below.
+    var isOfSeveral = false
     private var columns = 0...0
 
     init?(_ grid: Grid, row: Int, _ gazetteer: Gazetteer, _ vocabulary: Vocabulary) {
       var (villages, towns, others) = (0, 0, 0)
       var columns: [Int] = []
+      var sums: [Int] = []
       for index in grid.rows[row].cells {
         let cell = grid.cells[index]
         guard cell.kind == .text, others <= 3 else { return nil }
@@ -178,17 +194,45 @@ struct TurnedTable {
             continue
           }
         }
-        if villages + towns == 0 { label = Int(cell.column) }
+        if Text.headerWords(text).hasSuffix("计") {
+          sums.append(Int(cell.column))
+        } else if villages + towns == 0 {
+          label = Int(cell.column)
+        }
         others += 1
       }
-      guard villages + towns >= 2, others <= 3, max(villages, towns) * 3 >= (villages + towns) * 2 else { return nil }
-      // A place over several columns has more than one figure for each label.
-      guard let left = columns.first, let right = columns.last, right - left == columns.count - 1 else { return nil }
-      // Where the corner is blank the labels stand left of the first place.
-      if label == 0 { label = left - 1 }
-      guard label >= 1, label < left else { return nil }
+      guard villages + towns >= 2 || villages + towns == 1 && sums.count == 1, others <= 3,
+        max(villages, towns) * 3 >= (villages + towns) * 2
+      else { return nil }
+      guard let left = columns.first, let right = columns.last,
+        let each = Self.columnsOfEach(grid, below: row, columns, sums)
+      else { return nil }
+      // Where the corner is blank the labels stand left of the first place or sum.
+      let first = min(left, sums.first ?? left)
+      if label == 0 { label = first - 1 }
+      guard label >= 1, label < first else { return nil }
       areTowns = towns > villages
-      self.columns = left...right
+      isOfSeveral = each > 1
+      self.columns = left...right + each - 1
+    }
+
+    /// How many columns each place heads: one, or as many as have words of their own in the row below; nil where the places do not stand side by
+    /// side.
+    private static func columnsOfEach(_ grid: Grid, below row: Int, _ columns: [Int], _ sums: [Int]) -> Int? {
+      guard let left = columns.first, let right = columns.last else { return nil }
+      if right - left == columns.count - 1 { return 1 }
+      let each = columns[1] - left
+      guard (2...4).contains(each), right - left == (columns.count - 1) * each, row + 1 < grid.rows.count,
+        grid.rows[row + 1].number == grid.rows[row].number + 1
+      else { return nil }
+      func word(_ column: Int) -> String? {
+        grid.cell(rowIndex: row + 1, column: column).flatMap {
+          $0.kind == .text ? Text.headerWords(grid.texts[$0.text]) : nil
+        }
+      }
+      let words = (0..<each).map { word(left + $0) }
+      return (columns + sums).allSatisfy { column in (0..<each).allSatisfy { word(column + $0) == words[$0] } }
+        && words.allSatisfy { !($0 ?? "").isEmpty } ? each : nil
     }
 
     /// Whether towns stand in the row above these villages, each over its own.
@@ -206,45 +250,4 @@ struct TurnedTable {
 extension NumberText {
   /// Whether the text is a number.
   fileprivate var isNumber: Bool { if case .number = self { true } else { false } }
-}
-
-extension TableRecords {
-  /// The records of a turned sheet with every place named as the sheet names it.
-  var turned: TableRecords {
-    var records = self
-    records.source.isTurned = true
-    records.normalizations = normalizations.map {
-      var normalization = $0
-      normalization.place = $0.place.turned
-      return normalization
-    }
-    records.discrepancies = discrepancies.map(\.turned)
-    records.returns = returns.map {
-      var payment = $0
-      payment.place = $0.place.turned
-      return payment
-    }
-    records.remarks = remarks.map {
-      var remark = $0
-      remark.place = $0.place.turned
-      return remark
-    }
-    records.signOff.place = nil
-    return records
-  }
-}
-
-extension Discrepancy {
-  /// The same finding with every place named as the sheet names it that was turned to be read.
-  var turned: Discrepancy {
-    var finding = self
-    finding.spots = spots.map {
-      var spot = $0
-      spot.place = $0.place.turned
-      return spot
-    }
-    finding.message.zh = message.zh.replacing(#/第 (\d+) 行/#) { "第 \(Int($0.output.1).map(Place.letters) ?? "") 列" }
-    finding.message.en = message.en.replacing(#/\brow (\d+)/#) { "column \(Int($0.output.1).map(Place.letters) ?? "")" }
-    return finding
-  }
 }

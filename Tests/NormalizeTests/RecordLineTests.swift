@@ -40,7 +40,7 @@ import Testing
       let parts = Self.parts(of: record)
       #expect(parts == told, "\(type(of: record)) has a new part: add it to its columns, and count it here")
     }
-    check(TableRecords.blank(file: "").source, 16)
+    check(TableRecords.blank(file: "").source, 17)
     check(TableRecords.blank(file: ""), 14)
     check(MemberRecord.blank, 23)
     check(AggregateRecord.blank, 7)

@@ -48,6 +48,7 @@ extension TableRecords {
     try line.column("is_hidden", &isHidden)
     try line.column("is_batch_or_plan", &isBatchOrPlan)
     try line.column("is_turned", &source.isTurned)
+    try line.column("fold_step", &source.foldStep)
     try columnsOfFields(&line)
     try line.range("first_column", "last_column", &source.span)
     try line.range("first_row", "last_row", &source.rows)
