@@ -60,6 +60,31 @@ extension Vocabulary {
   nonisolated(unsafe) private static let ends =
     #/(?:离岗|离开岗位|退任|停任|不再任职|终止任职|罢免或辞职|辞职或罢免|退出|去职|辞职|卸职|不再担任|调离|解职|退职)(?:时间|日期|年月)|任职(?:结束|终止|截止)(?:时间|日期|年月)?/#
 
+  /// 每人月补贴 and 单人月标准 are a month's pay, and no months of persons.
+  static func isRateOfMonth(_ words: String) -> Bool {
+    ["补贴", "补助", "津贴", "报酬", "单价"].contains(where: words.hasSuffix) || words.contains("标准") && !words.hasSuffix("数")
+  }
+
+  /// 12个月补贴 is money, and 每个月补贴 a month's.
+  static func ofMonths(_ words: String) -> Field {
+    if words.contains("标准") { return .rate }
+    guard ["补贴", "补助", "津贴", "金额"].contains(where: words.hasSuffix) else { return .months }
+    return words.contains("每") ? .rate : .amount
+  }
+
+  /// Whether a header names some pay that may be this fund's: 岗位补贴, 待遇.
+  static func saysPay(_ path: String) -> Bool {
+    let words = Text.headerWords(String(path.split(separator: "›").last ?? ""))
+    return ["补贴", "补助", "津贴", "待遇", "报酬"].contains(where: words.hasSuffix)
+  }
+
+  /// The year that 2022 or 22 stand for before 年.
+  static func fullYear(_ text: Substring) -> Int? {
+    guard let number = Int(text) else { return nil }
+    if text.count == 2, (15...40).contains(number) { return 2000 + number }
+    return (1900...2999).contains(number) ? number : nil
+  }
+
   /// Whether what a header says behind a month is one of its figures, by the words that stand below a month elsewhere. 3月支出 and 3月合计 end
   /// rows, a remark (6月起兼任) is none, and 12月末人数 or 1月至12月补贴 are of more than the month.
   static func isFigure(_ words: String) -> Bool {

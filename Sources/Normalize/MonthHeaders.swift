@@ -1,6 +1,7 @@
+import Domain
 import Spreadsheet
 
-/// Months in a header that are no words: dates shown as 1月, or the numbers 1 to 12.
+/// Months in a header that are no words: dates shown as 1月, the numbers 1 to 12, or 202201 and 2022.1.
 enum MonthHeaders {
   /// Columns of a row that head months → the month in words; empty unless six or more stand side by side in order.
   static func of(_ grid: Grid, row: Int) -> [Int: String] {
@@ -16,10 +17,10 @@ enum MonthHeaders {
         if let date = grid.dateTime(cell), date.day == 1 || date.day >= 28 {
           found = (date.year * 12 + date.month, "\(date.year)年\(date.month)月")
         }
-      case .number where (1...12).contains(cell.number): found = (Int(cell.number), "\(Int(cell.number))月")
+      case .number: found = Int(exactly: cell.number).flatMap(named)
       case .text where number(grid, cell) != nil:
         // A CSV's numbers are texts.
-        found = number(grid, cell).map { ($0, "\($0)月") }
+        found = number(grid, cell).flatMap(named)
       case .text where !ColumnNumbers.letters.contains(Text.squeezed(grid.texts[cell.text])):
         hasWords = hasWords || grid.texts.withBytes(of: cell.text) { ($0.first ?? 0) >= 0x80 }
         if Text.squeezed(grid.texts[cell.text]).hasSuffix("计") { sum = Int(cell.column) }
@@ -52,13 +53,19 @@ enum MonthHeaders {
   /// numbered have words of their own each.
   private static func standsBelowGroup(_ months: [Int: String], _ grid: Grid, row: Int) -> Bool {
     guard let first = months.keys.min(), let last = months.keys.max(), row > 0, first > 1, months[first] == "1月",
-      months.count == last - first + 1, grid.rows[row - 1].number == grid.rows[row].number - 1
+      grid.rows[row - 1].number == grid.rows[row].number - 1
     else { return false }
     func texts(_ row: Int) -> [(column: Int, text: String)] {
       grid.cells[grid.rows[row].cells].map { (Int($0.column), Text.squeezed(grid.raw($0))) }.filter { !$0.1.isEmpty }
     }
     let above = texts(row - 1).filter { (first...last).contains($0.column) }
-    guard texts(row).count == months.count, above.count == 1, above[0].column == first else { return false }
+    guard texts(row).count == months.count, above.first?.column == first else { return false }
+    // 第一季度 over 1, 2 and 3, and 第二季度 from 4 on.
+    let areSpans = above.allSatisfy { column, text in
+      Vocabulary.namedSpan(text, year: 0).map { "\($0.lowerBound.month)月" == months[column] } ?? false
+    }
+    if areSpans, above.count > 1 { return true }
+    guard above.count == 1, months.count == last - first + 1 else { return false }
     let words = Text.headerWords(above[0].text)
     // 第几次发放 and 各批金额 count payments; of fewer than twelve the group says itself that they are months.
     guard !["次", "批", "期", "笔", "季", "周"].contains(where: words.contains) else { return false }
@@ -67,12 +74,29 @@ enum MonthHeaders {
         && ["金额", "补贴", "补助", "津贴", "发放情况", "补贴情况", "领取情况"].contains(where: words.hasSuffix)
   }
 
-  /// A text that is a month's number and nothing else.
+  /// A text that is a month's number and nothing else, or a year's and a month's: 202201, 2022.1, 2022-01.
   static func number(_ grid: Grid, _ cell: Cell) -> Int? {
     grid.texts.withBytes(of: cell.text) { bytes in
-      guard (1...2).contains(bytes.count), bytes.allSatisfy({ (48...57).contains($0) }) else { return nil }
-      let number = bytes.reduce(0) { $0 * 10 + Int($1) - 48 }
-      return (1...12).contains(number) ? number : nil
+      func digits(_ part: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+        part.allSatisfy { (48...57).contains($0) } ? part.reduce(0) { $0 * 10 + Int($1) - 48 } : nil
+      }
+      if (1...2).contains(bytes.count) {
+        return digits(bytes[...]).flatMap { (1...12).contains($0) ? $0 : nil }
+      }
+      guard (6...7).contains(bytes.count), let year = digits(bytes[..<4]), (2000...2099).contains(year) else {
+        return nil
+      }
+      let hasMark = [0x2D, 0x2E, 0x2F].contains(bytes[4])
+      guard hasMark || bytes.count == 6, let month = digits(bytes[(hasMark ? 5 : 4)...]) else { return nil }
+      return (1...12).contains(month) ? year * 100 + month : nil
     }
+  }
+
+  /// A month of no year by its number, or of one: its place among months, and its words.
+  private static func named(_ number: Int) -> (number: Int, words: String)? {
+    if (1...12).contains(number) { return (number, "\(number)月") }
+    let (year, month) = number.quotientAndRemainder(dividingBy: 100)
+    return (2000...2099).contains(year) && (1...12).contains(month)
+      ? (year * 12 + month, "\(year)年\(month)月") : nil
   }
 }

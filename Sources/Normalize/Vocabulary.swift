@@ -170,7 +170,7 @@ struct Vocabulary: Sendable {
       return ["扣减", "核减"].contains(where: words.contains) ? .concurrent : nil
     }
     switch field {
-    case .months: return ["扣", "缺", "停发"].contains(where: words.hasPrefix) ? nil : field
+    case .months: return ["扣", "缺", "停发"].contains(where: words.hasPrefix) ? nil : ofMonths(words)
     case .due, .amount, .rate: return isOfHeads(words) ? .eligible : field
     // Those who are paid later are some of those who are paid.
     case .backPay: return isOfHeads(words) ? nil : field
@@ -178,8 +178,8 @@ struct Vocabulary: Sendable {
     case .deduction: return isOfHeads(words) ? .concurrent : field
     case .listed: return words.hasPrefix("不") ? nil : field
     case .name: return words.hasSuffix("对象数") ? .eligible : field
-    // 每人月补贴 is a month's pay, and no months of persons.
-    case .personMonths: return ["补贴", "补助", "津贴", "报酬"].contains(where: words.hasSuffix) ? .rate : field
+    case .personMonths: return isRateOfMonth(words) ? .rate : field
+    case .role: return ["上届", "上一届", "前届", "曾任"].contains(where: words.hasPrefix) ? .other : field
     case .eligible:
       if words.hasSuffix("月份") { return .months }
       if words.hasSuffix("人次") { return .personMonths }
@@ -237,7 +237,7 @@ struct Vocabulary: Sendable {
     guard header.utf8.count <= 400 else { return nil }
     var text = Substring(Text.headerWords(header))
     var inYear = year
-    if let mark = text.firstIndex(of: "年"), let stated = Int(text[..<mark]), (1900...2999).contains(stated) {
+    if let mark = text.firstIndex(of: "年"), let stated = fullYear(text[..<mark]) {
       inYear = stated
       text = text[text.index(after: mark)...]
     } else if text.count == 6, let number = Int(text), (1...12).contains(number % 100),
