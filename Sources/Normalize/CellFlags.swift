@@ -87,7 +87,7 @@ extension CellReader {
   /// Whether a text is a post, and not one of party discipline: 组织委员.
   private static func namesOtherPost(_ word: String) -> Bool {
     guard case .silent = PostMark(word), (2...10).contains(word.count), !word.contains("兼") else { return false }
-    return ["委员", "书记", "主任", "支委", "会计", "文书", "组长", "干事", "队长"].contains(where: word.hasSuffix)
+    return ["委员", "书记", "主任", "支委", "会计", "文书", "组长", "干事", "队长", "党员"].contains(where: word.hasSuffix)
   }
 
   private mutating func unreadableFlag(_ cell: Cell, row: Int, column: Int, owner: RowOwner) {

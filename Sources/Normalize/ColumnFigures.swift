@@ -185,19 +185,21 @@ struct ColumnFigures {
   func amountOfMembers(_ title: String) -> Int? {
     guard money == nil else { return nil }
     let months = known[.months]
-    let found = only(.amount, telling: 5) { row, figure in
+    func word(_ row: Int, _ figure: Int64, zero: Word?) -> Word? {
       guard let rate = rateOf(row), rate > 0 else { return nil }
       if let months { return months[row].map { product($0, rate) == figure ? .fits : .differs } }
-      return figure == 0 ? nil : figure % rate == 0 && (1...year).contains(figure / rate) ? .fits : .differs
+      if figure == 0 { return zero }
+      return figure % rate == 0 && (1...year).contains(figure / rate) ? .fits : .differs
     }
-    guard let found, months == nil else { return found }
-    let words = Text.squeezed(title)
-    let pays =
-      ["发放", "补贴", "补助", "津贴"].contains { words.contains($0) } && !["名册", "名单"].contains { words.contains($0) }
+    let found =
+      only(.amount, telling: 5) { word($0, $1, zero: nil) }
+      ?? only(.amount, telling: 2, Vocabulary.saysPay) { word($0, $1, zero: .usual) }
+    guard let found, months == nil, case let words = Text.squeezed(title) else { return found }
+    let says = { (parts: [String]) in parts.contains(where: words.contains) }
+    let pays = says(["发放", "补贴", "补助", "津贴"]) && !says(["名册", "名单"])
     let amounts = open[found] ?? [:]
     let whole = amounts.count { row, amount in rateOf(row).map { $0 * year == amount } ?? false }
-    // Nothing but the rate tells: a few rows may be of anything.
-    let areMany = amounts.count >= 5 || learned[found] == .amount
+    let areMany = amounts.count >= 5 || learned[found] == .amount || paths[found].map(Vocabulary.saysPay) ?? false
     return pays && areMany && whole * 2 > amounts.count ? found : nil
   }
 

@@ -6,8 +6,7 @@ extension Table {
   mutating func settlePartyPosts(_ grid: Grid) {
     guard column(.name) != nil, column(.concurrent) == nil else { return }
     for column in paths.keys.sorted() where [nil, .other].contains(fields[column]) {
-      guard Self.partyHeaders.contains(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? "")))
-      else { continue }
+      guard Self.isOfPosts(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))) else { continue }
       guard body.contains(where: { isOfDiscipline($0, column, grid) }) else { continue }
       (partyPosts, fields[column]) = (column, .other)
       unknown.removeAll { $0 == column }
@@ -17,12 +16,17 @@ extension Table {
 
   func isOfDiscipline(_ row: Int, _ column: Int, _ grid: Grid) -> Bool {
     guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text else { return false }
-    return Self.disciplinePosts.contains(Text.squeezed(grid.texts[cell.text]))
+    var words = Text.squeezed(grid.texts[cell.text])[...]
+    for lead in ["兼任", "担任", "兼"] where words.hasPrefix(lead) { words = words.dropFirst(lead.count) }
+    return Self.disciplinePosts.contains(String(words))
   }
 
-  private static let partyHeaders: Set<String> = [
-    "党内职务", "村党组织职务", "党组织职务", "党支部职务", "村党支部职务", "党委职务", "两委职务", "其他职务", "其它职务",
-  ]
+  /// 党内职务, 在村党组织担任职务 and 其他任职情况; 原党组织职务 is held no more.
+  private static func isOfPosts(_ words: String) -> Bool {
+    ["党", "两委", "其他", "其它"].contains(where: words.contains)
+      && ["职务", "任职", "任职情况", "任何职", "何职"].contains(where: words.hasSuffix)
+      && !["原", "曾", "前任", "上届", "历任", "配偶", "家属"].contains(where: words.contains)
+  }
 
   /// The posts by themselves: 原纪检委员 and 纪检委员（至2021.5） are none that is held all year.
   private static let disciplinePosts: Set<String> = [

@@ -8,6 +8,12 @@ extension TableFinder {
     {
       return found
     }
+    // 合计›人 and 合计›元 sum up months that have the same two words below them.
+    if path.count > 1, let figure = ["人": "人数", "元": "金额"][Text.headerWords(path[path.count - 1])],
+      ["合计", "小计", "总计", "共计", "全年合计", "全年"].contains(Text.headerWords(path[path.count - 2]))
+    {
+      return meaning(path.dropLast() + [figure])
+    }
     if let last = path.last {
       switch Text.headerWords(last) {
       case "起": return (.start, .name)

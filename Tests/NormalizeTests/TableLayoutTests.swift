@@ -118,7 +118,7 @@ import Testing
       payments(header: "镇,村,姓名,户名,月数,金额", rows: ["东镇,山底村,张甲（主任）,张甲（主任）,12,2880", "东镇,山底村,李乙,李乙,12,2880"]))
     #expect(trial.records.members.map(\.name) == ["张甲", "李乙"] && trial.records.members[0].role == "主任")
     #expect(!trial.codes.contains("DZ104"))
-    for header in ["开户名,姓名", "银行户名,成员"] {
+    for header in ["开户名,姓名", "银行户名,成员", "账户姓名,姓名"] {
       let relative = Trial(
         payments(header: "镇,村,\(header),月数,金额", rows: ["东镇,山底村,陈丁,张甲,12,2880", "东镇,山底村,李乙,李乙,12,2880"]))
       #expect(relative.records.members.map(\.name) == ["张甲", "李乙"] && !relative.codes.contains("DZ104"), "\(header)")
