@@ -59,6 +59,7 @@ struct CountyReader {
 
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
+    setAsideOtherSums()
     let sides = takeSideLists()
     placeByPerson()
     completeNames()

@@ -27,7 +27,7 @@ extension UploadReader {
         for index in told.1..<out.unread.count { out.unread[index] = layout.asWritten(out.unread[index]) }
       }
     }
-    if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(file: upload.name) {
+    if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(path: upload.file) {
       return setAside(place, zh: "名称写明作废", en: "its name says that it is void")
     }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
@@ -107,6 +107,11 @@ extension UploadReader {
         setAside(place, zh: "是填写样例，没有名册中的村镇", en: "it is a template: it names no village or town of the register")
         continue
       }
+      if records.isOfResidents(table.title, in: context.register) {
+        setAside(
+          place, zh: "是居务监督委员会的表，本项补贴只核拨到村", en: "it is of residents' committees; the fund pays villages only")
+        continue
+      }
       if let copy = TitleSubject.copy(table.title) {
         if let firstCopy, copy > 1, let others = records.rows(notIn: firstCopy, atLeast: 1), others.isEmpty {
           let row = records.source.rows.lowerBound
@@ -122,6 +127,8 @@ extension UploadReader {
         if kind == .roster || kind == .paymentList {
           list.source.purpose = purpose
           list.source.subject = ListSubject(of: table, said: Array(said.prefix(2)))
+        } else {
+          list.source.subject = ListSubject(ofSums: table)
         }
         // Lists of a month each beside one another are of those, whatever time the title has for all.
         let own = tables.count > 1 ? table.onlyMonth.map { $0...$0 } : nil
@@ -195,57 +202,14 @@ extension UploadReader {
   private mutating func reader(of placed: PlacedTable, kind: DocumentKind, upload: Upload, sheet: String) -> TableReader
   {
     var (table, kind) = (placed.table, kind)
-    if kind == .summary, table.column(.month) == nil, let part = ownPart(of: placed, [sheet, upload.name]) {
+    if kind == .summary, table.column(.month) == nil,
+      let part = ownPart(of: placed, said(ofSheet: sheet, in: upload.file))
+    {
       table.settle(on: part)
       kind = .monthly
     }
     return TableReader(
       grid: placed.grid, table: table, kind: kind, upload: upload, sheet: sheet, county: county, gazetteer: gazetteer,
       context: context)
-  }
-
-  /// The months that a summary's title, its sheet or its file says it is of, where they are a part of the period: one month's,
-  /// quarter's or half-year's return, sent alone.
-  private mutating func ownPart(of placed: PlacedTable, _ said: [String]) -> ClosedRange<YearMonth>? {
-    let (table, policy) = (placed.table, context.policy)
-    var part = month(of: table, said).map { $0...$0 }
-    // What every column's header says of its own time comes before the title's.
-    if part == nil, table.months.isEmpty, table.spans.isEmpty,
-      table.column(.eligible) != nil || table.column(.amount) != nil
-    {
-      part = self.part(table, said)
-    }
-    guard let part, policy.from <= part.lowerBound, part.upperBound <= policy.until,
-      part != policy.from...policy.until, !pays(moreThan: part, placed)
-    else { return nil }
-    return part
-  }
-
-  /// Whether most rows of a table are paid for more months than some, whatever its file or title names.
-  private func pays(moreThan part: ClosedRange<YearMonth>, _ placed: PlacedTable) -> Bool {
-    let longest = Int64(part.upperBound.index - part.lowerBound.index) + 1
-    func number(_ field: Field, _ row: Int) -> WrittenNumber? {
-      guard let column = placed.table.column(field), let cell = placed.grid.cell(rowIndex: row, column: column),
-        case .number(let written) = NumberText(placed.grid.raw(cell))
-      else { return nil }
-      return written
-    }
-    // Where no heads are stated, there are no more than a village has seats.
-    let isOfVillages = placed.table.column(.village) != nil || placed.table.column(.code) != nil
-    func seats(_ row: Int) -> Int64? {
-      guard placed.table.column(.eligible) == nil else { return nil }
-      let villages = isOfVillages ? 1 : number(.villageCount, row)?.whole
-      return villages.flatMap { (0...1_000_000).contains($0) ? $0 * Int64(context.policy.quota) : nil }
-    }
-    let rate = context.policy.rate(in: part.upperBound)
-    let unit = placed.table.column(.amount).flatMap { placed.table.units[$0] } ?? .yuan
-    let counts = placed.table.body.prefix(200).compactMap { row -> Bool? in
-      if let months = number(.months, row)?.whole { return months > longest }
-      guard let heads = number(.eligible, row)?.whole ?? seats(row), (1...1_000_000).contains(heads),
-        let fen = number(.amount, row)?.fen(in: unit)
-      else { return nil }
-      return fen > heads * longest * rate.fen
-    }
-    return counts.count(where: \.self) * 2 > counts.count
   }
 }

@@ -20,6 +20,13 @@ enum SheetName {
       || parts.count == 1 && isVoid(stem) && !Text.has(stem, anyOf: "前版第日稿")
   }
 
+  /// Whether a file is called void, or the zip that it came in.
+  static func isVoid(path: String) -> Bool {
+    let parts = path.split(separator: "/").map(String.init)
+    return parts.last.map(isVoid(file:)) ?? false
+      || parts.dropLast().contains { $0.lowercased().hasSuffix(".zip") && isVoid(file: $0) }
+  }
+
   /// 草稿, 旧版: whatever else holds the document comes first, unless it says that it corrects.
   static func isDraft(_ name: String) -> Bool {
     let words = Text.squeezed(name).lowercased()

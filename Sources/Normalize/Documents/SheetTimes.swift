@@ -3,15 +3,18 @@ import Domain
 /// Which year, month or part of the period a table is about, as its title, its sheet and its file say.
 extension UploadReader {
   /// What a sheet, its file and the folders of it are called, of these what is nothing but a part of the period's year: 1月, 2021-01, 2021/01.
+  /// A zip is a folder.
   func said(ofSheet sheet: String, in file: String) -> [String] {
     let parts = file.split(separator: "/").map(String.init)
-    let folders = parts.dropLast().map(Text.squeezed)
+    let folders = parts.dropLast().map(Self.folderName)
     let years = context.policy.from.year...context.policy.until.year
     let times = folders.indices.compactMap { index -> String? in
       let folder = folders[index]
       // 2022年1月 is when a list came.
-      if folder.wholeMatch(of: TitlePatterns.onlyTime) != nil {
-        return folder.hasPrefix("20") && !(Int(folder.prefix(4)).map(years.contains) ?? true) ? nil : folder
+      if let time = folder.wholeMatch(of: TitlePatterns.onlyTime)?.1 {
+        let said = time.prefixMatch(of: TitlePatterns.yearOfTime)
+        let year = said.flatMap { $0.1.flatMap { Int($0) } ?? $0.2.flatMap { Int($0) }.map { 2000 + $0 } }
+        return year.map(years.contains) ?? true ? String(time) : nil
       }
       guard index > 0, let month = Int(folder), (1...12).contains(month), folder.count <= 2,
         let year = folders[index - 1].wholeMatch(of: TitlePatterns.onlyYear), Int(year.1).map(years.contains) ?? false
@@ -28,10 +31,15 @@ extension UploadReader {
 
   /// The year that a folder above a file is called by and nothing else: 2022年/.
   static func year(ofFolderOf file: String) -> Int? {
-    file.split(separator: "/").dropLast().last {
-      Text.squeezed(String($0)).wholeMatch(of: TitlePatterns.onlyYear) != nil
-    }
-    .flatMap { Int(Text.squeezed(String($0)).prefix(4)) }
+    file.split(separator: "/").dropLast().map { folderName(String($0)) }
+      .last { $0.wholeMatch(of: TitlePatterns.onlyYear) != nil }.flatMap { Int($0.prefix(4)) }
+  }
+
+  /// What a folder or a zip is called, in figures, without what stands in brackets behind it: 一月份（1月28日报）.
+  private static func folderName(_ folder: String) -> String {
+    let name = Text.squeezed(folder)
+    let stem = name.lowercased().hasSuffix(".zip") ? String(name.dropLast(4)) : name
+    return ListPurpose.withoutBrackets(ChineseDates.inFigures(stem))
   }
 
   /// A table's own title says more than its sheet's name, and that more than its file's.

@@ -1,0 +1,99 @@
+import Domain
+import Spreadsheet
+
+/// Tables of places that count or pay something else than this subsidy: 培训情况统计表, 村级换届选举经费分配表.
+extension ListSubject {
+  /// What a summary or return is of by its title: another body or budget line, or another payment to the committee or an occasion of it.
+  init(ofSums table: Table) {
+    let whole = Text.squeezed(table.title)
+    let noun = ListPurpose.withoutBrackets(whole)
+    // Whoever is not paid again is of this subsidy alone.
+    guard table.column(.concurrent) == nil else {
+      self = .own
+      return
+    }
+    if let committee = Self.committee.compactMap({ whole.firstRange(of: $0)?.upperBound }).max() {
+      let isPaid = ["补贴", "补助", "津贴", "报酬", "误工", "待遇"].contains(where: whole.contains)
+      let rest = isPaid ? whole[committee...] : noun[...]
+      let form = isPaid ? Self.otherPayOfMembers : Self.occasionOfMembers
+      self = rest.firstMatch(of: form) != nil ? (isPaid ? .payment : .occasion) : .own
+    } else {
+      self = Self.otherBodies.contains(where: noun.contains) ? .others : .own
+    }
+  }
+
+  private static let committee = ["监督委员会", "村务监督", "居务监督", "村监", "监委", "监会"]
+  private static let otherBodies = [
+    "选举", "公开栏", "村务公开", "居务公开", "服务能力", "社区治理", "示范点", "办公经费", "工作经费", "运转经费", "民主监督员", "两委", "“两委”", "村干部", "小组长",
+    "网格",
+    "党员", "后备干部", "村民代表", "妇联", "治保", "民兵",
+  ]
+
+  /// 村务监督委员会成员培训补贴: another pay is named right behind the committee.
+  nonisolated(unsafe) private static let otherPayOfMembers =
+    #/^(?:成员|人员|干部|委员)?的?(?:培训|体检|慰问|交通|通讯|误餐|高温|伙食|会议|保险|养老|医疗)(?:费|金)?(?:补贴|补助|津贴)/#
+
+  /// 村务监督委员会成员参保情况统计表, and neither 换届后村务监督委员会人数统计表 nor 考核合格人数统计表.
+  nonisolated(unsafe) private static let occasionOfMembers =
+    #/(?:监督|村监|监委|监会).*(?:培训|体检|参保|投保|保险|考核(?!后|合格)|考评|评优|评议|党员|女性|学历|年龄|工作经费|办公经费|选举|换届(?!后|前)|慰问|会议|履职|述职|签到|值班|检查)/#
+}
+
+extension CountyReader {
+  /// Sets aside sums that are by their titles of something else, where another document is of their towns; and lists of other bodies beside
+  /// sums alone, which would take the place of the heads that these state.
+  mutating func setAsideOtherSums() {
+    let own = tables.filter { $0.source.subject == .own && !($0.members.isEmpty && $0.aggregates.isEmpty) }
+    let towns = own.reduce(into: Set<Int>()) { $0.formUnion($1.towns) }
+    let isOfSums = own.allSatisfy(\.members.isEmpty)
+    let rate = context.policy.singleRate
+    func isOther(_ table: TableRecords) -> Bool {
+      guard !towns.isEmpty, table.towns.isSubset(of: towns), !table.paysAtRate(rate) else { return false }
+      if table.members.isEmpty { return table.source.subject != .own && !table.aggregates.isEmpty }
+      return isOfSums && [.others, .occasion].contains(table.source.subject) && table.source.purpose == .whole
+    }
+    for table in tables where isOther(table) {
+      let isPaid = table.source.columns[.amount] != nil
+      out.discrepancies.append(
+        notUsed(
+          Place(file: table.source.file, sheet: table.source.sheet), severity: isPaid ? .warning : nil, county: county,
+          period: context.policy.period,
+          zh: "按标题是别的人员、款项或用途的表，村务监督委员会另有表" + (isPaid ? "；如属本项补贴，请改标题后重报" : ""),
+          en:
+            "by its title it is of other people, another payment or another purpose, and the committee has a table of its own"
+            + (isPaid ? "; if it is this subsidy's, change its title and send it again" : "")))
+    }
+    tables.removeAll(where: isOther)
+  }
+}
+
+extension TableRecords {
+  /// Whether it is by its title of residents' committees, and all its rows are of communities: another purse pays these.
+  func isOfResidents(_ title: String, in register: Register) -> Bool {
+    let words = Text.squeezed(title)
+    guard words.contains("居务监督"), !["村务", "村(居)务", "村居务", "村、居务"].contains(where: words.contains) else { return false }
+    let villages = members.map(\.village) + aggregates.map(\.village)
+    return villages.allSatisfy { $0 >= 0 && register.villages[Int($0)].kind == .community }
+  }
+
+  /// Whether most of its rows that state heads, or a person, and money pay the policy's rate for whole months.
+  fileprivate func paysAtRate(_ rate: Money?) -> Bool {
+    guard let rate = rate?.fen, rate > 0 else { return false }
+    let rows =
+      members.map { (heads: Int64?(1), months: $0.months.value, paid: $0.amount.value ?? $0.due.value) }
+      + aggregates.map { (heads: $0[.eligible].value, months: $0[.months].value, paid: $0[.amount].value) }
+    let told = rows.compactMap { row -> Bool? in
+      guard let heads = row.heads, let paid = row.paid, (1...1_000_000).contains(heads), paid > 0 else { return nil }
+      guard paid % (heads * rate) == 0 else { return false }
+      return row.months.map { paid / (heads * rate) == $0 } ?? (paid / (heads * rate) <= 12)
+    }
+    return told.count(where: \.self) * 2 > told.count
+  }
+
+  /// Whether a summary that would take another's place says nothing of money, or of heads, of which that one does.
+  func statesLess(than old: TableRecords) -> Bool {
+    guard source.kind == .summary, old.source.kind == .summary else { return false }
+    return [Field.amount, .eligible].contains { field in
+      !aggregates.contains { $0[field].value != nil } && old.aggregates.contains { $0[field].value != nil }
+    }
+  }
+}
