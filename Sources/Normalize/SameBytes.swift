@@ -17,8 +17,19 @@ extension CountyReader {
         told.message.en +=
           ". Their names are of different months, so one of them holds the other's content: send \(wrong) again; where both months are alike, say each one's month in its title"
       }
+      tellTakenBack(file, first, &told)
       out.discrepancies.append(told)
     }
+  }
+
+  /// A correction that has the bytes of a file which another has replaced: whoever sends it may take that other one back.
+  private func tellTakenBack(_ file: String, _ first: String, _ told: inout Discrepancy) {
+    let isReplaced = out.superseded.contains { $0.file == first || $0.file.hasPrefix(first + "/") }
+    guard isReplaced, SheetName.corrections.contains(where: Text.squeezed(Self.name(file)).contains) else { return }
+    told.severity = .error
+    told.message.zh += "；“\(first)”已被更正的表取代，如要撤回该更正，请从收件文件夹移出更正的表"
+    told.message.en +=
+      "; a correction has replaced \(first): if this takes it back, take the correction out of the inbox"
   }
 
   private static func name(_ file: String) -> String { file.split(separator: "/").last.map(String.init) ?? file }
@@ -28,7 +39,7 @@ extension CountyReader {
   private func wrongOne(of file: String, _ first: String) -> String? {
     let parts = [first, file].map(partNamed)
     guard let one = parts[0], let other = parts[1], one != other,
-      let table = tables.first(where: { $0.source.file == first || $0.source.file.hasPrefix(first + "/") })
+      let table = ownTable(of: first)
     else { return nil }
     let source = table.source
     guard let counted = source.part ?? Self.span(source) else {
@@ -47,8 +58,14 @@ extension CountyReader {
     return isTold ? nil : wrong
   }
 
+  /// A file's table that counts: a roster beside another is of no month, and says nothing of them.
+  private func ownTable(of file: String) -> TableRecords? {
+    let own = tables.filter { $0.source.file == file || $0.source.file.hasPrefix(file + "/") }
+    return own.first { $0.source.kind != .roster } ?? own.first
+  }
+
   /// The months that a file's name, or else its folder's, says its content is of: 4月重报3月发放表 is of March.
-  private func partNamed(_ file: String) -> ClosedRange<YearMonth>? {
+  func partNamed(_ file: String) -> ClosedRange<YearMonth>? {
     for name in file.split(separator: "/").dropFirst().reversed() {
       let words = ChineseDates.inFigures(Text.squeezed(String(name))).replacing(Self.monthOfSending, with: "")
       if let part = TitleWords(words, year: context.policy.from.year).part { return part }
@@ -56,7 +73,7 @@ extension CountyReader {
     return nil
   }
 
-  private static func span(_ source: Source) -> ClosedRange<YearMonth>? {
+  static func span(_ source: Source) -> ClosedRange<YearMonth>? {
     let months = source.monthColumns.map(\.month)
     return months.min().flatMap { low in months.max().map { low...$0 } }
   }

@@ -29,10 +29,12 @@ struct CorrectionDoubts {
     lostLeavers = members.left.count { member in
       member.end.map { (policy.from...policy.until).contains($0) } ?? false
     }
+    // Of two lists of one quarter, 2 months and 3 are no two payments.
+    let most = old.source.part == new.source.part ? Correction.longest(old.source, policy) : policy.months
     for pair in members.pairs {
       guard let was = pair.was?.months.count, let now = pair.now.months.count, was > 0, now > 0 else { continue }
       addingUp.persons += 1
-      if was + now <= policy.months { addingUp.fitting += 1 }
+      if was + now <= most { addingUp.fitting += 1 }
     }
     let (before, after) = (Self.counts(lists.before), Self.counts(lists.after))
     func first(_ isDoubtful: (Int32, Int) -> Bool) -> Village? {

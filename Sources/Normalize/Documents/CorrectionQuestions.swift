@@ -13,6 +13,7 @@ extension CountyReader {
           "the former lies in the folder of \(year), the latter in that of \(other): take the other year's out, or call the file 更正 if it corrects"
       )
     }
+    if let other = questionOfNature(old, new), !Precedence(new).saysCorrected { return other }
     if let doubts, let question = question(of: doubts, from: old, to: new) { return question }
     // A correction changes something, and most often little.
     let rows = new.members.count + new.aggregates.count

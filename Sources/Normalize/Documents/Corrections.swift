@@ -150,7 +150,7 @@ extension Correction {
   }
 
   /// As many months as a document is about: those of the period, or of its half or quarter.
-  private static func longest(_ source: Source, _ policy: Policy) -> Int {
+  static func longest(_ source: Source, _ policy: Policy) -> Int {
     source.part.map { Int($0.upperBound.index - $0.lowerBound.index) + 1 } ?? policy.months
   }
 

@@ -11,12 +11,15 @@ extension CountyReader {
   )
 }
 
-/// Whether one name says of a list only what is no payment of its own besides the other: 发放表（公示） of 发放表, but not 发放表（第二批）.
+/// Whether one name says of a list only what is no payment of its own besides the other: 发放表（公示） of 发放表, but not 发放表（第二批）. Equal
+/// names in different folders say nothing: the folders may be the payments.
 func isSameList(_ one: String, _ other: String) -> Bool {
+  func folder(_ name: String) -> [Substring] { Array(name.split(separator: "/").dropLast()) }
   func stem(_ name: String) -> String {
     let file = name.split(separator: "/").last ?? ""
     return Text.squeezed(String(file.split(separator: ".").dropLast().joined(separator: ".")))
   }
+  if folder(one) != folder(other), stem(one) == stem(other) { return false }
   let (short, long) = stem(one).count <= stem(other).count ? (stem(one), stem(other)) : (stem(other), stem(one))
   guard !short.isEmpty, let own = long.firstRange(of: short) else { return false }
   let rest = String(long[..<own.lowerBound]) + String(long[own.upperBound...])

@@ -33,7 +33,7 @@ extension CountyReader {
         // Rows that only the repeat has, or has otherwise, are nobody's to drop in silence.
         guard !strangers.isEmpty else {
           let isOpen =
-            tables[other].mayBePaidTwice(under: context.policy)
+            (tables[other].mayBePaidTwice(under: context.policy) || namesOtherMonth(tables[fuller], tables[other]))
             && !Self.isCopy(tables[b].source.sheet, of: tables[a].source.sheet)
           out.discrepancies.append(
             notUsed(

@@ -23,7 +23,8 @@ struct Scope {
     for (town, own) in villages {
       guard let theirs = other.villages[town], !own.isDisjoint(with: theirs) else { continue }
       let shared = own.intersection(theirs)
-      if isOfWholeTowns && shared.count * 2 > own.count {
+      // Towns' own rows are whole towns, whatever months they are of.
+      if isOfWholeTowns && shared.count * 2 > own.count || own == [-1] && theirs == [-1] {
         replaced.towns.insert(town)
       } else {
         replaced.villages.formUnion(shared.subtracting([-1]))

@@ -25,6 +25,8 @@ extension CountyReader {
         }
       }
     }
+    setAsideSheetsOfMonths()
+    tellSheetsOfOneMonth()
     setAsidePartsOfPeriod()
     tables.removeAll { $0.members.isEmpty && $0.aggregates.isEmpty }
   }
