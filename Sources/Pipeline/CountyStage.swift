@@ -189,7 +189,7 @@ struct CountyStage: Sendable {
     }
     let guarding = UploadGuard(
       county: register.counties[folder.county], position: folder.county, past: past,
-      inputs: result.inputs, period: policy.period)
+      inputs: result.inputs, period: policy.period, findings: result.discrepancies)
     var stepsBack = guarding.stepsBack
     stepsBack.apply(severities)
     result.discrepancies += stepsBack

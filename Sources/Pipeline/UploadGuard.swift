@@ -9,8 +9,17 @@ struct UploadGuard {
   private let inputs: [SeenInput]
   private let period: String
   private let past: Past
+  /// Files that are still there, and whose months a fuller list holds.
+  private let contained: Set<String>
 
-  init(county: Register.County, position: Int, past: Past, inputs: [SeenInput], period: String) {
+  init(
+    county: Register.County, position: Int, past: Past, inputs: [SeenInput], period: String,
+    findings: [Discrepancy] = []
+  ) {
+    // The fuller list's place stands first.
+    contained = Set(
+      findings.lazy.filter { $0.code == .detailAndSummary && $0.field == "file" }
+        .flatMap { $0.spots.dropFirst().map(\.place.file) })
     self.county = county
     self.position = position
     self.past = past
@@ -33,7 +42,7 @@ struct UploadGuard {
   func shrunk(_ thresholds: Thresholds, isAccepted: Bool) -> Discrepancy? {
     guard !isAccepted, thresholds.shrinkPercent < 100, inputs.compactMap(\.rows).reduce(0, +) > 0
     else { return nil }
-    let (then, now) = (Self.rows(before), Self.rows(inputs))
+    let (then, now) = (Self.rows(before), Self.rows(inputs)?.merging(rowsContained, uniquingKeysWith: +))
     func isShrunk(_ a: Int, _ b: Int) -> Bool { a > 0 && b * 100 < a * (100 - thresholds.shrinkPercent) }
     var found = DocumentKind.allCases.compactMap { kind -> Shrunk? in
       let (a, b) = (then?[kind] ?? 0, now?[kind] ?? 0)
@@ -42,10 +51,24 @@ struct UploadGuard {
       let isReplaced = Self.fuller(kind).contains { then?[$0] == nil && now?[$0] != nil }
       return b == 0 && isReplaced ? nil : Shrunk(kind: kind, before: a, after: b)
     }
-    let (a, b) = (past.rows(of: county.code) ?? 0, inputs.compactMap(\.rows).reduce(0, +))
+    let (a, b) = (
+      past.rows(of: county.code) ?? 0, inputs.compactMap(\.rows).reduce(0, +) + rowsContained.values.reduce(0, +)
+    )
     if found.isEmpty, isShrunk(a, b) { found = [Shrunk(before: a, after: b)] }
     guard let worst = found.max(by: { $0.before - $0.after < $1.before - $1.after }) else { return nil }
     return told(worst, all: found, percent: thresholds.shrinkPercent)
+  }
+
+  /// Rows by kind that were used last time and stand in a fuller list now: 120 of four quarters are no more than 30 of the year. A fuller
+  /// list that has fewer rows than one of them holds less than they did.
+  private var rowsContained: [DocumentKind: Int] {
+    let gone = before.filter { former in
+      contained.contains(former.name) && inputs.contains { $0.sha256 == former.sha256 && $0.rows == nil }
+    }
+    let now = Self.rows(inputs) ?? [:]
+    return (Self.rows(gone) ?? [:]).filter { kind, _ in
+      gone.allSatisfy { ($0.rowsOfKinds?[kind.rawValue] ?? 0) <= now[kind] ?? 0 }
+    }
   }
 
   private func told(_ worst: Shrunk, all: [Shrunk], percent: Int) -> Discrepancy {

@@ -37,6 +37,29 @@ import Testing
     #expect(try await verify(run: last, output: nights.output).holds)
   }
 
+  @Test func `a list of the year in place of its quarters' holds nobody, unless it has fewer people`() async throws {
+    for (villages, code) in [(["山底村", "水口村", "石桥村"], 0), (["山底村", "水口村"], 3)] {
+      let nights = try Nights()
+      func put(_ name: String, _ title: String, _ months: Int, _ villages: [String], _ day: Int) throws {
+        let rows = villages.flatMap { village in
+          ["甲", "乙", "丙"].map { "东镇,\(village),\(village.prefix(1))\($0),否,\(months),\(240 * months)\n" }
+        }
+        try nights.put(
+          name, "甲市2021年\(title)村务监督委员会成员补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + rows.joined(),
+          received: 1_642_000_000 + day * 86_400)
+      }
+      try FileManager.default.removeItem(atPath: nights.inbox + "/jia/发放表.csv")
+      for (index, quarter) in ["一", "二", "三", "四"].enumerated() {
+        try put("第\(quarter)季度.csv", "第\(quarter)季度", 3, ["山底村", "水口村", "石桥村"], index)
+      }
+      try await nights.run { $0.acceptsShrink = ["all"] }
+      try put("全年.csv", "", 12, villages, 5)
+      try await nights.run()
+      let found = try nights.rows("discrepancies.csv").filter { $0["code"] == "DZ704" }
+      #expect(found.isEmpty == (code == 0), "\(villages)")
+    }
+  }
+
   @Test func `an older file that is in use again since its correction is gone is told`() async throws {
     let nights = try Nights()
     try await nights.run()
