@@ -120,11 +120,13 @@ public struct UploadReader: Sendable {
     for sheet in sheets { empty.learned.take((try? sheet.get())?.headers.proven ?? .init()) }
     let again = sheets.indices.filter { (try? sheets[$0].get())?.headers.differ(from: empty.learned) ?? false }
     for (index, sheet) in zip(again, read(again, empty)) { sheets[index] = sheet }
-    for sheet in sheets {
+    for (index, sheet) in sheets.enumerated() {
       let read = try sheet.get().out
       out.add(read)
       // It says what the county found; its figures are quotations, never data.
-      guard read.lists.isEmpty else { return }
+      guard read.lists.isEmpty else {
+        return tellSheets(besideList: sheets.dropFirst(index + 1).compactMap { try? $0.get().out })
+      }
     }
   }
 

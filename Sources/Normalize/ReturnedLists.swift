@@ -40,3 +40,15 @@ extension Grid {
     return String(text.drop(while: \.isWhitespace))
   }
 }
+
+extension UploadReader {
+  /// DZ112: sheets that somebody has added to a list to mend are no data, though they may be meant as such.
+  mutating func tellSheets(besideList sheets: [UploadReading]) {
+    for source in sheets.compactMap(\.tables.first?.source) where !SheetName.isDraft(source.sheet) {
+      setAside(
+        Place(file: source.file, sheet: source.sheet), severity: .error,
+        zh: "是加在退回的核对清单里的表，不作数据；如要报送，请另存为单独的文件",
+        en: "it was added to a list to mend, and is no data: to send it, save it as a file of its own")
+    }
+  }
+}

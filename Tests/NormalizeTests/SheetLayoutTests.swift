@@ -59,5 +59,9 @@ import Testing
     let trial = Trial([("上报.zip", archive.bytes)])
     #expect(trial.records.lists.map(\.file) == ["jia/上报.zip/1.xlsx"])
     #expect(trial.records.sources.map(\.file) == ["jia/上报.zip/2.xlsx"] && trial.records.members.count == 3)
+    #expect(trial.errors.isEmpty)
+    // A list that somebody added to it may be meant as sent.
+    let added = book([("清单", sheetXML(list)), ("更正后发放表", sheetXML(listRows))])
+    #expect(Trial([("清单.xlsx", added)]).errors == ["DZ112"])
   }
 }
