@@ -25,7 +25,7 @@ extension CountyReader {
   /// A correction that has the bytes of a file which another has replaced: whoever sends it may take that other one back.
   private func tellTakenBack(_ file: String, _ first: String, _ told: inout Discrepancy) {
     let isReplaced = out.superseded.contains { $0.file == first || $0.file.hasPrefix(first + "/") }
-    guard isReplaced, SheetName.corrections.contains(where: Text.squeezed(Self.name(file)).contains) else { return }
+    guard isReplaced, SheetName.corrects(Self.name(file)) else { return }
     told.severity = .error
     told.message.zh += "；“\(first)”已被更正的表取代，如要撤回该更正，请从收件文件夹移出更正的表"
     told.message.en +=
