@@ -96,7 +96,10 @@ private func understand(
       placed.writePersonsOut()
       let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
       let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first
-      if let policy { placed.placeFigures(policy, part: part, learned: learned) }
+      if let policy {
+        placed.placeFigures(policy, part: part, learned: learned)
+        placed.placeAmountWithoutHeader(policy, part: part)
+      }
       headers.take(placed.table)
       placed.settleMonthlyRate(policy, part: part)
       placed.partMembers(policy, part: part)

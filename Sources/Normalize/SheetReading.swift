@@ -45,6 +45,7 @@ extension UploadReader {
       let said = self.said(ofSheet: sheet.name, in: upload.file)
       let months = part(ofReturn: placed.table, Array(said.prefix(2)))
       placed.placeFigures(context.policy, part: months, learned: learned)
+      placed.placeAmountWithoutHeader(context.policy, part: months)
       headers.take(placed.table)
       placed.settleMonthlyRate(context.policy, part: months)
       placed.partMembers(context.policy, part: months)

@@ -10,7 +10,10 @@ extension TableReader {
     let paysTimes = table.months.contains { $0.amount != nil } || table.spans.contains { $0.amount != nil }
     let isOfPayments = [Field.rate, .months].contains { columnOf[$0] != nil } || table.title.contains("发放")
     guard due != nil || isOfMembers && !paysTimes && isOfPayments else { return false }
-    var (seen, whole, isOfMonths) = (0, 0, due != nil)
+    // One month's pay is the rate; beside a column of the rate it is no second one.
+    let isOfMonth =
+      columnOf[.rate] != nil && TitleWords.month(of: [TitleWords(table.title, year: policy.from.year)]) != nil
+    var (seen, whole, isOfMonths) = (0, 0, due != nil || isOfMonth)
     for row in table.body.prefix(80) {
       guard let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell) else { continue }
       guard case .number(let written) = NumberText(cells.text(cell)) else { return false }
