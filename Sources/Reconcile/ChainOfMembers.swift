@@ -82,7 +82,7 @@ extension Chain {
       firstOfPerson[index] = first
       others += 1
     }
-    return others
+    return others + joinNamesakes(members)
   }
 
   /// Whom of the village's other lists a list of later payments means that has no ID number where those have one, or the other way.
@@ -95,7 +95,7 @@ extension Chain {
     }
   }
 
-  private func overlap(_ a: Int, _ b: Int) -> Bool {
+  func overlap(_ a: Int, _ b: Int) -> Bool {
     let (one, other) = (records.members[a], records.members[b])
     return records.sources[one.source.index].overlaps(records.sources[other.source.index])
       && !policy.hasTermsApart(one, other)

@@ -17,14 +17,15 @@ extension NameMark: Packable {
   init(unpacking bytes: inout PackedBytes) throws(PackedBytes.Cut) { value = try bytes.take() }
 }
 
-/// Who is paid to one account. A list without ID numbers names the same people as one with them: there the name tells who it is.
+/// Who is paid to one account. A list without ID numbers names the same people as one with them, and so does a number that is nobody's:
+/// there the name tells who it is.
 struct Holders {
   private var ids: Set<IDNumber> = []
   private var named: Set<NameMark> = []
   private var bare: Set<NameMark> = []
 
   mutating func add(_ id: IDNumber?, name: NameMark) {
-    guard let id else {
+    guard let id, id.hasValidCheck else {
       bare.insert(name)
       return
     }

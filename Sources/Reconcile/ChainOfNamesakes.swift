@@ -1,0 +1,62 @@
+import Domain
+
+// One person whose number is blank, unreadable or another in some months' lists.
+extension Chain {
+  /// Joins a village's records of one name whose months stand beside one another, where numbers tell no two persons: one of them has none, or
+  /// one that is nobody's, or both are paid to one account. How many records are no longer a person's first.
+  mutating func joinNamesakes(_ members: [Int]) -> Int {
+    let firsts = members.filter { index in
+      firstOfPerson[index] == nil && !records.isLater(index) && !records.members[index].name.text.isEmpty
+    }
+    let named = Dictionary(grouping: firsts) { records.members[$0].name }.values.filter { $0.count > 1 }
+    var joined = 0
+    for group in named.sorted(by: { $0[0] < $1[0] }) where group.count <= policy.months {
+      var left = group
+      while let (first, other) = namesakes(among: left) {
+        join(other, to: first)
+        left.removeAll { $0 == other }
+        joined += 1
+      }
+    }
+    return joined
+  }
+
+  /// Two records that are one person's: of several that a number may be mistaken for, none is likelier than the others.
+  private func namesakes(among firsts: [Int]) -> (first: Int, other: Int)? {
+    for index in firsts {
+      let all = firsts.filter { $0 != index && areOne(index, $0) }
+      let byAccount = all.filter { isOneAccount(index, $0) }
+      let known = all.filter(isKnown)
+      let one = byAccount.count == 1 ? byAccount[0] : known.count == 1 ? known[0] : all.count == 1 ? all[0] : nil
+      guard let one else { continue }
+      // The number that is somebody's tells who it is.
+      let (first, other) = (min(index, one), max(index, one))
+      return isKnown(other) && !isKnown(first) ? (other, first) : (first, other)
+    }
+    return nil
+  }
+
+  private func areOne(_ a: Int, _ b: Int) -> Bool {
+    let (one, other) = (records.members[a].account, records.members[b].account)
+    guard one == nil || other == nil || one == other, isOneAccount(a, b) || !isKnown(a) || !isKnown(b) else {
+      return false
+    }
+    let others = all(of: b)
+    return !all(of: a).contains { own in others.contains { overlap(own, $0) } }
+  }
+
+  private func isOneAccount(_ a: Int, _ b: Int) -> Bool {
+    records.members[a].account != nil && records.members[a].account == records.members[b].account
+  }
+
+  private func isKnown(_ index: Int) -> Bool { records.members[index].id?.hasValidCheck == true }
+
+  private func all(of first: Int) -> [Int] { [first] + (recordsOfPerson[first] ?? []) }
+
+  private mutating func join(_ other: Int, to first: Int) {
+    let own = all(of: other)
+    recordsOfPerson[other] = nil
+    recordsOfPerson[first, default: []] += own
+    for index in own { firstOfPerson[index] = first }
+  }
+}
