@@ -26,7 +26,8 @@ func attributeCauses(
     if discrepancies[index].mayExplainSum {
       // What is only worth a look is reckoned with in what is due already.
       let isInput =
-        (discrepancies[index].code.isInputOfAmount || discrepancies[index].isPartOfAmount)
+        (discrepancies[index].code.isInputOfAmount || discrepancies[index].isPartOfAmount
+          || discrepancies[index].isUnreadInput)
         && discrepancies[index].severity >= .error
       for spot in discrepancies[index].spots {
         guard let cell = A1(spot.place.cell) else { continue }
@@ -236,6 +237,11 @@ extension Discrepancy {
 
   /// Whether the finding is about a month's or quarter's amount, which a row's sum has in it.
   fileprivate var isPartOfAmount: Bool { [.notMultipleOfRate, .dueVsPaid].contains(code) && !isTie }
+
+  /// Whether months, heads or a rate cannot be read, from which a row's amount follows.
+  fileprivate var isUnreadInput: Bool {
+    code == .valueNotParsed && [Field.months, .eligible, .personMonths, .rate].map(\.rawValue).contains(field)
+  }
 
   /// Whether the finding's period is another's or a part of it: a month's heads are an input of the year's amount, no other month's of a run's.
   fileprivate func isOfPeriod(of tie: Discrepancy) -> Bool {

@@ -24,9 +24,11 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "exclusions not stated", find: exclusionNotStated),
   CountyCheck(name: "formula equals count", find: formulaEqualsCount),
   CountyCheck(name: "months", find: monthsOutOfRange),
+  CountyCheck(name: "months of a summary", find: monthsOfSummary),
   CountyCheck(name: "due or heads missing", find: dueMissing),
   CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "missing amounts", find: missingAmounts),
+  CountyCheck(name: "lists without amounts", find: listsWithoutAmounts),
   CountyCheck(name: "missing persons", find: missingPersons),
   CountyCheck(name: "months without a return", find: missingReturns),
   CountyCheck(name: "months below the term", find: monthsBelowTerm),
@@ -81,6 +83,8 @@ public func reconcile(
   attributeCauses(
     &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds, mayExplain: marks.mayExplain)
   CausesByFigures(subject, isOfBasis: basis.holds).attribute(&discrepancies)
+  CausesByCells(county: subject).attribute(&discrepancies)
+  CausesOfAllocation(county: subject, isOfBasis: basis.holds).attribute(&discrepancies)
   dropPaidExclusions(&discrepancies, figures, policy)
   // What a corrected document that is only checked against others comes to is no effect on what the county is due.
   for index in discrepancies.indices where discrepancies[index].code == .correctedUpload {

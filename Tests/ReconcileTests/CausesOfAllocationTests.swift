@@ -1,0 +1,39 @@
+import Testing
+
+@testable import Domain
+@testable import Reconcile
+
+/// Findings that make up just what a sum or an allocation is off by are its causes; those that do not are none.
+@Suite struct CausesOfAllocationTests {
+  private func causes(_ books: Books, _ code: Code) -> [String: [String]] {
+    Dictionary(
+      books.found(code).map {
+        ($0.spots[0].place.cell, Set($0.causes.map { books.findings[$0].code.rawValue }).sorted())
+      },
+      uniquingKeysWith: { $0 + $1 })
+  }
+
+  @Test func `a total that has heads less than its rows has their money less`() {
+    func found(_ total: String) -> [String: [String]] {
+      causes(
+        Books([
+          summary(
+            "镇,村数,应有人数,兼任不发人数,核发人数,补贴标准,月数,金额",
+            ["东镇,2,6,1,6,240,12,17280", "西镇,2,6,1,5,240,12,14400", "合计,4,12,2,10,,,\(total)"])
+        ]), .subtotalMismatch)
+    }
+    #expect(found("28800")["H6"] == ["DZ302"])
+    #expect(found("28000")["H6"] == [])
+  }
+
+  @Test func `a total has the row in it of which nobody knows whose it is`() {
+    func found(_ total: String) -> [String: [String]] {
+      causes(
+        Books([
+          summary("镇,村,核发人数,金额", ["东镇,山底,3,8640", ",,3,8640", "西镇,簕冲,3,8640", "西镇,横坑,3,8640", "合计,,\(total)"])
+        ]), .subtotalMismatch)
+    }
+    #expect(found("12,34560").values.allSatisfy { !$0.isEmpty })
+    #expect(found("6,17280").values.allSatisfy { $0.isEmpty })
+  }
+}
