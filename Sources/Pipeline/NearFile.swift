@@ -3,13 +3,13 @@ import Foundation
 
 /// The file beside a path that is not there whose name is nearest; nil where none is near.
 public func nearFile(_ path: String) -> String? {
-  let given = path as NSString
   guard !FileManager.default.fileExists(atPath: path) else { return nil }
-  let folder = given.deletingLastPathComponent
+  // Foundation's own parts of a path end the program at one of a single character.
+  let given = path.reversed().drop { $0 == "/" }
+  let name = String(given.prefix { $0 != "/" }.reversed())
+  let folder = String(given.dropFirst(name.count).reversed())
   let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.isEmpty ? "." : folder)) ?? []
-  return nearest(given.lastPathComponent, of: names.filter { !$0.hasPrefix(".") }).map {
-    folder.isEmpty ? $0 : (folder as NSString).appendingPathComponent($0)
-  }
+  return nearest(name, of: names.filter { !$0.hasPrefix(".") }).map { folder + $0 }
 }
 
 extension SetupError {
