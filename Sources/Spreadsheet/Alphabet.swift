@@ -150,6 +150,9 @@ struct Alphabet: Sendable {
       guard next.first == UInt8(ascii: "u"), !isDigit(index - 1) else { return false }
       return isLetter(index - 1) || next.elementsEqual("uv".utf8) || next.elementsEqual("uf".utf8)
     }
+    func isContraction(_ index: Int) -> Bool {
+      Self.contractions.contains(sample[(index + 1)...].prefix { (0x41...0x5a).contains($0 & 0xdf) }.map { $0 | 0x20 })
+    }
     // Don’t, it’s, we’ll and O’Neill have an apostrophe within; García has another system's letter in its place.
     func isApostrophe(_ index: Int) -> Bool {
       let tail = sample[(index + 1)...].prefix { (0x41...0x5a).contains($0 & 0xdf) }.map { $0 | 0x20 }
@@ -179,6 +182,11 @@ struct Alphabet: Sendable {
         // So…what: people leave the blank out, which other signs have.
         if characters[Int(byte) - 0x80] == "…", kind(index - 1) == .small, isLetter(index + 1) { total += 4 }
         let mark = characters[Int(byte) - 0x80]
+        // Nobody writes a capital there.
+        if mark == "’", byte >= 0xc0, kind(index - 1) == .small, isContraction(index) {
+          misplaced += 1
+          total += 2
+        }
         if mark == "’" && !isApostrophe(index) || mark == "—" && !isBetweenWords(index) { total -= 4 }
       }
       switch here {

@@ -44,6 +44,8 @@ struct WideScript: Sendable {
   func likelihood(of sample: [UInt8]) -> Double {
     var total = -rarity
     var index = 0
+    // Where the last character of two bytes ended.
+    var end = -1
     // The half-width kana right before, if there is one.
     var kana: UInt8?
     func isLetter(_ index: Int) -> Bool {
@@ -62,7 +64,10 @@ struct WideScript: Sendable {
       if let chance = chance(lead, trail) {
         total += chance
         // Nobody writes one such character within a word of ASCII, where an accented letter would stand.
-        if isLetter(index - 1), isLetter(index + 2) { total -= 5 }
+        let next = sample.indices.contains(index + 2) ? sample[index + 2] : 0
+        let isAlone = end < index && isLetter(index + 1) && next < 0x80
+        end = index + 2
+        if isLetter(index - 1), isLetter(index + 2) || isAlone { total -= 5 }
         // A second byte from ASCII is one letter less to account for.
         if trail < 0x80 { total += 3 }
         index += 2

@@ -36,6 +36,7 @@ extension EncodingTests {
     (.latin1, "Nombre,Ciudad\nMUÑOZ,ESPAÑA\nPEÑA,LOGROÑO\nNUÑEZ,CORUÑA\nIBAÑEZ,CATALUÑA\n"),
     (.latin1, "Gemeente,Waarde\nAntwerpen,België\nGent,reële\nBrugge,à 5\n"),
     (.macintosh, "ID,Comment\n1,I don’t know what it’s about\n2,We can’t afford it\n3,plain\n"),
+    (.macintosh, "id,comment\n1,Children’s books\n2,plain\n"), (.macintosh, "Time,Why? (don’t be shy)\n1,no\n"),
     (.macintosh, "ID,Comment\n1,said “no way” twice\n2,the “best” service\n3,a so-called “review”\n"),
     (.macintosh, "Nombre,Ciudad\nGarcía,Córdoba\nMartínez,León\nLópez,Río\nGómez,Cádiz\n"),
     (.latin1, "Nafn,Kyn\nÞorsteinn,kk\nGuðmundur,kk\nSigurður,kk\n"),
