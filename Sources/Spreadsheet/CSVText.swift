@@ -9,7 +9,10 @@ struct CSVText: Sendable {
 
   var byteCount: Int { utf8.count }
 
-  init(bytes: [UInt8], options: CSVOptions) {
+  init(bytes padded: [UInt8], options: CSVOptions) {
+    let text = withoutPadding(padded)
+    let padding = padded.count - text.count
+    let bytes = padding == 0 ? padded : Array(text)
     let mark = TextEncoding.byteOrderMark(bytes)
     let length = options.encoding == nil || options.encoding == mark?.encoding ? mark?.length ?? 0 : 0
     reading.hasByteOrderMark = length > 0
@@ -21,23 +24,26 @@ struct CSVText: Sendable {
       (reading.encoding, reading.isEncodingGuessed) = EncodingGuess.encoding(of: bytes)
     }
     reading.isCutOff = reading.encoding == .utf8 && UTF8Health.cutOff(bytes) > 0
+    // Zeros in the place of a line's end are what a copy has not written.
+    if padding > 1, bytes.last != 0x0a, bytes.last != 0x0d { reading.isCutOff = true }
     // What is UTF-8 already is read where it stands.
     let isReady =
       reading.encoding == .utf8
       && (options.encoding == nil && mark == nil && !reading.isEncodingGuessed
         || UTF8Health(bytes).errors == 0)
-    var text = isReady ? TranscodedText(utf8: bytes) : transcoded(bytes, after: length, from: reading.encoding)
+    var decoded = isReady ? TranscodedText(utf8: bytes) : transcoded(bytes, after: length, from: reading.encoding)
     start = isReady ? length : 0
-    if reading.encoding == .utf8, length > 0 || options.encoding != nil, text.replaced > 0 {
+    if reading.encoding == .utf8, length > 0 || options.encoding != nil, decoded.replaced > 0 {
       reading.isEncodingGuessed = true
     }
-    reading.replacedBytes = text.replaced
-    reading.nulBytes = text.utf8.count { $0 == 0 }
+    reading.replacedBytes = decoded.replaced
+    reading.nulBytes = decoded.utf8.count { $0 == 0 }
     // NUL bytes come from broken exports; no cell can show them.
-    if reading.nulBytes > 0 { text.utf8.removeAll { $0 == 0 } }
+    if reading.nulBytes > 0 { decoded.utf8.removeAll { $0 == 0 } }
+    reading.nulBytes += padding
     // DOS ends a text with Ctrl-Z.
-    if text.utf8.last == 0x1a { text.utf8.removeLast() }
-    utf8 = text.utf8
+    if decoded.utf8.last == 0x1a { decoded.utf8.removeLast() }
+    utf8 = decoded.utf8
     start = min(start, utf8.count)
     reading.lineEnds = Self.lineEnds(utf8)
     chooseDialect(options)

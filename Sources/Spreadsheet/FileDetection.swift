@@ -10,6 +10,8 @@ extension FileKind {
     for (signature, kind) in signatures where bytes.starts(with: signature) { return kind }
     if bytes.count > 262, Array(bytes[257..<262]) == Array("ustar".utf8) { return .otherArchive }
     if bytes.count > 12, Array(bytes[4..<8]) == Array("ftyp".utf8) { return .image }
+    // Sounds and films are such chunks as well.
+    if bytes.count > 12, bytes.starts(with: "RIFF".utf8), bytes[8..<12].elementsEqual("WEBP".utf8) { return .image }
     // A bitmap says its own size, which a text that begins with "BM" does not.
     if bytes.count > 26, bytes[0] == 0x42, bytes[1] == 0x4d, bytes[6] == 0, bytes[7] == 0, bytes[8] == 0, bytes[9] == 0
     {
@@ -27,9 +29,10 @@ extension FileKind {
     ([0x89, 0x50, 0x4e, 0x47], .image),
     ([0xff, 0xd8, 0xff], .image),
     (Array("GIF8".utf8), .image),
+    // A program for Windows.
+    ([0x4d, 0x5a, 0x90, 0x00], .binary),
     ([0x49, 0x49, 0x2a, 0x00], .image),
     ([0x4d, 0x4d, 0x00, 0x2a], .image),
-    (Array("RIFF".utf8), .image),
     (Array("Rar!".utf8), .rar),
     ([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], .sevenZip),
     ([0x1f, 0x8b, 0x08], .otherArchive),
@@ -156,6 +159,11 @@ extension FileKind {
     if head.starts(with: "ID;P".utf8), head.count > 4, [0x57, 0x43, 0x0a, 0x0d, 0x3b].contains(head[4]) {
       return .sylk
     }
+    let lines = head.prefix(64).split { $0 == 0x0a || $0 == 0x0d }
+    if lines.count > 2, lines[0].elementsEqual("TABLE".utf8), lines[1].elementsEqual("0,1".utf8), lines[2].first == 0x22
+    {
+      return .dif
+    }
     return JSONText.isJSON(head) ? .json : nil
   }
 
@@ -177,7 +185,7 @@ extension FileKind {
       let text = transcoded(Array(sample.prefix(sample.count / 4 * 4)), from: encoding)
       return text.replaced <= max(8, sample.count / 200) && hasFewControls(text.utf8[...])
     }
-    return TextEncoding.looksWide(bytes) != nil || hasFewControls(bytes.prefix(65_536))
+    return TextEncoding.looksWide(bytes) != nil || hasFewControls(withoutPadding(bytes).prefix(65_536))
   }
 
   // Text has almost no control characters besides tab, line ends and form feed.

@@ -22,6 +22,8 @@ public enum FileKind: String, Sendable, Equatable, CaseIterable {
   case json
   /// A workbook as SYLK (`.slk`), a text of Multiplan's time.
   case sylk
+  /// Data Interchange Format (.dif).
+  case dif
   /// A PDF document.
   case pdf
   /// A picture.
@@ -70,6 +72,7 @@ public enum FileKind: String, Sendable, Equatable, CaseIterable {
     case .xmlSpreadsheet: ("实际是 XML 表格 2003", "it is really an XML Spreadsheet 2003")
     case .xml: ("实际是 XML 文件", "it is really an XML file")
     case .json: ("实际是 JSON 数据", "it is really JSON")
+    case .dif: ("实际是 DIF 表格(.dif)", "it is really a DIF table (.dif)")
     case .sylk: ("实际是 SYLK 表格(.slk)", "it is really a SYLK workbook (.slk)")
     case .pdf: ("实际是 PDF 文件", "it is really a PDF document")
     case .image: ("实际是图片", "it is really a picture")
@@ -93,7 +96,7 @@ public enum FileKind: String, Sendable, Equatable, CaseIterable {
   var mend: (zh: String, en: String) {
     switch self {
     case .encryptedOffice: ("请去掉打开密码后重新报送", "take the password off and send it again")
-    case .xls, .xlsb, .ods, .html, .xmlSpreadsheet, .xml, .wps, .sylk:
+    case .xls, .xlsb, .ods, .html, .xmlSpreadsheet, .xml, .wps, .sylk, .dif:
       ("请用 Excel 或 WPS 打开,另存为 .xlsx 后重新报送", "open it in Excel or WPS, save it as .xlsx and send it again")
     case .rar, .sevenZip, .otherArchive, .zipOfWorkbooks:
       ("请解压后报送其中的 .xlsx 或 .csv 文件", "unpack it and send the .xlsx or .csv files inside")

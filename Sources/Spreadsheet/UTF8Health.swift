@@ -44,3 +44,12 @@ struct UTF8Health {
 
   private static let highBits: UInt64 = 0x8080_8080_8080_8080
 }
+
+/// A text without the zero bytes behind it, as a copy leaves them that reserves its space before it writes; a text that has others is left
+/// as it is.
+func withoutPadding(_ bytes: [UInt8]) -> ArraySlice<UInt8> {
+  guard bytes.last == 0, let first = bytes.firstIndex(of: 0), first > 0,
+    bytes[first...].allSatisfy({ $0 == 0 })
+  else { return bytes[...] }
+  return bytes[..<first]
+}

@@ -2,7 +2,9 @@ extension FileKind {
   /// Whether `rewritten` sees a file's texts; of the others it sees bytes alone, in which a name or an account goes unseen.
   public var hasReadableTexts: Bool {
     switch self {
-    case .csv, .json, .sylk, .xlsx, .ods, .officeDocument, .zipOfWorkbooks, .zipWithoutWorkbook, .empty, .lockFile: true
+    case .csv, .json, .sylk, .dif, .xlsx, .ods, .officeDocument, .zipOfWorkbooks, .zipWithoutWorkbook, .empty,
+      .lockFile:
+      true
     default: false
     }
   }
@@ -16,7 +18,7 @@ public func rewritten(
   _ bytes: [UInt8], name: String, limits: Limits = .standard, by change: TextChange
 ) throws(ReadError) -> [UInt8]? {
   switch FileKind.detect(bytes: bytes, name: name) {
-  case .csv, .json, .sylk: return rewrittenText(bytes, by: change)
+  case .csv, .json, .sylk, .dif: return rewrittenText(bytes, by: change)
   case .xlsx, .xlsb, .ods, .officeDocument, .zipOfWorkbooks, .zipWithoutWorkbook:
     do throws(ReadError.Reason) {
       return try ContainerRewriting(limits: limits, change: change).changed(bytes, depth: 0)
