@@ -1,26 +1,42 @@
 /// Finds the columns that have a sign in their values.
 struct CSVColumnsWith: CSVSink {
   private let sign: [UInt8]
+  private let isOfCommas: Bool
   private var columns: Set<Int> = []
   // Titles and notes are no table's.
   private var found: Set<Int> = []
   private var width = 0
 
-  /// How many columns have a sign in their values, as a dialect cuts a sample.
-  static func count(_ sign: [UInt8], in sample: [UInt8], cut dialect: CSVDialect) -> Int {
-    var columns = CSVColumnsWith(sign: sign)
+  // Whether the sign stands between two digits, as it does where a decimal comma has cut 1,5;2,5.
+  private var hasJoint = false
+  // Whether fields begin with a blank, as they do where commas of a text have cut it.
+  private var isSpaced = false
+  private var widest = 0
+
+  /// Whether a sign belongs to the values of a dialect's columns: to those of one, or of some of several between which nothing of a figure or
+  /// a text has been cut.
+  static func areOwners(of sign: [UInt8], in sample: [UInt8], cut dialect: CSVDialect) -> Bool {
+    var columns = CSVColumnsWith(sign: sign, isOfCommas: dialect.delimiter.first == UInt8(ascii: ","))
     sample.withUnsafeBufferPointer { buffer in
       var scanner = CSVScanner(buffer, dialect)
       scanner.scan(into: &columns)
     }
-    return columns.columns.count
+    let count = columns.columns.count
+    return count < 2
+      || columns.widest > 2 && count < columns.widest && !columns.hasJoint && !columns.isSpaced
   }
 
-  private init(sign: [UInt8]) { self.sign = sign }
+  private init(sign: [UInt8], isOfCommas: Bool) { (self.sign, self.isOfCommas) = (sign, isOfCommas) }
 
   mutating func take(field: UnsafeBufferPointer<UInt8>, column: Int) -> Bool {
     width = column
-    if field.firstRange(of: sign) != nil { found.insert(column) }
+    widest = max(widest, column)
+    if column > 1, field.first == 0x20 { isSpaced = true }
+    if let place = field.firstRange(of: sign) {
+      found.insert(column)
+      func isDigit(_ index: Int) -> Bool { field.indices.contains(index) && (0x30...0x39).contains(field[index]) }
+      if isOfCommas, isDigit(place.lowerBound - 1), isDigit(place.upperBound) { hasJoint = true }
+    }
     return true
   }
 

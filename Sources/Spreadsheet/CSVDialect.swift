@@ -34,6 +34,8 @@ public struct CSVDialect: Sendable, Equatable {
   var skipsBlanks = false
   /// How many fields nearly every record has, if so many that no line of prose has as many by chance.
   var width: Int?
+  /// The same of two fields too, where some are quoted: what shows how quotes are meant need not be beyond prose.
+  var quotedWidth: Int?
   /// The columns whose values are numbers.
   var figureColumns: Set<Int> = []
   /// How many fields are quoted.

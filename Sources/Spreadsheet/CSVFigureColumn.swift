@@ -25,6 +25,18 @@ enum CSVFigureColumn {
     return commas.max() ?? 0 > 0 && figures * 2 > lines && (isMoney || commas.count > 1 || commas == [1])
   }
 
+  /// Whether all commas stand within figures, or between two, below a first line that has none.
+  static func hasAllCommas(of sample: [UInt8]) -> Bool {
+    let head = sample.drop(while: isLineEnd).prefix { !isLineEnd($0) }
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    return !head.contains(comma)
+      && sample.indices.allSatisfy { index in
+        guard sample[index] == comma else { return true }
+        guard index > 0, index + 1 < sample.count, isDigit(sample[index - 1]) else { return false }
+        return isDigit(sample[index + 1]) || sample[index + 1] == UInt8(ascii: "-")
+      }
+  }
+
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0a || byte == 0x0d }
   private static let comma = UInt8(ascii: ",")
   private static let point = UInt8(ascii: ".")

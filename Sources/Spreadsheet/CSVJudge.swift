@@ -167,8 +167,14 @@ struct CSVJudge: CSVSink {
   /// How many fields most records have, by as much.
   var likelyWidth: Int? { width(ofMost: 0.6) }
 
-  private func width(ofMost share: Double) -> Int? {
-    let least = delimiter == 0x09 ? 2 : 3
+  /// How many fields nearly every record has, two at least.
+  var quotedWidth: Int? { width(ofMost: 0.9, least: 2) }
+
+  /// How many fields most records have, two at least.
+  var likelyQuotedWidth: Int? { width(ofMost: 0.6, least: 2) }
+
+  private func width(ofMost share: Double, least: Int? = nil) -> Int? {
+    let least = least ?? (delimiter == 0x09 ? 2 : 3)
     return widths.first { $0.key >= least && $0.value > 2 && Double($0.value) >= Double(records) * share }?.key
   }
 
@@ -216,7 +222,12 @@ struct CSVJudge: CSVSink {
     let hasHead: Bool
     /// Whether quotes are doubled to stand in a text.
     let areQuotesDoubled: Bool
+    /// Whether every field is between single quotes that stand nowhere else.
+    let isSingleThroughout: Bool
   }
+
+  /// How many fields all records have, the head as well, if there are several of each.
+  var regularWidth: Int? { records > 2 && widths.count == 1 ? widths.keys.first { $0 > 1 } : nil }
 
   /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first
   /// name and a last: at least three fields, or two that are quoted. Figures alone must be fractions, or many.
@@ -225,9 +236,15 @@ struct CSVJudge: CSVSink {
     // R's write.table gives its column of row names no label.
     let hasShortHead = quoted > 0 && widths.count == 2 && firstWidth == width - 1 && widths[width - 1] == 1
     guard widths.count == 1 || hasShortHead, times * 2 < max(1, fields - records) else { return false }
-    if width == 2 { return isOfProse ? quoted * 2 >= fields : figures < fields }
-    return width > 2 && (figures < fields || fractions * 2 > fields || width > 8)
+    // A head has no quotes above texts that need them.
+    let hasQuotes = quoted * 2 >= fields || guarded > 0 && quoted * 2 >= fields - width
+    if width == 2 { return isOfProse ? hasQuotes : figures < fields }
+    // No dates, numbers or products have these more than twice.
+    let least = Self.signsOfNoFigure.contains(delimiter) ? 3 : 8
+    return width > 2 && (figures < fields || hasQuotes || fractions * 2 > fields || width > least)
   }
+
+  private static let signsOfNoFigure = Array("~^#".utf8)
 
   /// Whether quotes stand around every value of some columns, their head perhaps excepted, and around nothing else.
   func areColumns(_ quoted: [Int]) -> Bool {

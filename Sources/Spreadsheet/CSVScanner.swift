@@ -10,6 +10,7 @@ struct CSVScanner {
   private let isBackslash: Bool
   let skipsBlanks: Bool
   let width: Int?
+  let quotedWidth: Int?
   let figureColumns: Set<Int>
   let quoting: CSVDialect.Quoting
   private let opening: [UInt8]
@@ -30,6 +31,8 @@ struct CSVScanner {
   /// How many records have a quoted field.
   private(set) var quotedRecords = 0
   private var isRecordQuoted = false
+  /// How many fields of the first record are quoted, once it has ended.
+  private(set) var quotedInHead: Int?
   /// How many fields of each of the first columns are quoted.
   private(set) var quotedByColumn = [Int](repeating: 0, count: CSVJudge.columnsInView)
 
@@ -41,6 +44,7 @@ struct CSVScanner {
     isBackslash = dialect.escape == .backslash
     skipsBlanks = dialect.skipsBlanks
     width = dialect.width
+    quotedWidth = dialect.quotedWidth
     figureColumns = dialect.figureColumns
     quoting = dialect.quoting
     opening = dialect.pairedQuotes?.opening ?? []
@@ -91,6 +95,7 @@ struct CSVScanner {
         position += bytes[position] == 0x0d && position + 1 < bytes.count && bytes[position + 1] == 0x0a ? 2 : 1
         column = 1
         isRecordQuoted = false
+        if quotedInHead == nil { quotedInHead = quotedFields }
         if !sink.endRecord() { return false }
       default:
         position += delimiter.count

@@ -15,10 +15,13 @@ struct CSVSniffer {
     1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4,
     0.4, 0.4,
   ]
-  private static let firstWide = 12
-  private static let firstDoubtful = 17
+  static let firstWide = 12
+  static let firstDoubtful = 17
   // Of these, signs, colons and blanks, two fields may be a name's or a time's parts.
-  private static let firstOfProse = 20
+  static let firstOfProse = 20
+
+  // Those that stand in no names and times.
+  private static let signs = firstDoubtful..<(delimiters.count - 2)
 
   init(
     _ text: ArraySlice<UInt8>, delimiter: [UInt8]?, quote: CSVOptions.Quote, escape: CSVDialect.Escape?
@@ -42,6 +45,9 @@ struct CSVSniffer {
     // The best of those that cut a table below so many lines.
     var settled: [Int: (dialect: CSVDialect, score: Double)] = [:]
     var proven: (dialect: CSVDialect, score: Double)?
+    // The best of the rarer signs that cut head and records alike.
+    var apart: (dialect: CSVDialect, score: Double)?
+    var throughout: (dialect: CSVDialect, score: Double)?
     var isBestWhole = false
     for candidate in candidates {
       var ofDelimiter = -1.0
@@ -72,7 +78,13 @@ struct CSVSniffer {
           {
             settled[cut.above] = (trial, score)
           }
-          if verdict.isProven, (rank ?? 0) < Self.firstWide, score > proven?.score ?? Self.singleColumn {
+          if let rank, Self.signs.contains(rank), let cut = verdict.cut, cut.fields > 2, cut.above + cut.below == 0,
+            score > apart?.score ?? Self.singleColumn
+          {
+            apart = (trial, score)
+          }
+          if verdict.isSingleThroughout, score > throughout?.score ?? -1 { throughout = (trial, score) }
+          if verdict.isProven, score > proven?.score ?? Self.singleColumn {
             proven = (trial, score)
           }
           ofDelimiter = max(ofDelimiter, score)
@@ -90,19 +102,23 @@ struct CSVSniffer {
     if !isBestWhole, delimiter == nil, let proven, proven.dialect.guards(dialect.delimiter, in: sample) {
       prefer(proven)
     }
+    // Commas within figures alone, below a head that has none, are the figures' own.
+    if let apart, dialect.delimiter == [UInt8(ascii: ",")], CSVFigureColumn.hasAllCommas(of: sample) { prefer(apart) }
     // Parts that one column's values are joined of make many fields, but the head has none: what cuts it and all else alike is better.
     if let cut = bestCut, cut.above > 0, !hasHead, let settled = settled[cut.above - 1],
-      CSVColumnsWith.count(dialect.delimiter, in: sample, cut: settled.dialect) < 2
+      CSVColumnsWith.areOwners(of: dialect.delimiter, in: sample, cut: settled.dialect)
     {
       prefer(settled)
     }
+    // Nor does anything cut what stands between single quotes, where all does.
+    if let throughout, dialect.quote != 0x27 { prefer(throughout) }
     dialect.settleWidth(by: sample)
     if delimiter != nil {
       confidence = 1
     } else if best <= Self.singleColumn {
       // Nothing divides the lines: one column, whatever the delimiter.
-      dialect = CSVDialect.standard
-      confidence = sample.isEmpty ? 0 : Self.isCut(sample) ? Self.doubtful : 0.5
+      dialect = CSVDialect(delimiter: CSVDialect.standard.delimiter, quote: throughout == nil ? 0x22 : 0x27)
+      confidence = sample.isEmpty ? 0 : Self.isCut(sample, by: dialect) ? Self.doubtful : 0.5
     } else {
       confidence = min(1, max(0, best * 0.5 + 0.5 * (best - max(0, second)) / best))
       // Of a head without the delimiter and two fields below it nobody can tell: a title above a table, or one column of Doe, John.
@@ -131,7 +147,7 @@ struct CSVSniffer {
     func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
     let isPaired = standByTwos(0x7c, in: sample)
     let isWrapped = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x7e && at($0 + 1) == 0x7e }
-    if let signs = CSVSignRun.delimiter(in: sample), !delimiters.contains(signs) {
+    if let signs = CSVSignRun.delimiter(in: sample) {
       return [signs] + delimiters.filter { Set($0).isDisjoint(with: signs) && occurs($0, in: sample) > 0 }
     }
     return delimiters.filter { candidate in
@@ -174,7 +190,7 @@ struct CSVSniffer {
         continue
       }
       let isWrapped = index > 0 && sample[index - 1] == 0x7e
-      if length % 2 != 0 || isInHead && length != 2 || isWrapped { return false }
+      if length % 2 != 0 || isInHead && length != 2 && !allowsAlone || isWrapped { return false }
       count += 1
       index += length
     }
@@ -182,10 +198,10 @@ struct CSVSniffer {
   }
 
   // Whether commas cut a line although no delimiter divides the lines, as those of prose do.
-  private static func isCut(_ sample: [UInt8]) -> Bool {
-    var judge = CSVJudge(.standard)
+  private static func isCut(_ sample: [UInt8], by dialect: CSVDialect) -> Bool {
+    var judge = CSVJudge(dialect)
     sample.withUnsafeBufferPointer { buffer in
-      var scanner = CSVScanner(buffer, .standard)
+      var scanner = CSVScanner(buffer, dialect)
       scanner.scan(into: &judge)
     }
     return judge.isCut
@@ -222,67 +238,5 @@ struct CSVSniffer {
       }
     }
     return ways
-  }
-
-  private static func verdict(_ sample: [UInt8], _ dialect: inout CSVDialect, doubt: Int) -> CSVJudge.Verdict {
-    var judge = CSVJudge(dialect)
-    var broken = 0
-    var quoted = 0
-    var quotedRecords = 0
-    var spaced = 0
-    var isOfColumns = false
-    var escaped = 0
-    var doubled = 0
-    sample.withUnsafeBufferPointer { buffer in
-      var scanner = CSVScanner(buffer, dialect)
-      scanner.scan(into: &judge)
-      broken = scanner.brokenQuotes
-      quoted = scanner.quotedFields
-      quotedRecords = scanner.quotedRecords
-      escaped = scanner.escapedQuotes
-      doubled = scanner.doubledQuotes
-      spaced = scanner.spacedQuotes
-      isOfColumns = judge.areColumns(scanner.quotedByColumn)
-    }
-    dialect.width = judge.commonWidth
-    dialect.figureColumns = judge.figureColumns
-    dialect.quoting = quoted == 0 ? .none : quoted * 10 >= judge.fields * 9 ? .throughout : .some
-    func verdict(_ score: Double) -> CSVJudge.Verdict {
-      let isWhole = broken == 0 && quoted > 0
-      let isProven =
-        isWhole && dialect.quote == 0x22 && judge.cutRecords * 2 > judge.records
-        && quotedRecords * 2 > judge.records && judge.guarded + escaped > 0
-      return CSVJudge.Verdict(
-        score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut, hasHead: judge.hasHead,
-        areQuotesDoubled: doubled > 0)
-    }
-    // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
-    // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.
-    let isQuotedThroughout = dialect.quoting == .throughout || judge.guarded + broken >= quoted
-    let isUnpaired = broken * 5 > quoted || broken > 0 && !isQuotedThroughout
-    if let quote = dialect.quote, quote != 0x22, isUnpaired || quoted == 0 { return verdict(0) }
-    // Behind blanks a quote is text, but where most quotes stand so and guard something.
-    if dialect.skipsBlanks, broken > 0 || judge.guarded == 0 || spaced * 2 < quoted { return verdict(0) }
-    if dialect.pairedQuotes != nil {
-      // They are text but where they guard something, or stand around everything.
-      let isEverywhere = quoted * 10 > judge.fields * 9
-      if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return verdict(0) }
-      return verdict(judge.score * 1.01)
-    }
-    // One row in single quotes that guard nothing went astray in a file without them, and so did a few fields, unless they are columns.
-    if dialect.quote == 0x27, quotedRecords <= 1 || quoted * 2 < judge.fields && !isOfColumns, judge.records > 2,
-      judge.guarded + escaped == 0
-    {
-      return verdict(0)
-    }
-    if doubt >= firstDoubtful, !judge.isUniform(quoted: quoted, isOfProse: doubt >= firstOfProse) { return verdict(0) }
-    // Quotes around amounts such as "3,996.00", or around whole lines, as a table saved twice has them, are quotes.
-    if dialect.quote == nil, judge.splitRecords * 2 > judge.records { return verdict(0) }
-    if judge.isList { return verdict(0) }
-    if dialect.quote != 0x27, judge.singleSplitRecords * 2 > judge.records { return verdict(judge.score * 0.6) }
-    // Amounts with thousands fall into many fields, two of which hang together in every record.
-    if judge.joinedRecords == judge.records, judge.records > 0 { return verdict(judge.score * 0.5) }
-    // Now and then a quote goes wrong in a file that has quotes all the same.
-    return verdict(judge.score * (1 - 0.5 * Double(min(broken, judge.fields)) / Double(max(1, judge.fields))))
   }
 }

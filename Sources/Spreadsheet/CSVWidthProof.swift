@@ -46,7 +46,9 @@ extension CSVScanner {
 
   // Whether quotes behind blanks guard delimiters in this record alone, for only so it has as many fields as the others.
   mutating func hasQuotesBehindBlanks(_ start: Int, _ column: Int) -> Bool {
-    guard let width, first != 0x20, proofs > 0, quoteBehindBlanks(start) > start else { return false }
+    guard let width = width ?? quotedWidth, first != 0x20, proofs > 0, quoteBehindBlanks(start) > start else {
+      return false
+    }
     // Where all else is quoted, what opens and closes a field is a quote.
     if quoting == .throughout, let close = closing(of: quoteBehindBlanks(start)), isEnd(close + 1) { return true }
     return column - 1 + fields(from: start, skipsBlanks: true) == width
@@ -96,7 +98,12 @@ extension CSVDialect {
     }
     var trial = self
     trial.width = judge(self).likelyWidth
-    guard trial.width != nil, judge(trial).commonWidth == trial.width else { return }
-    self = trial
+    if trial.width != nil, judge(trial).commonWidth == trial.width {
+      self = trial
+    } else if quotedWidth == nil {
+      trial.width = nil
+      trial.quotedWidth = judge(self).likelyQuotedWidth
+      if trial.quotedWidth != nil, judge(trial).quotedWidth == trial.quotedWidth { self = trial }
+    }
   }
 }
