@@ -78,16 +78,13 @@ extension CellReader {
     return .init(month: YearMonth(year: year, month: month), day: nil)
   }
 
-  /// DZ205: an error where the end of a term says for how many months somebody is paid, or a beginning within the year. 届满 leaves open
-  /// whether anybody has left.
+  /// DZ205: an error where the end of a term says for how many months somebody is paid. 届满 leaves open whether anybody has left.
   private mutating func unreadableDate(
     _ cell: Cell, _ field: Field, row: Int, column: Int, owner: RowOwner, saysEnd: Bool = false
   ) -> Term? {
     let raw = Mask.numbers(in: cell.kind == .number ? grid.display(cell) : text(cell))
     let mayGoOn = raw.contains("届") || TermText.maySayInOffice(raw)
-    let isWithin = !mayGoOn && raw.contains("\(year)")
-    let decides =
-      table.monthsHangOnTerms && (field == .end && !mayGoOn || field == .start && (saysEnd || isWithin))
+    let decides = table.monthsHangOnTerms && (field == .end && !mayGoOn || field == .start && saysEnd)
     discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: decides ? nil : .warning, subject: owner.subject, field: field.rawValue,

@@ -165,12 +165,4 @@ import Testing
     #expect(IDNumber("440781197001025000")?.hasValidCheck != true || codes("440781197001025000").isEmpty)
     #expect(codes("440781197001010011") == ["DZ601"])
   }
-
-  @Test func `a beginning within the year that is no date is an error where months hang on it`() {
-    func told(_ start: String) -> [Severity] {
-      Trial("花名册\n镇,村,姓名,是否兼任,任职时间\n东镇,山底村,张甲,否,\(start)\n东镇,山底村,李乙,否,2020-01\n").records
-        .discrepancies.filter { $0.code == .valueNotParsed }.map(\.severity)
-    }
-    #expect(told("2021-13-01") == [.error] && told("2021年换届后") == [.warning] && told("2017-13-01") == [.warning])
-  }
 }
