@@ -94,4 +94,14 @@ import Testing
     #expect(trial.errors.contains("DZ705"))
     #expect(!Trial([("发放表.csv", first), ("发放表更正.csv", first)]).errors.contains("DZ705"))
   }
+
+  @Test func `a month's list that says no month does not swallow those that do in silence`() {
+    func list(_ title: String, _ months: Int) -> [UInt8] {
+      let rows = ["张甲", "李乙", "王丙"].map { "东镇,山底村,\($0),否,\(months),\(240 * months)" }
+      return Array("\(title)\n镇,村,姓名,是否兼任,月数,金额\n\(rows.joined(separator: "\n"))\n".utf8)
+    }
+    let months = (1...11).map { ("\($0)月.csv", list("甲市2021年\($0)月补贴发放表", 1)) }
+    #expect(Trial(months + [("末月.csv", list("甲市2021年补贴发放表", 1))]).errors.contains("DZ111"))
+    #expect(!Trial(months + [("全年.csv", list("甲市2021年补贴发放表", 12))]).errors.contains("DZ111"))
+  }
 }

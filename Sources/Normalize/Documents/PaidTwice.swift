@@ -45,4 +45,9 @@ extension TableRecords {
       }
     return halves.count(where: \.self) * 2 > halves.count
   }
+
+  /// Whether a list that says no months, and pays for few of them, may be of others than another file's that says them.
+  func mayBeOfOtherMonths(than part: TableRecords, _ policy: Policy) -> Bool {
+    part.source.part != nil && part.source.file != source.file && mayBePaidTwice(under: policy)
+  }
 }

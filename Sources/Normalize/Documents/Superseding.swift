@@ -109,6 +109,7 @@ extension CountyReader {
     // Who sends a part again after the whole means to change something: that is not left out in silence.
     let order = Precedence(tables[part]).compare(Precedence(tables[whole]))
     let isNewer = order.winnerIsFirst && order.isCertain
+    let isOfFewMonths = tables[whole].mayBeOfOtherMonths(than: tables[part], context.policy)
     // Who came or left between a part and the whole is asked about.
     let hasOtherHeads =
       span != nil
@@ -124,7 +125,7 @@ extension CountyReader {
     let months = span.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
     out.discrepancies.append(
       Discrepancy(
-        .detailAndSummary, severity: isNewer || hasOtherHeads ? .warning : nil,
+        .detailAndSummary, severity: isOfFewMonths ? .error : isNewer || hasOtherHeads ? .warning : nil,
         subject: Subject(county: county, detail: source.file + "#" + source.sheet + months),
         period: context.policy.period, field: "file",
         spots: [
@@ -132,10 +133,11 @@ extension CountyReader {
           .init(Place(file: source.file, sheet: source.sheet)),
         ],
         zh: "“\(names.part)”只含 \(months)，“\(names.whole)”含这些月份在内，采用后者" + (isNewer ? "；前者较新，若有更正请重报全部月份" : "")
-          + (hasOtherHeads ? "；两者人数不同，请核对" : ""),
+          + (hasOtherHeads ? "；两者人数不同，请核对" : "") + (isOfFewMonths ? "；" + Self.paidTwice.zh : ""),
         en: "\(names.part) is of \(months) only, which \(names.whole) includes; the latter is used"
           + (isNewer ? "; the former is newer: if it corrects something, send all months again" : "")
-          + (hasOtherHeads ? "; their heads differ: compare them" : "")))
+          + (hasOtherHeads ? "; their heads differ: compare them" : "")
+          + (isOfFewMonths ? "; " + Self.paidTwice.en : "")))
   }
 }
 
