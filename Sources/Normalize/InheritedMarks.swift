@@ -1,12 +1,6 @@
 import Domain
 import Spreadsheet
 
-/// What tells members without an ID number apart.
-private struct NameInVillage: Hashable {
-  var village: Int32
-  var name: MemberName
-}
-
 /// What a roster says of whoever has a name in a village.
 private struct NamedMark {
   /// Nil where two of one name differ in it.

@@ -76,14 +76,36 @@ extension CountyReader {
           return isOther(then.heads.value, now.heads.value) || isOther(then.amount.value, now.amount.value)
         }
       }
-      tables[part].give(up: replaced, months: nil, in: context.register)
+      let hasOwn = tables[part].leaveFigures(to: other)
+      if !hasOwn { tables[part].give(up: replaced, months: nil, in: context.register) }
       out.discrepancies.append(
         notUsed(
           Place(file: own.source.file, sheet: own.source.sheet), severity: differs ? .error : nil, county: county,
           period: context.policy.period,
-          zh: "工作表“\(other.source.sheet)”含这些月份在内，采用后者" + (differs ? "；两者数字不同，请核对" : ""),
+          zh: "工作表“\(other.source.sheet)”含这些月份在内，" + (hasOwn ? "两者都有的数字采用后者，其余仍采用" : "采用后者")
+            + (differs ? "；两者数字不同，请核对" : ""),
           en: "sheet \(other.source.sheet) includes its months and is used"
+            + (hasOwn ? " for the figures that it states; the others count" : "")
             + (differs ? "; their figures differ: compare them" : "")))
     }
+  }
+}
+
+extension TableRecords {
+  /// Leaves another table of more months the figures that it states of this one's; whether any of its own are left.
+  fileprivate mutating func leaveFigures(to other: TableRecords) -> Bool {
+    var hasOwn = false
+    for (index, row) in aggregates.enumerated() {
+      let theirs = other.rows(at: row).first { $0.isVillage == row.isVillage }
+      for (position, column) in source.monthColumns.enumerated() where row.months.indices.contains(position) {
+        let at = other.source.monthColumns.firstIndex { $0.month == column.month }
+        let their = at.flatMap { at in theirs.flatMap { $0.months.indices.contains(at) ? $0.months[at] : nil } }
+        if their?.heads.value != nil { aggregates[index].months[position].heads = .absent }
+        if their?.amount.value != nil { aggregates[index].months[position].amount = .absent }
+        let own = aggregates[index].months[position]
+        if own.heads.value != nil || own.amount.value != nil { hasOwn = true }
+      }
+    }
+    return hasOwn
   }
 }

@@ -7,10 +7,14 @@ extension CountyReader {
     let persons = Persons(out.members)
     let hasRoster = out.sources.contains { $0.kind == .roster }
     var (held, rest, open, past) = (0, Set<Int>(), [Int](), 0)
+    // Whoever leaves and comes in one list has changed a post, or was away: it does not say which.
+    let both = Set(list.members.filter { $0.end != nil && $0.start == nil }.map(NameInVillage.init))
+      .intersection(list.members.filter { $0.start != nil && $0.end == nil }.map(NameInVillage.init))
     for (position, named) in list.members.enumerated() {
       let found = persons.find(named)
-      if isOpen(named, found, hasRoster: hasRoster) {
+      if isOpen(named, found, hasRoster: hasRoster) || both.contains(NameInVillage(named)) {
         open.append(position)
+        continue
       } else if !found.isEmpty {
         held += 1
       } else if let end = named.end, end < context.policy.from {

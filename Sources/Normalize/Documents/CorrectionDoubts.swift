@@ -9,7 +9,7 @@ struct CorrectionDoubts {
   private(set) var someChanged: Village?
   /// A village whose members the newer list knows none of: they may be others, and not a correction's.
   private(set) var strangers: Village?
-  /// How many of the replaced members are gone from the newer list.
+  /// How many of the replaced members are gone from the newer list and had not left before the period.
   let gone: Int
   /// How many of these left within the period.
   let lostLeavers: Int
@@ -25,7 +25,7 @@ struct CorrectionDoubts {
     )
     let members = MemberPairs(from: lists.before, to: lists.after)
     isOfNextTerm = Self.follows(lists.after, lists.before, policy)
-    gone = members.left.count
+    gone = members.left.count { member in member.end.map { $0 >= policy.from } ?? true }
     lostLeavers = members.left.count { member in
       member.end.map { (policy.from...policy.until).contains($0) } ?? false
     }

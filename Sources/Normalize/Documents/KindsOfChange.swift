@@ -5,10 +5,11 @@ import Spreadsheet
 enum KindOfChange {
   case left, came
 
-  /// Nil for whatever is neither, such as 职务调整.
-  init?(_ text: String) {
+  /// Nil for whatever is neither, such as 职务调整, or 免职 beside posts, which may be of one post alone.
+  init?(_ text: String, besidePosts: Bool) {
     var words = Text.headerWords(text)
     for noun in ["人员", "成员"] where words.hasSuffix(noun) { words.removeLast(noun.count) }
+    if besidePosts, Self.ofPosts.contains(words) { return nil }
     if Self.departures.contains(words) {
       self = .left
     } else if Self.arrivals.contains(words) {
@@ -21,6 +22,7 @@ enum KindOfChange {
   private static let departures: Set<String> = [
     "离任", "离职", "卸任", "免职", "免去", "辞职", "辞去", "退出", "退休", "去世", "病故", "死亡", "减少", "调离", "调出", "落选", "罢免", "撤职",
   ]
+  private static let ofPosts: Set<String> = ["免职", "免去", "任职", "撤职"]
   private static let arrivals: Set<String> = [
     "新任", "新任职", "任职", "接任", "补选", "新增", "增补", "增加", "新当选", "当选", "到任", "上任", "递补", "补任", "调入", "继任",
   ]
@@ -31,6 +33,7 @@ extension Table {
   /// several dates of changes, nobody can say which.
   mutating func settleKindsOfChange(_ grid: Grid) {
     guard column(.name) != nil, column(.start) == nil, column(.end) == nil else { return }
+    let hasPosts = column(.role) != nil
     let rows = body.prefix(1000).filter { isRecord($0, grid) }
     func texts(_ column: Int) -> [String] {
       rows.compactMap { row in
@@ -40,7 +43,7 @@ extension Table {
     let kinds = paths.keys.sorted().filter { column in
       guard unknown.contains(column) || [.note, .other].contains(fields[column]) else { return false }
       let words = texts(column)
-      return !words.isEmpty && words.count { KindOfChange($0) != nil } * 2 > words.count
+      return !words.isEmpty && words.count { KindOfChange($0, besidePosts: hasPosts) != nil } * 2 > words.count
     }
     let dates = unknown.filter { column in
       let words = Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))
@@ -63,7 +66,7 @@ extension TableReader {
   /// Reads which end of a term a row of changes tells.
   mutating func readChange(_ row: Int, _ number: Int, _ owner: RowOwner, of member: inout MemberRecord) {
     guard let columns = table.kindsOfChange, let cell = grid.cell(rowIndex: row, column: columns.kind),
-      let kind = KindOfChange(cells.text(cell)),
+      let kind = KindOfChange(cells.text(cell), besidePosts: table.column(.role) != nil),
       let found = cells.term(
         grid.cell(rowIndex: row, column: columns.date), kind == .left ? .end : .start, row: number,
         column: columns.date, owner: owner)

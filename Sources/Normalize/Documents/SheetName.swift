@@ -35,17 +35,20 @@ enum SheetName {
       || words.split(separator: "/").contains { ["旧", "旧的", "old", "过期"].contains($0) }
   }
 
-  /// Whether a file's or sheet's name says that it takes another's place: 发放表（更正）. 替换人员名单 is of people.
+  /// Whether a file's or sheet's name says that it takes another's place: 发放表（更正）.
   static func corrects(_ name: String) -> Bool {
     let words = Text.squeezed(name)
-    return corrections.contains { word in
-      words.ranges(of: word).contains { range in
-        word != "替换" || !["人员", "成员", "名单"].contains(where: words[range.upperBound...].hasPrefix)
+    return corrections.contains(where: words.contains)
+      || words.ranges(of: "替换").contains { range in
+        // 替换人员名单 and 人员替换情况表 are of people.
+        let (before, behind) = (words[..<range.lowerBound], words[range.upperBound...])
+        return !["人员", "成员", "委员", "干部"].contains(where: before.hasSuffix)
+          && (behind.first.map { !$0.isLetter } ?? true
+            || ["版", "原", "前", "上", "旧", "稿", "件"].contains(where: behind.hasPrefix))
       }
-    }
   }
 
-  private static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "替换", "以此为准", "改正"]
+  private static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "以此为准", "改正"]
 
   /// A name as it is, a file's without its ending.
   static func stemIfFile(_ name: String) -> String { name.contains(".") ? stem(ofFile: name) : name }

@@ -289,11 +289,3 @@ extension AggregateRecord {
   /// The heads that it states, of months the first's.
   fileprivate var heads: Int64? { self[.eligible].value ?? months.first?.heads.value }
 }
-
-/// A member by the name, for one of two lists may lack ID numbers.
-private struct NameInVillage: Hashable {
-  var village: Int32
-  var name: MemberName
-
-  init(_ member: MemberRecord) { (village, name) = (member.village, member.name) }
-}
