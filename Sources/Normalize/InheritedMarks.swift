@@ -19,7 +19,7 @@ private struct NamedMark {
 extension CountyReader {
   /// A payment list without a column of concurrent posts has the roster's marks, person by person: by number, else by the name in the
   /// village where one of the two lists has no number. Whom the roster marks is marked in a list as well that marks others; where the
-  /// list says no, the roster's year's end may be later, unless it pays the whole period, or a list of earlier months marks him too.
+  /// list says no, the roster's year's end may be later, unless it pays the whole period, or lists of earlier and of later months mark him too.
   mutating func inheritMarks() {
     let isOpen = { (member: MemberRecord, out: CountyRecords) in
       member.isConcurrent != true && out.sources[member.source.index].kind == .paymentList
@@ -41,16 +41,16 @@ extension CountyReader {
     for member in out.members where member.isDenied && isOpen(member, out) {
       paid[key(member), default: 0] += monthsPaid(member)
     }
-    var marked: [NameInVillage: [YearMonth]] = [:]
+    var marked: [NameInVillage: [ClosedRange<YearMonth>]] = [:]
     for member in out.members where member.isConcurrent == true {
       let source = out.sources[member.source.index]
       if source.kind == .paymentList, let part = source.part {
-        marked[key(member), default: []].append(part.upperBound)
+        marked[key(member), default: []].append(part)
       }
     }
-    func isMarkedBefore(_ member: MemberRecord) -> Bool {
-      guard let part = out.sources[member.source.index].part else { return false }
-      return marked[key(member)]?.contains { $0 < part.lowerBound } ?? false
+    func isMarkedAround(_ member: MemberRecord) -> Bool {
+      guard let part = out.sources[member.source.index].part, let others = marked[key(member)] else { return false }
+      return others.contains { $0.upperBound < part.lowerBound } && others.contains { part.upperBound < $0.lowerBound }
     }
     var found: [SourceID: [Int]] = [:]
     var open: Set<[Int]> = []
@@ -63,7 +63,7 @@ extension CountyReader {
         continue
       }
       guard mark || member.isConcurrent == nil else { continue }
-      if member.isDenied, paid[key(member)] ?? 0 < Int64(context.policy.months), !isMarkedBefore(member) { continue }
+      if member.isDenied, paid[key(member)] ?? 0 < Int64(context.policy.months), !isMarkedAround(member) { continue }
       // Where the list says no, the roster's cell says otherwise.
       if member.isConcurrent == false, let row = known?.row ?? named?.rows.first {
         let marked = out.members[row]

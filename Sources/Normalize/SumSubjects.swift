@@ -50,6 +50,7 @@ extension CountyReader {
       guard !towns.isEmpty, table.towns.isSubset(of: towns), !table.paysAtRate(rate) else { return false }
       if table.members.isEmpty { return table.source.subject != .own && !table.aggregates.isEmpty }
       return isOfSums && [.others, .occasion].contains(table.source.subject) && table.source.purpose == .whole
+        && !table.isOfCommittee
     }
     for table in tables where isOther(table) {
       let isPaid = table.source.columns[.amount] != nil
@@ -73,6 +74,11 @@ extension TableRecords {
     guard words.contains("居务监督"), !["村务", "村(居)务", "村居务", "村、居务"].contains(where: words.contains) else { return false }
     let villages = members.map(\.village) + aggregates.map(\.village)
     return villages.allSatisfy { $0 >= 0 && register.villages[Int($0)].kind == .community }
+  }
+
+  /// Whether a list marks who is not paid again, or names posts of the committee: its title may be of more than these.
+  fileprivate var isOfCommittee: Bool {
+    source.columns[.concurrent] != nil || members.contains { $0.role.contains("监") }
   }
 
   /// Whether most of its rows that state heads, or a person, and money pay the policy's rate for whole months.

@@ -59,7 +59,7 @@ import Testing
     #expect(Trial([("月报.xlsx", book(right))]).errors.isEmpty)
   }
 
-  @Test func `whom an earlier list and the roster mark is not paid by a later list that denies it`() {
+  @Test func `whom the roster and the lists before and after mark is not paid by the one list that denies it`() {
     func list(_ quarter: String, _ mark: String) -> [UInt8] {
       let rows = "东镇,山底村,张甲,\(mark),\(mark == "是" ? 0 : 3)\n东镇,山底村,李乙,否,3\n"
       return Array("甲市2021年第\(quarter)季度村监委成员补贴发放表\n镇,村,姓名,是否兼任,月数\n\(rows)".utf8)
@@ -74,5 +74,7 @@ import Testing
     #expect(marks(["是", "是", "否", "是"]).allSatisfy { $0 == true })
     // Who came into the post within the year was paid until then.
     #expect(marks(["否", "否", "是", "是"]).count { $0 == true } == 2)
+    // So is who gave it up.
+    #expect(marks(["是", "是", "否", "否"]).count { $0 == true } == 2)
   }
 }

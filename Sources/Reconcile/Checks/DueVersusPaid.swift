@@ -125,9 +125,12 @@ extension CountyCase {
           { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.due],
           due: due, paid: stated, period: period, level: .row)
       }
+      // Where the member's own row pays what is due, what is paid later is too much.
+      let last = records.pay(member).money == figures.due ? later[index]?.last : nil
+      let row = last.map { records.members[$0] } ?? member
       add(
-        { subject(member) }, member.source, row: Int(member.row),
-        column: source(member.source).columns[isDueAlone ? .due : .amount], due: adjusted, paid: paid, period: period,
+        { subject(member) }, row.source, row: Int(row.row),
+        column: source(row.source).columns[isDueAlone ? .due : .amount], due: adjusted, paid: paid, period: period,
         level: .row, basis: isDueAlone ? .policyForDue : .policy)
     }
     let years = YearsOfReturns(self)
