@@ -69,7 +69,10 @@ extension CountyReader {
       let differs = own.aggregates.contains { row in
         let theirs = other.rows(at: row).first { $0.isVillage == row.isVillage }
         return zip(own.source.monthColumns, row.months).contains { column, entry in
-          guard let position = other.source.monthColumns.firstIndex(where: { $0.month == column.month }), let theirs
+          guard let position = other.source.monthColumns.firstIndex(where: { $0.month == column.month }), let theirs,
+            other.aggregates.contains(where: {
+              $0.months[position].heads.value ?? $0.months[position].amount.value ?? 0 != 0
+            })
           else { return false }
           let (then, now) = (theirs.months[position], entry)
           func isOther(_ a: Int64?, _ b: Int64?) -> Bool { a != nil && b != nil && a != b }
@@ -95,10 +98,19 @@ extension TableRecords {
   /// Leaves another table of more months the figures that it states of this one's; whether any of its own are left.
   fileprivate mutating func leaveFigures(to other: TableRecords) -> Bool {
     var hasOwn = false
+    // Zeros that a form has for months to come are no figures.
+    let filled = Set(
+      other.source.monthColumns.indices.filter { at in
+        other.aggregates.contains { row in
+          row.months.indices.contains(at) && (row.months[at].heads.value ?? row.months[at].amount.value ?? 0) != 0
+        }
+      })
     for (index, row) in aggregates.enumerated() {
       let theirs = other.rows(at: row).first { $0.isVillage == row.isVillage }
       for (position, column) in source.monthColumns.enumerated() where row.months.indices.contains(position) {
-        let at = other.source.monthColumns.firstIndex { $0.month == column.month }
+        let at = other.source.monthColumns.firstIndex { $0.month == column.month }.flatMap {
+          filled.contains($0) ? $0 : nil
+        }
         let their = at.flatMap { at in theirs.flatMap { $0.months.indices.contains(at) ? $0.months[at] : nil } }
         if their?.heads.value != nil { aggregates[index].months[position].heads = .absent }
         if their?.amount.value != nil { aggregates[index].months[position].amount = .absent }

@@ -29,6 +29,16 @@ import Testing
       terms(trial) == ["2021-07–", "–", "–", "–", "–2021-06"] && trial.errors.isEmpty && !trial.codes.contains("DZ104"))
   }
 
+  @Test(arguments: [
+    "镇,村,姓名,职务,变动类型,变动时间\n东镇,山底村,张甲,主任,免职,2021年6月\n东镇,山底村,李乙,主任,任职,2021年7月",
+    "镇,村,姓名,变动类型,变动时间\n东镇,山底村,张甲,离任,2021年6月\n东镇,山底村,张甲,新任,2021年7月",
+    "镇,村,姓名,变动类型,变动时间\n东镇,山底村,张甲,当选,2021年4月\n东镇,山底村,李乙,当选,2021年4月",
+  ])
+  func `posts that change hands within a committee end no term`(_ changes: String) {
+    let trial = beside(changes + "\n")
+    #expect(terms(trial) == ["–", "–", "–", "–"] && trial.errors.contains("DZ205"))
+  }
+
   @Test func `dates of other things, and changes that are neither, are asked about`() {
     for changes in [
       "变动类型,出生年月\n东镇,山底村,张甲,离任,1978年6月", "变动类型,批准日期\n东镇,山底村,张甲,离任,2021年8月", "变动类型,变动时间\n东镇,山底村,张甲,职务调整,2021年6月",

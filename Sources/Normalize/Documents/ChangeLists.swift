@@ -10,9 +10,17 @@ extension CountyReader {
     // Whoever leaves and comes in one list has changed a post, or was away: it does not say which.
     let both = Set(list.members.filter { $0.end != nil && $0.start == nil }.map(NameInVillage.init))
       .intersection(list.members.filter { $0.start != nil && $0.end == nil }.map(NameInVillage.init))
+    // Where somebody comes who was there before, a post changed hands, and who had it may have stayed too.
+    let ofPosts = Set(
+      list.members.filter { named in
+        guard let said = named.start else { return false }
+        return persons.find(named).contains { out.members[$0].start.map { $0 < said } ?? false }
+      }.map(\.village))
     for (position, named) in list.members.enumerated() {
       let found = persons.find(named)
-      if isOpen(named, found, hasRoster: hasRoster) || both.contains(NameInVillage(named)) {
+      if ofPosts.contains(named.village) || isOpen(named, found, hasRoster: hasRoster)
+        || both.contains(NameInVillage(named))
+      {
         open.append(position)
         continue
       } else if !found.isEmpty {

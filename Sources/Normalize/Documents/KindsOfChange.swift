@@ -22,9 +22,10 @@ enum KindOfChange {
   private static let departures: Set<String> = [
     "离任", "离职", "卸任", "免职", "免去", "辞职", "辞去", "退出", "退休", "去世", "病故", "死亡", "减少", "调离", "调出", "落选", "罢免", "撤职",
   ]
-  private static let ofPosts: Set<String> = ["免职", "免去", "任职", "撤职"]
+  private static let ofPosts: Set<String> = ["免职", "免去", "撤职"]
+  // 当选 and 任职 may be of whoever sat there before.
   private static let arrivals: Set<String> = [
-    "新任", "新任职", "任职", "接任", "补选", "新增", "增补", "增加", "新当选", "当选", "到任", "上任", "递补", "补任", "调入", "继任",
+    "新任", "新任职", "接任", "补选", "新增", "增补", "增加", "新当选", "到任", "上任", "递补", "补任", "调入", "继任",
   ]
 }
 
@@ -32,7 +33,10 @@ extension Table {
   /// Finds the columns of a list of changes that say what each row's change is and when. Where dates of other things stand in it, or
   /// several dates of changes, nobody can say which.
   mutating func settleKindsOfChange(_ grid: Grid) {
-    guard column(.name) != nil, column(.start) == nil, column(.end) == nil else { return }
+    let title = Text.squeezed(title)
+    guard column(.name) != nil, column(.start) == nil, column(.end) == nil,
+      !Self.otherChanges.contains(where: title.contains)
+    else { return }
     let hasPosts = column(.role) != nil
     let rows = body.prefix(1000).filter { isRecord($0, grid) }
     func texts(_ column: Int) -> [String] {
@@ -57,6 +61,8 @@ extension Table {
     }
   }
 
+  /// What else than who sits on the committee may change.
+  private static let otherChanges = ["兼任", "兼职", "交叉任职", "纪检", "党内", "职务", "岗位", "银行", "账号", "账户", "联系", "信息"]
   private static let timesOfChange: Set<String> = [
     "变动时间", "变动日期", "变动年月", "变动月份", "变更时间", "变更日期", "任免时间", "任免日期", "异动时间", "异动日期", "生效时间", "生效日期", "时间", "日期", "年月",
   ]

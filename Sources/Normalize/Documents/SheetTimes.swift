@@ -39,7 +39,9 @@ extension UploadReader {
   private static func folderName(_ folder: String) -> String {
     let name = Text.squeezed(folder)
     let stem = name.lowercased().hasSuffix(".zip") ? String(name.dropLast(4)) : name
-    return ListPurpose.withoutBrackets(ChineseDates.inFigures(stem))
+    let words = ChineseDates.inFigures(stem)
+    // 2022年（补报2021年度） says in brackets of which year it is.
+    return words.ranges(of: "20").count > 1 ? words : ListPurpose.withoutBrackets(words)
   }
 
   /// A table's own title says more than its sheet's name, and that more than its file's.
