@@ -15,7 +15,9 @@ extension ListSubject {
     if let committee = Self.committee.compactMap({ whole.firstRange(of: $0)?.upperBound }).max() {
       let isPaid = ["补贴", "补助", "津贴", "报酬", "误工", "待遇"].contains(where: whole.contains)
       let rest = isPaid ? whole[committee...] : noun[...]
-      let form = isPaid ? Self.otherPayOfMembers : Self.occasionOfMembers
+      // A return of months counts who is in office, whatever they are assessed for.
+      let occasion = table.months.count > 1 ? Self.occasionOfMonths : Self.occasionOfMembers
+      let form = isPaid ? Self.otherPayOfMembers : occasion
       self = rest.firstMatch(of: form) != nil ? (isPaid ? .payment : .occasion) : .own
     } else {
       self = Self.otherBodies.contains(where: noun.contains) ? .others : .own
@@ -35,7 +37,8 @@ extension ListSubject {
 
   /// 村务监督委员会成员参保情况统计表, and neither 换届后村务监督委员会人数统计表 nor 考核合格人数统计表.
   nonisolated(unsafe) private static let occasionOfMembers =
-    #/(?:监督|村监|监委|监会).*(?:培训|体检|参保|投保|保险|考核(?!后|合格)|考评|评优|评议|党员|女性|学历|年龄|工作经费|办公经费|选举|换届(?!后|前)|慰问|会议|履职|述职|签到|值班|检查)/#
+    #/(?:监督|村监|监委|监会).*(?:培训|体检|参保|投保|保险|考核(?!后|合格)|考评|评优|评议|党员|女性|学历|年龄|工作经费|办公经费|选举|换届(?!后|前)|慰问|会议|述职|签到|值班|检查)/#
+  nonisolated(unsafe) private static let occasionOfMonths = #/(?:监督|村监|监委|监会).*(?:培训|体检|参保|投保|保险|慰问|签到|值班)/#
 }
 
 extension CountyReader {
@@ -45,9 +48,9 @@ extension CountyReader {
     let own = tables.filter { $0.source.subject == .own && !($0.members.isEmpty && $0.aggregates.isEmpty) }
     let towns = own.reduce(into: Set<Int>()) { $0.formUnion($1.towns) }
     let isOfSums = own.allSatisfy(\.members.isEmpty)
-    let rate = context.policy.singleRate
+    let policy = context.policy
     func isOther(_ table: TableRecords) -> Bool {
-      guard !towns.isEmpty, table.towns.isSubset(of: towns), !table.paysAtRate(rate) else { return false }
+      guard !towns.isEmpty, table.towns.isSubset(of: towns), !table.paysAtRate(policy) else { return false }
       if table.members.isEmpty { return table.source.subject != .own && !table.aggregates.isEmpty }
       return isOfSums && [.others, .occasion].contains(table.source.subject) && table.source.purpose == .whole
         && !table.isOfCommittee
@@ -82,11 +85,24 @@ extension TableRecords {
   }
 
   /// Whether most of its rows that state heads, or a person, and money pay the policy's rate for whole months.
-  fileprivate func paysAtRate(_ rate: Money?) -> Bool {
-    guard let rate = rate?.fen, rate > 0 else { return false }
+  fileprivate func paysAtRate(_ policy: Policy) -> Bool {
+    guard let rate = policy.singleRate?.fen, rate > 0 else { return false }
+    // Where no heads are stated, all seats of the year come to it.
+    func seats(_ row: AggregateRecord) -> Int64? {
+      guard let villages = row.isVillage ? 1 : row[.villageCount].value, (1...100_000).contains(villages) else {
+        return nil
+      }
+      return villages * Int64(policy.quota)
+    }
     let rows =
       members.map { (heads: Int64?(1), months: $0.months.value, paid: $0.amount.value ?? $0.due.value) }
-      + aggregates.map { (heads: $0[.eligible].value, months: $0[.months].value, paid: $0[.amount].value) }
+      + aggregates.map { row in
+        let heads = row[.eligible].value
+        return (
+          heads: heads ?? seats(row), months: heads == nil ? Int64(policy.months) : row[.months].value,
+          paid: row[.amount].value
+        )
+      }
     let told = rows.compactMap { row -> Bool? in
       guard let heads = row.heads, let paid = row.paid, (1...1_000_000).contains(heads), paid > 0 else { return nil }
       guard paid % (heads * rate) == 0 else { return false }

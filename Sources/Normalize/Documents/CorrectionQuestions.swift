@@ -41,7 +41,10 @@ extension CountyReader {
           "\(doubts.lostLeavers) member(s) of the latter left within the period and are not in the former, so their months would be lost: send one roster with each one's term, or call the file 更正 if it corrects"
       )
     }
-    if doubts.gone > 0, new.source.kind == .roster, old.isFollowed(by: new), Precedence(new).correction == 0 {
+    // Where a payment list says who was paid for which months, none are lost.
+    if doubts.gone > 0, new.source.kind == .roster, old.isFollowed(by: new), Precedence(new).correction == 0,
+      !tables.contains(where: { $0.source.kind == .paymentList && !$0.members.isEmpty })
+    {
       return Message(
         zh: "后者是换届前的，有 \(doubts.gone) 人不在前者中，本期间任职的月份会漏计：请合并成一份名册，写明每人的任职起止",
         en:

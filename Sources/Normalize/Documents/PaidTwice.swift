@@ -12,14 +12,20 @@ extension CountyReader {
 }
 
 /// Whether one name says of a list only what is no payment of its own besides the other: 发放表（公示） of 发放表, but not 发放表（第二批）. Equal
-/// names in different folders say nothing: the folders may be the payments.
+/// names in different folders say nothing: the folders may be the payments, unless they are called by how often a list was sent.
 func isSameList(_ one: String, _ other: String) -> Bool {
   func folder(_ name: String) -> [Substring] { Array(name.split(separator: "/").dropLast()) }
   func stem(_ name: String) -> String {
     let file = name.split(separator: "/").last ?? ""
     return Text.squeezed(String(file.split(separator: ".").dropLast().joined(separator: ".")))
   }
-  if folder(one) != folder(other), stem(one) == stem(other) { return false }
+  if folder(one) != folder(other), stem(one) == stem(other) {
+    return [one, other].allSatisfy { name in
+      folder(name).last.map { folder in
+        ["报送", "上报", "提交", "重报", "初稿", "终稿", "定稿"].contains(where: folder.contains)
+      } ?? false
+    }
+  }
   let (short, long) = stem(one).count <= stem(other).count ? (stem(one), stem(other)) : (stem(other), stem(one))
   guard !short.isEmpty, let own = long.firstRange(of: short) else { return false }
   let rest = String(long[..<own.lowerBound]) + String(long[own.upperBound...])
