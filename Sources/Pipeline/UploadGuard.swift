@@ -11,15 +11,18 @@ struct UploadGuard {
   private let past: Past
   /// Files that are still there, and whose months a fuller list holds.
   private let contained: Set<String>
+  /// The fuller lists.
+  private let containing: Set<String>
 
   init(
     county: Register.County, position: Int, past: Past, inputs: [SeenInput], period: String,
     findings: [Discrepancy] = []
   ) {
     // The fuller list's place stands first.
-    contained = Set(
-      findings.lazy.filter { $0.code == .detailAndSummary && $0.field == "file" }
-        .flatMap { $0.spots.dropFirst().map(\.place.file) })
+    let places = findings.lazy.filter { $0.code == .detailAndSummary && $0.field == "file" }
+      .map { $0.spots.map(\.place.file) }.filter { $0.count > 1 }
+    containing = Set(places.map { $0[0] })
+    contained = Set(places.flatMap { $0.dropFirst() })
     self.county = county
     self.position = position
     self.past = past
@@ -59,16 +62,17 @@ struct UploadGuard {
     return told(worst, all: found, percent: thresholds.shrinkPercent)
   }
 
-  /// Rows by kind that were used last time and stand in a fuller list now: 120 of four quarters are no more than 30 of the year. A fuller
-  /// list that has fewer rows than one of them holds less than they did.
+  /// Rows by kind that were used last time and stand in a fuller list now, beyond that list's own: 120 of four quarters are no more than 30 of
+  /// the year. A fuller list that has fewer rows than one of them holds less than they did.
   private var rowsContained: [DocumentKind: Int] {
     let gone = before.filter { former in
       contained.contains(former.name) && inputs.contains { $0.sha256 == former.sha256 && $0.rows == nil }
     }
     let now = Self.rows(inputs) ?? [:]
+    let own = Self.rows(inputs.filter { containing.contains($0.name) }) ?? [:]
     return (Self.rows(gone) ?? [:]).filter { kind, _ in
       gone.allSatisfy { ($0.rowsOfKinds?[kind.rawValue] ?? 0) <= now[kind] ?? 0 }
-    }
+    }.reduce(into: [:]) { $0[$1.key] = max(0, $1.value - (own[$1.key] ?? 0)) }
   }
 
   private func told(_ worst: Shrunk, all: [Shrunk], percent: Int) -> Discrepancy {

@@ -38,17 +38,19 @@ enum SheetName {
   /// Whether a file's or sheet's name says that it takes another's place: 发放表（更正）.
   static func corrects(_ name: String) -> Bool {
     let words = Text.squeezed(name)
-    return corrections.contains(where: words.contains)
-      || words.ranges(of: "替换").contains { range in
-        // 替换人员名单 and 人员替换情况表 are of people.
+    if corrections.contains(where: words.contains) { return true }
+    return ["替换", "改正"].contains { word in
+      words.ranges(of: word).contains { range in
+        // 替换人员名单 and 人员替换情况表 are of people, and what is 已替换 is the old one.
         let (before, behind) = (words[..<range.lowerBound], words[range.upperBound...])
-        return !["人员", "成员", "委员", "干部"].contains(where: before.hasSuffix)
+        return !["人员", "成员", "委员", "干部", "已", "被", "待"].contains(where: before.hasSuffix)
           && (behind.first.map { !$0.isLetter } ?? true
-            || ["版", "原", "前", "上", "旧", "稿", "件"].contains(where: behind.hasPrefix))
+            || ["版", "原", "上", "旧", "稿", "件"].contains(where: behind.hasPrefix))
       }
+    }
   }
 
-  private static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "以此为准", "改正"]
+  private static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "以此为准"]
 
   /// A name as it is, a file's without its ending.
   static func stemIfFile(_ name: String) -> String { name.contains(".") ? stem(ofFile: name) : name }

@@ -120,6 +120,10 @@ extension CountyReader {
       }
     tables[part].give(up: replaced, months: nil, in: context.register)
     let other = tables[whole].source
+    // What the part makes up for goes with it, where the whole has those months too.
+    for made in tables.indices where tables[made].isMadeUp(in: source, within: other) {
+      tables[made].give(up: replaced, months: nil, in: context.register)
+    }
     let isOneBook = source.file == other.file
     let names = (part: isOneBook ? source.sheet : source.file, whole: isOneBook ? other.sheet : other.file)
     let months = span.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
@@ -211,7 +215,10 @@ extension TableRecords {
     let common = Set(members.lazy.map(NameInVillage.init)).intersection(other.members.lazy.map(NameInVillage.init))
       .count
     // Who left and who came are each a few whom the list of all lacks.
-    if source.purpose == .more, other.source.purpose == .more { return common == 0 }
+    if source.purpose == .more, other.source.purpose == .more {
+      return common == 0 && ![self, other].contains { Precedence($0).saysCorrected }
+        && !stem.contains(other.stem) && !other.stem.contains(stem)
+    }
     guard members.count >= 3, other.members.count >= 3 else { return false }
     // One who stands in both by mistake among many is paid twice, and makes them no versions of one another.
     return common * 10 <= min(members.count, other.members.count)
