@@ -6,7 +6,7 @@ extension Table {
   mutating func settlePartyPosts(_ grid: Grid) {
     guard column(.name) != nil, column(.concurrent) == nil else { return }
     for column in paths.keys.sorted() where [nil, .other].contains(fields[column]) {
-      guard Self.isOfPosts(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))) else { continue }
+      guard Self.isOfPosts(paths[column] ?? "") else { continue }
       guard body.contains(where: { isOfDiscipline($0, column, grid) }) else { continue }
       (partyPosts, fields[column]) = (column, .other)
       unknown.removeAll { $0 == column }
@@ -21,12 +21,20 @@ extension Table {
     return Self.disciplinePosts.contains(String(words))
   }
 
-  /// 党内职务, 在村党组织担任职务 and 其他任职情况; 原党组织职务 is held no more.
-  private static func isOfPosts(_ words: String) -> Bool {
-    ["党", "两委", "其他", "其它"].contains(where: words.contains)
-      && ["职务", "任职", "任职情况", "任何职", "何职"].contains(where: words.hasSuffix)
-      && !["原", "曾", "前任", "上届", "历任", "配偶", "家属"].contains(where: words.contains)
+  /// 党内职务, 在村党组织担任职务 and 其他任职情况, by their whole words: 换届前两委职务 is held no more, and 领导党内职务 by somebody else.
+  private static func isOfPosts(_ path: String) -> Bool {
+    let parts = path.split(separator: "›").map { Text.headerWords(String($0)) }
+    guard let words = parts.last, words.count <= 16, words.wholeMatch(of: headers) != nil else { return false }
+    return !parts.dropLast().contains { group in ofOthers.contains(where: group.contains) }
   }
+
+  nonisolated(unsafe) private static let headers =
+    #/(?:现任?|目前)?(?:担任)?在?(?:本|所在)?(?:村社区|村居|村级|村|社区)?(?:党内|党组织|党支部|党总支|党委|党|两委|其他|其它)(?:委员会|班子|成员|内|中)?(?:担任|所任|现任)?(?:职务|任职|任职情况|任何职|何职)/#
+
+  /// Groups of columns about others, or about another term.
+  private static let ofOthers = [
+    "换届前", "变动前", "调整前", "上届", "上一届", "往届", "原任", "前任", "曾任", "拟任", "挂点", "包村", "驻村", "联村", "联系领导", "配偶", "家属",
+  ]
 
   /// The posts by themselves: 原纪检委员 and 纪检委员（至2021.5） are none that is held all year.
   private static let disciplinePosts: Set<String> = [
