@@ -65,9 +65,9 @@ extension Vocabulary {
     ["补贴", "补助", "津贴", "报酬", "单价"].contains(where: words.hasSuffix) || words.contains("标准") && !words.hasSuffix("数")
   }
 
-  /// 12个月补贴 is money, and 每个月补贴 a month's.
+  /// 12个月补贴 is money, and 每个月补贴 a month's; 标准月数 counts months.
   static func ofMonths(_ words: String) -> Field {
-    if words.contains("标准") { return .rate }
+    if words.contains("标准"), !words.contains("数") { return .rate }
     guard ["补贴", "补助", "津贴", "金额"].contains(where: words.hasSuffix) else { return .months }
     return words.contains("每") ? .rate : .amount
   }
