@@ -92,7 +92,7 @@ private func understand(
       if let gazetteer { placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer) }
       placed.joinDigits()
       if let policy { placed.settleShares(policy, county: "") }
-      placed.table.settleByContent(placed.grid)
+      placed.table.settleByContent(placed.grid, years: policy.map { $0.from.year...$0.until.year } ?? year...year)
       placed.writePersonsOut()
       let words = [placed.table.title, sheet.name].map { TitleWords($0, year: year) }
       let part = TitleWords.month(of: words).map { $0...$0 } ?? words.lazy.compactMap(\.part).first

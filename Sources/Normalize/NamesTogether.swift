@@ -3,12 +3,13 @@ import Spreadsheet
 
 extension Table {
   /// Settles what headers leave open by what stands below them, in the order in which one answer helps the next.
-  mutating func settleByContent(_ grid: Grid) {
+  /// - Parameter years: the policy's.
+  mutating func settleByContent(_ grid: Grid, years: ClosedRange<Int>) {
     settleTermColumns(grid)
     settleMonthlyPay(grid)
     settleGroupsOfPersons()
     settleGroupsOfSums(grid)
-    settleOthers(grid)
+    settleOthers(grid, years: years)
     settleOwnGroup(grid)
     settleOwnFund(grid)
     settleNamesTogether(grid)

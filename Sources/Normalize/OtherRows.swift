@@ -33,7 +33,7 @@ struct LeftOut {
 
 extension Table {
   /// Finds the columns that say which subsidy and which year a row is of.
-  mutating func settleOthers(_ grid: Grid) {
+  mutating func settleOthers(_ grid: Grid, years: ClosedRange<Int>) {
     if let column = columnCalled(Self.itemHeaders) {
       let (own, others, isSure) = items(in: column, grid)
       if !own.isEmpty, !others.isEmpty, !isBlankSomewhere(column, grid) {
@@ -51,7 +51,7 @@ extension Table {
       }
     }
     if let column = columnCalled(Self.yearHeaders), holdsYears(column, grid) {
-      let below = isBlankSomewhere(column, grid) ? yearsWrittenOnce(column, grid) : [:]
+      let below = isBlankSomewhere(column, grid) ? yearsWrittenOnce(column, grid, years) : [:]
       guard let below else { return }
       (yearOfRow, yearsAbove) = (column, below)
       take(column)
@@ -154,22 +154,25 @@ extension Table {
   }
 
   /// The years of rows that leave them blank below one that states them, where each is written once for its rows; nil where rows that state
-  /// the same year follow one another, or few are blank: then a year was left out.
-  private func yearsWrittenOnce(_ column: Int, _ grid: Grid) -> [Int: Int]? {
+  /// the same year follow one another, or few are blank: then a year was left out; or where none is the policy's, which the blank rows of a
+  /// list with some back pay are of.
+  private func yearsWrittenOnce(_ column: Int, _ grid: Grid, _ own: ClosedRange<Int>) -> [Int: Int]? {
     var (years, last) = ([Int: Int](), Int?.none)
     var stated = 0
+    var hasOwn = false
     var isBelowStated = false
     for row in body where isOfPersonOrPlace(row, grid) {
       if let cell = grid.cell(rowIndex: row, column: column), let year = Self.year(grid, cell) {
         guard !isBelowStated || year != last else { return nil }
         (last, isBelowStated) = (year, true)
         stated += 1
+        hasOwn = hasOwn || own.contains(year)
       } else {
         guard let last else { return nil }
         (years[row], isBelowStated) = (last, false)
       }
     }
-    return years.count >= stated && stated > 1 ? years : nil
+    return hasOwn && years.count >= stated && stated > 1 ? years : nil
   }
 
   private func holdsYears(_ column: Int, _ grid: Grid) -> Bool {

@@ -40,7 +40,7 @@ extension UploadReader {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
       placed.settleShares(context.policy, county: context.register.counties[county].name)
-      placed.table.settleByContent(placed.grid)
+      placed.table.settleByContent(placed.grid, years: context.policy.from.year...context.policy.until.year)
       placed.writePersonsOut()
       let said = self.said(ofSheet: sheet.name, in: upload.file)
       let months = part(ofReturn: placed.table, Array(said.prefix(2)))

@@ -92,6 +92,9 @@ import Testing
     for years in [["2020", "2020", "", "2021", "2021", "2021"], ["", "2020", "2020", "2021", "2021", "2021"]] {
       #expect(ledger(years).records.members.count == 6 && ledger(years).codes.contains("DZ104"))
     }
+    // Only rows of back pay say their year: the others are of the list's.
+    let backPay = ledger(["2020", "", "", "2020", "", ""])
+    #expect(backPay.records.members.count == 6 && backPay.codes.contains("DZ104"))
   }
 
   @Test func `a person written once has a row of each half-year`() {
