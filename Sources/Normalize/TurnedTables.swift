@@ -201,6 +201,12 @@ struct TurnedTable {
         }
         others += 1
       }
+      // What ends in 计 above the labels is the corner: 补贴统计.
+      if label == 0, let corner = sums.first, corner < columns.first ?? 0,
+        !Self.isFilled(grid, below: row, leftOf: corner)
+      {
+        label = sums.removeFirst()
+      }
       guard villages + towns >= 2 || villages + towns == 1 && sums.count == 1, others <= 3,
         max(villages, towns) * 3 >= (villages + towns) * 2
       else { return nil }
@@ -214,6 +220,15 @@ struct TurnedTable {
       areTowns = towns > villages
       isOfSeveral = each > 1
       self.columns = left...right + each - 1
+    }
+
+    /// Whether something stands left of a column in the next rows.
+    private static func isFilled(_ grid: Grid, below row: Int, leftOf column: Int) -> Bool {
+      grid.rows.indices.dropFirst(row + 1).prefix(4).contains { below in
+        grid.cells[grid.rows[below].cells].contains {
+          $0.column < column && !Text.squeezed(grid.display($0)).isEmpty
+        }
+      }
     }
 
     /// How many columns each place heads: one, or as many as have words of their own in the row below; nil where the places do not stand side by

@@ -120,7 +120,7 @@ import Testing
 
   @Test(arguments: [
     ("项目,合计,东镇,西街道", [2, 0, 1]), (",东镇,西街道,合计", [0, 1, 2]), (",合计,东镇,西街道", [2, 0, 1]), ("项目,东镇,合计", [0, 0]),
-    ("项目,合计,东镇", [0, 0]),
+    ("项目,合计,东镇", [0, 0]), ("补贴统计,东镇,西街道,合计", [0, 1, 2]), ("补贴统计,合计,东镇,西街道", [2, 0, 1]),
   ])
   func `a summary below towns may have its sum on either side, and no corner`(_ header: String, _ order: [Int]) {
     let lines: [(String, [Int])] = [
