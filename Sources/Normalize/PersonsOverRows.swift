@@ -3,7 +3,8 @@ import Spreadsheet
 
 /// Lists in which each person has a row of each half-year or quarter, and is written once for them.
 extension PlacedTable {
-  /// Writes the person in each of the rows, where a column says which part of the year each is of and none comes twice for anybody.
+  /// Writes the person in each of the rows, where a column says which part of the year each is of and none comes twice for anybody. A row of
+  /// another place, or without a name where rows beside one another repeat theirs, is somebody's whose name is missing.
   mutating func writePersonsOut() {
     guard let name = table.column(.name), let parts = columnOfParts else { return }
     func text(_ row: Int, _ column: Int) -> String {
@@ -11,14 +12,18 @@ extension PlacedTable {
     }
     let columns = table.fields.filter { [.name, .idNumber, .role, .concurrent, .account].contains($0.value) }.keys
       .sorted()
+    let places = [Field.town, .village, .code].compactMap { table.column($0) }
     let figures = [Field.amount, .due, .months].compactMap { table.column($0) }
     var (texts, first, seen) = ([Int: [Int: String]](), Int?.none, Set<String>())
+    var isWrittenAgain = false
     for row in table.body where !table.isSum(row, grid) && !text(row, parts).isEmpty {
       if !text(row, name).isEmpty {
+        if let first, text(first, name) == text(row, name) { isWrittenAgain = true }
         (first, seen) = (row, [text(row, parts)])
         continue
       }
       guard let first, columns.allSatisfy({ text(row, $0).isEmpty }),
+        places.allSatisfy({ text(row, $0).isEmpty || text(row, $0) == text(first, $0) }),
         figures.contains(where: { !text(row, $0).isEmpty }),
         seen.insert(text(row, parts)).inserted
       else { return }
@@ -29,6 +34,7 @@ extension PlacedTable {
         texts[row, default: [:]][column] = grid.display(cell)
       }
     }
+    guard texts.isEmpty || !isWrittenAgain else { return }
     table.fields[parts] = .other
     table.unknown.removeAll { $0 == parts }
     if !texts.isEmpty { grid = grid.setting([:], texts: texts) }

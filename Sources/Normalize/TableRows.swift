@@ -86,7 +86,27 @@ extension TableReader {
     let own = out.aggregates.reversed().prefix {
       $0.town == last.town && $0.village == last.village && $0.isVillage == last.isVillage
     }
-    return last.town >= 0 && !own.contains { monthOfRow[Int($0.row)] == month } ? last : nil
+    guard last.town >= 0, !own.contains(where: { monthOfRow[Int($0.row)] == month }) else { return nil }
+    return writesPlacesAgain() ? nil : last
+  }
+
+  /// Whether the last two places are written in rows beside one another: then each row says its own, and one without any is nobody's.
+  private func writesPlacesAgain() -> Bool {
+    func states(_ record: AggregateRecord) -> Bool {
+      grid.rowIndex(Int(record.row)).map { row in
+        ![Field.town, .village, .code].allSatisfy { isBlank(cell(row, $0)) }
+      } ?? false
+    }
+    var places = 1
+    for (below, above) in zip(out.aggregates.reversed(), out.aggregates.reversed().dropFirst()) {
+      if below.town != above.town || below.village != above.village || below.isVillage != above.isVillage {
+        places += 1
+        if places > 2 { return false }
+      } else if states(below), states(above) {
+        return true
+      }
+    }
+    return false
   }
 
   /// Whether a cell of the villages' column holds a town's name, and no village's.

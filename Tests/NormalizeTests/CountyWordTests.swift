@@ -109,5 +109,13 @@ import Testing
     #expect(!whole.codes.contains("DZ104"))
     // A half-year that comes twice is somebody's whose name is missing.
     #expect(list(["上半年", "上半年"]).errors.contains("DZ109"))
+    // Where each row has its name, one without is nobody's above it, in another village or the same.
+    for village in ["水口村", "山底村"] {
+      let rows = [
+        "山底村,张甲,主任,上半年", "山底村,张甲,主任,下半年", "山底村,李乙,委员,上半年", "\(village),,,下半年", "水口村,王丙,委员,上半年",
+        "水口村,王丙,委员,下半年",
+      ].map { "东镇,\($0),6,1440" }
+      #expect(Trial(payments(header: "镇,村,姓名,职务,期间,月数,金额", rows: rows)).errors.contains("DZ109"))
+    }
   }
 }

@@ -42,6 +42,10 @@ import Testing
     // A month that comes again is a town's that nobody names.
     let nameless = trial(east + rows("", "5,1200", Self.months))
     #expect(nameless.errors.count { $0 == "DZ109" } == 12)
+    // Where each row states its town, a row without one is nobody's.
+    func stated(_ town: String, _ months: [String]) -> [String] { months.map { "\(town),\($0),5,1200" } }
+    let half = trial(stated("东镇", Self.months) + stated("西街道", Array(Self.months.prefix(6))) + stated("", Self.months))
+    #expect(half.errors.count { $0 == "DZ109" } == 12)
   }
 
   @Test func `months below quarters that nothing merges have a row of words below them`() throws {
