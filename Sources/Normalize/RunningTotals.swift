@@ -4,11 +4,11 @@ import Spreadsheet
 // What months, or pages, come to so far: 本年累计金额 beside a month's own amount, 累计 below each page.
 extension Table {
   /// Keeps the column of what a return's months have come to in money: 本年累计金额, 累计数›金额. Heads of several months are no sum of persons,
-  /// and what is due, of other years, or in another unit than yuan is another sum.
+  /// and what is due, of other years, of a quarter or half-year, or in another unit than yuan is another sum.
   mutating func takeToDate(_ column: Int, _ path: [String]) {
     let words = Text.squeezed(path.joined())
     guard toDate == nil, words.contains("累计"), ["金额", "补贴", "资金"].contains(where: words.contains),
-      !["人", "次", "历年", "上年", "以前", "应", "万", "千"].contains(where: words.contains)
+      !["人", "次", "历年", "上年", "以前", "应", "万", "千", "季", "半年"].contains(where: words.contains)
     else { return }
     toDate = column
   }

@@ -59,8 +59,16 @@ import Testing
     // What began before the year, or whose first months are missing, is another sum.
     #expect(told(returns { $1 = [$1[0] + 17280, $1[1] + 11520, $1[2] + 28800] }).isEmpty)
     #expect(told(returns(months: 2...6) { if $0 == 3 { ($1[0], $1[2]) = ($1[0] + 240, $1[2] + 240) } }).isEmpty)
-    for word in ["本年累计人数", "累计发放人次", "历年累计金额", "本年累计应发金额", "累计金额（万元）"] {
+    for word in ["本年累计人数", "累计发放人次", "历年累计金额", "本年累计应发金额", "累计金额（万元）", "本季累计金额"] {
       #expect(told(returns(word) { $1[0] += 7 }).isEmpty, "\(word)")
+    }
+    // A quarter's sum begins anew with its first month.
+    for word in ["累计金额", "本季累计金额"] {
+      let quarters = returns(word) { month, sums in
+        let months = (month - 1) % 3 + 1
+        sums = [1440 * months, 960 * months, 2400 * months]
+      }
+      #expect(told(quarters).isEmpty, "\(word)")
     }
   }
 

@@ -30,6 +30,8 @@ func runningTotals(_ county: CountyCase) -> [Discrepancy] {
       // Beyond a month that is missing, or stands twice, nothing is known of the sum.
       guard next.month == before.month.advanced(by: 1) else { break }
       sum += next.total.sum
+      // What is the month's own again began anew: a quarter's or half-year's sum, of which nothing more is known.
+      if next.total.stated == next.total.sum, next.total.stated != sum { break }
       if next.total.stated != sum, next.total.stated != before.total.stated + next.total.sum {
         found.append(mismatch(next.total, next.month, sum: Money(fen: sum), subject, county))
       }
