@@ -28,10 +28,11 @@ extension TableReader {
     return cells.quietly(cell, unit: .yuan).map(Reading.value) ?? .unreadable
   }
 
-  /// Keeps it with the month's own amount: the other months stand in other tables, so here it is a sum of which not all parts are known.
+  /// Keeps it with the month's own amount, where the row pays nothing else: the other months stand in other tables, so here it is a sum of which
+  /// not all parts are known.
   mutating func keepToDate(_ stated: Reading, row: Int, months: [AggregateRecord.Month]) {
     guard let column = table.columnToDate, let own = table.months.first, let at = own.amount,
-      let stated = stated.value, let amount = months.first?.amount.value
+      let stated = stated.value, let amount = months.first?.amount.value, !paysBesides(row)
     else { return }
     let number = grid.rows[row].number
     out.totals.append(
@@ -40,6 +41,21 @@ extension TableReader {
         sum: amount, sumWithSubtotals: nil, parts: number...number, partColumns: at...at, isComplete: false,
         label: cells.header(column), isGrand: false, town: town ?? -1,
         raw: cells.text(grid.cell(rowIndex: row, column: column))))
+  }
+
+  /// Whether a row has money beside the month's own that what the months have come to may hold as well: 补发金额, 扣回, 调整.
+  private func paysBesides(_ row: Int) -> Bool {
+    table.paths.contains { column, path in
+      let words = Text.squeezed(path)
+      let isMoney =
+        [.backPay, .deduction].contains(table.fields[column])
+        || ["补发", "补缴", "补付", "补拨", "补差", "扣", "追", "退", "调整"].contains(where: words.contains)
+          && !["人数", "月数", "次数"].contains(where: words.hasSuffix)
+      guard isMoney, column != table.toDate, column != table.months.first?.amount,
+        let cell = grid.cell(rowIndex: row, column: column), !isBlank(cell)
+      else { return false }
+      return cells.quietly(cell, unit: .yuan) != 0
+    }
   }
 
   /// What a sum row should state for a column: 累计 below a page is of all rows so far, where those since the last one do not come to it.

@@ -72,6 +72,22 @@ import Testing
     }
   }
 
+  @Test(arguments: ["补发金额", "上月调整"])
+  func `what a row pays besides its month is in the year so far`(_ word: String) {
+    // April pays 240 too little, which May makes up.
+    func files(_ made: Int) -> [(name: String, csv: String)] {
+      let title = "月补贴月报表\n单位：元\n镇,本月发放人数,本月发放金额,\(word),累计金额\n"
+      return (1...6).map { month in
+        let (heads, back) = (month == 4 ? 5 : 6, month == 5 ? made : 0)
+        let sum = 1440 * month - (month == 4 ? 240 : 0)
+        return ("\(month)月.csv", "甲市2021年\(month)" + title + "东镇,\(heads),\(heads * 240),\(back),\(sum)\n")
+      }
+    }
+    #expect(told(files(240)).isEmpty)
+    // A column that is nought says nothing.
+    #expect(told(files(0)) == ["5月.csv E4 " + yuan(6960, 7200)])
+  }
+
   @Test func `the figures stay the months' own`() {
     let figures = Books(returns(months: 1...12)).figures.tally
     #expect(figures.stated == Money(fen: 28800_00) && figures.due == figures.stated && figures.eligible == 10)
