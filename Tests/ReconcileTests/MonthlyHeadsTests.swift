@@ -138,12 +138,16 @@ import Testing
     let two = Array(repeating: 2, count: 12)
     #expect(books("0", two).found(.headcountMismatch).map(\.gap) == [.counts(expected: 1, actual: 0, unit: "人")])
     #expect(books("0", two).cells(.headcountMismatch) == ["C3"])
+    #expect(books("0", two).found(.headcountMismatch).allSatisfy { $0.severity == .warning })
     #expect(books("1", two).found(.headcountMismatch).isEmpty && books("1", two).found(.vacancy).isEmpty)
     #expect(books("0", two, quota: "2").found(.headcountMismatch).isEmpty)
     #expect(books("0", two, quota: "2").found(.vacancy).count == 1)
     let late = [2, 2] + Array(repeating: 3, count: 10)
     #expect(books("0", late).found(.headcountMismatch).isEmpty)
     #expect(books("0", late).found(.vacancy).map(\.gap) == [.counts(expected: 36, actual: 34, unit: "人月")])
+    // Beside whoever is excluded a seat that nobody holds all year is empty.
+    let one = Array(repeating: 1, count: 12)
+    #expect(books("1", one).found(.headcountMismatch).isEmpty && books("1", one).found(.vacancy).count == 1)
     // What is not stated contradicts nothing.
     #expect(books("", two).found(.headcountMismatch).isEmpty && books("", two).found(.vacancy).isEmpty)
   }

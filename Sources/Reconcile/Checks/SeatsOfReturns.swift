@@ -1,7 +1,7 @@
 import Domain
 
 /// DZ302, DZ306: where returns are all that is there, a village's heads are its seats without those that it says are not paid again: as few
-/// in every month contradict the exclusions, in some months they are seats that stand empty.
+/// in every month contradict that nobody is excluded, elsewhere they are seats that stand empty. A committee of two is allowed: a warning.
 func seatsOfReturns(_ county: CountyCase) -> [Discrepancy] {
   guard county.records.members.isEmpty, county.records.sources.allSatisfy({ $0.kind == .monthly }) else { return [] }
   let quotas = county.policy.calendar.map { county.policy.rules(in: $0).quota }
@@ -18,11 +18,12 @@ func seatsOfReturns(_ county: CountyCase) -> [Discrepancy] {
     guard let first = months.first, let last = months.last else { return nil }
     let seats = row[.quota].count ?? quotas[first]
     let isWhole = months.count == heads.count && Set(heads).count == 1
-    // Where the row counts who is there, the others' seats stand empty.
-    let isVacancy = !isWhole || row[.listed].count == heads[first] + excluded
+    // Where the row counts who is there, or has thought of who is not paid again, the others' seats stand empty.
+    let isVacancy = !isWhole || excluded > 0 || row[.listed].count == heads[first] + excluded
     guard isVacancy else {
       return Discrepancy(
-        .headcountMismatch, subject: county.subject(row), period: county.period, field: Field.concurrent.rawValue,
+        .headcountMismatch, severity: .warning, subject: county.subject(row), period: county.period,
+        field: Field.concurrent.rawValue,
         spots: [.init(source.place(.concurrent, row: Int(row.row)), raw: "\(excluded)", parsed: "\(excluded)")],
         gap: .counts(expected: seats - heads[first], actual: excluded, unit: "人"), level: .village,
         touches: [.concurrent, .heads],
