@@ -42,7 +42,15 @@ extension Chain {
       return false
     }
     let others = all(of: b)
-    return !all(of: a).contains { own in others.contains { overlap(own, $0) } }
+    return !all(of: a).contains { own in others.contains { overlap(own, $0) || haveTermsApart(own, $0) } }
+  }
+
+  /// Whether stated terms make two persons of two records, whose beginnings differ or one of whom left before the other came.
+  private func haveTermsApart(_ a: Int, _ b: Int) -> Bool {
+    let (one, other) = (records.members[a], records.members[b])
+    if one.left(before: other) || other.left(before: one) { return true }
+    guard let start = one.start, let since = other.start, !isOneAccount(a, b) else { return false }
+    return start != since
   }
 
   private func isOneAccount(_ a: Int, _ b: Int) -> Bool {
@@ -58,5 +66,13 @@ extension Chain {
     recordsOfPerson[other] = nil
     recordsOfPerson[first, default: []] += own
     for index in own { firstOfPerson[index] = first }
+  }
+}
+
+extension MemberRecord {
+  /// Whether a member's stated end is before the stated beginning of another.
+  func left(before other: MemberRecord) -> Bool {
+    guard let end, let since = other.start, start != since else { return false }
+    return end <= since
   }
 }

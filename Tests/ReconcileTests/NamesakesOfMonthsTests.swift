@@ -61,6 +61,21 @@ import Testing
     #expect(months([4: row + "\n东镇,山底村,张甲,,否,240,240,"]).tally(0)?.listed == 4)
   }
 
+  @Test func `whom stated terms part are two`() {
+    func listed(_ first: String, _ second: String) -> Int? {
+      let header = "镇,村,姓名,身份证号码,任职时间,离任时间,月数,金额"
+      let other = "东镇,山底村,李乙,\(idNumber(3)),2018-01,,6,1440"
+      let halves = ["上半年": "张甲,\(idNumber(1)),\(first)", "下半年": "张甲,,\(second)"].sorted { $0.key < $1.key }
+      return Books(
+        halves.map { half, row in
+          (half + "发放表.csv", "甲市2021年\(half)补贴发放表\n单位：元\n\(header)\n东镇,山底村,\(row),6,1440\n\(other)\n")
+        }
+      ).tally(0)?.listed
+    }
+    #expect(listed("2017-03,2021-06", "2021-07,") == 3)
+    #expect(listed("2017-03,", "2017-03,") == 2)
+  }
+
   @Test func `a month's list without amounts is told where other months have them`() {
     func books(_ header: String) -> Books {
       Books(
