@@ -44,6 +44,17 @@ import Testing
     let former = quarters { $0 <= 2 ? [three[0], three[1], row("李四", 4)] : three }
     #expect(strangers(Books([members()] + former)).isEmpty)
     #expect(strangers(Books([members(["2020-12,", "2020-12,", "2021-07,"])] + former)).isEmpty)
+    // Who is paid from the month after his election on has left that month to the predecessor.
+    let months = (1...12).map { month in
+      let all = [three[0], three[1], month <= 6 ? row("李四", 4) : three[2]]
+      let body = all.map { "东镇,\($0),240\n" }.joined()
+      return (name: "\(month)月.csv", csv: "甲市2021年\(month)月补贴发放表\n单位：元\n镇,村,姓名,身份证号码,金额\n" + body)
+    }
+    #expect(strangers(Books([members(["2018-03,", "2018-03,", "2021-06,"])] + months)).isEmpty)
+    let january = paymentList(
+      [three[0] + ",12,2880", three[1] + ",12,2880", three[2] + ",11,2640", row("李四", 4) + ",1,240"].map { "东镇,\($0)" },
+      header: "镇,村,姓名,身份证号码,月数,金额")
+    #expect(strangers(Books([members(["2018-03,", "2018-03,", "2021-01,"]), january])).isEmpty)
     // A year's list that dates nobody says of neither when he was there.
     let list = paymentList(
       [

@@ -69,7 +69,8 @@ extension CountyCase {
   }
 
   /// How many of a village's roster certainly sat there in each month: by a term whose beginning is stated, or paid by then for months that
-  /// are certain. Who came in June may be the successor of whoever is paid until then.
+  /// are certain. Who came in June may be the successor of whoever is paid until then, and who began within the year and is paid for fewer
+  /// months leaves the first ones, those of handing over, to the predecessor.
   fileprivate func sitting(inVillage village: Int, _ known: [Int: Int], _ notes: [Int: RowRemark]) -> [Int] {
     let payments = Dictionary(grouping: known.keys, by: { known[$0] })
     var heads = Array(repeating: 0, count: policy.months)
@@ -80,8 +81,14 @@ extension CountyCase {
         let term = policy.months(ofTerm: records.members[record], within: source(records.members[record].source).part)
         return span.count == term.count ? span.lowerBound : nil
       }
-      guard let since = member.start == nil ? paid.min() : 0 else { continue }
-      for month in policy.months(ofTerm: member) where month >= since { heads[month] += 1 }
+      let term = policy.months(ofTerm: member)
+      var since = member.start == nil ? paid.min() : 0
+      if let start = member.start, start >= policy.from, start <= policy.until {
+        let months = Set((payments[index] ?? []).flatMap { memberFigures[$0]?.span ?? 0..<0 })
+        since = term.lowerBound + max(0, term.count - months.count)
+      }
+      guard let since else { continue }
+      for month in term where month >= since { heads[month] += 1 }
     }
     return heads
   }
