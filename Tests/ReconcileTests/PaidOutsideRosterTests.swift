@@ -107,6 +107,13 @@ import Testing
     // Two who are paid together are two, and so are they when one has left.
     #expect(told { _ in three + [row("张二", 5)] }.isEmpty)
     #expect(told { $0 == 1 ? three + [row("张二", 5)] : three }.isEmpty)
+    // One who left before the other came is another.
+    let terms = ["上半年": (1, "2017-03,2021-06"), "下半年": (5, "2021-07,")].map { half, member in
+      let row = "东镇,山底村,张一,\(idNumber(member.0)),\(member.1),6,1440\n"
+      let header = "镇,村,姓名,身份证号码,任职时间,离任时间,月数,金额\n"
+      return (name: half + "发放表.csv", csv: "甲市2021年\(half)补贴发放表\n单位：元\n" + header + row)
+    }
+    #expect(Books(terms).found(.headcountMismatch).isEmpty)
     // A number with a wrong check digit is told for itself.
     let wrong = String(idNumber(5).dropLast()) + (idNumber(5).hasSuffix("1") ? "2" : "1")
     #expect(told { $0 == 3 ? [three[0], "山底村,张二,\(wrong)", three[2]] : three }.isEmpty)

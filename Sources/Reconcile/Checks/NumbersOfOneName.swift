@@ -25,6 +25,12 @@ private func oneOfTwoNumbers(_ rows: [Int], _ county: CountyCase) -> Discrepancy
   // The one that is paid less often is likely the wrong one.
   let numbers = months.values.sorted { ($0.months.count, $1.rows[0]) < ($1.months.count, $0.rows[0]) }
   guard numbers.count == 2, numbers[0].months.isDisjoint(with: numbers[1].months) else { return nil }
+  // Of whom one left before the other came, the two are two.
+  let (ones, others) = (numbers[0].rows, numbers[1].rows)
+  func left(_ rows: [Int], before others: [Int]) -> Bool {
+    rows.contains { row in others.contains { county.records.members[row].left(before: county.records.members[$0]) } }
+  }
+  guard !left(ones, before: others), !left(others, before: ones) else { return nil }
   let spots = (numbers[0].rows + numbers[1].rows.prefix(1)).map { index in
     let member = county.records.members[index]
     return Discrepancy.Spot(
