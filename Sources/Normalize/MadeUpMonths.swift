@@ -61,11 +61,9 @@ extension MemberRecord {
 }
 
 extension TableRecords {
-  /// Whether it is what a sheet's own list makes up of months that another list has too.
-  func isMadeUp(in list: Source, within other: Source) -> Bool {
-    guard source.purpose == .later, list.purpose == .whole, source.file == list.file, source.sheet == list.sheet,
-      let months = source.part
-    else { return false }
-    return other.part.map { $0.lowerBound <= months.lowerBound && months.upperBound <= $0.upperBound } ?? true
+  /// Whether it is what a sheet's own list makes up for.
+  func isMadeUp(in list: Source) -> Bool {
+    source.purpose == .later && list.purpose == .whole && source.part != nil && source.file == list.file
+      && source.sheet == list.sheet
   }
 }

@@ -52,6 +52,9 @@ extension UploadReader {
       let villages = isOfVillages ? 1 : number(.villageCount, row)?.whole
       return villages.flatMap { (0...1_000_000).contains($0) ? $0 * Int64(context.policy.quota) : nil }
     }
+    // 每月金额 is a month's, whatever the table is of.
+    let isOfMonth = placed.table.column(.amount).map { (placed.table.paths[$0] ?? "").contains("月") } ?? false
+    if isOfMonth, placed.table.column(.months) == nil { return [] }
     let rate = context.policy.rate(in: part.upperBound)
     let unit = placed.table.column(.amount).flatMap { placed.table.units[$0] } ?? .yuan
     return placed.table.body.prefix(200).compactMap { row -> Bool? in

@@ -35,7 +35,8 @@ extension CountyReader {
     var member = out.members[index]
     if member.deduction.money == back { return .isOff }
     let listed = rosterRecord(of: member)
-    let ends = Set([member.end, named.end, listed?.end].compactMap(\.self))
+    // The roster may give everybody the year's or the term's end.
+    let ends = Set([member.end, named.end, listed?.end.flatMap { $0 < policy.until ? $0 : nil }].compactMap(\.self))
     guard ends.count == 1, let end = ends.first, let paid = member.amount.money,
       let rate = policy.singleRate, policy.rounding == .fen, rate.fen > 0, back.fen % rate.fen == 0
     else { return .open }

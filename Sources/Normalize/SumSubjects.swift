@@ -45,7 +45,9 @@ extension CountyReader {
   /// Sets aside sums that are by their titles of something else, where another document is of their towns; and lists of other bodies beside
   /// sums alone, which would take the place of the heads that these state.
   mutating func setAsideOtherSums() {
-    let own = tables.filter { $0.source.subject == .own && !($0.members.isEmpty && $0.aggregates.isEmpty) }
+    let own = tables.filter {
+      $0.source.subject == .own && $0.source.purpose == .whole && !($0.members.isEmpty && $0.aggregates.isEmpty)
+    }
     let towns = own.reduce(into: Set<Int>()) { $0.formUnion($1.towns) }
     let isOfSums = own.allSatisfy(\.members.isEmpty)
     let policy = context.policy
@@ -103,8 +105,13 @@ extension TableRecords {
           paid: row[.amount].value
         )
       }
+    // Some of the heads may be paid elsewhere, and 万元 are written to a hundredth.
+    let whole = policy.fullAmount.fen
+    let rounding: Int64 = source.columns[.amount].map { source.scales[$0] != nil } ?? false ? 5_000 : 0
     let told = rows.compactMap { row -> Bool? in
       guard let heads = row.heads, let paid = row.paid, (1...1_000_000).contains(heads), paid > 0 else { return nil }
+      let years = (paid + whole / 2) / whole
+      if (1...heads).contains(years), abs(paid - years * whole) <= rounding { return true }
       guard paid % (heads * rate) == 0 else { return false }
       return row.months.map { paid / (heads * rate) == $0 } ?? (paid / (heads * rate) <= 12)
     }

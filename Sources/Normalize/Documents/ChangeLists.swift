@@ -38,23 +38,25 @@ extension CountyReader {
     }
     addRest(list.keeping { hasRoster && rest.contains($0) }, of: list)
     if !open.isEmpty { tellOpen(open, list) }
-    let counts = [
+    // A payment list has all who are paid.
+    let counts = hasRoster && !out.sources.contains { $0.kind == .paymentList }
+    let others = [
       (
-        rest.count, hasRoster ? "人只在此表，按任职月份计" : "人不在其他表中，不计",
-        hasRoster ? "stand here only and count for their terms" : "stand in no other and do not count"
+        rest.count, counts ? "人只在此表，按任职月份计" : "人不在其他表中，不计",
+        counts ? "stand here only and count for their terms" : "stand in no other and do not count"
       ),
       (past, "人在本期间之前已离任，不计", "left before the period and do not count"),
       (open.count, "人看不出何时到任或离任，未采用", "tell no date and are not used"),
     ].filter { $0.0 > 0 }
-    let isRoster = list.committee != nil
+    let isFormer = list.committee != nil && !list.isCalledChanges
     tell(
       list,
-      zh: (isRoster ? "是换届前的名册，与换届后的合计" : "是人员变动名单") + "：其他表中 \(held) 人按此核对任职、离任时间"
-        + counts.map { "，另 \($0.0) \($0.1)" }.joined(),
-      en: (isRoster
+      zh: (isFormer ? "是换届前的名册，与换届后的合计" : "是人员变动名单") + "：其他表中 \(held) 人按此核对任职、离任时间"
+        + others.map { "，另 \($0.0) \($0.1)" }.joined(),
+      en: (isFormer
         ? "it is of before the election, and one roster with that of after it" : "it lists who came and left")
         + ": the terms of \(held) member(s) of other lists are held against it"
-        + counts.map { ", \($0.0) \($0.2)" }.joined())
+        + others.map { ", \($0.0) \($0.2)" }.joined())
   }
 
   /// Which change it is nobody can say; where members have no terms of their own, they may be wrong by it.
@@ -106,5 +108,12 @@ extension CountyReader {
         en:
           "of \(open.count) in the list of changes nobody can tell when they came or left, and nothing is taken from it: head the dates 任职时间 and 离任时间, or write them in the roster"
       ))
+  }
+}
+
+extension TableRecords {
+  /// Whether its file or sheet is called a list of changes, and so is no roster of its committee.
+  fileprivate var isCalledChanges: Bool {
+    ["变动", "异动", "变更", "离任", "新任"].contains { source.file.contains($0) || source.sheet.contains($0) }
   }
 }

@@ -47,7 +47,9 @@ extension CountyReader {
     let names = (tables[winner].source.file, tables[loser].source.file)
     let before = tables[loser]
     tables[loser].give(
-      up: replaced, months: isOfSomeMonths ? months : nil, in: context.register)
+      up: replaced, months: isOfSomeMonths ? months : nil, money: !isOfSomeMonths || tables[winner].statesMonthsMoney,
+      in: context.register)
+    giveUpMadeUp(in: before.source, replaced)
     let rest = tables[loser].members.count + tables[loser].aggregates.count
     let isPart = rest > 0
     if !isPart { out.superseded.append(before.source) }
@@ -96,6 +98,13 @@ extension CountyReader {
     }
   }
 
+  /// What a list makes up for goes with it.
+  private mutating func giveUpMadeUp(in list: Source, _ replaced: Replaced) {
+    for made in tables.indices where tables[made].isMadeUp(in: list) {
+      tables[made].give(up: replaced, months: nil, in: context.register)
+    }
+  }
+
   /// A list of some months beside one of all of them: the wider one counts, and is held against nothing less.
   private mutating func setAsidePart(_ part: Int, of whole: Int) {
     var replaced = scope(part).replaced(by: scope(whole))
@@ -120,10 +129,7 @@ extension CountyReader {
       }
     tables[part].give(up: replaced, months: nil, in: context.register)
     let other = tables[whole].source
-    // What the part makes up for goes with it, where the whole has those months too.
-    for made in tables.indices where tables[made].isMadeUp(in: source, within: other) {
-      tables[made].give(up: replaced, months: nil, in: context.register)
-    }
+    giveUpMadeUp(in: source, replaced)
     let isOneBook = source.file == other.file
     let names = (part: isOneBook ? source.sheet : source.file, whole: isOneBook ? other.sheet : other.file)
     let months = span.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
@@ -238,50 +244,6 @@ extension TableRecords {
   /// The file's name without its ending and what a copy's adds: 沙溪村(2).xlsx is another 沙溪村.xlsx.
   private var stem: String {
     Text.withoutCopyMarks(SheetName.stem(ofFile: source.file))
-  }
-
-  /// Leaves towns and villages to a newer document; of returns the months that that one holds.
-  mutating func give(
-    up replaced: Replaced, months: Set<YearMonth>?, in register: Register
-  ) {
-    func isReplaced(_ town: Int32, _ village: Int32) -> Bool {
-      replaced.holds(town, village, in: register)
-    }
-    let own = source.monthColumns.map(\.month)
-    if let months {
-      for index in aggregates.indices where isReplaced(aggregates[index].town, aggregates[index].village) {
-        for (position, month) in own.enumerated() where months.contains(month) {
-          aggregates[index].months[position] = .init(heads: .absent, amount: .absent)
-        }
-      }
-      totals.removeAll { total in total.month.map(months.contains) ?? true }
-      return
-    }
-    var kept: [Int: Int] = [:]
-    var rest: [MemberRecord] = []
-    for (index, member) in members.enumerated() where !isReplaced(member.town, member.village) {
-      kept[index] = rest.count
-      rest.append(member)
-    }
-    members = rest
-    returns = returns.compactMap { payment in
-      kept[payment.member].map {
-        var payment = payment
-        payment.member = $0
-        return payment
-      }
-    }
-    aggregates.removeAll { isReplaced($0.town, $0.village) }
-    // Names that nobody knows are no rest of a document: the newer one has them right.
-    if members.allSatisfy({ $0.village < 0 }), aggregates.allSatisfy({ $0.isVillage && $0.village < 0 }) {
-      (members, aggregates) = ([], [])
-    }
-    // What the whole table adds up to is no longer there, nor what was wrong with what is replaced.
-    totals.removeAll { $0.isGrand || replaced.towns.contains($0.town) }
-    discrepancies.removeAll { finding in
-      isReplaced(Int32(finding.subject.town ?? -1), Int32(finding.subject.village ?? -1))
-    }
-    towns.subtract(replaced.towns.map(Int.init))
   }
 }
 

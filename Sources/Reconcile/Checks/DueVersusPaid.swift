@@ -126,7 +126,7 @@ extension CountyCase {
           due: due, paid: stated, period: period, level: .row)
       }
       // Where the member's own row pays what is due, what is paid later is too much.
-      let last = records.pay(member).money == figures.due ? later[index]?.last : nil
+      let last = paid > adjusted && records.pay(member).money == figures.due ? later[index]?.last : nil
       let row = last.map { records.members[$0] } ?? member
       add(
         { subject(member) }, row.source, row: Int(row.row),
