@@ -153,26 +153,26 @@ extension Table {
     return isRecord && !isSum(row, grid) && !named.contains { text($0).hasSuffix("汇总") }
   }
 
-  /// The years of rows that leave them blank below one that states them, where each is written once for its rows; nil where rows that state
-  /// the same year follow one another, or few are blank: then a year was left out; or where none is the policy's, which the blank rows of a
-  /// list with some back pay are of.
+  /// The years of rows that leave them blank below one that states them, where each is written once left of its rows. Nil where a year was
+  /// left out, for rows that state the same year follow one another or few are blank; where none is the policy's, which the blank rows of a
+  /// list with some back pay are of; or where the years go up and down, as those of honours do.
   private func yearsWrittenOnce(_ column: Int, _ grid: Grid, _ own: ClosedRange<Int>) -> [Int: Int]? {
-    var (years, last) = ([Int: Int](), Int?.none)
-    var stated = 0
-    var hasOwn = false
+    if let names = self.column(.name) ?? self.column(.village) ?? self.column(.town), names < column { return nil }
+    var (below, stated) = ([Int: Int](), [Int]())
     var isBelowStated = false
     for row in body where isOfPersonOrPlace(row, grid) {
       if let cell = grid.cell(rowIndex: row, column: column), let year = Self.year(grid, cell) {
-        guard !isBelowStated || year != last else { return nil }
-        (last, isBelowStated) = (year, true)
-        stated += 1
-        hasOwn = hasOwn || own.contains(year)
+        guard !isBelowStated || year != stated.last else { return nil }
+        stated.append(year)
+        isBelowStated = true
       } else {
-        guard let last else { return nil }
-        (years[row], isBelowStated) = (last, false)
+        guard let last = stated.last else { return nil }
+        (below[row], isBelowStated) = (last, false)
       }
     }
-    return hasOwn && years.count >= stated && stated > 1 ? years : nil
+    let isInOrder = stated == stated.sorted() || stated == stated.sorted(by: >)
+    return isInOrder && stated.contains(where: own.contains) && below.count >= stated.count && stated.count > 1
+      ? below : nil
   }
 
   private func holdsYears(_ column: Int, _ grid: Grid) -> Bool {

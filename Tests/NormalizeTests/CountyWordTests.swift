@@ -92,6 +92,11 @@ import Testing
     for years in [["2020", "2020", "", "2021", "2021", "2021"], ["", "2020", "2020", "2021", "2021", "2021"]] {
       #expect(ledger(years).records.members.count == 6 && ledger(years).codes.contains("DZ104"))
     }
+    // The years of honours go up and down, or stand behind their names.
+    let honours = ledger(["2019", "", "2021", "", "2020", ""])
+    #expect(honours.records.members.count == 6 && honours.codes.contains("DZ104"))
+    let behind = ["张甲,2020", "李乙,", "王丙,2021", "陈戊,"].map { "东镇,山底村,\($0),12,2880" }
+    #expect(Trial(payments(header: "镇,村,姓名,年份,月数,金额", rows: behind)).amounts == [2880, 2880, 2880, 2880])
     // Only rows of back pay say their year: the others are of the list's.
     let backPay = ledger(["2020", "", "", "2020", "", ""])
     #expect(backPay.records.members.count == 6 && backPay.codes.contains("DZ104"))
