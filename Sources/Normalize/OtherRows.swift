@@ -147,8 +147,10 @@ extension Table {
       grid.cell(rowIndex: row, column: column).map { Text.squeezed(grid.display($0)) } ?? ""
     }
     let filled = grid.cells[grid.rows[row].cells].count { !Text.squeezed(grid.display($0)).isEmpty }
+    // In a narrow list, or below a village written once, a member's row has no more cells than a seal's.
     let isRecord =
-      filled > 2 && named.contains { !text($0).isEmpty }
+      filled >= min(3, paths.count - 1) && named.contains { !text($0).isEmpty }
+      || self.column(.name).map { PersonName.mayBe(text($0)) } == true
       || figures.contains { if case .number = NumberText(text($0)) { true } else { false } }
     return isRecord && !isSum(row, grid) && !named.contains { text($0).hasSuffix("汇总") }
   }
