@@ -16,7 +16,13 @@ extension PlacedTable {
     let figures = [Field.amount, .due, .months].compactMap { table.column($0) }
     var (texts, first, seen) = ([Int: [Int: String]](), Int?.none, Set<String>())
     var isWrittenAgain = false
-    for row in table.body where !table.isSum(row, grid) && !text(row, parts).isEmpty {
+    for row in table.body where !table.isSum(row, grid) {
+      let hasFigures = figures.contains { !text(row, $0).isEmpty }
+      if text(row, parts).isEmpty {
+        // 停发时段 is said of some and not of all.
+        guard text(row, name).isEmpty || !hasFigures else { return }
+        continue
+      }
       if !text(row, name).isEmpty {
         if let first, text(first, name) == text(row, name) { isWrittenAgain = true }
         (first, seen) = (row, [text(row, parts)])
@@ -24,8 +30,7 @@ extension PlacedTable {
       }
       guard let first, columns.allSatisfy({ text(row, $0).isEmpty }),
         places.allSatisfy({ text(row, $0).isEmpty || text(row, $0) == text(first, $0) }),
-        figures.contains(where: { !text(row, $0).isEmpty }),
-        seen.insert(text(row, parts)).inserted
+        hasFigures, seen.insert(text(row, parts)).inserted
       else { return }
       for column in columns {
         guard let cell = grid.cell(rowIndex: first, column: column) else { continue }
@@ -34,7 +39,8 @@ extension PlacedTable {
         texts[row, default: [:]][column] = grid.display(cell)
       }
     }
-    guard texts.isEmpty || !isWrittenAgain else { return }
+    // Where nobody has two rows the parts are of something else.
+    guard !figures.isEmpty, texts.isEmpty == isWrittenAgain else { return }
     table.fields[parts] = .other
     table.unknown.removeAll { $0 == parts }
     if !texts.isEmpty { grid = grid.setting([:], texts: texts) }

@@ -97,6 +97,11 @@ import Testing
     #expect(honours.records.members.count == 6 && honours.codes.contains("DZ104"))
     let behind = ["张甲,2020", "李乙,", "王丙,2021", "陈戊,"].map { "东镇,山底村,\($0),12,2880" }
     #expect(Trial(payments(header: "镇,村,姓名,年份,月数,金额", rows: behind)).amounts == [2880, 2880, 2880, 2880])
+    // Rows of few cells are members' all the same.
+    for rows in ["山底村,张甲,\n山底村,李乙,2019\n水口村,王丙,\n", "山底村,张甲,\n,李乙,2019\n,王丙,\n"] {
+      let narrow = Trial("甲市东镇2021年村务监督委员会成员花名册\n村,姓名,年度\n" + rows, name: "花名册.csv")
+      #expect(narrow.records.members.count == 3)
+    }
     // Only rows of back pay say their year: the others are of the list's.
     let backPay = ledger(["2020", "", "", "2020", "", ""])
     #expect(backPay.records.members.count == 6 && backPay.codes.contains("DZ104"))
@@ -114,6 +119,10 @@ import Testing
     #expect(!whole.codes.contains("DZ104"))
     // A half-year that comes twice is somebody's whose name is missing.
     #expect(list(["上半年", "上半年"]).errors.contains("DZ109"))
+    // What is said of some members, each in one row, says no part of the year that the row is of.
+    let title = "甲市2021年村务监督委员会成员花名册\n镇,村,姓名,停发时段\n"
+    let some = Trial(title + "东镇,山底村,张甲,上半年\n东镇,山底村,李乙,\n东镇,水口村,王丙,下半年\n", name: "花名册.csv")
+    #expect(some.codes.contains("DZ104"))
     // Where each row has its name, one without is nobody's above it, in another village or the same.
     for village in ["水口村", "山底村"] {
       let rows = [
