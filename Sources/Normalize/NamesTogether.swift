@@ -15,7 +15,7 @@ extension Table {
     settleNamesTogether(grid)
     settleSplitNames()
     settleTicks(grid)
-    settlePartyPosts(grid)
+    settlePartyPosts(grid, years: years)
     settleChanges()
     settleHeadsOrMoney(grid)
   }

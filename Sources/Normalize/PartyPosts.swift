@@ -3,10 +3,10 @@ import Spreadsheet
 
 /// 党内职务 says who holds the post that is paid elsewhere, where one of its texts is that post.
 extension Table {
-  mutating func settlePartyPosts(_ grid: Grid) {
+  mutating func settlePartyPosts(_ grid: Grid, years: ClosedRange<Int>) {
     guard column(.name) != nil, column(.concurrent) == nil else { return }
     for column in paths.keys.sorted() where [nil, .other].contains(fields[column]) {
-      guard Self.isOfPosts(paths[column] ?? "") else { continue }
+      guard Self.isOfPosts(paths[column] ?? "", years) else { continue }
       guard body.contains(where: { isOfDiscipline($0, column, grid) }) else { continue }
       (partyPosts, fields[column]) = (column, .other)
       unknown.removeAll { $0 == column }
@@ -22,10 +22,12 @@ extension Table {
   }
 
   /// 党内职务, 在村党组织担任职务 and 其他任职情况, by their whole words: 换届前两委职务 is held no more, and 领导党内职务 by somebody else.
-  private static func isOfPosts(_ path: String) -> Bool {
+  private static func isOfPosts(_ path: String, _ years: ClosedRange<Int>) -> Bool {
     let parts = path.split(separator: "›").map { Text.headerWords(String($0)) }
     guard let words = parts.last, words.count <= 16, words.wholeMatch(of: headers) != nil else { return false }
-    return !parts.dropLast().contains { group in ofOthers.contains(where: group.contains) }
+    return !parts.dropLast().contains { group in
+      ofOthers.contains(where: group.contains) || Vocabulary.year(group).map { !years.contains($0) } ?? false
+    }
   }
 
   nonisolated(unsafe) private static let headers =

@@ -29,7 +29,8 @@ import Testing
     ("在村党组织担任职务", "纪检委员", true), ("其他任职情况", "兼任纪检委员", true), ("党内任职", "纪检委员", true),
     ("原党组织职务", "纪检委员", false), ("党内职务变动", "纪检委员", false), ("配偶党内职务", "纪检委员", false), ("在村党组织担任职务", "组织委员", false),
     ("换届前两委职务", "纪检委员", false), ("往届党组织职务", "纪检委员", false), ("拟任党内职务", "纪检委员", false),
-    ("领导党内职务", "纪委书记", false), ("以前党内任职", "纪检委员", false),
+    ("领导党内职务", "纪委书记", false), ("以前党内任职", "纪检委员", false), ("其他单位任职情况", "纪检委员", false),
+    ("2020年党内职务", "纪检委员", false), ("近亲属在两委任职", "纪检委员", false),
   ])
   func `a column of posts in the party says who is paid elsewhere`(_ header: String, _ post: String, _ isHeld: Bool) {
     let trial = Trial(
