@@ -18,6 +18,11 @@ extension TableFinder {
       switch Text.headerWords(last) {
       case "起": return (.start, .name)
       case "止": return (.end, .name)
+      // 村党组织›任何职 is a post in the party.
+      case "任何职", "何职":
+        if path.dropLast().contains(where: { group in ["党", "两委", "其他"].contains(where: group.contains) }) {
+          return nil
+        }
       default: break
       }
       // 人数 over 应配, 兼任 and 实发 makes heads of all three.

@@ -39,6 +39,13 @@ import Testing
     #expect(trial.records.members.map { $0.isConcurrent == true } == [isHeld, false, false])
   }
 
+  @Test func `a post below the party is not the committee's`() {
+    let trial = Trial(
+      "甲市2021年村务监督委员会成员花名册\n镇,村,姓名,村党组织,村监委会,\n,,,任何职,职务,任职时间\n东镇,山底村,张甲,支部委员,主任,2017.5\n东镇,山底村,李乙,,委员,2017.5\n",
+      name: "花名册.csv")
+    #expect(trial.records.members.map(\.role) == ["主任", "委员"])
+  }
+
   @Test func `a party member without a post holds none`() {
     let rows = ["张甲,纪检委员,0,0", "李乙,党员,12,2880"].map { "东镇,山底村,\($0)" }
     let trial = Trial(payments(header: "镇,村,姓名,兼任职务,月数,金额", rows: rows))
