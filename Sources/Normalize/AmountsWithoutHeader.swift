@@ -3,9 +3,10 @@ import Spreadsheet
 
 /// What a list pays below no header at all: what its rate makes of each member's months, or nothing, and a sum row below adds it up.
 extension PlacedTable {
-  /// Places the column, where one alone is proven so and the list says that it pays.
+  /// Places the column, where one alone is proven so and the list says that it pays. Beside a deduction the rate makes what is due of the months.
   mutating func placeAmountWithoutHeader(_ policy: Policy, part: ClosedRange<YearMonth>?) {
     guard table.column(.name) != nil, table.column(.amount) == nil, table.column(.due) == nil,
+      table.column(.deduction) == nil,
       let rate = table.column(.rate), table.monthsEach.isEmpty, table.statedUnit ?? .yuan == .yuan,
       table.months.isEmpty, table.spans.isEmpty, Text.squeezed(table.title).contains("发放"),
       let first = table.paths.keys.min(), let last = table.paths.keys.max()

@@ -26,5 +26,10 @@ import Testing
     #expect(list(sum: "合计,,,,960").amounts == [nil, nil, nil, nil])
     #expect(list(pays: ["240", "12", "240", "240"], sum: "合计,,,,732").amounts == [nil, nil, nil, nil])
     #expect(list(title: "甲市2021年4月成员花名册").amounts == [nil, nil, nil, nil])
+    // What is due before a deduction is not what is paid.
+    let rows = ["张甲,240,240,40,200", "李乙,240,240,0,240", "王丙,240,240,0,240"].map { "东镇,山底村,\($0)\n" }
+    let deducted = Trial(
+      "甲市2021年4月补贴发放表\n单位：元\n镇,村,姓名,补贴标准,,扣减,\n" + rows.joined() + "合计,,,,720,40,680\n", name: "4月.csv")
+    #expect(deducted.amounts == [nil, nil, nil])
   }
 }
