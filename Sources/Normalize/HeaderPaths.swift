@@ -44,10 +44,13 @@ struct HeaderPaths {
     return nil
   }
 
-  /// Whether a wider group begins in a column: 12月 below 四季度 ends where 全年合计 begins.
+  /// Whether a wider group begins in a column: 12月 below 四季度 ends where 全年合计 begins. A group that is written in each of its columns begins in
+  /// the first.
   private func beginsGroup(above row: Int, _ column: Int) -> Bool {
     (header.lowerBound..<row).contains {
-      ownText(CellAddress(row: grid.rows[$0].number, column: column)).map { !isNumbering($0) } ?? false
+      let number = grid.rows[$0].number
+      guard let text = ownText(CellAddress(row: number, column: column)), !isNumbering(text) else { return false }
+      return column == 1 || ownText(CellAddress(row: number, column: column - 1)) != text
     }
   }
 

@@ -53,18 +53,21 @@ import Testing
       names.map { $0 + String(repeating: ",", count: count - 1) }.joined(separator: ",")
     }
     let quarters = ["一季度", "二季度", "三季度", "四季度"]
-    func trial(_ end: (String, String, String, String, String)) -> Trial {
+    func trial(_ end: (String, String, String, String, String), isInEach: Bool = false) -> Trial {
+      let above =
+        isInEach ? quarters.flatMap { Array(repeating: $0, count: 6) }.joined(separator: ",") : groups(6, quarters)
       func row(_ name: String, _ figures: String, _ sum: String) -> String {
         name + "," + Array(repeating: figures, count: 12).joined(separator: ",") + sum
       }
       return Trial(
-        Self.title + "序号,镇街," + groups(6, quarters) + end.0 + "\n,," + groups(2, Self.months) + end.1 + "\n"
+        Self.title + "序号,镇街," + above + end.0 + "\n,," + groups(2, Self.months) + end.1 + "\n"
           + row(",", "人数,金额", end.2) + "\n" + row("1,东镇", "6,1440", end.3) + "\n" + row("2,西街道", "5,1200", end.4)
           + "\n",
         name: "月报.csv")
     }
     let plain = trial(("", "", "", "", ""))
     #expect(plain.errors.isEmpty && isComplete(plain))
+    #expect(isComplete(trial(("", "", "", "", ""), isInEach: true)))
     let summed = trial((",全年合计,", ",,", ",人月数,金额", ",72,17280", ",60,14400"))
     #expect(summed.codes.filter { $0 != "DZ706" }.isEmpty && isComplete(summed))
     #expect(summed.records.sources[0].columns[.amount] == 28)
