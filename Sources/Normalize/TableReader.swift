@@ -46,6 +46,8 @@ struct TableReader {
   let labels: Set<Int>
   /// The month of each row, where a column says it.
   var monthOfRow: [Int: YearMonth] = [:]
+  /// Whether some place is stated in several rows, as soon as somebody asks.
+  var hasPlacesAgain: Bool?
   var month: YearMonth?
   var towns = TextMemo<Int?>()
   /// The finding that tells of the village named last, where it could not be placed.

@@ -78,7 +78,7 @@ extension TableReader {
 
   /// The place above a row that names none and is about a month: written once, it has a row of each of its months. A month that comes again
   /// is another place's, which nobody names.
-  private func placeOfMonths(_ row: Int, _ number: Int) -> AggregateRecord? {
+  private mutating func placeOfMonths(_ row: Int, _ number: Int) -> AggregateRecord? {
     guard let month = cell(row, .month).flatMap({ Table.month($0, grid, year: policy.from.year) }),
       [Field.town, .village, .code].allSatisfy({ isBlank(cell(row, $0)) }),
       let last = out.aggregates.last, last.isVillage ? Int(last.village) == village?.position : Int(last.town) == town
@@ -87,26 +87,24 @@ extension TableReader {
       $0.town == last.town && $0.village == last.village && $0.isVillage == last.isVillage
     }
     guard last.town >= 0, !own.contains(where: { monthOfRow[Int($0.row)] == month }) else { return nil }
-    return writesPlacesAgain() ? nil : last
+    return statesPlacesAgain() ? nil : last
   }
 
-  /// Whether the last two places are written in rows beside one another: then each row says its own, and one without any is nobody's.
-  private func writesPlacesAgain() -> Bool {
-    func states(_ record: AggregateRecord) -> Bool {
-      grid.rowIndex(Int(record.row)).map { row in
-        ![Field.town, .village, .code].allSatisfy { isBlank(cell(row, $0)) }
-      } ?? false
+  /// Whether some place is stated in several rows: then each row states its own, and one without any is nobody's.
+  private mutating func statesPlacesAgain() -> Bool {
+    if let known = hasPlacesAgain { return known }
+    var (seen, town) = (Set<String>(), "")
+    let isOfVillages = columnOf[.village] != nil || columnOf[.code] != nil
+    let found = table.body.contains { row in
+      func text(_ field: Field) -> String { cell(row, field).map { Text.squeezed(grid.display($0)) } ?? "" }
+      guard !table.isSum(row, grid) else { return false }
+      let (named, own) = (text(.town), text(.code) + text(.village))
+      if !named.isEmpty { town = named }
+      guard !(isOfVillages ? own : named).isEmpty else { return false }
+      return !seen.insert("\(town) \(own)").inserted
     }
-    var places = 1
-    for (below, above) in zip(out.aggregates.reversed(), out.aggregates.reversed().dropFirst()) {
-      if below.town != above.town || below.village != above.village || below.isVillage != above.isVillage {
-        places += 1
-        if places > 2 { return false }
-      } else if states(below), states(above) {
-        return true
-      }
-    }
-    return false
+    hasPlacesAgain = found
+    return found
   }
 
   /// Whether a cell of the villages' column holds a town's name, and no village's.

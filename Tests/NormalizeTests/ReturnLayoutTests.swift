@@ -46,6 +46,9 @@ import Testing
     func stated(_ town: String, _ months: [String]) -> [String] { months.map { "\(town),\($0),5,1200" } }
     let half = trial(stated("东镇", Self.months) + stated("西街道", Array(Self.months.prefix(6))) + stated("", Self.months))
     #expect(half.errors.count { $0 == "DZ109" } == 12)
+    // So it is where each month's sum stands above its towns without a word.
+    let byMonth = Self.months.flatMap { [",\($0),11,2640", "东镇,\($0),6,1440", "西街道,\($0),5,1200"] }
+    #expect(trial(byMonth).records.aggregates.count { $0.town == 1 } == 12)
   }
 
   @Test func `months below quarters that nothing merges have a row of words below them`() throws {
