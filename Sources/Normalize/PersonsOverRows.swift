@@ -28,6 +28,13 @@ extension PlacedTable {
         (first, seen) = (row, [text(row, parts)])
         continue
       }
+      // A number of its own begins a person, whose name is missing.
+      if let serial = table.column(.serial), let above = first, !text(row, serial).isEmpty,
+        text(row, serial) != text(above, serial)
+      {
+        first = nil
+        continue
+      }
       guard let first, columns.allSatisfy({ text(row, $0).isEmpty }),
         places.allSatisfy({ text(row, $0).isEmpty || text(row, $0) == text(first, $0) }),
         hasFigures, seen.insert(text(row, parts)).inserted

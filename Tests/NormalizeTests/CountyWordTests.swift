@@ -127,6 +127,9 @@ import Testing
     #expect(!whole.codes.contains("DZ104"))
     // A half-year that comes twice is somebody's whose name is missing.
     #expect(list(["上半年", "上半年"]).errors.contains("DZ109"))
+    // A number of its own begins somebody whose name is missing.
+    let numbered = ["1,东镇,山底村,张甲,上半年", ",,,,下半年", "2,东镇,山底村,李乙,上半年", "9,,,,下半年"].map { "\($0),6,1440" }
+    #expect(Trial(payments(header: "序号,镇,村,姓名,期间,月数,金额", rows: numbered)).errors.contains("DZ109"))
     // What is said of some members, each in one row, says no part of the year that the row is of.
     let title = "甲市2021年村务监督委员会成员花名册\n镇,村,姓名,停发时段\n"
     let some = Trial(title + "东镇,山底村,张甲,上半年\n东镇,山底村,李乙,\n东镇,水口村,王丙,下半年\n", name: "花名册.csv")
