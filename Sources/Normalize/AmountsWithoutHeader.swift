@@ -9,6 +9,7 @@ extension PlacedTable {
       table.column(.deduction) == nil,
       let rate = table.column(.rate), table.monthsEach.isEmpty, table.statedUnit ?? .yuan == .yuan,
       table.months.isEmpty, table.spans.isEmpty, Text.squeezed(table.title).contains("发放"),
+      !["名册", "名单"].contains(where: Text.squeezed(table.title).contains),
       let first = table.paths.keys.min(), let last = table.paths.keys.max()
     else { return }
     let length = part.map { Int64($0.upperBound.index - $0.lowerBound.index) + 1 } ?? Int64(policy.months)
