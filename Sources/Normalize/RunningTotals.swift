@@ -4,19 +4,29 @@ import Spreadsheet
 // What months, or pages, come to so far: 本年累计金额 beside a month's own amount, 累计 below each page.
 extension Table {
   /// Keeps the column of what a return's months have come to in money: 本年累计金额, 累计数›金额. Heads of several months are no sum of persons,
-  /// and what is due, of other years, of a quarter or half-year, or in another unit than yuan is another sum.
+  /// and what is due, was allocated or is left, of other years, of a quarter or half-year, or in another unit than yuan is another sum.
   mutating func takeToDate(_ column: Int, _ path: [String]) {
     let words = Text.squeezed(path.joined())
     guard toDate == nil, words.contains("累计"), ["金额", "补贴", "资金"].contains(where: words.contains),
-      !["人", "次", "历年", "上年", "以前", "应", "万", "千", "季", "半年"].contains(where: words.contains)
+      !["人", "次", "历年", "上年", "以前", "应", "万", "千", "季", "半年"].contains(where: words.contains),
+      Self.saysPaid(path, besides: ["截至本月", "截止本月", "截至", "截止", "本年度", "本年", "累计"])
     else { return }
     toDate = column
   }
 
-  /// The column of what the months have come to, in a return in yuan of one month that has an amount of its own.
+  /// The column of what the months have come to, in a return in yuan of one month that has an amount of its own, of what is paid too.
   var columnToDate: Int? {
-    guard months.count == 1, let own = months[0].amount else { return nil }
+    guard let toDate, months.count == 1, let own = months[0].amount, let path = paths[own],
+      !path.contains("应"), Self.saysPaid(path.split(separator: "›").map(String.init), besides: ["本月", "当月"])
+    else { return nil }
     return (units[own] ?? statedUnit ?? .yuan) == .yuan ? toDate : nil
+  }
+
+  /// Whether a header says nothing but that money was paid, and of which time by some words.
+  private static func saysPaid(_ path: [String], besides times: [String]) -> Bool {
+    let paid = ["发放", "实发", "支出", "支付", "情况", "补贴", "补助", "津贴", "资金", "金额", "数额", "总额", "数", "额", "款", "止"]
+    let rest = (times + paid).reduce(path.map(Text.headerWords).joined()) { $0.replacing($1, with: "") }
+    return rest.allSatisfy { $0.isNumber || "月年元".contains($0) }
   }
 }
 
