@@ -77,6 +77,11 @@ import Testing
       ["东镇,山底村,李乙,12,2880", "东镇,山底村,王丙,12,2880", "东镇,山底村,赵丁,12,2880"], header: "镇,村,姓名,月数,金额")
     #expect(
       Books([four, paid]).found(.headcountMismatch).contains { $0.gap == .counts(expected: 2, actual: 3, unit: "人") })
+    // One who left before by a note holds none.
+    let left = roster(
+      "镇,村,姓名,兼任,备注", ["东镇,山底村,张甲,是,2020年12月离任", "东镇,山底村,李乙,,", "东镇,山底村,王丙,,", "东镇,山底村,赵丁,,"])
+    #expect(
+      !Books([left, paid]).found(.headcountMismatch).contains { $0.gap == .counts(expected: 2, actual: 3, unit: "人") })
   }
 
   @Test func `who is excluded from some month on, or beyond the seats, contradicts nothing`() {

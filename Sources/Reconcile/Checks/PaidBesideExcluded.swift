@@ -66,6 +66,7 @@ extension CountyCase {
 func paidOverSeatsLeft(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   let quotas = policy.calendar.map { policy.rules(in: $0).quota }
+  let notes = county.notesOfTerm
   return county.figures.villages.compactMap { village in
     guard let paid = county.membersOf[village.village],
       let heads = county.certainHeads(ofVillage: village.village)
@@ -77,7 +78,7 @@ func paidOverSeatsLeft(_ county: CountyCase) -> [Discrepancy] {
     }
     let names = Set(excluded.map { county.records.members[$0].name })
     let terms = excluded.map { index in
-      let member = county.records.members[index]
+      let member = county.records.members[index].noted(by: notes[index])
       return policy.months(ofTerm: member, within: county.source(member.source).part)
     }
     // More excluded than one seat's, and more paid than all seats', are told as such.
