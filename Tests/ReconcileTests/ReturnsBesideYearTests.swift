@@ -88,6 +88,8 @@ import Testing
       Books([town("6,12", "镇,村数,核发人数,月数"), june]).found(.headcountMismatch).map(\.gap) == [
         .counts(expected: 66, actual: 72, unit: "人月")
       ])
+    #expect(
+      Books([town("6,12", "镇,村数,核发人数,月数"), june]).found(.headcountMismatch).map(\.severity) == [.warning])
     #expect(told(Books([town("6", "镇,村数,核发人数"), june])).isEmpty)
   }
 

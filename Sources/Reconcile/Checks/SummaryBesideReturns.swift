@@ -26,8 +26,10 @@ func summaryAgainstReturns(_ county: CountyCase) -> [Discrepancy] {
       let returned = year.personMonths, returned != stated
     else { return nil }
     let field: Field = row[.personMonths].count == nil ? .months : .personMonths
+    // Heads of the year's end times the months in which any were paid need not be person-months.
     return Discrepancy(
-      .headcountMismatch, subject: county.subject(row), period: county.period, field: field.rawValue,
+      .headcountMismatch, severity: field == .months ? .warning : nil, subject: county.subject(row),
+      period: county.period, field: field.rawValue,
       spots: [.init(source.place(field, row: Int(row.row)), raw: "\(stated)", parsed: "\(stated)")],
       gap: .counts(expected: returned, actual: stated, unit: "人月"), level: row.level, touches: [.heads], isTie: true,
       zh: "汇总表共 \(stated) 人月，月报各月人数相加为 \(returned) 人月",
@@ -46,7 +48,7 @@ extension CountyCase {
   }
 
   /// Whether a summary's row may be of the whole period: one that is of fewer months stands out among others, else the whole table is.
-  fileprivate func isOfWholePeriod(_ row: AggregateRecord) -> Bool {
+  func isOfWholePeriod(_ row: AggregateRecord) -> Bool {
     guard source(row.source).part == nil else { return false }
     return switch row[.months] {
     case .absent: true
