@@ -61,6 +61,11 @@ import Testing
     let wrong = books("11,7920")
     #expect(wrong.cells(.monthsOutOfRange) == ["G4"])
     #expect(causes(wrong, .dueVsPaid) == ["H4": ["DZ403"]])
+    // A first batch of six months has no row that is wrong.
+    let batch = Books([
+      paymentList(Self.members), summary("镇,村,核发人数,标准,月数,金额", ["东镇,山底,3,240,6,4320", "东镇,水口,3,240,6,4320"]),
+    ])
+    #expect(batch.found(.monthsOutOfRange).isEmpty)
     // Members of eleven months are told in their list.
     let short = books("11,7920", Self.members.map { $0.contains("山底") ? $0.replacing("12,2880", with: "11,2640") : $0 })
     #expect(short.found(.monthsOutOfRange).allSatisfy { $0.spots[0].place.file.contains("发放表") })

@@ -4,7 +4,9 @@ import Domain
 func monthsOfSummary(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
   return county.records.aggregates.compactMap { row in
-    guard row.months.isEmpty, let months = row[.months].count, (0..<policy.months).contains(months),
+    // A whole table of fewer months is one of them.
+    guard row.months.isEmpty, county.isOfWholePeriod(row), let months = row[.months].count,
+      (0..<policy.months).contains(months),
       let heads = row[.eligible].count, heads > 0, let amount = row[.amount].money, county.rowDue(row) == amount,
       let detail = county.detail(of: row), detail.listed != nil, detail.eligible == heads,
       detail.personMonths == heads * policy.months
