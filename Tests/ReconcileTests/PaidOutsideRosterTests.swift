@@ -93,6 +93,11 @@ import Testing
     // Whom the other roster has moved there; before he left he was there as well, which is told otherwise.
     #expect(left(lists, roster: west + [row("张三", 3, "水口村")]).isEmpty)
     #expect(left({ $0 == 4 ? Array(three.dropLast()) + west : three + west }, roster: west).count == 1)
+    // Whom a year's list pays his term there and the months after it here has moved.
+    let moved = paymentList(
+      [three[2] + ",6,1440", row("张三", 3, "水口村") + ",6,1440"].map { "东镇,\($0)" }, header: "镇,村,姓名,身份证号码,月数,金额")
+    let known = members(["2017-04,", "2017-04,", "2017-04,2021-06"], more: west.map { "东镇,\($0),2017-04," })
+    #expect(Books([known, moved]).found(.leftOfficePaid).isEmpty)
     // A village without a roster may have him.
     #expect(left(lists, roster: []).isEmpty)
   }

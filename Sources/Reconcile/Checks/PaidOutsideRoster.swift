@@ -102,6 +102,11 @@ extension CountyCase {
     let terms = known.map { policy.months(ofTerm: $0, within: source.part).count }
     guard let term = terms.max(), months > term, let listed = known.first else { return nil }
     guard let end = listed.end, end < source.part?.upperBound ?? policy.until else { return nil }
+    // A year's list that pays no more than the term in the village that was left has moved him: his months here are those after it.
+    if source.part == nil, listed.village >= 0 {
+      let own = (membersOf[Int(listed.village)] ?? []).filter { records.members[$0].id == listed.id }
+      if !own.isEmpty, own.reduce(0, { $0 + (memberFigures[$1]?.months ?? 0) }) <= term { return nil }
+    }
     let roster = self.source(listed.source)
     let place = roster.place(roster.columns[.end] == nil ? .name : .end, row: Int(listed.row))
     let name = listed.village >= 0 ? register.villages[Int(listed.village)].name : ""
