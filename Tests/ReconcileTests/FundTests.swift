@@ -116,6 +116,8 @@ import Testing
     #expect(try fund([line]).found(.overExecution).map(\.field) == ["spent/disbursed"])
     line.stages[.disbursed] = try entry("3.5")
     #expect(try fund([line]).found(.overExecution).map(\.field) == ["disbursed/allocated"])
+    // What last year left over may be in it.
+    #expect(try fund([line]).found(.overExecution).map(\.severity) == [.warning])
   }
 
   @Test func `no stage of a line is less than nothing`() throws {

@@ -37,10 +37,12 @@ func overExecution(_ fund: FundCase) -> [Discrepancy] {
       let isRounding =
         amount.stated.agreement(with: limit.stated.amount).verdict == .rounded
         || limit.stated.agreement(with: amount.stated.amount).verdict == .rounded
+      // What last year left over may have been disbursed with it, where no more is spent than was granted.
+      let isCarried = en == "disbursed" && spent.map { $0.stated.amount <= limit.stated.amount } ?? true
       return fund.finding(
         .overExecution, line.name, field: "\(en)/\(enOfLimit)", at: amount,
         gap: .money(expected: limit.stated.amount, actual: amount.stated.amount),
-        severity: isRounding ? .warning : .error,
+        severity: isRounding || isCarried ? .warning : .error,
         zh: "“\(line.name)”\(zh)超过\(zhOfLimit) \(excess.grouped) 元" + (isRounding ? "（在所写位数的舍入之内）" : ""),
         en: "\(line.name): \(excess.grouped) yuan more was \(en) than \(enOfLimit)"
           + (isRounding ? " (within the rounding of its places)" : ""))
