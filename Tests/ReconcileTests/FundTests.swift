@@ -123,6 +123,15 @@ import Testing
   @Test func `no stage of a line is less than nothing`() throws {
     #expect(try fund([try line("甲", "3", spent: "0")]).found(.valueNotParsed).isEmpty)
     #expect(try fund([try line("甲", "3", spent: "-3")]).found(.valueNotParsed).map(\.field) == ["spent"])
+    // What is taken back is asked about, and 调整预算 may be the change.
+    let back = try fund([try line("以前年度资金收回", "3", spent: "-3")]).found(.valueNotParsed)
+    #expect(back.map(\.severity) == [.warning])
+    let lines = [try line("甲", "3", spent: "-1"), try line("乙", "3")]
+    #expect(try fund(lines, totals: [.spent: "2"]).found(.valueNotParsed).map(\.severity) == [.warning])
+    var changed = try line("甲", "9")
+    changed.stages[.initial] = try entry("10")
+    changed.stages[.adjusted] = try entry("-1")
+    #expect(try fund([changed]).found(.valueNotParsed).isEmpty)
   }
 
   @Test func `that every line is executed at exactly 100% is told of several lines only`() throws {

@@ -50,15 +50,31 @@ func overExecution(_ fund: FundCase) -> [Discrepancy] {
   }
 }
 
-/// DZ205: no stage of a line, or of the total, is less than nothing.
+/// DZ205: no stage of a line, or of the total, is less than nothing. 调整预算 may be the change between two others, and what is taken back, as a
+/// line's name says or the total bears out, is asked about.
 func negativeStages(_ fund: FundCase) -> [Discrepancy] {
   (fund.budget.lines.map { ($0.name, $0.stages) } + [("合计", fund.budget.totals)]).flatMap { name, stages in
     BudgetStage.allCases.compactMap { stage in
       guard let entry = stages[stage], entry.stated.amount < .zero else { return nil }
+      if stage == .adjusted, let from = stages[.initial], let to = stages[.allocated],
+        from.stated.amount + entry.stated.amount == to.stated.amount
+      {
+        return nil
+      }
+      let isTakenBack =
+        ["收回", "调减", "核减", "冲减", "退回"].contains(where: name.contains) || fund.bearsOut(stage)
       return fund.finding(
-        .valueNotParsed, name, field: stage.rawValue, at: entry,
+        .valueNotParsed, name, field: stage.rawValue, at: entry, severity: isTakenBack ? .warning : nil,
         zh: "“\(name)”的\(stage.zh)是负数 \(entry.raw)：预算各阶段不会小于 0，请更正",
         en: "the \(stage.rawValue) amount of \(name) is negative, \(entry.raw): no stage is less than nothing; mend it")
     }
+  }
+}
+
+extension FundCase {
+  /// Whether the stated total of a stage is its lines' together, those below nothing among them.
+  fileprivate func bearsOut(_ stage: BudgetStage) -> Bool {
+    guard let total = budget.totals[stage] else { return false }
+    return budget.lines.compactMap { $0.stages[stage] }.reduce(.zero) { $0 + $1.stated.amount } == total.stated.amount
   }
 }
