@@ -48,6 +48,13 @@ import Testing
     #expect(told(Books([list(6), returns(place, heads, months: 1...11)])).isEmpty)
   }
 
+  @Test func `money that no heads bear out may be another year's, and is asked about`() {
+    let header = (1...12).map { "\($0)月金额" }.joined(separator: ",")
+    let cells = (1...12).map { $0 == 1 ? "840" : "600" }.joined(separator: ",")
+    let csv = "甲市2021年补贴月报表\n单位：元\n镇,\(header),备注\n东镇,\(cells),1月含补发上年240元\n"
+    #expect(Books([list(6), ("月报.csv", csv)]).found(.dueVsPaid).allSatisfy { $0.severity == .warning })
+  }
+
   @Test func `heads alone are held against the year's person-months`() {
     let header = (1...12).map { "\($0)月人数" }.joined(separator: ",")
     func returns(_ heads: [Int]) -> (name: String, csv: String) {

@@ -13,17 +13,20 @@ func returnsAgainstYear(_ county: CountyCase) -> [Discrepancy] {
     guard let sum = returned.first, !returned.contains(due), stated.map(returned.contains) != true else { return nil }
     let spots = year.places(county)
     func finding(
-      _ code: Code, _ field: Field, _ gap: Discrepancy.Gap, raw: String, _ touches: Quantities, zh: String, en: String
+      _ code: Code, _ field: Field, severity: Severity? = nil, _ gap: Discrepancy.Gap, raw: String,
+      _ touches: Quantities, zh: String, en: String
     ) -> Discrepancy {
       Discrepancy(
-        code, subject: county.subject(row), period: county.period, field: field.rawValue,
+        code, severity: severity, subject: county.subject(row), period: county.period, field: field.rawValue,
         spots: spots.map { .init($0, raw: spots.count == 1 ? raw : "") }, gap: gap, level: row.level, touches: touches,
         isTie: true, zh: zh, en: en)
     }
     guard year.amount == nil, let heads = year.personMonths else {
       let own = stated ?? due
+      // Money that no heads bear out may be another year's: 1月含补发上年.
       return finding(
-        .dueVsPaid, .amount, .money(expected: own, actual: sum), raw: "\(sum)", [.stated],
+        .dueVsPaid, .amount, severity: year.due == nil ? .warning : nil, .money(expected: own, actual: sum),
+        raw: "\(sum)", [.stated],
         zh: "全年明细合计 \(own.grouped) 元，月报各月合计 \(sum.grouped) 元，差 \((sum - own).signed) 元",
         en:
           "the year's detail adds up to \(own.grouped) yuan, the returns' months to \(sum.grouped): \((sum - own).signed)"
