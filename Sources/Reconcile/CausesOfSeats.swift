@@ -80,9 +80,14 @@ extension CausesByCells {
       let paid = county.tally(ofVillage: village)?.personMonths
     else { return }
     let seats = county.policy.calendar.reduce(0) { $0 + county.policy.rules(in: $1).quota }
-    let causes = months.filter { discrepancies[$0].more(of: "月") ?? 0 > 0 }
-    let more = causes.reduce(0) { $0 + (discrepancies[$1].more(of: "月") ?? 0) }
-    if paid > seats, more >= paid - seats { discrepancies[index].causes = causes }
+    // Of 月数 24 no more than the period's months are counted.
+    func more(_ finding: Discrepancy) -> Int {
+      guard case .counts(let expected, let actual, "月") = finding.gap else { return 0 }
+      return min(actual, county.policy.months) - expected
+    }
+    let causes = months.filter { more(discrepancies[$0]) > 0 }
+    let sum = causes.reduce(0) { $0 + more(discrepancies[$1]) }
+    if paid > seats, sum >= paid - seats { discrepancies[index].causes = causes }
   }
 
   /// DZ306: a seat whose member's row stands among the village's others under a name that is none of a village's, or whose member's term

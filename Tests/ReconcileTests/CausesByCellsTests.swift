@@ -116,6 +116,10 @@ import Testing
     }
     #expect(found("12,2880", "6,1440").values.allSatisfy { $0 == ["DZ607"] })
     #expect(found("6,1440", "7,1680").values.allSatisfy { $0 == ["DZ403"] })
+    // Of 24 months no more than a year's are counted: a fourth row of twelve is there for itself.
+    let many = ["张甲,24,5760,,", "李乙,12,2880,,", "王丙,12,2880,,", "赵丁,12,2880,,"].map { "东镇,山底,\($0)" }
+    let four = Books([paymentList(many, header: "镇,村,姓名,月数,金额,任职时间,离任时间")])
+    #expect(causes(four, .overQuota).values.allSatisfy { $0 == [] })
     // Two more members than seats are not there for one leaver's months.
     let rows = ["张甲,12,2880,,", "李乙,12,2880,,", "钱戊,12,2880,,", "王丙,7,1680,2017-06,2021-06"].map { "东镇,山底,\($0)" }
     let books = Books([paymentList(rows, header: "镇,村,姓名,月数,金额,任职时间,离任时间")])
