@@ -29,6 +29,7 @@ extension CausesByCells {
       for index in known.months { explainLeaver(index, &discrepancies, by: known.terms) }
       for index in known.vacancies { explainVacancy(index, ofVillage: village, &discrepancies, known, found) }
     }
+    settleShared(known.values.flatMap(\.vacancies), &discrepancies)
     explainNotPaid(&discrepancies, found)
     for index in discrepancies.indices where discrepancies[index].causes.isEmpty {
       guard let known = discrepancies[index].subject.village.flatMap({ known[$0] }) else { continue }
@@ -102,12 +103,16 @@ extension CausesByCells {
       rows.allSatisfy({ $0.sheet == first.sheet && $0.file == first.file }),
       let empty = vacancy.more(of: "人").map({ -$0 }), last.row - first.row < 20
     {
-      let near = (first.row - 1...last.row + 1).map { row in
-        let place = SheetRow(file: first.file, sheet: first.sheet, row: row)
-        return found.at(place).filter {
+      func unplaced(_ row: Int) -> [Int] {
+        found.at(SheetRow(file: first.file, sheet: first.sheet, row: row)).filter {
           discrepancies[$0].isOfUnplacedRow && discrepancies[$0].field != Field.town.rawValue
         }
       }
+      // Three strange rows below are another village's: all that stand together are counted.
+      var (top, bottom) = (first.row, last.row)
+      while top > 1, !unplaced(top - 1).isEmpty { top -= 1 }
+      while !unplaced(bottom + 1).isEmpty { bottom += 1 }
+      let near = (top...bottom).map(unplaced)
       if near.count(where: { !$0.isEmpty }) == empty {
         discrepancies[index].causes = Set(near.flatMap(\.self)).sorted()
       }
@@ -126,7 +131,21 @@ extension CausesByCells {
         }
       }
     }
-    discrepancies[index].causes = terms
+    // Each of them has left one of the seats that are empty, and nobody another.
+    if vacancy.more(of: "人") == -lost.count { discrepancies[index].causes = terms }
+  }
+
+  /// DZ306: a strange row between two villages is a member of one of them: of the one whose name is near to it, if any.
+  private func settleShared(_ vacancies: [Int], _ discrepancies: inout [Discrepancy]) {
+    var shared: [Int: [Int]] = [:]
+    for index in vacancies { for cause in discrepancies[index].causes { shared[cause, default: []].append(index) } }
+    for (cause, all) in shared where all.count > 1 {
+      let message = discrepancies[cause].message.zh
+      let near = all.filter { index in
+        discrepancies[index].subject.village.map { message.contains(county.register.villages[$0].name) } ?? false
+      }
+      for index in all where near != [index] { discrepancies[index].causes = [] }
+    }
   }
 
   /// DZ302: whom the list has in a row of no known village is not missing from it.

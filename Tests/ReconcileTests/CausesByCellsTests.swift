@@ -133,6 +133,17 @@ import Testing
       return causes(Books([roster("镇,村,姓名,是否兼任", rows.map { String($0.dropLast(8)) })]), .vacancy)
     }
     #expect(found("东镇,溪尾塘,孙底,否,12,2880").values.allSatisfy { $0 == ["DZ201"] })
+    // Three of them are another village, and one is no member of two.
+    let list = Self.members.map { String($0.dropLast(8)) }
+    let strange = (1...3).map { "东镇,溪尾塘,陈\($0),否" }
+    let three = Books([roster("镇,村,姓名,是否兼任", Array(list.prefix(2)) + strange + Array(list.suffix(9)))])
+    #expect(causes(three, .vacancy).values.allSatisfy { $0 == [] })
+    let between = Books([roster("镇,村,姓名,是否兼任", Array(list.prefix(2)) + [strange[0]] + Array(list.suffix(8)))])
+    #expect(causes(between, .vacancy).values.allSatisfy { $0 == [] })
+    // One term that ends before it begins empties one of two seats.
+    let ended = ["张甲,12,2880,2021-06,2021-03", "李乙,12,2880,,"].map { "东镇,山底,\($0)" }
+    let two = Books([paymentList(ended, header: "镇,村,姓名,月数,金额,任职时间,离任时间")])
+    #expect(causes(two, .vacancy).values.allSatisfy { $0 == [] })
     // Elsewhere it is another village's.
     var rows = Self.members.map { String($0.dropLast(8)) }
     rows.remove(at: 2)
