@@ -26,6 +26,15 @@ import Testing
     #expect(found("28000")["H6"] == [])
   }
 
+  @Test func `months that are not in a row's money, and heads that only a list denies, are in no total`() {
+    let months = ["东镇,山底,张甲,否,13,2880", "东镇,山底,李乙,否,12,2880", "合计,,,,,5520"]
+    #expect(causes(Books([paymentList(months)]), .subtotalMismatch).values.allSatisfy { $0.isEmpty })
+    let four = ["张甲", "李乙", "王丙", "赵丁"].map { "东镇,山底,\($0),否,12,2880" }
+    let totals = summary("镇,村,应有人数,兼任不发人数,核发人数,金额", ["东镇,山底,3,0,3,8640", "合计,,,1,3,8640"])
+    let found = causes(Books([paymentList(four), totals]), .subtotalMismatch)
+    #expect((found["D5"] ?? []).isEmpty)
+  }
+
   @Test func `a total has the row in it of which nobody knows whose it is`() {
     func found(_ total: String) -> [String: [String]] {
       causes(
