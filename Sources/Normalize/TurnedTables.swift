@@ -235,8 +235,9 @@ struct TurnedTable {
     /// side.
     private static func columnsOfEach(_ grid: Grid, below row: Int, _ columns: [Int], _ sums: [Int]) -> Int? {
       guard let left = columns.first, let right = columns.last else { return nil }
-      if right - left == columns.count - 1 { return 1 }
-      let each = columns[1] - left
+      // One place reaches as far as its sum stands from it.
+      let each = columns.count > 1 ? columns[1] - left : abs((sums.first ?? left) - left)
+      if each == 1, right - left == columns.count - 1 { return 1 }
       guard (2...4).contains(each), right - left == (columns.count - 1) * each, row + 1 < grid.rows.count,
         grid.rows[row + 1].number == grid.rows[row].number + 1
       else { return nil }

@@ -128,6 +128,13 @@ import Testing
     }
   }
 
+  @Test func `one town and its sum have two columns each as several towns have`() {
+    let rows = Self.months.map { "\($0),6,1440,6,1440\n" }
+    let trial = Trial(Self.title + "月份,东镇,,合计,\n,人数,金额,人数,金额\n" + rows.joined(), name: "月报.csv")
+    let east = figures(trial, 0)
+    #expect(east.count == 12 && east.values.allSatisfy { $0.heads == 6 && $0.amount == 144_000 })
+  }
+
   @Test(arguments: [
     ("项目,合计,东镇,西街道", [2, 0, 1]), (",东镇,西街道,合计", [0, 1, 2]), (",合计,东镇,西街道", [2, 0, 1]), ("项目,东镇,合计", [0, 0]),
     ("项目,合计,东镇", [0, 0]), ("补贴统计,东镇,西街道,合计", [0, 1, 2]), ("补贴统计,合计,东镇,西街道", [2, 0, 1]),
@@ -174,5 +181,17 @@ import Testing
       Self.title + upper + table(heads, 6, 5) + "\n" + lower
         + table(money, 1440, 1200).replacing("西街道", with: "南镇"), name: "月报.csv")
     #expect(!isComplete(other))
+  }
+
+  @Test func `money below heads keeps the unit that its line states`() {
+    func table(_ east: String, _ west: String) -> String {
+      func row(_ name: String, _ figure: String) -> String {
+        name + "," + Array(repeating: figure, count: 12).joined(separator: ",") + "\n"
+      }
+      return "序号,镇街," + Self.months.joined(separator: ",") + "\n" + row("1,东镇", east) + row("2,西街道", west)
+    }
+    let trial = Trial(
+      Self.title + "一、发放人数\n" + table("6", "5") + "二、发放金额（万元）\n" + table("0.144", "0.12"), name: "月报.csv")
+    #expect(isComplete(trial) && !trial.codes.contains("DZ107"))
   }
 }
