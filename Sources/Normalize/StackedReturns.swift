@@ -50,10 +50,11 @@ struct StackedReturns {
   private static func subject(_ grid: Grid, _ row: Int, _ figures: [Int: String], _ times: TimeColumns) -> (
     word: String, lines: Int
   )? {
-    func word(_ figure: TimeColumns.Figure) -> String? {
+    // 发放金额（万元） keeps its unit.
+    func word(_ figure: TimeColumns.Figure, of text: String) -> String? {
       switch figure {
       case .heads: "人数"
-      case .amount: "金额"
+      case .amount: "金额" + (Text.bracketed(text).first { MoneyUnit(rawValue: $0) != nil }.map { "（\($0)）" } ?? "")
       case .excluded, .months, .rate, .other, .unknown: nil
       }
     }
@@ -65,14 +66,14 @@ struct StackedReturns {
       if own.hasPrefix("单位:") {
         if own.hasSuffix("人") { return ("人数", lines) }
         if own.hasSuffix("元"), !own.hasSuffix("万元"), !own.hasSuffix("千元") { return ("金额", lines) }
-      } else if own.count <= 12, let word = word(times.figure(["1月", own], at: 0)) {
+      } else if own.count <= 12, let word = word(times.figure(["1月", own], at: 0), of: own) {
         return (word, lines)
       }
     }
     let cells = grid.cells[grid.rows[row].cells].filter { figures[Int($0.column)] != nil && $0.kind == .text }
     let said = Set(
       cells.map { Text.squeezed(grid.texts[$0.text]) }.filter { $0.contains("月") }.map { text in
-        text.hasSuffix("月") || text.hasSuffix("月份") ? nil : word(times.figure([text], at: 0))
+        text.hasSuffix("月") || text.hasSuffix("月份") ? nil : word(times.figure([text], at: 0), of: text)
       })
     return said.count == 1 ? said.first.flatMap { $0 }.map { ($0, 0) } : nil
   }
