@@ -6,6 +6,8 @@ struct SheetLayout {
   var isTurned = false
   /// How rows were laid side by side, in the turned sheet where it is turned.
   var folding: Folding?
+  /// The rows that the sheet hides.
+  var hiddenRows: [Int] = []
 
   /// Whether the sheet was read as it stands.
   var isPlain: Bool { !isTurned && folding == nil }
@@ -37,13 +39,26 @@ struct SheetLayout {
   func asWritten(_ finding: Discrepancy) -> Discrepancy {
     var finding = finding
     for index in finding.spots.indices { finding.spots[index].place = asWritten(finding.spots[index].place) }
-    guard isTurned else { return finding }
+    guard isTurned else { return namingHiddenRow(finding) }
     finding.message.zh = finding.message.zh.replacing(#/第 (\d+) 行/#) {
       "第 \(Int($0.output.1).map(Place.letters) ?? "") 列"
     }
     finding.message.en = finding.message.en.replacing(#/\brow (\d+)/#) {
       "column \(Int($0.output.1).map(Place.letters) ?? "")"
     }
+    return finding
+  }
+
+  /// A finding of one hidden place with the row that is hidden in the sheet, which may be another than the place's first.
+  private func namingHiddenRow(_ finding: Discrepancy) -> Discrepancy {
+    guard folding?.step == 1, finding.code == .hiddenContent, finding.spots.count == 1 else { return finding }
+    let rows = finding.spots[0].place.cell.split(separator: ":").compactMap { Int($0.drop { !$0.isNumber }) }
+    guard let first = rows.first, let last = rows.last, first <= last else { return finding }
+    let hidden = hiddenRows.filter((first...last).contains)
+    guard hidden.count == 1 else { return finding }
+    var finding = finding
+    finding.message.zh = finding.message.zh.replacing("第 \(first) 行", with: "第 \(hidden[0]) 行")
+    finding.message.en = finding.message.en.replacing("row \(first) is", with: "row \(hidden[0]) is")
     return finding
   }
 }

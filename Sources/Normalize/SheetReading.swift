@@ -10,6 +10,7 @@ extension UploadReader {
     let isVisible = sheet.visibility == .visible
     var (tables, layout) = TurnedTable.tables(
       grid, gazetteer: gazetteer, vocabulary: vocabulary, year: context.policy.from.year)
+    if layout.folding != nil { layout.hiddenRows = grid.rows.filter(\.isHidden).map(\.number) }
     if tables.isEmpty, let list = ListWithoutHeader(grid, gazetteer: gazetteer, policy: context.policy) {
       tables = list.tables(vocabulary, year: context.policy.from.year)
       tellHeader(of: list, place: place)

@@ -194,4 +194,17 @@ import Testing
       Self.title + "一、发放人数\n" + table("6", "5") + "二、发放金额（万元）\n" + table("0.144", "0.12"), name: "月报.csv")
     #expect(isComplete(trial) && !trial.codes.contains("DZ107"))
   }
+
+  @Test func `a hidden row of a place's two is named by its own number`() {
+    func row(_ town: String, _ item: String, _ figure: String) -> [String] {
+      [town, item] + Array(repeating: figure, count: 12)
+    }
+    let rows = [
+      [String(Self.title.dropLast())], ["镇街", "项目"] + Self.months, row("东镇", "人数", "6"), row("", "金额", "1440"),
+      row("西街道", "人数", "5"), row("", "金额", "1200"),
+    ]
+    let trial = Trial([("月报.xlsx", book([("月报", sheetXML(rows, hidden: [4]))]))])
+    let told = trial.records.discrepancies.first { $0.code == .hiddenContent }
+    #expect(told?.message.zh.hasPrefix("第 4 行被隐藏") == true)
+  }
 }
