@@ -13,8 +13,11 @@ struct CausesOfAllocation {
       guard let more = discrepancies[index].gap.difference else { continue }
       let worths = worths(discrepancies)
       let all = worths.reduce(0) { $0 &+ $1.more }
-      // All together, or the only one that comes to it.
-      let alone = worths.filter { $0.more == more }
+      // All together, or the only one that comes to it: of several of one kind one does so by chance.
+      let alone = worths.filter { worth in
+        worth.more == more
+          && worths.count { discrepancies[$0.index].code == discrepancies[worth.index].code } == 1
+      }
       if !worths.isEmpty, all == more {
         discrepancies[index].causes = worths.map(\.index).sorted()
       } else if alone.count == 1 {
