@@ -118,8 +118,25 @@ struct CausesByCells {
       let unread = total.parts.flatMap { found.at(source.place(row: $0, column: total.column)) }.filter {
         [.cellErrorValue, .valueNotParsed, .missingNotZero].contains(discrepancies[$0].code)
       }
-      discrepancies[index].causes = Set(unread).sorted()
+      let causes = Set(unread).sorted()
+      if comesTo(discrepancies[index], causes.map { discrepancies[$0] }) { discrepancies[index].causes = causes }
     }
+  }
+
+  /// Whether a total lacks just what the detail has of the villages that cannot be read, as far as that is known.
+  private func comesTo(_ finding: Discrepancy, _ unread: [Discrepancy]) -> Bool {
+    guard let less = finding.gap.difference.map({ -$0 }) else { return true }
+    let villages = Set(unread.map(\.subject.village))
+    let tallies = villages.compactMap { $0.flatMap(county.tally(ofVillage:)) }
+    guard tallies.count == villages.count else { return true }
+    func sum(_ figures: [Int64?]) -> Int64? {
+      figures.contains(nil) ? nil : figures.reduce(0) { $0 + ($1 ?? 0) }
+    }
+    let worths =
+      finding.code == .headcountMismatch
+      ? [sum(tallies.map { $0.eligible.map(Int64.init) })]
+      : [sum(tallies.map { $0.stated?.fen }), sum(tallies.map { $0.due?.fen })]
+    return worths.allSatisfy { $0 == nil } || worths.contains(less)
   }
 
   // MARK: - Months

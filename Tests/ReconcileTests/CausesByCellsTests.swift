@@ -33,6 +33,12 @@ import Testing
     ])
     let found = causes(books, .dueVsPaid, in: "汇总表")
     #expect(found == ["H8": follows ? ["DZ205"] : []])
+    // Another row that is too low as well is not what cannot be read.
+    let two = Books([
+      paymentList(Self.members),
+      summary(Self.header, Self.rows(cell, "8640", "7640", "8640") + ["合计,,12,0,12,,,24920"]),
+    ])
+    #expect((causes(two, .dueVsPaid, in: "汇总表")["H8"] ?? []).isEmpty)
   }
 
   @Test(arguments: [(11, true), (10, false)]) func `a summary has the months in it whose list was not sent`(
