@@ -56,8 +56,34 @@ struct CausesByCells {
       while known.contains(low - 1) { low -= 1 }
       while known.contains(high + 1) { high += 1 }
       let causes = rows.filter { (low...high).contains($0.row) }
-      discrepancies[index].causes = Set(causes.map(\.index)).sorted()
+      let all = Set(causes.map(\.index)).sorted()
+      if mayCome(to: discrepancies[index].gap, all.map { discrepancies[$0] }) { discrepancies[index].causes = all }
     }
+  }
+
+  /// Whether rows that are told with all of their figures, 3 │ 240 │ 12 │ 8640, have one each that together are a sum's difference; of a row
+  /// whose figures are not told that stays open.
+  private func mayCome(to gap: Discrepancy.Gap, _ rows: [Discrepancy]) -> Bool {
+    guard let more = gap.difference, rows.count < 3 else { return true }
+    let isMoney = if case .money = gap { true } else { false }
+    var sums: Set<Int64> = [0]
+    for row in rows {
+      let raw = row.spots.first?.raw ?? ""
+      guard row.code == .unclassifiedRow, raw.contains("│"), raw.count < 120 else { return true }
+      let texts = raw.split(separator: "│")
+      var figures = texts.compactMap { part in Double(part.filter { $0 != " " && $0 != "," }) }.filter { abs($0) < 1e9 }
+      if texts.count > 5 {
+        // No more than six are told: the amount may be what heads, rate and months come to.
+        let pairs = figures.flatMap { one in figures.map { one * $0 } }
+        figures += pairs + pairs.flatMap { pair in figures.map { pair * $0 } }
+      }
+      // In yuan, or in 万元.
+      let units: [Double] = isMoney ? [100, 1_000_000] : [1]
+      let worths = figures.flatMap { figure in units.map { figure * $0 } }.filter { abs($0) < 1e15 }
+        .map { Int64($0.rounded()) }
+      sums = Set(sums.flatMap { sum in worths.map { sum + $0 } })
+    }
+    return sums.contains(more)
   }
 
   /// The rows that figures are made of.

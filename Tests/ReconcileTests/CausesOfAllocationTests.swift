@@ -56,5 +56,7 @@ import Testing
     }
     #expect(found("12,34560").values.allSatisfy { !$0.isEmpty })
     #expect(found("6,17280").values.allSatisfy { $0.isEmpty })
+    // A thousand more than the row has are another fault.
+    #expect((found("12,35560")["D8"] ?? []).isEmpty)
   }
 }
