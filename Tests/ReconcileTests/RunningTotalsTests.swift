@@ -91,6 +91,18 @@ import Testing
     #expect(told(files(0)) == ["5月.csv E4 " + yuan(6960, 7200)])
   }
 
+  @Test func `a total so far has in it what a place without a row came to before`() {
+    func files(_ total: Int) -> [(name: String, csv: String)] {
+      returns().map { name, csv in
+        guard name == "6月.csv" else { return (name, csv) }
+        let short = csv.replacing("西镇,4,960,5760\n", with: "")
+        return (name, short.replacing("合计,10,2400,14400", with: "合计,6,1440,\(total)"))
+      }
+    }
+    #expect(told(files(8640 + 4800)).isEmpty)
+    #expect(told(files(8640 + 4000)) == ["6月.csv D5 " + yuan(8640, 12640)])
+  }
+
   @Test func `the figures stay the months' own`() {
     let figures = Books(returns(months: 1...12)).figures.tally
     #expect(figures.stated == Money(fen: 28800_00) && figures.due == figures.stated && figures.eligible == 10)

@@ -5,17 +5,13 @@ import Domain
 func runningTotals(_ county: CountyCase) -> [Discrepancy] {
   let running = county.records.totals.filter(\.isRunning)
   guard !running.isEmpty else { return [] }
-  struct Row: Hashable {
-    var source: SourceID
-    var row: Int
-  }
-  let subjects = Dictionary(
-    county.records.aggregates.map { (Row(source: $0.source, row: Int($0.row)), county.subject($0)) },
-    uniquingKeysWith: { first, _ in first })
+  let subjects = county.subjectsOfRows
   var series: [Subject: [(month: YearMonth, total: StatedTotal)]] = [:]
   var order: [Subject] = []
   for total in running {
-    guard let month = total.month, let subject = subjects[Row(source: total.source, row: total.row)] else { continue }
+    guard let month = total.month, let subject = subjects[RowOfTable(source: total.source, row: total.row)] else {
+      continue
+    }
     if series[subject] == nil { order.append(subject) }
     series[subject, default: []].append((month, total))
   }
@@ -52,6 +48,39 @@ private func mismatch(
     level: subject.village == nil ? .town : .village, touches: [], isTie: true,
     zh: "“\(total.label)”写 \(stated.grouped) 元，截至 \(month) 各月相加为 \(sum.grouped) 元",
     en: "\(total.label) states \(stated.grouped); the months until \(month) add up to \(sum.grouped)")
+}
+
+private struct RowOfTable: Hashable {
+  var source: SourceID
+  var row: Int
+}
+
+extension CountyCase {
+  /// What the rows of summaries and returns are about.
+  fileprivate var subjectsOfRows: [RowOfTable: Subject] {
+    Dictionary(
+      records.aggregates.map { (RowOfTable(source: $0.source, row: Int($0.row)), subject($0)) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether a total below 本年累计金额 says more than its rows by just what places without a row in its month had come to before.
+  func holdsAbsent(_ total: StatedTotal) -> Bool {
+    guard total.partColumns == nil, total.field == .amount, total.stated > total.sum else { return false }
+    let running = records.totals.filter(\.isRunning)
+    guard let month = running.first(where: { $0.source == total.source && $0.column == total.column })?.month else {
+      return false
+    }
+    let subjects = subjectsOfRows
+    var last: [Subject: (month: YearMonth, stated: Int64)] = [:]
+    for one in running {
+      guard let own = one.month, own <= month,
+        let subject = subjects[RowOfTable(source: one.source, row: one.row)],
+        last[subject].map({ $0.month < own }) ?? true
+      else { continue }
+      last[subject] = (own, one.stated)
+    }
+    return last.values.reduce(0) { $1.month < month ? $0 + $1.stated : $0 } == total.stated - total.sum
+  }
 }
 
 extension StatedTotal {
