@@ -1,14 +1,19 @@
 import Domain
 
-// One person whose number is blank, unreadable or another in some months' lists.
+// One person whose number is blank or nobody's in some months' lists.
 extension Chain {
   /// Joins a village's records of one name whose months stand beside one another, where numbers tell no two persons: one of them has none, or
-  /// one that is nobody's, or both are paid to one account. How many records are no longer a person's first.
+  /// one that is nobody's. Where the roster has two of the name, nobody can say whose a record without a number is. How many records are no
+  /// longer a person's first.
   mutating func joinNamesakes(_ members: [Int]) -> Int {
     let firsts = members.filter { index in
       firstOfPerson[index] == nil && !records.isLater(index) && !records.members[index].name.text.isEmpty
     }
-    let named = Dictionary(grouping: firsts) { records.members[$0].name }.values.filter { $0.count > 1 }
+    let village = members.first.map { Int(records.members[$0].village) }
+    let listed = Dictionary(grouping: village.flatMap { rosterOf[$0] } ?? []) { records.members[$0].name }
+    let named = Dictionary(grouping: firsts) { records.members[$0].name }.filter { name, records in
+      records.count > 1 && listed[name]?.count ?? 0 < 2
+    }.values
     var joined = 0
     for group in named.sorted(by: { $0[0] < $1[0] }) where group.count <= policy.months {
       var left = group
@@ -38,7 +43,7 @@ extension Chain {
 
   private func areOne(_ a: Int, _ b: Int) -> Bool {
     let (one, other) = (records.members[a].account, records.members[b].account)
-    guard one == nil || other == nil || one == other, isOneAccount(a, b) || !isKnown(a) || !isKnown(b) else {
+    guard one == nil || other == nil || one == other, !isKnown(a) || !isKnown(b) else {
       return false
     }
     let others = all(of: b)

@@ -51,7 +51,9 @@ class Planter:
     def plant(self, kind, document, rate):
         r, number_ids = self.r, self.style.files == 'xlsx'
         if kind == 'check':
-            v, i, m = self.member(); wrong = m.id[:-1] + ('0' if m.id[-1] != '0' else '1')
+            v, i, m = self.member()
+            # One that ends in 000 is a number that lost its last digits.
+            wrong = next(m.id[:-1] + d for d in '012' if d != m.id[-1] and not (m.id[:-1] + d).endswith('000'))
             self.show(m, document, 'id', wrong); self.plan('DZ601', document, v, i, 'id', m.id, wrong)
         elif kind == 'account':
             v, i, m = self.member(); wrong = m.account[:-1] + str((int(m.account[-1]) + 3) % 10)
