@@ -90,4 +90,18 @@ import Testing
     #expect(told("240,6,1440") == [[], []])
     #expect(told("240,6,1200")[0] == ["F5"])
   }
+
+  @Test func `a total that misses a blank amount is held against the members, and one that has it is right`() {
+    let list = paymentList([
+      "东镇,山底村,张一,否,12,2880", "东镇,水口村,张二,否,12,2880", "西镇,簕冲村,张三,否,12,2880", "西镇,横坑村,张四,否,12,2880",
+    ])
+    func told(_ east: String, _ total: String) -> [String] {
+      let rows = ["东镇,2,2,\(east)", "西镇,2,2,5760", "合计,4,4,\(total)"]
+      let books = Books([list, summary("镇,村数,核发人数,金额", rows)])
+      return books.found(.dueVsPaid).flatMap(\.spots).map(\.place.cell) + books.cells(.subtotalMismatch)
+    }
+    #expect(told("5760", "11520").isEmpty && told("", "11520").isEmpty)
+    #expect(told("", "5760") == ["D6"])
+    #expect(told("", "8640").contains("D6"))
+  }
 }

@@ -26,12 +26,34 @@ extension CountyCase {
   }
 }
 
-/// DZ302, DZ404: a summary's total whose own rows cannot all be read is held against the county's figures instead.
+extension CountyCase {
+  /// Whether a summary's total of money has among its rows one of paid heads whose amount is blank.
+  fileprivate func hasBlankAmount(in total: StatedTotal) -> Bool {
+    total.field == .amount && source(total.source).kind == .summary
+      && records.aggregates.contains { row in
+        row.source == total.source && total.parts.contains(Int(row.row)) && row[.amount] == .missing
+          && row[.eligible].count ?? 0 > 0
+      }
+  }
+
+  /// Whether a summary's total leaves amounts blank and is what the county's detail comes to all the same.
+  func settles(_ total: StatedTotal) -> Bool {
+    guard total.isGrand, hasBlankAmount(in: total), let due = countyDetail?.due, countyDetail?.listed != nil else {
+      return false
+    }
+    return source(total.source).stated(Money(fen: total.stated), column: total.column).agreement(with: due).verdict
+      != .mismatch
+  }
+}
+
+/// DZ302, DZ404: a summary's total whose own rows cannot all be read, or leave amounts blank that it so misses, is held against the county's
+/// figures instead.
 func totalsOfSummary(_ county: CountyCase) -> [Discrepancy] {
   guard let whole = county.countyDetail, whole.listed != nil else { return [] }
   return county.records.totals.compactMap { total in
     let source = county.source(total.source)
-    guard total.isGrand, !total.isComplete, total.month == nil, total.partColumns == nil, source.town == nil,
+    guard total.isGrand, !total.isComplete || total.stated == total.sum && county.hasBlankAmount(in: total),
+      total.month == nil, total.partColumns == nil, source.town == nil,
       source.kind == .summary
     else { return nil }
     func finding(_ code: Code, _ gap: Discrepancy.Gap, _ stated: String, _ counted: String) -> Discrepancy {
