@@ -17,7 +17,7 @@ struct FoldedRows {
   init?(_ grid: Grid, vocabulary: Vocabulary, year: Int) {
     let times = TimeColumns(vocabulary: vocabulary)
     for row in grid.rows.indices.prefix(20) where (3...400).contains(grid.rows[row].cells.count) {
-      let figures = Self.figures(grid, row, year: year)
+      let figures = TimesOfRow.columns(grid, row, year: year)
       guard figures.count > 1, let first = figures.keys.min(), !Self.isBelowGroups(grid, row, from: first) else {
         continue
       }
@@ -38,23 +38,6 @@ struct FoldedRows {
       return
     }
     return nil
-  }
-
-  /// The columns of months, quarters and half-years in a row, and of their sums; none where fewer than two name a time.
-  static func figures(_ grid: Grid, _ row: Int, year: Int) -> [Int: String] {
-    let numbered = MonthHeaders.of(grid, row: row)
-    var (found, times) = ([Int: String](), 0)
-    for cell in grid.cells[grid.rows[row].cells] {
-      let text = numbered[Int(cell.column)] ?? (cell.kind == .text ? grid.texts[cell.text] : "")
-      if Vocabulary.month(text, year: year) != nil || Vocabulary.span(text, year: year) != nil {
-        times += 1
-      } else {
-        let words = Text.headerWords(text)
-        guard words.hasSuffix("计") || words == "全年" else { continue }
-      }
-      found[Int(cell.column)] = text
-    }
-    return times > 1 ? found : [:]
   }
 
   /// Whether words stand above the months that group them: such a header has a row too many.

@@ -75,9 +75,9 @@ extension Table {
 
   /// 村“两委”及村监委成员花名册 is no list of the committee alone; 村“两委”换届后村监委成员花名册 is.
   private static func isOfBoth(_ title: String) -> Bool {
-    let words = title.filter { !"“”\"‘’'「」".contains($0) }
     let others = ["两委", "干部"], own = ["村务监督", "监督委员会", "村监", "监委"]
-    guard others.contains(where: words.contains), own.contains(where: words.contains) else { return false }
+    guard others.contains(where: title.contains), own.contains(where: title.contains) else { return false }
+    let words = title.filter { !"“”\"‘’'「」".contains($0) }
     for mark in ["以及", "及", "和", "与", "、", "暨"] {
       let parts = words.split(separator: mark)
       for (part, next) in zip(parts, parts.dropFirst()) {

@@ -13,7 +13,7 @@ struct StackedReturns {
     let own = Self.header(grid, row, figures, year: year)
     let again = grid.rows.indices.dropFirst(row + 2).filter { below in
       grid.rows[below].cells.count == grid.rows[row].cells.count
-        && Self.header(grid, below, FoldedRows.figures(grid, below, year: year), year: year) == own
+        && Self.header(grid, below, TimesOfRow.columns(grid, below, year: year), year: year) == own
     }
     guard again.count == 1, let other = again.first else { return nil }
     let pair = [row, other].map { Self.subject(grid, $0, figures, times) }

@@ -12,13 +12,8 @@ struct MemberPairs {
   /// In the order of the older list.
   let left: [MemberRecord]
 
-  private struct Key: Hashable {
-    var village: Int32
-    var name: MemberName
-  }
-
   init(from old: [MemberRecord], to new: [MemberRecord]) {
-    var former = FormerRows(old) { Key(village: $0.village, name: $0.name) }
+    var former = FormerRows(old, by: NameInVillage.init)
     pairs = new.map { Pair(was: former.next(like: $0), now: $0) }
     left = former.left
   }

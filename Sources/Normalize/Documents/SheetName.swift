@@ -22,6 +22,7 @@ enum SheetName {
 
   /// Whether a file is called void, or the zip that it came in.
   static func isVoid(path: String) -> Bool {
+    guard Text.has(path, anyOf: "废") else { return false }
     let parts = path.split(separator: "/").map(String.init)
     return parts.last.map(isVoid(file:)) ?? false
       || parts.dropLast().contains { $0.lowercased().hasSuffix(".zip") && isVoid(file: $0) }
