@@ -44,19 +44,6 @@ struct CausesByFigures {
 
   // MARK: - Sums over a village or a row
 
-  private struct Row: Hashable {
-    var file: String
-    var sheet: String
-    var row: Int
-
-    init(file: String, sheet: String, row: Int) { (self.file, self.sheet, self.row) = (file, sheet, row) }
-
-    init?(_ place: Place?) {
-      guard let place, let cell = A1(place.cell) else { return nil }
-      (file, sheet, row) = (place.file, place.sheet, cell.row)
-    }
-  }
-
   /// DZ408: the stated totals of a row.
   private func explainTotals(_ discrepancies: inout [Discrepancy], by strays: [Int]) {
     var wrong: [Place: Int] = [:]
@@ -65,10 +52,11 @@ struct CausesByFigures {
       if let place = discrepancies[index].spots.first?.place { wrong[place] = index }
     }
     guard !wrong.isEmpty else { return }
-    let rows = Set(wrong.keys.compactMap(Row.init))
-    var totals: [Row: [StatedTotal]] = [:]
+    let rows = Set(wrong.keys.compactMap(SheetRow.init))
+    var totals: [SheetRow: [StatedTotal]] = [:]
     for total in county.records.totals where total.isComplete && total.partColumns == nil {
-      guard let row = Row(county.source(total.source).place(row: total.row, column: total.column)), rows.contains(row)
+      guard let row = SheetRow(county.source(total.source).place(row: total.row, column: total.column)),
+        rows.contains(row)
       else { continue }
       totals[row, default: []].append(total)
     }
@@ -104,18 +92,18 @@ struct CausesByFigures {
 
   /// DZ302, DZ404: a town's row beside a detail that lacks a village.
   private func explainTowns(_ discrepancies: inout [Discrepancy], by strays: [Int]) {
-    var wrong: [Row: [Int]] = [:]
+    var wrong: [SheetRow: [Int]] = [:]
     for index in discrepancies.indices where discrepancies[index].causes.isEmpty && discrepancies[index].level == .town
     {
       guard [.headcountMismatch, .dueVsPaid].contains(discrepancies[index].code),
-        let row = Row(discrepancies[index].spots.first?.place)
+        let row = SheetRow(discrepancies[index].spots.first?.place)
       else { continue }
       wrong[row, default: []].append(index)
     }
     guard !wrong.isEmpty else { return }
     for row in county.records.aggregates where !row.isVillage && row.town >= 0 {
       let source = county.source(row.source)
-      guard let found = Row(source.place(.eligible, row: Int(row.row))).flatMap({ wrong[$0] }),
+      guard let found = SheetRow(source.place(.eligible, row: Int(row.row))).flatMap({ wrong[$0] }),
         let detail = county.detail(of: row)
       else { continue }
       let missing = strays.filter { index in
@@ -179,7 +167,7 @@ struct CausesByFigures {
     var file: String
     var sheet: String
 
-    init(_ row: Row) { (file, sheet) = (row.file, row.sheet) }
+    init(_ row: SheetRow) { (file, sheet) = (row.file, row.sheet) }
     init(_ place: Place) { (file, sheet) = (place.file, place.sheet) }
   }
 
@@ -190,13 +178,13 @@ struct CausesByFigures {
     let figures = figures(
       of: Set(
         copies.flatMap { index in
-          discrepancies[index].spots.lazy.map(\.place).filter { sheets.contains(Sheet($0)) }.compactMap(Row.init)
+          discrepancies[index].spots.lazy.map(\.place).filter { sheets.contains(Sheet($0)) }.compactMap(SheetRow.init)
         }))
     var found: [Sheet: StraysOfSheet] = [:]
     for index in strays {
       let finding = discrepancies[index]
       for (sheet, spots) in Dictionary(grouping: finding.spots, by: { Sheet($0.place) }) where sheets.contains(sheet) {
-        let rows = spots.map { Row($0.place) }
+        let rows = spots.map { SheetRow($0.place) }
         var stray = Stray(
           index: index, kind: .copy, rows: rows.map { $0?.row }, isWhole: spots.count == finding.spots.count)
         let source = county.records.sources.first { $0.file == sheet.file && $0.sheet == sheet.sheet }
@@ -250,17 +238,17 @@ struct CausesByFigures {
     }
   }
 
-  private func figures(of rows: Set<Row>) -> [Row: BroughtFigures] {
+  private func figures(of rows: Set<SheetRow>) -> [SheetRow: BroughtFigures] {
     guard !rows.isEmpty else { return [:] }
-    var found: [Row: BroughtFigures] = [:]
+    var found: [SheetRow: BroughtFigures] = [:]
     for row in county.records.aggregates {
       let source = county.source(row.source)
-      let place = Row(file: source.file, sheet: source.sheet, row: Int(row.row))
+      let place = SheetRow(file: source.file, sheet: source.sheet, row: Int(row.row))
       if rows.contains(place) { found[place] = BroughtFigures(row, source) }
     }
     for member in county.records.members {
       let source = county.source(member.source)
-      let place = Row(file: source.file, sheet: source.sheet, row: Int(member.row))
+      let place = SheetRow(file: source.file, sheet: source.sheet, row: Int(member.row))
       if rows.contains(place) { found[place] = BroughtFigures(member) }
     }
     return found
