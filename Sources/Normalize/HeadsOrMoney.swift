@@ -13,6 +13,7 @@ extension Table {
     settleDueAlone(grid, isOfMembers: isOfMembers)
     guard !isOfMembers else { return }
     settleCountedVillages(grid)
+    settleVillagesAmong(grid)
     settleHeadsOfGroup(grid)
     if let column = column(.deduction), self.column(.concurrent) == nil, say(column, grid) == .heads {
       settle(column, .concurrent)
