@@ -67,16 +67,10 @@ extension CountyReader {
       let (own, other) = (tables[part], tables[whole])
       let replaced = Scope(own, in: context.register).replaced(by: Scope(other, in: context.register))
       let differs = own.aggregates.contains { row in
-        let theirs = other.rows(at: row).first { $0.isVillage == row.isVillage }
-        return zip(own.source.monthColumns, row.months).contains { column, entry in
-          guard let position = other.source.monthColumns.firstIndex(where: { $0.month == column.month }), let theirs,
-            other.aggregates.contains(where: {
-              $0.months[position].heads.value ?? $0.months[position].amount.value ?? 0 != 0
-            })
-          else { return false }
-          let (then, now) = (theirs.months[position], entry)
+        zip(own.source.monthColumns, row.months).contains { column, entry in
+          guard let their = other.filled(column.month, like: row) else { return false }
           func isOther(_ a: Int64?, _ b: Int64?) -> Bool { a != nil && b != nil && a != b }
-          return isOther(then.heads.value, now.heads.value) || isOther(then.amount.value, now.amount.value)
+          return isOther(their.heads.value, entry.heads.value) || isOther(their.amount.value, entry.amount.value)
         }
       }
       let hasOwn = tables[part].leaveFigures(to: other)
@@ -98,20 +92,9 @@ extension TableRecords {
   /// Leaves another table of more months the figures that it states of this one's; whether any of its own are left.
   fileprivate mutating func leaveFigures(to other: TableRecords) -> Bool {
     var hasOwn = false
-    // Zeros that a form has for months to come are no figures.
-    let filled = Set(
-      other.source.monthColumns.indices.filter { at in
-        other.aggregates.contains { row in
-          row.months.indices.contains(at) && (row.months[at].heads.value ?? row.months[at].amount.value ?? 0) != 0
-        }
-      })
     for (index, row) in aggregates.enumerated() {
-      let theirs = other.rows(at: row).first { $0.isVillage == row.isVillage }
       for (position, column) in source.monthColumns.enumerated() where row.months.indices.contains(position) {
-        let at = other.source.monthColumns.firstIndex { $0.month == column.month }.flatMap {
-          filled.contains($0) ? $0 : nil
-        }
-        let their = at.flatMap { at in theirs.flatMap { $0.months.indices.contains(at) ? $0.months[at] : nil } }
+        let their = other.filled(column.month, like: row)
         if their?.heads.value != nil { aggregates[index].months[position].heads = .absent }
         if their?.amount.value != nil { aggregates[index].months[position].amount = .absent }
         let own = aggregates[index].months[position]
@@ -119,5 +102,16 @@ extension TableRecords {
       }
     }
     return hasOwn
+  }
+
+  /// What a month of the row of another's place states; nil for a month without any figure but zeros, which a form has for months to come.
+  fileprivate func filled(_ month: YearMonth, like row: AggregateRecord) -> AggregateRecord.Month? {
+    guard let at = source.monthColumns.firstIndex(where: { $0.month == month }),
+      aggregates.contains(where: { own in
+        own.months.indices.contains(at)
+          && [own.months[at].heads, own.months[at].amount].contains { $0.value ?? 0 != 0 }
+      }), let own = rows(at: row).first(where: { $0.isVillage == row.isVillage }), own.months.indices.contains(at)
+    else { return nil }
+    return own.months[at]
   }
 }
