@@ -39,7 +39,7 @@ extension TableFinder {
   }
 
   /// Whether a word is known by what every place of a kind is called: 东镇 and 山底村委会 head no column, they stand below one.
-  private func isOwnPlace(_ meaning: (field: Field, sureness: Vocabulary.Sureness)) -> Bool {
+  func isOwnPlace(_ meaning: (field: Field, sureness: Vocabulary.Sureness)) -> Bool {
     meaning.sureness != .name && [.town, .village].contains(meaning.field)
   }
 
@@ -117,7 +117,7 @@ extension TableFinder {
   static let unitHeaders: Set<String> = ["单位", "单位名称", "名称", "地区", "区域", "行政区划", "任职单位", "所在单位"]
 
   /// Whether something follows the colon of a text, other than in a pivot's header.
-  private static func isStatement(_ text: String) -> Bool {
+  static func isStatement(_ text: String) -> Bool {
     let words = Text.squeezed(text)
     guard let colon = words.firstIndex(of: ":"), words.index(after: colon) < words.endIndex else { return false }
     return !words.contains("项:") && !words[..<colon].hasSuffix("(单位")

@@ -26,8 +26,9 @@ struct TableFinder {
         if starts.isEmpty && row > 200 { break }
         continue
       }
-      let header = extent(from: row)
-      let texts = headerTexts(row)
+      let below = extent(from: row)
+      let header = isRepeated ? below : top(of: row, under: starts.last?.upperBound ?? -1)...below.upperBound
+      let texts = headerTexts(header.lowerBound)
       if starts.isEmpty || texts != pattern || hasOtherTitle(header, after: starts[starts.count - 1]) {
         starts.append(header)
         pattern = texts

@@ -182,4 +182,47 @@ import Testing
         rows: [numbers] + ["张甲", "李乙", "王丙"].map { "1,东镇,山底村,\($0),委员,否,240,12,2880,0,2880," }))
     #expect(trial.records.members.count == 3 && trial.errors.isEmpty)
   }
+
+  @Test(arguments: [
+    ["", "基本情况", "", "", "是否兼任", ""], ["序号", "基本情况", "", "", "是否兼任", "备注"],
+    ["序号", "人员信息", "", "", "是否兼任", ""],
+  ])
+  func `a header's upper row may hold two or three labels beside a group`(_ upper: [String]) {
+    let lower = [upper[0].isEmpty ? "序号" : "", "镇", "村", "姓名", "", upper[5].isEmpty ? "备注" : ""]
+    let rows = [
+      ["甲市2021年村务监督委员会成员花名册"], upper, lower, ["1", "东镇", "山底村", "张甲", "是", ""], ["2", "东镇", "山底村", "李乙", "否", "兼任"],
+    ]
+    for merges in [["B2:D2", "E2:E3"], []] {
+      let trial = Trial([("花名册.xlsx", book([("表", sheetXML(rows, merges: merges))]))])
+      #expect(trial.records.members.map(\.isConcurrent).first == true && trial.records.members.count == 2)
+    }
+  }
+
+  @Test func `what stands above a header as a title does is no label of it`() {
+    for line in ["填报单位：东镇,,,,备注：", "东镇,,,,2021年", "东镇,,,,西街道", "附件2,,,,", "东镇,山底村,张甲,,6"] {
+      let trial = Trial("甲市2021年花名册\n\(line)\n镇,村,姓名,是否兼任,,\n东镇,山底村,张甲,是,\n", name: "花名册.csv")
+      #expect(trial.records.members.map(\.isConcurrent) == [true], "\(line)")
+      #expect(trial.records.sources.first?.headerRows == 3...3, "\(line)")
+    }
+  }
+
+  @Test func `last year's money beside this year's is told by the header's upper row`() {
+    let rows = [
+      ["甲市2021年补贴发放表"], ["人员情况", "", "", "补贴情况", "", "2020年度", "", "备 注"],
+      ["镇", "村", "姓名", "月数", "金额", "月数", "金额", ""], ["东镇", "山底村", "张甲", "12", "2880", "12", "2400", "兼任纪检委员"],
+    ]
+    let trial = Trial([("发放表.xlsx", book([("表", sheetXML(rows, merges: ["A2:C2", "D2:E2", "F2:G2", "H2:H3"]))]))])
+    #expect(trial.amounts == [2880] && !trial.errors.contains("DZ112"))
+  }
+
+  @Test func `places merged down beside groups of members are the header's, whatever the groups are called`() {
+    let own = ["姓名", "身份证号码", "是否兼任", "金额"]
+    let rows = [
+      ["甲市2021年补贴发放表"], ["序号", "镇", "村", "第一人", "", "", "", "第二人", "", "", "", "全村合计"],
+      ["", "", ""] + own + own + [""], ["1", "东镇", "山底村", "张甲", "", "否", "2880", "李乙", "", "否", "2880", "5760"],
+    ]
+    let merges = ["A2:A3", "B2:B3", "C2:C3", "D2:G2", "H2:K2", "L2:L3"]
+    let trial = Trial([("发放表.xlsx", book([("表", sheetXML(rows, merges: merges))]))])
+    #expect(trial.records.members.map(\.name.text) == ["张甲", "李乙"] && !trial.errors.contains("DZ201"))
+  }
 }
