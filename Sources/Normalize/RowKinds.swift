@@ -148,7 +148,7 @@ struct RowClassifier {
     if signs.repeated >= 3 && signs.repeated * 2 > filled || signs.repeated >= 2 && signs.repeated == filled {
       return .setAside(reason: .pageHeader)
     }
-    if let sumRow = signs.sumRow { return sumRow }
+    if let sumRow = signs.sumRow, !isNumberedPerson(row) { return sumRow }
     if says.contains(.whole), filled > 1, let text = signs.firstText {
       let label = Text.headerWords(grid.texts[text])
       return .sum(level: label.hasSuffix("镇") || label == "全街道" ? 2 : 3, label: label)

@@ -8,7 +8,7 @@ extension TableReader {
       if !sums.isEmpty(level: level) { tie(row, level: level, label: label, town: town) }
       return
     }
-    let isOfTown = isOfWholeTown(level, label)
+    let isOfTown = isOfWholeTown(row, level, label)
     let level = isOfTown ? 2 : level
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
@@ -31,12 +31,6 @@ extension TableReader {
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
   }
 
-  /// Whether a subtotal is of the town whose villages' subtotals stand above it: 上坪村小计, 河湾村小计, then 石门镇小计.
-  private func isOfWholeTown(_ level: Int, _ label: String) -> Bool {
-    level == 1 && leading.isEmpty && sums.isEmpty(level: 1) && !sums.isEmpty(level: 2) && town != nil
-      && townNamed(label) == town
-  }
-
   /// Whether the next row leaves the town's column blank: the sum above it has named its town.
   private func namesNoTown(below row: Int) -> Bool {
     (row + 1..<max(row + 1, table.body.upperBound)).first { !grid.rows[$0].cells.isEmpty }.map {
@@ -47,6 +41,7 @@ extension TableReader {
   /// Keeps a sum row until the rows that it sums up are read.
   mutating func lead(_ row: Int, level: Int, label: String, town: Int?, isOfStrangeTown: Bool = false) {
     settleLeadingSums(level: level)
+    if Self.isTowns(label) { leadsTowns = true }
     leading.append(LeadingSum(row: row, level: level, label: label, town: town, isOfStrangeTown: isOfStrangeTown))
   }
 

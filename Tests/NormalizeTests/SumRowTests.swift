@@ -177,4 +177,48 @@ import Testing
     let trial = Trial(payments(foot: "合计,,,,,\(text)\n"))
     #expect(trial.errors == ["DZ205"] && trial.records.totals.isEmpty, "\(trial.codes)")
   }
+
+  @Test(arguments: ["镇小计", "本镇小计", "镇街小计", "小计"])
+  func `a town's subtotal below its villages' is theirs together, whatever it is called`(_ label: String) {
+    func wrong(_ town: String, _ own: String = "小计") -> [String] {
+      let trial = Trial(
+        payments(
+          header: "镇,村,姓名,月数,金额",
+          rows: [
+            "东镇,山底村,张甲,12,2880", ",\(own),,12,2880", "东镇,水口村,王丙,12,2880", "东镇,水口村,李乙,12,2880",
+            ",\(own),,24,5760", "\(label),,,36,\(town)", "西街道,山底村,赵丁,12,2880", ",\(own),,12,2880",
+            "西街道,簕冲村,孙戊,12,2880", ",\(own),,12,2880", "\(label),,,24,5760", "合计,,,60,14400",
+          ]))
+      return trial.records.totals.filter { $0.stated != $0.sum }.map {
+        "\($0.label) \($0.stated / 100) \($0.sum / 100)"
+      }
+    }
+    #expect(wrong("8640").isEmpty && wrong("8640", "村小计").isEmpty)
+    if label != "小计" { #expect(wrong("8400") == ["\(label) 8400 8640"]) }
+    // Above their towns' rows they sum up what follows.
+    let above = Trial(
+      payments(
+        header: "镇,村,姓名,月数,金额",
+        rows: [
+          "\(label),,,24,5760", "东镇,山底村,张甲,12,2880", "东镇,水口村,王丙,12,2880", "\(label),,,12,2880",
+          "西街道,山底村,赵丁,12,2880",
+        ]))
+    #expect(
+      above.records.totals.allSatisfy { $0.stated == $0.sum }
+        && above.records.totals.count { $0.field == .amount } == 2)
+  }
+
+  @Test(arguments: ["何小计", "陈合计", "合计生", "总计"])
+  func `whoever is called as a sum is has an ID number`(_ name: String) {
+    func names(_ number: String) -> [String] {
+      Trial(
+        payments(
+          header: "镇,村,姓名,身份证号码,月数,金额",
+          rows: ["东镇,山底村,\(name),\(number),12,2880", ",,李乙,,12,2880", "合计,,,,24,5760"])
+      ).records.members.map(\.name.text)
+    }
+    let number = "0123456789X".map { "44078119800101002\($0)" }.first { IDNumber($0)?.hasValidCheck == true }
+    #expect(names(number ?? "") == [name, "李乙"])
+    #expect(names("") != [name, "李乙"])
+  }
 }
