@@ -163,6 +163,22 @@ public struct Source: Sendable {
     self.sha256 = sha256
   }
 
+  /// Whether two returns are one: of one the heads of each month, of the other the money of the same months.
+  public func completes(_ other: Source) -> Bool {
+    guard kind == .monthly, other.kind == .monthly, !monthColumns.isEmpty,
+      monthColumns.map(\.month) == other.monthColumns.map(\.month)
+    else { return false }
+    return isOfHeadsAlone && other.isOfMoneyAlone || isOfMoneyAlone && other.isOfHeadsAlone
+  }
+
+  private var isOfHeadsAlone: Bool {
+    columns[.amount] == nil && monthColumns.allSatisfy { $0.heads != nil && $0.amount == nil }
+  }
+
+  private var isOfMoneyAlone: Bool {
+    columns[.eligible] == nil && monthColumns.allSatisfy { $0.heads == nil && $0.amount != nil }
+  }
+
   /// Whether two tables may be about the same months.
   public func overlaps(_ other: Source) -> Bool {
     guard let part, let theirs = other.part else { return true }

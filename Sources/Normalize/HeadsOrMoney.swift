@@ -114,10 +114,19 @@ extension Table {
     guard !months.isEmpty, months.allSatisfy({ $0.heads == nil }), self.column(.eligible) == nil else { return }
     let columns = months.compactMap(\.amount)
     let said = columns.map { say($0, grid) }
-    guard said.contains(.heads), !said.contains(.money) else { return }
+    guard said.contains(.heads) || isOfHeadsAlone, !said.contains(.money) else { return }
     months = months.map { ($0.month, $0.amount, nil) }
     for column in columns { units[column] = nil }
+    // What quarters come to beside their months is no money either.
+    for column in spans.compactMap(\.amount) { fields[column] = .other }
+    spans = spans.filter { $0.amount == nil }
     settleSumOfHeads(grid)
+  }
+
+  /// Whether the title says that heads stand in the table, and no money.
+  private var isOfHeadsAlone: Bool {
+    let words = Text.squeezed(title)
+    return words.contains("人数") && !["金额", "资金", "款", "元"].contains(where: words.contains)
   }
 
   /// 主任 │ 委员 │ 合计 counts heads, whatever 合计 sums up elsewhere: the money then stands in a column of its own, or in none.

@@ -30,10 +30,17 @@ extension Chain {
     tally.quota = policy.quota * tally.villagesReported
   }
 
-  /// The rows of a town, each month's first: one that stands twice is told and counts once.
+  /// The rows of a town, each month's first: one that stands twice is told and counts once. Heads and money may have a row each.
   private func onceAMonth(_ rows: [AggregateRecord]) -> [AggregateRecord] {
-    var seen: Set<[YearMonth]> = []
-    return rows.filter { seen.insert(records.sources[$0.source.index].monthColumns.map(\.month)).inserted }
+    var seen: [[YearMonth]: [Source]] = [:]
+    return rows.filter { row in
+      let source = records.sources[row.source.index]
+      let months = source.monthColumns.map(\.month)
+      let before = seen[months, default: []]
+      guard before.isEmpty || before.count == 1 && before[0].completes(source) else { return false }
+      seen[months] = before + [source]
+      return true
+    }
   }
 
   mutating func countMonths(_ rows: [AggregateRecord], into tally: inout Tally) {
@@ -123,7 +130,12 @@ extension Chain {
       records.sources[row.source.index].monthColumns.contains { $0.amount == nil } ? row[.amount].money : nil
     }
     if !whole.isEmpty { return (whole.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
-    let months = monthly.flatMap { $0.months.compactMap(\.amount.money) }
+    let months = monthly.flatMap { row in
+      // Those of another year are told, and not this one's.
+      zip(row.months, records.sources[row.source.index].monthColumns).compactMap { entry, column in
+        (policy.from...policy.until).contains(column.month) ? entry.amount.money : nil
+      }
+    }
     if !months.isEmpty { return (months.reduce(.zero, +), spans(monthly.map { ($0.source, Int($0.row)) })) }
     // Returns by quarter state their year's amount only.
     let years = monthly.compactMap { $0[.amount].money }

@@ -26,10 +26,18 @@ struct YearOfReturns {
       for (entry, column) in zip(row.months, source.monthColumns) {
         let position = Int(column.month.index - policy.from.index)
         guard (0..<policy.months).contains(position) else { continue }
-        guard months[position] == nil else { return }
         // What is rounded to 万元 says less than the fen.
         let isRounded = column.amount.map { source.scales[$0] != nil } ?? false
-        months[position] = .init(heads: entry.heads, amount: isRounded ? .absent : entry.amount)
+        let amount = isRounded ? .absent : entry.amount
+        guard let before = months[position] else {
+          months[position] = .init(heads: entry.heads, amount: amount)
+          continue
+        }
+        // Heads and money may have a row each.
+        let isOfHeads = before.amount == .absent && entry.heads == .absent
+        guard isOfHeads || before.heads == .absent && amount == .absent else { return }
+        months[position] =
+          isOfHeads ? .init(heads: before.heads, amount: amount) : .init(heads: entry.heads, amount: before.amount)
       }
     }
     let all = (0..<policy.months).map { months[$0] }

@@ -104,4 +104,19 @@ import Testing
     #expect(told("", "5760") == ["D6"])
     #expect(told("", "8640").contains("D6"))
   }
+
+  @Test func `person-months of a summary are due what the members' are at two rates`() {
+    func told(_ amount: String, _ personMonths: String = "24") -> [Discrepancy.Gap] {
+      Books(
+        [
+          roster(
+            "镇,村,姓名,是否兼任,任职时间,离任时间",
+            ["东镇,山底村,张零,否,2017.4,2021.3", "东镇,山底村,张二,否,2021.4,", "东镇,山底村,张三,否,2017.4,"]),
+          summary("镇,村数,核发人数,人月数,金额", ["东镇,1,3,\(personMonths),\(amount)"]),
+        ], policy: Books.policy([Books.rule(1, 6, yuan: 300), Books.rule(7, 12, yuan: 360)])
+      ).found(.dueVsPaid).map(\.gap)
+    }
+    #expect(told("7920").isEmpty)
+    #expect(told("11880").count == 1)
+  }
 }

@@ -163,6 +163,8 @@ extension TableRecords {
       return false
     }
     if source.kind == .monthly {
+      // 人数 and 金额 on a sheet each.
+      if source.completes(other.source) { return false }
       return !Set(source.monthColumns.map(\.month)).isDisjoint(with: other.source.monthColumns.map(\.month))
     }
     let isVillage: (TableRecords) -> Bool = { $0.aggregates.contains(where: \.isVillage) }

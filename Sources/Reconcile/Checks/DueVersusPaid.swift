@@ -136,12 +136,14 @@ extension CountyCase {
     let years = YearsOfReturns(self)
     for row in records.aggregates {
       let source = source(row.source)
-      let (counts, isOfDetail) = headsOfMonths(row)
+      let (counts, isOfDetail) = headsOfMonths(row, years)
       // What is paid by quarter, or caught up later, is right where the year's sum is; heads that a month's own column states are its own.
       let hasHeads = source.monthColumns.contains { $0.heads != nil }
       let isMadeUp = (isOfDetail || !hasHeads) && isMadeUpLater(row, counts, byMonths: !isOfDetail)
       for (entry, (heads, month)) in zip(row.months, zip(counts, source.monthColumns)) where !isMadeUp {
-        guard let heads, let paid = entry.amount.money, let column = month.amount else { continue }
+        guard let heads, let paid = entry.amount.money, let column = month.amount,
+          (policy.from...policy.until).contains(month.month)
+        else { continue }
         add(
           { subject(row) }, row.source, row: Int(row.row), column: column,
           due: policy.rounded(policy.rate(in: month.month)) * heads, paid: paid, period: "\(month.month)",
@@ -202,12 +204,13 @@ extension CountyCase {
 
   private func isCarriedOver(_ row: AggregateRecord) -> Bool { carriedOver(row) != nil }
 
-  /// Heads of each month of a row: as stated, or, where its document states money alone, those of the members' list.
-  private func headsOfMonths(_ row: AggregateRecord) -> (counts: [Int?], isOfDetail: Bool) {
+  /// Heads of each month of a row: as stated, or, where money stands alone, those of the members' list or of the return of heads.
+  private func headsOfMonths(_ row: AggregateRecord, _ years: YearsOfReturns) -> (counts: [Int?], isOfDetail: Bool) {
     guard !row.months.isEmpty, row.months.allSatisfy({ $0.heads == .absent }),
       let detail = row.village >= 0
         ? certainHeads(ofVillage: Int(row.village))
-        : row.isVillage ? nil : certainHeads(ofTown: Int(row.town), orElse: { _ in nil })
+          ?? years[row]?.heads
+        : row.isVillage ? nil : certainHeads(ofTown: Int(row.town), orElse: { _ in nil }) ?? years[row]?.heads
     else {
       return (row.months.map(\.heads.count), false)
     }
@@ -279,21 +282,5 @@ extension CountyCase {
       below?.eligible == heads || mostAtOnce(row) == heads
     else { return nil }
     return due
-  }
-
-  /// What a row's own heads, months and rate come to; nil where it does not state enough.
-  func rowDue(_ row: AggregateRecord) -> Money? {
-    if let personMonths = row[.personMonths].count, let rate = policy.singleRate, policy.rounding == .fen {
-      return rate * personMonths
-    }
-    guard let heads = row[.eligible].count else { return nil }
-    switch row[.months] {
-    case .absent: return policy.fullAmount * heads
-    case .value(let months):
-      guard (0...Int64(policy.months)).contains(months) else { return nil }
-      let paid = policy.months(Int(months), atRate: row[.rate].money)
-      return policy.rounded(paid.reduce(.zero) { $0 + policy.rate(in: policy.calendar[$1]) }) * heads
-    default: return nil
-    }
   }
 }

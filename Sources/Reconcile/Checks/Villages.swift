@@ -176,7 +176,10 @@ func duplicateVillageRows(_ county: CountyCase) -> [Discrepancy] {
       months: county.source(row.source).monthColumns.map(\.month))
   }
   return doubled
-    + groups.filter { $0.value.count > 1 }.map { key, rows in
+    + groups.filter { _, rows in
+      // Heads and money may have a row each.
+      rows.count > 1 && !(rows.count == 2 && county.source(rows[0].source).completes(county.source(rows[1].source)))
+    }.map { key, rows in
       Discrepancy(
         .duplicateVillageRow, subject: county.subject(village: Int(key.village)), period: county.period,
         field: Field.village.rawValue,
