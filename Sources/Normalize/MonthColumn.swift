@@ -12,7 +12,7 @@ extension Table {
     var last: Int?
     var memo = TextMemo<(isSet: Bool, month: YearMonth?)>()
     for row in body.prefix(4000) {
-      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      guard let cell = grid.cell(rowIndex: row, column: column), !isAlone(cell, row, grid) else { continue }
       let (isSet, named) =
         if cell.kind == .text {
           memo[cell.text]
@@ -62,6 +62,14 @@ extension Table {
       isNamed && Set(monthsOfKey.values).count == 1
       && (fields[column] == .month || paysOneMonth(grid, column: column, year: year, rate: rate))
     fields[column] = isRepeated || isOneMonth ? .month : .months
+  }
+
+  /// Whether nothing else stands in a cell's row: 第一季度 above the rows of its months.
+  private func isAlone(_ cell: Cell, _ row: Int, _ grid: Grid) -> Bool {
+    cell.kind == .text
+      && grid.cells[grid.rows[row].cells].allSatisfy {
+        $0.column == cell.column || $0.kind == .text && Text.squeezed(grid.texts[$0.text]).isEmpty
+      }
   }
 
   /// 3月 below 发放月份 is March where each is paid for one month, and three months where each is paid for three.

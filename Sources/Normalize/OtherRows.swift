@@ -56,6 +56,7 @@ extension Table {
       (yearOfRow, yearsAbove) = (column, below)
       take(column)
     }
+    settleYearHeadings(grid, years)
   }
 
   private mutating func take(_ column: Int) {

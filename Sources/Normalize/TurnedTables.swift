@@ -114,6 +114,7 @@ struct TurnedTable {
   static func tables(_ grid: Grid, gazetteer: Gazetteer?, vocabulary: Vocabulary, year: Int)
     -> (tables: [PlacedTable], layout: SheetLayout)
   {
+    let grid = YearHeadings.named(grid, year: year)
     func placed(_ grids: [Grid]) -> [PlacedTable]? {
       let tables = grids.map { TableFinder(grid: $0, vocabulary: vocabulary, year: year).tables() }
       guard !grids.isEmpty, tables.allSatisfy({ $0.count == 1 && $0[0].kind != nil }) else { return nil }
