@@ -138,6 +138,9 @@ extension TableReader {
           ))
         return nil
       case .unclear: unmarked.append(number)
+      case .silent where field == .note && isDenied(grid.texts[cell.text]):
+        tellDenied(number, column, grid.texts[cell.text], owner)
+        return nil
       case .no, .silent: break
       }
     }

@@ -37,7 +37,7 @@ enum PostMark {
     init?(_ text: Substring) {
       // 本表不再发放: he is paid in another list.
       let list = ["本表", "此表", "该表", "本册", "此处"].first(where: text.hasPrefix)
-      if PostMark.unpaid.contains(String(text.dropFirst(list?.count ?? 0))) {
+      if PostMark.unpaid.contains(String(PostMark.withoutRule(text.dropFirst(list?.count ?? 0)))) {
         self = .notPaid
         return
       }
@@ -99,6 +99,30 @@ enum PostMark {
     )
     /#
 
+  /// What is said behind 按规定 or 按文件规定.
+  private static func withoutRule(_ text: Substring) -> Substring {
+    guard ["按", "依", "根据"].contains(where: text.hasPrefix), text.utf8.count <= 60,
+      let mark = text.ranges(of: "规定").first, text[..<mark.lowerBound].count <= 5
+    else { return text }
+    return text[mark.upperBound...]
+  }
+
+  /// Whether a text denies pay, and names neither the post nor the time for which, nor that somebody left.
+  static func deniesPay(_ text: String) -> Bool {
+    guard text.utf8.count <= 120, Text.has(text, anyOf: "不停免未") else { return false }
+    let words = Text.squeezed(text)
+    guard !words.contains(where: { $0.isASCII && $0.isNumber }), !posts.contains(where: words.contains),
+      !["离", "辞", "退", "调", "去世", "亡", "死", "免职", "届", "停职"].contains(where: words.contains)
+    else { return false }
+    return words.split(whereSeparator: { "()[]【】,，、;；:：。./".contains($0) }).contains { part in
+      let own = withoutRule(part)
+      return unpaid.contains(String(own)) || own.wholeMatch(of: denied) != nil
+    }
+  }
+
+  nonisolated(unsafe) private static let denied =
+    #/(?:故|因此|所以|现)?(?:不予?|不再|停止|不重复)(?:发放?|领取?|享受|计发)(?:本项|该项|此项|村监委)?(?:补贴|补助|津贴|报酬)?/#
+
   /// Words that say that somebody is not paid.
   static let unpaid: Set<String> = [
     "不发", "不发放", "不领", "不领取", "不重复发放", "不重复领取", "不重复发", "不再发放", "不享受", "不补贴", "不予发放", "停发", "免发", "不计发", "未发", "未领取",
@@ -106,7 +130,7 @@ enum PostMark {
     "不重复享受", "不发补贴", "不领补贴",
   ]
   private static let adverbs = [
-    "已经", "已", "现在", "现", "目前", "暂时", "暂", "尚", "并", "均", "都", "也", "从", "同时", "本人", "由其", "其",
+    "已经", "已", "系", "现系", "现在", "现", "目前", "暂时", "暂", "尚", "并", "均", "都", "也", "从", "同时", "本人", "由其", "其",
   ]
   private static let negations = ["不存在", "没有", "未有", "不再", "不是", "否", "不", "未", "无", "非", "没"]
   private static let holding = ["兼任", "兼职", "兼", "交叉任职", "重复"]

@@ -60,6 +60,11 @@ extension TableReader {
       return Message(
         zh: "没有发放的人在此列都是“是”，可能写的是谁不发", en: "it says yes of all who are not paid, and may say who is excluded")
     }
+    if isOfMembers, !out.members.contains(where: { $0.isConcurrent == true }), table.mayMark(column, grid) {
+      return Message(
+        zh: "有人写着兼任纪检职务，可能决定谁不发（如是，列名请改为“备注”或“是否兼任”）",
+        en: "it speaks of party discipline posts, and may say who is not paid (if so, head it 备注 or 是否兼任)")
+    }
     if mayBeTerm(column) {
       return Message(
         zh: "写的日期可能决定各人发放几个月（如是，列名请改为“任职时间”或“离任时间”）",
