@@ -48,7 +48,7 @@ extension Vocabulary {
   nonisolated(unsafe) private static let wholeYear = #/^(?:20[0-9]{2}年)?1月?份?[-–—~～至到]+12月份?([^0-9月]+)$/#
 
   /// The end of a term that a header names: what somebody does or is done to, and 时间, 日期 or 年月. 停发时间 may be the last month that is paid
-  /// or the first that is not; 届满时间, 任期结束时间 and 换届当选时间 are the committee's, who is in office before and after.
+  /// or the first that is not; 届满时间, 任期结束时间 and 换届当选时间 may be the committee's, who is in office before and after.
   static func term(_ words: String) -> Meaning? {
     guard words.count <= 12, words.hasSuffix("间") || Text.has(words, anyOf: "期月始起止束满") else { return nil }
     if words.wholeMatch(of: starts) != nil { return (.start, .telling) }
@@ -142,6 +142,12 @@ extension Vocabulary {
 
   /// 市级配套 is what this fund pays; what a county or a town adds to it is its own.
   static func share(_ words: String) -> (field: Field, sureness: Sureness)? {
+    // 市级承担比例 is how much of the money one bears; 发放比例 may be how much of it somebody gets.
+    if ["比例", "占比", "比重", "比率"].contains(where: words.hasSuffix),
+      ["级", "财政", "承担", "负担", "分担", "配套"].contains(where: words.contains)
+    {
+      return (.other, .name)
+    }
     guard words.contains("级"), !isOfHeads(words), ["配套", "资金", "承担", "补贴", "补助", "负担"].contains(where: words.contains)
     else { return nil }
     if ["市级", "地级"].contains(where: words.contains), !words.contains("县") {

@@ -169,6 +169,9 @@ extension TableReader {
   func mayBeTerm(_ column: Int) -> Bool {
     let path = table.paths[column] ?? ""
     let words = Text.headerWords(String(path.split(separator: "›").last ?? ""))
+    if Vocabulary.isEndOfTerm(words) {
+      return table.monthsHangOnTerms && table.termEnds(column, grid, policy) != .ofCommittees && setsMonthsApart(column)
+    }
     let verb = ["时间", "日期", "年月", "月份"].first(where: words.hasSuffix).map { words.dropLast($0.count) } ?? words[...]
     // Where each one's months are stated, nobody's hang on it; and 任职公示日期 is the notice's.
     guard isOfMembers, columnOf[.months] == nil, table.months.isEmpty, !table.isDayOfList(column, grid),

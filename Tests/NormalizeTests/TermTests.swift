@@ -170,4 +170,35 @@ import Testing
     #expect(
       !trial.codes.contains("DZ205") && trial.records.members.map(\.start?.month) == [nil, nil, nil, nil, nil, 7])
   }
+
+  @Test(arguments: ["届满时间", "任期届满时间", "任期结束", "任期结束时间"])
+  func `the end of a term that only some of a village have within the year is theirs`(_ header: String) {
+    #expect(ends(roster(header, "", "2021.06")) == ["", "", "", "", "", "2021-06"])
+    #expect(ends(roster(header, "2026-03-31", "2021-06-30")).last == "2021-06")
+    #expect(roster(header, "", "2021.06").errors.isEmpty)
+    // The committee's: all of each village have one.
+    func villages(_ ends: [String]) -> Trial {
+      let rows = zip(["山底村,张甲", "山底村,李乙", "水口村,王丙", "水口村,赵丁"], ends).map { "东镇,\($0),\($1)" }
+      return Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n" + rows.joined(separator: "\n") + "\n", name: "花名册.csv")
+    }
+    for months in [["2021-03", "2021-03", "2021-04", "2021-04"], ["2021-03", "2021-03", "", ""]] {
+      #expect(ends(villages(months)) == ["", "", "", ""] && villages(months).errors.isEmpty)
+    }
+    // Both, or once for each village at its first row: asked.
+    for months in [["2021-03", "2021-03", "2021-04", ""], ["2021-03", "", "2021-04", ""]] {
+      #expect(ends(villages(months)) == ["", "", "", ""] && villages(months).errors == ["DZ104"], "\(months)")
+    }
+    #expect(ends(villages(["2021-03", "", "", ""])).first == "2021-03")
+  }
+
+  @Test func `the end of a term is whose months or money say so`() {
+    let own = roster("月数,届满时间", "12,", "6,2021-06")
+    #expect(ends(own).last == "2021-06" && own.errors.isEmpty)
+    let paid = Trial(
+      payments(header: "镇,村,姓名,金额,任期届满时间", rows: ["东镇,山底村,张甲,1440,2021-06", "东镇,山底村,李乙,1440,2021-06"]))
+    #expect(ends(paid) == ["2021-06", "2021-06"])
+    let whole = Trial(
+      payments(header: "镇,村,姓名,月数,金额,任期届满时间", rows: ["东镇,山底村,张甲,12,2880,2021-06", "东镇,山底村,李乙,12,2880,"]))
+    #expect(ends(whole) == ["", ""] && whole.errors.isEmpty)
+  }
 }
