@@ -27,6 +27,8 @@ extension Table {
     if column(.name) == nil {
       if let numbers = column(.idNumber) {
         placeNames(beside: numbers, among: ofMembers, grid)
+        // Whoever holds the card is the member where nobody else is named.
+        if column(.name) == nil { placeNames(beside: numbers, among: open.filter { Self.isHolder(paths[$0]) }, grid) }
       } else {
         placePersons(among: ofMembers, grid)
       }
@@ -46,6 +48,7 @@ extension Table {
         Account(Text.squeezed(text)).map { (15...19).contains($0.length) && $0.hasValidCheck } ?? false
       }
     }
+    placeRemarks(grid)
   }
 
   /// 发放时段, 在任月份 or 补贴期限 may head 1-12月; a rota, a day of payment, and what is insured, taken off, paid later or shown to the
@@ -98,6 +101,10 @@ extension Table {
       "联系", "代领", "代办", "经办", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶", "户主", "家属", "推荐", "介绍", "担保", "开户",
       "户名", "持卡", "包村", "包片", "驻村", "挂点", "挂村", "结对", "对接", "分管",
     ].contains(where: words.contains)
+  }
+
+  private static func isHolder(_ path: String?) -> Bool {
+    ["持卡人", "户名", "开户人", "账户名"].contains(Text.headerWords(String(path?.split(separator: "›").last ?? "")))
   }
 
   /// ID numbers prove a list of persons whose header says neither 姓名 nor 身份证, where names stand beside them and nothing counts heads: a

@@ -142,7 +142,11 @@ extension Table {
     for row in body.prefix(80) where !isSum(row, grid) {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
       if cell.kind == .text, Text.squeezed(grid.texts[cell.text]).isEmpty { continue }
-      guard let count = Self.count(cell, grid) else { return nil }
+      guard let count = Self.count(cell, grid) else {
+        // Who signs the table may stand in any of its columns.
+        if RowClassifier.isSignature(grid, Array(grid.cells[grid.rows[row].cells])) { continue }
+        return nil
+      }
       found[row] = count
     }
     return found.isEmpty ? nil : found

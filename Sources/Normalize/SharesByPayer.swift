@@ -14,7 +14,8 @@ extension PlacedTable {
     }
     guard let rate = wholes.first(where: isOfRate), let own = share(of: rate) else {
       settleShareOfAmount(policy)
-      return settleShareBeside(policy, county: county)
+      settleShareBeside(policy, county: county)
+      return settleWholeBeside(policy)
     }
     // A rate of its own beside the group is the rate.
     if let other = table.column(.rate), other != rate, !own.all.contains(other) { return }
@@ -89,16 +90,8 @@ extension PlacedTable {
     let others = table.unknown + table.repeated.filter { $0.field == .amount }.map(\.column)
     let payers = others.filter(isOfPayer)
     guard !payers.isEmpty else { return }
-    let (heads, months) = (table.column(.eligible), table.column(.months))
-    let isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
-    guard isOfMembers || heads != nil, months != nil else { return }
-    let due = table.body.reduce(into: [Int: Int64]()) { due, row in
-      guard let count = isOfMembers ? 100 : heads.flatMap({ value(row, $0) }),
-        let times = months == nil ? Int64(policy.months) * 100 : months.flatMap({ value(row, $0) }),
-        (1...100_000_000).contains(count), (1...10_000).contains(times), value(row, taken) ?? 0 != 0
-      else { return }
-      due[row] = (count / 100) &* (times / 100) &* rate
-    }
+    guard table.column(.months) != nil else { return }
+    let due = dues(of: taken, rate, policy)
     func ties(_ column: Int) -> Int { due.count { value($0.key, column) == $0.value } }
     // What the county adds of its own may be as much.
     let purses = ["县级", "区级", "镇级", "本级", "省级", "中央"] + (county.count > 2 ? [String(county.dropLast())] : [])
@@ -119,6 +112,50 @@ extension PlacedTable {
     table.units[city] = UnitWords.header(parts(city)) ?? table.statedUnit
   }
 
+  /// 金额 beside 市级承担 │ 县级承担: the whole is the amount, and not the city's share that was taken, where the shares come to it and it is what
+  /// most rows' heads and months are due, and no row's share is.
+  private mutating func settleWholeBeside(_ policy: Policy) {
+    guard let rate = policy.singleRate?.fen, let taken = table.column(.amount), isShare(taken),
+      case let shares = table.paths.keys.sorted().filter(isShare), shares.count > 1
+    else { return }
+    let due = dues(of: taken, rate, policy)
+    func ties(_ column: Int) -> Int { due.count { value($0.key, column) == $0.value } }
+    let others = table.unknown + table.repeated.filter { $0.field == .amount }.map(\.column)
+    guard !due.isEmpty, ties(taken) == 0,
+      let whole = others.first(where: { column in
+        !shares.contains(column) && ties(column) * 2 >= due.count
+          && due.count { isSum($0.key, column, shares) } * 2 >= due.count
+      })
+    else { return }
+    for column in shares + [whole] { leave(column) }
+    table.fields[whole] = .amount
+    table.units[whole] = UnitWords.header(parts(whole)) ?? table.statedUnit
+  }
+
+  /// What the rows that have an amount are due by their heads, or as one member's, and their months.
+  private func dues(of taken: Int, _ rate: Int64, _ policy: Policy) -> [Int: Int64] {
+    let (heads, months) = (table.column(.eligible), table.column(.months))
+    let isOfMembers = table.column(.name) != nil || table.column(.idNumber) != nil
+    guard isOfMembers ? months != nil : heads != nil else { return [:] }
+    return table.body.reduce(into: [:]) { due, row in
+      guard let count = isOfMembers ? 100 : heads.flatMap({ value(row, $0) }),
+        let times = months == nil ? Int64(policy.months) * 100 : months.flatMap({ value(row, $0) }),
+        (1...100_000_000).contains(count), (1...10_000).contains(times), value(row, taken) ?? 0 != 0
+      else { return }
+      due[row] = (count / 100) &* (times / 100) &* rate
+    }
+  }
+
+  /// Whether a column is money that one payer bears, by its name or its group's: 市级承担, 资金来源›县级.
+  private func isShare(_ column: Int) -> Bool {
+    let path = parts(column).map { Text.headerWords($0) }
+    guard let last = path.last, !["标准", "比例", "占比", "人数"].contains(where: last.hasSuffix) else { return false }
+    return ["市级", "县级", "区级", "镇级", "省级", "地级", "本级", "中央", "财政"].contains(where: last.contains)
+      && path.contains { words in
+        ["补贴", "补助", "津贴", "金额", "资金", "负担", "承担", "分担", "配套"].contains(where: words.contains)
+      }
+  }
+
   /// Whether a column's name says who pays what stands below it.
   private func isOfPayer(_ column: Int) -> Bool {
     let words = Text.headerWords(parts(column).last ?? "")
@@ -135,7 +172,7 @@ extension PlacedTable {
   private func isRepeated(_ column: Int) -> Bool { table.repeated.contains { $0.column == column } }
 
   /// What is told where the unit of a column of money is another than the title's.
-  private func unitConflict(_ column: Int) -> String? {
+  func unitConflict(_ column: Int) -> String? {
     guard let above = UnitWords.title(table.title), let own = UnitWords.header(parts(column)), own != above else {
       return nil
     }
@@ -143,7 +180,7 @@ extension PlacedTable {
   }
 
   /// Leaves a column to what it says, used by nothing.
-  private mutating func leave(_ column: Int) {
+  mutating func leave(_ column: Int) {
     table.fields[column] = .other
     table.repeated.removeAll { $0.column == column }
     table.unknown.removeAll { $0 == column }
@@ -153,7 +190,7 @@ extension PlacedTable {
     table.paths.keys.filter { (table.paths[$0] ?? "").contains("›") && share(of: $0) != nil }.sorted()
   }
 
-  private func parts(_ column: Int) -> [String] { (table.paths[column] ?? "").split(separator: "›").map(String.init) }
+  func parts(_ column: Int) -> [String] { (table.paths[column] ?? "").split(separator: "›").map(String.init) }
 
   /// The shares below the group of a column that is their 合计, and the city's among them; nil where it is no such column.
   private func share(of whole: Int) -> (city: Int, all: [Int])? {

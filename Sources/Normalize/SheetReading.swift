@@ -41,6 +41,7 @@ extension UploadReader {
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
       placed.settleShares(context.policy, county: context.register.counties[county].name)
+      placed.settleMoneyInTwoUnits()
       placed.table.settleByContent(placed.grid, years: context.policy.from.year...context.policy.until.year)
       placed.writePersonsOut()
       let said = self.said(ofSheet: sheet.name, in: upload.file)
@@ -55,6 +56,7 @@ extension UploadReader {
       placed.shareFigures(context.policy)
       placed.settleDueMonths(context.policy)
       placed.table.settleElection(placed.grid, context.policy)
+      placed.table.settleTermEnds(placed.grid, context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
@@ -75,6 +77,7 @@ extension UploadReader {
         setAside(place, zh: "是选举情况统计，不是补贴汇总", en: "it counts who was elected, and not who is paid")
         continue
       }
+      if kind == .summary, tables.contains(where: \.table.isOfMembersAlone) { placed.table.countListed() }
       if let other = otherCounty(named: [table.title, sheet.name]) {
         setAside(
           place, severity: .error, zh: "标题写的是\(other)，不是本县的表；请核对后放入该县文件夹，并补报本县的表",

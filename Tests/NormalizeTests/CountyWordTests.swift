@@ -143,4 +143,50 @@ import Testing
       #expect(Trial(payments(header: "镇,村,姓名,职务,期间,月数,金额", rows: rows)).errors.contains("DZ109"))
     }
   }
+
+  @Test(arguments: ["市级承担比例", "市级负担比例", "市级配套比例", "承担比例（%）", "分担比例", "市级占比", "市财政承担比例"])
+  func `how much of the money somebody bears is no money`(_ header: String) {
+    for share in ["50%", "0.5"] {
+      let trial = Trial(
+        payments(header: "镇,村,姓名,是否兼任,月数,金额,\(header)", rows: ["东镇,山底村,张甲,否,12,2880,\(share)"]))
+      #expect(trial.amounts == [2880] && trial.errors.isEmpty && !trial.codes.contains("DZ104"), "\(share)")
+    }
+    // What is a part of the pay may be what somebody gets of it.
+    #expect(Vocabulary().field("发放比例") == nil && Vocabulary().field("补贴比例") == nil)
+    #expect(Vocabulary().field("市级承担金额") == .amount)
+  }
+
+  @Test func `one amount in yuan and in 万元 is one`() {
+    func trial(_ header: String, _ rows: [String]) -> Trial {
+      Trial(
+        "甲市2021年补贴汇总表\n单位：元\n镇,村,核发人数,\(header)\n"
+          + zip(["东镇,山底村", "东镇,水口村"], rows).map { "\($0),\($1)\n" }.joined(), name: "汇总表.csv")
+    }
+    for header in ["应发金额（元）,金额（万元）", "金额（元）,金额（万元）", "金额,折合万元", "补贴金额（元）,合计（万元）"] {
+      let right = trial(header, ["3,8640,0.864", "2,5760,0.576"])
+      #expect(right.records.aggregates.map { $0[.amount].value } == [864_000, 576_000], "\(header)")
+      #expect(!right.codes.contains("DZ107") && !right.codes.contains("DZ104"), "\(header)")
+    }
+    // A unit that the figures do not bear out contradicts the title's as before.
+    #expect(trial("应发金额（元）,金额（万元）", ["3,8640,8640", "2,5760,5760"]).codes.contains("DZ107"))
+  }
+
+  @Test func `whoever holds the card is the member where nobody else is named`() {
+    let rows = zip(["张甲", "李乙"], ["01", "02"]).map { "东镇,山底村,\($0),4407811980010100\($1),12,2880" }
+    let list = Trial(payments(header: "镇,村,持卡人,身份证号码,月数,金额", rows: rows))
+    #expect(list.records.members.map(\.name.text) == ["张甲", "李乙"] && !list.errors.contains("DZ103"))
+    let both = Trial(
+      payments(header: "镇,村,姓名,持卡人,身份证号码,月数,金额", rows: ["东镇,山底村,王丙,张甲,440781198001010001,12,2880"]))
+    #expect(both.records.members.map(\.name.text) == ["王丙"])
+  }
+
+  @Test func `a tally beside a roster counts who is listed`() {
+    func trial(_ header: String) -> Trial {
+      Trial(
+        "甲市2021年花名册\n镇,村,姓名,是否兼任,,镇,\(header)\n东镇,山底村,张甲,是,,东镇,2\n东镇,山底村,李乙,否,,西街道,1\n"
+          + "西街道,簕冲村,王丙,否,,,\n", name: "花名册.csv")
+    }
+    #expect(trial("人数").records.aggregates.map { $0[.listed].value } == [2, 1])
+    #expect(trial("核发人数").records.aggregates.map { $0[.eligible].value } == [2, 1])
+  }
 }

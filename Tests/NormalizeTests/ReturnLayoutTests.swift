@@ -207,4 +207,18 @@ import Testing
     let told = trial.records.discrepancies.first { $0.code == .hiddenContent }
     #expect(told?.message.zh.hasPrefix("第 4 行被隐藏") == true)
   }
+
+  @Test func `a group's sum left of its months counts them above a signed foot too`() {
+    let months = (1...12).map { "\($0)月" }.joined(separator: ",")
+    func row(_ town: String, _ heads: Int) -> String {
+      "\(town),\(heads * 12)," + Array(repeating: "\(heads)", count: 12).joined(separator: ",") + ",\(heads * 2880),"
+        + Array(repeating: "\(heads * 240)", count: 12).joined(separator: ",")
+    }
+    let blanks = String(repeating: ",", count: 13)
+    let trial = Trial(
+      "甲市2021年补贴发放月报表\n镇,人数\(blanks)金额\n,合计,\(months),合计,\(months)\n\(row("东镇", 5))\n\(row("西街道", 3))\n"
+        + "制表人：张三,,审核人：李四\n", name: "月报表.csv")
+    #expect(trial.records.aggregates.map { $0[.personMonths].value } == [60, 36])
+    #expect(trial.records.aggregates.allSatisfy { $0[.eligible] == .absent })
+  }
 }

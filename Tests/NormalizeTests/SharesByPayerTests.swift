@@ -119,4 +119,26 @@ import Testing
     #expect(list([2, 0, 1], names, [2400, 1600, 4000]).amounts != [2400, 2400, 2400])
     #expect(list([2, 1, 0], ["张甲"], figures).amounts == [4800])
   }
+
+  @Test(arguments: [("市级承担", "县级承担"), ("市级负担", "县级负担"), ("市财政承担", "县财政承担"), ("甲市级配套", "县级配套")])
+  func `the whole beside its shares is the amount where it is what is due`(_ city: String, _ county: String) {
+    func amounts(_ rows: [String], months: Bool = true) -> [Int64?] {
+      Trial(
+        "甲市2021年补贴汇总表\n单位：元\n镇,村,核发人数,\(months ? "月数," : "")金额,\(city),\(county)\n"
+          + zip(["东镇,山底村", "东镇,水口村", "西街道,簕冲村"], rows).map { "\($0),\($1)\n" }.joined(), name: "汇总表.csv"
+      ).records.aggregates.map { $0[.amount].value.map { $0 / 100 } }
+    }
+    #expect(amounts(["3,12,8640,4320,4320", "2,12,5760,2880,2880", "3,10,7200,3600,3600"]) == [8640, 5760, 7200])
+    #expect(amounts(["3,8640,4320,4320"], months: false) == [8640])
+    // One wrong whole is told at its own cell; the city's share that is due stays the amount.
+    #expect(amounts(["3,12,8640,4320,4320", "2,12,5520,2880,2880"]) == [8640, 5520])
+    if city.contains("级") {
+      #expect(amounts(["3,12,17280,8640,8640", "2,12,11520,5760,5760"]) == [8640, 5760])
+    }
+    let list = Trial(
+      payments(
+        header: "镇,村,姓名,月数,金额,\(city),\(county)",
+        rows: ["东镇,山底村,张甲,12,2880,1440,1440", "东镇,山底村,李乙,6,1440,720,720"]))
+    #expect(list.amounts == [2880, 1440])
+  }
 }
