@@ -82,6 +82,7 @@ public func reconcile(
   let marks = MarksOfMonths(discrepancies, in: subject)
   attributeCauses(
     &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds, mayExplain: marks.mayExplain)
+  dropPaidFromSums(&discrepancies)
   CausesByFigures(subject, isOfBasis: basis.holds).attribute(&discrepancies)
   CausesByCells(county: subject).attribute(&discrepancies)
   CausesOfAllocation(county: subject, isOfBasis: basis.holds).attribute(&discrepancies)
