@@ -81,7 +81,8 @@ public func reconcile(
   let basis = BasisSheets(records, figures)
   let marks = MarksOfMonths(discrepancies, in: subject)
   attributeCauses(
-    &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds, mayExplain: marks.mayExplain)
+    &discrepancies, within: 0..<discrepancies.count, isOfBasis: basis.holds,
+    mayExplain: { marks.mayExplain($0, $1) && $0.isOfDirection(of: $1) })
   dropPaidFromSums(&discrepancies)
   CausesByFigures(subject, isOfBasis: basis.holds).attribute(&discrepancies)
   CausesByCells(county: subject).attribute(&discrepancies)
