@@ -38,6 +38,10 @@ struct BasisSheets {
       if let village = finding.subject.village { return !countedVillages.contains(village) }
       if let town = finding.subject.town { return !countedTowns.contains(town) }
     }
+    // Months that a list lacks are missing from what counts, though the village stands in none of its rows.
+    if finding.code == .missingNotZero, finding.field == Field.month.rawValue, finding.touches.contains(.due) {
+      return true
+    }
     guard !finding.spots.isEmpty else { return true }
     let sheets = finding.subject.village.flatMap { ofVillage[$0] } ?? used
     return finding.spots.contains { spot in

@@ -26,15 +26,19 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
     figures[subject] = [.heads, .due, .stated]
     sources[subject] = county.membersOf[village.village]?.first.map { county.source(county.records.members[$0].source) }
   }
+  let elsewhere = ListsOfMonths(county)
   let missing = covered.mapValues { known in calendar.filter { !known.contains($0) } }.filter { !$0.value.isEmpty }
   func finding(_ subject: Subject, _ months: [YearMonth], level: Discrepancy.Level) -> Discrepancy {
     let names = months.map { "\($0)" }
     let touched = figures[subject] ?? figures.values.reduce(into: []) { $0.formUnion($1) }
     let source = sources[subject] ?? sources.values.min { ($0.file, $0.sheet) < ($1.file, $1.sheet) }
+    // Where the others of its town are, and it is not.
+    let lacking =
+      touched.contains(.due) ? source.map { elsewhere.places(lacking: subject, in: months, of: $0.kind) } ?? [] : []
     let (zh, en) = source?.kind == .paymentList ? ("发放表", "payment list") : ("月报", "return")
     return Discrepancy(
       .missingNotZero, subject: subject, period: county.period, field: Field.month.rawValue,
-      spots: [.init(Place(file: source?.file ?? ""))],
+      spots: (lacking.isEmpty ? [Place(file: source?.file ?? "")] : lacking).map { .init($0) },
       gap: .counts(expected: calendar.count, actual: calendar.count - months.count, unit: "月"), level: level,
       touches: touched,
       zh: "\(zh)缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入"
