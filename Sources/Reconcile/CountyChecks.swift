@@ -45,6 +45,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "returned payments", find: paymentsReturned),
   CountyCheck(name: "paid outside the period", find: paidOutsidePeriod),
   CountyCheck(name: "subtotals", find: subtotals),
+  CountyCheck(name: "totals of subtotals", find: totalsOfSubtotals),
   CountyCheck(name: "running totals", find: runningTotals),
   CountyCheck(name: "totals of summaries", find: totalsOfSummary),
   CountyCheck(name: "turnover", find: flatAcrossTurnover),
