@@ -13,6 +13,7 @@ struct CausesByCells {
     explainSumsBesideRows(&discrepancies, found)
     explainTotals(&discrepancies, found)
     explainMonthsNotSent(&discrepancies)
+    explainTotalsOfSummaries(&discrepancies, found)
     explainUnlisted(&discrepancies, found)
     explainRows(&discrepancies, found)
     explainVillages(&discrepancies, found)
