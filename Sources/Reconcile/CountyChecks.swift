@@ -87,6 +87,7 @@ public func reconcile(
   dropPaidFromSums(&discrepancies)
   CausesByFigures(subject, isOfBasis: basis.holds).attribute(&discrepancies)
   CausesByCells(county: subject).attribute(&discrepancies)
+  CausesOfTowns(county: subject, isOfBasis: basis.holds).attribute(&discrepancies)
   CausesOfAllocation(county: subject, isOfBasis: basis.holds).attribute(&discrepancies)
   dropPaidExclusions(&discrepancies, figures, policy)
   // What a corrected document that is only checked against others comes to is no effect on what the county is due.
