@@ -87,6 +87,7 @@ public func reconcile(
   dropPaidFromSums(&discrepancies)
   CausesByFigures(subject, isOfBasis: basis.holds).attribute(&discrepancies)
   CausesByCells(county: subject).attribute(&discrepancies)
+  CausesOfCopies(county: subject).attribute(&discrepancies)
   CausesOfTowns(county: subject, isOfBasis: basis.holds).attribute(&discrepancies)
   CausesOfAllocation(county: subject, isOfBasis: basis.holds).attribute(&discrepancies)
   dropPaidExclusions(&discrepancies, figures, policy)
