@@ -2,6 +2,7 @@ import Domain
 
 /// DZ408: a total over a cell that cannot be read is what the stated sums of its parts come to, where every row stands in one of these: the
 /// cell is in them as in the total. Where the total has just what is due in the cell and a sum does not, the sum is what is wrong.
+/// A total of no more than what can be read is another matter: it leaves the cell out.
 func totalsOfSubtotals(_ county: CountyCase) -> [Discrepancy] {
   guard county.records.totals.contains(where: { !$0.isComplete }) else { return [] }
   struct Column: Hashable {
@@ -12,7 +13,7 @@ func totalsOfSubtotals(_ county: CountyCase) -> [Discrepancy] {
     grouping: county.records.totals.filter { $0.partColumns == nil },
     by: { Column(source: $0.source, number: $0.column) })
   return county.records.totals.compactMap { total in
-    guard !total.isComplete, total.partColumns == nil, total.stated != total.sum,
+    guard !total.isComplete, total.partColumns == nil, total.stated > total.sum,
       let own = columns[Column(source: total.source, number: total.column)],
       let parts = county.stretches(of: total, among: own)
     else { return nil }
@@ -50,7 +51,7 @@ extension CountyCase {
     let inside = others.filter { contains(total, $0) }
     let widest = inside.filter { one in !inside.contains { contains($0, one) } }
       .sorted { $0.parts.lowerBound < $1.parts.lowerBound }
-    guard widest.count > 1, total.stated > total.sum || inside.contains(where: \.isComplete),
+    guard widest.count > 1,
       zip(widest, widest.dropFirst()).allSatisfy({ $0.parts.upperBound < $1.parts.lowerBound })
     else { return nil }
     let source = source(total.source)
