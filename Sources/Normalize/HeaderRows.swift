@@ -34,7 +34,7 @@ extension TableFinder {
     vocabulary.meaning(grid.texts[cell.text]).map { [.town, .village].contains($0.field) } ?? false
   }
 
-  private func isHeaderWord(_ text: String) -> Bool {
+  func isHeaderWord(_ text: String) -> Bool {
     Vocabulary.month(text, year: year) != nil || vocabulary.meaning(text).map { !isOwnPlace($0) } ?? false
   }
 

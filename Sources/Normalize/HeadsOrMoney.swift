@@ -21,8 +21,23 @@ extension Table {
       settle(column, .deduction)
     }
     settleCountedSum(grid)
+    settleFigureOfMonth(grid)
     settlePersonMonths(grid)
     settleHeadsAtEnd()
+  }
+
+  /// 本月数 is what was paid in the month, or to how many, and nobody's number of months.
+  private mutating func settleFigureOfMonth(_ grid: Grid) {
+    guard let column = self.column(.months),
+      ["本月数", "当月数", "本期数"].contains(Text.headerWords(String(paths[column]?.split(separator: "›").last ?? "")))
+    else { return }
+    switch say(column, grid) {
+    case .money where self.column(.amount) == nil:
+      settle(column, .amount)
+      units[column] = UnitWords.header([paths[column] ?? ""]) ?? statedUnit
+    case .heads where self.column(.eligible) == nil: settle(column, .eligible)
+    default: break
+    }
   }
 
   /// 月补助金额 beside 月数 and 应领金额 is the rate where it comes to what is due in nearly every row of several months.

@@ -104,6 +104,7 @@ private func understand(
       placed.settleMonthlyRate(policy, part: part)
       placed.partMembers(policy, part: part)
       placed.table.settleMonthColumn(placed.grid, year: year, rate: nil)
+      placed.table.settleMonthsNamed(placed.grid, year: year)
       placed.table.settleSpanColumn(placed.grid, year: year)
       found.append(understanding(of: placed.table, grid: placed.grid, sheet: sheet.name))
     }

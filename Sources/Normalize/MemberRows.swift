@@ -111,6 +111,7 @@ extension TableReader {
       if open.contains(.amount) { member.amount = .unreadable }
     }
     settleLoneMonth(of: &member, row, number)
+    holdAgainstMonthsNamed(row, number, &member, owner)
     let months = monthFigures(row, number, owner)
     let spans = spanFigures(row, number, owner, months: months)
     tellRatesOfSpans(row, number, owner)

@@ -5,6 +5,7 @@ import Spreadsheet
 extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
   mutating func settleMonthColumn(_ grid: Grid, year: Int, rate: Money?) {
+    takeBareMonth(grid, year: year)
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
     var rows: [(row: Int, month: Int?)] = []
     var isCount = false
@@ -70,6 +71,24 @@ extension Table {
       && grid.cells[grid.rows[row].cells].allSatisfy {
         $0.column == cell.column || $0.kind == .text && Text.squeezed(grid.texts[$0.text]).isEmpty
       }
+  }
+
+  /// 月 alone heads the rows' months where a month's name stands below it in all of them, several of which differ.
+  private mutating func takeBareMonth(_ grid: Grid, year: Int) {
+    guard self.column(.month) == nil, self.column(.months) == nil,
+      let bare = unknown.first(where: { ["月", "月别", "月度"].contains(Text.headerWords(paths[$0] ?? "")) })
+    else { return }
+    var named: Set<YearMonth> = []
+    for row in body.prefix(60) where !isSum(row, grid) {
+      guard let cell = grid.cell(rowIndex: row, column: bare) else { continue }
+      if cell.kind == .text, Text.trimmed(grid.texts[cell.text]).isEmpty { continue }
+      if cell.kind == .text, Text.headerWords(grid.texts[cell.text]) == Text.headerWords(paths[bare] ?? "") { continue }
+      guard let month = Self.month(cell, grid, year: year) else { return }
+      named.insert(month)
+    }
+    guard named.count > 1 else { return }
+    fields[bare] = .month
+    unknown.removeAll { $0 == bare }
   }
 
   /// 3月 below 发放月份 is March where each is paid for one month, and three months where each is paid for three.

@@ -30,10 +30,11 @@ extension PlacedTable {
       settle(loser: first, winners[0].ofOther, &figures)
     } else if winners.isEmpty {
       for rival in rivals.map(\.column) {
-        guard let standing = figures.standing(of: rival, beside: first, telling: 1), standing != .others else {
-          continue
+        if let standing = figures.standing(of: rival, beside: first, telling: 1), standing != .others {
+          settle(loser: rival, standing, &figures)
+        } else if table.column(.quota) == nil, figures.areSeats(rival) {
+          settle(loser: rival, .seats, &figures)
         }
-        settle(loser: rival, standing, &figures)
       }
     }
   }
@@ -97,6 +98,14 @@ extension ColumnFigures {
       isNearlyAll({ row in seats[row] ?? cap.map { $0 * 100 } == (claims[row] ?? 0) + (heads[row] ?? 0) })
     else { return nil }
     return Self.saysExcluded(header) ? .excluded : .others
+  }
+
+  /// Whether a claim that says so is every village's seats, beside those who are not paid again: 核定人数 3.
+  func areSeats(_ claim: Int) -> Bool {
+    guard Self.saysSeats(paths[claim] ?? ""), known[.concurrent] != nil, let stated = claimed[claim], let cap else {
+      return false
+    }
+    return stated.count * 2 > records && stated.values.count { $0 == cap * 100 } * 5 >= stated.count * 4
   }
 
   private func bearsOut(_ heads: Int64, _ row: Int, seats: Int64) -> Bool {

@@ -59,6 +59,7 @@ extension UploadReader {
       placed.table.settleTermEnds(placed.grid, context.policy)
       placed.table.settleMonthColumn(
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
+      placed.table.settleMonthsNamed(placed.grid, year: context.policy.from.year)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }

@@ -45,6 +45,8 @@ struct Table: Sendable {
   var monthsEach: [Int: Int] = [:]
   /// The column that states the month of the election for all, or nil for each village, where it was taken for no beginning of terms.
   var election: (column: Int, month: YearMonth?)?
+  /// 补贴月份, which names the months that 月数 counts.
+  var monthsNamed: Int?
   /// Units that contradict each other.
   var unitConflict: [String] = []
   /// Units that the rows refute.

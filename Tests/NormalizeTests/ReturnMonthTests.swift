@@ -77,4 +77,16 @@ import Testing
     // So is who gave it up.
     #expect(marks(["是", "是", "否", "否"]).count { $0 == true } == 2)
   }
+
+  @Test func `本月数 is what the month paid, or to how many`() {
+    func read(_ header: String, _ rows: [String]) -> Trial {
+      Trial("甲市2021年3月村监委补贴月报表\n单位：元\n镇,村,\(header)\n" + rows.joined(separator: "\n") + "\n", name: "月报.csv")
+    }
+    let money = read("本月人数,本月数,累计数", ["东镇,山底村,3,720,2160", "东镇,水口村,3,720,2160"])
+    #expect(money.records.aggregates.map { $0.months.first?.amount.value } == [72_000, 72_000] && money.errors.isEmpty)
+    let alone = read("本月数", ["东镇,山底村,720", "东镇,水口村,720"])
+    #expect(alone.records.aggregates.map { $0.months.first?.amount.value } == [72_000, 72_000])
+    let heads = read("本月数,本月金额", ["东镇,山底村,3,720", "东镇,水口村,3,720"])
+    #expect(heads.records.aggregates.map { $0.months.first?.heads.value } == [3, 3] && heads.errors.isEmpty)
+  }
 }
