@@ -8,7 +8,10 @@ extension TableReader {
     let isAlone = grid.rows[row].cells.count { !isBlank(grid.cells[$0]) } == 1
     guard isAlone || isOfMembers else { return record(row) }
     let text = RowClassifier.withoutSupports(line)
-    if let found = gazetteer.town(text), !isVillageOfOwnTown(text, found) { return enter(found) }
+    if let found = gazetteer.town(text), !isVillageOfOwnTown(text, found) {
+      if !isPageHeader(row + 1) { hasBareHeadings = true }
+      return enter(found)
+    }
     if isNameAlone(row, text) { return record(row) }
     if isOfMembers, joinsID(row, grid.rows[row].number) { return }
     if isOfMembers, let match = villageHeading(row, text) {
@@ -96,11 +99,19 @@ extension TableReader {
         return
       }
       if let inTown {
-        if inTown != townOfLastRow { beginAnew() }
+        // A town's own sum between its heading and a page's header has begun its rows. Where towns are headed without a header of their
+        // own, a header below such a heading is a page's.
+        let isBegun = inTown == town && (hasBareHeadings || leading.last.map { $0.row > row } ?? false)
+        if inTown != townOfLastRow, !isBegun { beginAnew() }
         if inTown != town { enter(inTown) }
         return
       }
     }
+  }
+
+  private func isPageHeader(_ row: Int) -> Bool {
+    var ahead = classifier
+    return table.body.contains(row) && ahead.kind(ofRow: row) == .setAside(reason: .pageHeader)
   }
 
   /// 村名：山底村 │ 单位：元 above the next village's rows: the place that the line names.

@@ -131,7 +131,7 @@ struct RowClassifier {
     return signs
   }
 
-  private mutating func ownKind(ofRow row: Int) -> RowKind {
+  mutating func ownKind(ofRow row: Int) -> RowKind {
     let cells = grid.rows[row].cells
     let signs = signs(ofRow: row)
     let (filled, says) = (signs.filled, signs.says)

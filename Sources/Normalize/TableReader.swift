@@ -23,6 +23,10 @@ struct TableReader {
   var isAtBeginning = false
   /// The town of the row that was read last.
   var townOfLastRow: Int?
+  /// Whether some town's heading stands right above its rows.
+  var hasBareHeadings = false
+  /// What the table's sums are called; nil until one is asked about.
+  var namesOfSums: NamesOfSums?
   /// What the last total's amounts add up to, for the amount in words below it.
   var summedUp: SummedUp?
   /// A total that nothing stands above or below: it states the whole county's figures, or its town's.

@@ -8,14 +8,18 @@ extension TableReader {
       if !sums.isEmpty(level: level) { tie(row, level: level, label: label, town: town) }
       return
     }
-    let isOfTown = isOfWholeTown(row, level, label)
-    let level = isOfTown ? 2 : level
+    let own = settledLevel(row, level, label)
+    let isOfTown = level == 1 && own == 2 && !leadsTowns || isOfWholeTown(row, own, label)
+    let level = isOfTown ? 2 : own
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let named = townNamed(label) ?? townBeside(row)
     // Below the town's own heading too, as long as no row of it was read.
     let isOfNewTown = named.map { ($0 != town || $0 != townOfLastRow) && !out.towns.contains($0) } ?? false
-    if isAtBeginning || isOfNewTown || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand)) {
+    let leadsTown = leadsTowns && Self.isTowns(label)
+    if isAtBeginning || isOfNewTown || leadsTown
+      || (level == 1 ? sums.isEmpty(level: 1) : sums.isEmpty(level: Sums.grand))
+    {
       locateTown(row, grid.rows[row].number, isSum: true)
       // 西领镇小计 above its villages: they are not the town's above.
       let strange = named == nil && columnOf[.town] == nil ? strangeTownSummed(label) : nil
@@ -57,7 +61,10 @@ extension TableReader {
       } else if !isOfMembers, sums.isEmpty(level: Sums.grand) {
         wholeRow = last.row
       } else {
-        tie(last.row, level: last.level, label: last.label, town: last.town, isLeading: true)
+        let isOfRows = last.level == 1 && columnOf[.town] != nil && townNamed(last.label) == nil
+        tie(
+          last.row, level: last.level, label: last.label, town: isOfRows ? townOfLastRow ?? last.town : last.town,
+          isLeading: true)
       }
     }
   }

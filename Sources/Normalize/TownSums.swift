@@ -1,8 +1,28 @@
 import Domain
 import Spreadsheet
 
-/// Subtotals of a town below those of its villages.
+/// What a table's sum rows are called.
+struct NamesOfSums {
+  /// Rows that sum up a town: 大江镇合计, 本镇小计.
+  var towns = 0
+  /// Whether others sum up less than a town: 小计, 山底村小计.
+  var hasLower = false
+  /// Whether others sum up more: 合计, 总计.
+  var hasHigher = false
+}
+
+/// Sum rows of a town, below its villages' own or alone.
 extension TableReader {
+  /// The level of a sum row among its table's: 大江镇合计 is a town's, as 大江镇小计 is, and a 合计 above or below several of them is the table's.
+  mutating func settledLevel(_ row: Int, _ level: Int, _ label: String) -> Int {
+    guard level == 1 || level == 2, mayBeOfTown(label) || level == 2 && isBareSum(label) else { return level }
+    let names = namesOfSums ?? names()
+    namesOfSums = names
+    guard names.hasHigher || names.towns > 1 && Self.isTowns(label) else { return level }
+    if isOfTown(label) { return names.hasLower ? 2 : 1 }
+    return names.hasLower && names.towns > 1 && level == 2 && isBareSum(label) ? 3 : level
+  }
+
   /// Whether a subtotal is of the town whose villages' subtotals stand above it: 上坪村小计, 河湾村小计, then 石门镇小计, 镇小计 or, where its
   /// figures are what the villages' come to, 小计 once more.
   func isOfWholeTown(_ row: Int, _ level: Int, _ label: String) -> Bool {
@@ -14,7 +34,9 @@ extension TableReader {
   }
 
   /// Whether a sum's label is what any town's may be called.
-  static func isTowns(_ label: String) -> Bool { townsOwn.contains(withoutSumWord(label)) }
+  static func isTowns(_ label: String) -> Bool {
+    townsOwn.contains(withoutSumWord(Text.headerWords(label))) || townsOwn.contains(withoutSumWord(label))
+  }
 
   /// Whether each figure of a row is what the town's rows above come to.
   private func tiesTown(_ row: Int) -> Bool {
@@ -30,6 +52,35 @@ extension TableReader {
     return count > 0
   }
 
+  /// What the sum rows of the table are called.
+  private func names() -> NamesOfSums {
+    var classifier = classifier
+    var names = NamesOfSums()
+    for row in table.body {
+      guard case .sum(let level, let label) = classifier.ownKind(ofRow: row), level > Sums.page else { continue }
+      if isOfTown(label) {
+        names.towns += 1
+      } else if level == 1 || ["村", "居", "社区", "村委会", "居委会"].contains(where: Self.withoutSumWord(label).hasSuffix) {
+        // 山底村合计 is a village's.
+        names.hasLower = true
+      } else {
+        names.hasHigher = true
+      }
+    }
+    return names
+  }
+
+  /// Whether a label is a sum's word and nothing else: 合计, 总计.
+  private func isBareSum(_ label: String) -> Bool { Self.withoutSumWord(Text.headerWords(label)).isEmpty }
+
+  private func mayBeOfTown(_ label: String) -> Bool { Self.withoutSumWord(label).contains { "镇乡街道".contains($0) } }
+
+  /// Whether a sum row is a town's, which it names or not: 大江镇合计, 本镇小计, 全镇合计.
+  private func isOfTown(_ label: String) -> Bool {
+    mayBeOfTown(label) && (Self.isTowns(label) || townNamed(label) != nil)
+  }
+
   /// What a town's own sum may be called.
-  private static let townsOwn: Set<String> = ["镇", "本镇", "镇街", "镇(街)", "镇(街道)", "乡镇", "本乡镇", "街道", "本街道", "镇街道"]
+  private static let townsOwn = Set(
+    ["", "本", "全", "该"].flatMap { own in ["镇", "镇街", "镇(街)", "镇(街道)", "乡镇", "乡", "街道", "镇街道"].map { own + $0 } })
 }
