@@ -20,7 +20,12 @@ extension CellReader {
     if read == nil, cell.kind == .text { _ = flagAnswers.keep(found, of: cell.text, in: grid.texts) }
     // 兼任职务 names posts: one that is not of discipline is none that pays.
     let isOther = found == nil && header(column).hasSuffix("职务") && Self.namesOtherPost(word)
-    guard let answer = isOther ? false : found else {
+    // 240 below 是否兼任 is an amount that slipped into the column, and no answer.
+    let asks = header(column)
+    let isSlip =
+      found != nil && asks.contains("是否") && !["扣", "元", "金额", "补贴"].contains(where: asks.contains)
+      && Self.isAmount(word, raw: raw)
+    guard let answer = isOther ? false : isSlip ? nil : found else {
       unreadableFlag(cell, row: row, column: column, owner: owner)
       return nil
     }
@@ -82,6 +87,12 @@ extension CellReader {
       return yuan != 0
     }
     return nil
+  }
+
+  private static func isAmount(_ word: String, raw: String) -> Bool {
+    guard word.contains(where: \.isNumber), case .number(let written) = NumberText(raw), let yuan = written.whole
+    else { return false }
+    return yuan.magnitude >= 100
   }
 
   /// Whether a text is a post, and not one of party discipline: 组织委员.

@@ -240,11 +240,20 @@ extension TableReader {
     guard position >= 0, gazetteer.register.villages[position].kind == .community else { return }
     let name = gazetteer.name(position)
     let raw = Mask.numbers(in: village?.text ?? name)
+    let spot = Discrepancy.Spot(out.source.place(.village, row: number), raw: raw)
+    // Rows below one another under one name are one finding, with a place for each.
+    if let open = out.discrepancies.lastIndex(where: { $0.code == .kindMismatch }),
+      out.discrepancies[open].subject == gazetteer.subject(position),
+      let last = out.discrepancies[open].spots.last, last.raw == raw,
+      last.place == out.source.place(.village, row: number - 1)
+    {
+      out.discrepancies[open].spots.append(spot)
+      return
+    }
     out.discrepancies.append(
       Discrepancy(
         .kindMismatch, subject: gazetteer.subject(position), period: period, field: Field.village.rawValue,
-        spots: [.init(out.source.place(.village, row: number), raw: raw)],
-        gap: .texts(expected: "村", actual: raw), level: .village, touches: .row,
+        spots: [spot], gap: .texts(expected: "村", actual: raw), level: .village, touches: .row,
         zh: "“\(raw)”是名册中的居委会（\(name)），本项补贴只核拨到村，该行人数和金额未计入",
         en:
           "\"\(raw)\" is a community in the register (\(name)); the fund pays villages only, so the row is not counted")

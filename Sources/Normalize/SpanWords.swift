@@ -24,17 +24,8 @@ extension Vocabulary {
     func months(_ first: Int, _ count: Int) -> ClosedRange<YearMonth> {
       YearMonth(year: year, month: first)...YearMonth(year: year, month: first + count - 1)
     }
-    if words.utf8.count == 2, ["q", "Q"].contains(words.prefix(1)) {
-      return Int(words.suffix(1)).flatMap { (1...4).contains($0) ? months($0 * 3 - 2, 3) : nil }
-    }
-    guard words.utf8.count >= 4, words.contains(where: { $0 == "年" || $0 == "季" }) else { return nil }
     if words.contains("上半年") { return months(1, 6) }
     if words.contains("下半年") { return months(7, 6) }
-    for (index, names) in [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]].enumerated() {
-      if names.contains(where: { words.contains($0 + "季度") || words.hasSuffix($0 + "季") }) {
-        return months(index * 3 + 1, 3)
-      }
-    }
-    return nil
+    return ColumnTimes.quarter(words).map { months($0 * 3 + 1, 3) }
   }
 }

@@ -29,6 +29,7 @@ extension TableReader {
     }
     if hasVillageColumn && !isVillage {
       if !hasFigures { return }
+      if isVillageWithoutName(row) { return unclassified(row, number) }
       guard !headsRows(row, hasFigures: true) else { return }
       guard !isBlank(cell(row, .town)) else { return unclassified(row, number) }
     }

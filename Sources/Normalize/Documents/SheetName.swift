@@ -62,6 +62,19 @@ enum SheetName {
     return last.split(separator: ".").dropLast().joined(separator: ".")
   }
 
+  /// The month that no year has of a title, a sheet or a file, the first of them that names one: 2021年13月, or a sheet 13月.
+  static func noMonth(among names: [String]) -> Int? {
+    let months = names.lazy.compactMap { name -> Int? in
+      let words = Text.squeezed(stemIfFile(name))
+      let found = words.firstMatch(of: monthOfYear)?.1 ?? words.wholeMatch(of: monthAlone)?.1
+      return found.flatMap { Int($0) }
+    }
+    return months.first.flatMap { $0 > 12 ? $0 : nil }
+  }
+
+  nonisolated(unsafe) private static let monthOfYear = #/[0-9]{4}年([0-9]{1,2})月/#
+  nonisolated(unsafe) private static let monthAlone = #/([0-9]{1,2})月份?/#
+
   /// 模板, 填写样例: what stands on it may be invented.
   static func isTemplate(_ name: String) -> Bool {
     templates.contains(Text.squeezed(name).filter { !$0.isNumber && !"()-_".contains($0) })
