@@ -134,6 +134,7 @@ extension TableReader {
     }
     settleSign(ofDeduction: &member, number)
     tieYear(row, number, stated: member.amount, months: months, spans: spans, isOfMember: true, owner: owner)
+    tellMonthsOverpaid(of: member, number, months: months, owner: owner)
     checkSerial(row, number)
     if grid.rows[row].isHidden { hidden.append((number, member.amount.value ?? 0)) }
     if let position, position >= 0 {
