@@ -62,7 +62,11 @@ extension Chain {
     records.members[a].account != nil && records.members[a].account == records.members[b].account
   }
 
-  private func isKnown(_ index: Int) -> Bool { records.members[index].id?.hasValidCheck == true }
+  /// Whether a member has a number that can be somebody's: one whose date of birth does not exist, or is a child's, is a slip.
+  private func isKnown(_ index: Int) -> Bool {
+    guard let id = records.members[index].id, id.hasValidCheck else { return false }
+    return id.age(at: policy.until).map(policy.plausibleAges.contains) ?? false
+  }
 
   private func all(of first: Int) -> [Int] { [first] + (recordsOfPerson[first] ?? []) }
 

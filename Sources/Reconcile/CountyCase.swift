@@ -13,6 +13,8 @@ struct CountyCase {
   let rosterOf: [Int: [Int]]
   /// What each member record is due, by its position in `records.members`; nil for members that do not count.
   let memberFigures: [MemberFigures?]
+  /// The first record of a person, by the position of each other one, where lists are sent month by month.
+  let firstOfPerson: [Int: Int]
   /// Position of each village in `figures.villages`.
   let villageIndex: [Int: Int]
   /// Limits from which checks speak.

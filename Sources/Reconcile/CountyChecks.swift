@@ -13,6 +13,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "duplicate village rows", find: duplicateVillageRows),
   CountyCheck(name: "seats by the policy", find: quotaCells),
   CountyCheck(name: "over quota", find: overQuota),
+  CountyCheck(name: "seats of the roster", find: rosterOverQuota),
   CountyCheck(name: "seats left beside the excluded", find: paidOverSeatsLeft),
   CountyCheck(name: "vacancy", find: vacancy),
   CountyCheck(name: "headcount", find: headcount),
@@ -28,6 +29,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "due or heads missing", find: dueMissing),
   CountyCheck(name: "missing months", find: missingMonths),
   CountyCheck(name: "missing amounts", find: missingAmounts),
+  CountyCheck(name: "blank amounts of rows", find: blankAmountsOfRows),
   CountyCheck(name: "lists without amounts", find: listsWithoutAmounts),
   CountyCheck(name: "missing persons", find: missingPersons),
   CountyCheck(name: "months without a return", find: missingReturns),
@@ -41,6 +43,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "dual posts", find: paidForBothPosts),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),
   CountyCheck(name: "due and paid", find: dueVersusPaid),
+  CountyCheck(name: "paid without a village", find: paidWithoutVillage),
   CountyCheck(name: "back-payments", find: backPayments),
   CountyCheck(name: "returned payments", find: paymentsReturned),
   CountyCheck(name: "paid outside the period", find: paidOutsidePeriod),
@@ -71,7 +74,7 @@ public func reconcile(
   figures.asOf = received
   let subject = CountyCase(
     register: register, policy: policy, records: records, figures: figures, membersOf: chain.membersOf,
-    rosterOf: chain.rosterOf, memberFigures: chain.memberFigures,
+    rosterOf: chain.rosterOf, memberFigures: chain.memberFigures, firstOfPerson: chain.firstOfPerson,
     villageIndex: Dictionary(uniqueKeysWithValues: figures.villages.enumerated().map { ($1.village, $0) }),
     thresholds: thresholds, lists: lists, asOf: asOf, allocation: allocated)
   var discrepancies = records.discrepancies

@@ -36,6 +36,11 @@ extension CountyCase {
       }
   }
 
+  /// Whether no row of a total's table is outside it: the first town's 合计 comes after the first rows too.
+  fileprivate func isOfWholeTable(_ total: StatedTotal) -> Bool {
+    records.aggregates.allSatisfy { $0.source != total.source || total.parts.contains(Int($0.row)) }
+  }
+
   /// Whether a summary's total leaves amounts blank and is what the county's detail comes to all the same.
   func settles(_ total: StatedTotal) -> Bool {
     guard total.isGrand, hasBlankAmount(in: total), let due = countyDetail?.due, countyDetail?.listed != nil else {
@@ -54,7 +59,7 @@ func totalsOfSummary(_ county: CountyCase) -> [Discrepancy] {
     let source = county.source(total.source)
     guard total.isGrand, !total.isComplete || total.stated == total.sum && county.hasBlankAmount(in: total),
       total.month == nil, total.partColumns == nil, source.town == nil,
-      source.kind == .summary
+      source.kind == .summary, county.isOfWholeTable(total)
     else { return nil }
     func finding(_ code: Code, _ gap: Discrepancy.Gap, _ stated: String, _ counted: String) -> Discrepancy {
       Discrepancy(

@@ -19,32 +19,27 @@ func exclusionExceedsVillages(_ county: CountyCase) -> [Discrepancy] {
     let excluded = county.seatHolders(ofVillage: village.village).filter { index in
       county.policy.rules.contains { $0.exclusion.excludes(county.records.members[index]) }
     }
-    // A replaced chair and the one who follows are two members of one seat.
-    guard excluded.count > 1, isTogether(excluded.map { county.records.members[$0] }, county) else { continue }
+    // A replaced chair and the one who follows are two members of one seat, and a chair of twelve months' lists is one.
+    let months = excluded.map { index in
+      let member = county.records.members[index]
+      return county.policy.months(ofTerm: member, within: county.source(member.source).part)
+    }
+    let heads = county.policy.calendar.indices.map { month in months.count { $0.contains(month) } }
+    guard let most = heads.max(), most > 1 else { continue }
+    let together = zip(excluded, months).filter { _, term in term.contains { heads[$0] > 1 } }.map(\.0)
     var finding = exceeding(
-      county, county.subject(village: village.village), excluded.count, 1, level: .village,
-      spots: excluded.map { index in
+      county, county.subject(village: village.village), most, 1, level: .village,
+      spots: together.map { index in
         let member = county.records.members[index]
         return .init(
           county.source(member.source).place(.concurrent, row: Int(member.row)), raw: member.name.masked)
       })
     // Who is marked and paid all the same may be marked by mistake: that is the cause, if it is there.
     finding.isTie = true
-    finding.partRows = excluded.map { Int(county.records.members[$0].row) }.span
+    finding.partRows = together.map { Int(county.records.members[$0].row) }.span
     found.append(finding)
   }
   return found
-}
-
-/// Whether two members' terms share a month of the period.
-private func isTogether(_ members: [MemberRecord], _ county: CountyCase) -> Bool {
-  var months: Set<Int> = []
-  for member in members {
-    let term = county.policy.months(ofTerm: member, within: county.source(member.source).part)
-    if term.contains(where: months.contains) { return true }
-    months.formUnion(term)
-  }
-  return false
 }
 
 private func exceeding(

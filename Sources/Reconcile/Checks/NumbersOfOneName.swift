@@ -16,6 +16,8 @@ func numbersOfOneName(_ county: CountyCase) -> [Discrepancy] {
 }
 
 private func oneOfTwoNumbers(_ rows: [Int], _ county: CountyCase) -> Discrepancy? {
+  // Whose other number can be nobody's is counted once already.
+  guard Set(rows.map { county.firstOfPerson[$0] ?? $0 }).count > 1 else { return nil }
   var months: [IDNumber: (rows: [Int], months: Set<Int>)] = [:]
   for index in rows {
     guard let id = county.records.members[index].id, let span = county.memberFigures[index]?.span else { return nil }

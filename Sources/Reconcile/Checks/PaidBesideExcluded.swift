@@ -77,12 +77,14 @@ func paidOverSeatsLeft(_ county: CountyCase) -> [Discrepancy] {
       policy.rules.allSatisfy { $0.exclusion.excludes(county.records.members[index]) }
     }
     let names = Set(excluded.map { county.records.members[$0].name })
+    // Where lists are sent month by month, one person's records cover the period together.
     let terms = excluded.map { index in
       let member = county.records.members[index].noted(by: notes[index])
       return policy.months(ofTerm: member, within: county.source(member.source).part)
     }
+    let covered = policy.calendar.indices.map { month in terms.count { $0.contains(month) } }
     // More excluded than one seat's, and more paid than all seats', are told as such.
-    guard names.count == 1, terms.allSatisfy({ $0 == 0..<policy.months }),
+    guard covered.allSatisfy({ $0 == 1 || $0 > 1 && names.count == 1 }),
       zip(heads, quotas).allSatisfy({ $0 == $1 }), let seats = quotas.min()
     else { return nil }
     return Discrepancy(

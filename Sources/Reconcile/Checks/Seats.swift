@@ -18,10 +18,14 @@ func quotaCells(_ county: CountyCase) -> [Discrepancy] {
     else { return nil }
     let concurrent = row[.concurrent].count ?? 0
     let paid = row[.eligible].count
+    // Who is not paid again by the members' own marks, where the row has that wrong too.
+    let marked = county.detail(of: row).flatMap { $0.listed == nil || $0.eligible != paid ? nil : $0.concurrent }
     let place = county.source(row.source).place(.quota, row: Int(row.row))
     let level: Discrepancy.Level = row.isVillage ? .village : .town
     let gap = Discrepancy.Gap.counts(expected: most, actual: stated, unit: "人")
-    if stated > most || paid.map({ paid in seats.contains { $0 - concurrent == paid } }) == true {
+    if stated > most
+      || paid.map({ paid in seats.contains { $0 - concurrent == paid || $0 - paid == marked } }) == true
+    {
       return Discrepancy(
         .headcountMismatch, subject: county.subject(row), period: county.period, field: Field.quota.rawValue,
         spots: [.init(place, raw: "\(stated)", parsed: "\(stated)")], gap: gap, level: level, touches: [],

@@ -13,6 +13,7 @@ func seatsOfReturns(_ county: CountyCase) -> [Discrepancy] {
     let heads = row.months.compactMap(\.heads.count)
     guard heads.count == quotas.count else { return nil }
     // More than the seats leave is told of the excluded, and more than the seats themselves as such.
+    if let over = headsBesideExcluded(row, heads, excluded, quotas, county) { return over }
     let short = zip(quotas, heads).map { max(0, (row[.quota].count ?? $0) - excluded - $1) }
     let months = short.indices.filter { short[$0] > 0 }
     guard let first = months.first, let last = months.last else { return nil }
@@ -47,4 +48,26 @@ func seatsOfReturns(_ county: CountyCase) -> [Discrepancy] {
         "seats stand empty for \(short.reduce(0, +)) month(s) in all (\(calendar[first])–\(calendar[last])): \(seats) seats, \(excluded) not paid again"
     )
   }
+}
+
+/// DZ302: a return's row pays no more heads in one month than its seats leave, as it does in all the others.
+private func headsBesideExcluded(
+  _ row: AggregateRecord, _ heads: [Int], _ excluded: Int, _ quotas: [Int], _ county: CountyCase
+) -> Discrepancy? {
+  let left = quotas.map { $0 - excluded }
+  let over = heads.indices.filter { heads[$0] > left[$0] }
+  guard excluded > 0, over.count == 1, let month = over.first, heads[month] <= quotas[month],
+    heads.indices.allSatisfy({ $0 == month || heads[$0] == left[$0] })
+  else { return nil }
+  let source = county.source(row.source)
+  guard let column = source.monthColumns[month].heads else { return nil }
+  return Discrepancy(
+    .headcountMismatch, subject: county.subject(row), period: "\(source.monthColumns[month].month)",
+    field: Field.eligible.rawValue,
+    spots: [
+      .init(source.place(row: Int(row.row), column: column), raw: "\(heads[month])", parsed: "\(heads[month])")
+    ],
+    gap: .counts(expected: left[month], actual: heads[month], unit: "人"), level: .village, touches: [.heads, .due],
+    zh: "应有 \(quotas[month]) 人 − 兼任 \(excluded) 人 ≠ 核发 \(heads[month]) 人",
+    en: "quota \(quotas[month]) − concurrent \(excluded) ≠ paid \(heads[month])")
 }

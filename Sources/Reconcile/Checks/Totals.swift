@@ -3,9 +3,10 @@ import Domain
 /// DZ408: every stated subtotal and total is the sum of its parts.
 func subtotals(_ county: CountyCase) -> [Discrepancy] {
   var found = county.records.totals.compactMap { total -> Discrepancy? in
-    guard total.isComplete, total.stated != total.sum, !county.holdsAbsent(total), !county.settles(total) else {
-      return nil
-    }
+    // Whatever stands in a cell that cannot be read takes nothing off the others.
+    guard total.isComplete || county.isBelowItsParts(total), total.stated != total.sum, !county.holdsAbsent(total),
+      !county.settles(total)
+    else { return nil }
     let source = county.source(total.source)
     if isRounding(total, source, county) { return rounded(county, total, source) }
     let isMoney = if case .money = total.unit { true } else { false }
@@ -57,6 +58,25 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
     found.append(finding)
   }
   return found
+}
+
+extension CountyCase {
+  /// Whether a sum with parts that cannot be read is less than the others alone, none of which is negative.
+  fileprivate func isBelowItsParts(_ total: StatedTotal) -> Bool {
+    guard !total.isComplete, total.partColumns == nil, total.month == nil, total.stated > 0,
+      total.stated < total.sum, [.amount, .eligible].contains(total.field),
+      !records.totals.contains(where: { other in
+        // Of sums within it one may be what is wrong, or what is added up.
+        other.source == total.source && other.column == total.column && other.row != total.row
+          && other.isComplete && total.parts.contains(other.row)
+      })
+    else { return false }
+    func isPart(_ source: SourceID, _ row: Int32) -> Bool { source == total.source && total.parts.contains(Int(row)) }
+    let all =
+      records.members.lazy.filter { isPart($0.source, $0.row) }.map { $0.amount.value ?? 0 }
+      + records.aggregates.lazy.filter { isPart($0.source, $0.row) }.map { $0[total.field].value ?? 0 }
+    return !all.isEmpty && all.allSatisfy { $0 >= 0 } && all.reduce(0, +) == total.sum
+  }
 }
 
 /// Whether a sum in 万元 differs from its parts by rounding alone: it states what the parts are due, at its own places.
