@@ -84,7 +84,10 @@ func attributeCauses(
       causes.formUnion(wrong.isEmpty ? finer : wrong)
       // A name that the register does not know may be the missing village's, in whatever town it stands.
       if tie.code == .villageCountMismatch, causes.isEmpty {
-        causes.formUnion(townless.filter { discrepancies[$0].code == .villageNotInRegister })
+        causes.formUnion(
+          townless.filter {
+            discrepancies[$0].code == .villageNotInRegister && mayExplain(discrepancies[$0], tie)
+          })
       }
       if causes.isEmpty, tie.code == .dueVsPaid, let spot = tie.spots.first, let cell = A1(spot.place.cell) {
         causes.formUnion(inputs(of: tie, index, at: Line(sheet: sheets.number(spot.place), number: cell.row)))
@@ -231,7 +234,15 @@ extension Discrepancy {
 
   /// Whether a sum is off for it, as far as the figures tell: fewer months than might be are only where the sum has just as many more.
   fileprivate func accounts(forSum tie: Discrepancy) -> Bool {
+    // What is blank or cannot be read leaves the sum more than its other parts.
+    if [.missingNotZero, .cellErrorValue].contains(code), let more = tie.gap.difference, more < 0 { return false }
     guard code == .monthsOutOfRange, severity < .error else { return true }
+    // Months in words stand in the cell and in no formula's sum: all of them may be missing from it.
+    if case .counts(_, let months, _) = gap, tie.field == Field.months.rawValue,
+      tie.gap.difference == -Int64(months)
+    {
+      return true
+    }
     return gap.difference.map { -$0 } == tie.gap.difference
   }
 

@@ -69,4 +69,49 @@ extension CausesByCells {
     guard let amount = row[.amount].money, county.rowDue(row) == amount else { return nil }
     return (policy * (heads * (row[.months].count ?? county.policy.months))).fen
   }
+
+  /// DZ402: an amount of no whole months that is what its members' odd amounts come to, for which it differs from what is due (DZ404).
+  func explainOddAmounts(_ discrepancies: inout [Discrepancy], _ found: FindingsOfRows) {
+    for index in discrepancies.indices
+    where discrepancies[index].code == .notMultipleOfRate && discrepancies[index].causes.isEmpty {
+      guard let place = discrepancies[index].spots.first?.place,
+        let due = found.at(place).first(where: { discrepancies[$0].code == .dueVsPaid })
+      else { continue }
+      let causes = discrepancies[due].causes
+      // What is left over is what is left over of theirs, cell by cell.
+      guard let rate = county.policy.singleRate?.fen, rate > 0, let rest = discrepancies[index].rest(by: rate) else {
+        continue
+      }
+      var cells: [Place: Int64] = [:]
+      for cause in causes.map({ discrepancies[$0] }) {
+        if let place = cause.spots.first?.place, let rest = cause.rest(by: rate) { cells[place] = rest }
+      }
+      if !cells.isEmpty, cells.values.reduce(0, +) % rate == rest { discrepancies[index].causes = causes }
+    }
+  }
+}
+
+extension [Discrepancy] {
+  /// By how much a sum's causes make it more, cell by cell; nil where it has none, or one of them does not say.
+  func toldByCauses(of sum: Int) -> Int64? {
+    var seen: Set<Place> = []
+    var more: Int64 = 0
+    for cause in self[sum].causes.map({ self[$0] }) {
+      guard let place = cause.spots.first?.place, cause.spots.count == 1, cause.code != .subtotalMismatch else {
+        return nil
+      }
+      guard seen.insert(place).inserted else { continue }
+      guard let difference = cause.gap.difference else { return nil }
+      more -= difference
+    }
+    return self[sum].causes.isEmpty ? nil : more
+  }
+}
+
+extension Discrepancy {
+  /// What of a paid amount is left over by whole months; nil of what is none.
+  fileprivate func rest(by rate: Int64) -> Int64? {
+    guard [.notMultipleOfRate, .dueVsPaid].contains(code), case .money(_, let actual) = gap else { return nil }
+    return (actual.fen % rate + rate) % rate
+  }
 }

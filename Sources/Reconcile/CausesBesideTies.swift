@@ -38,24 +38,35 @@ func attributeSumsOfSums(_ discrepancies: inout [Discrepancy], within range: Ran
   }
 }
 
-/// DZ302: heads of a row that do not follow from its exclusions, which are wrong by as much, follow from these.
+/// DZ302: heads of a row that do not follow from its seats and exclusions, which are wrong by as much, follow from these. Held against the
+/// members, heads are as many more as the exclusions are fewer.
 func attributeWrongExclusions(_ discrepancies: inout [Discrepancy], within range: Range<Int>, from first: Int) {
-  var wrong: [String: (index: Int, more: Int64)] = [:]
-  func row(_ finding: Discrepancy) -> String? {
-    guard finding.code == .headcountMismatch, let place = finding.spots.first?.place, let cell = A1(place.cell) else {
-      return nil
-    }
-    return "\(place.file)\u{0}\(place.sheet)\u{0}\(cell.row)"
+  struct Wrong {
+    var quota: (index: Int, more: Int64)?
+    var excluded: (index: Int, more: Int64)?
   }
-  for index in range where discrepancies[index].field == Field.concurrent.rawValue {
+  var wrong: [SheetRow: Wrong] = [:]
+  func row(_ finding: Discrepancy) -> SheetRow? {
+    finding.code == .headcountMismatch ? SheetRow(finding.spots.first?.place) : nil
+  }
+  for index in range {
     guard let row = row(discrepancies[index]), let more = discrepancies[index].gap.difference else { continue }
-    wrong[row] = (index, more)
+    switch discrepancies[index].field {
+    case Field.concurrent.rawValue: wrong[row, default: Wrong()].excluded = (index, more)
+    case Field.quota.rawValue: wrong[row, default: Wrong()].quota = (index, more)
+    default: break
+    }
   }
   for index in range where index >= first && discrepancies[index].field == Field.eligible.rawValue && !wrong.isEmpty {
-    guard let row = row(discrepancies[index]), let cause = wrong[row], discrepancies[index].causes.isEmpty,
-      discrepancies[index].gap.difference == cause.more
+    guard let row = row(discrepancies[index]), let causes = wrong[row], discrepancies[index].causes.isEmpty,
+      let more = discrepancies[index].gap.difference
     else { continue }
-    discrepancies[index].causes = [cause.index]
+    let excluded = causes.excluded?.more ?? 0
+    if causes.excluded != nil, more == excluded || discrepancies[index].isTie && more == -excluded {
+      discrepancies[index].causes = causes.excluded.map { [$0.index] } ?? []
+    } else if let quota = causes.quota, more == excluded - quota.more {
+      discrepancies[index].causes = [quota.index] + (causes.excluded.map { [$0.index] } ?? [])
+    }
   }
 }
 

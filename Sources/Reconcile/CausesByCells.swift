@@ -17,6 +17,11 @@ struct CausesByCells {
     explainUnlisted(&discrepancies, found)
     explainRows(&discrepancies, found)
     explainVillages(&discrepancies, found)
+    CausesByRows(county).attribute(&discrepancies)
+    explainOddAmounts(&discrepancies, found)
+    explainOpenTotals(&discrepancies)
+    explainPartsOfMonths(&discrepancies)
+    explainVillagesElsewhere(&discrepancies)
   }
 
   private struct Sheet: Hashable {
@@ -200,7 +205,11 @@ struct CausesByCells {
   private func explainRows(_ discrepancies: inout [Discrepancy], _ found: FindingsOfRows) {
     for index in discrepancies.indices where discrepancies[index].causes.isEmpty {
       let finding = discrepancies[index]
-      guard [.exclusionExceedsVillages, .dueVsPaid].contains(finding.code), finding.spots.count == 1 else { continue }
+      guard [.exclusionExceedsVillages, .dueVsPaid].contains(finding.code), finding.spots.count == 1 else {
+        explainShortMonths(index, &discrepancies, found)
+        explainRunning(index, &discrepancies, found)
+        continue
+      }
       let causes = found.at(SheetRow(finding.spots.first?.place)).filter { other in
         let cause = discrepancies[other]
         guard other != index else { return false }
@@ -216,6 +225,48 @@ struct CausesByCells {
         return (rate * fewer).fen == finding.gap.difference
       }
       discrepancies[index].causes = causes
+    }
+  }
+
+  /// DZ403: months that a member is paid too few, for a month's amount of the row that cannot be read or is wrong by as much; or none, for a
+  /// mark that is lost.
+  private func explainShortMonths(_ index: Int, _ discrepancies: inout [Discrepancy], _ found: FindingsOfRows) {
+    let finding = discrepancies[index]
+    guard finding.code == .monthsOutOfRange, finding.severity < .error, finding.spots.count == 1,
+      let place = finding.spots.first?.place, let fewer = finding.more(of: "月").map({ -$0 }), fewer > 0,
+      let rate = county.policy.singleRate
+    else { return }
+    let others = found.at(SheetRow(place)).filter { $0 != index && discrepancies[$0].level == .row }
+    let marks = others.filter { discrepancies[$0].code == .valueNotParsed && discrepancies[$0].field == "concurrent" }
+    if case .counts(_, 0, _) = finding.gap, !marks.isEmpty {
+      discrepancies[index].causes = marks
+      return
+    }
+    // Months that a column counts do not follow from the amounts beside it.
+    let source = county.records.sources.first { $0.file == place.file && $0.sheet == place.sheet }
+    guard source?.columns[.months] == nil else { return }
+    let parts = others.filter { other in
+      let part = discrepancies[other]
+      return part.field == Field.amount.rawValue && part.spots.first?.place != place
+        && ([.valueNotParsed, .cellErrorValue, .missingNotZero].contains(part.code)
+          || part.code == .dueVsPaid && !part.isTie)
+    }
+    let worth = parts.reduce(Int64(0)) { sum, other in
+      sum + (discrepancies[other].gap.difference.map { -$0 } ?? rate.fen)
+    }
+    if !parts.isEmpty, worth == (rate * fewer).fen { discrepancies[index].causes = parts }
+  }
+
+  /// DZ408: what the year has come to is right, and the month's amount beside it is as much too little or too much.
+  private func explainRunning(_ index: Int, _ discrepancies: inout [Discrepancy], _ found: FindingsOfRows) {
+    let sum = discrepancies[index]
+    guard sum.code == .subtotalMismatch, sum.partRows == nil, YearMonth(sum.period) != nil,
+      let place = sum.spots.first?.place, let more = sum.gap.difference
+    else { return }
+    discrepancies[index].causes = found.at(SheetRow(place)).filter { other in
+      let part = discrepancies[other]
+      return [.dueVsPaid, .notMultipleOfRate].contains(part.code) && part.gap.difference == -more
+        && part.spots.first?.place != place
     }
   }
 }

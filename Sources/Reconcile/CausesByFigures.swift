@@ -48,11 +48,17 @@ struct CausesByFigures {
   private func explainTotals(_ discrepancies: inout [Discrepancy], by strays: [Int]) {
     var wrong: [Place: Int] = [:]
     for index in discrepancies.indices
-    where discrepancies[index].code == .subtotalMismatch && discrepancies[index].causes.isEmpty {
+    where discrepancies[index].code == .subtotalMismatch {
       if let place = discrepancies[index].spots.first?.place { wrong[place] = index }
     }
-    guard !wrong.isEmpty else { return }
-    let rows = Set(wrong.keys.compactMap(SheetRow.init))
+    // What its causes make a sum more by, where each says so: what they do not come to is open as well.
+    let told = wrong.compactMapValues { discrepancies.toldByCauses(of: $0) }
+    let open = wrong.filter { place, index in
+      discrepancies[index].causes.isEmpty
+        || told[place].map { $0 != discrepancies[index].gap.difference } ?? false
+    }
+    guard !open.isEmpty else { return }
+    let rows = Set(open.keys.compactMap(SheetRow.init))
     var totals: [SheetRow: [StatedTotal]] = [:]
     for total in county.records.totals where total.isComplete && total.partColumns == nil {
       guard let row = SheetRow(county.source(total.source).place(row: total.row, column: total.column)),
@@ -69,15 +75,24 @@ struct CausesByFigures {
       let found = near.within(widest.parts).map { ($0, $0.options(among: widest.parts, isGrand: widest.isGrand)) }
         .filter { !$0.1.isEmpty }
       let gaps = stated.map { total in
-        Excess(
+        let place = source.place(row: total.row, column: total.column)
+        let finding = wrong[place]
+        let isExplained = finding.map { !discrepancies[$0].causes.isEmpty } ?? false
+        return Excess(
           key: BroughtFigures.Key(total.field, total.month, isMoney: total.unit.isMoney),
-          more: total.stated - total.sum,
-          finding: wrong[source.place(row: total.row, column: total.column)])
+          more: total.stated - total.sum, finding: finding,
+          known: isExplained ? told[place] : nil, isUnknown: isExplained && told[place] == nil)
       }
       // All at once, or those of a kind, or one of them alone; of several empty seats none is likelier than the others.
       let kinds = Stray.Kind.allCases.map { kind in found.filter { $0.0.kind == kind } }
       let alone = kinds.filter { $0.count == 1 || $0.first?.0.kind != .seat }.joined().map { [$0] }
-      let groups = [found] + kinds + (alone.count <= Self.mostAlone ? alone : [])
+      // What a sum names already is reckoned with: what is left is looked for among the others first.
+      let named = Set(
+        stated.compactMap { wrong[source.place(row: $0.row, column: $0.column)] }.flatMap { discrepancies[$0].causes })
+      let others = found.filter { !named.contains($0.0.index) }
+      let groups =
+        (others.isEmpty || others.count == found.count ? [] : [others]) + [found] + kinds
+        + (alone.count <= Self.mostAlone ? alone : [])
       let options = groups.flatMap { group -> [[Int: [BroughtFigures]]] in
         // Of several at once each has its likeliest figures.
         guard group.count == 1 else {
@@ -139,6 +154,13 @@ struct CausesByFigures {
     var key: BroughtFigures.Key
     var more: Int64
     var finding: Int?
+    /// By how much its causes make it more; nil where it has none, or they do not say.
+    var known: Int64?
+    /// Whether it has causes that do not say how much they are.
+    var isUnknown = false
+
+    /// Whether figures are what it is more by, alone or besides its causes.
+    func ties(_ brought: Int64) -> Bool { isUnknown || brought == more || known.map { brought == more - $0 } ?? false }
   }
 
   /// What of a village nobody has sent anything of: fewer heads than seats only where the row says who is excluded, or any figure would do.
@@ -155,9 +177,12 @@ struct CausesByFigures {
       let brought = gaps.map { gap in
         all.reduce(Int64?(0)) { sum, one in sum.flatMap { sum in one[gap.key].map { sum &+ $0 } } }
       }
-      guard zip(gaps, brought).allSatisfy({ gap, brought in brought.map { $0 == gap.more } ?? true }) else { continue }
-      for (gap, brought) in zip(gaps, brought) where brought != nil {
-        if let index = gap.finding { discrepancies[index].causes = option.keys.sorted() }
+      guard zip(gaps, brought).allSatisfy({ gap, brought in brought.map(gap.ties) ?? true }) else { continue }
+      for (gap, brought) in zip(gaps, brought) {
+        // Where its causes are all that it is more by, nothing is added to them.
+        guard let brought, let index = gap.finding, !gap.isUnknown, gap.known != gap.more else { continue }
+        let others = brought == gap.more ? [] : discrepancies[index].causes
+        discrepancies[index].causes = Set(option.keys + others).sorted()
       }
       return
     }

@@ -30,6 +30,8 @@ struct CausesOfAllocation {
   private func worths(_ discrepancies: [Discrepancy]) -> [(index: Int, more: Int64)] {
     let blanks = blankMonths()
     let members = membersByRow()
+    let rowsOfMonths = rowsOfMonths()
+    var beside: Set<Subject> = []
     return discrepancies.indices.compactMap { index in
       let finding = discrepancies[index]
       let more: Int64? =
@@ -37,8 +39,20 @@ struct CausesOfAllocation {
         case .vacancy where finding.field == "members":
           finding.more(of: "人月").flatMap { empty in county.policy.singleRate.map { ($0 * empty).fen } }
             ?? finding.more(of: "人").map { (county.policy.fullAmount * $0).fen }
-        case .dueVsPaid where finding.level <= .village && finding.causes.isEmpty && isOfBasis(finding):
+        // What is due for months that are stated is the same whatever was paid for them.
+        case .dueVsPaid
+        where finding.level <= .village && finding.causes.isEmpty && isOfBasis(finding)
+          && !(SheetRow(finding.spots.first?.place).map(rowsOfMonths.contains) ?? false):
           finding.gap.difference.map { -$0 }
+        // Heads of another document that the members' marks deny: either may be wrong.
+        case .headcountMismatch
+        where finding.isTie && finding.level == .village && finding.causes.isEmpty && !isOfBasis(finding)
+          && finding.period == county.period && finding.field == Field.concurrent.rawValue
+          && beside.insert(finding.subject).inserted:
+          finding.more(of: "人").map { (county.policy.fullAmount * $0).fen }
+        // Who stands in the roster and in no list, or not in each month's, lacks what is due.
+        case .headcountMismatch where finding.subject.person != nil || !finding.subject.detail.isEmpty:
+          finding.gap.fen.map { -abs($0) }
         case .missingNotZero where finding.field == Field.eligible.rawValue:
           finding.spots.first.flatMap { blanks[$0.place] }.map { -$0 }
         case .duplicatePerson where isOfBasis(finding):
@@ -67,6 +81,15 @@ struct CausesOfAllocation {
     return found
   }
 
+  /// Members' rows whose months a column states.
+  private func rowsOfMonths() -> Set<SheetRow> {
+    Set(
+      county.records.members.lazy.filter { $0.months.count != nil }.map { member in
+        let source = county.source(member.source)
+        return SheetRow(file: source.file, sheet: source.sheet, row: Int(member.row))
+      })
+  }
+
   private func membersByRow() -> [SheetRow: Int64] {
     var found: [SheetRow: Int64] = [:]
     for (index, member) in county.records.members.enumerated() {
@@ -75,5 +98,12 @@ struct CausesOfAllocation {
       found[SheetRow(file: source.file, sheet: source.sheet, row: Int(member.row))] = due.fen
     }
     return found
+  }
+}
+
+extension Discrepancy.Gap {
+  /// By how much an amount differs; nil where none is compared.
+  fileprivate var fen: Int64? {
+    if case .money(let expected, let actual) = self { (actual - expected).fen } else { nil }
   }
 }

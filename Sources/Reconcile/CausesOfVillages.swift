@@ -28,6 +28,8 @@ extension CausesByFigures {
         if code == .dueVsPaid { known[village, default: Known()].money.append(index) }
       } else if discrepancies[index].severity >= .error, discrepancies[index].causes.isEmpty,
         [.headcountMismatch, .overQuota, .notMultipleOfRate].contains(code)
+          || code == .dueVsPaid
+            && (YearMonth(discrepancies[index].period) != nil || discrepancies[index].level == .village)
       {
         open.append(index)
       }
@@ -44,6 +46,25 @@ extension CausesByFigures {
             return expected - actual == seats - listed && tally(of: discrepancies[index])?.eligible == actual
           }
           return (expected, actual) == (seats, listed) || (expected, actual) == (listed, seats)
+        }
+      case .money(let due, let paid) where discrepancies[index].code == .dueVsPaid:
+        guard let rate = YearMonth(discrepancies[index].period).map(county.policy.rate) else {
+          // A whole year's pay beside seats that stand empty for some or all of it.
+          guard let rate = county.policy.singleRate else { continue }
+          causes = known.heads.filter { cause in
+            guard discrepancies[cause].code == .vacancy, discrepancies[cause].field == "members",
+              case .counts(let seats, let listed, let unit) = discrepancies[cause].gap
+            else { return false }
+            return paid - due == rate * ((seats - listed) * (unit == "人" ? county.policy.months : 1))
+          }
+          if !causes.isEmpty { discrepancies[index].causes = causes }
+          continue
+        }
+        causes = known.heads.filter { cause in
+          guard case .counts(let seats, let listed, let unit) = discrepancies[cause].gap else { return false }
+          if unit == "人" { return paid - due == rate.multiplied(by: seats - listed) }
+          // Of seats that stand empty in some months it is one of these.
+          return paid - due == rate && seats > listed
         }
       case .money:
         // An amount that is no whole months' is the list's own sum.

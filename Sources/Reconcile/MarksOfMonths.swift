@@ -20,8 +20,13 @@ struct MarksOfMonths {
   /// Positions in the policy's calendar of months whose stated heads are those of the members, where those of another month are not.
   private var agreeing: [Owner: Set<Int>] = [:]
 
+  private let kinds: [Place: DocumentKind]
+
   init(_ discrepancies: [Discrepancy], in county: CountyCase) {
     self.county = county
+    kinds = Dictionary(
+      county.records.sources.map { (Place(file: $0.file, sheet: $0.sheet), $0.kind) },
+      uniquingKeysWith: { first, _ in first })
     var differing: [Owner: Set<Int>] = [:]
     for finding in discrepancies where finding.code == .headcountMismatch {
       let months = positions(finding.period)
@@ -39,6 +44,10 @@ struct MarksOfMonths {
 
   /// Whether a finding may be why heads differ, as far as the months tell.
   func mayExplain(_ finding: Discrepancy, _ tie: Discrepancy) -> Bool {
+    if tie.code == .villageCountMismatch, let kind = kind(of: tie), let own = self.kind(of: finding) {
+      // A name in another document brings nobody back into this one.
+      return kind == own
+    }
     guard tie.code == .headcountMismatch, finding.code == .valueNotParsed,
       finding.field == Field.concurrent.rawValue, !positions(tie.period).isEmpty,
       let agreeing = agreeing[Owner(tie.subject)],
@@ -70,5 +79,11 @@ struct MarksOfMonths {
     guard period != county.period, let months = ClosedRange<YearMonth>(period: period) else { return [] }
     let calendar = county.policy.calendar
     return calendar.indices.filter { months.contains(calendar[$0]) }
+  }
+
+  /// The kind of document that a finding stands in; nil where it stands in several, or in none that counts.
+  private func kind(of finding: Discrepancy) -> DocumentKind? {
+    let all = Set(finding.spots.map { self.kinds[Place(file: $0.place.file, sheet: $0.place.sheet)] })
+    return all.count == 1 ? all.first ?? nil : nil
   }
 }
