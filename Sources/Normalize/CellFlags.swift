@@ -16,16 +16,12 @@ extension CellReader {
       return plainFlags.keep(word == "是", of: cell.text, in: grid.texts)
     }
     let read = cell.kind == .text ? flagAnswers[cell.text] : nil
-    let found = read ?? Self.answer(word, raw: raw, asksWhoIsPaid: asksWhoIsPaid)
+    var found = read ?? Self.answer(word, raw: raw, asksWhoIsPaid: asksWhoIsPaid)
     if read == nil, cell.kind == .text { _ = flagAnswers.keep(found, of: cell.text, in: grid.texts) }
+    if found == true, Self.isAmount(word, raw), isOfWords(column) { found = nil }
     // 兼任职务 names posts: one that is not of discipline is none that pays.
     let isOther = found == nil && header(column).hasSuffix("职务") && Self.namesOtherPost(word)
-    // 240 below 是否兼任 is an amount that slipped into the column, and no answer.
-    let asks = header(column)
-    let isSlip =
-      found != nil && asks.contains("是否") && !["扣", "元", "金额", "补贴"].contains(where: asks.contains)
-      && Self.isAmount(word, raw: raw)
-    guard let answer = isOther ? false : isSlip ? nil : found else {
+    guard let answer = isOther ? false : found else {
       unreadableFlag(cell, row: row, column: column, owner: owner)
       return nil
     }
@@ -89,10 +85,24 @@ extension CellReader {
     return nil
   }
 
-  private static func isAmount(_ word: String, raw: String) -> Bool {
-    guard word.contains(where: \.isNumber), case .number(let written) = NumberText(raw), let yuan = written.whole
-    else { return false }
-    return yuan.magnitude >= 100
+  private static func isAmount(_ word: String, _ raw: String) -> Bool {
+    guard word.first?.isNumber == true, case .number(let written) = NumberText(raw) else { return false }
+    return written.whole.map { $0.magnitude >= 100 } ?? false
+  }
+
+  /// Whether a column asks 是否 and nothing of money, and nearly all who answer do so in words: an amount among them belongs to another
+  /// column, and says nothing.
+  private func isOfWords(_ column: Int) -> Bool {
+    let header = Text.squeezed(self.header(column))
+    guard header.contains("是否"), !["金额", "补贴", "扣", "元"].contains(where: header.contains) else { return false }
+    var (words, amounts) = (0, 0)
+    for row in table.body {
+      guard let cell = grid.cell(rowIndex: row, column: column) else { continue }
+      let raw = text(cell)
+      let word = Text.squeezed(raw)
+      if ["是", "否"].contains(word) { words += 1 } else if Self.isAmount(word, raw) { amounts += 1 }
+    }
+    return words > 2 * amounts
   }
 
   /// Whether a text is a post, and not one of party discipline: 组织委员.
