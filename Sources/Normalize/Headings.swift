@@ -183,10 +183,11 @@ extension TableReader {
     }
   }
 
-  /// Another place's rows begin under a title of their own: what was summed up so far ends here, and a total may stand first again.
+  /// Another place's rows begin under a title of their own: what was summed up so far ends here, and a total may stand first again. What a
+  /// 小计 has just closed is a part of the total to come, wherever a page ends.
   private mutating func beginAnew() {
     settleLeadingSums(level: Sums.grand)
-    sums.close(level: 2, stated: [])
+    if !sums.isEmpty(level: 1) || sums.isEmpty(level: 2) { sums.close(level: 2, stated: []) }
     isAtBeginning = true
   }
 
