@@ -210,7 +210,7 @@ extension TableReader {
     }
     if let town { out.towns.insert(town) } else if position >= 0 { out.towns.insert(gazetteer.town(of: position)) }
     townOfLastRow = town
-    guard isPlaced else { return }
+    guard isPlaced else { return checkStrange(row, number, figures) }
     out.aggregates.append(
       AggregateRecord(
         source: .toCome, row: number, village: position,

@@ -123,7 +123,7 @@ extension CountyCase {
         // What is paid is right; what is said to be due is not.
         add(
           { subject(member) }, member.source, row: Int(member.row), column: source(member.source).columns[.due],
-          due: due, paid: stated, period: period, level: .row)
+          due: due, paid: stated, period: period, level: .row, basis: .policyForDue)
       }
       // Where the member's own row pays what is due, what is paid later is too much.
       let last = paid > adjusted && records.pay(member).money == figures.due ? later[index]?.last : nil
@@ -189,20 +189,6 @@ extension CountyCase {
     }
     return found
   }
-
-  /// What a row's own columns add to what is due and take off it, where that is just what it states: 补发上年 720 beside 实发 9,360. Only a header
-  /// that names another time says that this period's own pay is no more and no less than what is due.
-  func carriedOver(_ row: AggregateRecord) -> (back: Money, taken: Money)? {
-    let (back, taken) = (row[.backPay].money ?? .zero, row[.deduction].money ?? .zero)
-    let times = source(row.source).ofOtherTimes
-    guard back != .zero || taken != .zero, back == .zero || times.contains(.backPay),
-      taken == .zero || times.contains(.deduction), row.months.isEmpty, let paid = row[.amount].money,
-      let due = rowDue(row) ?? detail(of: row)?.due, due != paid, due + back - taken == paid
-    else { return nil }
-    return (back, taken)
-  }
-
-  private func isCarriedOver(_ row: AggregateRecord) -> Bool { carriedOver(row) != nil }
 
   /// Heads of each month of a row: as stated, or, where money stands alone, those of the members' list or of the return of heads.
   private func headsOfMonths(_ row: AggregateRecord, _ years: YearsOfReturns) -> (counts: [Int?], isOfDetail: Bool) {

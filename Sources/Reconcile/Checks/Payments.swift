@@ -151,7 +151,12 @@ func paidForBothPosts(_ county: CountyCase) -> [Discrepancy] {
     uniquingKeysWith: { first, _ in first })
   return county.memberFigures.enumerated().compactMap { index, figures in
     let member = county.records.members[index]
-    guard figures?.isExcluded == true, let paid = member.amount.money ?? member.due.money, paid.fen > 0 else {
+    // Whose village nobody knows is marked all the same.
+    let isMarked =
+      figures?.isExcluded
+      ?? (member.village < 0 && county.source(member.source).kind == .paymentList
+        && county.policy.rules.contains { $0.exclusion.excludes(member) })
+    guard isMarked, let paid = member.amount.money ?? member.due.money, paid.fen > 0 else {
       return nil
     }
     let source = county.source(member.source)
