@@ -93,7 +93,9 @@ extension UploadReader {
           en: "it is of \(year), not of \(context.policy.period)")
         continue
       }
-      if let month = SheetName.noMonth(among: [table.title, sheet.name, upload.file]) {
+      if kind == .paymentList || kind == .monthly,
+        let month = SheetName.noMonth(among: [table.title, sheet.name, upload.file])
+      {
         setAside(
           place, severity: .error, zh: "写的是“\(month)月”，没有这个月份，未采用；请改正月份",
           en: "it says \(month)月, and there is no such month: it is not used; correct the month")
