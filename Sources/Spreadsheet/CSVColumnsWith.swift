@@ -7,7 +7,7 @@ struct CSVColumnsWith: CSVSink {
   private var found: Set<Int> = []
   private var width = 0
 
-  // Whether the sign stands between two digits, as it does where a decimal comma has cut 1,5;2,5.
+  // Whether the sign stands between digits alone and another, as it does where a decimal comma has cut 1,5;2,5; 29.5;31.8 has its points.
   private var hasJoint = false
   // Whether fields begin with a blank, as they do where commas of a text have cut it.
   private var isSpaced = false
@@ -35,7 +35,8 @@ struct CSVColumnsWith: CSVSink {
     if let place = field.firstRange(of: sign) {
       found.insert(column)
       func isDigit(_ index: Int) -> Bool { field.indices.contains(index) && (0x30...0x39).contains(field[index]) }
-      if isOfCommas, isDigit(place.lowerBound - 1), isDigit(place.upperBound) { hasJoint = true }
+      let isWhole = place.lowerBound > 0 && (0..<place.lowerBound).allSatisfy(isDigit)
+      if isOfCommas, isWhole, isDigit(place.upperBound) { hasJoint = true }
     }
     return true
   }

@@ -40,6 +40,8 @@ public struct CSVDialect: Sendable, Equatable {
   var figureColumns: Set<Int> = []
   /// How many fields are quoted.
   var quoting = Quoting.none
+  /// Whether every record is a line, so that no quoted field runs over a line's end.
+  var staysOnLine = false
 
   /// The delimiter as text.
   public var delimiterText: String { String(decoding: delimiter, as: UTF8.self) }

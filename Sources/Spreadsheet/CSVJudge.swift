@@ -4,6 +4,8 @@ struct CSVJudge: CSVSink {
   private(set) var records = 0
   /// Fields that hold a delimiter or a line end, and so must be quoted.
   private(set) var guarded = 0
+  /// Those of them that run over a line's end.
+  private(set) var merged = 0
   private var width = 0
   private var hasContent = false
   private(set) var fields = 0
@@ -45,7 +47,7 @@ struct CSVJudge: CSVSink {
   static let columnsInView = 256
 
   init(_ dialect: CSVDialect) {
-    delimiter = dialect.delimiter.first ?? 0x2c
+    delimiter = dialect.delimiter.first { $0 != 0x20 } ?? dialect.delimiter.first ?? 0x2c
     hasBlank = dialect.delimiter.count > 1 && dialect.delimiter.last == 0x20
     quote = dialect.quote
     isBackslash = dialect.escape == .backslash
@@ -72,7 +74,11 @@ struct CSVJudge: CSVSink {
     var strangers = 0
     var isNumeric = true
     var hasWideComma = false
-    if field.contains(where: { $0 == delimiter || $0 == 0x0a || $0 == 0x0d }) { guarded += 1 }
+    if field.contains(where: { $0 == 0x0a || $0 == 0x0d }) {
+      (guarded, merged) = (guarded + 1, merged + 1)
+    } else if field.contains(delimiter) {
+      guarded += 1
+    }
     var commas = 0
     // Between two figures another delimiter joins what are two: 1,5;2,5.
     var joined = 0
@@ -189,6 +195,9 @@ struct CSVJudge: CSVSink {
     return Set(columns.map { $0 + 1 })
   }
 
+  /// The columns all of whose values are numbers, but for the head.
+  var pureColumns: [Int] { numbers.indices.filter { numbers[$0] > 1 && numbers[$0] >= filled[$0] - 1 } }
+
   /// Whether the table has a head: names where the figures below them stand.
   var hasHead: Bool { !figureColumns.isEmpty && figureColumns.isDisjoint(with: firstNumbers) }
 
@@ -224,6 +233,12 @@ struct CSVJudge: CSVSink {
     let areQuotesDoubled: Bool
     /// Whether every field is between single quotes that stand nowhere else.
     let isSingleThroughout: Bool
+    /// Whether every quote of the file opens or closes a whole field, or is doubled within one.
+    let areAllQuotes: Bool
+    /// Whether all records, the head as well, have the same number of fields, several.
+    let isRegular: Bool
+    /// Whether quoted fields stand between two others in most records.
+    let isQuotedWithin: Bool
   }
 
   /// How many fields all records have, the head as well, if there are several of each.
@@ -232,7 +247,8 @@ struct CSVJudge: CSVSink {
   /// Whether all records have the same number of fields, and more in them than times, dates, telephone numbers or a first
   /// name and a last: at least three fields, or two that are quoted. Figures alone must be fractions, or many.
   func isUniform(quoted: Int, isOfProse: Bool) -> Bool {
-    guard records > 2, let width = widths.keys.max() else { return false }
+    let areAllQuoted = quoted == fields && fields > 4
+    guard records > 2 || records == 2 && areAllQuoted, let width = widths.keys.max() else { return false }
     // R's write.table gives its column of row names no label.
     let hasShortHead = quoted > 0 && widths.count == 2 && firstWidth == width - 1 && widths[width - 1] == 1
     guard widths.count == 1 || hasShortHead, times * 2 < max(1, fields - records) else { return false }

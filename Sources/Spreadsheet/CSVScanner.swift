@@ -13,6 +13,7 @@ struct CSVScanner {
   let quotedWidth: Int?
   let figureColumns: Set<Int>
   let quoting: CSVDialect.Quoting
+  let staysOnLine: Bool
   private let opening: [UInt8]
   private let closing: [UInt8]
   private var scratch: [UInt8] = []
@@ -43,10 +44,10 @@ struct CSVScanner {
     quote = dialect.quote.map(Int.init) ?? -1
     isBackslash = dialect.escape == .backslash
     skipsBlanks = dialect.skipsBlanks
-    width = dialect.width
-    quotedWidth = dialect.quotedWidth
+    (width, quotedWidth) = (dialect.width, dialect.quotedWidth)
     figureColumns = dialect.figureColumns
     quoting = dialect.quoting
+    staysOnLine = dialect.staysOnLine
     opening = dialect.pairedQuotes?.opening ?? []
     closing = dialect.pairedQuotes?.closing ?? []
     patience = bytes.count * 2 + 4_096
@@ -161,6 +162,7 @@ struct CSVScanner {
   private mutating func quotedField(
     from start: Int, _ column: Int, _ sink: inout some CSVSink, _ goesOn: inout Bool
   ) -> Int? {
+    if staysOnLine, closing(of: start) == nil { return nil }
     let count = bytes.count
     var position = start + 1
     var piece = position

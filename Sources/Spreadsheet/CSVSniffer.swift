@@ -5,20 +5,21 @@ struct CSVSniffer {
   private(set) var confidence = 1.0
 
   private static let delimiters: [[UInt8]] = [
-    [0x2c], Array(", ".utf8), [0x09], [0x3b], Array("; ".utf8), [0x7c], Array("||".utf8), Array("~|~".utf8),
+    [0x2c], Array(", ".utf8), [0x09], [0x3b], Array("; ".utf8), [0x7c], Array(" | ".utf8), Array("||".utf8),
+    Array("~|~".utf8),
     Array("::".utf8), [0x1f], [0x1e], [0x01],
     Array("，".utf8), Array("；".utf8), Array("｜".utf8), Array("、".utf8), Array("§".utf8), [0x7e], [0x5e], [0x0b],
     [0x23], [0x2a], [0x21], [0x24], [0x26], Array("¬".utf8), Array("¦".utf8), [0x3a], [0x20],
   ]
   // What has other uses in prose separates fields only when nothing better does, and from here on only if all records agree.
   private static let weights: [Double] = [
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4,
+    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0.9, 0.9, 0.9, 0.5, 0.7, 0.5, 0.5, 0.5, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4,
     0.4, 0.4,
   ]
-  static let firstWide = 12
-  static let firstDoubtful = 17
+  static let firstWide = 13
+  static let firstDoubtful = 18
   // Of these, signs, colons and blanks, two fields may be a name's or a time's parts.
-  static let firstOfProse = 20
+  static let firstOfProse = 21
 
   // Those that stand in no names and times.
   private static let signs = firstDoubtful..<(delimiters.count - 2)
@@ -49,6 +50,7 @@ struct CSVSniffer {
     var apart: (dialect: CSVDialect, score: Double)?
     var throughout: (dialect: CSVDialect, score: Double)?
     var isBestWhole = false
+    var contenders: [CSVContender] = []
     for candidate in candidates {
       var ofDelimiter = -1.0
       var areQuotesWhole = false
@@ -83,6 +85,7 @@ struct CSVSniffer {
           {
             apart = (trial, score)
           }
+          contenders.append(CSVContender(dialect: trial, score: score, verdict: verdict))
           if verdict.isSingleThroughout, score > throughout?.score ?? -1 { throughout = (trial, score) }
           if verdict.isProven, score > proven?.score ?? Self.singleColumn {
             proven = (trial, score)
@@ -112,8 +115,18 @@ struct CSVSniffer {
     }
     // Nor does anything cut what stands between single quotes, where all does.
     if let throughout, dialect.quote != 0x27 { prefer(throughout) }
+    if delimiter == nil, quote == .automatic,
+      let other = CSVContender.proven(against: dialect, among: contenders, in: sample)
+    {
+      let isOneOfTwo = contenders.contains { $0.verdict.isRegular && $0.dialect.isSameWay(as: dialect) }
+      prefer((other.dialect, other.score))
+      second = isOneOfTwo ? best : 0
+    }
     dialect.settleWidth(by: sample)
-    if delimiter != nil {
+    let isLineDoubted = quote == .automatic && dialect.settleLines(by: sample) == .doubtful
+    if isLineDoubted {
+      confidence = Self.doubtful
+    } else if delimiter != nil {
       confidence = 1
     } else if best <= Self.singleColumn {
       // Nothing divides the lines: one column, whatever the delimiter.
@@ -147,12 +160,14 @@ struct CSVSniffer {
     func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
     let isPaired = standByTwos(0x7c, in: sample)
     let isWrapped = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x7e && at($0 + 1) == 0x7e }
+    let isSpaced = pipes.count > 1 && pipes.allSatisfy { at($0 - 1) == 0x20 && at($0 + 1) == 0x20 }
     if let signs = CSVSignRun.delimiter(in: sample) {
       return [signs] + delimiters.filter { Set($0).isDisjoint(with: signs) && occurs($0, in: sample) > 0 }
     }
     return delimiters.filter { candidate in
       switch candidate {
-      case [0x7c]: !pipes.isEmpty && !isPaired && !isWrapped
+      case [0x7c]: !pipes.isEmpty && !isPaired && !isWrapped && !isSpaced
+      case [0x20, 0x7c, 0x20]: isSpaced
       case [0x7c, 0x7c]: isPaired
       // Once in a line they shorten an address; alone they stand in times, addresses and titles.
       case [0x3a, 0x3a]: standByTwos(0x3a, in: sample, least: 2, allowsAlone: true)

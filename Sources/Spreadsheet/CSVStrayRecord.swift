@@ -7,15 +7,18 @@ extension CSVScanner {
   /// Reads a line whose fields are set apart by another delimiter, or quoted by another quote, than those of the file, into as many fields as
   /// nearly all records have, with numbers where they have them; nil if it is no such line.
   mutating func strayRecord(from start: Int, into sink: inout some CSVSink) -> (end: Int, goesOn: Bool)? {
-    guard let width, width >= Self.least, delimiter.count == 1, quote == 0x22, proofs > 0 else { return nil }
+    guard let width, delimiter.count == 1, quote == 0x22, proofs > 0 else { return nil }
     let isSingle = bytes[start] == 0x27
+    // What stands between quotes sets nothing apart.
+    let isOpened = Int(bytes[start]) == quote
+    let from = isOpened ? closing(of: start).map { $0 + 1 } ?? start : start
     // Whoever sets the first field apart sets all of them apart: no other line is looked at further than that.
-    let head = bytes[start...].firstIndex {
+    let head = bytes[from...].firstIndex {
       $0 == first || $0 == 0x0a || $0 == 0x0d || !isSingle && Self.delimiters.contains($0)
     }
     guard let head, bytes[head] != 0x0a, bytes[head] != 0x0d, (bytes[head] == first) == isSingle else { return nil }
     // Behind a colon stands what is told of the table: 注:…
-    guard !hasColon(bytes[start..<head]), bytes[start] != 0x20 else { return nil }
+    guard isOpened || !hasColon(bytes[start..<head]), bytes[start] != 0x20 else { return nil }
     let other = bytes[head]
     let end = bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? bytes.count
     proofs -= end - start
@@ -29,9 +32,16 @@ extension CSVScanner {
     let isQuoted = scanner.quotedFields == width
     let isHead = start == 0 && (isQuoted || areNames(line, dialect, above: end))
     let hasFigures = !figureColumns.isEmpty && figureColumns.isSubset(of: look.figureColumns)
-    guard isHead || hasFigures || isQuoted && quoting == .throughout else { return nil }
+    let isOfQuotes = isQuoted && quoting == .throughout
+    // Where few fields are to be reached, figures have to be at two places, or quotes around everything.
+    guard
+      width >= Self.least
+        ? isHead || hasFigures || isOfQuotes || isSingle
+        : isOfQuotes || isSingle || hasFigures && figureColumns.count > 1
+    else { return nil }
     if isSingle {
-      guard isQuoted, isHead || quoting != .none else { return nil }
+      guard isQuoted, width >= Self.least && (isHead || hasFigures && quoting != .none) || isOfQuotes || isTorn(line)
+      else { return nil }
     } else {
       // Outside quotes the file's own delimiter is still one.
       guard !hasOwnDelimiter(line) else { return nil }
@@ -56,8 +66,23 @@ extension CSVScanner {
     return look.fields == width && !figureColumns.isEmpty && figureColumns.isSubset(of: look.figureColumns)
   }
 
+  // Whether a line has another number of fields than the file's records where single quotes are no quotes.
+  private func isTorn(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    let own = CSVDialect(delimiter: delimiter, quote: UInt8(exactly: quote))
+    var look = CSVJudge(own)
+    var scanner = CSVScanner(line, own)
+    scanner.scan(into: &look)
+    return look.fields != width
+  }
+
+  // In 10:30 and http://… a colon tells of nothing.
   private func hasColon(_ field: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    field.contains(0x3a) || field.indices.contains { field[$0...].starts(with: "：".utf8) }
+    func isDigit(_ index: Int) -> Bool { field.indices.contains(index) && (0x30...0x39).contains(field[index]) }
+    func isWithin(_ index: Int) -> Bool {
+      isDigit(index - 1) && isDigit(index + 1) || field[(index + 1)...].starts(with: "//".utf8)
+    }
+    return field.indices.contains { field[$0] == 0x3a && !isWithin($0) }
+      || field.indices.contains { field[$0...].starts(with: "：".utf8) }
   }
 
   private func hasOwnDelimiter(_ line: UnsafeBufferPointer<UInt8>) -> Bool {

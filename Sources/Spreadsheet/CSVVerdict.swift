@@ -7,6 +7,7 @@ extension CSVSniffer {
     var quotedRecords = 0
     var spaced = 0
     var isOfColumns = false
+    var within = 0
     var escaped = 0
     var doubled = 0
     var quotedInHead = 0
@@ -21,6 +22,7 @@ extension CSVSniffer {
       spaced = scanner.spacedQuotes
       quotedInHead = scanner.quotedInHead ?? quoted
       isOfColumns = judge.areColumns(scanner.quotedByColumn)
+      within = scanner.quotedByColumn.prefix(max(1, judge.regularWidth ?? 1) - 1).dropFirst().max() ?? 0
     }
     dialect.width = judge.commonWidth
     dialect.figureColumns = judge.figureColumns
@@ -40,19 +42,26 @@ extension CSVSniffer {
       return CSVJudge.Verdict(
         score: score, areQuotesWhole: isWhole, isProven: isProven, cut: judge.cut, hasHead: judge.hasHead,
         areQuotesDoubled: doubled > 0,
-        isSingleThroughout: areAllQuotes && dialect.quote == 0x27 && quoted == judge.fields && judge.records > 2)
+        isSingleThroughout: areAllQuotes && dialect.quote == 0x27 && quoted == judge.fields && judge.records > 2,
+        areAllQuotes: areAllQuotes, isRegular: judge.regularWidth != nil, isQuotedWithin: within * 2 > judge.records)
     }
     // A single quote is a quote only if it comes in pairs: '440781… is how people keep numbers as text. Where nearly all fields are quoted,
     // or all that are quoted guard something, a few apostrophes are none the less texts' own: 'O'Neil'.
     let isQuotedThroughout = dialect.quoting == .throughout || judge.guarded + broken >= quoted
     let isUnpaired = broken * 5 > quoted || broken > 0 && !isQuotedThroughout
     if let quote = dialect.quote, quote != 0x22, isUnpaired || quoted == 0 { return verdict(0) }
+    // A word's apostrophe before a line's end and one behind it quote nothing, where others stand within words: 'tis and the girls'.
+    if dialect.quote == 0x27, judge.merged > 0, judge.guarded == judge.merged, !areAllQuotes,
+      dialect.quoting != .throughout
+    {
+      return verdict(0)
+    }
     // Behind blanks a quote is text, but where most quotes stand so and guard something.
     if dialect.skipsBlanks, broken > 0 || judge.guarded == 0 || spaced * 2 < quoted { return verdict(0) }
     if dialect.pairedQuotes != nil {
       // They are text but where they guard something, or stand around everything.
       let isEverywhere = quoted * 10 > judge.fields * 9
-      if broken > 0 || quoted == 0 || judge.guarded == 0 && !isEverywhere { return verdict(0) }
+      if broken > 0 || quoted == 0 || (judge.guarded == 0 || judge.merged > 0) && !isEverywhere { return verdict(0) }
       return verdict(judge.score * 1.01)
     }
     // One row in single quotes that guard nothing went astray in a file without them, and so did a few fields, unless they are columns, or

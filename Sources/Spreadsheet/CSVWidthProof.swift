@@ -71,7 +71,7 @@ extension CSVScanner {
   }
 
   // Where the quote is that closes a field on its line, if one opens it.
-  private func closing(of start: Int) -> Int? {
+  func closing(of start: Int) -> Int? {
     guard Int(bytes[start]) == quote else { return nil }
     var position = start + 1
     while position < bytes.count, bytes[position] != 0x0a, bytes[position] != 0x0d {

@@ -105,8 +105,27 @@ enum EncodingGuess {
 
   // Which of the scripts of two bytes a letter is of that no word mixes; 0 for what stands beside any.
   private static func script(of letter: UInt32) -> Int {
-    [0x180...0x2af, 0x400...0x52f, 0x530...0x58f, 0x590...0x5ff].firstIndex { $0.contains(letter) }
+    [0x180...0x2b8, 0x370...0x3ff, 0x400...0x52f, 0x530...0x58f, 0x590...0x5ff].firstIndex { $0.contains(letter) }
       .map { $0 + 1 } ?? 0
+  }
+
+  // Whether no word has two letters side by side: those of two scripts, but for Δт, кΩ and θɪn, or of rare Latin alone.
+  private static func areOfNoWord(_ first: UInt32, _ second: UInt32, areApart: Bool) -> Bool {
+    let scripts = [script(of: first), script(of: second)]
+    if scripts.contains(0) { return false }
+    if scripts[0] == scripts[1] { return scripts[0] == Self.latin && areApart }
+    guard scripts.contains(Self.greek) else { return true }
+    return scripts.contains(Self.latin) ? areApart : !mainCyrillic.contains(first) && !mainCyrillic.contains(second)
+  }
+
+  private static let (latin, greek) = (1, 2)
+  private static let mainCyrillic = UInt32(0x400)...0x45f
+
+  // Whether no Latin letter stands before bytes or behind them.
+  private static func areApart(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    [range.lowerBound - 1, range.upperBound].allSatisfy {
+      !bytes.indices.contains($0) || !(0x61...0x7a).contains(bytes[$0] | 0x20)
+    }
   }
 
   // 台山 in GBK is well-formed UTF-8 for a combining mark and a phonetic sign. Where all is such and a frequent Chinese character
@@ -116,7 +135,7 @@ enum EncodingGuess {
     var others = 0
     var isName = false
     var index = 0
-    var script = 0
+    var last: UInt32 = 0
     var scriptEnd = -1
     while index < bytes.count {
       let lead = bytes[index]
@@ -137,13 +156,12 @@ enum EncodingGuess {
       } else {
         others += 1
       }
-      // 摘要 would be an Armenian letter beside a Cyrillic one, which no word has.
-      let own = Self.script(of: letter)
-      if own > 0, script > 0, own != script, scriptEnd == index {
+      // 摘要 would be an Armenian letter beside a Cyrillic one, which no word has; nor is 钱强 one, of two rare Latin letters alone.
+      if scriptEnd == index, areOfNoWord(last, letter, areApart: areApart(bytes, index - 2..<index + 2)) {
         signs += 2
         others -= 2
       }
-      (script, scriptEnd) = (own, index + 2)
+      (last, scriptEnd) = (letter, index + 2)
       index += 2
     }
     return signs > others && isName
