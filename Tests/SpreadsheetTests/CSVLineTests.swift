@@ -67,6 +67,14 @@ struct CSVLineTests {
     #expect(csv.confidence < 0.5)
   }
 
+  @Test func `quotes behind backslashes at a text's end are escaped beside a text of several lines`() throws {
+    let rows = (1...8).map { ["\($0)\"", "x\($0)", $0 == 3 ? "one\ttwo\nthree" : "\($0)\" y"] }
+    let lines = rows.map { row in
+      row.map { $0.hasPrefix("x") ? $0 : "\"\($0.replacing("\"", with: "\\\""))\"" }.joined(separator: "\t") + "\n"
+    }
+    #expect(try records("a\tb\tc\n" + lines.joined()) == [["a", "b", "c"]] + rows)
+  }
+
   @Test func `typographic quotes of texts join no lines`() throws {
     let rows = (1...6).map { ["\($0)", $0 == 2 ? "„super\" fun" : "gut", $0 == 4 ? "so „schön“" : "x"] }
     let written = rows.map { [$0[0], $0[1].contains("\"") ? "\"„super\"\" fun\"" : $0[1], $0[2]] }
