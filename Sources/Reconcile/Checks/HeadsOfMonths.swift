@@ -14,7 +14,7 @@ func monthlyHeads(_ county: CountyCase, _ row: AggregateRecord) -> [Discrepancy]
     let position = Int(month.month.index - county.policy.from.index)
     guard let heads = entry.heads.count, let column = month.heads, counted.indices.contains(position) else { continue }
     compared += 1
-    guard heads != counted[position] else { continue }
+    guard heads != counted[position], county.hasList(of: month.month, at: row) else { continue }
     // Where its money goes another way, the month's own heads are wrong.
     let isPaid = entry.amount.money.map { $0 == county.policy.rate(in: month.month).multiplied(by: heads) } ?? true
     found.append(

@@ -10,13 +10,20 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
   for row in county.records.aggregates {
     let source = county.source(row.source)
     let isBasis = county.isBasis(row)
-    guard isBasis || source.kind == .monthly && county.isStated(row) else { continue }
+    guard source.kind == .monthly else { continue }
     let subject = county.subject(row)
-    figures[subject, default: []].formUnion(isBasis ? [.heads, .due, .stated] : [.stated])
+    figures[subject, default: []].formUnion(
+      isBasis ? [.heads, .due, .stated] : county.isStated(row) ? [.stated] : [])
     // A return by quarter, or of the year alone, names no months.
     let months = source.monthColumns.isEmpty ? calendar : source.monthColumns.map(\.month)
     covered[subject, default: []].formUnion(months)
     sources[subject] = sources[subject] ?? source
+  }
+  // Of returns that only stand beside what counts those of some months may be all that were asked for, but not with a gap among them.
+  for (subject, months) in covered where figures[subject] == [] {
+    let isOfMost = months.count * 2 > calendar.count
+    covered[subject] =
+      isOfMost ? months.union(calendar.filter { $0 < months.min() ?? $0 || $0 > months.max() ?? $0 }) : nil
   }
   for village in county.figures.villages where village.basis == .paymentList {
     let subject = county.subject(village: village.village)
@@ -41,14 +48,18 @@ func missingReturns(_ county: CountyCase) -> [Discrepancy] {
       spots: (lacking.isEmpty ? [Place(file: source?.file ?? "")] : lacking).map { .init($0) },
       gap: .counts(expected: calendar.count, actual: calendar.count - months.count, unit: "月"), level: level,
       touches: touched,
-      zh: "\(zh)缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放，这些月份未计入"
-        + (touched.contains(.due) ? "人月和金额" : "上报金额"),
+      zh: "\(zh)缺 \(names.joined(separator: "、")) 共 \(months.count) 个月：缺报不等于没有发放"
+        + (touched.contains(.due) ? "，这些月份未计入人月和金额" : touched.isEmpty ? "，请补报" : "，这些月份未计入上报金额"),
       en:
-        "no \(en) is about \(names.joined(separator: ", ")): a month that is not reported is not one in which nothing was paid; nothing is counted for it"
+        "no \(en) is about \(names.joined(separator: ", ")): a month that is not reported is not one in which nothing was paid"
+        + (touched.isEmpty ? "" : "; nothing is counted for it")
     )
   }
   // What all villages lack is a file that was not sent: one fact.
-  if missing.count > 1, missing.count == covered.count, let months = missing.values.first,
+  let returned = covered.keys.filter { sources[$0]?.kind == .monthly }
+  let isOfReturns = missing.keys.allSatisfy { sources[$0]?.kind == .monthly }
+  if missing.count > 1, missing.count == (isOfReturns ? returned.count : covered.count),
+    let months = missing.values.first,
     missing.values.allSatisfy({ $0 == months })
   {
     return [finding(county.county, months, level: .town)]
@@ -65,6 +76,13 @@ extension CountyCase {
       let part = records.sources[index].part
       covered.formUnion(policy.calendar.filter { part?.contains($0) ?? true })
     }
+  }
+
+  /// Whether any list of members of a row's place is of a month: until one came, nobody knows who is paid in it.
+  func hasList(of month: YearMonth, at row: AggregateRecord) -> Bool {
+    let listed = villages(in: row).filter { membersOf[$0] != nil }
+    return listed.isEmpty
+      || listed.contains { monthsOfLists(ofVillage: $0).contains(month) || monthsPaidLater($0).contains(month) }
   }
 
   /// The months that a village's lists of later payments say that they are of: 7—12月补发表.

@@ -4,15 +4,13 @@ import Domain
 /// A list of the whole period states each one's months itself (DZ403); lists of parts leave somebody out in silence.
 func listedAndPaidInPart(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
-  let parts = county.records.sources.filter { $0.kind == .paymentList }.map(\.part)
-  guard !parts.isEmpty, parts.allSatisfy({ $0 != nil }) else { return [] }
-  let listed = policy.calendar.indices.filter { position in
-    parts.contains { $0?.contains(policy.calendar[position]) ?? false }
-  }
   let notes = county.notesOfTerm
   return county.rosterOf.keys.sorted().flatMap { village -> [Discrepancy] in
     // Where a village's own lists lack a month that is told of the village.
     let covered = county.monthsOfLists(ofVillage: village)
+    // Another town may send a list of the year.
+    let lists = Set((county.membersOf[village] ?? []).map { county.records.members[$0].source.index })
+    guard lists.allSatisfy({ county.records.sources[$0].part != nil }) else { return [] }
     let payments = Dictionary(
       grouping: county.rosterRecords(ofVillage: village).sorted { $0.key < $1.key }, by: \.value
     ).mapValues { $0.map(\.key) }
@@ -26,8 +24,8 @@ func listedAndPaidInPart(_ county: CountyCase) -> [Discrepancy] {
       let spans = paid.map { county.memberFigures[$0]?.span }
       guard !spans.contains(nil) else { return nil }
       let months = Set(spans.compactMap(\.self).flatMap(\.self))
-      let term = policy.months(ofTerm: member.noted(by: note)).filter { listed.contains($0) }
-      let missing = term.filter { !months.contains($0) && covered.contains(policy.calendar[$0]) }
+      let term = policy.months(ofTerm: member.noted(by: note)).filter { covered.contains(policy.calendar[$0]) }
+      let missing = term.filter { !months.contains($0) }
       // Who is paid nothing at all is told elsewhere; who came later than the roster says, at the list's own cell.
       guard !missing.isEmpty, !months.isEmpty, months.isSubset(of: term) else { return nil }
       let due = policy.rounded(missing.reduce(.zero) { $0 + policy.rate(in: policy.calendar[$1]) })
