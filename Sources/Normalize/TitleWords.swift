@@ -24,13 +24,13 @@ struct TitleWords {
     let said = Self.year(parts)
     // 2022年拨付2021年补贴 pays for 2021.
     year = said != nil && said != own && Self.pays(own, whole) ? own : said
-    let span = Vocabulary.span(words, year: year ?? own)
+    let span = Vocabulary.span(Self.quartersInFull(words), year: year ?? own)
     let alone = Self.yearAndMonth(whole)
     month = alone ?? (span == nil ? Self.monthNamed(in: words, year: year ?? own) : nil)
     part = span ?? month.map { $0...$0 }
     isMonthAlone =
       month != nil && (alone != nil || whole.contains("月报") || whole.wholeMatch(of: TitlePatterns.onlyMonth) != nil)
-    isOfMoreMonths = whole.contains("全年") || Vocabulary.span(whole, year: own) != nil
+    isOfMoreMonths = whole.contains("全年") || Vocabulary.span(Self.quartersInFull(whole), year: own) != nil
     isOfYear = whole.contains("年度")
   }
 
@@ -100,6 +100,14 @@ struct TitleWords {
     return words.utf8.contains { byte in
       run = (48...57).contains(byte) ? run + 1 : 0
       return run == count
+    }
+  }
+
+  /// 一季 as 第一季度, where it is the quarter.
+  private static func quartersInFull(_ text: String) -> String {
+    guard text.contains("季"), !text.contains("季度") else { return text }
+    return text.replacing(TitlePatterns.shortQuarter) { match in
+      "\(match.output.0.dropLast(match.output.1.count + 1))第\(match.output.1 == "首" ? "一" : match.output.1)季度"
     }
   }
 

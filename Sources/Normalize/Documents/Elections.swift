@@ -4,7 +4,7 @@ import Domain
 enum Committee: Equatable {
   /// 第七届.
   case numbered(Int)
-  /// 换届前 and 换届后.
+  /// 换届前 and 换届后, 上届 and 新一届.
   case before, after
 
   /// By the first text that names one.
@@ -24,7 +24,10 @@ enum Committee: Equatable {
 
   private static func named(_ text: String) -> Committee? {
     let words = Text.squeezed(text)
-    let sides = [("换届前", Self.before), ("换届后", .after)].filter { words.contains($0.0) }.map(\.1)
+    let sides = [
+      ("换届前", Self.before), ("换届后", .after), ("上届", .before), ("上一届", .before), ("新一届", .after), ("新届", .after),
+      ("本届", .after),
+    ].filter { words.contains($0.0) }.map(\.1)
     if sides.count == 1 { return sides[0] }
     guard sides.isEmpty, let end = words.firstRange(of: "届"), let start = words.firstRange(of: "第"),
       start.upperBound < end.lowerBound

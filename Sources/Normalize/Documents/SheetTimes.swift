@@ -61,6 +61,18 @@ extension UploadReader {
     return nil
   }
 
+  /// The part of the period that names say behind an attachment's number, where what a list pays fits it: 附件3-1月发放表 is January's, and
+  /// 附件1-6月发放表 with half a year's money is not June's.
+  mutating func part(of list: TableRecords, _ table: Table, behindAttachment said: [String])
+    -> ClosedRange<YearMonth>?
+  {
+    let names = said.map { $0.replacing(TitlePatterns.attachment, with: "") }
+    guard names != said, statesPay(list), let months = part(table, names), list.fits(months, context.policy) else {
+      return nil
+    }
+    return months
+  }
+
   /// The one month that a table is about, or the part of the period.
   mutating func part(ofReturn table: Table, _ said: [String]) -> ClosedRange<YearMonth>? {
     month(of: table, said).map { $0...$0 } ?? part(table, said)
