@@ -60,12 +60,15 @@ struct CountyReader {
   /// Settles which tables count, and joins them.
   mutating func finish() -> CountyRecords {
     setAsideOtherSums()
+    setAsideSomeMembers()
     let sides = takeSideLists()
     placeByPerson()
     completeNames()
     settleBatches()
     setAsideHidden()
     setAsideRepeats()
+    holdMonthsAgainstSpans()
+    holdPartsAgainstYear()
     supersede()
     tellSame()
     tieTotalsOfPages(&tables)

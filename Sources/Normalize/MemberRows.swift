@@ -113,6 +113,11 @@ extension TableReader {
     settleLoneMonth(of: &member, row, number)
     holdAgainstMonthsNamed(row, number, &member, owner)
     let months = monthFigures(row, number, owner)
+    if months.count > 1 {
+      for (entry, column) in zip(months, table.months) where entry.amount.value ?? 0 != 0 {
+        out.monthsFilled |= 1 << column.month.month
+      }
+    }
     let spans = spanFigures(row, number, owner, months: months)
     tellRatesOfSpans(row, number, owner)
     settleAmount(of: &member, months: months, spans: spans)

@@ -85,6 +85,10 @@ extension UploadReader {
           en: "its title names \(other): put it into that county's folder, and send this county's own")
         continue
       }
+      if placed.isOfCounties(beside: context.register.counties[county].name) {
+        setAside(place, zh: "各行是各县（市、区），不是本县的村镇", en: "its rows are counties, and not this one's towns or villages")
+        continue
+      }
       if let (year, isSure) = self.year(of: table, Array(said.prefix(2))), year != context.policy.from.year,
         year != context.policy.until.year
       {
@@ -117,6 +121,12 @@ extension UploadReader {
         }
         continue
       }
+      if placed.isOfVillages(records) {
+        setAside(
+          place, zh: "每村一行，写人数和一人姓名，是各村情况表，不是成员名册",
+          en: "its rows are villages, each with its heads and one person's name, and not members")
+        continue
+      }
       if SheetName.isTemplate(sheet.name), records.namesNoPlace {
         setAside(place, zh: "是填写样例，没有名册中的村镇", en: "it is a template: it names no village or town of the register")
         continue
@@ -138,6 +148,7 @@ extension UploadReader {
       firstCopy = records
       for var list in reader.byMonth(records) {
         list.isHidden = !isVisible
+        list.isOfSome = TableRecords.namesSome(table.title, said: Array(said.prefix(2)))
         if kind == .roster || kind == .paymentList {
           list.source.purpose = purpose
           list.source.subject = ListSubject(of: table, said: Array(said.prefix(2)))
@@ -148,7 +159,8 @@ extension UploadReader {
         let own = tables.count > 1 ? table.onlyMonth.map { $0...$0 } : nil
         let fitting = own.flatMap { list.fits($0, context.policy) ? $0 : nil }
         if kind == .paymentList, list.source.part == nil,
-          let months = fitting ?? self.part(table, statesPay(list) ? said : Array(said.prefix(2))),
+          let months = fitting ?? part(of: list, table, behindAttachment: said)
+            ?? self.part(table, statesPay(list) ? said : Array(said.prefix(2))),
           list.fits(months, context.policy)
         {
           list.source.part = months

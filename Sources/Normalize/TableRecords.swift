@@ -29,6 +29,10 @@ struct TableRecords: Sendable {
   var isHidden = false
   /// Whether its title or its headers say that it is one batch's or a plan, and not what was paid for the whole period.
   var isBatchOrPlan = false
+  /// Whether it is a list of some members only by its title: 主任名单.
+  var isOfSome = false
+  /// Months whose own column has money in some member's row: of each the bit of its number in the year.
+  var monthsFilled = 0
   /// When the file was received.
   var received = 0
   /// The number of the run that saw the file first.

@@ -9,20 +9,16 @@ struct UploadGuard {
   private let inputs: [SeenInput]
   private let period: String
   private let past: Past
-  /// Files that are still there, and whose months a fuller list holds.
-  private let contained: Set<String>
-  /// The fuller lists.
-  private let containing: Set<String>
+  /// Fuller lists, each with the files that are still there and whose months it holds.
+  private let contained: [(whole: String, parts: [String])]
 
   init(
     county: Register.County, position: Int, past: Past, inputs: [SeenInput], period: String,
     findings: [Discrepancy] = []
   ) {
     // The fuller list's place stands first.
-    let places = findings.lazy.filter { $0.code == .detailAndSummary && $0.field == "file" }
-      .map { $0.spots.map(\.place.file) }.filter { $0.count > 1 }
-    containing = Set(places.map { $0[0] })
-    contained = Set(places.flatMap { $0.dropFirst() })
+    contained = findings.lazy.filter { $0.code == .detailAndSummary && $0.field == "file" }
+      .map { $0.spots.map(\.place.file) }.filter { $0.count > 1 }.map { ($0[0], Array($0.dropFirst())) }
     self.county = county
     self.position = position
     self.past = past
@@ -66,14 +62,22 @@ struct UploadGuard {
   /// the year. A fuller list that has fewer rows than one of them holds less than they did.
   private var rowsContained: [DocumentKind: Int] {
     let gone = before.filter { former in
-      contained.contains(former.name) && inputs.contains { $0.sha256 == former.sha256 && $0.rows == nil }
+      contained.contains { $0.parts.contains { Self.isOf(former.name, $0) } }
+        && inputs.contains { $0.sha256 == former.sha256 && $0.rows == nil }
     }
     let now = Self.rows(inputs) ?? [:]
-    let own = Self.rows(inputs.filter { containing.contains($0.name) }) ?? [:]
+    // A list that holds what was not used before either is no stead of what is gone.
+    let wholes = contained.filter { list in
+      gone.contains { former in list.parts.contains { Self.isOf(former.name, $0) } }
+    }
+    let own = Self.rows(inputs.filter { input in wholes.contains { Self.isOf(input.name, $0.whole) } }) ?? [:]
     return (Self.rows(gone) ?? [:]).filter { kind, _ in
       gone.allSatisfy { ($0.rowsOfKinds?[kind.rawValue] ?? 0) <= now[kind] ?? 0 }
     }.reduce(into: [:]) { $0[$1.key] = max(0, $1.value - (own[$1.key] ?? 0)) }
   }
+
+  /// Whether a place's file is an input, or lies in it where that is a zip.
+  private static func isOf(_ input: String, _ file: String) -> Bool { file == input || file.hasPrefix(input + "/") }
 
   private func told(_ worst: Shrunk, all: [Shrunk], percent: Int) -> Discrepancy {
     func words(_ one: Shrunk) -> Message {

@@ -41,7 +41,7 @@ import Testing
       #expect(parts == told, "\(type(of: record)) has a new part: add it to its columns, and count it here")
     }
     check(TableRecords.blank(file: "").source, 17)
-    check(TableRecords.blank(file: ""), 14)
+    check(TableRecords.blank(file: ""), 16)
     check(MemberRecord.blank, 23)
     check(AggregateRecord.blank, 7)
     check(StatedTotal.blank, 16)

@@ -60,6 +60,46 @@ import Testing
     }
   }
 
+  @Test func `a list or return of more months in place of single months' holds nobody`() async throws {
+    let people = ["山底村", "水口村", "石桥村"].flatMap { village in
+      ["甲", "乙", "丙"].map { "东镇,\(village),\(village.prefix(1))\($0),否" }
+    }
+    func list(_ title: String, _ months: Int) -> String {
+      "甲市2021年\(title)村务监督委员会成员补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n"
+        + people.map { "\($0),\(months),\(240 * months)\n" }.joined()
+    }
+    func summary(_ title: String, _ months: Int) -> String {
+      "甲市2021年\(title)村务监督委员会成员补贴汇总表\n单位：元\n镇,核发人数,月数,金额\n东镇,9,\(months),\(2160 * months)\n"
+    }
+    func month(_ month: Int) -> String { "甲市2021年\(month)月补贴月报表\n镇,人数\n东镇,9\n" }
+    let year =
+      "甲市2021年补贴月报表\n镇," + (1...12).map { "\($0)月人数" }.joined(separator: ",") + "\n东镇"
+      + String(repeating: ",9", count: 12) + "\n"
+    let cases: [(before: [(String, String)], after: [(String, String)])] = [
+      // The first quarter's list says again what January's did; so does the second's of April and May.
+      (
+        [
+          ("1月.csv", list("1月", 1)), ("第一季度.csv", list("第一季度", 3)), ("4月.csv", list("4月", 1)),
+          ("5月.csv", list("5月", 1)),
+        ],
+        [("第二季度.csv", list("第二季度", 3))]
+      ),
+      (
+        [("月报1月.csv", month(1)), ("月报2月.csv", month(2))], [("月报3月.csv", month(3)), ("第一季度汇总表.csv", summary("第一季度", 3))]
+      ),
+      ((1...12).map { ("月报\($0)月.csv", month($0)) }, [("月报.csv", year)]),
+    ]
+    for (before, after) in cases {
+      let nights = try Nights()
+      try FileManager.default.removeItem(atPath: nights.inbox + "/jia/发放表.csv")
+      for (day, file) in before.enumerated() { try nights.put(file.0, file.1, received: 1_642_000_000 + day * 86_400) }
+      try await nights.run { $0.acceptsShrink = ["all"] }
+      for file in after { try nights.put(file.0, file.1, received: 1_643_500_000) }
+      try await nights.run()
+      #expect(try nights.rows("discrepancies.csv").allSatisfy { $0["code"] != "DZ704" }, "\(after[0].0)")
+    }
+  }
+
   @Test func `an older file that is in use again since its correction is gone is told`() async throws {
     let nights = try Nights()
     try await nights.run()

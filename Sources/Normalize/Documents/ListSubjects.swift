@@ -28,7 +28,7 @@ extension ListSubject {
 
   private static func says(_ text: String, _ words: [String]) -> Bool { words.contains(where: text.contains) }
 
-  private static let papers = ["通讯录", "通信录", "签到", "结果表", "考核表", "体检表", "值班表", "联审表"]
+  private static let papers = ["通讯录", "通信录", "签到", "结果表", "考核表", "体检表", "值班表", "联审表", "分工表"]
   private static let committee = ["监督委员会", "村务监督", "村监", "监委", "监会"]
   private static let otherBodies = [
     "两委", "村干部", "离任干部", "小组长", "村民代表", "党员", "书记", "支委", "党支部", "党总支", "纪检", "纪委", "监察", "妇联", "民兵", "网格", "保洁", "护林",
@@ -40,7 +40,7 @@ extension ListSubject {
   private static func isOfOccasion(_ text: String) -> Bool { occasion.ends(text) }
 
   private static let occasion = NamePattern(
-    of: ["签到", "通讯", "通信", "考核", "体检", "培训", "候选人", "联审", "值班"],
+    of: ["签到", "通讯", "通信", "考核", "体检", "培训", "候选人", "联审", "值班", "分工"],
     then: [["人员", "成员", "结果", "情况", "资格", "审查"], ["登记", "汇总", "统计", "一览"]],
     paper: ["花名册", "名册", "名单", "表", "册", "录"])
 

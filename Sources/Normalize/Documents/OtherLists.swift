@@ -15,7 +15,9 @@ extension CountyReader {
       let villages = Set(list.members.lazy.filter { $0.village >= 0 }.map(\.village))
       let known = list.members.count { !persons.find($0).isEmpty }
       let sameKind = own.filter { $0.source.kind == list.source.kind && $0.source.overlaps(list.source) }
-      let others = ([.others, .occasion].contains(list.source.subject) ? own : sameKind).flatMap(\.members)
+      // A list that states no pay is of no payment of this fund's, whatever kind that sends.
+      let isOfAll = [.others, .occasion].contains(list.source.subject) || list.source.kind == .roster
+      let others = (isOfAll ? own : sameKind).flatMap(\.members)
         .filter { villages.contains($0.village) }
       guard villages.isSubset(of: others.lazy.map(\.village)), !others.isEmpty else { return false }
       switch list.source.subject {

@@ -52,8 +52,14 @@ extension TableRecords {
     return halves.count(where: \.self) * 2 > halves.count
   }
 
+  /// Whether its own columns of months say that it pays all months which another's pay, as the list of a year does that grows.
+  func paysMonths(of other: TableRecords) -> Bool {
+    other.monthsFilled != 0 && monthsFilled & other.monthsFilled == other.monthsFilled
+  }
+
   /// Whether a list that says no months, and pays for few of them, may be of others than another file's that says them.
   func mayBeOfOtherMonths(than part: TableRecords, _ policy: Policy) -> Bool {
     part.source.part != nil && part.source.file != source.file && mayBePaidTwice(under: policy)
+      && !paysMonths(of: part)
   }
 }

@@ -53,8 +53,9 @@ extension CountyReader {
     let policy = context.policy
     func isOther(_ table: TableRecords) -> Bool {
       guard !towns.isEmpty, table.towns.isSubset(of: towns), !table.paysAtRate(policy) else { return false }
+      if own.contains(where: { table.countsMembers(beside: $0) || table.statesMoneyAlone(beside: $0) }) { return true }
       if table.members.isEmpty { return table.source.subject != .own && !table.aggregates.isEmpty }
-      return isOfSums && [.others, .occasion].contains(table.source.subject) && table.source.purpose == .whole
+      return isOfSums && [.others, .occasion, .payment].contains(table.source.subject) && table.source.purpose == .whole
         && !table.isOfCommittee
     }
     for table in tables where isOther(table) {
@@ -116,6 +117,29 @@ extension TableRecords {
       return row.months.map { paid / (heads * rate) == $0 } ?? (paid / (heads * rate) <= 12)
     }
     return told.count(where: \.self) * 2 > told.count
+  }
+
+  /// Whether a summary only counts who sits in the committees, beside another that says whom of them and what is paid: 基本情况统计表.
+  fileprivate func countsMembers(beside other: TableRecords) -> Bool {
+    func states(_ table: TableRecords, _ fields: [Field]) -> Bool {
+      table.aggregates.contains { row in fields.contains { row[$0].value != nil } }
+    }
+    return source.kind == .summary && other.source.kind == .summary && towns.isSubset(of: other.towns)
+      && !Precedence(self).saysCorrected && states(self, [.listed])
+      && !states(self, [.eligible, .quota, .concurrent, .months, .personMonths, .rate, .due, .amount])
+      && states(other, [.eligible]) && states(other, [.amount, .due, .months])
+  }
+
+  /// Whether a sheet states what went to each place and nothing else, in a workbook whose summary says for whom and how long: 拨付情况.
+  fileprivate func statesMoneyAlone(beside other: TableRecords) -> Bool {
+    func states(_ table: TableRecords, _ field: Field) -> Bool {
+      table.aggregates.contains { $0[field].value != nil }
+    }
+    return source.kind == .summary && other.source.kind == .summary && source.file == other.source.file
+      && towns.isSubset(of: other.towns) && states(self, .amount)
+      && ![Field.eligible, .quota, .concurrent, .listed, .villageCount, .months, .personMonths, .rate, .due].contains {
+        states(self, $0)
+      } && states(other, .eligible) && states(other, .amount)
   }
 
   /// Whether a summary that would take another's place says nothing of money, or of heads, of which that one does.

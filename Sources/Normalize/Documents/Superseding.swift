@@ -132,7 +132,9 @@ extension CountyReader {
     giveUpMadeUp(in: source, replaced)
     let isOneBook = source.file == other.file
     let names = (part: isOneBook ? source.sheet : source.file, whole: isOneBook ? other.sheet : other.file)
-    let months = span.map { "\($0.lowerBound)—\($0.upperBound)" } ?? ""
+    let months =
+      span.map { "\($0.lowerBound)—\($0.upperBound)" }
+      ?? source.monthColumns.map { "\($0.month)" }.joined(separator: "、")
     out.discrepancies.append(
       Discrepancy(
         .detailAndSummary, severity: isOfFewMonths ? .error : isNewer || hasOtherHeads ? .warning : nil,
@@ -204,6 +206,8 @@ extension TableRecords {
   /// the period.
   func width(beside other: TableRecords) -> Width {
     let spans = (spanOfReturn, other.spanOfReturn)
+    if isMonth(of: other) { return .narrower }
+    if other.isMonth(of: self) { return .wider }
     guard source.kind == .paymentList || spans.0 != nil && spans.1 != nil else { return .same }
     let (own, others) = source.kind == .paymentList ? (source.part, other.source.part) : spans
     guard own != others else { return .same }
@@ -213,6 +217,32 @@ extension TableRecords {
       a.lowerBound <= b.lowerBound && b.upperBound <= a.upperBound
     }
     return holds(part, theirs) ? .wider : holds(theirs, part) ? .narrower : .crossing
+  }
+
+  /// Whether it is one month's return, which a return of more months that is no older has in it: no version of that. A quarter's sheet that
+  /// says otherwise is held against it elsewhere; a year's return that does corrects it.
+  private func isMonth(of whole: TableRecords) -> Bool {
+    guard source.kind == .monthly, source.monthColumns.count == 1, whole.source.monthColumns.count > 1,
+      source.file != whole.source.file,
+      aggregates.contains(where: \.isVillage) == whole.aggregates.contains(where: \.isVillage),
+      !Precedence(self).saysCorrected, !Precedence(whole).saysCorrected
+    else { return false }
+    let order = Precedence(self).compare(Precedence(whole))
+    return !(order.winnerIsFirst && order.isCertain) && (whole.spanOfReturn != nil || isSaid(by: whole))
+  }
+
+  /// Whether a return of more months states the same of all places of this month's.
+  private func isSaid(by whole: TableRecords) -> Bool {
+    guard let month = source.monthColumns.first?.month,
+      let position = whole.source.monthColumns.firstIndex(where: { $0.month == month })
+    else { return false }
+    return aggregates.allSatisfy { row in
+      let rows = whole.rows(at: row)
+      guard rows.count == 1, rows[0].months.indices.contains(position), let own = row.months.first else { return false }
+      let other = rows[0].months[position]
+      return own.heads.value == other.heads.value
+        && (own.amount.value == nil || other.amount.value == nil || own.amount == other.amount)
+    }
   }
 
   /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.

@@ -47,6 +47,8 @@ extension TableRecords {
     try line.named("subject", &source.subject)
     try line.column("is_hidden", &isHidden)
     try line.column("is_batch_or_plan", &isBatchOrPlan)
+    try line.column("is_of_some", &isOfSome)
+    try line.column("months_filled", &monthsFilled)
     try line.column("is_turned", &source.isTurned)
     try line.column("fold_step", &source.foldStep)
     try columnsOfFields(&line)
