@@ -25,8 +25,8 @@ struct CausesOfCopies {
     }
     guard !copies.isEmpty else { return }
     let wrong = Dictionary(
-      discrepancies.indices.lazy.filter { discrepancies[$0].code == .subtotalMismatch }.compactMap { index in
-        discrepancies[index].spots.first.map { ($0.place, index) }
+      discrepancies.enumerated().compactMap { index, finding in
+        finding.code == .subtotalMismatch ? finding.spots.first.map { ($0.place, index) } : nil
       }, uniquingKeysWith: { first, _ in first })
     let totals = Dictionary(
       grouping: county.records.totals.filter { $0.isComplete && $0.partColumns == nil },
