@@ -102,7 +102,7 @@ extension CellReader {
       let word = Text.squeezed(raw)
       if ["是", "否"].contains(word) { words += 1 } else if Self.isAmount(word, raw) { amounts += 1 }
     }
-    return words > 2 * amounts
+    return words >= 2 * amounts
   }
 
   /// Whether a text is a post, and not one of party discipline: 组织委员.

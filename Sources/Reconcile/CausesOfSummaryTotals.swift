@@ -5,7 +5,7 @@ import Domain
 extension CausesByCells {
   /// What a finding makes the total more by than the detail.
   private struct Part {
-    enum Kind: CaseIterable { case missing, empty, over, unread }
+    enum Kind: CaseIterable { case missing, empty, over }
     var index: Int
     var kind: Kind
     var more: Int64
@@ -70,16 +70,6 @@ extension CausesByCells {
         parts.append(Part(index: index, kind: .over, more: -seats))
       default: continue
       }
-    }
-    // Only a total of what can be read leaves out what cannot.
-    guard total.stated == total.sum else { return parts }
-    for row in county.records.aggregates where row.source == total.source && total.parts.contains(Int(row.row)) {
-      let cell = source.place(row: Int(row.row), column: total.column)
-      let unread = found.at(cell).first {
-        [.cellErrorValue, .valueNotParsed, .missingNotZero].contains(discrepancies[$0].code)
-      }
-      guard let unread, let figure = figure(ofVillage: Int(row.village), total.field) else { continue }
-      parts.append(Part(index: unread, kind: .unread, more: -figure))
     }
     return parts
   }

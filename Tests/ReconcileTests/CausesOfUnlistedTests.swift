@@ -55,13 +55,4 @@ import Testing
     wrong[1] = "东镇,山底,\(Self.name("山底", 1)),\(idNumber(30)),否"
     #expect(causes(books(listing: wrong)) == ["D5": []])
   }
-
-  @Test func `a head too few is not for him`() {
-    var list = Self.listed.map { $0 + ",12,2880" }
-    list[1] = Self.listed[1] + ",/,2880"
-    list[4] = "东镇,水口,李四,\(idNumber(30)),否,12,2880"
-    let fewer = books(list: list, towns: "东镇,2,0,6,17280")
-    let found = fewer.found(.headcountMismatch).filter { $0.field == "eligible" }
-    #expect(found.map { $0.causes.map { fewer.findings[$0].code.rawValue } } == [["DZ206"]])
-  }
 }
