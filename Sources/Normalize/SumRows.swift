@@ -45,3 +45,13 @@ struct SumHabit {
     }
   }
 }
+
+/// What a table's sum rows are called.
+struct NamesOfSums {
+  /// Rows that sum up a town: 大江镇合计, 本镇小计.
+  var towns = 0
+  /// Whether others sum up less than a town: 小计, 山底村小计.
+  var hasLower = false
+  /// Whether others sum up more: 合计, 总计.
+  var hasHigher = false
+}

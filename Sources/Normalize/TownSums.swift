@@ -1,16 +1,6 @@
 import Domain
 import Spreadsheet
 
-/// What a table's sum rows are called.
-struct NamesOfSums {
-  /// Rows that sum up a town: 大江镇合计, 本镇小计.
-  var towns = 0
-  /// Whether others sum up less than a town: 小计, 山底村小计.
-  var hasLower = false
-  /// Whether others sum up more: 合计, 总计.
-  var hasHigher = false
-}
-
 /// Sum rows of a town, below its villages' own or alone.
 extension TableReader {
   /// The level of a sum row among its table's: 大江镇合计 is a town's, as 大江镇小计 is, and a 合计 above or below several of them is the table's.

@@ -6,7 +6,7 @@ struct CausesOfCopies {
     var file: String
     var sheet: String
   }
-  private struct Gap {
+  private struct Lacking {
     var key: BroughtFigures.Key
     var more: Int64
     var finding: Int?
@@ -40,7 +40,7 @@ struct CausesOfCopies {
       guard inside.count == 1, inside[0].rows.allSatisfy(widest.parts.contains) else { continue }
       let source = county.source(widest.source)
       let gaps = stated.map { total in
-        Gap(
+        Lacking(
           key: BroughtFigures.Key(
             total.field, total.month, isMoney: { if case .money = total.unit { true } else { false } }()),
           more: total.stated - total.sum, finding: wrong[source.place(row: total.row, column: total.column)])
@@ -61,7 +61,7 @@ struct CausesOfCopies {
 
   /// Two figures or more that it accounts for are no chance, and the one other is wrong for itself.
   private func explain(
-    _ gaps: [Gap], by figures: [BroughtFigures], _ copy: Int, _ discrepancies: inout [Discrepancy]
+    _ gaps: [Lacking], by figures: [BroughtFigures], _ copy: Int, _ discrepancies: inout [Discrepancy]
   ) -> Bool {
     let brought = gaps.map { gap in figures.reduce(Int64(0)) { $0 + ($1[gap.key] ?? 0) } }
     let tying = gaps.indices.filter { brought[$0] != 0 && brought[$0] == gaps[$0].more }

@@ -17,11 +17,11 @@ func townsBesideVillages(_ county: CountyCase) -> [Discrepancy] {
     guard !villages.isEmpty, below.count == villages.count, villages.allSatisfy({ county.membersOf[$0] == nil }) else {
       return []
     }
-    return kind == .summary ? year(of: row, below, county) : months(of: row, below, county)
+    return kind == .summary ? yearApart(of: row, below, county) : monthsApart(of: row, below, county)
   }
 }
 
-private func year(of row: AggregateRecord, _ below: [AggregateRecord], _ county: CountyCase) -> [Discrepancy] {
+private func yearApart(of row: AggregateRecord, _ below: [AggregateRecord], _ county: CountyCase) -> [Discrepancy] {
   guard ([row] + below).allSatisfy(county.isOfWholePeriod) else { return [] }
   func pair(_ field: Field) -> (stated: Int64, sum: Int64)? {
     let parts = below.compactMap { $0[field].value }
@@ -45,7 +45,7 @@ private func year(of row: AggregateRecord, _ below: [AggregateRecord], _ county:
   return found
 }
 
-private func months(of row: AggregateRecord, _ below: [AggregateRecord], _ county: CountyCase) -> [Discrepancy] {
+private func monthsApart(of row: AggregateRecord, _ below: [AggregateRecord], _ county: CountyCase) -> [Discrepancy] {
   let source = county.source(row.source)
   return zip(row.months, source.monthColumns).flatMap { entry, column -> [Discrepancy] in
     let parts = below.compactMap { village -> (place: Source, row: Int, at: Int, month: AggregateRecord.Month)? in
