@@ -6,6 +6,7 @@ extension CountyReader {
   /// DZ302, DZ404: what a quarter's sheet states of a place is not what its months' returns do. Whichever counts, nothing else would tell.
   mutating func holdMonthsAgainstSpans() {
     let returns = tables.indices.filter { tables[$0].source.kind == .monthly }
+    var held: [PlaceOfRow: [(row: AggregateRecord, source: Source, beside: MonthsBesideSpan)]] = [:]
     for whole in returns where tables[whole].spanOfReturn != nil && isNewest(whole, among: returns) {
       // What calls itself a correction is meant to differ.
       guard !Precedence(tables[whole]).saysCorrected else { continue }
@@ -15,9 +16,25 @@ extension CountyReader {
       for row in tables[whole].aggregates where !singles.isEmpty {
         let months = tables[whole].source.monthColumns.compactMap { column in month(column.month, like: row, singles) }
         let beside = MonthsBesideSpan(row, of: tables[whole].source, months: months, context.policy)
-        out.discrepancies += beside.differences.map { tell($0, row, tables[whole].source) }
+        held[PlaceOfRow(town: row.town, village: row.village), default: []].append((row, tables[whole].source, beside))
       }
     }
+    for (_, all) in held.sorted(by: { ($0.key.town, $0.key.village) < ($1.key.town, $1.key.village) }) {
+      // A month that is paid in the next quarter is the same money.
+      let isSameMoney =
+        all.count > 1 && all.allSatisfy { $0.beside.more != nil }
+        && all.reduce(0) { $0 &+ ($1.beside.more ?? 0) } == 0
+      for (row, source, beside) in all {
+        out.discrepancies += beside.differences.filter { !(isSameMoney && $0.field == .amount) }.map {
+          tell($0, row, source)
+        }
+      }
+    }
+  }
+
+  private struct PlaceOfRow: Hashable {
+    let town: Int32
+    let village: Int32
   }
 
   /// Whether no other return of the same months and places counts in a return's stead.
@@ -117,6 +134,8 @@ struct MonthsBesideSpan {
   }
 
   private(set) var differences: [Difference] = []
+  /// How many fen the months state more than the sheet; nil where not all of them say.
+  private(set) var more: Int64?
 
   init(_ row: AggregateRecord, of whole: Source, months: [Month], _ policy: Policy) {
     // What is rounded to 万元 says less than the fen.
@@ -127,6 +146,7 @@ struct MonthsBesideSpan {
     let own = months.compactMap { month in month.amount.map { (month, $0) } }
     let isComplete = months.count == whole.monthColumns.count
     let sum = isComplete && own.count == months.count ? own.reduce(0) { $0 &+ $1.1 } : nil
+    more = sum.map { $0 &- amount }
     // Heads that do not make up its money are of one month, or of all who were there.
     guard amount == whole.monthColumns.reduce(0, { $0 &+ due($1.month, heads) }) else {
       guard let sum, sum != amount else { return }
