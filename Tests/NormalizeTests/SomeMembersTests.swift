@@ -91,4 +91,15 @@ import Testing
       #expect(trial.records.aggregates.map { $0[.eligible].value } == [5, 6] && trial.errors.isEmpty, "\(trial.codes)")
     }
   }
+  @Test func `a sheet of other amounts, or of the villages of its workbook's towns, is not set aside`() {
+    func found(_ header: [String], _ rows: [[String]], _ other: [[String]]) -> [String] {
+      let summary = sheetXML([["甲市2021年村务监督委员会成员补贴汇总表（元）"], header + ["核发人数", "月数", "金额"]] + rows)
+      let paid = sheetXML([["甲市2021年村务监督委员会成员补贴发放情况表（元）"]] + other)
+      return Trial([("汇总.xlsx", book([("应发", summary), ("实发", paid)]))]).codes
+    }
+    let villages = [["东镇", "山底村", "3", "12", "8640"], ["东镇", "水口村", "3", "12", "8640"]]
+    let less = [["镇", "村", "实发金额"], ["东镇", "山底村", "7200"], ["东镇", "水口村", "6480"]]
+    #expect(!found(["镇", "村"], villages, less).contains("DZ112"))
+    #expect(!found(["镇"], [["东镇", "6", "12", "17280"]], less).contains("DZ112"))
+  }
 }

@@ -53,12 +53,18 @@ extension CountyReader {
     let policy = context.policy
     func isOther(_ table: TableRecords) -> Bool {
       guard !towns.isEmpty, table.towns.isSubset(of: towns), !table.paysAtRate(policy) else { return false }
-      if own.contains(where: { table.countsMembers(beside: $0) || table.statesMoneyAlone(beside: $0) }) { return true }
+      if own.contains(where: { table.countsMembers(beside: $0) || table.repeatsMoney(of: $0) }) { return true }
       if table.members.isEmpty { return table.source.subject != .own && !table.aggregates.isEmpty }
       return isOfSums && [.others, .occasion, .payment].contains(table.source.subject) && table.source.purpose == .whole
         && !table.isOfCommittee
     }
     for table in tables where isOther(table) {
+      if own.contains(where: table.repeatsMoney) {
+        setAside(
+          Place(file: table.source.file, sheet: table.source.sheet), zh: "所列金额在同一工作簿的汇总表中都有",
+          en: "the workbook's summary has all its amounts")
+        continue
+      }
       let isPaid = table.source.columns[.amount] != nil
       out.discrepancies.append(
         notUsed(
@@ -130,16 +136,26 @@ extension TableRecords {
       && states(other, [.eligible]) && states(other, [.amount, .due, .months])
   }
 
-  /// Whether a sheet states what went to each place and nothing else, in a workbook whose summary says for whom and how long: 拨付情况.
-  fileprivate func statesMoneyAlone(beside other: TableRecords) -> Bool {
+  /// Whether a sheet states what went to each place and nothing else, and its workbook's summary, which says for whom and how long, has these
+  /// very amounts: 拨付情况. What was really paid may be less, and villages say more than their town.
+  fileprivate func repeatsMoney(of other: TableRecords) -> Bool {
     func states(_ table: TableRecords, _ field: Field) -> Bool {
       table.aggregates.contains { $0[field].value != nil }
     }
-    return source.kind == .summary && other.source.kind == .summary && source.file == other.source.file
-      && towns.isSubset(of: other.towns) && states(self, .amount)
-      && ![Field.eligible, .quota, .concurrent, .listed, .villageCount, .months, .personMonths, .rate, .due].contains {
-        states(self, $0)
-      } && states(other, .eligible) && states(other, .amount)
+    guard source.kind == .summary, other.source.kind == .summary, source.file == other.source.file,
+      states(self, .amount), states(other, .eligible),
+      ![Field.eligible, .quota, .concurrent, .listed, .villageCount, .months, .personMonths, .rate, .due].contains(
+        where: { states(self, $0) })
+    else { return false }
+    let isOfVillages = aggregates.contains(where: \.isVillage)
+    guard !isOfVillages || other.aggregates.allSatisfy(\.isVillage) else { return false }
+    func paid(_ table: TableRecords) -> [Int32: Int64] {
+      table.aggregates.reduce(into: [:]) { sums, row in
+        sums[isOfVillages ? row.village : row.town, default: 0] &+= row[.amount].value ?? 0
+      }
+    }
+    let paid = (own: paid(self), other: paid(other))
+    return paid.own.allSatisfy { place, sum in place >= 0 && paid.other[place] == sum }
   }
 
   /// Whether a summary that would take another's place says nothing of money, or of heads, of which that one does.
