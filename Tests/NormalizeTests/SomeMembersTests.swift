@@ -33,6 +33,15 @@ import Testing
     #expect(trial(("委员.csv", members), ("主任.csv", chairs)).records.members.count == 6)
   }
 
+  @Test func `a list of the chairs that alone says who holds another post is not set aside`() {
+    let rows = ["东镇,山底村,张甲,主任,兼任纪检委员", "东镇,水口村,王丙,主任,"]
+    let chairs = some("甲市村务监督委员会主任名单", rows).replacing("姓名,职务", with: "姓名,职务,备注")
+    let noted = trial(("发放表.csv", payments(header: "镇,村,姓名,补贴标准,月数,金额", rows: Self.paid)), ("主任.csv", chairs))
+    #expect(!noted.codes.contains("DZ112") && noted.records.members.contains { $0.isConcurrent == true })
+  }
+
+  private static let paid = ["张甲", "李乙"].map { "东镇,山底村,\($0),240,12,2880" } + ["东镇,水口村,王丙,240,12,2880"]
+
   @Test func `beside sums that state more heads the chairs are set aside, and alone they are all there is`() {
     let sums = "甲市2021年村务监督委员会成员补贴汇总表（元）\n镇,核发人数,月数,金额\n东镇,5,12,14400\n"
     #expect(trial(("汇总表.csv", sums), ("主任.csv", some("甲市村务监督委员会主任名单"))).records.members.isEmpty)
@@ -77,6 +86,14 @@ import Testing
       let paid = trial(("发放表.csv", payments()), ("参保.csv", list))
       #expect(paid.records.members.count == 3 && paid.errors.isEmpty, "\(title): \(paid.codes)")
     }
+  }
+
+  @Test func `a list of duties that says who holds another post is the committee's roster`() {
+    let duties = roster.replacing("成员花名册", with: "成员分工表")
+    let paid = ["东镇,山底村,张甲,240,12,2880", "东镇,山底村,李乙,240,12,2880", "东镇,水口村,赵丁,240,12,2880"]
+    let trial = trial(
+      ("发放表.csv", payments(header: "镇,村,姓名,补贴标准,月数,金额", rows: paid)), ("分工表.csv", duties))
+    #expect(!trial.codes.contains("DZ112") && trial.records.sources.contains { $0.kind == .roster })
   }
 
   @Test func `a sheet of what went to the towns is no summary beside its workbook's`() {

@@ -16,7 +16,8 @@ extension TableRecords {
 }
 
 extension CountyReader {
-  /// Sets aside lists that are by their titles of some members only, where another document has these among others: it says nobody is gone.
+  /// Sets aside lists that are by their titles of some members only, where another document has these among others, and they tell
+  /// nothing of these alone: it says nobody is gone.
   mutating func setAsideSomeMembers() {
     let isSome = { (table: TableRecords) in
       table.isOfSome && table.source.kind == .roster && table.source.columns[.concurrent] == nil
@@ -26,7 +27,18 @@ extension CountyReader {
     let others = tables.filter { !isSome($0) }
     let members = others.filter { $0.source.purpose == .whole }.flatMap(\.members)
     let persons = Persons(members)
+    let policy = context.policy
+    // 兼任纪检委员 in a note, or who came in March: nobody else says so.
+    func tellsMore(_ list: TableRecords) -> Bool {
+      list.members.contains { member in
+        let others = persons.find(member).map { members[$0] }
+        return member.hasNote || (member.isConcurrent == true && !others.contains { $0.isConcurrent == true })
+          || policy.months(ofTerm: member).count < policy.months
+            && others.allSatisfy { $0.start == nil && $0.end == nil }
+      }
+    }
     func isBeside(_ list: TableRecords) -> Bool {
+      if tellsMore(list) { return false }
       guard members.isEmpty else {
         let known = list.members.count { !persons.find($0).isEmpty }
         let villages = Set(list.members.lazy.map(\.village))
