@@ -13,7 +13,9 @@ extension ListSubject {
     let own = named(titles)
     let texts = own.isEmpty ? named(said.map(SheetName.stemIfFile)) : own
     let all = (titles + said).map(Text.squeezed)
-    if texts.contains(where: Self.isOfOccasion) {
+    // Who does what in the committee is its roster where it has room to say who holds another post, or since when.
+    let isRoster = [Field.concurrent, .start, .end, .note].contains { table.column($0) != nil }
+    if texts.contains(where: { Self.isOfOccasion($0) && !(isRoster && $0.contains("分工")) }) {
       self = .occasion
     } else if texts.contains(where: Self.isOfOtherPayment) {
       self = .payment
