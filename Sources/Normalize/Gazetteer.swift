@@ -176,13 +176,6 @@ struct Gazetteer: Sendable {
     return found
   }
 
-  /// The town that a folder or zip above a file is called by, the nearest first: 水口镇/发放表.xlsx.
-  func town(ofFolderOf file: String) -> Int? {
-    file.split(separator: "/").dropFirst().dropLast().reversed().lazy.compactMap { folder in
-      self.registeredTown(folder.lowercased().hasSuffix(".zip") ? String(folder.dropLast(4)) : String(folder))
-    }.first
-  }
-
   /// The village that a text names as it stands within a town, or within the county if the town is unknown.
   func registered(_ text: String, town: Int?) -> Match {
     var name = Self.folded(text)

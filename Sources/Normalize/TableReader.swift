@@ -148,7 +148,8 @@ struct TableReader {
       columns[.town] != nil
       ? nil
       : gazetteer.town(sheet) ?? gazetteer.town(within: table.title) ?? gazetteer.town(within: sheet)
-        ?? gazetteer.town(within: upload.name) ?? gazetteer.town(ofFolderOf: upload.file)
+        ?? gazetteer.town(within: upload.name)
+        ?? gazetteer.town(ofFolderOf: upload.file, villages: table.texts(of: .village, in: grid))
     // The only amount of a half-year's table is what its row states.
     if columns[.amount] == nil, table.spans.count == 1, table.months.allSatisfy({ $0.amount == nil }) {
       columns[.amount] = table.spans[0].amount

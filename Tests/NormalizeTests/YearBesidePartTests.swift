@@ -93,6 +93,9 @@ import Testing
     let trial = trial([("东镇/发放表.csv", rows("张甲")), ("西街道.zip/发放表.csv", rows("李乙"))])
     #expect(Set([trial.village(0), trial.village(1)]) == ["990101100200", "990101101200"] && trial.errors.isEmpty)
     #expect(self.trial([("发放表.csv", rows("张甲"))]).codes.contains("DZ203"))
+    // What the whole county sent may lie in a town's folder.
+    let county = "甲市2021年村务监督委员会成员补贴汇总表（元）\n村,核发人数,月数,金额\n水口村委会,3,12,8640\n簕冲村委会,3,12,8640\n"
+    #expect(self.trial([("东镇/全市汇总.csv", county)]).errors.isEmpty)
   }
 
   @Test func `rosters of the last and of the new term are one`() {
