@@ -23,6 +23,9 @@ import Testing
     #expect(told([towns(), villages]) == [])
     #expect(
       told([towns(heads: 4, amount: 11520), villages]) == ["DZ302 汇总表（镇）.csv B3", "DZ404 汇总表（镇）.csv D3"])
+    // Heads alone may be who sits there, not paid again or not.
+    let counts = "甲市2021年村务监督委员会情况汇总表\n镇,村数,人数\n东镇,2,6\n西镇,2,6\n"
+    #expect(told([("汇总表（镇）.csv", counts), villages]) == [])
     // Who left and who came are two persons in the villages' rows and one seat.
     #expect(told([towns(heads: 4, amount: 14400), villages]).allSatisfy { !$0.hasPrefix("DZ302 汇总表（镇）.csv B3 ") })
   }

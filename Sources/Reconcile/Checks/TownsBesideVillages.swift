@@ -33,7 +33,11 @@ private func yearApart(of row: AggregateRecord, _ below: [AggregateRecord], _ co
       row, below, county, field, figures, period: county.period,
       places: ([row] + below).map { county.source($0.source).place(field, row: Int($0.row)) })
   }
-  let heads = pair(.eligible)
+  // Heads beside no months and no money may be all who sit there, paid or not.
+  func isPaid(_ row: AggregateRecord) -> Bool {
+    [Field.months, .personMonths, .due, .amount].contains { row[$0].value != nil }
+  }
+  let heads = ([row] + below).allSatisfy(isPaid) ? pair(.eligible) : nil
   // What is rounded to 万元 says less than the fen.
   let money = ([row] + below).contains { !county.source($0.source).scales.isEmpty } ? nil : pair(.amount)
   var found: [Discrepancy] = []
