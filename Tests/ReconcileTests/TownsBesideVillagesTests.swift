@@ -45,6 +45,23 @@ import Testing
       told([months("镇", [row("东镇", 5, june: 4), row("西镇", 6)], "月报（镇）.csv"), villages]) == ["DZ302 月报（镇）.csv G3"])
   }
 
+  @Test func `money by the quarter comes to the villages' months`() {
+    func returns(_ places: String, _ header: String, _ rows: [String], _ name: String) -> (name: String, csv: String) {
+      (name, "甲市2021年补贴月报表（元）\n\(places),\(header)\n" + rows.map { $0 + "\n" }.joined())
+    }
+    let months = (1...12).map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
+    let pay = Array(repeating: "3,720", count: 12).joined(separator: ",")
+    let villages = returns(
+      "镇,村", months, ["东镇,山底村", "东镇,水口村", "西镇,簕冲村", "西镇,横坑村"].map { "\($0),\(pay)" }, "月报（村）.csv")
+    func towns(_ march: Int) -> (name: String, csv: String) {
+      let quarters = (1...12).map { $0 == 3 ? "\(march)" : $0 % 3 == 0 ? "4320" : "0" }.joined(separator: ",")
+      let header = (1...12).map { "\($0)月金额" }.joined(separator: ",")
+      return returns("镇", header, ["东镇,\(quarters)", "西镇,\(quarters)"], "月报（镇）.csv")
+    }
+    #expect(told([towns(4320), villages]) == [])
+    #expect(told([towns(4080), villages]).contains("DZ404 月报（镇）.csv D3"))
+  }
+
   @Test func `a month without a return is missing beside a payment list too, unless only a few were sent`() {
     let list = paymentList(
       ["东镇,山底村,张甲", "东镇,水口村,李乙", "西镇,簕冲村,王丙", "西镇,横坑村,赵丁"].map { $0 + ",否,12" }, header: "镇,村,姓名,是否兼任,月数")

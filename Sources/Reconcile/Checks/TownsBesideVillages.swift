@@ -51,6 +51,15 @@ private func yearApart(of row: AggregateRecord, _ below: [AggregateRecord], _ co
 
 private func monthsApart(of row: AggregateRecord, _ below: [AggregateRecord], _ county: CountyCase) -> [Discrepancy] {
   let source = county.source(row.source)
+  // What is paid by the quarter, or a month later, comes to the same.
+  func isSameInAll() -> Bool {
+    let own = row.months.map(\.amount.value)
+    let parts = below.flatMap { $0.months.map(\.amount.value) }
+    let calendar = source.monthColumns.map(\.month)
+    return below.allSatisfy { county.source($0.source).monthColumns.map(\.month) == calendar }
+      && own.reduce(0) { $0 &+ ($1 ?? 0) } == parts.reduce(0) { $0 &+ ($1 ?? 0) }
+  }
+  let isSame = isSameInAll()
   return zip(row.months, source.monthColumns).flatMap { entry, column -> [Discrepancy] in
     let parts = below.compactMap { village -> (place: Source, row: Int, at: Int, month: AggregateRecord.Month)? in
       let own = county.source(village.source)
@@ -67,7 +76,7 @@ private func monthsApart(of row: AggregateRecord, _ below: [AggregateRecord], _ 
       let values = parts.compactMap { part($0).1.value }
       guard let place = own.0, let stated = own.1.value, values.count == parts.count,
         stated != values.reduce(0, &+),
-        field == .eligible || source.scales.isEmpty && parts.allSatisfy({ $0.place.scales.isEmpty })
+        field == .eligible || !isSame && source.scales.isEmpty && parts.allSatisfy({ $0.place.scales.isEmpty })
       else { return nil }
       return finding(
         row, below, county, field, (stated, values.reduce(0, &+)), period: "\(column.month)",
