@@ -69,6 +69,8 @@ import Testing
       ]).cells(.headcountMismatch)
     }
     #expect(found((1...12).map { $0 == 5 ? 3 : 2 }) == ["L4"])
+    // It is held from February on, or until November.
+    #expect(found((1...12).map { $0 == 1 ? 3 : 2 }).isEmpty && found((1...12).map { $0 == 12 ? 3 : 2 }).isEmpty)
     // From May on the other post is no longer held.
     #expect(found((1...12).map { $0 >= 5 ? 3 : 2 }).isEmpty)
   }

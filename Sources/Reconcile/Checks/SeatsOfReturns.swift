@@ -50,13 +50,15 @@ func seatsOfReturns(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
-/// DZ302: a return's row pays no more heads in one month than its seats leave, as it does in all the others.
+/// DZ302: a return's row pays no more heads in one month than its seats leave, as it does in all the others. The first month may be the last
+/// before somebody took the other post, and the last month the first after it.
 private func headsBesideExcluded(
   _ row: AggregateRecord, _ heads: [Int], _ excluded: Int, _ quotas: [Int], _ county: CountyCase
 ) -> Discrepancy? {
   let left = quotas.map { $0 - excluded }
   let over = heads.indices.filter { heads[$0] > left[$0] }
   guard excluded > 0, over.count == 1, let month = over.first, heads[month] <= quotas[month],
+    heads.indices.dropFirst().dropLast().contains(month),
     heads.indices.allSatisfy({ $0 == month || heads[$0] == left[$0] })
   else { return nil }
   let source = county.source(row.source)
