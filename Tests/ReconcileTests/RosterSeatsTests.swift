@@ -22,6 +22,8 @@ import Testing
     #expect(books.found(.overQuota).isEmpty)
   }
 
+  private static let more = zip(CausesByRowsTests.villages, 90...).map { "\($0),李\($0.suffix(1)),\(idNumber($1))" }
+
   @Test func `a fourth member of the roster is one too many whoever is paid`() {
     let paid = CausesByRowsTests.rows("12,2880", excluded: false)
     let listed = paid.map { $0.split(separator: ",").prefix(4).joined(separator: ",") }
@@ -32,6 +34,10 @@ import Testing
       ]).found(.overQuota)
     }
     #expect(found("东镇,山底,李四,\(idNumber(90))").map(\.spots.count) == [4])
+    #expect(found("东镇,山底,李四,\(idNumber(90))").map(\.severity) == [.warning])
+    // A committee may have more members than the fund pays.
+    let more = Self.more.joined(separator: "\n")
+    #expect(found(more).isEmpty)
     // Who left, or of whom a note says something, may have made room.
     #expect(found("东镇,山底,李四,\(idNumber(90)),2021-06", "镇,村,姓名,身份证号码,离任时间").isEmpty)
     #expect(found("东镇,山底,李四,\(idNumber(90)),候补", "镇,村,姓名,身份证号码,备注").isEmpty)

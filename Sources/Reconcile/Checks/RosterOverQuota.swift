@@ -1,10 +1,13 @@
 import Domain
 
 /// DZ303: a village's roster has more members in office at once, all year, than there are seats, though its payment list pays no more: one of
-/// them is no member. Who may have left or come, by a date or a note, is none too many.
+/// them may be no member, and is asked about: a warning. Who may have left or come, by a date or a note, is none too many; and where most
+/// villages' rosters have more, they list whole committees, of whom the fund pays some.
 func rosterOverQuota(_ county: CountyCase) -> [Discrepancy] {
   let policy = county.policy
-  guard let quota = policy.rules.map(\.quota).max() else { return [] }
+  guard let quota = policy.rules.map(\.quota).max(),
+    county.rosterOf.values.count(where: { $0.count > quota }) * 2 < county.rosterOf.count
+  else { return [] }
   return county.rosterOf.keys.sorted().compactMap { village in
     let roster = county.rosterOf[village] ?? []
     guard roster.count > quota, roster.count <= 2 * quota, let paid = county.membersOf[village],
@@ -21,7 +24,7 @@ func rosterOverQuota(_ county: CountyCase) -> [Discrepancy] {
       return nil
     }
     return Discrepancy(
-      .overQuota, subject: county.subject(village: village), period: county.period, field: "roster",
+      .overQuota, severity: .warning, subject: county.subject(village: village), period: county.period, field: "roster",
       spots: members.map { member in
         .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
       },
