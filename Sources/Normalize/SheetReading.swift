@@ -78,7 +78,8 @@ extension UploadReader {
         setAside(place, zh: "是选举情况统计，不是补贴汇总", en: "it counts who was elected, and not who is paid")
         continue
       }
-      if kind == .summary, tables.contains(where: \.table.isOfMembersAlone) { placed.table.countListed() }
+      let isBesideMembers = tables.indices.contains { $0 != position && tables[$0].table.isOfMembersAlone }
+      if kind == .summary, isBesideMembers { placed.table.countListed() }
       if let other = otherCounty(named: [table.title, sheet.name]) {
         setAside(
           place, severity: .error, zh: "标题写的是\(other)，不是本县的表；请核对后放入该县文件夹，并补报本县的表",
