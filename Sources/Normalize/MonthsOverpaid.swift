@@ -29,7 +29,9 @@ extension TableReader {
     let isFromStart = (parts.first?.paid ?? 0) != 0 || member.start != nil
     let negative = parts.indices.filter { parts[$0].paid < 0 }
     let odd = !negative.isEmpty ? negative : isFromStart && sum > due ? overpaid : []
-    guard sum != due, member.amount.value == sum, !odd.isEmpty, odd.count * 2 < parts.count,
+    // Quarters paid in advance may end with a column of October.
+    let whole = term.reduce(Int64(0)) { $0 + policy.rate(in: policy.from.advanced(by: $1)).fen }
+    guard sum != due, sum != whole, member.amount.value == sum, !odd.isEmpty, odd.count * 2 < parts.count,
       parts.indices.allSatisfy({ parts[$0].paid == parts[$0].due || parts[$0].paid == 0 || odd.contains($0) })
     else { return }
     for part in odd.map({ parts[$0] }) {

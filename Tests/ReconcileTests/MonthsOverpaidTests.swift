@@ -38,6 +38,12 @@ import Testing
     #expect(told(books((1...12).map { $0 < 6 ? "" : $0 == 6 ? "480" : "240" }))["I4"] == nil)
   }
 
+  @Test func `quarters in advance may end with October's column`() {
+    let header = "镇,村,姓名," + (1...10).map { "\($0)月" }.joined(separator: ",") + ",全年合计,备注"
+    let pay = (1...10).map { $0 % 3 == 1 ? "720" : "0" }.joined(separator: ",")
+    #expect(told(Books([paymentList(["赵一", "钱二", "孙三"].map { "东镇,山底,\($0),\(pay),2880," }, header: header)])).isEmpty)
+  }
+
   @Test func `a negative month is wrong where no note says that it is taken back`() {
     #expect(told(books(months([5: "-240"]))) == ["H4": [], "P4": ["H4"]])
     #expect(told(books(months([5: "-240"]), note: "扣回4月多发"))["H4"] == nil)
