@@ -18,8 +18,9 @@ func quotaCells(_ county: CountyCase) -> [Discrepancy] {
     else { return nil }
     let concurrent = row[.concurrent].count ?? 0
     let paid = row[.eligible].count
-    // Who is not paid again by the members' own marks, where the row has that wrong too.
-    let marked = county.detail(of: row).flatMap { $0.listed == nil || $0.eligible != paid ? nil : $0.concurrent }
+    // Who is not paid again by the members' own marks, where the row has that wrong too; a row that does not state it may leave them out.
+    let detail = row[.concurrent].count == nil ? nil : county.detail(of: row)
+    let marked = detail.flatMap { $0.listed == nil || $0.eligible != paid ? nil : $0.concurrent }
     let place = county.source(row.source).place(.quota, row: Int(row.row))
     let level: Discrepancy.Level = row.isVillage ? .village : .town
     let gap = Discrepancy.Gap.counts(expected: most, actual: stated, unit: "人")
