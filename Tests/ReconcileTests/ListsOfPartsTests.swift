@@ -29,6 +29,10 @@ import Testing
     #expect(dual(["是", "是", "否", "否"]).isEmpty)
     #expect(dual(["否", "否", "是", "是"]).isEmpty)
     #expect(dual(["否", "是", "是", "否"]).isEmpty)
+    // Two quarters together are a time without the post, and a list's second of the name is somebody else.
+    #expect(dual(["是", "否", "否", "是"]).isEmpty)
+    let namesakes = rows("是") + ["东镇,山底村,李乙,否,3,720"]
+    #expect(Books((1...4).map { quarter($0, namesakes) }).found(.dualPostPaid).isEmpty)
   }
 
   private let roster = rosterOfPeople(["东镇,山底村,张甲", "东镇,山底村,李乙", "东镇,水口村,王丙", "西镇,簕冲村,赵丁", "西镇,横坑村,孙戊"])

@@ -1,7 +1,8 @@
 import Domain
 
 /// DZ606: whoever holds the other post by a list before and by a list after one that pays him or her most likely held it then too: a post that is
-/// given up stays given up, and one that is taken up was not held before. What a roster says is held against the lists elsewhere.
+/// given up stays given up, and one that is taken up was not held before. Several such lists together are a time without the post; and a list
+/// that has the name twice may mean somebody else. What a roster says is held against the lists elsewhere.
 func paidBetweenMarks(_ county: CountyCase) -> [Discrepancy] {
   guard county.policy.rules.allSatisfy({ $0.exclusion == .marked }) else { return [] }
   return county.membersOf.keys.sorted().filter { county.rosterOf[$0] == nil }.flatMap { village in
@@ -15,12 +16,15 @@ func paidBetweenMarks(_ county: CountyCase) -> [Discrepancy] {
       guard member.isConcurrent == false, let paid = member.amount.money ?? member.due.money, paid.fen > 0 else {
         return nil
       }
-      let marked = (own[member.name] ?? []).filter { other in
-        other.member.isConcurrent == true
-          && (other.member.id == nil || member.id == nil || other.member.id == member.id)
+      let others = (own[member.name] ?? []).filter { other in
+        other.member.id == nil || member.id == nil || other.member.id == member.id
       }
-      guard let before = marked.first(where: { $0.part.upperBound < list.part.lowerBound }),
-        let after = marked.first(where: { $0.part.lowerBound > list.part.upperBound })
+      guard others.count(where: { $0.part == list.part }) == 1,
+        let before = others.filter({ $0.part.upperBound < list.part.lowerBound })
+          .max(by: { $0.part.upperBound < $1.part.upperBound }),
+        let after = others.filter({ $0.part.lowerBound > list.part.upperBound })
+          .min(by: { $0.part.lowerBound < $1.part.lowerBound }),
+        before.member.isConcurrent == true, after.member.isConcurrent == true
       else { return nil }
       func spot(_ member: MemberRecord, _ field: Field, _ raw: String) -> Discrepancy.Spot {
         .init(county.source(member.source).place(field, row: Int(member.row)), raw: raw)
