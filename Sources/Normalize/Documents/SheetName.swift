@@ -66,6 +66,8 @@ enum SheetName {
   static func noMonth(among names: [String]) -> Int? {
     let months = names.lazy.compactMap { name -> Int? in
       let words = Text.squeezed(stemIfFile(name))
+      // A title of 1-6月 says itself of which months its list is: the file may have lost the dash.
+      if words.firstMatch(of: spanOfMonths) != nil { return 0 }
       let found = words.firstMatch(of: monthOfYear)?.1 ?? words.wholeMatch(of: monthAlone)?.1
       return found.flatMap { Int($0) }
     }
@@ -73,6 +75,7 @@ enum SheetName {
   }
 
   nonisolated(unsafe) private static let monthOfYear = #/[0-9]{4}年([0-9]{1,2})月/#
+  nonisolated(unsafe) private static let spanOfMonths = #/[0-9]{1,2}月?[-—~～至到]+[0-9]{1,2}月|季度|半年|全年/#
   nonisolated(unsafe) private static let monthAlone = #/([0-9]{1,2})月份?/#
 
   /// 模板, 填写样例: what stands on it may be invented.
