@@ -4,6 +4,15 @@ import Domain
 extension CausesByFigures {
   private func tally(of finding: Discrepancy) -> Tally? { finding.subject.village.flatMap(county.tally) }
 
+  /// Whether some seat of a village may stand empty in a finding's month.
+  private func mayStandEmpty(_ finding: Discrepancy) -> Bool {
+    guard let village = finding.subject.village, let month = YearMonth(finding.period),
+      let position = county.policy.calendar.firstIndex(of: month),
+      let heads = county.certainHeads(ofVillage: village), heads.indices.contains(position)
+    else { return true }
+    return heads[position] < county.policy.rules(in: month).quota
+  }
+
   /// DZ302, DZ303, DZ402: what a summary or monthly return repeats of the list's, or has right where the list is wrong.
   func explainVillages(_ discrepancies: inout [Discrepancy]) {
     struct Known {
@@ -64,7 +73,7 @@ extension CausesByFigures {
           guard case .counts(let seats, let listed, let unit) = discrepancies[cause].gap else { return false }
           if unit == "人" { return paid - due == rate.multiplied(by: seats - listed) }
           // Of seats that stand empty in some months it is one of these.
-          return paid - due == rate && seats > listed
+          return paid - due == rate && seats > listed && mayStandEmpty(discrepancies[index])
         }
       case .money:
         // An amount that is no whole months' is the list's own sum.
