@@ -54,6 +54,12 @@ extension CausesByCells {
 
   private func parts(of total: StatedTotal, _ discrepancies: [Discrepancy], _ found: FindingsOfRows) -> [Part] {
     let source = county.source(total.source)
+    // What the village's own row has as the detail does makes no difference.
+    let alike = Set(
+      county.records.aggregates.lazy.filter { row in
+        row.source == total.source && row.village >= 0 && row[total.field].value != nil
+          && row[total.field].value == figure(ofVillage: Int(row.village), total.field)
+      }.map { Int($0.village) })
     var parts: [Part] = []
     for (index, finding) in discrepancies.enumerated() {
       guard finding.severity >= .warning, let village = finding.subject.village else { continue }
@@ -62,10 +68,10 @@ extension CausesByCells {
         let isOwn = finding.spots.contains { $0.place.file == source.file && $0.place.sheet == source.sheet }
         guard isOwn, let figure = figure(ofVillage: village, total.field) else { continue }
         parts.append(Part(index: index, kind: .missing, more: -figure))
-      case .vacancy where finding.field == "members":
+      case .vacancy where finding.field == "members" && !alike.contains(village):
         guard let seats = seats(finding, total.field) else { continue }
         parts.append(Part(index: index, kind: .empty, more: -seats))
-      case .overQuota where finding.field == "members":
+      case .overQuota where finding.field == "members" && !alike.contains(village):
         guard let seats = seats(finding, total.field) else { continue }
         parts.append(Part(index: index, kind: .over, more: -seats))
       default: continue
