@@ -19,14 +19,17 @@ extension CausesByCells {
     }
     for (village, unlisted) in byVillage {
       let paid = Set(county.rosterRecords(ofVillage: village).values)
-      let doubled = (county.rosterOf[village] ?? []).filter { !paid.contains($0) }.map { index in
+      let unpaid = (county.rosterOf[village] ?? []).filter { index in
+        !paid.contains(index) && county.records.members[index].isConcurrent != true
+      }
+      let doubled = unpaid.map { index in
         let member = county.records.members[index]
         let source = county.source(member.source)
         let row = SheetRow(file: source.file, sheet: source.sheet, row: Int(member.row))
         return found.at(row).filter { discrepancies[$0].code == .duplicatePerson }
       }.filter { !$0.isEmpty }
-      // Each row is one of theirs.
-      guard doubled.count == unlisted.count else { continue }
+      // Each row is one of theirs; another member whom nobody is paid as may have been replaced.
+      guard doubled.count == unlisted.count, doubled.count == unpaid.count else { continue }
       for index in unlisted { discrepancies[index].causes = Set(doubled.joined()).sorted() }
     }
   }
