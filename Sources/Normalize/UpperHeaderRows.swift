@@ -23,7 +23,7 @@ extension TableFinder {
   private func upperRow(_ first: Int, above row: Int) -> UpperRow? {
     let own = filled(first)
     let lower = Set((first + 1...row).flatMap { filled($0).map(\.column) })
-    guard own.count > 1 else { return nil }
+    guard own.count > 1, !own.contains(where: isTitle), !isHeading(own) else { return nil }
     var (groups, labels, others) = (0, 0, 0)
     for cell in own {
       guard cell.kind == .text, case let text = grid.texts[cell.text], text.utf8.count <= 60, !Self.isStatement(text)
@@ -34,6 +34,8 @@ extension TableFinder {
       if lower.contains(cell.column) {
         if case .number = NumberText(text) { return nil }
         groups += 1
+      } else if isApart(cell, first, lower.union(own.map(\.column))) {
+        return nil
       } else if let meaning {
         labels += meaning.field == .other ? 0 : 1
       } else if reaches(row, from: first, Int(cell.column)) {
@@ -44,6 +46,33 @@ extension TableFinder {
     }
     guard groups > 0 else { return nil }
     return labels > 0 ? .labels : others > 0 ? nil : .groups
+  }
+
+  /// Whether a cell is a title that shares its row with a box of notes: 附件1 │ 甲市2021年补贴发放表 │ 说明.
+  private func isTitle(_ cell: Cell) -> Bool {
+    guard cell.kind == .text else { return false }
+    let words = Text.squeezed(grid.texts[cell.text])
+    return "表册单".contains(words.last ?? " ") && words.count > 3 || words.hasPrefix("附件") || words.hasPrefix("附表")
+      || words.count > 10 && words.contains(#/20[0-9]{2}年/#)
+  }
+
+  /// Whether a row is headed by its one number, as a part of a document is: 二、金额. Groups side by side are numbered each.
+  private func isHeading(_ own: [Cell]) -> Bool {
+    let isNumbered = own.map {
+      $0.kind == .text
+        && Text.squeezed(grid.texts[$0.text]).prefixMatch(of: #/[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)/#) != nil
+    }
+    return isNumbered.first == true && isNumbered.count(where: { $0 }) == 1
+  }
+
+  /// Whether a blank column parts a cell from the header's others, as it does a box of notes beside a table.
+  private func isApart(_ cell: Cell, _ first: Int, _ filled: Set<Int32>) -> Bool {
+    let left = Int(cell.column) - 1
+    guard left > 0, let nearest = filled.filter({ $0 < cell.column }).max(), nearest < left else { return false }
+    return !grid.merges.contains {
+      $0.first.column <= left && left <= $0.last.column && $0.first.column <= nearest
+        && $0.last.row >= grid.rows[first].number
+    }
   }
 
   /// Whether a cell is merged down to a row, as no title is.

@@ -199,7 +199,10 @@ import Testing
   }
 
   @Test func `what stands above a header as a title does is no label of it`() {
-    for line in ["填报单位：东镇,,,,备注：", "东镇,,,,2021年", "东镇,,,,西街道", "附件2,,,,", "东镇,山底村,张甲,,6"] {
+    for line in [
+      "填报单位：东镇,,,,备注：", "东镇,,,,2021年", "东镇,,,,西街道", "附件2,,,,", "东镇,山底村,张甲,,6", "附件2,甲市2021年花名册,,,,说明",
+      "基本情况,,,,,说明", "二、基本情况,,,,备注",
+    ] {
       let trial = Trial("甲市2021年花名册\n\(line)\n镇,村,姓名,是否兼任,,\n东镇,山底村,张甲,是,\n", name: "花名册.csv")
       #expect(trial.records.members.map(\.isConcurrent) == [true], "\(line)")
       #expect(trial.records.sources.first?.headerRows == 3...3, "\(line)")
