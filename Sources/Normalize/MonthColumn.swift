@@ -73,20 +73,27 @@ extension Table {
       }
   }
 
-  /// 月 alone heads the rows' months where a month's name stands below it in all of them, several of which differ.
+  /// 月 alone heads the rows' months where a month's name stands below it in all of them, and most places or persons come again with another.
+  /// Beside 日 it is part of a date.
   private mutating func takeBareMonth(_ grid: Grid, year: Int) {
     guard self.column(.month) == nil, self.column(.months) == nil,
-      let bare = unknown.first(where: { ["月", "月别", "月度"].contains(Text.headerWords(paths[$0] ?? "")) })
+      let bare = unknown.first(where: { ["月", "月别", "月度"].contains(Text.headerWords(paths[$0] ?? "")) }),
+      !paths.values.contains(where: { Text.headerWords($0) == "日" })
     else { return }
-    var named: Set<YearMonth> = []
-    for row in body.prefix(60) where !isSum(row, grid) {
+    var keys = RowKeys(self)
+    var named: [[String]: Set<YearMonth>] = [:]
+    for row in body.prefix(4000) where !isSum(row, grid) {
+      let key = keys.key(ofRow: row, grid)
       guard let cell = grid.cell(rowIndex: row, column: bare) else { continue }
       if cell.kind == .text, Text.trimmed(grid.texts[cell.text]).isEmpty { continue }
       if cell.kind == .text, Text.headerWords(grid.texts[cell.text]) == Text.headerWords(paths[bare] ?? "") { continue }
-      guard let month = Self.month(cell, grid, year: year) else { return }
-      named.insert(month)
+      guard let month = Self.month(cell, grid, year: year) else {
+        if isRecord(row, grid) { return }
+        continue
+      }
+      named[key, default: []].insert(month)
     }
-    guard named.count > 1 else { return }
+    guard named.values.count(where: { $0.count > 1 }) * 2 > named.count else { return }
     fields[bare] = .month
     unknown.removeAll { $0 == bare }
   }

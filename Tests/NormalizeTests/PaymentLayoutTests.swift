@@ -130,6 +130,12 @@ import Testing
     // What is due stays due, and a date's month is none that is paid.
     #expect(members("应发", "标准,月数,元", "240,12,2880").allSatisfy { $0.due == .value(288_000) })
     #expect(members("任职时间", "年,月,日", "2019,3,1").allSatisfy { $0.months == .absent })
+    // Nor is the month of each one's appointment, or of the day on which each is paid.
+    for header in ["月", "年,月,日"] {
+      let lines = persons.enumerated().map { header == "月" ? "\($1),\($0 + 1)" : "\($1),2021,\($0 + 1),20" }
+      let read = list("花名册", ["镇,村,姓名,\(header)"] + lines).records.members
+      #expect(read.count == persons.count && read.allSatisfy { $0.months == .absent }, "\(header)")
+    }
   }
 
   @Test func `what a roster says of other pay is neither rate nor amount`() {
