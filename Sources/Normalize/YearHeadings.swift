@@ -68,9 +68,20 @@ struct YearHeadings {
 }
 
 extension Table {
-  /// Keeps of which year each row is, where lines above them say so.
+  /// Keeps of which year each row is, where lines above them say so and many persons or places of another year's come again in this
+  /// one's: lines may say when those below them were elected, each of whom stands once.
   mutating func settleYearHeadings(_ grid: Grid, _ years: ClosedRange<Int>) {
     guard yearOfRow == nil, let found = YearHeadings(grid, body, years) else { return }
+    if let column = column(.name) ?? column(.village) ?? column(.code) ?? column(.town) {
+      var (own, others): (Set<String>, [String]) = ([], [])
+      for row in body where !isSum(row, grid) {
+        guard let words = grid.cell(rowIndex: row, column: column).map({ Text.squeezed(grid.raw($0)) }), !words.isEmpty
+        else { continue }
+        if found.years[row].map(years.contains) ?? true { own.insert(words) } else { others.append(words) }
+      }
+      // Committees change, and some persons are called alike.
+      guard others.count(where: own.contains) * 4 > others.count else { return }
+    }
     (yearOfRow, yearsAbove) = (found.column, found.years)
   }
 }

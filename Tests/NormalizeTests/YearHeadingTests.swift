@@ -19,6 +19,14 @@ import Testing
     #expect(one.amounts == [2880, 2880, 2880])
   }
 
+  @Test func `lines of the years in which members were elected leave out nobody`() {
+    let rows = ["2020年", "东镇,山底村,张甲,12,2880", "东镇,山底村,李乙,12,2880", "2021年", "东镇,山底村,王丙,12,2880", "东镇,水口村,赵丁,12,2880"]
+    for lines in [rows, Array(rows[1...2] + rows[..<1] + rows[4...4] + rows[3...3] + rows[5...])] {
+      let trial = Trial(payments(title: "甲市补贴发放表\n单位：元\n", header: "镇,村,姓名,月数,金额", rows: lines))
+      #expect(trial.amounts == [2880, 2880, 2880, 2880], "\(lines)")
+    }
+  }
+
   @Test func `months below a year's line are its months`() {
     func months(_ year: String, _ heads: Int) -> [String] {
       [year] + (1...12).flatMap { ["\($0)月,东镇,\(heads),\(heads * 240)", "\($0)月,西街道,1,240"] }
