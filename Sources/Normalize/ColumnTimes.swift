@@ -6,6 +6,11 @@ enum ColumnTimes {
     return numbers.firstIndex { names in names.contains { words.contains($0 + "季度") } } ?? short[words]
   }
 
+  /// Whether words are a quarter's short ones.
+  static func isShort(_ words: String) -> Bool {
+    (words.utf8.count < 9 || !words.contains("度")) && short[words.lowercased()] != nil
+  }
+
   private static let numbers = [["一", "1"], ["二", "2"], ["三", "3"], ["四", "4"]]
   private static let short: [String: Int] = Dictionary(
     uniqueKeysWithValues: numbers.enumerated().flatMap { index, names in

@@ -67,6 +67,7 @@ struct TableFinder {
     func month(_ text: String) -> YearMonth? {
       isMonthly || Vocabulary.figure(ofMonth: Text.headerWords(text)) == nil ? Vocabulary.month(text, year: year) : nil
     }
+    let noQuarters = quartersOfNoMoney(table, paths)
     for (column, path) in paths.sorted(by: { $0.key < $1.key }) {
       table.paths[column] = path.joined(separator: "›")
       if isOfOtherTime(path) {
@@ -86,7 +87,9 @@ struct TableFinder {
         }
         continue
       }
-      if let (position, span) = named(in: path, { Vocabulary.span($0, year: year) }), !isWholeYear(span) {
+      if !noQuarters.contains(column), let (position, span) = named(in: path, { Vocabulary.span($0, year: year) }),
+        !isWholeYear(span)
+      {
         let figure = times.figure(path, at: position)
         if figure.isOfNoSum { table.fields[column] = .other }
         if let left = ofSpans[span, default: .init()].take(column, as: figure) { table.unknown.append(left) }

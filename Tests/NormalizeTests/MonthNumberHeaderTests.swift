@@ -37,6 +37,17 @@ import Testing
     #expect(trial.amounts == [2880, 2880, 2880] && trial.errors.isEmpty)
   }
 
+  @Test(arguments: [["1季度", "2季度", "3季度", "4季度"], ["一季", "二季", "三季", "四季"], ["Q1", "Q2", "Q3", "Q4"]])
+  func `short words for quarters head money only where it comes to the amount`(_ quarters: [String]) {
+    let header = [["镇", "村", "姓名"] + quarters + ["金额"]]
+    for cell in ["720", "240", "3", "√", "是"] {
+      let trial = list(header, merges: [], cells: Array(repeating: cell, count: 4) + ["2880"])
+      #expect(trial.amounts == [2880, 2880, 2880], "\(cell)")
+      #expect(!trial.codes.contains("DZ408") && !trial.codes.contains("DZ205"), "\(cell): \(trial.codes)")
+      #expect(trial.codes.contains("DZ104") == (cell != "720"), "\(cell)")
+    }
+  }
+
   @Test(arguments: ["2021年M月", "21年M月", "2021MM", "2021-MM", "2021.M", "2021/MM"])
   func `months may be named with their year`(_ form: String) {
     for cell in ["inlineStr", "number"] where cell == "inlineStr" || form == "2021MM" {
