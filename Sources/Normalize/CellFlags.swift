@@ -94,7 +94,9 @@ extension CellReader {
   /// column, and says nothing.
   private func isOfWords(_ column: Int) -> Bool {
     let header = Text.squeezed(self.header(column))
-    guard header.contains("是否"), !["金额", "补贴", "扣", "元"].contains(where: header.contains) else { return false }
+    guard header.contains("是否"), !["金额", "补贴", "扣", "元", "额", "待遇", "报酬"].contains(where: header.contains) else {
+      return false
+    }
     var (words, amounts) = (0, 0)
     for row in table.body {
       guard let cell = grid.cell(rowIndex: row, column: column) else { continue }

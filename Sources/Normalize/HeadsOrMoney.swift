@@ -132,9 +132,10 @@ extension Table {
     guard said.contains(.heads) || isOfHeadsAlone, !said.contains(.money) else { return }
     months = months.map { ($0.month, $0.amount, nil) }
     for column in columns { units[column] = nil }
-    // What quarters come to beside their months is no money either.
-    for column in spans.compactMap(\.amount) { fields[column] = .other }
-    spans = spans.filter { $0.amount == nil }
+    // What quarters come to beside their months is no money either, where heads are added up in it.
+    let ofHeads = spans.compactMap(\.amount).filter { say($0, grid) == .heads }
+    for column in ofHeads { fields[column] = .other }
+    spans = spans.filter { $0.amount.map { !ofHeads.contains($0) } ?? true }
     settleSumOfHeads(grid)
   }
 

@@ -13,7 +13,7 @@ extension Table {
     var last: Int?
     var memo = TextMemo<(isSet: Bool, month: YearMonth?)>()
     for row in body.prefix(4000) {
-      guard let cell = grid.cell(rowIndex: row, column: column), !isAlone(cell, row, grid) else { continue }
+      guard let cell = grid.cell(rowIndex: row, column: column), !isAlone(cell, row, grid, year) else { continue }
       let (isSet, named) =
         if cell.kind == .text {
           memo[cell.text]
@@ -65,9 +65,9 @@ extension Table {
     fields[column] = isRepeated || isOneMonth ? .month : .months
   }
 
-  /// Whether nothing else stands in a cell's row: 第一季度 above the rows of its months.
-  private func isAlone(_ cell: Cell, _ row: Int, _ grid: Grid) -> Bool {
-    cell.kind == .text
+  /// Whether nothing else stands in a cell's row, which names no single month: 第一季度 above the rows of its months.
+  private func isAlone(_ cell: Cell, _ row: Int, _ grid: Grid, _ year: Int) -> Bool {
+    cell.kind == .text && Self.month(cell, grid, year: year) == nil
       && grid.cells[grid.rows[row].cells].allSatisfy {
         $0.column == cell.column || $0.kind == .text && Text.squeezed(grid.texts[$0.text]).isEmpty
       }

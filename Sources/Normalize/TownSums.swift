@@ -46,7 +46,7 @@ extension TableReader {
   private func names() -> NamesOfSums {
     var classifier = classifier
     var names = NamesOfSums()
-    for row in table.body {
+    for row in table.body where endsInSumWord(row) {
       guard case .sum(let level, let label) = classifier.ownKind(ofRow: row), level > Sums.page else { continue }
       if isOfTown(label) {
         names.towns += 1
@@ -58,6 +58,13 @@ extension TableReader {
       }
     }
     return names
+  }
+
+  /// Whether one of a row's first texts ends in 计: few rows do, and what kind the others are need not be asked.
+  private func endsInSumWord(_ row: Int) -> Bool {
+    grid.cells[grid.rows[row].cells.prefix(6)].contains { cell in
+      cell.kind == .text && grid.texts.withBytes(of: cell.text) { $0.suffix(3).elementsEqual("计".utf8) }
+    }
   }
 
   /// Whether a label is a sum's word and nothing else: 合计, 总计.

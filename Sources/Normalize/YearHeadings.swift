@@ -44,8 +44,8 @@ struct YearHeadings {
   /// The year that stands alone in a row. Nearly every row begins with something else, and is looked at no further.
   private static func heading(_ grid: Grid, _ row: Int) -> (column: Int, year: Int)? {
     let cells = grid.cells[grid.rows[row].cells]
-    guard let first = cells.first(where: { !isBlank(grid, $0) }), let year = year(grid, first),
-      cells.allSatisfy({ $0.column == first.column || isBlank(grid, $0) })
+    guard let first = cells.first(where: { !isBlank(grid, $0) }),
+      cells.allSatisfy({ $0.column == first.column || isBlank(grid, $0) }), let year = year(grid, first)
     else { return nil }
     return (Int(first.column), year)
   }

@@ -17,7 +17,7 @@ struct CausesByCells {
     explainUnlisted(&discrepancies, found)
     explainRows(&discrepancies, found)
     explainVillages(&discrepancies, found)
-    CausesByRows(county).attribute(&discrepancies)
+    if discrepancies.contains(where: \.tellsOfRows) { CausesByRows(county).attribute(&discrepancies) }
     explainOddAmounts(&discrepancies, found)
     explainOpenTotals(&discrepancies)
     explainPartsOfMonths(&discrepancies)

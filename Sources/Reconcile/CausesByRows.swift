@@ -58,10 +58,10 @@ struct CausesByRows {
 
   private func worths(_ discrepancies: [Discrepancy]) -> [Worth] {
     var found: [Worth] = []
-    let villages = villagesOfPersons()
-    for (index, finding) in discrepancies.enumerated() where finding.severity >= .warning {
-      let isOfNotes = finding.code == .valueNotParsed && finding.subject.detail.hasSuffix("#notes")
-      guard finding.code == .duplicatePerson || finding.isOfUnplacedRow || isOfNotes else { continue }
+    let villages =
+      discrepancies.contains(where: \.isOfUnplacedRow) ? villagesOfPersons() : VillagesOfPersons()
+    for (index, finding) in discrepancies.enumerated() where finding.tellsOfRows {
+      let isOfNotes = finding.isOfNotes
       let rows = Set(finding.spots.compactMap { SheetRow($0.place).flatMap { memberOfRow[$0] } }).sorted()
       let members = rows.map { county.records.members[$0] }
       if finding.isOfUnplacedRow {
@@ -230,3 +230,11 @@ struct CausesByRows {
 
 /// Of more than these none is a figure's likely reason.
 private let mostTogether = 20
+
+extension Discrepancy {
+  /// Whether it says that a note marks somebody whom the list does not.
+  fileprivate var isOfNotes: Bool { code == .valueNotParsed && subject.detail.hasSuffix("#notes") }
+
+  /// Whether it is about members' rows that bring what they should not, or should bring and do not.
+  var tellsOfRows: Bool { severity >= .warning && (code == .duplicatePerson || isOfUnplacedRow || isOfNotes) }
+}
