@@ -28,10 +28,9 @@ enum TitlePatterns {
   /// 2021年, 2021年第一季度, 上半年, 3月份, 21年3月, 2021-03, 2021.03, and 3月补贴; the time without the document.
   nonisolated(unsafe) static let onlyTime =
     #/(20[0-9]{2}年?度?|(?:(?:20)?[0-9]{2}年)?(?:[0-9]{1,2}月份?|[0-9]{1,2}月?[-–—~至到][0-9]{1,2}月份?|第?[一二三四1-4首]季度?|[上下]半年)|20[0-9]{2}[-.](?:0[1-9]|1[0-2]))(?:补贴|补助)?(?:发放表|报表|月报|材料|资料|表)?/#
-  /// 一季发放表, 第2季, 首季补贴: a quarter without 度, right before the document or at a name's end; 四季村 is a place, and 一年四季 the
-  /// whole year.
+  /// 一季发放表, 第2季, 首季补贴: a quarter without 度, right before the document or at a name's end; 四季村 is a place.
   nonisolated(unsafe) static let shortQuarter =
-    #/(?:^|(?<!一|全)年|[度市县区镇村乡道\-_.(（])(?:第?([一二三四1-4首])季)(?=(?:村务|村监|补贴|补助|发放|支付|汇总|月报|报表|明细|花名册|名册|表|[)）_\-.]|$))/#
+    #/(?:^|[年度市县区镇村乡道\-_.(（])(?:第?([一二三四1-4首])季)(?=(?:村务|村监|补贴|补助|发放|支付|汇总|月报|报表|明细|花名册|名册|表|[)）_\-.]|$))/#
   /// 附件3-1月: the attachment's number before a month's.
   nonisolated(unsafe) static let attachment = #/附件[0-9]{1,2}[-–—_](?=[0-9]{1,2}月)/#
   /// The year of a time, 21年 or 2021.

@@ -103,9 +103,11 @@ struct TitleWords {
     }
   }
 
-  /// 一季 as 第一季度, where it is the quarter.
+  /// 一季 as 第一季度, where it is the quarter; 一年四季 is the whole year.
   private static func quartersInFull(_ text: String) -> String {
-    guard text.contains("季"), !text.contains("季度") else { return text }
+    guard text.contains("季"), !text.contains("季度"),
+      !["一年四季", "全年四季", "分四季"].contains(where: text.contains)
+    else { return text }
     return text.replacing(TitlePatterns.shortQuarter) { match in
       "\(match.output.0.dropLast(match.output.1.count + 1))第\(match.output.1 == "首" ? "一" : match.output.1)季度"
     }
