@@ -9,7 +9,8 @@ extension TableReader {
     of member: MemberRecord, _ number: Int, months: [AggregateRecord.Month], owner: RowOwner
   ) {
     guard table.months.count > 1, table.spans.isEmpty, table.ticks == nil, policy.rounding == .fen, !member.hasNote,
-      member.isConcurrent != true, member.backPay.value ?? 0 == 0, member.deduction.value ?? 0 == 0
+      member.isConcurrent != true, member.backPay.value ?? 0 == 0, member.deduction.value ?? 0 == 0,
+      !saysWhy(number)
     else { return }
     var (parts, sum, due, overpaid): ([(column: Int, paid: Int64, due: Int64)], Int64, Int64, [Int]) = ([], 0, 0, [])
     let term = policy.months(ofTerm: member)
@@ -25,10 +26,14 @@ extension TableReader {
       if paid > policy.rate(in: month.month).fen, sum > due { overpaid.append(parts.count) }
       parts.append((column, paid, policy.rate(in: month.month).fen))
     }
+    // Months paid at once and the next ones blank are paid in advance: whichever other is wrong is not told by its month.
+    let isInAdvance = overpaid.contains { at in
+      parts[at].paid == parts[at].due * Int64(1 + parts[(at + 1)...].prefix { $0.paid == 0 }.count)
+    }
     // Who came within the year may be paid at last for months that nobody dates.
     let isFromStart = (parts.first?.paid ?? 0) != 0 || member.start != nil
     let negative = parts.indices.filter { parts[$0].paid < 0 }
-    let odd = !negative.isEmpty ? negative : isFromStart && sum > due ? overpaid : []
+    let odd = !negative.isEmpty ? negative : isFromStart && sum > due && !isInAdvance ? overpaid : []
     // Quarters paid in advance may end with a column of October.
     let whole = term.reduce(Int64(0)) { $0 + policy.rate(in: policy.from.advanced(by: $1)).fen }
     guard sum != due, sum != whole, member.amount.value == sum, !odd.isEmpty, odd.count * 2 < parts.count,
@@ -50,5 +55,12 @@ extension TableReader {
             "\(cells.header(part.column)): \(due.grouped) yuan is due, \(paid.grouped) is stated; say so in a note if it is made up for or taken back"
         ))
     }
+  }
+
+  /// Whether some text of a row speaks of what is taken back or made up for, in whatever column.
+  private func saysWhy(_ number: Int) -> Bool {
+    grid.rowIndex(number).map { row in
+      grid.cells[grid.rows[row].cells].contains { $0.kind == .text && Text.has(grid.texts[$0.text], anyOf: "扣退补") }
+    } ?? false
   }
 }

@@ -65,7 +65,7 @@ extension Chain {
   /// Whether a member has a number that can be somebody's: one whose date of birth does not exist, or is a child's, is a slip.
   private func isKnown(_ index: Int) -> Bool {
     guard let id = records.members[index].id, id.hasValidCheck else { return false }
-    return id.age(at: policy.until).map(policy.plausibleAges.contains) ?? false
+    return id.age(at: policy.until).map { $0 >= policy.plausibleAges.lowerBound } ?? false
   }
 
   private func all(of first: Int) -> [Int] { [first] + (recordsOfPerson[first] ?? []) }

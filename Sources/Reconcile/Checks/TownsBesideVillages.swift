@@ -100,8 +100,11 @@ private func finding(
   func told(_ value: Int64) -> String { isHeads ? "\(value)" : Money(fen: value).grouped }
   let unit = isHeads ? ("人", "heads") : ("元", "yuan")
   let kind = county.source(row.source).kind
+  // Where the villages' was sent again, it is the town's that is out of date.
+  let isCorrected = county.records.superseded.contains { $0.kind == kind }
   return Discrepancy(
-    isHeads ? .headcountMismatch : .dueVsPaid, subject: county.subject(row), period: period, field: field.rawValue,
+    isHeads ? .headcountMismatch : .dueVsPaid, severity: isCorrected ? .warning : nil, subject: county.subject(row),
+    period: period, field: field.rawValue,
     spots: places.enumerated().map { position, place in
       .init(place, raw: position == 0 ? told(figures.stated) : "")
     },
