@@ -51,11 +51,13 @@ extension Table {
     if stated.contains(false) { return .ofCommittees }
     if !stated.isEmpty { return .ofPersons }
     let whole = told.count { Set($0).count == 1 && $0.count > 1 }
-    if whole == told.count { return .ofCommittees }
+    if whole * 2 > told.count { return .ofCommittees }
     // What stands at each village's first member may be written once for all of them, and one member listed alone tells nothing.
     let isWrittenOnce = told.allSatisfy { $0.first != .some(nil) && $0.dropFirst().allSatisfy { $0 == nil } }
     let isPerhapsOnce = isWrittenOnce && (told.count > 1 || villages.count == 1)
-    return whole == 0 && !isPerhapsOnce && told.contains { $0.count > 1 } ? .ofPersons : .open
+    // Where most villages have such a date, it is an election's, whoever was elected again.
+    let isOfFew = villages.count == 1 || told.count * 2 <= villages.count
+    return whole == 0 && isOfFew && !isPerhapsOnce && told.contains { $0.count > 1 } ? .ofPersons : .open
   }
 
   private func month(_ row: Int, _ column: Int, _ grid: Grid) -> YearMonth? {
