@@ -41,7 +41,7 @@ struct CSVContender {
     else { return false }
     let tabs = sample.indices.filter { sample[$0] == 0x09 }
     func isBeside(_ index: Int) -> Bool {
-      !sample.indices.contains(index) || sample[index] == sign || sample[index] == 0x0a || sample[index] == 0x0d
+      !sample.indices.contains(index) || [sign, 0x0a, 0x0d, 0x22, 0x27].contains(sample[index])
     }
     return tabs.count { isBeside($0 - 1) || isBeside($0 + 1) } * 2 < tabs.count
   }

@@ -42,8 +42,8 @@ extension CSVDialect {
     let isBare = own.doubled == 0 && byLine.judge.guarded == 0 && byNone.judge.regularWidth != nil && quote == 0x22
     let other = isBare ? byNone : byLine
     guard let width = other.judge.regularWidth else { return .joined }
-    // But for those that open and close the texts of several lines.
-    let loose = sample.count { $0 == quote } - 2 * (byLine.quoted + byLine.doubled + own.judge.merged)
+    // Where every one opens or closes a whole field, or is doubled, the file is well-formed.
+    let loose = sample.count { $0 == quote } - 2 * (own.quoted + own.doubled)
     let figures = other.judge.pureColumns.count
     if loose <= 0, own.broken == 0 {
       // So may a text of several lines look, but for numbers at the places of the record's.

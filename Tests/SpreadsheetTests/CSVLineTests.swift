@@ -80,4 +80,11 @@ struct CSVLineTests {
     let written = rows.map { [$0[0], $0[1].contains("\"") ? "\"„super\"\" fun\"" : $0[1], $0[2]] }
     #expect(try records(Self.text([["a", "b", "c"]] + written, ",")) == [["a", "b", "c"]] + rows)
   }
+
+  @Test func `a text of several lines with doubled quotes is one field, wherever its lines could be cut`() throws {
+    #expect(
+      try records("镇,姓名,备注\n海宴镇,张三,\"称\"\"本人\"\"已领\n见附件1,附件2,附件3\"\n广海镇,李四,无异议\n") == [
+        ["镇", "姓名", "备注"], ["海宴镇", "张三", "称\"本人\"已领\n见附件1,附件2,附件3"], ["广海镇", "李四", "无异议"],
+      ])
+  }
 }
