@@ -20,7 +20,7 @@ import Testing
 
   private func trial(_ files: (String, String)...) -> Trial { Trial(files.map { ($0.0, Array($0.1.utf8)) }) }
 
-  @Test(arguments: [("换届前", "换届后"), ("第七届", "第八届"), ("第7届", "第8届")])
+  @Test(arguments: [("换届前", "换届后"), ("第七届", "第八届"), ("第7届", "第8届"), ("换届前上届", "换届后新一届")])
   func `payment lists of before and after an election are of the months that they pay`(_ first: String, _ next: String)
   {
     let trial = trial(

@@ -28,8 +28,8 @@ enum Committee: Equatable {
       ("换届前", Self.before), ("换届后", .after), ("上届", .before), ("上一届", .before), ("新一届", .after), ("新届", .after),
       ("本届", .after),
     ].filter { words.contains($0.0) }.map(\.1)
-    if sides.count == 1 { return sides[0] }
-    guard sides.isEmpty, let end = words.firstRange(of: "届"), let start = words.firstRange(of: "第"),
+    if let side = sides.first { return sides.allSatisfy { $0 == side } ? side : nil }
+    guard let end = words.firstRange(of: "届"), let start = words.firstRange(of: "第"),
       start.upperBound < end.lowerBound
     else { return nil }
     let number = String(words[start.upperBound..<end.lowerBound])
