@@ -88,8 +88,9 @@ import Testing
     }
   }
 
-  @Test func `a list of duties that says who holds another post is the committee's roster`() {
-    let duties = roster.replacing("成员花名册", with: "成员分工表")
+  @Test(arguments: ["成员分工表", "成员绩效补贴发放对象花名册"])
+  func `a list of duties, or of pay, that says who holds another post is the committee's roster`(_ title: String) {
+    let duties = roster.replacing("成员花名册", with: title)
     let paid = ["东镇,山底村,张甲,240,12,2880", "东镇,山底村,李乙,240,12,2880", "东镇,水口村,赵丁,240,12,2880"]
     let trial = trial(
       ("发放表.csv", payments(header: "镇,村,姓名,补贴标准,月数,金额", rows: paid)), ("分工表.csv", duties))

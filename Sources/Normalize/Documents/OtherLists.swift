@@ -15,8 +15,11 @@ extension CountyReader {
       let villages = Set(list.members.lazy.filter { $0.village >= 0 }.map(\.village))
       let known = list.members.count { !persons.find($0).isEmpty }
       let sameKind = own.filter { $0.source.kind == list.source.kind && $0.source.overlaps(list.source) }
-      // A list that states no pay is of no payment of this fund's, whatever kind that sends.
-      let isOfAll = [.others, .occasion].contains(list.source.subject) || list.source.kind == .roster
+      // A list that states no pay is of no payment of this fund's, whatever kind that sends; one that says who holds another post, or since
+      // when, may be its roster, whatever the county calls the subsidy.
+      let saysPosts = [Field.concurrent, .start, .end].contains { list.source.columns[$0] != nil }
+      let isOfAll =
+        [.others, .occasion].contains(list.source.subject) || list.source.kind == .roster && !saysPosts
       let others = (isOfAll ? own : sameKind).flatMap(\.members)
         .filter { villages.contains($0.village) }
       guard villages.isSubset(of: others.lazy.map(\.village)), !others.isEmpty else { return false }
