@@ -42,11 +42,11 @@ import Testing
     )
   }
 
-  private func growing(_ months: ClosedRange<Int>, day: Int) -> String {
+  private func growing(_ months: ClosedRange<Int>, day: Int, _ more: [String] = []) -> String {
     let header = (1...12).map { "\($0)月" }.joined(separator: ",")
     let cells = (1...12).map { months.contains($0) ? "240" : "" }.joined(separator: ",")
     return payments(
-      header: "镇,村,姓名,是否兼任,\(header),合计", rows: people.map { "\($0),否,\(cells),\(240 * months.count)" },
+      header: "镇,村,姓名,是否兼任,\(header),合计", rows: (people + more).map { "\($0),否,\(cells),\(240 * months.count)" },
       foot: "填表人：张某,,,填表日期：2021年\(day)月28日\n")
   }
 
@@ -56,6 +56,11 @@ import Testing
     // Of two lists that fill other months each is a payment.
     let halves = trial([("发放表20210628.csv", growing(1...3, day: 6)), ("发放表20211228.csv", growing(4...6, day: 12))])
     #expect(halves.errors.contains("DZ703"))
+    // So it may be of two that fill the same: the second half-year under the first's header.
+    let same = [("发放表1.csv", 6, "赵丁"), ("发放表2.csv", 12, "孙庚")].map { name, day, member in
+      (name, growing(1...3, day: day, ["西街道,簕冲村,钱己", "东镇,水口村,\(member)"]))
+    }
+    #expect(trial(same).errors.contains("DZ703"))
   }
 
   @Test(arguments: [

@@ -18,7 +18,8 @@ extension CountyReader {
     // A correction changes something, and most often little.
     let rows = new.members.count + new.aggregates.count
     let isAlike = new.members.isEmpty ? correction.changes.count * 5 <= rows : new.rows(notIn: old) != nil
-    return isAlike && new.mayBePaidTwice(under: context.policy) && !new.paysMonths(of: old) && isSaidByNoName(new, old)
+    return isAlike && new.mayBePaidTwice(under: context.policy) && !new.paysMoreMonths(than: old)
+      && isSaidByNoName(new, old)
       ? Self.paidTwice : nil
   }
 
@@ -69,7 +70,7 @@ extension CountyReader {
     // 3 months before an election and 9 after it make the year of nearly everybody in both.
     let (fitting, both) = doubts.addingUp
     if new.source.kind == .paymentList, both > 1, fitting * 5 >= both * 4, isSaidByNoName(new, old),
-      !new.paysMonths(of: old)
+      !new.paysMoreMonths(than: old)
     {
       return Self.paidTwice
     }

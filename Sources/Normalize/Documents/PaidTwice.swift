@@ -57,6 +57,11 @@ extension TableRecords {
     other.monthsFilled != 0 && monthsFilled & other.monthsFilled == other.monthsFilled
   }
 
+  /// Whether it pays all of these and more: two lists of the same months may be two payments under one header.
+  func paysMoreMonths(than other: TableRecords) -> Bool {
+    paysMonths(of: other) && monthsFilled != other.monthsFilled
+  }
+
   /// Whether a list that says no months, and pays for few of them, may be of others than another file's that says them.
   func mayBeOfOtherMonths(than part: TableRecords, _ policy: Policy) -> Bool {
     part.source.part != nil && part.source.file != source.file && mayBePaidTwice(under: policy)
