@@ -26,6 +26,9 @@ import Testing
     // Heads alone may be who sits there, not paid again or not.
     let counts = "甲市2021年村务监督委员会情况汇总表\n镇,村数,人数\n东镇,2,6\n西镇,2,6\n"
     #expect(told([("汇总表（镇）.csv", counts), villages]) == [])
+    // A third village may be a community, of which the other has no row that counts.
+    let more = "甲市2021年补贴汇总表（元）\n镇,村数,核发人数,月数,金额\n东镇,3,8,12,23040\n西镇,2,6,12,17280\n"
+    #expect(!Books([("汇总表（镇）.csv", more), villages]).findings.contains { $0.message.zh.contains("按镇的") })
     // Who left and who came are two persons in the villages' rows and one seat.
     #expect(told([towns(heads: 4, amount: 14400), villages]).allSatisfy { !$0.hasPrefix("DZ302 汇总表（镇）.csv B3 ") })
   }

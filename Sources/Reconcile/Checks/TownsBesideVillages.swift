@@ -8,6 +8,8 @@ func townsBesideVillages(_ county: CountyCase) -> [Discrepancy] {
     guard !row.isVillage, row.town >= 0, !ofVillages.isEmpty else { return [] }
     let kind = county.source(row.source).kind
     let villages = county.villages(in: row)
+    // A row of more villages than there are may have communities, which are told themselves.
+    if let stated = row[.villageCount].count, stated != villages.count { return [] }
     let below = villages.compactMap { village -> AggregateRecord? in
       let rows = (ofVillages[Int32(village)] ?? []).filter {
         county.source($0.source).kind == kind && $0.source != row.source
