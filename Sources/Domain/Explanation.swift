@@ -66,6 +66,8 @@ extension Code {
 extension Discrepancy {
   /// The field of a remark that may make a row void.
   public static let fieldOfVoid = "void"
+  /// The field of a note that denies somebody's pay and does not say why.
+  public static let fieldOfDenied = "denied"
   /// The field of a file's months that its content is not of.
   public static let fieldOfWrongMonth = "months_of_file"
 

@@ -93,6 +93,7 @@ struct CountyReader {
     inheritMarks()
     settleTermsBesideLists()
     settleStrokes()
+    settleDenied()
     settleBlanks()
     tellHeadsMissing()
     signOffs()
