@@ -11,23 +11,30 @@ struct CausesOfAllocation {
     for index in discrepancies.indices
     where discrepancies[index].code == .countyVsAllocation && discrepancies[index].causes.isEmpty {
       guard let more = discrepancies[index].gap.difference else { continue }
-      let worths = worths(discrepancies)
-      let all = worths.reduce(0) { $0 &+ $1.more }
-      // All together, or the only one that comes to it: of several of one kind one does so by chance.
-      let alone = worths.filter { worth in
-        worth.more == more
-          && worths.count { discrepancies[$0.index].code == discrepancies[worth.index].code } == 1
-      }
-      if !worths.isEmpty, all == more {
-        discrepancies[index].causes = worths.map(\.index).sorted()
-      } else if alone.count == 1 {
-        discrepancies[index].causes = [alone[0].index]
+      discrepancies[index].causes = causes(of: more, discrepancies, asPaid: false)
+      // Where just what is stated was allocated, what was paid beside stated months is in it.
+      if discrepancies[index].causes.isEmpty, let stated = county.figures.tally.stated,
+        county.figures.allocated?.amount == stated
+      {
+        discrepancies[index].causes = causes(of: more, discrepancies, asPaid: true)
       }
     }
   }
 
+  private func causes(of more: Int64, _ discrepancies: [Discrepancy], asPaid: Bool) -> [Int] {
+    let worths = worths(discrepancies, asPaid: asPaid)
+    let all = worths.reduce(0) { $0 &+ $1.more }
+    // All together, or the only one that comes to it: of several of one kind one does so by chance.
+    let alone = worths.filter { worth in
+      worth.more == more
+        && worths.count { discrepancies[$0.index].code == discrepancies[worth.index].code } == 1
+    }
+    if !worths.isEmpty, all == more { return worths.map(\.index).sorted() }
+    return alone.count == 1 ? [alone[0].index] : []
+  }
+
   /// What findings make the county due more by, in fen.
-  private func worths(_ discrepancies: [Discrepancy]) -> [(index: Int, more: Int64)] {
+  private func worths(_ discrepancies: [Discrepancy], asPaid: Bool) -> [(index: Int, more: Int64)] {
     let blanks = blankMonths()
     let members = membersByRow()
     let rowsOfMonths = rowsOfMonths()
@@ -42,7 +49,7 @@ struct CausesOfAllocation {
         // What is due for months that are stated is the same whatever was paid for them.
         case .dueVsPaid
         where finding.level <= .village && finding.causes.isEmpty && isOfBasis(finding)
-          && !(SheetRow(finding.spots.first?.place).map(rowsOfMonths.contains) ?? false):
+          && (asPaid || !(SheetRow(finding.spots.first?.place).map(rowsOfMonths.contains) ?? false)):
           finding.gap.difference.map { -$0 }
         // Heads of another document that the members' marks deny: either may be wrong.
         case .headcountMismatch

@@ -82,6 +82,13 @@ import Testing
     #expect(found == [.vacancy])
   }
 
+  @Test func `an allocation of just what is stated has the wrong amount in it`() {
+    let list = Self.listed.map { $0.contains("钱坑") ? $0.replacing("2880", with: "3120") : $0 }
+    let books = Books([paymentList(list, header: Self.listHeader)], allocated: Self.entry(31_920))
+    let found = books.found(.countyVsAllocation).flatMap { $0.causes.map { books.findings[$0].code } }
+    #expect(found == [.dueVsPaid])
+  }
+
   @Test func `exclusions that the summary denies are why the allocation differs`() {
     let listed = CausesByRowsTests.rows("12,2880").map {
       $0.split(separator: ",").prefix(5).joined(separator: ",")
