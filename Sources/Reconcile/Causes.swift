@@ -235,7 +235,10 @@ extension Discrepancy {
   /// Whether a sum is off for it, as far as the figures tell: fewer months than might be are only where the sum has just as many more.
   fileprivate func accounts(forSum tie: Discrepancy) -> Bool {
     // What is blank or cannot be read leaves the sum more than its other parts.
-    if [.missingNotZero, .cellErrorValue].contains(code), let more = tie.gap.difference, more < 0 { return false }
+    let isUnread =
+      [.missingNotZero, .cellErrorValue].contains(code)
+      || code == .valueNotParsed && severity >= .error && field == tie.field && spots.allSatisfy { $0.parsed.isEmpty }
+    if isUnread, let more = tie.gap.difference, more < 0 { return false }
     guard code == .monthsOutOfRange, severity < .error else { return true }
     // Months in words stand in the cell and in no formula's sum: all of them may be missing from it.
     if case .counts(_, let months, _) = gap, tie.field == Field.months.rawValue,

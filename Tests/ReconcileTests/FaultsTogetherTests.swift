@@ -60,6 +60,7 @@ import Testing
         Books([paymentList(list + ["合计,,,,,,\(stated)"], header: Self.listHeader)]), .subtotalMismatch)
     }
     #expect(totals(25920, "#VALUE!") == ["G16": []])
+    #expect(totals(25920, "约2880") == ["G16": []])
     #expect(totals(28800, "#VALUE!").isEmpty && totals(31680, "#VALUE!").isEmpty)
     // Filling in a blank raises the sum further away.
     #expect(totals(25920, "") == ["G16": []] && totals(31680, "") == ["G16": ["G8"]])
