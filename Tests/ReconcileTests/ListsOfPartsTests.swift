@@ -48,6 +48,14 @@ import Testing
     }
     #expect(told(rows("否")).isEmpty)
     #expect(told(rows("否").filter { !$0.contains("李乙") }) == ["C4"])
+    // Somebody else held the seat in the first half-year.
+    let full = rosterOfPeople(["东镇,山底村,张甲", "东镇,山底村,李乙", "东镇,山底村,周辛", "东镇,水口村,王丙"])
+    let lists = (1...4).map { number in
+      quarter(number, rows("否") + ["东镇,山底村,\(number < 3 ? "韩庚" : "周辛"),否,3,720"], town: "东镇")
+    }
+    #expect(
+      Books([full, year] + lists).findings
+        .allSatisfy { $0.code != .headcountMismatch || $0.field != Field.months.rawValue })
   }
 
   @Test func `a month's return is not held against a quarter whose list has not come`() {

@@ -11,6 +11,7 @@ func listedAndPaidInPart(_ county: CountyCase) -> [Discrepancy] {
     // Another town may send a list of the year.
     let lists = Set((county.membersOf[village] ?? []).map { county.records.members[$0].source.index })
     guard lists.allSatisfy({ county.records.sources[$0].part != nil }) else { return [] }
+    let heads = county.certainHeads(ofVillage: village)
     let payments = Dictionary(
       grouping: county.rosterRecords(ofVillage: village).sorted { $0.key < $1.key }, by: \.value
     ).mapValues { $0.map(\.key) }
@@ -28,6 +29,11 @@ func listedAndPaidInPart(_ county: CountyCase) -> [Discrepancy] {
       let missing = term.filter { !months.contains($0) }
       // Who is paid nothing at all is told elsewhere; who came later than the roster says, at the list's own cell.
       guard !missing.isEmpty, !months.isEmpty, months.isSubset(of: term) else { return nil }
+      // Where all seats are paid in these months, somebody else sat there before.
+      let isReplaced = missing.allSatisfy { month in
+        heads.map { $0[month] >= policy.rules(in: policy.calendar[month]).quota } ?? false
+      }
+      if isReplaced { return nil }
       let due = policy.rounded(missing.reduce(.zero) { $0 + policy.rate(in: policy.calendar[$1]) })
       let names = missing.map { "\(policy.calendar[$0])" }.joined(separator: "、")
       let first = county.records.members[paid[0]]
