@@ -188,5 +188,8 @@ import Testing
     }
     #expect(trial("人数").records.aggregates.map { $0[.listed].value } == [2, 1])
     #expect(trial("核发人数").records.aggregates.map { $0[.eligible].value } == [2, 1])
+    // A sheet with all members of a village in one cell is beside no other.
+    let cells = "甲市村务监督委员会成员花名册\n镇,村,人数,姓名\n东镇,山底村,2,张甲、李乙\n东镇,水口村,2,王丙、赵丁\n"
+    #expect(Trial(cells, name: "花名册.csv").records.aggregates.allSatisfy { $0[.listed].value == nil })
   }
 }

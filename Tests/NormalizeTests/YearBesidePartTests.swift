@@ -63,6 +63,11 @@ import Testing
     #expect(trial(same).errors.contains("DZ703"))
   }
 
+  @Test func `a title of some months stands against a month of the file's name that no year has`() {
+    let half = list("1-6月", months: 6)
+    #expect(trial([("2021年16月.csv", half)]).records.members.count == 3)
+  }
+
   @Test(arguments: [
     ["一季", "二季", "三季", "四季"], ["第1季", "第2季", "第3季", "第4季"], ["首季", "二季", "三季", "四季"],
   ])

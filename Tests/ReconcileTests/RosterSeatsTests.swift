@@ -64,6 +64,12 @@ import Testing
     #expect(over.count >= 12 && over.allSatisfy { $0 == [.overQuota] })
   }
 
+  @Test func `seats without whoever is not paid again are no error where the row has no exclusions`() {
+    let list = paymentList(["东镇,山底,张甲,是,0,0", "东镇,山底,李乙,否,12,2880", "东镇,山底,王丙,否,12,2880"])
+    let books = Books([list, summary("镇,村,应有人数,核发人数,金额", ["东镇,山底,2,2,5760"])])
+    #expect(books.found(.headcountMismatch).isEmpty)
+  }
+
   @Test func `one month's heads that leave no room for the excluded are wrong where they stand`() {
     func found(_ heads: [Int]) -> [String] {
       let months = (1...12).map { "\($0)月人数,\($0)月金额" }.joined(separator: ",")
