@@ -95,7 +95,7 @@ extension Table {
   private static func isIDNumber(_ text: String) -> Bool { IDNumber(Text.squeezed(text))?.hasValidCheck == true }
 
   /// Whether a header names somebody beside the member: 联系人证号, 负责人.
-  private static func isOfOthers(_ path: String?) -> Bool {
+  static func isOfOthers(_ path: String?) -> Bool {
     let words = Text.squeezed(path ?? "")
     return [
       "联系", "代领", "代办", "经办", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶", "户主", "家属", "推荐", "介绍", "担保", "开户",

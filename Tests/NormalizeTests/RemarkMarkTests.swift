@@ -33,6 +33,16 @@ import Testing
     #expect(roster(header, "兼任纪检委员").records.members.allSatisfy { $0.isConcurrent != true })
   }
 
+  @Test(arguments: ["包村领导情况", "配偶情况", "任职意向", "学习情况"])
+  func `what is said of somebody else, or of a plan, is no remark`(_ header: String) {
+    for text in ["兼任纪检委员", "镇纪委委员兼组织委员", "参加纪检业务培训，不合格"] {
+      for trial in [roster(header, text), roster("备注,\(header)", ",\(text)", ",")] {
+        #expect(trial.records.members.allSatisfy { $0.isConcurrent != true } && trial.errors.isEmpty, "\(text)")
+        #expect(trial.codes.contains("DZ104"), "\(text)")
+      }
+    }
+  }
+
   @Test(arguments: ["不予发放", "不发", "不领取补贴", "不享受补贴", "已享受两委补贴，不发", "已在村“两委”领取补贴，不再发放"])
   func `a note that denies pay is asked where nothing else tells`(_ text: String) {
     #expect(roster("备注", "\"\(text)\"").errors == ["DZ205"], "\(text)")
