@@ -31,7 +31,7 @@ private func yearApart(of row: AggregateRecord, _ below: [AggregateRecord], _ co
     return (stated, parts.reduce(0, &+))
   }
   func tell(_ field: Field, _ figures: (stated: Int64, sum: Int64)) -> Discrepancy {
-    finding(
+    apart(
       row, below, county, field, figures, period: county.period,
       places: ([row] + below).map { county.source($0.source).place(field, row: Int($0.row)) })
   }
@@ -80,7 +80,7 @@ private func monthsApart(of row: AggregateRecord, _ below: [AggregateRecord], _ 
         stated != values.reduce(0, &+),
         field == .eligible || !isSame && source.scales.isEmpty && parts.allSatisfy({ $0.place.scales.isEmpty })
       else { return nil }
-      return finding(
+      return apart(
         row, below, county, field, (stated, values.reduce(0, &+)), period: "\(column.month)",
         places: [source.place(row: Int(row.row), column: place)]
           + parts.map { one in
@@ -94,7 +94,7 @@ private func monthsApart(of row: AggregateRecord, _ below: [AggregateRecord], _ 
   }
 }
 
-private func finding(
+private func apart(
   _ row: AggregateRecord, _ below: [AggregateRecord], _ county: CountyCase, _ field: Field,
   _ figures: (stated: Int64, sum: Int64), period: String, places: [Place]
 ) -> Discrepancy {
