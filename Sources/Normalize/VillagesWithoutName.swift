@@ -12,6 +12,11 @@ extension TableReader {
       let heads = figureOf(row, .eligible) ?? figureOf(row, .quota), heads <= Int64(policy.quota),
       figureOf(row, .quota) ?? heads <= Int64(policy.quota), isBlank(cell(row, .villageCount))
     else { return false }
+    // Where another town has a row of its own, so has this one.
+    let haveTownsRows = table.body.contains { other in
+      isBlank(cell(other, .village)) && figureOf(other, .amount) != nil && townOf(other).map { $0 != named } ?? false
+    }
+    guard !haveTownsRows else { return false }
     var (sum, villages): (Int64, Int) = (0, 0)
     for next in row + 1..<max(row + 1, table.body.upperBound) {
       guard case .record = classifier.kind(ofRowAhead: next), !isBlank(cell(next, .village)),
