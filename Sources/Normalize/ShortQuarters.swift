@@ -17,7 +17,7 @@ extension TableFinder {
         guard case .number(let written) = NumberText(grid.raw(cell)), let fen = written.fen(in: .yuan) else { continue }
         if quarters.contains(Int(cell.column)) { own.append(fen) } else { others.insert(fen) }
       }
-      let sum = own.reduce(0, +)
+      let sum = own.reduce(0, &+)
       guard sum != 0 else { continue }
       seen += 1
       // Months and heads are few; money in 万元 is broken.

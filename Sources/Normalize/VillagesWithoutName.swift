@@ -22,7 +22,7 @@ extension TableReader {
       guard case .record = classifier.kind(ofRowAhead: next), !isBlank(cell(next, .village)),
         isBlank(cell(next, .town)) || townOf(next) == named
       else { break }
-      sum += figureOf(next, .amount) ?? 0
+      sum &+= figureOf(next, .amount) ?? 0
       villages += 1
     }
     let isBelow = out.aggregates.last.map { $0.isVillage && Int($0.town) == named } ?? false
