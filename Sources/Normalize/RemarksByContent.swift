@@ -8,7 +8,7 @@ extension Table {
     // What some other column says is asked.
     func headsRemarks(_ column: Int) -> Bool {
       let header = Text.squeezed(paths[column] ?? "")
-      return ["说明", "记", "注", "原因", "情况", "其他", "其它", "事项", "摘要"].contains(where: header.contains)
+      return ["说明", "附记", "注", "原因", "情况", "其他", "其它", "事项", "摘要"].contains(where: header.contains)
     }
     guard column(.note) == nil, let column = unknown.first(where: { headsRemarks($0) && mayMark($0, grid) })
     else { return }
