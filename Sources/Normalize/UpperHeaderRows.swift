@@ -53,17 +53,24 @@ extension TableFinder {
     guard cell.kind == .text else { return false }
     let words = Text.squeezed(grid.texts[cell.text])
     return "表册单".contains(words.last ?? " ") && words.count > 3 || words.hasPrefix("附件") || words.hasPrefix("附表")
-      || words.count > 10 && words.contains(#/20[0-9]{2}年/#)
+      || words.count > 10 && words.contains("年") && words.contains(Self.yearOfTitle)
   }
 
   /// Whether a row is headed by its one number, as a part of a document is: 二、金额. Groups side by side are numbered each.
   private func isHeading(_ own: [Cell]) -> Bool {
-    let isNumbered = own.map {
-      $0.kind == .text
-        && Text.squeezed(grid.texts[$0.text]).prefixMatch(of: #/[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)/#) != nil
+    func isNumbered(_ cell: Cell) -> Bool {
+      cell.kind == .text && Text.squeezed(grid.texts[cell.text]).prefixMatch(of: Self.number) != nil
     }
-    return isNumbered.first == true && isNumbered.count(where: { $0 }) == 1
+    // A group's name seldom begins as a number does, and the pattern need not be asked.
+    let numbered = own.filter { cell in
+      cell.kind == .text && "一二三四五六七八九十(（".contains(grid.texts[cell.text].first ?? " ") && isNumbered(cell)
+    }
+    return numbered.count == 1 && numbered[0].column == own[0].column
   }
+
+  // Making a pattern costs more than looking for it, and is done once.
+  nonisolated(unsafe) private static let number = #/[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)/#
+  nonisolated(unsafe) private static let yearOfTitle = #/20[0-9]{2}年/#
 
   /// Whether a blank column parts a cell from the header's others, as it does a box of notes beside a table.
   private func isApart(_ cell: Cell, _ first: Int, _ filled: Set<Int32>) -> Bool {
