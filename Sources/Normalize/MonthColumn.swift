@@ -67,10 +67,10 @@ extension Table {
 
   /// Whether nothing else stands in a cell's row, which names no single month: 第一季度 above the rows of its months.
   private func isAlone(_ cell: Cell, _ row: Int, _ grid: Grid, _ year: Int) -> Bool {
-    cell.kind == .text && Self.month(cell, grid, year: year) == nil
+    cell.kind == .text
       && grid.cells[grid.rows[row].cells].allSatisfy {
         $0.column == cell.column || $0.kind == .text && Text.squeezed(grid.texts[$0.text]).isEmpty
-      }
+      } && Self.month(cell, grid, year: year) == nil
   }
 
   /// 月 alone heads the rows' months where a month's name stands below it in all of them, and most places or persons come again with another.
