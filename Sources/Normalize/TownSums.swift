@@ -25,7 +25,7 @@ extension TableReader {
 
   /// Whether a sum's label is what any town's may be called.
   static func isTowns(_ label: String) -> Bool {
-    townsOwn.contains(withoutSumWord(Text.headerWords(label))) || townsOwn.contains(withoutSumWord(label))
+    townsOwn.contains(withoutSumWord(label))
   }
 
   /// Whether each figure of a row is what the town's rows above come to.

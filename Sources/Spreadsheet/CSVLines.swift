@@ -30,7 +30,8 @@ extension CSVDialect {
   /// Finds whether every line is a record where quotes of texts' own would make one of two: all lines have the same number of fields, and other
   /// such quotes stand within texts, undoubled. Of two fields one may be the text's next line, unless numbers stand in the other.
   mutating func settleLines(by sample: [UInt8]) -> Lines {
-    guard quote != nil, quoting != .none, escape == .doubled else { return .joined }
+    // Without a quote nothing is joined, and the text need not be cut once more.
+    guard let quote, quoting != .none, escape == .doubled, sample.contains(quote) else { return .joined }
     let own = Look(sample, self)
     guard own.judge.merged > 0 else { return .joined }
     var lines = self
