@@ -11,6 +11,17 @@ extension StringProtocol {
     return start..<utf8.index(start, offsetBy: word.utf8.count)
   }
 
+  /// Where a word stands, one place behind the other.
+  public func ranges(of word: String) -> [Range<Index>] {
+    var ranges: [Range<Index>] = []
+    var rest = self[...]
+    while !word.isEmpty, let found = rest.firstRange(of: word) {
+      ranges.append(found)
+      rest = self[found.upperBound...]
+    }
+    return ranges
+  }
+
   private func offset(of word: String) -> Int? {
     var word = word
     return word.withUTF8 { word in

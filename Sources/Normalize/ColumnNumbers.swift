@@ -9,7 +9,7 @@ enum ColumnNumbers {
     if isCalledColumn(squeezed) { return true }
     guard !squeezed.isEmpty, squeezed.count <= 16, squeezed.allSatisfy(isPart) else { return false }
     // A, B, C and F=D-E number columns as 1, 2, 3 and (6)=(4)-(5) do.
-    return squeezed.contains("(") || squeezed.contains("=") || squeezed.first.map(isRinged) ?? false
+    return squeezed.contains("(") || squeezed.contains("=") || squeezed.unicodeScalars.first.map(isRinged) ?? false
       || squeezed.count == 1 && squeezed.first?.isLetter == true
   }
 
@@ -17,22 +17,24 @@ enum ColumnNumbers {
   private static func isCalledColumn(_ words: String) -> Bool {
     guard words.utf8.count <= 12, let first = words.unicodeScalars.first else { return false }
     if ("Ⅰ"..."Ⅻ").contains(first) { return words.unicodeScalars.count == 1 }
-    guard words.contains(where: { $0 == "栏" || $0 == "列" }) else { return false }
+    guard Text.has(words, anyOf: "栏列") else { return false }
     let number = words.filter { !"第栏列".contains($0) }
     return !number.isEmpty && number.allSatisfy { $0.isASCII && $0.isNumber } && words.count - number.count <= 2
   }
 
   /// Whether a character may stand in a column's number or formula.
   static func isPart(_ character: Character) -> Bool {
-    switch character {
+    // Signs are compared as scalars: as characters, each of them costs a comparison of texts.
+    guard let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 else { return false }
+    return switch scalar {
     case "0"..."9", "a"..."z", "A"..."Z", "(", ")", "=", "+", "-", "*", "/", "×", "÷": true
-    default: isRinged(character)
+    default: isRinged(scalar)
     }
   }
 
   /// ① to ⑳, ⑴ to ⒇, ⒈ to ⒛, ㈠ to ㈩ and ❶ to ❿: one sign for a number.
-  private static func isRinged(_ character: Character) -> Bool {
-    switch character {
+  private static func isRinged(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
     case "①"..."⑳", "⑴"..."⒇", "⒈"..."⒛", "㈠"..."㈩", "❶"..."❿": true
     default: false
     }

@@ -7,8 +7,21 @@ enum Text {
 
   // Lead bytes of every character that is dropped or folded; U+3000 is E3 80 80, full-width forms begin with EF.
   private static func needsSqueezing(_ text: String) -> Bool {
-    text.utf8.contains { $0 <= 0x20 || $0 == 0x7F || $0 == 0xC2 || $0 == 0xE1 || $0 == 0xE2 || $0 == 0xEF }
-      || text.utf8.contains(0xE3)
+    text.utf8.contains { byte in
+      byte <= 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+    }
+  }
+
+  // What headerWords leaves out and has one byte; all else that it leaves out has a lead byte of those above.
+  private static func isPunctuation(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "<"),
+      UInt8(ascii: ">"),
+      UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "*"), UInt8(ascii: ","), UInt8(ascii: "-"), UInt8(ascii: "."),
+      UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: ";"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 
   /// Spaces at both ends, apostrophes before and tabs after removed; nothing inside is touched.
@@ -45,6 +58,8 @@ enum Text {
 
   /// A header's words: squeezed, without brackets and what stands in them, without punctuation.
   static func headerWords(_ text: String) -> String {
+    // Most headers are bare words, and are looked at many times.
+    if !text.isEmpty, !needsSqueezing(text), !text.utf8.contains(where: isPunctuation) { return text }
     let squeezed = squeezed(text)
     var depth = 0
     let words = squeezed.scalars { scalar in

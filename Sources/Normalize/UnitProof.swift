@@ -173,16 +173,21 @@ struct UnitProof {
 
   /// In which units the amounts of a column tie; nil as soon as too many tie as they are stated for another unit to be proven.
   mutating func ties(_ column: Int, stated own: MoneyUnit, to due: (UnitProof, Int) -> Due) -> Ties? {
-    var ties = Ties()
+    var stated: [(value: WrittenDecimal, due: Due)] = []
+    var tying = 0
     for (position, row) in rows.enumerated() where isRecord(position) {
       guard let written = number(row, column), written.unit == nil, written.value.digits > 0 else { continue }
-      ties.rows += 1
       let due = due(self, row)
-      if !due.isExact { ties.isExact = false }
-      for unit in MoneyUnit.allCases where Self.ties(written.value, unit, due) { ties.counts[unit, default: 0] += 1 }
-      if ties.counts[own, default: 0] * Self.leastOwn > rows.count { return nil }
+      if Self.ties(written.value, own, due) { tying += 1 }
+      if tying * Self.leastOwn > rows.count { return nil }
+      stated.append((written.value, due))
     }
-    return ties
+    // Nearly every column has tied by now; only one that has not is held against the other units.
+    return Ties(
+      counts: Dictionary(
+        uniqueKeysWithValues: MoneyUnit.allCases.map { unit in
+          (unit, stated.count { Self.ties($0.value, unit, $0.due) })
+        }), rows: stated.count, isExact: stated.allSatisfy(\.due.isExact))
   }
 
   /// Whether a column's rates are the policy's in a unit, as most rows write them: 0.24 beside amounts in 千元.

@@ -234,7 +234,10 @@ struct Vocabulary: Sendable {
 
   /// The month that a header names: 1月, 一月份, 2021年1月, 202101.
   static func month(_ header: String, year: Int) -> YearMonth? {
-    guard header.utf8.count <= 400 else { return nil }
+    // Most headers name no month, and each is asked several times: 月 is E6 9C 88, and 202101 has digits.
+    guard header.utf8.count <= 400,
+      header.utf8.contains(where: { $0 == 0x88 || $0 >= 0x30 && $0 <= 0x39 || $0 == 0xEF })
+    else { return nil }
     var text = Substring(Text.headerWords(header))
     var inYear = year
     if let mark = text.firstIndex(of: "年"), let stated = fullYear(text[..<mark]) {

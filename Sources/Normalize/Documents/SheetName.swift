@@ -66,6 +66,7 @@ enum SheetName {
   static func noMonth(among names: [String]) -> Int? {
     let months = names.lazy.compactMap { name -> Int? in
       let words = Text.squeezed(stemIfFile(name))
+      guard Text.has(words, anyOf: "月季半全") else { return nil }
       // A title of 1-6月 says itself of which months its list is: the file may have lost the dash.
       if words.firstMatch(of: spanOfMonths) != nil { return 0 }
       let found = words.firstMatch(of: monthOfYear)?.1 ?? words.wholeMatch(of: monthAlone)?.1

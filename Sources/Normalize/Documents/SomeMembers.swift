@@ -7,7 +7,9 @@ extension TableRecords {
     let titles = title.split(whereSeparator: { "　\n".contains($0) }).map { Text.squeezed(String($0)) }
     let own = titles.filter { text in ListPurpose.lists.contains(where: text.contains) }
     let texts = own.isEmpty ? said.map { Text.squeezed(SheetName.stemIfFile($0)) } : own
-    return texts.contains { ListPurpose.withoutBrackets($0).firstMatch(of: someMembers) != nil }
+    return texts.contains { text in
+      Text.has(text, anyOf: "主组负女党") && ListPurpose.withoutBrackets(text).firstMatch(of: someMembers) != nil
+    }
   }
 
   /// The words stand alone before the list's noun, or right behind the committee: 主任、成员名单 and 换届后主任及委员名单 are of all.
