@@ -21,7 +21,7 @@ extension CellReader {
       return (.init(month: YearMonth(year: date.year, month: date.month), day: date.day), nil)
     }
     if cell.kind == .number, let date = serialDate(cell) { return serial(date) }
-    if field == .start || field == .end, Table.bareEnd(table.paths[column])?.kind == "月", let month = month(cell) {
+    if field == .start || field == .end, let month = month(cell), Table.bareEnd(table.paths[column])?.kind == "月" {
       return found(month, nil)
     }
     let written: MonthText =

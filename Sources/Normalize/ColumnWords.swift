@@ -170,6 +170,22 @@ extension Vocabulary {
     ("行政村", .village), ("村委会", .village), ("村民委员会", .village), ("村名", .village), ("镇", .town), ("街道", .town),
   ]
 
-  /// What these begin with: most texts of a table are names, and hold none of it.
-  static let beginnings = Set(parts.compactMap(\.0.unicodeScalars.first))
+  /// The field of the most telling part that stands in a header. Names of places and persons are asked as well, by the thousand: a part is
+  /// looked for only where its first sign stands.
+  static func part(in words: String) -> Field? {
+    let scalars = words.unicodeScalars
+    var found: Int?
+    for index in scalars.indices {
+      guard let numbers = numbersOfParts[scalars[index]] else { continue }
+      let rest = words.utf8[index...]
+      let number = numbers.first { number in
+        number < found ?? .max && rest.starts(with: parts[number].0.utf8)
+      }
+      found = number ?? found
+    }
+    return found.map { parts[$0].1 }
+  }
+
+  private static let numbersOfParts = Dictionary(
+    grouping: parts.indices.filter { !parts[$0].0.isEmpty }, by: { parts[$0].0.unicodeScalars.first ?? " " })
 }

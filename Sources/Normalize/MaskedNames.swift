@@ -105,7 +105,9 @@ private struct MaskedName {
 
   /// Nil for a name that is written whole.
   init?(_ name: MemberName) {
-    guard name.key == nil, (2...4).contains(name.text.count), let first = name.text.first, first.isLetter,
+    // Every member's name is asked, and next to none has such a sign.
+    guard name.key == nil, Text.has(name.text, anyOf: Self.signsOfHidden), (2...4).contains(name.text.count),
+      let first = name.text.first, first.isLetter,
       !Self.hidden.contains(first)
     else { return nil }
     surname = first
@@ -123,5 +125,6 @@ private struct MaskedName {
     return members.filter { $0.name.text.first == signs[0] }
   }
 
-  private static let hidden: Set<Character> = ["*", "＊", "×", "✱", "某", "○", "〇", "●", "△", "□", "X", "x"]
+  private static let signsOfHidden = "*＊×✱某○〇●△□Xx"
+  private static let hidden = Set(signsOfHidden)
 }

@@ -164,6 +164,7 @@ enum NumberText: Equatable {
 
   /// 240元×12月=2880元: what stands behind the sign, where it is what stands before it comes to.
   private static func workedOut(_ text: String) -> WrittenNumber? {
+    guard text.utf8.contains(UInt8(ascii: "=")) else { return nil }
     let sides = text.split(separator: "=", omittingEmptySubsequences: false)
     let factors = sides[0].split(omittingEmptySubsequences: false) { "×*xX✕".contains($0) }
     guard sides.count == 2, (2...4).contains(factors.count), case .number(let result) = NumberText(String(sides[1])),

@@ -114,15 +114,13 @@ struct Vocabulary: Sendable {
       let isOther = ["代领", "经办", "联系", "监护", "负责", "填表", "审核", "前任", "原任", "上届", "配偶"].contains(where: words.contains)
       return (isOther ? .other : .name, .telling)
     }
-    if words.unicodeScalars.contains(where: Self.beginnings.contains),
-      let part = Self.parts.first(where: { words.contains($0.0) })
-    {
-      return Self.counted(part.1, words).map { field in
+    if let part = Self.part(in: words) {
+      return Self.counted(part, words).map { field in
         switch field {
         case .eligible: (field, Self.sureness(ofHeads: words))
         case .amount: (field, Self.sureness(ofMoney: words))
         // 不享受人数 gives way to 兼任人数.
-        case .concurrent where part.1 == .eligible: (field, .loose)
+        case .concurrent where part == .eligible: (field, .loose)
         default: (field, .telling)
         }
       }
