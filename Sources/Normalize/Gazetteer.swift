@@ -199,7 +199,17 @@ struct Gazetteer: Sendable {
     if let (position, alias) = aliasByBase(name, town: town) { return .alias(position, alias) }
     // A community that bears its town's name begins with what was taken for a prefix.
     if let other = otherKind(name, town: town) ?? otherKind(Self.folded(text), town: town) { return .wrongKind(other) }
-    return .unknown(name, town: town)
+    return sharingSyllable(name, town: town) ?? .unknown(name, town: town)
+  }
+
+  /// 凤村委会 for 凤村村委会: the name's own 村 serves the suffix as well, where no village or community is called 凤.
+  private func sharingSyllable(_ name: String, town: Int?) -> Match? {
+    guard let suffix = Self.villageSuffixes.dropLast().first(where: { $0.hasPrefix("村") && Self.ends(name, with: $0) })
+    else { return nil }
+    let own = String(name.dropLast(suffix.count - 1))
+    let found = villages(named: own, town: town).filter { register.villages[$0.village].kind == .village }
+    guard found.count == 1, let village = found.first?.village else { return nil }
+    return .found(village, rule: "village-name-form")
   }
 
   /// Names of the alias file that hold in a town, and anywhere, with their villages.

@@ -44,6 +44,13 @@ import Testing
     #expect(code(name, town: 0) == "990101100200")
   }
 
+  @Test func `a name's own 村 may serve the suffix, where nothing is called by the rest`() {
+    for name in ["凤村委会", "凤村村委会", "1.凤村委会", "东镇凤村民委员会"] { #expect(code(name, town: 0) == "990101100201") }
+    #expect(code("岭村委会", town: 0) == "990101100203")
+    for unknown in ["西园村委会", "凤社区", "凤居委会", "大槐墟镇村委会"] { #expect(code(unknown, town: 0) == nil) }
+    #expect(code("凤村委会", town: 1) == nil)
+  }
+
   @Test func `a name's own 村 comes before one that was written twice`() {
     func found(_ names: [String], _ written: String) -> String? {
       let register = Register(
