@@ -16,12 +16,15 @@ extension Table {
 
   /// 单位 over nothing but places: of a short list one misspelt name is a large share, and at least half of them are the register's.
   mutating func placeUnits(_ grid: Grid, gazetteer: Gazetteer) {
-    guard column(.town) == nil, column(.village) == nil, column(.code) == nil else { return }
+    guard column(.village) == nil, column(.code) == nil else { return }
+    let isBesideTowns = column(.town) != nil
     for column in paths.keys.sorted() where fields[column] == nil || fields[column] == .other {
       let header = Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))
       guard TableFinder.unitHeaders.contains(header) else { continue }
       let found = places(column, grid, gazetteer)
       guard found.towns + found.villages > 0, found.others <= found.towns + found.villages else { continue }
+      // Beside towns it holds their villages, or something else.
+      if isBesideTowns, found.towns + found.others > 0 { continue }
       take(column, found.villages > 0 ? .village : .town)
       unknown.removeAll { $0 == column }
       return

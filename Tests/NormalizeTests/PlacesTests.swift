@@ -30,6 +30,15 @@ import Testing
     #expect(unknown.records.discrepancies.allSatisfy { !$0.message.zh.contains("同名") })
   }
 
+  @Test(arguments: ["单位名称", "单位（村、居）", "单位(村)"])
+  func `units beside towns are their villages, where all of them are`(_ header: String) {
+    func villages(_ unit: String) -> Int {
+      Trial("甲市2021年花名册\n镇,\(header),姓名,是否兼任\n东镇,\(unit),张甲,否\n,,李乙,否\n", name: "花名册.csv").records.members
+        .count { $0.village >= 0 }
+    }
+    #expect(villages("山底村") == 2 && villages("东镇农商行") == 0 && villages("东镇") == 0)
+  }
+
   @Test func `province and city may stand before the county's own name, and no other's`() {
     func trial(_ prefix: String) -> Trial {
       Trial(
