@@ -209,11 +209,11 @@ extension PlacedTable {
     return (cities[0], all)
   }
 
-  private func isSum(_ row: Int, _ whole: Int, _ shares: [Int]) -> Bool {
+  func isSum(_ row: Int, _ whole: Int, _ shares: [Int]) -> Bool {
     shares.reduce(0) { $0 &+ (value(row, $1) ?? 0) } == value(row, whole)
   }
 
-  private func value(_ row: Int, _ column: Int) -> Int64? {
+  func value(_ row: Int, _ column: Int) -> Int64? {
     guard let cell = grid.cell(rowIndex: row, column: column), case .number(let written) = NumberText(grid.raw(cell))
     else { return nil }
     return written.fen(in: .yuan)

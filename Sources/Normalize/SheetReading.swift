@@ -40,6 +40,7 @@ extension UploadReader {
       if sheet.name.isEmpty, layout.isPlain { joinCutThousands(&placed, place: place) }
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
+      placed.settlePartsOfHeads()
       placed.settleShares(context.policy, county: context.register.counties[county].name)
       placed.settleMoneyInTwoUnits()
       placed.table.settleByContent(placed.grid, years: context.policy.from.year...context.policy.until.year)
