@@ -108,6 +108,7 @@ struct Panels {
           placed.table.unknown.removeAll { $0 == column }
         }
         placed.table.seat = role
+        placed.table.isOneOfGroups = repetition.groups.count > 1
         found.append(placed)
       }
     }

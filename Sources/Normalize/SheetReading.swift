@@ -34,6 +34,7 @@ extension UploadReader {
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
     var firstCopy: TableRecords?
+    var groups: [Int] = []
     for (position, found) in tables.enumerated() {
       var placed = found
       // A CSV has no sheet's name.
@@ -169,9 +170,11 @@ extension UploadReader {
         }
         var parts = reader.byInstalment(list).flatMap(reader.byMadeUpMonths)
         for index in parts.indices { reader.tellNamesakes(&parts[index]) }
+        if table.isOneOfGroups { groups += out.tables.count..<out.tables.count + parts.count }
         out.tables += parts.map(layout.asWritten)
       }
     }
+    tieTotalsOfGroups(&out.tables, groups)
     if out.tables.count - told.2 > 1 { tieTotalsOfSheet(&out.tables[told.2...]) }
   }
 

@@ -89,6 +89,8 @@ struct Table: Sendable {
   var sumsOfGroups: [(column: Int, field: Field, parts: [Int])] = []
   /// The seat that the table's members hold, where its header says so for all of them.
   var seat: String?
+  /// Whether it is of one of several members who stand side by side in the row of their village.
+  var isOneOfGroups = false
 
   /// Takes the table for one of a part of the year: a month's, quarter's or half-year's heads, amount and count of months.
   mutating func settle(on part: ClosedRange<YearMonth>) {

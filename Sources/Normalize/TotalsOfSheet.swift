@@ -16,6 +16,34 @@ func tieTotalsOfSheet(_ tables: inout ArraySlice<TableRecords>) {
   }
 }
 
+/// An amount in words or in a sentence below members side by side in the row of their village is of all of them, and stands once.
+func tieTotalsOfGroups(_ tables: inout [TableRecords], _ groups: [Int]) {
+  var together: [Int: (table: Int, total: StatedTotal)] = [:]
+  for index in groups {
+    let columns = tables[index].source.columns
+    tables[index].totals.removeAll { total in
+      guard total.partColumns == nil, total.month == nil, columns[total.field] != total.column, case .money = total.unit
+      else { return false }
+      let parts = together[total.row]?.total.parts ?? total.parts
+      together[total.row] = together[total.row] ?? (index, total)
+      together[total.row]?.total.parts =
+        min(parts.lowerBound, total.parts.lowerBound)...max(parts.upperBound, total.parts.upperBound)
+      return true
+    }
+  }
+  for (index, total) in together.values.sorted(by: { $0.total.row < $1.total.row }) {
+    let parts = groups.map { group in
+      var part = tables[group]
+      part.members.removeAll { !total.parts.contains(Int($0.row)) }
+      return part
+    }
+    var total = total
+    let whole = wholeSum(of: total.field, in: parts)
+    (total.sum, total.isComplete) = (whole ?? total.sum, whole != nil)
+    tables[index].totals.append(total)
+  }
+}
+
 /// A total at the end of a list that goes on from sheet to sheet or file to file (续表, 第2页) is of all of them, or of those so far:
 /// of its own sheet's rows it is no sum.
 func tieTotalsOfPages(_ tables: inout [TableRecords]) {

@@ -6,6 +6,21 @@ import Testing
 
 /// Whose rows a sum is about: what nobody can place below a closed town, and a town beside a sum's own word.
 @Suite struct SumPlaceTests {
+  @Test func `an amount in words below members side by side is of all of them`() {
+    func totals(_ foot: String) -> [StatedTotal] {
+      Trial(
+        "甲市2021年补贴发放表\n镇,村,成员1,,,成员2,,,全村合计\n,,姓名,月数,金额,姓名,月数,金额,\n"
+          + "东镇,山底村,张甲,12,2880,李乙,12,2880,5760\n东镇,水口村,王丙,12,2880,赵丁,6,1440,4320\n\(foot)\n"
+      ).records.totals.filter { $0.partColumns == nil }
+    }
+    #expect(totals("合计金额（大写）：壹万零捌拾元整").map(\.stated) == [1_008_000])
+    #expect(totals("合计金额（大写）：壹万零捌拾元整").map(\.sum) == [1_008_000])
+    #expect(totals("合计金额（大写）：壹万元整").map(\.sum) == [1_008_000])
+    #expect(totals(",,合计（大写）：壹万零捌拾元整").map(\.sum) == [1_008_000])
+    // Figures below each member's own amounts are of those.
+    #expect(totals("合计,,,24,5760,,18,4320,10080").filter { $0.field == .amount }.map(\.sum) == [576_000, 432_000])
+  }
+
   private func sums(
     _ rows: [(row: Int, town: Int, village: Int)], closing level: Int, _ after: [(row: Int, town: Int, village: Int)]
   ) -> Sums {
