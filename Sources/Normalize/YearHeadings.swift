@@ -7,7 +7,7 @@ struct YearHeadings {
   private(set) var column = 1
   /// The years of the rows below, by position.
   private(set) var years: [Int: Int] = [:]
-  private var headings: [Int] = []
+  private var headings: [(row: Int, year: Int)] = []
 
   /// Finds such rows, each with others below; nil unless they are of several years, the period's among them.
   init?(_ grid: Grid, _ rows: Range<Int>, _ own: ClosedRange<Int>) {
@@ -16,7 +16,7 @@ struct YearHeadings {
     for row in rows {
       if let found = Self.heading(grid, row) {
         if headings.isEmpty { column = found.column }
-        headings.append(row)
+        headings.append((row, found.year))
         year = found.year
       } else if let year, grid.rows[row].cells.count > 1 {
         years[row] = year
@@ -26,10 +26,17 @@ struct YearHeadings {
     guard headings.count == named.count, named.count > 1, named.contains(where: own.contains) else { return nil }
   }
 
-  /// A sheet whose rows are months, each with the year that stands above it.
+  /// A sheet whose rows are months, each with the year that stands above it; a bare 2020 above rows of any kind is a heading in words, and no
+  /// figure.
   static func named(_ grid: Grid, year: Int) -> Grid {
     guard let found = YearHeadings(grid, grid.rows.indices, year...year) else { return grid }
     var changed = grid
+    for heading in found.headings {
+      guard let cell = grid.cells[grid.rows[heading.row].cells].first(where: { !isBlank(grid, $0) }),
+        Text.squeezed(grid.raw(cell)) == "\(heading.year)"
+      else { continue }
+      changed = changed.replacingText(rowIndex: heading.row, column: Int(cell.column), with: "\(heading.year)年")
+    }
     for (row, year) in found.years {
       let words = grid.cells[grid.rows[row].cells].prefix(3).first {
         $0.kind == .text && Vocabulary.month(grid.texts[$0.text], year: 0)?.year == 0
