@@ -41,7 +41,6 @@ extension UploadReader {
       if sheet.name.isEmpty, layout.isPlain { joinCutThousands(&placed, place: place) }
       placed.table.placeColumnsByContent(placed.grid, gazetteer: gazetteer)
       placed.joinDigits()
-      placed.settlePartsOfHeads()
       placed.settleShares(context.policy, county: context.register.counties[county].name)
       placed.settleMoneyInTwoUnits()
       placed.table.settleByContent(placed.grid, years: context.policy.from.year...context.policy.until.year)
@@ -63,6 +62,7 @@ extension UploadReader {
         placed.grid, year: context.policy.from.year, rate: context.policy.singleRate)
       placed.table.settleMonthsNamed(placed.grid, year: context.policy.from.year)
       placed.table.settleSpanColumn(placed.grid, year: context.policy.from.year)
+      placed.settleFiguresThatFollow()
       let purpose = ListPurpose(of: placed.table, said: said)
       if purpose == .later { placed.table.payBackPay() }
       if purpose == .recovered { placed.table.takeRecovery() }

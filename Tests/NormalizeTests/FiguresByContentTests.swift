@@ -6,16 +6,6 @@ import Testing
 
 /// Columns of figures under headers that no word is known for.
 @Suite struct FiguresByContentTests {
-  @Test func `heads told apart by their posts are known where they come to the whole`() {
-    func unknown(_ second: String) -> Int {
-      Trial(
-        "甲市2021年补贴汇总表\n镇,村,核发人数,其中：主任,委员,金额\n东镇,山底村,3,1,2,8640\n东镇,水口村,2,1,\(second),5760\n",
-        name: "汇总表.csv"
-      ).codes.count { $0 == "DZ104" }
-    }
-    #expect(unknown("1") == 0 && unknown("2") == 2)
-  }
-
   private func list(_ header: String, _ rows: [String], title: String = "补贴发放表") -> Trial {
     let names = ["张甲", "李乙", "王丙", "赵丁", "陈戊", "黄己", "周庚", "吴辛"]
     let villages = ["东镇,山底村", "东镇,水口村", "西街道,山底村", "西街道,簕冲村"]

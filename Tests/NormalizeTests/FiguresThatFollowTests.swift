@@ -1,0 +1,52 @@
+import Support
+import Testing
+
+@testable import Domain
+@testable import Normalize
+
+/// Unread columns that follow from the read ones in every row, and the same columns where they do not.
+@Suite struct FiguresThatFollowTests {
+  private func unknown(_ header: String, _ rows: [String]) -> Int {
+    let rows = zip(["东镇,山底村", "东镇,水口村", "西街道,山底村"], rows).map { "\($0),\($1)\n" }
+    return Trial("甲市2021年补贴汇总表\n单位：元\n镇,村,\(header)\n" + rows.joined(), name: "汇总表.csv").codes.count { $0 == "DZ104" }
+  }
+
+  @Test func `heads told apart by their posts`() {
+    let header = "核发人数,其中：主任,委员,金额"
+    #expect(unknown(header, ["3,1,2,8640", "2,1,1,5760"]) == 0)
+    #expect(unknown(header, ["3,1,2,8640", "2,1,2,5760"]) == 2)
+  }
+
+  @Test func `an amount told apart by who pays it`() {
+    let header = "核发人数,金额,其中：市级,县级"
+    #expect(unknown(header, ["3,8640,5184,3456", "2,5760,3456,2304"]) == 0)
+    #expect(unknown(header, ["3,8640,5184,3456", "2,5760,3456,2300"]) > 0)
+  }
+
+  @Test func `what of the amount due is not paid`() {
+    let header = "核发人数,应发金额,实发金额,差额"
+    #expect(unknown(header, ["3,8640,8640,0", "2,5760,2880,2880"]) == 0)
+    #expect(unknown(header, ["3,8640,8640,0", "2,5760,2880,1000"]) == 1)
+    #expect(unknown("核发人数,金额,未发", ["3,8640,0", "2,5760,0"]) == 0)
+    #expect(unknown("核发人数,金额,奖励", ["3,8640,0", "2,5760,0"]) == 1)
+  }
+
+  @Test func `seats that nobody holds`() {
+    let header = "应有人数,兼任人数,缺额,核发人数,金额"
+    #expect(unknown(header, ["3,0,0,3,8640", "3,0,1,2,5760"]) == 0)
+    #expect(unknown(header, ["3,0,0,3,8640", "3,0,0,2,5760"]) == 1)
+  }
+
+  @Test func `what a village's members come to, beside the first of them`() {
+    func codes(_ second: Int) -> [String] {
+      Trial(
+        payments(
+          header: "镇,村,姓名,是否兼任,月数,金额,村合计",
+          rows: [
+            "东镇,山底村,张甲,否,12,2880,5760", ",,李乙,否,12,2880,", "东镇,水口村,王丙,否,12,2880,\(second)", "合计,,,,36,8640,8640",
+          ])
+      ).codes.filter { $0 == "DZ104" }
+    }
+    #expect(codes(2880).isEmpty && codes(2400).count == 1)
+  }
+}
