@@ -35,7 +35,9 @@ extension TableReader {
   mutating func blankSummary() {
     for (field, rows) in blankCounts.sorted(by: { $0.key.rawValue < $1.key.rawValue })
     where [.quota, .concurrent, .eligible, .amount, .months].contains(field) {
-      guard let column = columnOf[field] else { continue }
+      // What sums up the heads of months need not be stated.
+      let isSum = field == .eligible && table.months.contains { $0.heads != nil }
+      guard let column = columnOf[field], !isSum else { continue }
       let touches: Quantities = field == .amount ? [.stated] : field == .months ? [.heads, .due] : []
       tellBlanks(rows, column, field, period: period, touches: touches, detail: "\(out.source.sheet)#blank")
     }
