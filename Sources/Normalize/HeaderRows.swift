@@ -107,10 +107,31 @@ extension TableFinder {
     let isOfUnits =
       headerTexts(row).prefix(3).contains(where: Self.unitHeaders.contains)
       && fields.contains(.amount) && fields.contains(.eligible)
+    if isPlaced, fields.count == 1, texts > 1, headsGroups(row) { return true }
     guard isPlaced || isOfUnits || isOfMonths || months >= 6 || fields.count >= 4, matched * 2 >= texts else {
       return false
     }
     return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months + spans >= 2
+  }
+
+  /// Whether a row of places and groups, 镇 │ 上年数 │ 本年数, has nothing but the figures' own words below it: 人数 │ 金额 │ 人数 │ 金额.
+  private func headsGroups(_ row: Int) -> Bool {
+    guard row + 1 < grid.rows.count, grid.rows[row + 1].number == grid.rows[row].number + 1 else { return false }
+    func texts(_ row: Int) -> [(column: Int32, words: String)] {
+      grid.cells[grid.rows[row].cells].filter { $0.kind == .text }.map {
+        ($0.column, Text.squeezed(grid.texts[$0.text]))
+      }
+      .filter { !$0.words.isEmpty }
+    }
+    let (own, below) = (texts(row), texts(row + 1))
+    guard own.count > 1, below.count > 3,
+      grid.cells[grid.rows[row + 1].cells].allSatisfy({ $0.kind == .text }),
+      let first = own.first(where: { text in vocabulary.field(text.words) == nil })?.column
+    else { return false }
+    let figures: Set<Field> = [.eligible, .amount, .due, .quota, .concurrent, .listed, .villageCount, .months, .rate]
+    return below.allSatisfy { text in
+      text.column >= first && vocabulary.meaning(text.words).map { figures.contains($0.field) } ?? false
+    } && own.contains { group in group.column >= first && below.contains { $0.column == group.column } }
   }
 
   /// Words over villages or towns that may as well stand over something else.
@@ -139,7 +160,7 @@ extension TableFinder {
       }
       guard let above else { continue }
       let words = Text.headerWords(grid.texts[above.text])
-      return ["标准", "金额", "补贴", "补助", "资金", "款", "额"].contains(where: words.hasSuffix)
+      return words.contains("资金") || ["标准", "金额", "补贴", "补助", "款", "额"].contains(where: words.hasSuffix)
     }
     return false
   }
@@ -158,7 +179,9 @@ extension TableFinder {
 
   /// A second header row without merges (as in CSV): nothing but header words, under blanks or groups of the first.
   private func isContinuation(_ row: Int, after first: Int) -> Bool {
-    guard row - first <= 3, grid.rows[row].number == grid.rows[row - 1].number + 1 else { return false }
+    guard grid.rows[row].number == grid.rows[row - 1].number + 1,
+      row - first <= 3 || row - first == 4 && isNumberRow(row)
+    else { return false }
     let cells = grid.cells[grid.rows[row].cells].filter {
       !($0.kind == .text && Text.trimmed(grid.texts[$0.text]).isEmpty)
     }
@@ -181,8 +204,11 @@ extension TableFinder {
       // 1月 below 各月补贴 is read as a number elsewhere.
       let isMonth = Vocabulary.month(text, year: year) != nil
       months += isMonth ? 1 : 0
-      if !isMonth, case .number = NumberText(text) { return isNumberRow(row) }
       let exact = isMonth || vocabulary.field(text) != nil
+      // 兼任不发 heads a column, and is 0 below one.
+      if !isMonth, case .number = NumberText(text), !exact || text.contains(where: \.isNumber) {
+        return isNumberRow(row)
+      }
       let isShare =
         Self.payers.contains(Text.headerWords(text)) && isBelowMoney(Int(cell.column), first..<row)
       let isPart = Self.lowerWords.contains(Text.headerWords(text)) || SeatHeader(text).isAlone || isShare
@@ -193,7 +219,9 @@ extension TableFinder {
       if isNamed, !isShare, !Self.lowerWords.contains(Text.headerWords(text)) { underNames += 1 }
     }
     if isNumberRow(row) { return true }
-    guard known * 2 > cells.count, underNames * 2 <= cells.count else { return false }
+    guard known * 2 > cells.count || isBelowOfWhich(cells, row),
+      underNames * 2 <= cells.count
+    else { return false }
     // A page's repeated header is not a second level: it would stand under its own words.
     return cells.contains { cell in
       let above = grid.cell(rowIndex: row - 1, column: Int(cell.column))
@@ -201,16 +229,33 @@ extension TableFinder {
     } && (cells.count < (first..<row).reduce(0) { max($0, grid.rows[$1].cells.count) } * 4 || months > 2)
   }
 
+  /// Whether a row's cells stand below 其中 and the blanks right of it, as no row of figures does.
+  private func isBelowOfWhich(_ cells: [Cell], _ row: Int) -> Bool {
+    func above(_ cell: Cell) -> String {
+      grid.cell(rowIndex: row - 1, column: Int(cell.column)).map { Text.squeezed(grid.raw($0)) } ?? ""
+    }
+    return cells.first.map { above($0).hasPrefix("其中") } ?? false && cells.dropFirst().allSatisfy { above($0).isEmpty }
+  }
+
+  private func isLetter(_ text: String) -> Bool {
+    let words = Text.squeezed(text)
+    return words.count == 1 && words.first.map { $0.isASCII && $0.isLetter } ?? false
+  }
+
   private func isNumberRow(_ row: Int) -> Bool {
     let cells = grid.cells[grid.rows[row].cells]
     guard cells.count >= 3 else { return false }
-    var expected = 0
+    // A │ 1 │ 2 and A │ 2 │ 3 are both usual.
+    var (expected, letters) = (0, 0)
     for cell in cells {
       if cell.kind == .number {
-        expected += cell.number == Double(expected + 1) ? 1 : 100
-      } else if cell.kind == .text, Text.squeezed(grid.texts[cell.text]) == "\(expected + 1)" {
+        expected += [expected + 1, expected + 1 - letters].contains { Double($0) == cell.number } ? 1 : 100
+      } else if cell.kind == .text, let number = Int(Text.squeezed(grid.texts[cell.text])) {
         // A CSV's column numbers are texts.
+        guard [expected + 1, expected + 1 - letters].contains(number) else { return false }
         expected += 1
+      } else if cell.kind == .text, isLetter(grid.texts[cell.text]) {
+        (expected, letters) = (expected + 1, letters + 1)
       } else if cell.kind == .text, ColumnNumbers.isOne(grid.texts[cell.text]) {
         expected += 1
       } else if cell.kind == .text, ColumnNumbers.letters.contains(Text.squeezed(grid.texts[cell.text])) {

@@ -14,6 +14,12 @@ extension TableFinder {
     {
       return meaning(path.dropLast() + [figure])
     }
+    // 金额›应发›(元): the unit below says nothing of what is due.
+    if path.count > 2, let last = path.last.map(Text.squeezed), last.hasPrefix("("), last.hasSuffix(")"),
+      let own = vocabulary.meaning(path[path.count - 2]), own.sureness == .name, own.field == .due
+    {
+      return meaning(path.dropLast())
+    }
     if let last = path.last {
       switch Text.headerWords(last) {
       case "起": return (.start, .name)
