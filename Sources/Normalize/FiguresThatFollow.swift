@@ -10,6 +10,8 @@ extension PlacedTable {
     if !isOfMembers { for field in [Field.eligible, .listed, .quota] { settleParts(of: field) } }
     for field in [Field.amount, .due] { settleShares(of: field) }
     settleDifference()
+    settleRateOfYear()
+    settleRunningTotal()
     if isOfMembers { settleSumsOfVillages() }
   }
 
@@ -56,6 +58,40 @@ extension PlacedTable {
         return own.magnitude == (due &- paid).magnitude
       }
       if !rows.isEmpty, follows { leave(column) }
+    }
+  }
+
+  /// 补贴标准›元/人·年 beside the month's.
+  private mutating func settleRateOfYear() {
+    guard let rate = table.column(.rate), table.monthsEach[rate] ?? 1 == 1 else { return }
+    for column in table.unknown + table.repeated.filter({ $0.field == .rate }).map(\.column)
+    where (table.paths[column] ?? "").contains("年") {
+      let rows = table.body.prefix(500).compactMap { row in value(row, column).map { (row: row, value: $0) } }
+      let follows = rows.allSatisfy { row, own in
+        value(row, rate).map { $0.magnitude < 1_000_000_000 && own == $0 * 12 } ?? false
+      }
+      if !rows.isEmpty, follows { leave(column) }
+    }
+  }
+
+  /// 累计金额 in a return whose rows are months: what each place's rows have come to so far.
+  private mutating func settleRunningTotal() {
+    guard let amount = table.column(.amount) ?? table.months.first?.amount else { return }
+    let places = [Field.town, .village].compactMap { table.column($0) }
+    for column in table.unknown + table.repeated.filter({ $0.field == .amount }).map(\.column)
+    where (table.paths[column] ?? "").contains("累计") {
+      var sums: [[String]: Int64] = [:]
+      var (rows, follows) = (0, true)
+      for row in table.body where !table.isSum(row, grid) {
+        guard let stated = value(row, column) else { continue }
+        let place = places.map { column in
+          grid.cell(rowIndex: row, column: column).map { Text.squeezed(grid.raw($0)) } ?? ""
+        }
+        let sum = (sums[place] ?? 0) &+ (value(row, amount) ?? 0)
+        sums[place] = sum
+        (rows, follows) = (rows + 1, follows && stated == sum)
+      }
+      if rows > sums.count, follows { leave(column) }
     }
   }
 

@@ -37,6 +37,24 @@ import Testing
     #expect(unknown(header, ["3,0,0,3,8640", "3,0,0,2,5760"]) == 1)
   }
 
+  @Test func `a year's rate beside the month's`() {
+    let header = "核发人数,月数,标准（元/人·月）,标准（元/人·年）,金额"
+    #expect(unknown(header, ["3,12,240,2880,8640", "2,12,240,2880,5760"]) == 0)
+    #expect(unknown(header, ["3,12,240,2880,8640", "2,12,240,2400,5760"]) == 1)
+  }
+
+  @Test func `what a place's months have come to so far`() {
+    func codes(_ last: Int) -> [String] {
+      let rows = (1...12).flatMap { month in
+        ["\(month)月,东镇,3,720,\(month < 12 ? month * 720 : last)", "\(month)月,西街道,1,240,\(month * 240)"]
+      }
+      return Trial(
+        "甲市2021年补贴发放月报表\n单位：元\n月份,镇,发放人数,金额,累计金额\n" + rows.joined(separator: "\n") + "\n", name: "月报表.csv"
+      ).codes.filter { $0 == "DZ104" }
+    }
+    #expect(codes(8640).isEmpty && !codes(8000).isEmpty)
+  }
+
   @Test func `what a village's members come to, beside the first of them`() {
     func codes(_ second: Int) -> [String] {
       Trial(
