@@ -74,7 +74,9 @@ struct TurnedTable {
     // What stands in the corner, 项目 or 月份, is about the labels: the places need their own header.
     if let corner = turned.rowIndex(places.label) {
       if townsAbove {
-        turned = turned.replacingText(rowIndex: corner, column: own.rows[row - 1].number, with: "镇")
+        // Merged down over both rows, it would head both columns.
+        turned = turned.unmerging(CellAddress(row: places.label, column: own.rows[row - 1].number))
+          .replacingText(rowIndex: corner, column: own.rows[row - 1].number, with: "镇")
       }
       turned = turned.setting([:], texts: [corner: [number: places.areTowns ? "镇" : "村"]])
     }
@@ -195,11 +197,12 @@ struct TurnedTable {
             continue
           }
         }
+        // Each town's villages may have a sum of their own.
         if Text.headerWords(text).hasSuffix("计") {
           sums.append(Int(cell.column))
-        } else if villages + towns == 0 {
-          label = Int(cell.column)
+          continue
         }
+        if villages + towns == 0 { label = Int(cell.column) }
         others += 1
       }
       // What ends in 计 above the labels is the corner: 补贴统计.
@@ -209,6 +212,7 @@ struct TurnedTable {
         label = sums.removeFirst()
       }
       guard villages + towns >= 2 || villages + towns == 1 && sums.count == 1, others <= 3,
+        sums.count <= max(3, villages + towns),
         max(villages, towns) * 3 >= (villages + towns) * 2
       else { return nil }
       guard let left = columns.first, let right = columns.last,
@@ -238,7 +242,9 @@ struct TurnedTable {
       guard let left = columns.first, let right = columns.last else { return nil }
       // One place reaches as far as its sum stands from it.
       let each = columns.count > 1 ? columns[1] - left : abs((sums.first ?? left) - left)
-      if each == 1, right - left == columns.count - 1 { return 1 }
+      let filled = Set(columns + sums)
+      if columns.count > 1, (left...right).allSatisfy(filled.contains) { return 1 }
+      if each == 1, right == left { return 1 }
       guard (2...4).contains(each), right - left == (columns.count - 1) * each, row + 1 < grid.rows.count,
         grid.rows[row + 1].number == grid.rows[row].number + 1
       else { return nil }

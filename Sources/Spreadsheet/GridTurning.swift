@@ -49,6 +49,13 @@ extension Grid {
     return turned
   }
 
+  /// The sheet without the merge that covers a cell.
+  public func unmerging(_ address: CellAddress) -> Grid {
+    var changed = self
+    changed.merges.removeAll { $0.contains(address) }
+    return changed
+  }
+
   /// The sheet with another text in one cell (a position in `rows`, and a column) that it has; `setting` takes many cells, and new ones.
   public func replacingText(rowIndex: Int, column: Int, with text: String) -> Grid {
     var changed = self

@@ -49,6 +49,19 @@ import Testing
     #expect(!trial.codes.contains("DZ201") && !trial.codes.contains("DZ104"))
   }
 
+  @Test(arguments: [[], ["A2:A3"], ["A2:A3", "B2:D2", "E2:G2", "H2:H3"]])
+  func `villages that head columns may have their towns' sums between them`(_ merges: [String]) {
+    let rows = [
+      ["甲市2021年补贴汇总表"], ["项目", "东镇", "", "", "西街道", "", "", "全市合计"],
+      ["", "山底村", "水口村", "小计", "山底村", "簕冲村", "小计", ""], ["核发人数", "3", "2", "5", "3", "1", "4", "9"],
+      ["金额（元）", "8640", "5760", "14400", "8640", "2880", "11520", "25920"],
+    ]
+    let trial = Trial([("汇总表.xlsx", book([("汇总", sheetXML(rows, merges: merges))]))])
+    let villages = trial.records.aggregates.filter(\.isVillage)
+    #expect(villages.compactMap { $0[.eligible].value }.sorted() == [1, 2, 3, 3] && trial.errors.isEmpty)
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && !trial.records.totals.isEmpty)
+  }
+
   @Test func `the sum of months' heads need not be stated`() {
     let months = (1...12).map { "\($0)月," }.joined(separator: ",")
     let trial = Trial(
