@@ -3,7 +3,7 @@ import Spreadsheet
 
 /// A column that says which quarter or half-year each row of a village or town is about: a year's returns one below another.
 extension Table {
-  private static let spanHeaders: Set<String> = ["季度", "季别", "所属季度", "发放季度", "补贴季度", "半年"]
+  private static let spanHeaders: Set<String> = ["季度", "季别", "所属季度", "发放季度", "补贴季度", "半年", "时段", "时间段", "时期"]
 
   /// Finds the column that says so, where every row does, and no place's two rows are of the same months.
   mutating func settleSpanColumn(_ grid: Grid, year: Int) {

@@ -77,18 +77,29 @@ extension TableReader {
     return month == nil ? unclassified(row, number) : aggregateWhole(row)
   }
 
-  /// The place above a row that names none and is about a month: written once, it has a row of each of its months. A month that comes again
-  /// is another place's, which nobody names.
+  /// The place above a row that names none and is about a month, quarter or half-year: written once, it has a row of each of them. One that
+  /// comes again is another place's, which nobody names.
   private mutating func placeOfMonths(_ row: Int, _ number: Int) -> AggregateRecord? {
-    guard let month = cell(row, .month).flatMap({ Table.month($0, grid, year: policy.from.year) }),
+    let month = cell(row, .month).flatMap { Table.month($0, grid, year: policy.from.year) }
+    let span = month == nil ? spanOfRow(row) : nil
+    guard month != nil || span != nil,
       [Field.town, .village, .code].allSatisfy({ isBlank(cell(row, $0)) }),
       let last = out.aggregates.last, last.isVillage ? Int(last.village) == village?.position : Int(last.town) == town
     else { return nil }
     let own = out.aggregates.reversed().prefix {
       $0.town == last.town && $0.village == last.village && $0.isVillage == last.isVillage
     }
-    guard last.town >= 0, !own.contains(where: { monthOfRow[Int($0.row)] == month }) else { return nil }
+    let comesAgain = own.contains { record in
+      month != nil ? monthOfRow[Int(record.row)] == month : grid.rowIndex(Int(record.row)).flatMap(spanOfRow) == span
+    }
+    guard last.town >= 0, !comesAgain else { return nil }
     return statesPlacesAgain() ? nil : last
+  }
+
+  /// The quarter or half-year that a row says it is about.
+  private func spanOfRow(_ row: Int) -> ClosedRange<YearMonth>? {
+    table.spanOfRow.flatMap { grid.cell(rowIndex: row, column: $0) }
+      .flatMap { Vocabulary.namedSpan(cells.text($0), year: policy.from.year) }
   }
 
   /// Whether some place is stated in several rows: then each row states its own, and one without any is nobody's.

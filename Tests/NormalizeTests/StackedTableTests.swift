@@ -6,6 +6,20 @@ import Testing
 
 /// Tables one below another on a sheet, page by page.
 @Suite struct StackedTableTests {
+  @Test(arguments: ["时段", "半年"]) func `a town written once has a row of each half-year`(_ header: String) {
+    func read(_ rows: [String]) -> Trial {
+      Trial("甲市2021年补贴汇总表\n单位：元\n镇,\(header),人数,月数,金额\n" + rows.joined(separator: "\n") + "\n", name: "汇总表.csv")
+    }
+    let trial = read([
+      "东镇,上半年,3,6,4320", ",下半年,2,6,2880", ",小计,,,7200", "西街道,上半年,1,6,1440", ",下半年,1,6,1440", ",小计,1,12,2880",
+      "合计,,,,10080",
+    ])
+    #expect(trial.errors.isEmpty && trial.records.aggregates.map { $0.months.first?.heads.value } == [3, 1, 2, 1])
+    #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum })
+    // A half-year that comes again is nobody's.
+    #expect(read(["东镇,上半年,3,6,4320", ",上半年,2,6,2880", "西街道,下半年,1,6,1440"]).errors.contains("DZ109"))
+  }
+
   @Test(arguments: ["街道办,村级名称,定员", "镇街办,村别,应配人数"])
   func `a table below a list begins where its header begins with what places are called too`(_ places: String) {
     let trial = Trial(
