@@ -18,6 +18,7 @@ struct TurnedTable {
     // Titles have fewer cells; whatever heads columns stands in the first rows that have more.
     for row in grid.rows.indices.prefix(40).filter({ (3...400).contains(grid.rows[$0].cells.count) }).prefix(6) {
       guard let places = Places(grid, row: row, gazetteer, vocabulary) else { continue }
+      let grid = Self.withoutQuarters(grid, leftOf: places.label, below: row, year: year)
       let starts = [row] + Self.blocks(grid, below: row, like: places, gazetteer, vocabulary)
       guard starts.count <= Self.mostBlocks else { break }
       var turned: [Grid] = []
@@ -39,6 +40,28 @@ struct TurnedTable {
 
   // A wide table goes on below itself a few times; each block costs a look at the whole sheet.
   private static let mostBlocks = 64
+
+  /// The sheet without a column of quarters left of its months: 季度 │ 月份. What else stands there, 全年合计 or a signature, is a label.
+  private static func withoutQuarters(_ grid: Grid, leftOf label: Int, below row: Int, year: Int) -> Grid {
+    guard label > 1 else { return grid }
+    var (spans, moved) = (0, [Int: [Int: String]]())
+    for below in row + 1..<grid.rows.count {
+      for cell in grid.cells[grid.rows[below].cells] where cell.column < label {
+        let text = grid.display(cell)
+        if Text.squeezed(text).isEmpty { continue }
+        let own = grid.cell(rowIndex: below, column: label).map { Text.squeezed(grid.display($0)) } ?? ""
+        if !own.isEmpty, Vocabulary.span(text, year: year) != nil {
+          spans += 1
+        } else if own.isEmpty, moved[below] == nil {
+          moved[below] = [label: text]
+        } else {
+          return grid
+        }
+      }
+    }
+    guard spans > 1 else { return grid }
+    return grid.setting([:], texts: moved).part(below: grid.rows[row].number) { $0 >= label }
+  }
 
   /// The rows below one of places where the table goes on with others, under the same corner.
   private static func blocks(

@@ -62,6 +62,16 @@ import Testing
     #expect(trial.records.totals.allSatisfy { $0.stated == $0.sum } && !trial.records.totals.isEmpty)
   }
 
+  @Test func `quarters may stand left of the months that towns head`() {
+    func read(_ first: String) -> Trial {
+      let rows = (1...12).map { month in "\(month % 3 == 1 ? "\(first)\((month + 2) / 3)季度" : ""),\(month)月,3,1,4" }
+      return Trial(
+        "甲市2021年补贴人数月报表\n季度,月份,东镇,西街道,合计\n" + rows.joined(separator: "\n") + "\n全年合计,,36,12,48\n", name: "月报表.csv")
+    }
+    let east = read("第").records.aggregates.filter { $0.town == 0 }
+    #expect(east.flatMap(\.months).map(\.heads.value) == Array(repeating: 3, count: 12) && read("第").errors.isEmpty)
+  }
+
   @Test func `the sum of months' heads need not be stated`() {
     let months = (1...12).map { "\($0)月," }.joined(separator: ",")
     let trial = Trial(
