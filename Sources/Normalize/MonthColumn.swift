@@ -5,7 +5,7 @@ import Spreadsheet
 extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
   mutating func settleMonthColumn(_ grid: Grid, year: Int, rate: Money?) {
-    takeBareMonth(grid, year: year)
+    takeMonthsByContent(grid, year: year)
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
     var rows: [(row: Int, month: Int?)] = []
     var isCount = false
@@ -73,29 +73,69 @@ extension Table {
       } && Self.month(cell, grid, year: year) == nil
   }
 
-  /// 月 alone heads the rows' months where a month's name stands below it in all of them, and most places or persons come again with another.
-  /// Beside 日 it is part of a date.
-  private mutating func takeBareMonth(_ grid: Grid, year: Int) {
-    guard self.column(.month) == nil, self.column(.months) == nil,
-      let bare = unknown.first(where: { ["月", "月别", "月度"].contains(Text.headerWords(paths[$0] ?? "")) }),
+  /// A column that no word places, 补贴年月 or 月 alone, heads the rows' months where one stands below it in each of them, and most places or
+  /// persons come again, each month once and one after another. Beside 日 a month is part of a date.
+  private mutating func takeMonthsByContent(_ grid: Grid, year: Int) {
+    guard column(.month) == nil, months.isEmpty, spans.isEmpty, !unknown.isEmpty,
       !paths.values.contains(where: { Text.headerWords($0) == "日" })
     else { return }
+    let found = unknown.compactMap { column in monthsOfRows(column, grid, year: year).map { (column, $0) } }
+    // Of two that differ nothing tells which one is paid for.
+    guard let (column, months) = found.first, found.allSatisfy({ $0.1 == months }) else { return }
+    fields[column] = .month
+    unknown.removeAll { $0 == column }
+    byContent.append((column, .month))
+  }
+
+  /// The months that stand below a column, row by row, where they are those of the rows.
+  private func monthsOfRows(_ column: Int, _ grid: Grid, year: Int) -> [Int: YearMonth]? {
+    let header = Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))
+    let mayBeNumbers = ["月", "月别", "月度", "月份"].contains(where: header.hasSuffix)
+    let counted = self.column(.months)
     var keys = RowKeys(self)
-    var named: [[String]: Set<YearMonth>] = [:]
+    var ofRows: [Int: YearMonth] = [:]
+    var named: [[String]: [YearMonth]] = [:]
     for row in body.prefix(4000) where !isSum(row, grid) {
-      let key = keys.key(ofRow: row, grid)
-      guard let cell = grid.cell(rowIndex: row, column: bare) else { continue }
-      if cell.kind == .text, Text.trimmed(grid.texts[cell.text]).isEmpty { continue }
-      if cell.kind == .text, Text.headerWords(grid.texts[cell.text]) == Text.headerWords(paths[bare] ?? "") { continue }
-      guard let month = Self.month(cell, grid, year: year) else {
-        if isRecord(row, grid) { return }
+      guard let cell = grid.cell(rowIndex: row, column: column), !isAlone(cell, row, grid, year) else {
+        if ofRows.isEmpty, isRecord(row, grid) { return nil }
         continue
       }
-      named[key, default: []].insert(month)
+      if cell.kind == .text {
+        let words = Text.headerWords(grid.texts[cell.text])
+        if words == header { continue }
+        if words.isEmpty {
+          if ofRows.isEmpty, isRecord(row, grid) { return nil }
+          continue
+        }
+      }
+      guard let month = Self.month(cell, grid, year: year), month.year == year, mayBeNumbers || Self.isNamed(cell, grid)
+      else {
+        if isRecord(row, grid) { return nil }
+        continue
+      }
+      // Several months' pay is no month's.
+      if let cell = counted.flatMap({ grid.cell(rowIndex: row, column: $0) }) {
+        guard case .number(let count) = NumberText(grid.raw(cell)), count.value.scaled(by: 1) ?? 2 <= 1 else {
+          return nil
+        }
+      }
+      named[keys.key(ofRow: row, grid), default: []].append(month)
+      ofRows[row] = month
     }
-    guard named.values.count(where: { $0.count > 1 }) * 2 > named.count else { return }
-    fields[bare] = .month
-    unknown.removeAll { $0 == bare }
+    let running = named.values.count { months in
+      let ordered = months.sorted()
+      return months.count > 1 && zip(ordered, ordered.dropFirst()).allSatisfy { $0.advanced(by: 1) == $1 }
+    }
+    return running * 2 > named.count ? ofRows : nil
+  }
+
+  /// Whether a cell says itself that it is a month, and no number or day.
+  private static func isNamed(_ cell: Cell, _ grid: Grid) -> Bool {
+    switch cell.kind {
+    case .date: grid.dateTime(cell)?.day == 1
+    case .number: cell.number > 12
+    default: Int(Text.squeezed(grid.raw(cell))).map { $0 > 12 } ?? true
+    }
   }
 
   /// 3月 below 发放月份 is March where each is paid for one month, and three months where each is paid for three.
