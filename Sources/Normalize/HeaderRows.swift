@@ -24,9 +24,25 @@ extension TableFinder {
       known[cell.text] = names
       if names { continue }
       others += 1
-      if others > 1 { return false }
+      if others > 1 { return isMostlyHeader(row) }
     }
     return others == 0 || known[grid.cells[first].text] == true || isOfPlaces(grid.cells[first])
+  }
+
+  /// Whether two thirds of a row's cells are header words, of which the first are none: 归属镇街 │ 所在村委会 │ 姓名 │ 职务 │ 金额. A record has a
+  /// figure or a number, which is seen before any word is looked up.
+  private func isMostlyHeader(_ row: Int) -> Bool {
+    let cells = grid.cells[grid.rows[row].cells]
+    guard cells.count >= 5,
+      cells.allSatisfy({ cell in
+        cell.kind == .text
+          && grid.texts.withBytes(of: cell.text) { bytes in
+            bytes.count <= 120 && !(bytes.first.map { (48...57).contains($0) } ?? false)
+          }
+      })
+    else { return false }
+    let texts = cells.map { grid.texts[$0.text] }.filter { !Text.trimmed($0).isEmpty }
+    return texts.count >= 5 && texts.count(where: isHeaderWord) * 3 >= texts.count * 2
   }
 
   /// Whether a text is called as towns or villages are, or as their columns.

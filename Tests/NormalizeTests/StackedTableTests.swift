@@ -32,6 +32,21 @@ import Testing
     #expect(trial.records.aggregates.map { $0[.amount] } == [.value(576_000), .value(288_000)])
     #expect(trial.errors.isEmpty)
   }
+
+  @Test(arguments: ["序号,归属镇街,所在村委会", "归属镇街,所在村委会,序号"])
+  func `a header whose places have other names is one by its other columns`(_ places: String) {
+    let isFirst = places.hasPrefix("序号")
+    let rows = [("东镇", "山底村委会", "张甲"), ("东镇", "山底村委会", "李乙"), ("西街道", "簕冲村委会", "王丙")].enumerated().map {
+      index, row in
+      (isFirst ? "\(index + 1),\(row.0),\(row.1)" : "\(row.0),\(row.1),\(index + 1)") + ",\(row.2),主任,240,12,2880"
+    }
+    let trial = Trial(
+      "甲市2021年补贴汇总表（单位：元）\n序号,归属镇街,行政村数,享受补贴人数,补助金额\n1,东镇,1,2,5760\n2,西街道,1,1,2880\n\n"
+        + "甲市2021年补贴发放明细表\n\(places),人员姓名,村监委职务,每月补贴标准,补助月数,补助金额\n" + rows.joined(separator: "\n"),
+      name: "补贴.csv")
+    #expect(trial.records.members.count == 3 && trial.records.aggregates.count == 2 && trial.errors.isEmpty)
+  }
+
   @Test func `what a page comes to is no year of the next page's`() {
     let header = "月份,镇,村,姓名,金额"
     let rows = (1...10).map { "\($0)月,东镇,山底村,张甲,200" }
