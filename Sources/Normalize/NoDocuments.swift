@@ -6,6 +6,7 @@ extension UploadReader {
   /// A sheet without a header: notes, or figures that nobody can tell the meaning of.
   mutating func noTable(_ grid: Grid, place: Place, isVisible: Bool, name: String) {
     if PersonalForm.isOne(grid, vocabulary) { return tellForm(place: place, isVisible: isVisible) }
+    if isContents(grid, sheet: place.sheet) { return setAside(place, zh: "是目录", en: "it lists the other sheets") }
     guard grid.cells.contains(where: { $0.kind == .number }) || grid.rows.count > 30 || listsFigures(grid) else {
       return setAside(place, zh: "只有说明文字", en: "it holds notes only")
     }
@@ -16,6 +17,12 @@ extension UploadReader {
         spots: [.init(place)], level: .county, touches: .row,
         zh: "没有找到表头：至少要有村名（或镇名、姓名）和人数、金额等列名",
         en: "no header row: it needs at least a village, town or name column beside figures"))
+  }
+
+  /// Whether a sheet is called 目录 and holds nothing but titles and small numbers of sheets or pages.
+  private func isContents(_ grid: Grid, sheet: String) -> Bool {
+    guard ["目录", "目次", "索引", "清单目录", "表格目录"].contains(Text.squeezed(sheet)) else { return false }
+    return grid.cells.allSatisfy { $0.kind == .text || $0.kind == .number && (0..<200).contains($0.number) }
   }
 
   /// Whether rows of a CSV, whose numbers are texts, list figures behind words.

@@ -126,6 +126,7 @@ struct Vocabulary: Sendable {
       }
     }
     if words.hasSuffix("小计") || words == "计" { return (.amount, .loose) }
+    if words.hasSuffix("银行"), Self.banks.contains(String(words.dropLast(2))) { return (.bank, .telling) }
     guard Self.isOfHeads(words), !Self.unpaid.contains(where: words.hasPrefix) else { return nil }
     return (Self.notPaid.contains(where: words.hasPrefix) ? .concurrent : .eligible, .loose)
   }
@@ -150,6 +151,11 @@ struct Vocabulary: Sendable {
   private static let notPaid =
     ["不发", "不补", "不计发", "不享受", "未享受", "不符合条件", "不纳入", "不列入", "不领", "重复"]
     + ["不予", "不再"].flatMap { not in ["发", "补", "计", "享", "领"].map { not + $0 } }
+
+  /// Whose bank a column names; 转入银行 may be money.
+  private static let banks: Set<String> = [
+    "发放", "代发", "代发放", "领取", "收款", "收款人", "账户", "所属", "所在", "办卡", "存款", "开卡", "领款", "受理", "经办", "金融", "合作",
+  ]
 
   /// What figures stand below, so that no column of 是 and 否 is one.
   private static let figures: Set<Field> = [
