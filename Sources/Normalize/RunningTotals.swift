@@ -7,11 +7,32 @@ extension Table {
   /// and what is due, was allocated or is left, of other years, of a quarter or half-year, or in another unit than yuan is another sum.
   mutating func takeToDate(_ column: Int, _ path: [String]) {
     let words = Text.squeezed(path.joined())
-    guard toDate == nil, words.contains("累计"), ["金额", "补贴", "资金"].contains(where: words.contains),
+    let isBehindMoney = months.first?.amount.map { $0 + 1 } == column
+    guard toDate == nil, words.contains("累计"), isBehindMoney || ["金额", "补贴", "资金"].contains(where: words.contains),
       !["人", "次", "历年", "上年", "以前", "应", "万", "千", "季", "半年"].contains(where: words.contains),
       Self.saysPaid(path, besides: ["截至本月", "截止本月", "截至", "截止", "本年度", "本年", "累计"])
     else { return }
     toDate = column
+  }
+
+  /// Beside the amount of a return's one month, 累计金额 and 本年累计 are no second one.
+  mutating func takeRunningTotals() {
+    func isRunning(_ column: Int) -> Bool { paths[column].map(Text.squeezed)?.contains("累计") ?? false }
+    guard months.count == 1, let amount = months[0].amount else { return }
+    let others = repeated.filter { $0.field == .amount }.map(\.column)
+    if isRunning(amount), let own = others.first(where: { !isRunning($0) }) {
+      months[0].amount = own
+      repeated.removeAll { $0.column == own }
+      repeated.append((amount, .amount))
+    }
+    guard let own = months[0].amount, !isRunning(own) else { return }
+    let open = unknown + repeated.map(\.column) + fields.filter { $0.value == .other }.map(\.key)
+    for column in open.sorted() where isRunning(column) {
+      fields[column] = .other
+      takeToDate(column, (paths[column] ?? "").split(separator: "›").map(String.init))
+    }
+    unknown.removeAll(where: isRunning)
+    repeated.removeAll { isRunning($0.column) }
   }
 
   /// The column of what the months have come to, in a return in yuan of one month that has an amount of its own, of what is paid too.
@@ -30,6 +51,16 @@ extension Table {
   }
 }
 
+extension TableFinder {
+  /// Whether a table is by its title of one month, and has money besides what the months have come to; what is due is a month's in 月报 alone.
+  func isMonthBesideSum(_ part: ClosedRange<YearMonth>?, _ paths: [Int: [String]], _ title: String) -> Bool {
+    guard let part, part.lowerBound == part.upperBound else { return false }
+    let own = paths.values.filter { path in !path.contains { $0.contains("累计") || $0.contains("本年") } }
+    return own.count < paths.count
+      && own.compactMap { meaning($0)?.field }.contains { $0 == .amount || $0 == .due && title.contains("月报") }
+  }
+}
+
 extension TableReader {
   /// What a row says that the months so far have come to.
   func amountToDate(_ row: Int) -> Reading {
@@ -42,7 +73,8 @@ extension TableReader {
   /// not all parts are known.
   mutating func keepToDate(_ stated: Reading, row: Int, months: [AggregateRecord.Month]) {
     guard let column = table.columnToDate, let own = table.months.first, let at = own.amount,
-      let stated = stated.value, let amount = months.first?.amount.value, !paysBesides(row)
+      let stated = stated.value, let amount = months.first?.amount.value, !paysBesides(row),
+      stated >= amount || saysMoney(column)
     else { return }
     let number = grid.rows[row].number
     out.totals.append(
@@ -51,6 +83,11 @@ extension TableReader {
         sum: amount, sumWithSubtotals: nil, parts: number...number, partColumns: at...at, isComplete: false,
         label: cells.header(column), isGrand: false, town: town ?? -1,
         raw: cells.text(grid.cell(rowIndex: row, column: column))))
+  }
+
+  /// Whether a header says that money stands below it: 累计 behind 金额 alone may count persons.
+  private func saysMoney(_ column: Int) -> Bool {
+    ["金额", "补贴", "资金"].contains(where: (table.paths[column] ?? "").contains)
   }
 
   /// Whether a row has money beside the month's own that what the months have come to may hold as well: 补发金额, 扣回, 调整.

@@ -98,6 +98,7 @@ struct Table: Sendable {
     fields = fields.filter { $0.value != .eligible && $0.value != .amount }
     guard part.lowerBound < part.upperBound else {
       months = [(part.lowerBound, heads, amount)]
+      takeRunningTotals()
       return
     }
     spans = [(part, heads, amount)]

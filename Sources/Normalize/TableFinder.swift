@@ -60,8 +60,9 @@ struct TableFinder {
     var ofSpans: [ClosedRange<YearMonth>: TimeColumns.Entry] = [:]
     var sureness: [Int: Vocabulary.Sureness] = [:]
     func anySays(_ words: [String]) -> Bool { paths.values.contains { $0.contains { says($0, words) } } }
+    let part = TitleWords(table.title, year: year).part
     let isOfOneMonth =
-      anySays(["本月", "当月"]) || anySays(["本季", "本期"]) && TitleWords(table.title, year: year).part != nil
+      anySays(["本月", "当月"]) || part != nil && anySays(["本季", "本期"]) || isMonthBesideSum(part, paths, table.title)
     // 12月在岗人数 alone says when heads were counted, and makes no monthly return.
     let isMonthly = Set(paths.values.joined().compactMap { Vocabulary.month($0, year: year) }).count > 2
     func month(_ text: String) -> YearMonth? {

@@ -89,4 +89,37 @@ import Testing
     let heads = read("本月数,本月金额", ["东镇,山底村,3,720", "东镇,水口村,3,720"])
     #expect(heads.records.aggregates.map { $0.months.first?.heads.value } == [3, 3] && heads.errors.isEmpty)
   }
+
+  @Test(arguments: ["金额,累计金额", "金额,本年累计", "金额,累计"])
+  func `what the months have come to is held against them under any name`(_ header: String) {
+    func codes(_ last: Int) -> [String] {
+      let files = (1...3).map { month in
+        let sum = month == 3 ? last : month * 720
+        let text = "甲市2021年\(month)月村监委补贴月报表\n单位：元\n镇,村,发放人数,\(header)\n东镇,山底村,3,720,\(sum)\n"
+        return ("月报\(month)月.csv", Array(text.utf8))
+      }
+      let trial = Trial(files)
+      #expect(trial.records.aggregates.compactMap { $0.months.first?.amount.value } == [72_000, 72_000, 72_000])
+      #expect(trial.records.totals.count { $0.label == String(header.dropFirst(3)) } == 3)
+      return trial.codes.filter { $0 == "DZ104" }
+    }
+    #expect(codes(2160).isEmpty)
+  }
+
+  @Test func `persons so far are no money so far`() {
+    let trial = Trial(
+      "甲市2021年3月村监委补贴月报表\n单位：元\n镇,村,发放人数,金额,累计\n东镇,山底村,3,720,9\n", name: "月报3月.csv")
+    #expect(trial.records.totals.isEmpty && trial.errors.isEmpty)
+  }
+
+  @Test(arguments: ["应发金额,累计金额", "应发金额,本年累计"])
+  func `what is due in a month beside what the months have come to is the month's`(_ header: String) {
+    let trial = Trial(
+      (1...3).map { month in
+        let text = "甲市2021年\(month)月村监委补贴月报表\n单位：元\n镇,村,发放人数,\(header)\n东镇,山底村,3,720,\(month * 720)\n"
+        return ("月报\(month)月.csv", Array(text.utf8))
+      })
+    #expect(trial.records.aggregates.count == 3 && heads(trial) == 9)
+    #expect(trial.errors.isEmpty && !trial.codes.contains("DZ703"))
+  }
 }
