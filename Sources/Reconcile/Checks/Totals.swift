@@ -4,8 +4,9 @@ import Domain
 func subtotals(_ county: CountyCase) -> [Discrepancy] {
   var found = county.records.totals.compactMap { total -> Discrepancy? in
     // Whatever stands in a cell that cannot be read takes nothing off the others.
-    guard total.isComplete || county.isBelowItsParts(total), total.stated != total.sum, !county.holdsAbsent(total),
-      !county.settles(total)
+    let nearest = county.nearestSum(ofOpen: total)
+    guard total.isComplete || county.isBelowItsParts(total) || nearest.map({ $0 != total.stated }) ?? false,
+      total.stated != total.sum, !county.holdsAbsent(total), !county.settles(total)
     else { return nil }
     let source = county.source(total.source)
     if isRounding(total, source, county) { return rounded(county, total, source) }
@@ -13,7 +14,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
     let unit = if case .count(let unit) = total.unit { unit } else { "元" }
     let gap: Discrepancy.Gap =
       isMoney
-      ? .money(expected: Money(fen: total.sum), actual: Money(fen: total.stated))
+      ? .money(expected: Money(fen: nearest ?? total.sum), actual: Money(fen: total.stated))
       : .counts(expected: Int(total.sum), actual: Int(total.stated), unit: unit)
     let (sum, stated) =
       isMoney ? (Money(fen: total.sum).grouped, Money(fen: total.stated).grouped) : ("\(total.sum)", "\(total.stated)")
@@ -29,8 +30,10 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       period: total.month.map { "\($0)" } ?? county.period, field: total.field.rawValue,
       spots: [.init(source.place(row: total.row, column: total.column), raw: total.raw, parsed: stated)], gap: gap,
       level: .town, touches: [], isTie: true,
-      zh: "“\(total.label)”写 \(stated) \(unit)，\(parts) 相加为 \(sum) \(unit)" + (isDoubled ? "（把小计也加进去了）" : ""),
+      zh: "“\(total.label)”写 \(stated) \(unit)，\(parts) 相加为 \(sum) \(unit)" + (isDoubled ? "（把小计也加进去了）" : "")
+        + (nearest == nil ? "" : "，其中不能读取的按应发计入也不符"),
       en: "\(total.label) states \(stated); \(parts) add up to \(sum)" + (isDoubled ? " (subtotals were added in)" : "")
+        + (nearest == nil ? "" : ", nor does it tie with what is due in the cells that cannot be read")
     )
     finding.partRows = total.parts
     finding.partColumns = total.partColumns
