@@ -97,19 +97,22 @@ extension TableReader {
     return zip(table.months, months).filter { isInPeriod($0.0.month) && $0.1.heads.value == 1 }.map(\.0.month)
   }
 
-  /// Months with an amount, where each is about a month's pay and all come to what the row states: 720 in March pays a quarter.
+  /// Months with an amount, where each is about a month's pay and all come to what the row states: 720 in March pays a quarter. Months that
+  /// are each at their rate stand against a sum that is less, or that no month left blank can make up: that is wrong.
   private func paidMonths(_ months: [AggregateRecord.Month], comingTo stated: Int64?) -> [YearMonth]? {
     guard table.months.count > 1, table.months.allSatisfy({ $0.amount != nil }), table.spans.isEmpty else { return nil }
     var paid: [YearMonth] = []
-    var sum: Int64 = 0
+    var (sum, isExact): (Int64, Bool) = (0, true)
     for (month, entry) in zip(table.months, months) {
       if entry.amount == .unreadable { return nil }
       guard let fen = entry.amount.value, fen != 0 else { continue }
       guard isInPeriod(month.month), fen > 0, fen < 2 * policy.rate(in: month.month).fen else { return nil }
       sum += fen
+      isExact = isExact && fen == policy.rate(in: month.month).fen
       paid.append(month.month)
     }
-    return !paid.isEmpty && stated ?? sum == sum ? paid : nil
+    guard !paid.isEmpty, let stated, stated != sum else { return paid.isEmpty ? nil : paid }
+    return isExact && (0 < stated && stated < sum || paid.count == table.months.count) ? paid : nil
   }
 
   /// How many months quarters and half-years pay under rates that change, where each of them has one rate. Under a single rate the sum says as much.
