@@ -37,7 +37,8 @@ extension CountyReader {
   private func scope(_ index: Int) -> Scope { Scope(tables[index], in: context.register) }
 
   private mutating func replace(_ a: Int, _ b: Int) {
-    guard scope(a).shares(with: scope(b)), !tables[a].isOfOtherPersons(than: tables[b]) else { return }
+    let seats = context.policy.quota
+    guard scope(a).shares(with: scope(b)), !tables[a].isOfOtherPersons(than: tables[b], seats: seats) else { return }
     let order = Precedence(tables[a]).compare(Precedence(tables[b]))
     let (winner, loser) = order.winnerIsFirst ? (a, b) : (b, a)
     let isMonthly = tables[loser].source.kind == .monthly
@@ -111,7 +112,7 @@ extension CountyReader {
     // A town's own row is of all its villages.
     let towns = Set(tables[whole].aggregates.lazy.filter { !$0.isVillage }.map(\.town))
     replaced.towns.formUnion(towns.intersection(scope(part).villages.keys))
-    guard !replaced.isEmpty, !tables[part].isOfOtherPersons(than: tables[whole])
+    guard !replaced.isEmpty, !tables[part].isOfOtherPersons(than: tables[whole], seats: context.policy.quota)
     else { return }
     let source = tables[part].source
     let span = source.part ?? tables[part].spanOfReturn
@@ -243,39 +244,6 @@ extension TableRecords {
       return own.heads.value == other.heads.value
         && (own.amount.value == nil || other.amount.value == nil || own.amount == other.amount)
     }
-  }
-
-  /// Whether lists name nobody in common, as one of the chairmen and one of the members do: together they are one document.
-  func isOfOtherPersons(than other: TableRecords) -> Bool {
-    if isForm, other.isForm, stem != other.stem, isCalledByMember, other.isCalledByMember {
-      return !members[0].isSamePerson(as: other.members[0])
-    }
-    let common = Set(members.lazy.map(NameInVillage.init)).intersection(other.members.lazy.map(NameInVillage.init))
-      .count
-    // Who left and who came are each a few whom the list of all lacks.
-    if source.purpose == .more, other.source.purpose == .more {
-      return common == 0 && ![self, other].contains { Precedence($0).saysCorrected }
-        && !stem.contains(other.stem) && !other.stem.contains(stem)
-    }
-    guard members.count >= 3, other.members.count >= 3 else { return false }
-    // One who stands in both by mistake among many is paid twice, and makes them no versions of one another.
-    return common * 10 <= min(members.count, other.members.count)
-      || common == 1 && min(members.count, other.members.count) > 3
-  }
-
-  /// Whether it is of one person alone, as forms are that everybody fills in, and does not call itself a correction.
-  private var isForm: Bool { members.count == 1 && !Precedence(self).saysCorrected }
-
-  /// Whether its file is named after its only member: 山底村（张甲）.xlsx. One that is named after the village, or after somebody else, may
-  /// correct another.
-  private var isCalledByMember: Bool {
-    let name = members[0].name.text
-    return name.count > 1 && stem.contains(name)
-  }
-
-  /// The file's name without its ending and what a copy's adds: 沙溪村(2).xlsx is another 沙溪村.xlsx.
-  private var stem: String {
-    Text.withoutCopyMarks(SheetName.stem(ofFile: source.file))
   }
 }
 
