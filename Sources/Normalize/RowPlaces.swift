@@ -259,39 +259,4 @@ extension TableReader {
           "\"\(raw)\" is a community in the register (\(name)); the fund pays villages only, so the row is not counted")
     )
   }
-
-  /// A table without a column of villages may be about one village: its sheet, its title, its file or else the folder of it says which.
-  mutating func settleHome(_ path: String, _ sheet: String) {
-    let parts = path.split(separator: "/").map(String.init)
-    let stem = parts.last?.split(separator: ".").first.map(String.init) ?? path
-    // A second sheet of one name has a number behind it.
-    let names = [sheet, stem].flatMap { [$0, String($0.reversed().drop { "0123456789".contains($0) }.reversed())] }
-    var found: Int?
-    for name in names where found == nil {
-      switch gazetteer.village(name, town: town) {
-      case .found(let position, _), .alias(let position, _): found = position
-      case .ambiguous, .wrongKind, .unknown: break
-      }
-    }
-    found =
-      found ?? gazetteer.village(within: table.title, town: town) ?? gazetteer.village(within: sheet, town: town)
-      ?? gazetteer.village(within: stem, town: town) ?? village(ofFolders: Array(parts.dropFirst().dropLast()))
-    guard let found else { return }
-    home = WrittenVillage(text: gazetteer.name(found), id: nil, position: found)
-    village = home
-    town = gazetteer.town(of: found)
-    cells.log.note(
-      "village-from-title", row: out.source.headerRows.lowerBound, column: out.source.span.lowerBound,
-      raw: Mask.numbers(in: Text.trimmed(table.title.isEmpty ? sheet : table.title)), value: gazetteer.name(found))
-  }
-
-  /// The village that the innermost of a file's folders is called by, in the town that one around it is.
-  private func village(ofFolders folders: [String]) -> Int? {
-    guard let own = folders.last else { return nil }
-    let town = town ?? folders.dropLast().reversed().lazy.compactMap { gazetteer.town($0) }.first
-    switch gazetteer.village(own, town: town) {
-    case .found(let position, _), .alias(let position, _): return position
-    case .ambiguous, .wrongKind, .unknown: return nil
-    }
-  }
 }

@@ -168,6 +168,36 @@ extension Gazetteer {
   }
 }
 
+extension Gazetteer {
+  /// The village of a town whose bare name the names of a document begin with, before its year or the committee: 沙联2021年发放表, 恩城街道沙联村监委补贴.
+  func village(atHeadOf names: [String], town: Int?) -> Int? {
+    guard let town else { return nil }
+    let found = names.compactMap { name -> Int? in
+      let head = bareHead(of: name, town: town)
+      // A town's name is the town's, whatever village is called so too.
+      guard head.count > 1, registeredTown(head) == nil, towns(sharing: head).isEmpty else { return nil }
+      switch registered(head, town: town) {
+      case .found(let village, _) where register.villages[village].kind == .village: return village
+      case .found, .alias, .ambiguous, .wrongKind, .unknown: return nil
+      }
+    }
+    return Set(found).count == 1 ? found[0] : nil
+  }
+
+  /// What a name begins with before the first figure or word of a document, without a number of its own and the county's and town's names.
+  private func bareHead(of name: String, town: Int) -> String {
+    var text = Self.folded(name).drop { !$0.isLetter || $0.isASCII }
+    for prefix in [register.counties[county].name] + prefixes[town - firstTown] where prefix.count > 1 {
+      if text.hasPrefix(prefix), text.count > prefix.count + 1 { text = text.dropFirst(prefix.count) }
+    }
+    var head = String(text.prefix { $0.isLetter && !$0.isASCII })
+    for word in ["村监", "村务", "监委", "监督", "补贴", "补助", "成员", "发放", "人员", "名册", "名单"] {
+      if let mark = head.firstRange(of: word) { head = String(head[..<mark.lowerBound]) }
+    }
+    return head
+  }
+}
+
 extension Gazetteer.Match {
   /// The same with the rule by which a written name differs from the registered one.
   fileprivate var asWrittenOtherwise: Self {
