@@ -41,10 +41,16 @@ extension CausesByCells {
     }
   }
 
-  /// DZ304: who stands twice is excluded twice.
+  /// DZ304: who stands twice is excluded twice, and who is marked and paid all the same, in whatever file, may be marked by mistake.
   private func explainExclusion(_ index: Int, _ discrepancies: inout [Discrepancy], _ found: FindingsOfRows) {
     guard discrepancies[index].causes.isEmpty, let more = discrepancies[index].more(of: "人") else { return }
     var fewer: [Int: Int] = [:]
+    let rows = discrepancies[index].spots.flatMap { found.at(SheetRow($0.place)) }
+    let paid = Set(rows.filter { discrepancies[$0].code == .dualPostPaid })
+    if paid.count >= more {
+      discrepancies[index].causes = paid.sorted()
+      return
+    }
     for spot in discrepancies[index].spots {
       for other in Set(found.at(SheetRow(spot.place))) where discrepancies[other].code == .duplicatePerson {
         fewer[other, default: 0] += 1
