@@ -53,6 +53,13 @@ enum SheetName {
 
   private static let corrections = ["更正", "修订", "重报", "修正", "更新", "补正", "以此为准"]
 
+  /// What a file is called beside the words that make it a correction: 兼任情况表（更正）.xlsx is a 兼任情况表.
+  static func withoutCorrection(file name: String) -> String {
+    let stem = Text.withoutCopyMarks(stem(ofFile: name))
+    let words = (corrections + ["最终版", "终稿"]).reduce(stem) { $0.replacing($1, with: "") }
+    return words.filter { $0.isLetter || $0.isNumber }
+  }
+
   /// A name as it is, a file's without its ending.
   static func stemIfFile(_ name: String) -> String { name.contains(".") ? stem(ofFile: name) : name }
 

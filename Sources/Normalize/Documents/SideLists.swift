@@ -48,7 +48,7 @@ extension CountyReader {
     setAsideOtherLists()
     let isSide = { (table: TableRecords) in ![.whole, .later, .more].contains(table.source.purpose) }
     defer { tables.removeAll(where: isSide) }
-    return tables.filter(isSide) + former
+    return supersedeSides(tables.filter(isSide)) + former
   }
 
   /// Whether a list names nobody whom the other lists of its kind name; and there are such.
