@@ -175,6 +175,15 @@ extension Table {
       && ["村", "村委", "村委会", "村民委员会", "居委会", "居民委员会"].contains { words.hasSuffix($0) }
   }
 
+  /// Whether a column stands right behind the serial numbers, or the villages' right behind the towns'.
+  private func standsAsPlace(_ column: Int, _ field: Field) -> Bool {
+    switch fields[column - 1] {
+    case .serial: field == .town || field == .village
+    case .town: field == .village
+    default: false
+    }
+  }
+
   mutating func place(
     _ field: Field, among open: [Int], _ grid: Grid, isLike: (String) -> Bool = { _ in false },
     _ speaks: (String) -> Bool
@@ -194,8 +203,10 @@ extension Table {
         seen += 1
         if speaks(text) { spoke += 1 } else if isLike(text) { like += 1 }
       }
-      // A few rows are sums, notes or misspelt; chance gives a column of remarks no names of the register at all.
-      guard spoke > 0, spoke + like >= 2, spoke * 3 >= seen * 2 || spoke + like == seen else { continue }
+      // A few rows are sums, notes or misspelt; chance gives a column of remarks no names of the register at all. One alone tells where it
+      // stands as places do.
+      guard spoke > 0, spoke + like >= 2 || standsAsPlace(column, field), spoke * 3 >= seen * 2 || spoke + like == seen
+      else { continue }
       fields[column] = field
       unknown.removeAll { $0 == column }
       byContent.append((column, field))

@@ -160,7 +160,10 @@ private struct Repetition {
     let headers = columns.map { SeatHeader(table.paths[$0] ?? "") }
     for start in 0..<min(columns.count, 7) {
       // What comes before a village's members is where the village stands.
-      guard start == 0 || headers[..<start].allSatisfy({ Self.isKey($0, vocabulary) }) else { continue }
+      let isOfSeats = !headers[start].seat.isEmpty
+      guard start == 0 || headers[..<start].allSatisfy({ Self.isKey($0, vocabulary, isOfSeats: isOfSeats) }) else {
+        continue
+      }
       for width in 1...max(1, (columns.count - start) / 2) where start + 2 * width <= columns.count {
         let pattern = headers[start..<start + width].map(\.words)
         let isOfPlaces = start == 0 && width >= 2 && Self.namesPlace(pattern, vocabulary)
@@ -213,8 +216,10 @@ private struct Repetition {
     ["上届", "上一届", "前任", "原任", "原成员", "离任", "代领", "代收", "代办", "委托"].contains { path.contains($0) }
   }
 
-  private static func isKey(_ header: SeatHeader, _ vocabulary: Vocabulary) -> Bool {
-    guard header.seat.isEmpty, let field = vocabulary.field(header.words) else { return false }
+  /// Before seats 单位名称, or a word that nobody knows, may head the villages: what stands below it will tell.
+  private static func isKey(_ header: SeatHeader, _ vocabulary: Vocabulary, isOfSeats: Bool) -> Bool {
+    guard header.seat.isEmpty else { return false }
+    guard let field = vocabulary.field(header.words), field != .other else { return isOfSeats }
     return [.serial, .town, .village, .code, .county].contains(field)
   }
 
