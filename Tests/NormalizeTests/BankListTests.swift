@@ -122,4 +122,21 @@ import Testing
     // Nothing paid and nothing stated prove no unit.
     #expect(isTold(["2880", "0", "0", ""]) && !isTold(["0", "0", "0"]))
   }
+
+  @Test func `the bank that pays is a bank's column, and money that it got is none`() {
+    let words = Vocabulary()
+    for header in ["发放银行", "代发银行", "领取银行", "收款银行", "开户银行"] { #expect(words.field(header) == .bank, "\(header)") }
+    #expect(words.field("转入银行") == nil && words.field("银行发放金额") == .amount)
+  }
+
+  @Test func `a sheet of contents is no table without a header`() {
+    let contents = sheetXML([["目  录"], ["1", "东镇补贴发放表"], ["2", "西街道补贴发放表"]])
+    let list = sheetXML(listRows)
+    func codes(_ name: String) -> [String] {
+      Trial([("发放表.xlsx", book([(name, contents), ("东镇", list)]))]).codes
+    }
+    #expect(codes("目录").contains("DZ112") && !codes("目录").contains("DZ103"))
+    // What else holds numbers without a header is told.
+    #expect(codes("名单").contains("DZ103"))
+  }
 }
