@@ -151,7 +151,9 @@ extension TableFinder {
   }
 
   /// Words over villages or towns that may as well stand over something else.
-  static let unitHeaders: Set<String> = ["单位", "单位名称", "名称", "地区", "区域", "行政区划", "任职单位", "所在单位"]
+  static let unitHeaders: Set<String> = [
+    "单位", "单位名称", "名称", "地区", "区域", "行政区划", "任职单位", "所在单位", "上报单位", "填报单位", "报送单位", "申报单位",
+  ]
 
   /// Whether something follows the colon of a text, other than in a pivot's header.
   static func isStatement(_ text: String) -> Bool {

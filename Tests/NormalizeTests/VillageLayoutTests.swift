@@ -70,6 +70,13 @@ import Testing
     #expect(trial.village(0) == bottom && trial.village(1) == west && trial.errors.isEmpty)
     #expect(list(["990101100200水口村"]).errors == ["DZ203"])
   }
+  @Test(arguments: ["单位名称", "任职单位", "上报单位", "村居情况"])
+  func `members in one row are told apart by their seats, whatever heads the villages`(_ header: String) {
+    let groups = ["主任", "委员1", "委员2"].flatMap { seat in ["姓名", "是否兼任"].map { "\(seat)\($0)" } }
+    let trial = Trial(
+      "甲市2021年村监委成员名册\n序号,\(header),\(groups.joined(separator: ","))\n1,山底村委会,张甲,否,李乙,否,王丙,是\n2,水口村委会,赵丁,否,钱戊,否,孙己,否\n")
+    #expect(trial.records.members.count == 6 && trial.records.members.count { $0.isConcurrent == true } == 1)
+  }
   @Test(arguments: ["镇村", "乡镇（街道）"]) func `a header of towns over villages is settled by its cells`(_ header: String) {
     let trial = list(["东镇山底村", "西街道山底村"], header: header)
     #expect(trial.village(0) == bottom && trial.village(1) == west && trial.errors.isEmpty)
