@@ -1,7 +1,8 @@
 import Domain
 
 /// What members' rows bring to a village's or town's figures and should not, or should and do not: who stands twice, whose row has no
-/// known village, whom a note says to hold another post. Heads, exclusions and amounts that differ by just as much follow from these.
+/// known village, whom a note says to hold another post, who is marked so and paid. Heads, exclusions and amounts that differ by just as
+/// much follow from these.
 struct CausesByRows {
   /// What a finding makes the detail's figures more by; where any of several rows may go, each way is possible.
   private struct Effect: Hashable {
@@ -20,6 +21,8 @@ struct CausesByRows {
     var isMissing = false
     /// Whether they count as paid and should as excluded.
     var isUnmarked = false
+    /// Whether they are marked as excluded and paid all the same: what they are paid stands beside the detail, not in it.
+    var isPaidExclusion = false
     /// How many rows of the basis the finding has in all places.
     var all = 0
   }
@@ -64,6 +67,14 @@ struct CausesByRows {
       let isOfNotes = finding.isOfNotes
       let rows = Set(finding.spots.compactMap { SheetRow($0.place).flatMap { memberOfRow[$0] } }).sorted()
       let members = rows.map { county.records.members[$0] }
+      if finding.code == .dualPostPaid {
+        guard let village = finding.subject.village else { continue }
+        found.append(
+          Worth(
+            index: index, village: village, town: county.register.villages[village].town, rows: rows,
+            isPaidExclusion: true))
+        continue
+      }
       if finding.isOfUnplacedRow {
         for (row, member) in zip(rows, members) where !basis.contains(row) {
           let village = villages.of(member, county)
@@ -111,9 +122,11 @@ struct CausesByRows {
   }
 
   /// What a finding's rows in a place make its figures more by, in each way that they may be mended.
-  private func effects(_ worths: [Worth], inMonth isMonth: Bool) -> Set<Effect> {
+  private func effects(_ worths: [Worth], in months: ClosedRange<YearMonth>?) -> Set<Effect> {
     let rows = worths.flatMap(\.rows)
     guard let first = worths.first else { return [] }
+    func amount(of row: Int) -> Int64 { self.amount(of: row, in: months) }
+    if first.isPaidExclusion { return [rows.reduce(into: Effect()) { $0.fen -= amount(of: $1) }] }
     if first.isMissing {
       return [
         worths.reduce(into: Effect()) { effect, worth in
@@ -123,7 +136,7 @@ struct CausesByRows {
           let isThere = worth.village.map { village in
             (county.membersOf[village] ?? []).contains { isSame(county.records.members[$0], member) }
           }
-          if isMonth || isThere != true { effect.heads -= 1 }
+          if months != nil || isThere != true { effect.heads -= 1 }
         }
       ]
     }
@@ -155,16 +168,28 @@ struct CausesByRows {
     return one.name == other.name && !one.name.text.isEmpty
   }
 
-  private func amount(of row: Int) -> Int64 { county.records.pay(county.records.members[row]).value ?? 0 }
+  /// What a row pays, or its share of some months where it is of more: 240 of a year's 2,880.
+  private func amount(of row: Int, in months: ClosedRange<YearMonth>?) -> Int64 {
+    let (policy, member) = (county.policy, county.records.members[row])
+    let all = county.records.pay(member).value ?? 0
+    let term = policy.months(ofTerm: member, within: county.source(member.source).part)
+    let inside = term.count { position in months?.contains(policy.calendar[position]) ?? true }
+    guard inside < term.count else { return all }
+    let count = Int64(member.months.count ?? term.count)
+    return count > 0 && all % count == 0 ? all / count * Int64(inside) : 0
+  }
 
   // MARK: - What follows from them
 
   /// Which findings the figures of a village or town differ for: all of them, or the only one that comes to it.
   private func causes(of tie: Discrepancy, _ worths: [Worth]) -> [Int] {
     guard let difference = tie.gap.difference, difference != 0, tie.subject.person == nil,
-      tie.subject.village != nil || tie.subject.town != nil, tie.level == .village || tie.level == .town
+      tie.subject.village != nil || tie.subject.town != nil
     else { return [] }
     let months = tie.period == county.period ? nil : ClosedRange<YearMonth>(period: tie.period)
+    // A month's amount without heads is held against the detail's, whatever level its row has.
+    guard tie.level == .village || tie.level == .town || tie.level == .row && tie.code == .dueVsPaid && months != nil
+    else { return [] }
     let inside = worths.compactMap { worth -> Worth? in
       guard tie.subject.village.map({ worth.village == $0 }) ?? (worth.town == tie.subject.town) else { return nil }
       var worth = worth
@@ -187,7 +212,7 @@ struct CausesByRows {
     let isBeside = tie.isTie && (months != nil || tie.level == .village || isHeldAgainstDetail(tie))
     let own = Dictionary(grouping: inside, by: \.index).compactMapValues { worths -> Set<Int64>? in
       let values = Set(
-        effects(worths, inMonth: months != nil).compactMap(value).map { isBeside ? -$0 : $0 }.filter { $0 != 0 })
+        effects(worths, in: months).compactMap(value).map { isBeside ? -$0 : $0 }.filter { $0 != 0 })
       return values.isEmpty ? nil : values
     }
     let together = own.values.reduce(Set<Int64>([0])) { sums, values in
@@ -236,5 +261,7 @@ extension Discrepancy {
   fileprivate var isOfNotes: Bool { code == .valueNotParsed && subject.detail.hasSuffix("#notes") }
 
   /// Whether it is about members' rows that bring what they should not, or should bring and do not.
-  var tellsOfRows: Bool { severity >= .warning && (code == .duplicatePerson || isOfUnplacedRow || isOfNotes) }
+  var tellsOfRows: Bool {
+    severity >= .warning && (code == .duplicatePerson || code == .dualPostPaid || isOfUnplacedRow || isOfNotes)
+  }
 }

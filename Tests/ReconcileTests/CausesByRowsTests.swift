@@ -132,4 +132,27 @@ import Testing
     let two = books(born: 19_800_131)
     #expect(two.tally(0)?.listed == 4 && !two.found(.headcountMismatch).isEmpty)
   }
+
+  @Test func `who is marked and paid, or whose village nobody knows, is why a town's months pay more than the list`() {
+    let header = "镇,村,姓名,身份证号码,是否兼任,月数,金额"
+    func returns(_ third: Int = 1440) -> (name: String, csv: String) {
+      let months = (1...12).map { "\($0)月金额" }.joined(separator: ",")
+      let east = (1...12).map { $0 == 3 ? "\(third)" : "1440" }.joined(separator: ",")
+      let west = (1...12).map { _ in "1440" }.joined(separator: ",")
+      return ("月报.csv", "甲市2021年补贴月报表\n单位：元\n镇,\(months)\n东镇,\(east)\n西镇,\(west)\n")
+    }
+    func list(_ change: (String) -> String) -> (name: String, csv: String) {
+      let rows = Self.rows("12,2880", excluded: false)
+      return paymentList([change(rows[0])] + rows.dropFirst(), header: header)
+    }
+    let marked = list { $0.replacing(",否,", with: ",是,") }
+    let all = causes(Books([marked, returns()]), .dueVsPaid, in: "月报")
+    #expect(all.count == 12 && all.values.allSatisfy { $0 == ["DZ606"] })
+    let unknown = list { $0.replacing("山底,", with: "无名村,") }
+    let strange = causes(Books([unknown, returns()]), .dueVsPaid, in: "月报")
+    #expect(strange.values.allSatisfy { $0 == ["DZ201"] })
+    // What is more than the mark accounts for is not its doing.
+    let other = causes(Books([marked, returns(1920)]), .dueVsPaid, in: "月报")
+    #expect(other["D4"] == [] && other.count { $0.value == ["DZ606"] } == 11)
+  }
 }

@@ -33,4 +33,15 @@ import Testing
     #expect(causes(total: 37_440, listed: [3, 2, 3, 3]) == [])
     #expect(causes(total: 34_560) == nil)
   }
+
+  @Test(arguments: [("9", ["DZ205"]), ("10", [])])
+  func `seats that leave the unreadable ones out are fewer for these`(_ total: String, _ causes: [String]) {
+    let rows = Self.places.enumerated().map { "\($1),\($0 == 0 ? "约3" : "3"),0,3,8640" }
+    let members = Self.places.flatMap { place in ["赵", "钱", "孙"].map { "\(place),\($0)\(place.suffix(1)),否" } }
+    let books = Books([
+      roster("镇,村,姓名,是否兼任", members), summary(Self.header, rows + ["合计,,\(total),0,12,34560"]),
+    ])
+    let found = books.found(.headcountMismatch).filter { $0.spots[0].place.cell == "C8" }
+    #expect(found.map { $0.causes.map { books.findings[$0].code.rawValue } } == [causes])
+  }
 }

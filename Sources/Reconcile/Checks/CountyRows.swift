@@ -62,13 +62,16 @@ func totalsOfSummary(_ county: CountyCase) -> [Discrepancy] {
       source.kind == .summary, county.isOfWholeTable(total)
     else { return nil }
     func finding(_ code: Code, _ gap: Discrepancy.Gap, _ stated: String, _ counted: String) -> Discrepancy {
-      Discrepancy(
+      var finding = Discrepancy(
         code, subject: Subject(county: county.records.county, detail: "\(source.kind.rawValue) \(total.label)"),
         period: county.period, field: total.field.rawValue,
         spots: [.init(source.place(row: total.row, column: total.column), raw: total.raw, parsed: stated)], gap: gap,
         level: .county, touches: [], isTie: true,
         zh: "\(source.kind.zh)“\(total.label)”写 \(stated)，全县明细为 \(counted)",
         en: "\(total.label) of the \(source.kind.rawValue) states \(stated); the county's detail comes to \(counted)")
+      // Seats and heads that can be read add up to it: those that cannot are why it differs.
+      if code == .headcountMismatch, total.stated == total.sum { finding.partRows = total.parts }
+      return finding
     }
     let counts: [Field: Int?] = [.eligible: whole.eligible, .concurrent: whole.concurrent, .quota: whole.quota]
     if let counted = counts[total.field] ?? nil, counted != Int(total.stated) {
