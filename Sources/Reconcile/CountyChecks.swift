@@ -43,6 +43,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "rate", find: rateMismatch),
   CountyCheck(name: "dual posts", find: paidForBothPosts),
   CountyCheck(name: "paid between marks", find: paidBetweenMarks),
+  CountyCheck(name: "marked between payments", find: markedBetweenPayments),
   CountyCheck(name: "multiple of the rate", find: notMultipleOfRate),
   CountyCheck(name: "due and paid", find: dueVersusPaid),
   CountyCheck(name: "paid without a village", find: paidWithoutVillage),

@@ -35,6 +35,18 @@ import Testing
     #expect(Books((1...4).map { quarter($0, namesakes) }).found(.dualPostPaid).isEmpty)
   }
 
+  @Test func `who is marked in one quarter alone and not paid in it is asked about, and who takes the post up is not`()
+  {
+    func told(_ marks: [String]) -> [String] {
+      Books(marks.enumerated().map { quarter($0 + 1, rows($1)) }).found(.headcountMismatch).map {
+        "\($0.spots[0].place.file.dropFirst(4)) \($0.spots[0].place.cell) \($0.severity)"
+      }
+    }
+    #expect(told(["否", "否", "是", "否"]) == ["第三季度.csv D4 warning"])
+    #expect(told(["否", "否", "是", "是"]).isEmpty && told(["否", "是", "是", "否"]).isEmpty)
+    #expect(told(["是", "否", "否", "否"]).isEmpty && told(["否", "否", "否", "是"]).isEmpty)
+  }
+
   private let roster = rosterOfPeople(["东镇,山底村,张甲", "东镇,山底村,李乙", "东镇,水口村,王丙", "西镇,簕冲村,赵丁", "西镇,横坑村,孙戊"])
 
   @Test func `a member who is missing in one town's quarter is told though another town sends a year's list`() {
