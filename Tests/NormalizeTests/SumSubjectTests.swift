@@ -26,6 +26,20 @@ import Testing
     #expect(heads(trial) == [5, 6] && trial.codes.contains("DZ112") && trial.errors.isEmpty, "\(trial.codes)")
   }
 
+  @Test(arguments: ["资金申请表", "资金下达表", "补贴拨付表"])
+  func `a file of the summary's amounts alone takes no summary's place`(
+    _ title: String
+  ) {
+    func trial(_ first: String) -> Trial {
+      self.trial(
+        ("汇总表.csv", summary),
+        ("\(title).csv", "甲市2021年村务监督委员会成员\(title)（元）\n镇,金额\n东镇,\(first)\n西街道,17280\n填表日期：2022年2月8日\n"))
+    }
+    let same = trial("14400")
+    #expect(heads(same) == [5, 6] && same.codes.contains("DZ112") && same.errors.isEmpty, "\(same.codes)")
+    #expect(!trial("14160").errors.isEmpty)
+  }
+
   @Test(arguments: [
     ("甲市2021年村级换届选举工作经费分配表", "村数,金额", "2,3000"), ("2021年村(居)务公开栏建设补助表", "个数,金额", "2,20000"),
     ("2021年乡镇政府服务能力建设试点补助资金表", "金额", "100000"), ("甲市2021年村务监督委员会工作经费分配表", "金额", "4000"),

@@ -61,8 +61,8 @@ extension CountyReader {
     for table in tables where isOther(table) {
       if own.contains(where: table.repeatsMoney) {
         setAside(
-          Place(file: table.source.file, sheet: table.source.sheet), zh: "所列金额在同一工作簿的汇总表中都有",
-          en: "the workbook's summary has all its amounts")
+          Place(file: table.source.file, sheet: table.source.sheet), zh: "所列金额在汇总表中都有",
+          en: "the summary has all its amounts")
         continue
       }
       let isPaid = table.source.columns[.amount] != nil
@@ -136,13 +136,13 @@ extension TableRecords {
       && states(other, [.eligible]) && states(other, [.amount, .due, .months])
   }
 
-  /// Whether a sheet states what went to each place and nothing else, and its workbook's summary, which says for whom and how long, has these
-  /// very amounts: 拨付情况. What was really paid may be less, and villages say more than their town.
+  /// Whether a table states what went to each place and nothing else, and a summary, which says for whom and how long, has these very amounts:
+  /// 拨付情况, 资金申请表. What was really paid may be less, and villages say more than their town.
   fileprivate func repeatsMoney(of other: TableRecords) -> Bool {
     func states(_ table: TableRecords, _ field: Field) -> Bool {
       table.aggregates.contains { $0[field].value != nil }
     }
-    guard source.kind == .summary, other.source.kind == .summary, source.file == other.source.file,
+    guard source.kind == .summary, other.source.kind == .summary, !Precedence(self).saysCorrected,
       states(self, .amount), states(other, .eligible),
       ![Field.eligible, .quota, .concurrent, .listed, .villageCount, .months, .personMonths, .rate, .due].contains(
         where: { states(self, $0) })
