@@ -175,9 +175,13 @@ extension Table {
       && ["村", "村委", "村委会", "村民委员会", "居委会", "居民委员会"].contains { words.hasSuffix($0) }
   }
 
-  /// Whether a column stands right behind the serial numbers, or the villages' right behind the towns'.
-  private func standsAsPlace(_ column: Int, _ field: Field) -> Bool {
-    switch fields[column - 1] {
+  /// Whether a column of a list of one row stands right behind the serial numbers, or the villages' right behind the towns'. In a longer list one
+  /// place among blanks is what a column of remarks or of where somebody comes from has.
+  private func standsAsPlace(_ column: Int, _ field: Field, _ grid: Grid) -> Bool {
+    guard fields[column] == nil, body.prefix(80).count(where: { isRecord($0, grid) && !isSum($0, grid) }) == 1,
+      !["户", "籍", "原", "来", "挂"].contains(where: (paths[column] ?? "").contains)
+    else { return false }
+    return switch fields[column - 1] {
     case .serial: field == .town || field == .village
     case .town: field == .village
     default: false
@@ -205,7 +209,8 @@ extension Table {
       }
       // A few rows are sums, notes or misspelt; chance gives a column of remarks no names of the register at all. One alone tells where it
       // stands as places do.
-      guard spoke > 0, spoke + like >= 2 || standsAsPlace(column, field), spoke * 3 >= seen * 2 || spoke + like == seen
+      guard spoke > 0, spoke + like >= 2 || standsAsPlace(column, field, grid),
+        spoke * 3 >= seen * 2 || spoke + like == seen
       else { continue }
       fields[column] = field
       unknown.removeAll { $0 == column }

@@ -10,6 +10,7 @@ extension PlacedTable {
     if !isOfMembers { for field in [Field.eligible, .listed, .quota] { settleParts(of: field) } }
     for field in [Field.amount, .due] { settleShares(of: field) }
     settleDifference()
+    settleVerdicts()
     settleRateOfYear()
     settleRunningTotal()
     if isOfMembers { settleSumsOfVillages() }
@@ -19,10 +20,17 @@ extension PlacedTable {
   private mutating func settleParts(of field: Field) {
     guard let whole = table.column(field) else { return }
     var parts: [Int] = []
-    while parts.count < 8, table.unknown.contains(whole + parts.count + 1) { parts.append(whole + parts.count + 1) }
+    while parts.count < 8, case let next = whole + parts.count + 1, table.unknown.contains(next), !saysUnpaid(next) {
+      parts.append(next)
+    }
     while parts.count > 1, !arePartsOf(whole, parts) { parts.removeLast() }
     guard parts.count > 1 else { return }
     for column in parts { leave(column) }
+  }
+
+  /// Whether a part's header may say who of the whole should not be in it: 重复享受, 兼任.
+  private func saysUnpaid(_ column: Int) -> Bool {
+    ["兼", "重复", "双", "另", "停", "离", "退", "不", "未", "扣", "减"].contains(where: (table.paths[column] ?? "").contains)
   }
 
   /// Columns of what each payer bears.
@@ -48,17 +56,47 @@ extension PlacedTable {
       let isOfSeats = ["缺", "空", "未配"].contains(where: words.contains)
       guard isOfSeats || ["差", "核对", "校验", "未发", "余额"].contains(where: words.contains) else { continue }
       let rows = table.body.prefix(500).compactMap { row in value(row, column).map { (row: row, value: $0) } }
-      let follows = rows.allSatisfy { row, own in
-        if isOfSeats {
-          guard let seats, let quota = value(row, seats.quota), let paid = value(row, seats.paid) else { return false }
-          return own == quota &- paid &- (excluded.flatMap { value(row, $0) } ?? 0)
+      let follows =
+        texts(column).isEmpty
+        && rows.allSatisfy { row, own in
+          if isOfSeats {
+            guard let seats, let quota = value(row, seats.quota), let paid = value(row, seats.paid) else {
+              return false
+            }
+            return own == quota &- paid &- (excluded.flatMap { value(row, $0) } ?? 0)
+          }
+          guard own != 0 else { return true }
+          guard let pair, let due = value(row, pair.due), let paid = value(row, pair.paid) else { return false }
+          return own.magnitude == (due &- paid).magnitude
         }
-        guard own != 0 else { return true }
-        guard let pair, let due = value(row, pair.due), let paid = value(row, pair.paid) else { return false }
-        return own.magnitude == (due &- paid).magnitude
-      }
       if !rows.isEmpty, follows { leave(column) }
     }
+  }
+
+  /// 是否一致 and 复核结果, where every row is found right: what else such a column says may decide who is paid.
+  private mutating func settleVerdicts() {
+    for column in table.unknown {
+      let words = Text.headerWords(table.paths[column] ?? "")
+      guard ["校验", "复核", "核对", "审核", "一致"].contains(where: words.contains) else { continue }
+      let said = texts(column)
+      if !said.isEmpty, said.isSubset(of: Self.verdicts) { leave(column) }
+    }
+  }
+
+  private static let verdicts: Set<String> = [
+    "是", "一致", "相符", "符合", "无误", "正确", "通过", "合格", "已核", "已核对", "√", "✓", "✔", "OK", "ok",
+  ]
+
+  /// What rows say below a column that is no figure.
+  private func texts(_ column: Int) -> Set<String> {
+    Set(
+      table.body.compactMap { row in
+        guard let cell = grid.cell(rowIndex: row, column: column), cell.kind == .text, value(row, column) == nil,
+          table.isRecord(row, grid)
+        else { return nil }
+        let words = Text.squeezed(grid.texts[cell.text])
+        return words.isEmpty || NumberText(words) == .nothing ? nil : words
+      })
   }
 
   /// 补贴标准›元/人·年 beside the month's.

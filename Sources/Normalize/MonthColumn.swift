@@ -5,7 +5,7 @@ import Spreadsheet
 extension Table {
   /// Tells whether a column of months says which month a row is about, or how many months it is paid for.
   mutating func settleMonthColumn(_ grid: Grid, year: Int, rate: Money?) {
-    takeMonthsByContent(grid, year: year)
+    takeMonthsByContent(grid, year: year, rate: rate)
     guard let column = column(.month) ?? column(.months), months.isEmpty else { return }
     var rows: [(row: Int, month: Int?)] = []
     var isCount = false
@@ -75,11 +75,18 @@ extension Table {
 
   /// A column that no word places, 补贴年月 or 月 alone, heads the rows' months where one stands below it in each of them, and most places or
   /// persons come again, each month once and one after another. Beside 日 a month is part of a date.
-  private mutating func takeMonthsByContent(_ grid: Grid, year: Int) {
+  private mutating func takeMonthsByContent(_ grid: Grid, year: Int, rate: Money?) {
     guard column(.month) == nil, months.isEmpty, spans.isEmpty, !unknown.isEmpty,
       !paths.values.contains(where: { Text.headerWords($0) == "日" })
     else { return }
     let found = unknown.compactMap { column in monthsOfRows(column, grid, year: year).map { (column, $0) } }
+    guard !found.isEmpty, paysByMonth(grid, rate: rate) else { return }
+    // What is paid in July is no July of a list of 1-6月.
+    if let part = TitleWords(title, year: year).part, part.lowerBound < part.upperBound,
+      found.contains(where: { !$0.1.values.allSatisfy(part.contains) })
+    {
+      return
+    }
     // Of two that differ nothing tells which one is paid for.
     guard let (column, months) = found.first, found.allSatisfy({ $0.1 == months }) else { return }
     fields[column] = .month
@@ -87,9 +94,35 @@ extension Table {
     byContent.append((column, .month))
   }
 
+  /// Whether most rows that state money pay about a month's to each head: who is paid in instalments has more in a row, and the month is the
+  /// payment's.
+  private func paysByMonth(_ grid: Grid, rate: Money?) -> Bool {
+    guard let rate = rate?.fen, rate > 0, let money = column(.amount) ?? column(.due) else { return true }
+    func number(_ row: Int, _ column: Int?) -> WrittenNumber? {
+      guard let column, let cell = grid.cell(rowIndex: row, column: column),
+        case .number(let written) = NumberText(grid.raw(cell))
+      else { return nil }
+      return written
+    }
+    let isOfMembers = column(.name) != nil
+    var (seen, monthly) = (0, 0)
+    for row in body.prefix(400) where !isSum(row, grid) {
+      guard let paid = number(row, money)?.fen(in: units[money] ?? .yuan), paid != 0 else { continue }
+      guard let heads = isOfMembers ? 1 : number(row, column(.eligible))?.whole, (1...1_000_000).contains(heads) else {
+        continue
+      }
+      (seen, monthly) = (seen + 1, monthly + (paid < rate * 2 * heads ? 1 : 0))
+    }
+    return monthly * 2 >= seen
+  }
+
   /// The months that stand below a column, row by row, where they are those of the rows.
   private func monthsOfRows(_ column: Int, _ grid: Grid, year: Int) -> [Int: YearMonth]? {
     let header = Text.headerWords(String(paths[column]?.split(separator: "›").last ?? ""))
+    // 变动时间 and 任免年月 say when somebody came or left, 建档年月 when he was written down, and not what a row is paid for.
+    guard
+      !["变动", "变更", "调整", "更换", "任", "离", "届", "生", "入党", "建档", "登记", "录入"].contains(where: header.contains)
+    else { return nil }
     let mayBeNumbers = ["月", "月别", "月度", "月份"].contains(where: header.hasSuffix)
     let counted = self.column(.months)
     var keys = RowKeys(self)

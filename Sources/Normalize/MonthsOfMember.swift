@@ -19,7 +19,7 @@ extension TableReader {
       member.months = .value(counted)
       return
     }
-    guard let paid = tickedMonths(months) ?? paidMonths(months, comingTo: stated) else {
+    guard let paid = tickedMonths(months) ?? paidMonths(months, of: member, row, comingTo: stated) else {
       if let count = monthsPaid(by: spans, comingTo: stated) { member.months = .value(Int64(count)) }
       return
     }
@@ -98,8 +98,11 @@ extension TableReader {
   }
 
   /// Months with an amount, where each is about a month's pay and all come to what the row states: 720 in March pays a quarter. Months that
-  /// are each at their rate stand against a sum that is less, or that no month left blank can make up: that is wrong.
-  private func paidMonths(_ months: [AggregateRecord.Month], comingTo stated: Int64?) -> [YearMonth]? {
+  /// are each at their rate stand against a sum that is less, or that no month left blank can make up: that is wrong, unless the row says
+  /// besides, by a term or a remark, why its sum is another.
+  private func paidMonths(
+    _ months: [AggregateRecord.Month], of member: MemberRecord, _ row: Int, comingTo stated: Int64?
+  ) -> [YearMonth]? {
     guard table.months.count > 1, table.months.allSatisfy({ $0.amount != nil }), table.spans.isEmpty else { return nil }
     var paid: [YearMonth] = []
     var (sum, isExact): (Int64, Bool) = (0, true)
@@ -112,7 +115,9 @@ extension TableReader {
       paid.append(month.month)
     }
     guard !paid.isEmpty, let stated, stated != sum else { return paid.isEmpty ? nil : paid }
-    return isExact && (0 < stated && stated < sum || paid.count == table.months.count) ? paid : nil
+    let saysMore = member.start != nil || member.end != nil || !isBlank(cell(row, .note))
+    guard isExact, !saysMore, table.months.count == policy.months else { return nil }
+    return 0 < stated && stated < sum || paid.count == policy.months ? paid : nil
   }
 
   /// How many months quarters and half-years pay under rates that change, where each of them has one rate. Under a single rate the sum says as much.

@@ -55,7 +55,7 @@ extension TableFinder {
   /// Whether a table is by its title of one month, and has money besides what the months have come to; what is due is a month's in 月报 alone.
   func isMonthBesideSum(_ part: ClosedRange<YearMonth>?, _ paths: [Int: [String]], _ title: String) -> Bool {
     guard let part, part.lowerBound == part.upperBound else { return false }
-    let own = paths.values.filter { path in !path.contains { $0.contains("累计") || $0.contains("本年") } }
+    let own = paths.values.filter { path in !path.contains { $0.contains("累计") } }
     return own.count < paths.count
       && own.compactMap { meaning($0)?.field }.contains { $0 == .amount || $0 == .due && title.contains("月报") }
   }

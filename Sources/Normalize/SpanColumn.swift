@@ -92,3 +92,13 @@ extension ClosedRange<YearMonth> {
   /// How many months there are.
   fileprivate var count: Int { Int(upperBound.index - lowerBound.index) + 1 }
 }
+
+extension TableReader {
+  /// How many half-years or quarters rows are about, each of them for the same number of places; else one.
+  func spans(of numbers: ClosedRange<Int>) -> Int {
+    guard table.spanOfRow != nil else { return 1 }
+    let rows = numbers.compactMap(grid.rowIndex).filter { !table.isSum($0, grid) }
+    let counts = Dictionary(grouping: rows.compactMap(spanOfRow), by: \.self).mapValues(\.count)
+    return Set(counts.values).count == 1 ? counts.count : 1
+  }
+}

@@ -97,7 +97,7 @@ extension TableReader {
   }
 
   /// The quarter or half-year that a row says it is about.
-  private func spanOfRow(_ row: Int) -> ClosedRange<YearMonth>? {
+  func spanOfRow(_ row: Int) -> ClosedRange<YearMonth>? {
     table.spanOfRow.flatMap { grid.cell(rowIndex: row, column: $0) }
       .flatMap { Vocabulary.namedSpan(cells.text($0), year: policy.from.year) }
   }

@@ -138,8 +138,8 @@ extension TableReader {
       // 12 below a column of twelves says what each row has; it sums nothing up.
       if column.field == .months, parts.count > 0, value * Int64(parts.count) == parts.sum { continue }
       // Nor do heads below a place's two half-years or four quarters: they are the same persons again.
-      if column.field == .eligible, table.spanOfRow != nil,
-        [2, 4].contains(where: { parts.count.isMultiple(of: $0) && parts.sum == value &* Int64($0) })
+      if column.field == .eligible, case let spans = spans(of: parts.rows), spans > 1,
+        parts.sum == value &* Int64(spans)
       {
         continue
       }

@@ -50,7 +50,7 @@ struct TurnedTable {
         let text = grid.display(cell)
         if Text.squeezed(text).isEmpty { continue }
         let own = grid.cell(rowIndex: below, column: label).map { Text.squeezed(grid.display($0)) } ?? ""
-        if !own.isEmpty, Vocabulary.span(text, year: year) != nil {
+        if Vocabulary.month(own, year: year) != nil, Vocabulary.span(text, year: year) != nil {
           spans += 1
         } else if own.isEmpty, moved[below] == nil {
           moved[below] = [label: text]

@@ -175,7 +175,9 @@ extension Gazetteer {
     let found = names.compactMap { name -> Int? in
       let head = bareHead(of: name, town: town)
       // A town's name is the town's, whatever village is called so too.
-      guard head.count > 1, registeredTown(head) == nil, towns(sharing: head).isEmpty else { return nil }
+      guard head.count > 1, !Self.wordsOfDocuments.contains(head), registeredTown(head) == nil,
+        towns(sharing: head).isEmpty
+      else { return nil }
       switch registered(head, town: town) {
       case .found(let village, _) where register.villages[village].kind == .village: return village
       case .found, .alias, .ambiguous, .wrongKind, .unknown: return nil
@@ -184,6 +186,9 @@ extension Gazetteer {
     return Set(found).count == 1 ? found[0] : nil
   }
 
+  /// Bare names of villages that documents' names begin with as words: 联合发放表, 民主监督.
+  private static let wordsOfDocuments: Set<String> = ["联合", "民主", "统一", "综合", "中心", "合并"]
+
   /// What a name begins with before the first figure or word of a document, without a number of its own and the county's and town's names.
   private func bareHead(of name: String, town: Int) -> String {
     var text = Self.folded(name).drop { !$0.isLetter || $0.isASCII }
@@ -191,6 +196,8 @@ extension Gazetteer {
       if text.hasPrefix(prefix), text.count > prefix.count + 1 { text = text.dropFirst(prefix.count) }
     }
     var head = String(text.prefix { $0.isLetter && !$0.isASCII })
+    // 沙联、西安 are two villages.
+    if let next = text.dropFirst(head.count).first, "、，,/&+".contains(next) { return "" }
     for word in ["村监", "村务", "监委", "监督", "补贴", "补助", "成员", "发放", "人员", "名册", "名单"] {
       if let mark = head.firstRange(of: word) { head = String(head[..<mark.lowerBound]) }
     }

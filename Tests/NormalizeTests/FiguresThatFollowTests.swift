@@ -15,6 +15,14 @@ import Testing
     let header = "核发人数,其中：主任,委员,金额"
     #expect(unknown(header, ["3,1,2,8640", "2,1,1,5760"]) == 0)
     #expect(unknown(header, ["3,1,2,8640", "2,1,2,5760"]) == 2)
+    #expect(unknown("核发人数,重复享受,单独享受,金额", ["3,1,2,8640", "2,1,1,5760"]) > 0)
+  }
+
+  @Test(arguments: ["校验结果", "是否一致", "复核结果"])
+  func `a verdict that finds every row right, and one that says more`(_ header: String) {
+    #expect(unknown("核发人数,金额,\(header)", ["3,8640,一致", "2,5760,一致"]) == 0)
+    #expect(unknown("核发人数,金额,\(header)", ["3,8640,一致", "2,5760,不一致"]) == 1)
+    #expect(unknown("核发人数,金额,\(header)", ["3,8640,√", "2,5760,主任兼任纪检委员，不应发放"]) > 0)
   }
 
   @Test func `an amount told apart by who pays it`() {
@@ -28,6 +36,7 @@ import Testing
     #expect(unknown(header, ["3,8640,8640,0", "2,5760,2880,2880"]) == 0)
     #expect(unknown(header, ["3,8640,8640,0", "2,5760,2880,1000"]) == 1)
     #expect(unknown("核发人数,金额,未发", ["3,8640,0", "2,5760,0"]) == 0)
+    #expect(unknown("核发人数,金额,差额", ["3,8640,0", "2,5760,张三多发2个月需扣回480元"]) == 1)
     #expect(unknown("核发人数,金额,奖励", ["3,8640,0", "2,5760,0"]) == 1)
   }
 

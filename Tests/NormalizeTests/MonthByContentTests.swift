@@ -53,4 +53,19 @@ import Testing
     #expect(trial.records.members.count == 3 && trial.codes.contains("DZ104"))
     #expect(trial.records.sources.allSatisfy { $0.columns[.month] == nil })
   }
+
+  @Test func `months in which instalments were paid are no months of the rows`() {
+    let rows = ["张甲", "李乙", "王丙"].flatMap { name in
+      ["2021年6月", "2021年7月"].map { "东镇,山底村,\(name),否,1440,\($0)" }
+    }
+    let trial = Trial(payments(header: "镇,村,姓名,是否兼任,金额,收款年月", rows: rows))
+    #expect(trial.records.sources.allSatisfy { $0.columns[.month] == nil })
+  }
+
+  @Test(arguments: ["变动时间", "任免年月", "调整月份"]) func `when somebody came or left is no month of a row`(_ header: String) {
+    let trial = Trial(
+      "甲市2021年村监委人员变动情况表\n镇,村,姓名,变动类型,职务,\(header)\n东镇,山底村,张甲,免职,主任,2021-06\n东镇,山底村,张甲,任职,委员,2021-07\n",
+      name: "变动.csv")
+    #expect(trial.records.sources.allSatisfy { $0.columns[.month] == nil })
+  }
 }

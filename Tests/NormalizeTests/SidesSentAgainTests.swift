@@ -27,6 +27,10 @@ import Testing
     #expect(marked("兼任纪检委员情况表（更正）.csv", ["张甲", "李乙"], ["李乙"]).names == ["李乙"])
   }
 
+  @Test func `a correction of a few villages leaves the others as they were`() {
+    #expect(marked("兼任纪检委员情况表（更正）.csv", ["张甲", "李乙"], ["王丙"]).names == ["张甲", "王丙"])
+  }
+
   @Test func `another list of posts stands beside the first`() {
     #expect(marked("东镇兼任纪检委员情况表（更正）.csv", ["张甲"], ["李乙"]).names == ["张甲", "李乙"])
     #expect(marked("兼任纪检委员情况表2.csv", ["张甲"], ["李乙"]).names == ["张甲", "李乙"])
