@@ -14,6 +14,12 @@ extension TableFinder {
     {
       return meaning(path.dropLast() + [figure])
     }
+    // 补贴金额›元 is as sure as 补贴金额.
+    if path.count > 1, ["元", "万元", "千元"].contains(Text.squeezed(path[path.count - 1])),
+      let own = vocabulary.meaning(path[path.count - 2]), own.sureness == .name, own.field == .amount
+    {
+      return own
+    }
     // 金额›应发›(元): the unit below says nothing of what is due.
     if path.count > 2, let last = path.last.map(Text.squeezed), last.hasPrefix("("), last.hasSuffix(")"),
       let own = vocabulary.meaning(path[path.count - 2]), own.sureness == .name, own.field == .due

@@ -121,12 +121,17 @@ extension PlacedTable {
     let due = dues(of: taken, rate, policy)
     func ties(_ column: Int) -> Int { due.count { value($0.key, column) == $0.value } }
     let others = table.unknown + table.repeated.filter { $0.field == .amount }.map(\.column)
-    guard !due.isEmpty, ties(taken) == 0,
-      let whole = others.first(where: { column in
-        !shares.contains(column) && ties(column) * 2 >= due.count
-          && due.count { isSum($0.key, column, shares) } * 2 >= due.count
-      })
-    else { return }
+    func isWhole(_ column: Int) -> Bool {
+      !shares.contains(column) && ties(column) * 2 >= due.count
+        && due.count { isSum($0.key, column, shares) } * 2 >= due.count
+    }
+    guard !due.isEmpty, ties(taken) == 0 else { return }
+    // Shares of what is due say that nothing else was paid.
+    if let stated = table.column(.due), isWhole(stated) {
+      for column in shares { leave(column) }
+      return
+    }
+    guard let whole = others.first(where: isWhole) else { return }
     for column in shares + [whole] { leave(column) }
     table.fields[whole] = .amount
     table.units[whole] = UnitWords.header(parts(whole)) ?? table.statedUnit
@@ -146,9 +151,10 @@ extension PlacedTable {
     }
   }
 
-  /// Whether a column is money that one payer bears, by its name or its group's: 市级承担, 资金来源›县级.
+  /// Whether a column is money that one payer bears, by its name or its group's: 市级承担, 资金来源›县级, 市级承担›金额.
   private func isShare(_ column: Int) -> Bool {
-    let path = parts(column).map { Text.headerWords($0) }
+    var path = parts(column).map { Text.headerWords($0) }
+    if path.count > 1, let figure = path.last, ["金额", "元", "万元"].contains(figure) { path.removeLast() }
     guard let last = path.last, !["标准", "比例", "占比", "人数"].contains(where: last.hasSuffix) else { return false }
     return ["市级", "县级", "区级", "镇级", "省级", "地级", "本级", "中央", "财政"].contains(where: last.contains)
       && path.contains { words in

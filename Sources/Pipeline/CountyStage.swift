@@ -193,7 +193,9 @@ struct CountyStage: Sendable {
     var stepsBack = guarding.stepsBack
     stepsBack.apply(severities)
     result.discrepancies += stepsBack
-    if let shrunk = guarding.shrunk(thresholds, isAccepted: accepted(folder)) {
+    if let shrunk = guarding.shrunk(thresholds, isAccepted: accepted(folder)),
+      !result.figures.goBeyond(reckonFormer(folder).figures)
+    {
       var found = [shrunk]
       // Rows are fewer for a file that cannot be read: it is what has to be sent again.
       found[0].causes = result.discrepancies.indices.filter {

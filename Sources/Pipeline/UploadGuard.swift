@@ -163,6 +163,24 @@ struct UploadGuard {
   }
 }
 
+extension CountyFigures {
+  /// Whether these are of more months than figures before, and lack nobody of them: a year's list has fewer rows than the lists of its quarters,
+  /// and a return's are another kind's. What is lost by mistake brings no months.
+  func goBeyond(_ former: CountyFigures) -> Bool {
+    func holds(_ own: Tally, _ other: Tally) -> Bool {
+      (own.personMonths ?? 0) >= other.personMonths ?? 0 && own.listed ?? 0 >= other.listed ?? 0
+        && own.villagesReported >= other.villagesReported
+    }
+    guard let before = former.tally.personMonths, before > 0, let now = tally.personMonths, now * 10 >= before * 11,
+      holds(tally, former.tally)
+    else { return false }
+    let own = Dictionary(villages.map { ($0.village, $0.tally) }, uniquingKeysWith: { first, _ in first })
+    let towns = Dictionary(self.towns.map { ($0.town, $0.tally) }, uniquingKeysWith: { first, _ in first })
+    return former.villages.allSatisfy { holds(own[$0.village] ?? Tally(), $0.tally) }
+      && former.towns.allSatisfy { holds(towns[$0.town] ?? Tally(), $0.tally) }
+  }
+}
+
 extension DocumentKind {
   /// The English name.
   fileprivate var words: String {

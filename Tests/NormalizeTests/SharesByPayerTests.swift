@@ -35,6 +35,22 @@ import Testing
     #expect(amounts([split[0]]) == [12960])
   }
 
+  @Test(arguments: ["补贴金额", "金额", "资金总额"])
+  func `the whole is told from its shares where units stand below it and percentages below them`(_ whole: String) {
+    let trial = Trial(
+      "甲市2021年补贴资金汇总表\n镇,村,实发人数,月数,\(whole),其中：市级承担,,县级承担,\n,,人,月,元,比例,金额(元),比例,金额(元)\n"
+        + "东镇,山底村,3,12,8640,60%,5184,40%,3456\n东镇,水口村,2,12,5760,60%,3456,40%,2304\n", name: "汇总表.csv")
+    #expect(trial.records.aggregates.map { $0[.amount].value } == [864_000, 576_000] && trial.errors.isEmpty)
+  }
+
+  @Test(arguments: [("市级补助60%", "县级配套40%"), ("市级承担60%", "县级承担40%"), ("市级补助(60%)", "本级配套(40%)")])
+  func `shares of what is due are no payments`(_ city: String, _ county: String) {
+    let trial = Trial(
+      "甲市2021年补贴资金汇总表\n单位：元\n镇,村,核发人数,月数,应发金额,\(city),\(county)\n东镇,山底村,3,12,8640,5184,3456\n东镇,水口村,2,12,5760,3456,2304\n",
+      name: "汇总表.csv")
+    #expect(trial.records.aggregates.map { $0[.amount].value } == [864_000, 576_000] && trial.errors.isEmpty)
+  }
+
   @Test func `the policy's own rate that is split stays whole`() {
     let trial = list(rates: "240,120,120", amounts: "2880,1440,1440")
     #expect(rates(trial) == [240, 240, 240] && trial.amounts == [2880, 2880, 2880])

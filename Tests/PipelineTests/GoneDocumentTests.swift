@@ -100,6 +100,38 @@ import Testing
     }
   }
 
+  @Test func `a document of the year in place of documents of its parts holds nobody, unless somebody is missing`()
+    async throws
+  {
+    func list(_ title: String, _ months: Int, without missing: String = "") -> String {
+      let people = ["山底村", "水口村", "石桥村"].filter { $0 != missing }.flatMap { village in
+        ["甲", "乙", "丙"].map { "东镇,\(village),\(village.prefix(1))\($0),否,\(months),\(240 * months)\n" }
+      }
+      return "甲市2021年\(title)村务监督委员会成员补贴发放表\n单位：元\n镇,村,姓名,是否兼任,月数,金额\n" + people.joined()
+    }
+    func summary(_ title: String, _ months: Int) -> String {
+      "甲市2021年\(title)村务监督委员会成员补贴汇总表\n单位：元\n镇,核发人数,月数,金额\n东镇,9,\(months),\(2160 * months)\n"
+    }
+    let quarters = [("第一季度.csv", list("第一季度", 3)), ("第二季度.csv", list("第二季度", 3))]
+    let cases: [(before: [(String, String)], keeps: Bool, after: (String, String), isHeld: Bool)] = [
+      (quarters, false, ("全年.csv", list("", 12)), false),
+      (quarters, false, ("全年.csv", list("", 12, without: "石桥村")), true),
+      ([("汇总表（1-6月）.csv", summary("1-6月", 6))], true, ("年度汇总表.csv", summary("", 12)), false),
+      // Heads alone are less than the list said, of however many months.
+      (quarters, false, ("年度汇总表.csv", summary("", 12)), true),
+    ]
+    for (before, keeps, after, isHeld) in cases {
+      let nights = try Nights()
+      try FileManager.default.removeItem(atPath: nights.inbox + "/jia/发放表.csv")
+      for (day, file) in before.enumerated() { try nights.put(file.0, file.1, received: 1_642_000_000 + day * 86_400) }
+      try await nights.run { $0.acceptsShrink = ["all"] }
+      for file in before where !keeps { try FileManager.default.removeItem(atPath: nights.inbox + "/jia/" + file.0) }
+      try nights.put(after.0, after.1, received: 1_643_500_000)
+      try await nights.run()
+      #expect(try nights.rows("discrepancies.csv").contains { $0["code"] == "DZ704" } == isHeld, "\(after.0) \(isHeld)")
+    }
+  }
+
   @Test func `an older file that is in use again since its correction is gone is told`() async throws {
     let nights = try Nights()
     try await nights.run()
