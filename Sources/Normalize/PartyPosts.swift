@@ -5,9 +5,17 @@ import Spreadsheet
 extension Table {
   mutating func settlePartyPosts(_ grid: Grid, years: ClosedRange<Int>) {
     guard column(.name) != nil, column(.concurrent) == nil else { return }
-    for column in paths.keys.sorted() where [nil, .other].contains(fields[column]) {
+    let others = repeated.filter { $0.field == .role }.map(\.column)
+    for column in paths.keys.sorted() where [nil, .other, .role].contains(fields[column]) {
       guard Self.isOfPosts(paths[column] ?? "", years) else { continue }
       guard body.contains(where: { isOfDiscipline($0, column, grid) }) else { continue }
+      // 村党组织职务 left of 监委会职务 was taken for the post in the committee.
+      if fields[column] == .role {
+        guard let own = others.first(where: { !Self.isOfPosts(paths[$0] ?? "", years) }) else { continue }
+        fields[own] = .role
+        repeated.removeAll { $0.column == own }
+      }
+      repeated.removeAll { $0.column == column }
       (partyPosts, fields[column]) = (column, .other)
       unknown.removeAll { $0 == column }
       return
@@ -31,7 +39,7 @@ extension Table {
   }
 
   nonisolated(unsafe) private static let headers =
-    #/(?:现任?|目前)?(?:担任)?在?(?:本|所在)?(?:村社区|村居|村级|村|社区)?(?:党内|党组织|党支部|党总支|党委|党|两委|其他|其它)(?:委员会|班子|成员|内|中)?(?:担任|所任|现任)?(?:职务|任职|任职情况|任何职|何职)/#
+    #/(?:现任?|目前)?(?:担任)?在?(?:本|所在)?(?:村社区|村居|村级|村内|村|社区)?(?:党内|党组织|党支部|党总支|支部|支委|党委|党|两委|其他|其它)(?:委员会|班子|成员|内|中)?(?:担任|所任|现任)?(?:职务|任职|任职情况|任何职|何职)/#
 
   /// Groups of columns about others, or about another term.
   private static let ofOthers = [

@@ -20,6 +20,7 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "paid beside excluded", find: paidBesideExcluded),
   CountyCheck(name: "seats of returns", find: seatsOfReturns),
   CountyCheck(name: "documents without members", find: summaryAgainstReturns),
+  CountyCheck(name: "summary beside missing months", find: summaryBesideMissingMonths),
   CountyCheck(name: "towns beside villages", find: townsBesideVillages),
   CountyCheck(name: "returns of a year", find: returnsAgainstYear),
   CountyCheck(name: "exclusions exceed villages", find: exclusionExceedsVillages),

@@ -24,6 +24,16 @@ import Testing
     #expect(marks(header, ["原纪检委员", "组织委员", ""]) == [nil, nil, nil])
   }
 
+  @Test(arguments: ["村党组织职务", "党支部职务", "现任党内职务", "支委职务", "村内其他职务", "其他职务"])
+  func `the party's posts left of the committee's are no posts in it`(_ header: String) {
+    let trial = Trial(
+      payments(
+        header: "镇,村,姓名,\(header),监委会职务,月数,金额",
+        rows: ["东镇,山底村,张甲,纪检委员,主任,12,2880", "东镇,山底村,李乙,,委员,12,2880"]))
+    #expect(trial.records.members.map(\.isConcurrent) == [true, false])
+    #expect(trial.records.members.map(\.role) == ["主任", "委员"] && !trial.codes.contains("DZ104"))
+  }
+
   @Test func `a column of marks says more than the party's posts`() {
     let trial = Trial(
       payments(

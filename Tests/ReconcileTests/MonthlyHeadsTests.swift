@@ -151,4 +151,18 @@ import Testing
     // What is not stated contradicts nothing.
     #expect(books("", two).found(.headcountMismatch).isEmpty && books("", two).found(.vacancy).isEmpty)
   }
+
+  @Test func `a town's summary of the year has more than returns that lack months`() {
+    func told(_ months: Int, stated: Int = 12) -> [String] {
+      let names = (1...months).map { "\($0)月人数" }.joined(separator: ",")
+      let heads = (1...months).map { _ in "6" }.joined(separator: ",")
+      return Books([
+        ("月报.csv", "甲市2021年补贴月报表\n镇,\(names)\n东镇,\(heads)\n西镇,\(heads)\n"),
+        summary("镇,核发人数,月数,金额", ["东镇", "西镇"].map { "\($0),6,\(stated),\(stated * 6 * 240)" }),
+      ]).found(.headcountMismatch).map { "\($0.spots[0].place.cell) \($0.message.zh)" }
+    }
+    #expect(told(12).isEmpty && told(6, stated: 6).isEmpty)
+    #expect(
+      told(6) == ["C4 汇总表为全年 72 人月，月报只有 6 个月、共 36 人月：请补报其余月份的月报", "C5 汇总表为全年 72 人月，月报只有 6 个月、共 36 人月：请补报其余月份的月报"])
+  }
 }

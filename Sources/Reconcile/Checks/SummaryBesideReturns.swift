@@ -37,6 +37,36 @@ func summaryAgainstReturns(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
+/// DZ302: a summary of the whole period has more person-months than the figures of its town, which come from returns that lack months.
+func summaryBesideMissingMonths(_ county: CountyCase) -> [Discrepancy] {
+  let policy = county.policy
+  var reported: [Int32: Set<YearMonth>] = [:]
+  for row in county.records.aggregates where !row.months.isEmpty && row.town >= 0 {
+    for (entry, month) in zip(row.months, county.source(row.source).monthColumns) where entry.heads.count != nil {
+      if policy.calendar.contains(month.month) { reported[row.town, default: []].insert(month.month) }
+    }
+  }
+  guard !reported.isEmpty else { return [] }
+  return county.records.aggregates.compactMap { row in
+    let source = county.source(row.source)
+    guard source.kind == .summary, row.months.isEmpty, !row.isVillage, row.town >= 0, county.isOfWholePeriod(row),
+      !county.hasMembers(row), let months = reported[row.town]?.count, months < policy.months,
+      let paid = row[.eligible].count, row[.months].count == policy.months,
+      let returned = county.detail(of: row)?.personMonths, case let stated = paid * policy.months,
+      // Villages that were never counted before are told as missing.
+      stated > returned, returned <= paid * months
+    else { return nil }
+    return Discrepancy(
+      .headcountMismatch, subject: county.subject(row), period: county.period, field: Field.months.rawValue,
+      spots: [.init(source.place(.months, row: Int(row.row)), raw: "\(policy.months)", parsed: "\(policy.months)")],
+      gap: .counts(expected: returned, actual: stated, unit: "人月"), level: row.level, touches: [.heads], isTie: true,
+      zh: "汇总表为全年 \(stated) 人月，月报只有 \(months) 个月、共 \(returned) 人月：请补报其余月份的月报",
+      en:
+        "the summary has \(stated) person-months of the whole year; the returns are of \(months) months, \(returned) person-months: send the other months' returns"
+    )
+  }
+}
+
 extension CountyCase {
   /// What the returns of every month state for a summary's row, where neither they nor what their heads are due come to its amount; nil too where a
   /// payment list is what both are held against, or other heads in every month are what is told.
