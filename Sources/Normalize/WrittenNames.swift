@@ -160,11 +160,21 @@ extension Gazetteer {
     }
     for village in range where register.villages[village].kind == .village {
       let base = Self.base(Self.folded(register.villages[village].name))
-      guard let suffix = Self.villageSuffixes.first(where: { text.contains(base + $0) }) else { continue }
-      take(village, base.count + suffix.count)
+      if let suffix = Self.villageSuffixes.first(where: { text.contains(base + $0) }) {
+        take(village, base.count + suffix.count)
+      } else if base.hasSuffix("村"), Self.stands(base, in: text) {
+        take(village, base.count)
+      }
     }
     for (name, village) in formerNames(in: town) where text.contains(name) { take(village, name.count) }
     return best.village
+  }
+
+  /// Whether a name that ends with its own 村 stands in a text and ends no other: 泮村2021年 and 开平市泮村, not 上泮村.
+  private static func stands(_ name: String, in text: String) -> Bool {
+    text.ranges(of: name).contains { range in
+      text[..<range.lowerBound].last.map { !$0.isLetter || "市县区镇乡道处".contains($0) } ?? true
+    }
   }
 }
 

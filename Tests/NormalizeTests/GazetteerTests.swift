@@ -127,6 +127,16 @@ import Testing
     #expect(village("旧寨", town: 0, ("甲市", "", december)) != nil && village("旧寨", town: 0, ("甲市", "", january)) == nil)
   }
 
+  @Test func `a village whose name ends in 村 is named within a title by that`() {
+    func within(_ text: String) -> String? {
+      gazetteer.village(within: text, town: nil).map { register.villages[$0].code }
+    }
+    for text in ["凤村2021年补贴发放表", "凤村上半年", "甲市凤村补贴表", "东镇凤村村委会补贴表"] {
+      #expect(within(text) == "990101100201", "\(text)")
+    }
+    #expect(within("上凤村补贴表") == nil && within("凤2021年补贴表") == nil)
+  }
+
   @Test func `a town is named within other words only by a form that tells, and by one alone`() {
     #expect(gazetteer.town(within: "关于东镇人民政府的补贴表") == 0 && gazetteer.town(within: "东镇补贴表") == 0)
     #expect(gazetteer.town(within: "东边的补贴表") == nil && gazetteer.town(within: "东镇、西镇补贴表") == nil)
