@@ -4,6 +4,8 @@ struct MarkedParagraph {
   let figures: [Figure]
   /// Without brackets, quotes and spaces, with the line of each character.
   let plainText: [Character]
+  /// The same as numbers, for words that are sought in it.
+  let plainCodes: [UInt32]
   let plainLines: [Int]
   // For each character, the level of text that ends there; nil inside.
   private var breaks: [TextLevel?]
@@ -16,6 +18,7 @@ struct MarkedParagraph {
     figures = scanner.figures
     let kept = zip(paragraph.folded, paragraph.lines).filter { !isBracketOrQuote($0.0) }
     plainText = kept.map(\.0)
+    plainCodes = codes(plainText)
     plainLines = kept.map(\.1)
     breaks = paragraph.folded.map { character in
       switch character {

@@ -41,14 +41,14 @@ extension Findings {
       for place in SubjectFinder.outsidePlaces(text) where !own.contains(place) && !places.contains(place) {
         places.append(place)
       }
-      guard let first = places.first, let position = paragraph.plainText.positions(of: ClaimRules.Word(first)).first
+      guard let first = places.first, let position = paragraph.plainCodes.positions(of: ClaimRules.Word(first)).first
       else { continue }
       let names = places.joined(separator: "、")
       found.append(
         Discrepancy(
           .scopeMismatch, subject: Subject(detail: names), period: period, field: "area",
           spots: places.compactMap { place in
-            paragraph.plainText.positions(of: ClaimRules.Word(place)).first.map {
+            paragraph.plainCodes.positions(of: ClaimRules.Word(place)).first.map {
               .init(self.place(line: paragraph.plainLines[$0]), raw: place)
             }
           }, gap: .texts(expected: own.joined(separator: "、"), actual: names), level: .fund,
@@ -63,7 +63,7 @@ extension Findings {
   private func firstPlace(of word: String) -> Int? {
     let wanted = ClaimRules.Word(word)
     for paragraph in report.paragraphs {
-      if let position = paragraph.plainText.positions(of: wanted).first { return paragraph.plainLines[position] }
+      if let position = paragraph.plainCodes.positions(of: wanted).first { return paragraph.plainLines[position] }
     }
     return nil
   }

@@ -27,7 +27,11 @@ private let comparedTables: [(dataset: String, key: [String], county: String?)] 
 
 /// What changed from one publication to a later one: values row by row, and discrepancies that are new or gone.
 func changes(from before: String, to after: String) throws -> [Change] {
-  let (old, new) = (RunManifest(folder: before), RunManifest(folder: after))
+  try changes(from: before, RunManifest(folder: before), to: after, RunManifest(folder: after))
+}
+
+/// The same of publications whose manifests are known, or will be written once they say it all.
+func changes(from before: String, _ old: RunManifest?, to after: String, _ new: RunManifest?) throws -> [Change] {
   let causes = Causes(old, new)
   var found: [Change] = []
   for table in comparedTables {

@@ -77,13 +77,8 @@ final class PublicationWriter {
     file.close(on: disk)
   }
 
-  /// Writes the manifest as it stands, so that what compares this publication with another can read it.
-  func write(_ manifest: inout RunManifest, synced: Bool = false) throws {
-    manifest.files = Dictionary(files.map { ($0.name, $0.sha256) }, uniquingKeysWith: { _, b in b })
-    let record = try SyncedFile(partial + "/run.json", mode: 0o644)
-    try record.append(manifest.json())
-    try record.close(synced: synced)
-  }
+  /// The digests of the files that are whole, by name.
+  var digests: [String: String] { Dictionary(files.map { ($0.name, $0.sha256) }, uniquingKeysWith: { _, b in b }) }
 
   /// What describes the tables that are whole.
   func package(_ manifest: RunManifest, period: String, language: String) -> DataPackage {
@@ -101,7 +96,10 @@ final class PublicationWriter {
     for (name, bytes) in pages { try add(name, bytes) }
     // The manifest comes last: where it is on the disk, all that it names is.
     try disk.wait()
-    try write(&manifest, synced: true)
+    manifest.files = digests
+    let record = try SyncedFile(partial + "/run.json", mode: 0o644)
+    try record.append(manifest.json())
+    try record.close(synced: true)
     disk.add { [partial] in try syncFolder(partial) }
     disk.add { [output] in try syncFolder(output + "/archive") }
     try disk.wait()

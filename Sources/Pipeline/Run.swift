@@ -254,10 +254,10 @@ func reckonAll(
   manifest.stages = clock.stages
   try writer.closeTables()
   try writer.add("lifecycle.csv") { put in try lifecycleTable(lives, put: put) }
-  try writer.write(&manifest)
+  manifest.files = writer.digests
   // What changed is looked up, and the pages that tell of it are made, beside the counties' lists.
-  let (partial, former, told) = (writer.partial, past, bulletin)
-  let changing = Task { try former.folder.map { try changes(from: $0, to: partial) } }
+  let (partial, former, own, told) = (writer.partial, past, manifest, bulletin)
+  let changing = Task { try former.folder.map { try changes(from: $0, RunManifest(folder: $0), to: partial, own) } }
   async let pagesBeside = told.pages(since: changing, lives: lives, before: former)
   let folder = try writer.openReturns()
   var lists: Set<String> = []

@@ -144,11 +144,11 @@ struct CSVSniffer {
 
   private static let singleColumn = 0.02
 
-  // The ways of quoting that may be in use, the usual one first.
+  // The ways of quoting that may be in use, the usual one first. Where no quote stands, having none is the same as having the usual one.
   private static func marks(in sample: [UInt8]) -> [CSVDialect] {
     var marks = [CSVDialect(delimiter: [], quote: 0x22)]
     if sample.contains(0x27) { marks.append(CSVDialect(delimiter: [], quote: 0x27)) }
-    marks.append(CSVDialect(delimiter: [], quote: nil))
+    if sample.contains(0x22) { marks.append(CSVDialect(delimiter: [], quote: nil)) }
     for pair in CSVDialect.PairedQuotes.allCases where occurs(pair.opening, in: sample) > 0 {
       marks.append(CSVDialect(delimiter: [], quote: nil, pairedQuotes: pair))
     }
@@ -156,6 +156,11 @@ struct CSVSniffer {
   }
 
   private static func candidates(in sample: [UInt8]) -> [[UInt8]] {
+    // Most signs stand nowhere in a text: one look at it tells which.
+    let present = sample.withUnsafeBufferPointer { bytes in
+      bytes.reduce(into: [Bool](repeating: false, count: 256)) { $0[Int($1)] = true }
+    }
+    let delimiters = delimiters.filter { $0.allSatisfy { present[Int($0)] } }
     let pipes = sample.indices.filter { sample[$0] == 0x7c }
     func at(_ index: Int) -> UInt8 { sample.indices.contains(index) ? sample[index] : 0 }
     let isPaired = standByTwos(0x7c, in: sample)
