@@ -17,6 +17,8 @@ struct TableReader {
   var classifier: RowClassifier
   /// Sum rows that stand above the rows they sum up, the widest first.
   var leading: [LeadingSum] = []
+  /// Whether any sum stood above its rows.
+  var hasLed = false
   /// Whether 镇小计 stands above the villages of its town.
   var leadsTowns = false
   /// Whether no row of the place that the last title named was read yet.

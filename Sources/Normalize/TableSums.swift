@@ -45,6 +45,7 @@ extension TableReader {
   /// Keeps a sum row until the rows that it sums up are read.
   mutating func lead(_ row: Int, level: Int, label: String, town: Int?, isOfStrangeTown: Bool = false) {
     settleLeadingSums(level: level)
+    hasLed = true
     if Self.isTowns(label) { leadsTowns = true }
     leading.append(LeadingSum(row: row, level: level, label: label, town: town, isOfStrangeTown: isOfStrangeTown))
   }

@@ -20,7 +20,21 @@ extension TableReader {
     else { return false }
     if let named = townNamed(label) { return named == town }
     if Self.isTowns(label) { return !leadsTowns }
-    return Self.withoutSumWord(label).isEmpty && tiesTown(row)
+    return Self.withoutSumWord(label).isEmpty && (tiesTown(row) || !hasLed && isLastOfTown(row))
+  }
+
+  /// Whether a town's rows end with a sum row: below it stands another town or the table's total, or nothing. Where every sum so far stood below
+  /// its rows, such a row sums up none that follow, even if a figure among its own is wrong or cannot be read.
+  private func isLastOfTown(_ row: Int) -> Bool {
+    let below = (row + 1..<max(row + 1, table.body.upperBound)).first { !grid.rows[$0].cells.isEmpty }
+    guard let below, !endsInSumWord(below) else { return true }
+    func another(_ cell: Cell?) -> Bool {
+      guard let cell, cell.kind == .text, let next = gazetteer.town(grid.texts[cell.text]) else { return false }
+      return next != town
+    }
+    guard columnOf[.town] == nil else { return another(cell(below, .town)) }
+    let words = grid.rows[below].cells.filter { !isBlank(grid.cells[$0]) }
+    return words.count == 1 && another(words.first.map { grid.cells[$0] })
   }
 
   /// Whether a sum's label is what any town's may be called.

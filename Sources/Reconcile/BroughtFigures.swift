@@ -61,14 +61,28 @@ struct BroughtFigures {
       values[Key(.eligible, column.month)] = entry.heads.value
       values[Key(.amount, column.month, isMoney: true)] = entry.amount.value
     }
+    // Where rows are months, a sum below several of them adds these up.
+    guard source.monthColumns.count == 1, let only = row.months.first else { return }
+    values[Key(.eligible)] = values[Key(.eligible)] ?? only.heads.value
+    values[Key(.amount)] = values[Key(.amount)] ?? only.amount.value
   }
 
-  init(_ member: MemberRecord) {
+  init(_ member: MemberRecord, _ source: Source, _ policy: Policy) {
     let readings: [(Field, Reading)] = [
       (.months, member.months), (.due, member.due), (.deduction, member.deduction), (.backPay, member.backPay),
       (.amount, member.amount),
     ]
     for (field, reading) in readings { values[Key(field)] = reading.value }
+    // Where it is just what the term's months come to, each of these has its rate.
+    let months = policy.months(ofTerm: member, within: source.part).map { policy.calendar[$0] }
+    guard !source.monthColumns.isEmpty, let paid = member.amount.value ?? member.due.value,
+      paid == 0 || paid == months.reduce(0, { $0 &+ policy.rounded(policy.rate(in: $1)).fen })
+    else { return }
+    for column in source.monthColumns {
+      let isPaid = paid != 0 && months.contains(column.month)
+      values[Key(.eligible, column.month)] = isPaid ? 1 : 0
+      values[Key(.amount, column.month, isMoney: true)] = isPaid ? policy.rounded(policy.rate(in: column.month)).fen : 0
+    }
   }
 
   subscript(_ key: Key) -> Int64? { values[key] }

@@ -219,6 +219,7 @@ struct CausesByCells {
           else { return false }
           return excluded <= villages
         }
+        if comesOfHeads(finding, cause) { return true }
         guard cause.code == .monthsOutOfRange, cause.severity < .error, finding.level == .row,
           let fewer = cause.more(of: "月").map({ -$0 }), let rate = county.policy.singleRate
         else { return false }
@@ -226,6 +227,17 @@ struct CausesByCells {
       }
       discrepancies[index].causes = causes
     }
+  }
+
+  /// DZ404: a quarter's amount that is right for the heads that its row should have, beside heads that are wrong (DZ302, DZ303).
+  private func comesOfHeads(_ finding: Discrepancy, _ cause: Discrepancy) -> Bool {
+    guard finding.code == .dueVsPaid, [.overQuota, .headcountMismatch].contains(cause.code),
+      cause.field == Field.eligible.rawValue, let more = cause.more(of: "人"), let rate = county.policy.singleRate,
+      let place = cause.spots.first?.place, let column = A1(place.cell)?.column
+    else { return false }
+    let source = county.records.sources.first { $0.file == place.file && $0.sheet == place.sheet }
+    let months = source?.monthColumns.count { $0.heads == column } ?? 0
+    return months > 1 && finding.gap.difference == -(rate * (more * months)).fen
   }
 
   /// DZ403: months that a member is paid too few, for a month's amount of the row that cannot be read or is wrong by as much; or none, for a

@@ -31,6 +31,7 @@ struct CausesByFigures {
           && discrepancies[index].subject.person.map { !ofSeveralNames.contains($0) } ?? true
       case .villageCountMismatch: discrepancies[index].field == Field.village.rawValue
       case .vacancy: discrepancies[index].field == "members" && discrepancies[index].heads != nil
+      case .overQuota: discrepancies[index].field == "members" && discrepancies[index].causes.isEmpty
       case .headcountMismatch:
         discrepancies[index].severity >= .error && discrepancies[index].subject.village != nil
           && discrepancies[index].field == Field.eligible.rawValue && discrepancies[index].heads != nil
@@ -81,7 +82,8 @@ struct CausesByFigures {
         return Excess(
           key: BroughtFigures.Key(total.field, total.month, isMoney: total.unit.isMoney),
           more: total.stated - total.sum, finding: finding,
-          known: isExplained ? told[place] : nil, isUnknown: isExplained && told[place] == nil)
+          known: isExplained ? told[place] : nil, isUnknown: isExplained && told[place] == nil,
+          isOfSpan: source.hasOwnColumn(total))
       }
       // All at once, or those of a kind, or one of them alone; of several empty seats none is likelier than the others.
       let kinds = Stray.Kind.allCases.map { kind in found.filter { $0.0.kind == kind } }
@@ -149,20 +151,6 @@ struct CausesByFigures {
     }
   }
 
-  /// A figure of a row, by how much it is more than its parts, and the finding that says so.
-  private struct Excess {
-    var key: BroughtFigures.Key
-    var more: Int64
-    var finding: Int?
-    /// By how much its causes make it more; nil where it has none, or they do not say.
-    var known: Int64?
-    /// Whether it has causes that do not say how much they are.
-    var isUnknown = false
-
-    /// Whether figures are what it is more by, alone or besides its causes.
-    func ties(_ brought: Int64) -> Bool { isUnknown || brought == more || known.map { brought == more - $0 } ?? false }
-  }
-
   /// What of a village nobody has sent anything of: fewer heads than seats only where the row says who is excluded, or any figure would do.
   private func likely<Figures>(_ possible: [Figures], _ gaps: [Excess]) -> [Figures] {
     gaps.contains { $0.key == BroughtFigures.Key(.concurrent) } ? possible : Array(possible.prefix(1))
@@ -178,7 +166,15 @@ struct CausesByFigures {
         all.reduce(Int64?(0)) { sum, one in sum.flatMap { sum in one[gap.key].map { sum &+ $0 } } }
       }
       guard zip(gaps, brought).allSatisfy({ gap, brought in brought.map(gap.ties) ?? true }) else { continue }
+      // A quarter's sum is off for what the row's other sums are off for.
+      let isCertain = zip(gaps, brought).contains { $0.finding != nil && !$0.isOfSpan && $1 == $0.more }
       for (gap, brought) in zip(gaps, brought) {
+        if gap.isOfSpan {
+          if isCertain, let index = gap.finding, discrepancies[index].causes.isEmpty {
+            discrepancies[index].causes = option.keys.sorted()
+          }
+          continue
+        }
         // Where its causes are all that it is more by, nothing is added to them.
         guard let brought, let index = gap.finding, !gap.isUnknown, gap.known != gap.more else { continue }
         let others = brought == gap.more ? [] : discrepancies[index].causes
@@ -199,7 +195,10 @@ struct CausesByFigures {
   private func straysBySheet(
     _ discrepancies: [Discrepancy], _ strays: [Int], sheets: Set<Sheet>
   ) -> [Sheet: StraysOfSheet] {
-    let copies = strays.filter { [.duplicateVillageRow, .duplicatePerson].contains(discrepancies[$0].code) }
+    let copies = strays.filter { index in
+      ![.villageCountMismatch, .vacancy].contains(discrepancies[index].code)
+        && (discrepancies[index].code != .headcountMismatch || discrepancies[index].isOfSeatsLeft)
+    }
     let figures = figures(
       of: Set(
         copies.flatMap { index in
@@ -220,13 +219,17 @@ struct CausesByFigures {
           stray.kind = .village
           let tally = county.tally(ofVillage: village).flatMap { $0.villagesReported > 0 ? $0 : nil }
           stray.missing = tally.map { [BroughtFigures($0, county.policy, kind: kind)] } ?? possible(in: kind)
-        case .vacancy, .headcountMismatch:
+        case .vacancy,
+          .headcountMismatch where !finding.isOfSeatsLeft:
           stray.kind = finding.code == .vacancy ? .seat : .heads
           let columns = spots.compactMap { A1($0.place.cell)?.column }
           let months = source?.monthColumns.filter { $0.heads.map(columns.contains) ?? false }.map(\.month) ?? []
           guard let heads = finding.heads else { continue }
           stray.missing = [BroughtFigures(heads: heads, in: months, county.policy, kind: kind)]
         default:
+          if finding.code == .overQuota || finding.isOfSeatsLeft {
+            (stray.kind, stray.surplus) = (.surplus, max(1, finding.more(of: "人") ?? 1))
+          }
           stray.figures = rows.compactMap { $0.flatMap { figures[$0] } }
         }
         found[sheet, default: StraysOfSheet()].append(stray)
@@ -274,7 +277,7 @@ struct CausesByFigures {
     for member in county.records.members {
       let source = county.source(member.source)
       let place = SheetRow(file: source.file, sheet: source.sheet, row: Int(member.row))
-      if rows.contains(place) { found[place] = BroughtFigures(member) }
+      if rows.contains(place) { found[place] = BroughtFigures(member, source, county.policy) }
     }
     return found
   }
@@ -285,6 +288,9 @@ extension StatedTotal.Unit {
 }
 
 extension Discrepancy {
+  /// Whether it names members of whom one is too many beside somebody who is not paid again.
+  fileprivate var isOfSeatsLeft: Bool { code == .headcountMismatch && spots.count > 1 }
+
   /// How many heads are lacking, where heads are compared.
   fileprivate var heads: Int? {
     if case .counts(let expected, let actual, "人") = gap { expected - actual } else { nil }

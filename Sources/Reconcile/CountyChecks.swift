@@ -83,6 +83,7 @@ public func reconcile(
     thresholds: thresholds, lists: lists, asOf: asOf, allocation: allocated)
   var discrepancies = records.discrepancies
   for check in countyChecks { discrepancies += check.find(subject) }
+  tellOnce(&discrepancies)
   for index in discrepancies.indices where discrepancies[index].policy.isEmpty && discrepancies[index].code.usesPolicy {
     discrepancies[index].policy = policy.citation
   }
@@ -129,6 +130,20 @@ public func reconcile(
     }
   }
   return (figures, discrepancies)
+}
+
+/// A quarter's heads stand in one cell for each of its months: what is wrong with them is told for the first.
+private func tellOnce(_ discrepancies: inout [Discrepancy]) {
+  var told: [Place: [Message]] = [:]
+  discrepancies.removeAll { finding in
+    guard [.overQuota, .headcountMismatch].contains(finding.code), finding.spots.count == 1,
+      YearMonth(finding.period) != nil
+    else { return false }
+    let place = finding.spots[0].place
+    guard told[place]?.contains(finding.message) != true else { return true }
+    told[place, default: []].append(finding.message)
+    return false
+  }
 }
 
 /// An amount that is no multiple of the rate is best told by what is due at its cell: the due amount is the one that was meant.

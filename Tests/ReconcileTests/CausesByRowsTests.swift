@@ -56,6 +56,9 @@ import Testing
     #expect(later.findings.allSatisfy { $0.severity < .error })
     let half = Books(Self.months { month in Self.rows("1,240") + (month > 6 ? [fourth] : []) })
     #expect(half.found(.headcountMismatch).isEmpty)
+    let between = Books(Self.months { month in Self.rows("1,240") + (month == 7 ? [fourth] : []) })
+    let told = between.found(.headcountMismatch)
+    #expect(told.map(\.spots.count) == [4] && told.allSatisfy { $0.message.zh.hasPrefix("2021-07：") })
   }
 
   @Test func `the excluded who stands twice in one month is told there`() {

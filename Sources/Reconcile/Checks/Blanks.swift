@@ -12,24 +12,30 @@ func missingMonths(_ county: CountyCase) -> [Discrepancy] {
 
 /// DZ206: a blank amount is not zero: what was paid to whoever is due something is not stated.
 func missingAmounts(_ county: CountyCase) -> [Discrepancy] {
-  let blank = county.records.members.indices.filter { index in
-    let member = county.records.members[index]
-    guard member.amount == .missing, let figures = county.memberFigures[index], !figures.isExcluded,
+  let members = county.records.members
+  // Where a list has amounts due and no others (应发金额), these are what it states.
+  let owing = Set(members.lazy.filter { $0.amount == .absent && $0.due.value != nil }.map(\.source))
+  var blankDues: [Int] = []
+  let blank = members.indices.filter { index in
+    let member = members[index]
+    let isDueBlank = member.amount == .absent && member.due == .missing && owing.contains(member.source)
+    guard member.amount == .missing || isDueBlank, let figures = county.memberFigures[index], !figures.isExcluded,
       figures.months != 0, member.due != .value(0), member.isConcurrent != true
     else { return false }
-    return county.source(member.source).monthColumns.allSatisfy { $0.amount == nil }
+    guard county.source(member.source).monthColumns.allSatisfy({ $0.amount == nil }) else { return false }
+    if isDueBlank { blankDues.append(index) }
+    return !isDueBlank
   }
   // A list of what is due, whose column of payments nobody has filled in yet, states the due amounts.
-  let stating = Set(county.records.members.lazy.filter { $0.amount != .missing }.map(\.source))
-  let told = blank.filter { index in
-    let member = county.records.members[index]
-    return member.due.value == nil || stating.contains(member.source)
+  let stating = Set(members.lazy.filter { $0.amount != .missing }.map(\.source))
+  let told = blank.filter { members[$0].due.value == nil || stating.contains(members[$0].source) }
+  return [(told, Field.amount), (blankDues, .due)].flatMap { told, field in
+    blanks(
+      told, field, county, touches: [.stated], zh: "金额有 {n} 个空格：空不等于 0，该金额未计入实发；请补填，确未发放的填 0",
+      en:
+        "{n} blank amount(s): blank is not zero, and what was paid is not stated; give the amount, or 0 if nothing was paid"
+    )
   }
-  return blanks(
-    told, .amount, county, touches: [.stated], zh: "金额有 {n} 个空格：空不等于 0，该金额未计入实发；请补填，确未发放的填 0",
-    en:
-      "{n} blank amount(s): blank is not zero, and what was paid is not stated; give the amount, or 0 if nothing was paid"
-  )
 }
 
 /// DZ206: who is paid has a name and an ID number where the others of the list have: without them no check of persons reaches him.

@@ -121,6 +121,7 @@ private func tooMany(
 /// DZ302: quota − concurrent = paid within a row, and rows agree with the members below them.
 func headcount(_ county: CountyCase) -> [Discrepancy] {
   var found: [Discrepancy] = []
+  let counting = county.sourcesCountingMembers
   for row in county.records.aggregates {
     let source = county.source(row.source)
     let place = source.place(.eligible, row: Int(row.row))
@@ -142,6 +143,18 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
           level: level, touches: [.heads], isTie: !row.isVillage,
           zh: "应有 \(quota) 人 − 兼任 \(concurrent) 人 ≠ 核发 \(paid) 人",
           en: "quota \(quota) − concurrent \(concurrent) ≠ paid \(paid)"))
+    } else if counting.contains(row.source), !county.showsSeats(below: row), let excess = row.headsNotListed,
+      excess != 0
+    {
+      let (listed, concurrent) = (row[.listed].count ?? 0, row[.concurrent].count ?? 0)
+      found.append(
+        Discrepancy(
+          .headcountMismatch, subject: subject, period: county.period, field: Field.eligible.rawValue,
+          spots: [.init(place, raw: "\(listed - concurrent + excess)", parsed: "\(listed - concurrent + excess)")],
+          gap: .counts(expected: listed - concurrent, actual: listed - concurrent + excess, unit: "人"),
+          level: level, touches: [.heads], isTie: !row.isVillage,
+          zh: "成员 \(listed) 人 − 兼任 \(concurrent) 人 ≠ 核发 \(listed - concurrent + excess) 人",
+          en: "members \(listed) − concurrent \(concurrent) ≠ paid \(listed - concurrent + excess)"))
     } else if !row.isVillage, let paid = row[.eligible].count, let detail = below, let counted = detail.eligible,
       detail.listed != nil, counted != paid, county.mostAtOnce(row) != paid,
       !county.areSuccessors(counted, paid, detail, row)
@@ -171,7 +184,28 @@ func headcount(_ county: CountyCase) -> [Discrepancy] {
   return found
 }
 
+extension AggregateRecord {
+  /// By how much the paid heads of a row are more than its members without the excluded; nil where it does not state all three, or states seats.
+  fileprivate var headsNotListed: Int? {
+    guard self[.quota].count == nil, let listed = self[.listed].count, let concurrent = self[.concurrent].count,
+      let paid = self[.eligible].count
+    else { return nil }
+    return paid - (listed - concurrent)
+  }
+}
+
 extension CountyCase {
+  /// Tables of members, excluded and paid (成员数 │ 兼任 │ 发放人数) where these tie in most rows: elsewhere others than the excluded may not be paid.
+  fileprivate var sourcesCountingMembers: Set<SourceID> {
+    var rows: [SourceID: (all: Int, tying: Int)] = [:]
+    for row in records.aggregates {
+      guard let excess = row.headsNotListed else { continue }
+      rows[row.source, default: (0, 0)].all += 1
+      if excess == 0 { rows[row.source]?.tying += 1 }
+    }
+    return Set(rows.filter { $0.value.tying * 3 >= $0.value.all * 2 }.keys)
+  }
+
   /// Whether members, or the rows of villages or towns, say themselves which of a row's seats stand empty.
   fileprivate func showsSeats(below row: AggregateRecord) -> Bool {
     if row.isVillage { return row.village >= 0 && membersOf[Int(row.village)] != nil }

@@ -84,20 +84,35 @@ func paidOverSeatsLeft(_ county: CountyCase) -> [Discrepancy] {
     }
     let covered = policy.calendar.indices.map { month in terms.count { $0.contains(month) } }
     // More excluded than one seat's, and more paid than all seats', are told as such.
-    guard covered.allSatisfy({ $0 == 1 || $0 > 1 && names.count == 1 }),
-      zip(heads, quotas).allSatisfy({ $0 == $1 }), let seats = quotas.min()
-    else { return nil }
+    let full = heads.indices.filter { heads[$0] == quotas[$0] }
+    let isThroughout = full.count == heads.count && covered.allSatisfy { $0 == 1 || $0 > 1 && names.count == 1 }
+    // Where each month's list says so for itself, whoever is excluded and nobody more paid before and after is so in between as well.
+    let isBetween =
+      names.count == 1 && !full.isEmpty && !full.contains(0) && !full.contains(heads.count - 1)
+      && covered.allSatisfy { $0 > 0 } && excluded.allSatisfy { county.part(of: $0) != nil }
+    guard isThroughout || isBetween, let seats = quotas.min() else { return nil }
+    let months = isThroughout ? [] : full.map { policy.calendar[$0] }
+    let members = (paid + excluded.filter { !paid.contains($0) }).filter { index in
+      months.isEmpty || months.contains { county.part(of: index)?.contains($0) ?? true }
+    }
+    let span = months.isEmpty ? "" : months.map { "\($0)" }.joined(separator: "、")
     return Discrepancy(
       .headcountMismatch, subject: county.subject(village: village.village), period: county.period,
       field: Field.eligible.rawValue,
-      spots: (paid + excluded.filter { !paid.contains($0) }).map { index in
+      spots: members.map { index in
         let member = county.records.members[index]
         return .init(county.source(member.source).place(.name, row: Int(member.row)), raw: member.name.masked)
       },
       gap: .counts(expected: seats - 1, actual: seats, unit: "人"), level: .village,
       touches: [.heads, .due, .listed, .stated],
-      zh: "应有 \(seats) 人 − 兼任 1 人 ≠ 核发 \(seats) 人：兼任的不占领取名额，请核对名单",
-      en: "quota \(seats) − concurrent 1 ≠ paid \(seats): who is not paid again holds one of the seats; check the names"
+      zh: "\(span.isEmpty ? "" : span + "：")应有 \(seats) 人 − 兼任 1 人 ≠ 核发 \(seats) 人：兼任的不占领取名额，请核对名单",
+      en:
+        "\(span.isEmpty ? "" : span + ": ")quota \(seats) − concurrent 1 ≠ paid \(seats): who is not paid again holds one of the seats; check the names"
     )
   }
+}
+
+extension CountyCase {
+  /// The part of the period that a member's list is of; nil where it is of the whole.
+  fileprivate func part(of member: Int) -> ClosedRange<YearMonth>? { source(records.members[member].source).part }
 }

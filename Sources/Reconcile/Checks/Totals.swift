@@ -2,6 +2,8 @@ import Domain
 
 /// DZ408: every stated subtotal and total is the sum of its parts.
 func subtotals(_ county: CountyCase) -> [Discrepancy] {
+  // A quarter's heads stand for each of its months: one cell is told once.
+  var told: Set<Place> = []
   var found = county.records.totals.compactMap { total -> Discrepancy? in
     // Whatever stands in a cell that cannot be read takes nothing off the others.
     let nearest = county.nearestSum(ofOpen: total)
@@ -9,6 +11,7 @@ func subtotals(_ county: CountyCase) -> [Discrepancy] {
       total.stated != total.sum, !county.holdsAbsent(total), !county.settles(total)
     else { return nil }
     let source = county.source(total.source)
+    guard told.insert(source.place(row: total.row, column: total.column)).inserted else { return nil }
     if isRounding(total, source, county) { return rounded(county, total, source) }
     let isMoney = if case .money = total.unit { true } else { false }
     let unit = if case .count(let unit) = total.unit { unit } else { "元" }
