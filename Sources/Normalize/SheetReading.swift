@@ -31,6 +31,12 @@ extension UploadReader {
     if !tables.isEmpty, SheetName.isVoid(sheet.name) || SheetName.isVoid(path: upload.file) {
       return setAside(place, zh: "名称写明作废", en: "its name says that it is void")
     }
+    let hasVoidTitles = tables.allSatisfy { placed in
+      placed.table.title.split(whereSeparator: { "　\n".contains($0) }).contains { SheetName.isVoid(String($0)) }
+    }
+    if !tables.isEmpty, hasVoidTitles {
+      return setAside(place, zh: "标题写明作废", en: "its title says that it is void")
+    }
     guard !tables.isEmpty else { return noTable(grid, place: place, isVisible: isVisible, name: upload.name) }
     var before: TableReader?
     var firstCopy: TableRecords?

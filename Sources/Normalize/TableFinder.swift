@@ -150,6 +150,7 @@ struct TableFinder {
     table.countHeadsOfSpans()
     table.takeListForNames()
     // A sheet may state its unit once, above its first table.
+    table.takeCorrected()
     findUnits(&table, paths: paths, sheet: titles(from: 0, to: first, isFirst: true))
     return table
   }

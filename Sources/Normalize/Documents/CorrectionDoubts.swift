@@ -15,6 +15,8 @@ struct CorrectionDoubts {
   let lostLeavers: Int
   /// How many persons stand in both with months, and for how many these come to no more than the period together.
   private(set) var addingUp = (fitting: 0, persons: 0)
+  /// How many persons are paid in both, and how many of them at most half as much by the newer list.
+  private(set) var paidLess = (halved: 0, persons: 0)
   /// Whether the newer list's members came into office after the replaced ones had left it.
   let isOfNextTerm: Bool
 
@@ -32,6 +34,10 @@ struct CorrectionDoubts {
     // Of two lists of one quarter, 2 months and 3 are no two payments.
     let most = old.source.part == new.source.part ? Correction.longest(old.source, policy) : policy.months
     for pair in members.pairs {
+      if let was = pair.was?.amount.value, let now = pair.now.amount.value, was > 0, now > 0 {
+        paidLess.persons += 1
+        if now <= was / 2 { paidLess.halved += 1 }
+      }
       guard let was = pair.was?.months.count, let now = pair.now.months.count, was > 0, now > 0 else { continue }
       addingUp.persons += 1
       if was + now <= most { addingUp.fitting += 1 }

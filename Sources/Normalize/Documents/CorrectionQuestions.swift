@@ -74,6 +74,15 @@ extension CountyReader {
     {
       return Self.paidTwice
     }
+    // What is stopped, missed, sent back or another fund's is as small; a correction of everybody's pay is called one.
+    let (halved, paid) = doubts.paidLess
+    if new.source.kind == .paymentList, paid > 1, halved * 5 >= paid * 4, isSaidByNoName(new, old) {
+      return Message(
+        zh: "前者给其中 \(halved) 人的不到后者的一半，可能是另一笔款项，或停发、漏发、退回的名单：如是更正，请在文件名写明“更正”；如不是本项补贴的发放表，请移出",
+        en:
+          "the former pays \(halved) of them no more than half of what the latter does, as another fund's list does, or one of what was stopped, missed or returned: call the file 更正 if it corrects, or take it out"
+      )
+    }
     return nil
   }
 }

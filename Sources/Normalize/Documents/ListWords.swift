@@ -20,7 +20,7 @@ extension ListPurpose {
     "离任人员", "离任成员", "离职人员", "离职成员", "卸任人员", "卸任成员", "免职人员", "退职人员", "离任名单", "离任名册", "新任人员", "新任成员", "新当选人员", "补选人员",
     "补选成员", "接任人员", "变动情况", "变动表", "变动名单", "变动明细", "人员变动", "成员变动", "异动",
   ]
-  private static let recoveries = ["扣回", "追回", "追缴", "清退"]
+  private static let recoveries = ["扣回", "追回", "追缴", "清退", "退款", "退回"]
   private static let posts = [
     "兼任", "兼职", "交叉任职", "不重复", "不再发放", "不予发放", "不发放", "不发补贴", "不领取", "未发放补贴", "不享受补贴", "不享受人员", "扣减人员",
   ]
@@ -69,7 +69,7 @@ extension ListPurpose {
     }
   }
 
-  /// Whether a document's own noun is of what is taken back: 扣回补贴明细, and neither 发放表（多发已扣回）, nor 扣回后发放表, nor a sentence.
+  /// Whether a document's own noun is of what is taken back: 扣回补贴明细, 退款明细表, and neither 退回修改表, nor 发放表（多发已扣回）, nor 扣回后发放表, nor a sentence.
   private static func namesRecovery(_ text: String) -> Bool {
     let words = Text.headerWords(text)
     guard !Text.has(text, anyOf: ",;。!"),
@@ -77,7 +77,7 @@ extension ListPurpose {
     else { return false }
     let noun = words[end...]
     return ["明细", "名单", "名册", "清单", "台账", "表"].contains(where: noun.hasSuffix)
-      && !["发放", "签", "领", "前", "后"].contains(where: noun.contains)
+      && !["发放", "签", "领", "前", "后", "修", "改", "更正", "重", "补正"].contains(where: noun.contains)
   }
 
   /// Whether a text holds one of some words, and does not say that the list has it beside others or leaves it out.
@@ -102,7 +102,7 @@ extension Table {
   mutating func takeRecovery() {
     let words = paths.mapValues { Text.headerWords(String($0.split(separator: "›").last ?? "")) }
     func says(_ column: Int, _ parts: [String]) -> Bool { parts.contains { words[column]?.contains($0) ?? false } }
-    let told = paths.keys.sorted().filter { says($0, ["扣", "追回", "追缴", "收回", "清退", "退回"]) }
+    let told = paths.keys.sorted().filter { says($0, ["扣", "追回", "追缴", "收回", "清退", "退回", "退款", "退还"]) }
     // 扣回原因 and 扣回日期 say why and when.
     let named = told.filter { column in
       let isMoney =
