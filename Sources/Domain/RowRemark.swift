@@ -14,6 +14,10 @@ public struct RowRemark: Sendable {
     case died
     /// The seat is vacant: the row has no member.
     case vacant
+    /// The member is in office or paid for as many months of the period as `months` says.
+    case served
+    /// Somebody who decides on pay does not let the member have it: 审核意见 of 不同意.
+    case denied
   }
 
   /// What is said.
@@ -32,11 +36,13 @@ public struct RowRemark: Sendable {
   public var date: CalendarDate?
   /// Whether the day of the date was named.
   public var hasDay: Bool
+  /// How many months the text says, where it counts or names them.
+  public var months: Int
 
   /// What a row says.
   public init(
     _ kind: Kind, member: Int, village: Int = -1, town: Int = -1, place: Place, raw: String, date: CalendarDate? = nil,
-    hasDay: Bool = false
+    hasDay: Bool = false, months: Int = 0
   ) {
     self.kind = kind
     self.member = member
@@ -46,5 +52,6 @@ public struct RowRemark: Sendable {
     self.raw = raw
     self.date = date
     self.hasDay = hasDay
+    self.months = months
   }
 }

@@ -36,11 +36,13 @@ extension CellReader {
     case .term(let first, let last): return found(first, last)
     case .doubtful(let first) where field != .start && field != .end: return found(first, nil)
     case .date, .doubtful:
+      if let short = shortTerm() { return found(short.first, short.last) }
       if case .dates(let first, let last) = termText() { return found(first, last) }
       return unreadableDate(
         cell, field, row: row, column: column, owner: owner, saysEnd: MonthText.saysEnd(text(cell)))
     case .unreadable:
       if let date = serialDate(cell) { return serial(date) }
+      if let short = shortTerm() { return found(short.first, short.last) }
       switch termText() {
       case .open:
         let raw = text(cell)
@@ -54,6 +56,16 @@ extension CellReader {
       let raw = text(cell)
       log.note("date-serial", row: row, column: column, raw: raw, value: "\(date.month)")
       return (date, nil)
+    }
+    func shortTerm() -> Term? {
+      guard field == .start || field == .end, let long = ShortYears.writtenOut(text(cell)) else { return nil }
+      switch MonthText(long) {
+      // 21.1 of a number may be January, or October without its zero.
+      case .date(let date, _):
+        return cell.kind == .number && date.month.month == 1 && period.contains(date.month) ? nil : (date, nil)
+      case .term(let first, let last): return (first, last)
+      case .nothing, .doubtful, .unreadable: return nil
+      }
     }
     func termText() -> TermText? {
       guard field == .start || field == .end else { return nil }
@@ -84,7 +96,9 @@ extension CellReader {
   ) -> Term? {
     let raw = Mask.numbers(in: cell.kind == .number ? grid.display(cell) : text(cell))
     let mayGoOn = raw.contains("届") || TermText.maySayInOffice(raw)
-    let decides = table.monthsHangOnTerms && (field == .end && !mayGoOn || field == .start && saysEnd)
+    // 7/21 may be in the period; that 出生 or 中共党员 stands there says nothing of months.
+    let mayBegin = field == .start && raw.utf8.count <= 30 && ShortYears.seemsDate(raw)
+    let decides = table.monthsHangOnTerms && (field == .end && !mayGoOn || field == .start && saysEnd || mayBegin)
     discrepancies.append(
       Discrepancy(
         .valueNotParsed, severity: decides ? nil : .warning, subject: owner.subject, field: field.rawValue,

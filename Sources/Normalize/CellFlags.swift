@@ -42,6 +42,15 @@ extension CellReader {
 
   /// Words that say that somebody is paid.
   private static let paid: Set<String> = ["领取", "领", "发放", "发", "享受", "已领取", "已发放", "已发"]
+  /// What says so, or the contrary, below a header that asks who is paid: 是否符合发放条件, 能否享受.
+  private static let granted: Set<String> = [
+    "能", "可", "可以", "符合", "符合条件", "同意", "同意发放", "通过", "合格", "在发", "正常", "正常发放", "纳入", "已纳入", "列入", "已列入", "应发",
+  ]
+  private static let refused: Set<String> = [
+    "不领取", "不领", "不发放", "不发", "不享受", "未领取", "未发放", "未发", "未享受", "不能", "不可", "不可以", "不符合", "不符合条件", "不同意", "不同意发放",
+    "不通过",
+    "未通过", "不合格", "停发", "暂停发放", "停止发放", "不纳入", "未纳入", "不列入", "未列入", "不应发", "不予发放",
+  ]
 
   /// What a flag's text says; nil for what is neither yes nor no.
   static func answer(_ word: String, raw: String, asksWhoIsPaid: Bool) -> Bool? {
@@ -54,8 +63,8 @@ extension CellReader {
     if yes.contains(word) { return !asksWhoIsPaid }
     if no.contains(word) { return asksWhoIsPaid }
     if asksWhoIsPaid {
-      if paid.contains(word) { return false }
-      return ["不领取", "不领", "不发放", "不发", "不享受", "未领取", "未发放", "未发"].contains(word) ? true : nil
+      if paid.contains(word) || granted.contains(word) { return false }
+      return refused.contains(word) ? true : nil
     }
     // 是，纪检委员 and 否（无兼职): the answer, and words that say the same.
     for (mark, isHeld) in [("是", true), ("否", false)] where word.hasPrefix(mark) {

@@ -35,7 +35,7 @@ enum DateText {
   }
 
   /// 补贴发至6月 names one month, and 1至6月 more.
-  nonisolated(unsafe) private static let bareMonth = #/(^|[^0-9\-–—~～至到.\/]|[发放职任领取受][至到])([0-9]{1,2}月)/#
+  nonisolated(unsafe) private static let bareMonth = #/(^|[^0-9\-–—~～至到.\/]|[发放职任期领取受][至到])([0-9]{1,2}月)/#
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
     var text = String.UnicodeScalarView()

@@ -15,12 +15,21 @@ struct DepartureWords {
     isDeath = Self.deaths.contains { words.contains($0) }
     let isMoved = Self.isMoved(words)
     let isUntil = Text.has(words, anyOf: "至到止") && !["连任", "续任", "留任", "换届"].contains(where: words.contains)
-    guard isDeath || isMoved || isUntil || Self.departures.contains(where: { words.contains($0) }) else { return nil }
+    // 6月份退出; 6月退出现役 is of something else.
+    let isLeft = words.hasSuffix("退出") || words.hasSuffix("退出。")
+    guard isDeath || isMoved || isUntil || isLeft || Self.departures.contains(where: { words.contains($0) }) else {
+      return nil
+    }
     // 接替2021年5月离任的张三 is about another, and 2021年5月离任，7月补选 is about more.
     guard !Self.others.contains(where: { words.contains($0) }) else { return nil }
+    // 上半年离任 was in June at the latest.
+    if let year, words.utf8.count <= 40, words.contains("上半年"), words.wholeMatch(of: Self.inFirstHalf) != nil {
+      (date, hasDay) = (CalendarDate(month: YearMonth(year: year, month: 6), validDay: 1), false)
+      return
+    }
     let (dates, between) = DateText.all(in: DateText.dated(text, in: year))
     // 补贴发至2021年6月, and no 2021年6月起发至新卡.
-    if !isDeath, !isMoved, !Self.departures.contains(where: { words.contains($0) }) {
+    if !isDeath, !isMoved, !isLeft, !Self.departures.contains(where: { words.contains($0) }) {
       guard let before = between.first, let until = Self.untils.first(where: before.hasSuffix) else { return nil }
       // 养老金领取至, and 曾任村民小组长,任职至, are of other pay and another post.
       var rest = before.dropLast(until.count)
@@ -61,13 +70,15 @@ struct DepartureWords {
   }
 
   /// What stands right before the last month that somebody is paid or in office.
-  private static let untils = ["发放", "计发", "发", "任职", "领取", "领", "享受", "在任"].flatMap { [$0 + "至", $0 + "到"] }
+  private static let untils = ["发放", "计发", "发", "任职", "任期", "领取", "领", "享受", "在任"].flatMap { [$0 + "至", $0 + "到"] }
   /// What may stand before it and names this fund's pay or post only.
   private static let ofFund = [
     "村务监督委员会", "监督委员会", "村监委会", "村监委", "监委会", "监委", "成员", "委员", "本人", "因病", "补贴", "补助", "津贴", "只", "仅", "的", "应",
     "实际",
     ",", "，", "、", "。", "；", ";", "：", ":",
   ]
+  nonisolated(unsafe) private static let inFirstHalf =
+    #/(?:已于|于|在)?(?:今年|本年|当年)?上半年(?:已|因病|因故)?(?:离任|离职|卸任|辞职|免职|退出|停发|去世|病故|调离)。?/#
   private static let deaths = ["去世", "病故", "死亡", "身故", "逝世", "病逝", "已故"]
   private static let departures = [
     "离任", "离职", "卸任", "免职", "免去", "辞职", "辞去", "停发", "停止发放", "不再担任", "不再任职", "罢免", "退出村监委", "退出监委", "调离", "落选",

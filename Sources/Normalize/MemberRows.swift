@@ -96,6 +96,7 @@ extension TableReader {
       member.paidOn = cells.date(cell(row, .paidOn), .paidOn, row: number, column: column, owner: owner)?.month
     }
     findReturn(row, number, owner)
+    if !deniers.isEmpty { findDenial(number, row) }
     findDeparture(row, number)
     member.months = figure(row, number, .months, owner)
     if member.start == nil, let run = cells.monthSet(cell(row, .months))?.run, run.lowerBound > policy.from {

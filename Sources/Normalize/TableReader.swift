@@ -46,7 +46,7 @@ struct TableReader {
   var village: WrittenVillage?
   /// The village that the whole table is about, where no column names villages.
   var home: WrittenVillage?
-  /// Whether lines such as 单位：东镇 stand above their town's rows.
+  /// Whether 单位：东镇 stands above its town's rows.
   var unitsHead = false
   /// Bare names of villages above their rows, as soon as one is strange.
   var bareHeadings: BareHeadings?
@@ -72,7 +72,7 @@ struct TableReader {
   /// Members whose name has a bare 兼 behind it.
   var bareMarks: [(member: Int, seat: String)] = []
   var departures = TextMemo<DepartureWords?>()
-  var arrivals = TextMemo<ArrivalWords?>()
+  var (arrivals, served) = (TextMemo<ArrivalWords?>(), TextMemo<ServedWords?>())
   /// Whether the column of flags asks who is paid, not who holds another post.
   let asksWhoIsPaid: Bool
   var blankCounts: [Field: [Int]] = [:]
@@ -90,6 +90,8 @@ struct TableReader {
   var returnWords = TextMemo<ReturnWords>()
   /// Columns that tell how payments went.
   let statusColumns: [Int]
+  /// Those that refuse somebody pay.
+  var deniers: [Int] = []
   /// The last rows of cells that are merged downwards in the columns of villages, by column and first row.
   let mergeEnds: [Int: [Int: Int]]
   /// Columns by field, leftmost first.
@@ -225,6 +227,7 @@ struct TableReader {
 
   /// Reads every row.
   mutating func read() -> TableRecords {
+    deniers = columnsOfDenial()
     for row in table.body {
       let number = grid.rows[row].number
       switch classifier.kind(ofRow: row) {

@@ -187,6 +187,7 @@ extension TableReader {
     keepBlankMonths(months, number)
     let spans = spanFigures(row, number, owner, months: months)
     tellRatesOfSpans(row, number, owner)
+    if !table.monthsOfSpan.isEmpty { tellMonthsOfSpans(row, number, owner) }
     // Quarters, and months beside a half-year, that no year's sum stands behind are what the row states.
     let amounts = table.ownSpans(of: \.amount).filter { span in
       !table.months.contains { $0.amount != nil && span.months.contains($0.month) }

@@ -53,7 +53,8 @@ extension Table {
         let month = isSpan
           ? Self.beginning(ofWholeTerm: grid.raw(cell))
           : cell.kind == .date
-            ? grid.dateTime(cell).flatMap({ Self.month($0) }) : DateText.whole(grid.raw(cell))?.month
+            ? grid.dateTime(cell).flatMap({ Self.month($0) })
+            : DateText.whole(ShortYears.writtenOut(grid.raw(cell)) ?? grid.raw(cell))?.month
       else { continue }
       seen += 1
       counts[month, default: 0] += 1
@@ -87,7 +88,7 @@ extension Table {
 
   /// When a term of three or five years begins, as a committee's do.
   private static func beginning(ofWholeTerm text: String) -> YearMonth? {
-    guard case .term(let first, let last) = MonthText(text) else { return nil }
+    guard case .term(let first, let last) = MonthText(ShortYears.writtenOut(text) ?? text) else { return nil }
     return [35, 36, 59, 60].contains(last.month.index - first.month.index) ? first.month : nil
   }
 

@@ -65,7 +65,7 @@ extension Table {
     if cell.kind == .date {
       return grid.dateTime(cell).flatMap { $0.hasDate ? YearMonth(year: $0.year, month: $0.month) : nil }
     }
-    return DateText.whole(grid.raw(cell))?.month
+    return DateText.whole(ShortYears.writtenOut(grid.raw(cell)) ?? grid.raw(cell))?.month
   }
 
   /// Whether a row is paid until the month that its term ends, by its months or else its money; nil where neither is stated.

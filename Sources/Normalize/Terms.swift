@@ -47,7 +47,7 @@ extension TableReader {
         departures[cell.text]
         ?? departures.keep(DepartureWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts)
       guard let found else {
-        findArrival(cell, column, number)
+        if !findArrival(cell, column, number) { findServed(cell, column, number) }
         continue
       }
       out.remarks.append(
@@ -58,9 +58,11 @@ extension TableReader {
     }
   }
 
-  /// 补贴发至2021年6月 beside most members says how far payment has come, and of nobody that he left.
+  /// 补贴发至2021年6月 beside most members says how far payment has come, and of nobody that he left; 任期至2021年6月 is the committee's.
   mutating func settleHowFarPaid() {
-    let isOfPay = out.remarks.map { $0.kind == .left && DepartureWords.isOfPay($0.raw) }
+    let isOfPay = out.remarks.map {
+      $0.kind == .left && (DepartureWords.isOfPay($0.raw) || $0.raw.contains("任期") && !DepartureWords.speaks($0.raw))
+    }
     guard isOfPay.count(where: \.self) * 2 > out.members.count else { return }
     out.remarks = zip(out.remarks, isOfPay).filter { !$0.1 }.map(\.0)
   }
@@ -69,16 +71,29 @@ extension TableReader {
   var onlyYear: Int? { policy.from.year == policy.until.year ? policy.from.year : nil }
 
   /// Keeps what a note says of a member who came within the period, where no column has the terms.
-  private mutating func findArrival(_ cell: Cell, _ column: Int, _ number: Int) {
+  private mutating func findArrival(_ cell: Cell, _ column: Int, _ number: Int) -> Bool {
     guard columnOf[.start] == nil,
       let found = arrivals[cell.text]
         ?? arrivals.keep(ArrivalWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts),
       found.month > policy.from, found.month <= policy.until
-    else { return }
+    else { return false }
     out.remarks.append(
       RowRemark(
         .came, member: out.members.count, place: cells.place(number, column),
         raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])),
         date: CalendarDate(month: found.month, validDay: Int(max(1, found.day))), hasDay: found.day > 0))
+    return true
+  }
+
+  /// Keeps what a note says of how many months somebody serves or is paid.
+  private mutating func findServed(_ cell: Cell, _ column: Int, _ number: Int) {
+    guard
+      let found = served[cell.text]
+        ?? served.keep(ServedWords(grid.texts[cell.text], year: onlyYear), of: cell.text, in: grid.texts)
+    else { return }
+    out.remarks.append(
+      RowRemark(
+        .served, member: out.members.count, place: cells.place(number, column),
+        raw: Mask.numbers(in: Text.trimmed(grid.texts[cell.text])), months: found.months))
   }
 }

@@ -22,7 +22,8 @@ extension Table {
     case .term: true
     case .date(_, let around): around[1].contains { "-—~～至起".contains($0) }
     case .doubtful: TermText(text, of: .start, isSpan: true, period: .ofNoYear) != nil
-    case .nothing, .unreadable: false
+    case .unreadable: ShortYears.writtenOut(text).map { isTerm($0) } ?? false
+    case .nothing: false
     }
   }
 }
@@ -78,6 +79,10 @@ extension TableReader {
       return words.allSatisfy { "年月日号起止至今到自从,，。.-—~～()前后底初".contains($0) } || DepartureWords.speaks(words)
         ? [date.month] : nil
     case .unreadable:
+      if let long = ShortYears.writtenOut(text) {
+        let dates = DateText.all(in: long).dates
+        return dates.map(\.month)
+      }
       switch TermText(text, of: .end, isSpan: true, period: policy.from...policy.until) {
       case .open: return []
       case .dates(let first, let last): return [first.month] + (last.map { [$0.month] } ?? [])

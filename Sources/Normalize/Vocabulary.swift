@@ -107,7 +107,12 @@ struct Vocabulary: Sendable {
     }
     if words.hasSuffix("名称"), let field = exact[String(words.dropLast(2))] { return (field, .name) }
     if words.count > 16 { return nil }
-    if case .open = AskedPay(words) { return nil }
+    switch AskedPay(words) {
+    case .open: return nil
+    // 是否纳入发放 and 是否符合领取条件 ask who is paid, in whatever words; 是否发放成功 asks of the bank, and has a name of its own.
+    case .own: return (.concurrent, .telling)
+    case .ofOtherPost, nil: break
+    }
     if let found = beside(words) { return found }
     // 享受人姓名 names who is paid; whoever fetches the money or fills in the form is somebody else.
     if words.hasSuffix("姓名"), !["开户", "户主", "账户"].contains(where: words.contains) {

@@ -62,6 +62,8 @@ let countyChecks: [CountyCheck] = [
   CountyCheck(name: "evidence lists", find: listedElsewhere),
   CountyCheck(name: "departures by note", find: paidAfterDeparture),
   CountyCheck(name: "arrivals by note", find: paidBeforeArrival),
+  CountyCheck(name: "months by note", find: monthsBesideNote),
+  CountyCheck(name: "paid though denied", find: paidThoughDenied),
   CountyCheck(name: "rounding", find: roundedAmounts),
   CountyCheck(name: "allocation", find: dueAgainstAllocation),
 ]

@@ -43,10 +43,64 @@ import Testing
   }
   @Test(arguments: [
     "是否享受补贴", "是否发放", "是否享受本补贴", "是否领取村监委成员补贴", "是否享受2021年补贴", "是否计发", "是否领取村监会补贴", "是否享受市财政补贴", "是否领取监督补贴",
+    "是否符合发放条件", "是否纳入发放", "是否列入发放范围", "是否应发", "能否享受", "是否符合领取条件",
   ])
   func `a column that asks of this fund's pay is turned over`(_ header: String) {
     let trial = Trial("甲市2021年花名册\n镇,村,姓名,\(header)\n东镇,山底村,张甲,否\n东镇,山底村,李乙,是\n")
     #expect(trial.records.members.map(\.isConcurrent) == [true, false])
+  }
+  private func denied(_ header: String, _ last: String, _ others: String, figures: String = "") -> Trial {
+    let rows = ["张甲", "李乙", "王丙"].map {
+      "东镇,山底村,\($0),\($0 == "王丙" ? last : others)" + (figures.isEmpty ? "" : ",12,2880")
+    }
+    return Trial("甲市2021年名册\n镇,村,姓名,\(header)\(figures)\n" + rows.joined(separator: "\n") + "\n")
+  }
+  @Test(arguments: [
+    ("审核意见", "不同意", "同意"), ("镇审核意见", "不同意发放", "同意发放"), ("审核意见", "不符合条件", ""), ("享受情况", "不享受", "享受"), ("享受补贴", "否", "是"),
+    ("资格审核", "不通过", "通过"), ("民政审核", "未通过", "通过"), ("补贴资格", "无", "有"), ("是否符合条件", "否", "是"), ("发放标识", "×", "√"),
+    ("领取状态", "停发", "正常"), ("发放情况", "不发", "已发"), ("复核结果", "不符合", "符合"), ("审批情况", "不批准", "批准"),
+  ])
+  func `what a column refuses one member and grants the others is kept`(
+    _ header: String, _ last: String, _ others: String
+  ) {
+    for figures in ["", ",月数,金额"] {
+      let found = denied(header, last, others, figures: figures).records.remarks.filter { $0.kind == .denied }
+      #expect(found.map(\.member) == [2] && found.first?.raw == last, "\(figures)")
+    }
+  }
+  @Test(arguments: [
+    ("是否党员", "否", "是"), ("是否换届新任", "否", "是"), ("是否低保", "否", "是"), ("是否本村户籍", "否", "是"), ("是否签字", "否", "是"),
+    ("是否建档", "否", "是"),
+    ("是否享受低保", "否", "是"), ("考核结果", "不合格", "合格"), ("审核意见", "无", "同意"), ("审核意见", "情况属实", "同意"), ("是否取消资格", "否", "是"),
+    ("是否本人领取", "否", "是"), ("是否一卡通发放", "否", "是"), ("任职资格审查", "不合格", "合格"), ("是否享受其他补贴", "否", "是"),
+    ("审核意见", "不同意", "不同意"),
+    ("审核人", "陈某", "林某"), ("其他补贴", "不享受", "享受"), ("是否有异议", "否", "是"), ("发放方式", "不发现金", "打卡"), ("享受情况", "未享受其他补贴", "享受"),
+  ])
+  func `what a column says of anything else refuses nobody`(_ header: String, _ last: String, _ others: String) {
+    for figures in ["", ",月数,金额"] {
+      #expect(!denied(header, last, others, figures: figures).records.remarks.contains { $0.kind == .denied })
+    }
+  }
+  @Test(arguments: [
+    ("上半年在任", 6), ("下半年任职", 6), ("享受补贴6个月", 6), ("在任9个月", 9), ("在任九个月", 9), ("按6个月发放", 6), ("1-6月在任", 6),
+    ("7月至12月任职", 6),
+    ("只发上半年", 6), ("2021年1月至6月任职", 6), ("应发6个月", 6), ("实际任职8个月", 8), ("领取两个月补贴", 2), ("6个月", 6), ("第一季度在岗", 3),
+  ])
+  func `a note counts or names the months of somebody`(_ text: String, _ months: Int) {
+    #expect(ServedWords(text, year: 2021)?.months == months)
+  }
+  @Test(arguments: [
+    "试用6个月", "补发上年6个月", "缺3个月", "少发2个月", "每季度发放3个月", "任职满6个月", "任职10年", "已任职36个月", "上半年换届", "2020年1月至6月任职", "6月",
+    "2021年12月",
+    "截至6月在任", "6个月后离任", "请假6个月", "上半年考核优秀", "参加培训3个月",
+  ])
+  func `a note of other months counts none`(_ text: String) { #expect(ServedWords(text, year: 2021) == nil) }
+  @Test func `a note may name half of the year for when somebody came or left`() {
+    #expect(DepartureWords("上半年已离任", year: 2021)?.date.month == YearMonth(year: 2021, month: 6))
+    #expect(DepartureWords("6月份退出", year: 2021)?.date.month == YearMonth(year: 2021, month: 6))
+    #expect(ArrivalWords("下半年新任", year: 2021)?.month == YearMonth(year: 2021, month: 7))
+    for text in ["上半年离任的李某", "6月退出低保", "上半年换届"] { #expect(DepartureWords(text, year: 2021) == nil, "\(text)") }
+    for text in ["下半年换届连任", "下半年任主任"] { #expect(ArrivalWords(text, year: 2021) == nil, "\(text)") }
   }
   @Test func `a column that asks of some other pay excludes nobody, and is an error where it may be a post's`() {
     func trial(_ header: String, _ answers: [String] = ["是", "否"]) -> Trial {

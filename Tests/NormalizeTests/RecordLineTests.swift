@@ -46,7 +46,7 @@ import Testing
     check(AggregateRecord.blank, 7)
     check(StatedTotal.blank, 16)
     check(ReturnedPayment.blank, 5)
-    check(RowRemark.blank, 8)
+    check(RowRemark.blank, 9)
     check(Normalization.blank(county: 0), 6)
     check(Discrepancy.blank, 16)
     check(UploadReading(), 4)

@@ -121,7 +121,7 @@ import Testing
 
   @Test(arguments: [
     "2021、6", "2021。6。30", "2021—6—30", "2021——6", "21年6月", "21年6月30日", "6月30日", "6月", "六月", "6月底", "2021..06",
-    "Jun-21",
+    "Jun-21", "21.6", "21/06", "21-6",
     "\"2021,6\"",
   ])
   func `an end that can be read is read`(_ text: String) {
@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "2021年年中", "2021.6.31", "2021年上半年", "20216", "2021/六", "21.6", "Jun-20", "06/30/2021", "去世", "13月", "2月30日",
+    "2021年年中", "2021.6.31", "2021年上半年", "20216", "2021/六", "6.21", "Jun-20", "06/30/2021", "去世", "13月", "2月30日",
     "2019年", "未连任", "不在任", "在职去世",
   ])
   func `an end that cannot be read is an error where months hang on it`(_ text: String) {
@@ -150,6 +150,30 @@ import Testing
       #expect(trial.codes.contains("DZ205") && trial.errors.isEmpty, "\(text)")
     }
     #expect(ends(roster("任职起止时间", "2021.1-12", "2021.1-6")).last == "2021-06")
+  }
+
+  @Test(arguments: [
+    "20年8月—21年6月", "20.8-21.6", "20.08—21.06", "20/8-21/6", "20年8月至21年6月", "'20.8-'21.6", "09.3-21.6",
+  ])
+  func `a term whose years have two digits is read where the first number can be no month`(_ text: String) {
+    for header in ["任期", "任职起止时间", "任职时间"] {
+      let trial = roster(header, "17.3-22.3", text)
+      #expect(ends(trial) == Array(repeating: "2022-03", count: 5) + ["2021-06"] && trial.errors.isEmpty, "\(header)")
+    }
+  }
+
+  @Test
+  func `a short date that may be a day of a month is an error where months hang on it, and of a term none is made`() {
+    for text in ["21/3", "21.3", "21-3", "21年3月", "21.3起", "21.3-至今"] {
+      let trial = roster("任职时间", "2020-12", text)
+      #expect(trial.records.members.last?.start == YearMonth(year: 2021, month: 3) && trial.errors.isEmpty, "\(text)")
+    }
+    for text in ["7.21", "3/5", "5.13"] { #expect(roster("任职时间", "2020-12", text).errors == ["DZ205"], "\(text)") }
+    for text in ["45.3", "21.13", "3.1-5.2", "9.3-12.6", "21-22", "2.5年", "13"] {
+      #expect(ShortYears.writtenOut(text) == nil, "\(text)")
+    }
+    // A payment list that says the months asks.
+    #expect(roster("任职时间,月数,金额", "2020-12,12,2880", "7.21,6,1440").errors.isEmpty)
   }
 
   @Test(arguments: ["在职", "在岗", "未离任", "长期", "否", "0", "仍在任", "2026年", "2026年底", "2024"])

@@ -45,7 +45,7 @@ import Testing
       ("a number is none", { $0[2] = $0[2].replacing("\t12\t", with: "\t1二\t") }),
       ("the upload's own line is missing", { $0.remove(at: 0) }),
       ("a line has a column too many", { $0[2] += "\tx" }),
-      ("the lines are of another version", { $0[0] = $0[0].replacing("\t1\t6\t", with: "\t1\t999\t") }),
+      ("the lines are of another version", { $0[0] = $0[0].replacing("\t1\t7\t", with: "\t1\t999\t") }),
       ("the reader died", { $0 = [$0[0].replacing(/\\N\t[0-9]+$/, with: "died\t1")] }),
     ]
     for damage in damages {

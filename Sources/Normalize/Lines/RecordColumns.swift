@@ -3,7 +3,7 @@ public import Domain
 /// What record lines are told with: names of places, and what stands in the place of personal data.
 public struct RecordTerms: Sendable {
   /// The version of the lines' form. One that it does not know is not read.
-  public static let version = 6
+  public static let version = 7
 
   /// The register, whose codes stand for its places.
   public var register: Register

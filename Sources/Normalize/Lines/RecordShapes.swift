@@ -214,6 +214,7 @@ extension RowRemark {
     try line.column("raw", &raw)
     try line.column("date", &date)
     try line.column("has_day", &hasDay)
+    try line.column("months", &months)
   }
 }
 

@@ -48,9 +48,16 @@ func paidAfterDeparture(_ county: CountyCase) -> [Discrepancy] {
   }
 }
 
-/// DZ403 as a warning: whoever came into office within the year by the list's own note is paid for more months than there were.
+/// DZ403: whoever came into office within the year by the list's own note is paid for more months than there were. A warning where the note
+/// speaks of an election, or most rows of the list have such a note: whoever was elected again was in office before.
 func paidBeforeArrival(_ county: CountyCase) -> [Discrepancy] {
-  county.records.remarks.compactMap { remark in
+  let members = county.records.members
+  let came = county.records.remarks.filter { $0.kind == .came && $0.member >= 0 }
+  guard !came.isEmpty else { return [] }
+  let ofTable = Dictionary(grouping: came) { members[$0.member].source.index }.mapValues(\.count)
+  var rows: [Int: Int] = [:]
+  for member in members where ofTable[member.source.index] != nil { rows[member.source.index, default: 0] += 1 }
+  return came.compactMap { remark in
     guard remark.kind == .came, remark.member >= 0, let date = remark.date,
       let figures = county.memberFigures[remark.member], let months = figures.months, months > 0
     else { return nil }
@@ -62,8 +69,11 @@ func paidBeforeArrival(_ county: CountyCase) -> [Discrepancy] {
     let term = policy.months(ofTerm: since, within: source.part).count
     guard months > term else { return nil }
     let field: Field = source.columns[.months] != nil ? .months : .amount
+    let index = member.source.index
+    let mayBeAgain =
+      ["选", "届"].contains(where: remark.raw.contains) || (ofTable[index] ?? 0) * 2 > (rows[index] ?? 0)
     return Discrepancy(
-      .monthsOutOfRange, severity: .warning, subject: county.subject(member), period: county.period,
+      .monthsOutOfRange, severity: mayBeAgain ? .warning : nil, subject: county.subject(member), period: county.period,
       field: Field.months.rawValue,
       spots: [
         .init(remark.place, raw: remark.raw, parsed: "\(date.month)"),

@@ -38,10 +38,12 @@ func rateMismatch(_ county: CountyCase) -> [Discrepancy] {
       found.append(one)
     }
   }
-  for row in county.records.aggregates {
-    if let one = check(row[.rate], all, county.source(row.source), row: Int(row.row), county.subject(row)) {
-      found.append(one)
-    }
+  for row in county.records.aggregates where row[.rate].value != nil {
+    let source = county.source(row.source)
+    // A quarter's sheet has the rate of its own months.
+    let own = source.monthColumns.map(\.month).filter { policy.from <= $0 && $0 <= policy.until }
+    let rates = own.isEmpty ? all : own.map(policy.rate)
+    if let one = check(row[.rate], rates, source, row: Int(row.row), county.subject(row)) { found.append(one) }
   }
   return found
 }
@@ -162,8 +164,14 @@ func paidForBothPosts(_ county: CountyCase) -> [Discrepancy] {
     let source = county.source(member.source)
     let amount: Field = member.amount.money == nil ? .due : .amount
     let mark = marks[index]
-    // A bare 兼 names no post.
-    let said = mark?.raw == "兼" ? ("写有“兼”", "marked 兼") : ("已标明兼任纪检职务", "marked as holding a paid party post")
+    // A bare 兼 names no post, and 否 below 是否纳入发放 neither.
+    let isRefused = mark?.raw.first.map { "否不未无停×✗✘xXNn".contains($0) } ?? false
+    let said =
+      mark?.raw == "兼"
+      ? ("写有“兼”", "marked 兼")
+      : isRefused
+        ? ("已写明不发放（“\(mark?.raw ?? "")”）", "said not to be paid (\"\(mark?.raw ?? "")\")")
+        : ("已标明兼任纪检职务", "marked as holding a paid party post")
     return Discrepancy(
       .dualPostPaid, subject: county.subject(member), period: county.period, field: Field.concurrent.rawValue,
       // Either of the two cells may be the one that is wrong.

@@ -10,6 +10,9 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
   let notes = county.notesOfTerm.merging(
     county.records.remarks.filter { $0.kind == .excluded }.map { ($0.member, $0) },
     uniquingKeysWith: { first, _ in first })
+  let served = Dictionary(
+    county.records.remarks.filter { $0.kind == .served }.map { ($0.member, $0.months) },
+    uniquingKeysWith: { first, _ in first })
   for village in county.figures.villages {
     guard let members = county.membersOf[village.village], let paid = village.tally.personMonths else { continue }
     let elsewhere = (village.tally.concurrent ?? 0) * policy.months
@@ -23,7 +26,8 @@ func monthsBelowTerm(_ county: CountyCase) -> [Discrepancy] {
       let dated = member.start == nil && member.end == nil ? roster[index].map { county.records.members[$0] } : nil
       let noted = (dated ?? member).noted(by: notes[index])
       let term = policy.months(ofTerm: noted, within: county.source(member.source).part).count
-      if months < term { short.append((index, months, term)) }
+      // 上半年在任 says why.
+      if months < term, served[index].map({ Int($0) != months }) ?? true { short.append((index, months, term)) }
     }
   }
   struct Alike: Hashable {
