@@ -65,7 +65,12 @@ struct FoldedRows {
   private static func words(_ grid: Grid, below header: Int, _ column: Int, _ times: TimeColumns) -> [Item] {
     var words: [Item] = []
     var (hasHeads, hasMoney) = (false, false)
-    for row in header + 1..<min(header + 5, grid.rows.count) {
+    // 东镇 in a row of its own stands above its places.
+    var start = header + 1
+    while start < min(header + 3, grid.rows.count), item(grid, start, column) == nil, isTextAlone(grid, start) {
+      start += 1
+    }
+    for row in start..<min(start + 4, grid.rows.count) {
       guard let own = item(grid, row, column), own.compared != words.first?.compared else { break }
       switch times.figure(["1月", own.written], at: 0) {
       case .heads: hasHeads = true
@@ -76,6 +81,11 @@ struct FoldedRows {
       words.append(own)
     }
     return hasHeads && hasMoney ? words : []
+  }
+
+  private static func isTextAlone(_ grid: Grid, _ row: Int) -> Bool {
+    let filled = grid.cells[grid.rows[row].cells].filter { !Text.squeezed(grid.raw($0)).isEmpty }
+    return filled.count == 1 && filled[0].kind == .text
   }
 
   /// The rows of each place and sum; nil where a row has figures and is none of these.

@@ -127,7 +127,9 @@ extension TableFinder {
     guard isPlaced || isOfUnits || isOfMonths || months >= 6 || fields.count >= 4, matched * 2 >= texts else {
       return false
     }
-    return fields.count >= 3 || (fields.count >= 2 && texts - years <= 4) || months + spans >= 2
+    // 姓名 │ 金额 again and again stands above blocks side by side.
+    let isRepeated = texts > 4 && matched == texts && Set(headerTexts(row).filter { !$0.isEmpty }).count <= 4
+    return fields.count >= 3 || (fields.count >= 2 && (texts - years <= 4 || isRepeated)) || months + spans >= 2
   }
 
   /// Whether a row of places and groups, 镇 │ 上年数 │ 本年数, has nothing but the figures' own words below it: 人数 │ 金额 │ 人数 │ 金额.

@@ -13,7 +13,9 @@ extension Table {
     var last: Int?
     var memo = TextMemo<(isSet: Bool, month: YearMonth?)>()
     for row in body.prefix(4000) {
-      guard let cell = grid.cell(rowIndex: row, column: column), !isAlone(cell, row, grid, year) else { continue }
+      guard let cell = grid.cell(rowIndex: row, column: column), !isAlone(cell, row, grid, year),
+        !Self.isOfSum(cell, grid)
+      else { continue }
       let (isSet, named) =
         if cell.kind == .text {
           memo[cell.text]
@@ -63,6 +65,11 @@ extension Table {
       isNamed && Set(monthsOfKey.values).count == 1
       && (fields[column] == .month || paysOneMonth(grid, column: column, year: year, rate: rate))
     fields[column] = isRepeated || isOneMonth ? .month : .months
+  }
+
+  /// Whether a cell is the label of a sum: 第一季度小计 below its months says how far the sum reaches, and of nobody for how many months.
+  private static func isOfSum(_ cell: Cell, _ grid: Grid) -> Bool {
+    cell.kind == .text && grid.texts.withBytes(of: cell.text) { $0.suffix(3).elementsEqual("计".utf8) }
   }
 
   /// Whether nothing else stands in a cell's row, which names no single month: 第一季度 above the rows of its months.

@@ -21,7 +21,10 @@ struct Panels {
     guard let first = whole.first else { return [] }
     if let divided = divided(from: first.header.lowerBound) { return divided }
     if let changes = changes(first) { return changes }
-    if let repeated = Repetition(first, vocabulary: vocabulary) {
+    let hasTitles = { stretches in
+      firstOfBlocks(above: first.header.lowerBound, stretches) < grid.rows[first.header.lowerBound].number
+    }
+    if let repeated = Repetition(first, vocabulary: vocabulary, hasTitles: hasTitles) {
       return repeated.isShared ? inOneRow(repeated, first) : goingOn(repeated, first)
     }
     return whole.map { PlacedTable(grid: grid, table: $0) }
@@ -46,8 +49,9 @@ struct Panels {
     guard stretches.count > 1, stretches.count <= 8 else { return nil }
     var before: [String]?
     var found: [PlacedTable] = []
+    let towns = rowsOfTowns(below: row)
     for stretch in stretches {
-      let part = grid.part(below: firstOfBlocks(above: row, stretches)) { stretch.contains($0) }
+      let part = grid.part(below: firstOfBlocks(above: row, stretches), andRows: towns) { stretch.contains($0) }
       let tables = TableFinder(grid: part, vocabulary: vocabulary, year: year).tables()
       guard let own = tables.first, own.kind != nil || own.isPivot || own.statesFigures else { continue }
       let words = own.paths.sorted { $0.key < $1.key }.map { Text.squeezed($0.value) }
@@ -77,6 +81,24 @@ struct Panels {
     return grid.rows[first].number
   }
 
+  /// The numbers of rows that hold nothing but a town's name: 大江镇 above its villages' blocks is the town of those on the right as well. A
+  /// village alone in its row heads what stands below it.
+  private func rowsOfTowns(below header: Int) -> Set<Int> {
+    var found: Set<Int> = []
+    for row in grid.rows[header...] where row.cells.count <= 12 {
+      let filled = row.cells.filter { index in
+        let cell = grid.cells[index]
+        return cell.kind != .text || grid.texts.withBytes(of: cell.text) { $0.contains { $0 > 0x20 } }
+      }
+      guard filled.count == 1, grid.cells[filled[0]].kind == .text,
+        case let id = grid.cells[filled[0]].text, grid.texts.withBytes(of: id, { (6...36).contains($0.count) }),
+        PlaceForm.isTown(Text.headerWords(grid.texts[id]))
+      else { continue }
+      found.insert(row.number)
+    }
+    return found
+  }
+
   /// Programs leave styled cells and blanks in the columns between.
   private func holdsText(_ column: Int, from row: Int) -> Bool {
     grid.rows.indices[row...].contains { row in
@@ -88,10 +110,16 @@ struct Panels {
   // MARK: One header again and again
 
   private func goingOn(_ repetition: Repetition, _ first: Table) -> [PlacedTable] {
-    telling(
+    let stretches = repetition.groups.compactMap { columns in columns.first.flatMap { f in columns.last.map { f...$0 } }
+    }
+    // 山底村 │ 水口村 above 姓名 │ 金额 │ 姓名 │ 金额: each block has a title of its own.
+    let titles = firstOfBlocks(above: first.header.lowerBound, stretches)
+    return telling(
       repetition,
       repetition.groups.enumerated().flatMap { number, columns in
-        tables(of: columns, first).map { PlacedTable(grid: $0.grid, table: $0.table, goesOn: number > 0) }
+        tables(of: columns, first, below: titles).map {
+          PlacedTable(grid: $0.grid, table: $0.table, goesOn: number > 0)
+        }
       })
   }
 
@@ -124,9 +152,13 @@ struct Panels {
     return tables
   }
 
-  func tables(of columns: [Int], _ first: Table) -> [PlacedTable] {
+  func tables(of columns: [Int], _ first: Table, below titles: Int? = nil) -> [PlacedTable] {
     let kept = Set(columns)
-    let part = grid.part(below: grid.rows[first.header.lowerBound].number) { kept.contains($0) }
+    let header = grid.rows[first.header.lowerBound].number
+    let part = grid.part(
+      below: titles ?? header,
+      andRows: titles.map { $0 < header } == true ? rowsOfTowns(below: first.header.upperBound) : []
+    ) { kept.contains($0) }
     let finder = TableFinder(grid: part, vocabulary: vocabulary, year: year)
     return finder.tables(under: first.header).map { PlacedTable(grid: part, table: $0) }
   }
@@ -153,7 +185,7 @@ private struct Repetition {
   /// Whether the groups share the columns before them.
   var isShared: Bool { !keys.isEmpty }
 
-  init?(_ table: Table, vocabulary: Vocabulary) {
+  init?(_ table: Table, vocabulary: Vocabulary, hasTitles: ([ClosedRange<Int>]) -> Bool) {
     let written = table.paths.keys.sorted()
     let marks = Self.marksOfOneSeat(written.map { SeatHeader(table.paths[$0] ?? "") }, vocabulary)
     let columns = written.indices.filter { !marks.contains($0) }.map { written[$0] }
@@ -167,8 +199,13 @@ private struct Repetition {
       for width in 1...max(1, (columns.count - start) / 2) where start + 2 * width <= columns.count {
         let pattern = headers[start..<start + width].map(\.words)
         let isOfPlaces = start == 0 && width >= 2 && Self.namesPlace(pattern, vocabulary)
-        guard isOfPlaces || Self.namesMember(headers[start..<start + width], vocabulary) && (start > 0 || width >= 3)
+        guard isOfPlaces || Self.namesMember(headers[start..<start + width], vocabulary) && (start > 0 || width >= 2)
         else { continue }
+        // 姓名 │ 金额 │ 姓名 │ 金额 are two lists where each has a village's name above it.
+        if start == 0, width == 2, !isOfPlaces {
+          let pairs = stride(from: 0, to: columns.count - 1, by: 2).map { columns[$0]...columns[$0 + 1] }
+          guard columns.count % 2 == 0, hasTitles(pairs) else { continue }
+        }
         var end = start + width
         while end < columns.count, headers[end].words == pattern[(end - start) % width] { end += 1 }
         // Left of a page's fold a column of remarks may stand that is missing on its right.
@@ -237,34 +274,4 @@ private struct Repetition {
     return headers.first?.isAlone == true
       && pattern.dropFirst().contains { vocabulary.field($0).map(ofPersons.contains) ?? false }
   }
-}
-
-/// A header that names a seat and what is said of who holds it: 主任姓名, 委员2›身份证号; a seat alone means its holder's name.
-struct SeatHeader {
-  let seat: String
-  let words: String
-
-  init(_ path: String) {
-    let parts = path.split(separator: "›").map { Text.headerWords(String($0)) }
-    var own = Substring(parts.last ?? "")
-    var seat = ""
-    for prefix in ["村务监督委员会", "村监委会", "监委会", "监督委员会", "村监委", "监委"] where own.hasPrefix(prefix) {
-      own = own.dropFirst(prefix.count)
-      break
-    }
-    for word in Self.seats where own.hasPrefix(word) {
-      own = own.dropFirst(word.count).drop { "0123456789一二三四五①②③④⑤甲乙丙".contains($0) }
-      seat = word
-      break
-    }
-    // 成员姓名 and 委员人数 say what they say; only a seat alone, or a seat before a person's particulars, is one.
-    if parts.count > 1, seat.isEmpty { seat = SeatHeader(parts[parts.count - 2]).seat }
-    self.seat = seat
-    words = seat.isEmpty ? parts.last ?? "" : String(own)
-  }
-
-  /// Whether nothing but a seat is named, so that names stand below.
-  var isAlone: Bool { !seat.isEmpty && words.isEmpty }
-
-  private static let seats = ["副主任", "主任", "委员", "成员", "组长", "组员"]
 }

@@ -94,10 +94,14 @@ extension ClosedRange<YearMonth> {
 }
 
 extension TableReader {
-  /// How many half-years or quarters rows are about, each of them for the same number of places; else one.
+  /// How many months, half-years or quarters rows are about, each of them for the same number of places; else one.
   func spans(of numbers: ClosedRange<Int>) -> Int {
-    guard table.spanOfRow != nil else { return 1 }
+    guard table.spanOfRow != nil || columnOf[.month] != nil else { return 1 }
     let rows = numbers.compactMap(grid.rowIndex).filter { !table.isSum($0, grid) }
+    if table.spanOfRow == nil {
+      let counts = Dictionary(grouping: rows.compactMap { monthOfRow[grid.rows[$0].number] }, by: \.self)
+      return Set(counts.values.map(\.count)).count == 1 ? counts.count : 1
+    }
     let counts = Dictionary(grouping: rows.compactMap(spanOfRow), by: \.self).mapValues(\.count)
     return Set(counts.values).count == 1 ? counts.count : 1
   }
