@@ -128,7 +128,8 @@ public struct WrittenNumbers {
     let isEven = sizes.dropLast().allSatisfy { $0 == sizes[0] } && sizes[sizes.count - 1] <= sizes[0] && sizes[0] != 2
     switch number.count {
     case 18 where Self.isID(number), 15 where Self.isID(number): return true
-    case 11:
+    // 138000000.00 is an amount.
+    case 11 where sizes != [9, 2]:
       return Self.isPhone(number) && (isEven || [[3, 4, 4], [3, 8], [7, 4], [3, 3, 5], [3, 5, 3]].contains(sizes))
     case 16...19:
       // Amounts and years that stand beside each other have no such shape, or no such beginning.

@@ -14,6 +14,12 @@ extension TableReader {
     settleLeadingSums(level: level)
     // 小计 with nothing between it and the last sum row, or the header, sums up what follows; so does a total above everything.
     let named = townNamed(label) ?? townBeside(row)
+    if !isOfTown, let above = townMisnamed(row, level, named: named) {
+      tellMisnamed(row, label, of: above)
+      tie(row, level: level, label: label, town: above)
+      if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
+      return
+    }
     // Below the town's own heading too, as long as no row of it was read.
     let isOfNewTown = named.map { ($0 != town || $0 != townOfLastRow) && !out.towns.contains($0) } ?? false
     let leadsTown = leadsTowns && Self.isTowns(label)
@@ -33,13 +39,6 @@ extension TableReader {
       tie(row, level: level, label: label, town: named ?? town, isOfTown: isOfTown)
     }
     if grid.rows[row].isHidden { hidden.append((grid.rows[row].number, 0)) }
-  }
-
-  /// Whether the next row leaves the town's column blank: the sum above it has named its town.
-  private func namesNoTown(below row: Int) -> Bool {
-    (row + 1..<max(row + 1, table.body.upperBound)).first { !grid.rows[$0].cells.isEmpty }.map {
-      isBlank(cell($0, .town))
-    } ?? false
   }
 
   /// Keeps a sum row until the rows that it sums up are read.

@@ -20,7 +20,7 @@ extension TableReader {
     else { return false }
     if let named = townNamed(label) { return named == town }
     if Self.isTowns(label) { return !leadsTowns }
-    return Self.withoutSumWord(label).isEmpty && (tiesTown(row) || !hasLed && isLastOfTown(row))
+    return Self.withoutSumWord(label).isEmpty && (ties(row, level: 2) || !hasLed && isLastOfTown(row))
   }
 
   /// Whether a town's rows end with a sum row: below it stands another town or the table's total, or nothing. Where every sum so far stood below
@@ -42,14 +42,54 @@ extension TableReader {
     townsOwn.contains(withoutSumWord(label))
   }
 
-  /// Whether each figure of a row is what the town's rows above come to.
-  private func tiesTown(_ row: Int) -> Bool {
+  /// The town of the rows above a subtotal that calls itself another's, 大江镇小计 right below the rows of 东镇, where its figures are what they
+  /// come to: its name was copied. Where the table begins with a sum, each stands above its own town's rows; rows of several towns may have
+  /// their sums below all of them.
+  func townMisnamed(_ row: Int, _ level: Int, named: Int?) -> Int? {
+    guard level == 1, let named, let above = townOfLastRow, above != named, leading.isEmpty, !isAtBeginning,
+      case let stretches = sums.stretches(level: 1, by: .town), stretches.count == 1, stretches[0].place == above,
+      stretches[0].count > 1, ties(row, level: 1)
+    else { return nil }
+    var ahead = classifier
+    for first in table.body where !grid.rows[first].cells.isEmpty {
+      switch ahead.kind(ofRowAhead: first) {
+      case .blank, .setAside: continue
+      case .sum: return nil
+      default: return above
+      }
+    }
+    return nil
+  }
+
+  /// DZ408 as a warning: a subtotal's figures tie to the rows above it, and its name is another town's.
+  mutating func tellMisnamed(_ row: Int, _ label: String, of town: Int) {
+    let number = grid.rows[row].number
+    let name = gazetteer.register.towns[town].name
+    let column = grid.rows[row].cells.first { !isBlank(grid.cells[$0]) }.map { Int(grid.cells[$0].column) } ?? 1
+    out.discrepancies.append(
+      Discrepancy(
+        .subtotalMismatch, severity: .warning, subject: Subject(county: county, town: town, detail: label),
+        period: period, field: "subtotal name", spots: [.init(cells.place(number, column), raw: label)], level: .town,
+        touches: [],
+        zh: "“\(label)”的数是上面\(name)各行之和，名称像是写错：请改为“\(name)小计”",
+        en: "\(label) has the figures of the rows above it, which are \(name)'s: its name seems to be wrong"))
+  }
+
+  /// Whether the next row leaves the town's column blank: the sum above it has named its town.
+  func namesNoTown(below row: Int) -> Bool {
+    (row + 1..<max(row + 1, table.body.upperBound)).first { !grid.rows[$0].cells.isEmpty }.map {
+      isBlank(cell($0, .town))
+    } ?? false
+  }
+
+  /// Whether each figure of a row is what the rows above come to that a level closes.
+  private func ties(_ row: Int, level: Int) -> Bool {
     var count = 0
     for (index, column) in sums.columns.enumerated() {
       guard let cell = grid.cell(rowIndex: row, column: column.column), !isBlank(cell) else { continue }
       let isMoney = if case .money = column.unit { true } else { false }
       guard let value = cells.quietly(cell, unit: isMoney ? units[column.column] ?? .yuan : nil),
-        sums.parts(of: index, level: 2, stated: value)?.sum == value
+        sums.parts(of: index, level: level, stated: value)?.sum == value
       else { return false }
       count += value == 0 ? 0 : 1
     }

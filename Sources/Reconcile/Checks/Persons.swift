@@ -162,6 +162,10 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
       found += oneByAccount(rows, county, place)
       continue
     }
+    if let one = oneOfSeveralNumbers(rows, county, place) {
+      found.append(one)
+      continue
+    }
     found.append(
       Discrepancy(
         .sharedAccount, subject: Subject(county: county.records.county, detail: account.masked),
@@ -189,6 +193,48 @@ func accounts(_ county: CountyCase) -> [Discrepancy] {
     }
   }
   return found
+}
+
+/// DZ602: one name, one account and several ID numbers in lists of the same months: one person who is paid twice, one of whose numbers is wrong,
+/// and no account that several share. In lists of other kinds or months the numbers differ (DZ604), and nobody is paid twice. Nil where there
+/// is more than one name.
+private func oneOfSeveralNumbers(_ rows: [Int], _ county: CountyCase, _ spot: (Int) -> Discrepancy.Spot) -> Discrepancy?
+{
+  let members = rows.map { county.records.members[$0] }
+  guard !members[0].name.text.isEmpty, Set(members.map { NameMark($0.name) }).count == 1,
+    members.allSatisfy({ $0.id != nil }), !rosterHasSeveral(members[0].name, county)
+  else { return nil }
+  let name = members[0].name.masked
+  let kinds = Dictionary(grouping: rows) { county.source(county.records.members[$0].source).kind.rawValue }
+  let doubled = kinds.sorted { $0.key < $1.key }.map { inSameMonths($0.value, county) }.first { own in
+    Set(own.compactMap { county.records.members[$0].id }).count > 1
+  }
+  let count = Set(members.compactMap(\.id)).count
+  guard let doubled else {
+    return Discrepancy(
+      .sharedAccount, subject: Subject(county: county.records.county, detail: members[0].account?.masked ?? name),
+      period: county.period, field: Field.account.rawValue, spots: rows.map(spot),
+      gap: .counts(expected: 1, actual: count, unit: "个"),
+      zh: "同名（\(name)）同账号有 \(count) 个身份证号码，像是同一人：请核对号码",
+      en: "one name (\(name)) and one account have \(count) ID numbers, as of one person: compare the numbers")
+  }
+  return Discrepancy(
+    .duplicatePerson, subject: Subject(county: county.records.county, detail: name), period: county.period,
+    field: Field.account.rawValue, spots: doubled.map(spot),
+    gap: .counts(expected: 1, actual: mostInOneMonth(doubled, county), unit: "次"), level: .row, touches: [],
+    zh: "同名（\(name)）同账号出现 \(doubled.count) 次，身份证号码不同，像是同一人重复领取：请核对号码和账号",
+    en:
+      "one name (\(name)) and one account stand in \(doubled.count) rows under different ID numbers, as of one person who is paid twice: compare numbers and accounts"
+  )
+}
+
+/// Whether a roster has several persons of a name, each with a number: two of a name, one of whose accounts is wrong.
+private func rosterHasSeveral(_ name: MemberName, _ county: CountyCase) -> Bool {
+  let own = NameMark(name)
+  let ids = county.records.members.filter {
+    county.source($0.source).kind == .roster && $0.id != nil && NameMark($0.name) == own
+  }.compactMap(\.id)
+  return Set(ids).count > 1
 }
 
 /// DZ602: one name and one account in several villages' lists of the same months, where no ID number tells whether it is one person.
