@@ -253,7 +253,7 @@ struct Gazetteer: Sendable {
     for (mine, others) in [
       (Self.villageSuffixes.dropLast(), Self.communitySuffixes), (Self.communitySuffixes[...], Self.villageSuffixes),
     ] {
-      guard let suffix = mine.first(where: { name.hasSuffix($0) && name.count > $0.count }) else { continue }
+      guard let suffix = mine.first(where: { Text.ends(name, with: $0) && name.count > $0.count }) else { continue }
       let base = String(name.dropLast(suffix.count))
       for other in others {
         let found = villages(named: base + other, town: town)

@@ -35,7 +35,7 @@ extension TableReader {
   mutating func settleLoneMonth(of member: inout MemberRecord, _ row: Int, _ number: Int) {
     guard let column = columnOf[.months], let count = member.months.value, (2...12).contains(count),
       let paid = member.due.value ?? member.amount.value,
-      let cell = cell(row, .months), cell.kind == .text, Text.squeezed(grid.texts[cell.text]).hasSuffix("月"),
+      let cell = cell(row, .months), cell.kind == .text, Text.ends(Text.squeezed(grid.texts[cell.text]), with: "月"),
       table.paths[column].map({ Text.headerWords($0).hasSuffix("月份") }) ?? false,
       let month = Table.month(cell, grid, year: policy.from.year), isInPeriod(month),
       paid == policy.rate(in: month).fen, TitleWords(table.title, year: month.year).part?.contains(month) ?? false

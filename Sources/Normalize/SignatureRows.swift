@@ -18,6 +18,7 @@ extension RowClassifier {
 
   /// （盖章）, 收款人签章 and 以上情况属实。 wait for a name as an open label does.
   private static func waitsToBeSigned(_ words: String) -> Bool {
+    guard Text.has(words, anyOf: "章名字实") else { return false }
     let bare = words.filter { !"()。.".contains($0) }
     return ["盖章", "签章", "签名", "签字", "公章", "属实"].contains(where: bare.hasSuffix)
   }
@@ -59,7 +60,7 @@ extension RowClassifier {
         if DateText.find(in: words)?.day != nil { days += 1 } else { filled += 1 }
         if table.fields[Int(cell.column)] == .name, PersonName.mayBe(words) { isOfPerson = true }
         if Self.isCalledAsPlace(words) { isOfPlace = true }
-        if Self.organs.contains(where: words.hasSuffix) { organs += 1 }
+        if Self.organs.contains(where: { Text.ends(words, with: $0) }) { organs += 1 }
         if Self.waitsToBeSigned(words) { (open, asksToSign) = (open + 1, true) }
         continue
       }
@@ -114,7 +115,7 @@ extension RowClassifier {
   }
 
   private static func isCalledAsPlace(_ words: String) -> Bool {
-    words.count > 1 && ["村", "村委会", "居委会", "社区", "镇", "街道"].contains(where: words.hasSuffix)
+    words.count > 1 && ["村", "村委会", "居委会", "社区", "镇", "街道"].contains { Text.ends(words, with: $0) }
   }
 
   static func isSignature(_ words: String, filled: Int) -> Bool {

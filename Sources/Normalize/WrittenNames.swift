@@ -33,7 +33,9 @@ extension Gazetteer {
   /// none. 沙坑村村务监督委员会 is of 沙坑村, unless there is a 沙坑村村.
   private static func withoutCommittee(_ text: String) -> [String] {
     let words = Text.squeezed(text)
-    guard let committee = committees.first(where: words.hasSuffix), words.count > committee.count else { return [] }
+    guard let committee = committees.first(where: { Text.ends(words, with: $0) }), words.count > committee.count else {
+      return []
+    }
     let own = String(words.dropLast(committee.count))
     if own.hasSuffix("委会") || own.hasSuffix("委员会") { return [own] }
     return [own + "村"] + (own.hasSuffix("村") ? [own] : [])
