@@ -17,8 +17,8 @@ extension TableReader {
         members += 1
         if denial(row, column) != nil { denied += 1 }
       }
-      // A list on which nothing is paid yet refuses nobody.
-      return denied > 0 && (denied < members || members < 3)
+      // A list on which nothing is paid yet refuses nobody, and what most are denied is another matter: 是否领取工资, 是否享受绩效补贴.
+      return denied > 0 && (denied * 2 <= members || members < 3)
     }.sorted()
   }
 

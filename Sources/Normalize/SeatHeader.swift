@@ -7,11 +7,13 @@ struct SeatHeader {
     let parts = path.split(separator: "›").map { Text.headerWords(String($0)) }
     var own = Substring(parts.last ?? "")
     var seat = ""
-    for prefix in ["村务监督委员会", "村监委会", "监委会", "监督委员会", "村监委", "监委"] where own.hasPrefix(prefix) {
+    // Few headers begin as these do.
+    let mayBeSeat = own.unicodeScalars.first.map { Self.beginnings.contains($0) } ?? false
+    for prefix in ["村务监督委员会", "村监委会", "监委会", "监督委员会", "村监委", "监委"] where mayBeSeat && own.hasPrefix(prefix) {
       own = own.dropFirst(prefix.count)
       break
     }
-    for word in Self.seats where own.hasPrefix(word) {
+    for word in Self.seats where mayBeSeat && own.hasPrefix(word) {
       own = own.dropFirst(word.count).drop { "0123456789一二三四五①②③④⑤甲乙丙".contains($0) }
       seat = word
       break
@@ -25,5 +27,6 @@ struct SeatHeader {
   /// Whether nothing but a seat is named, so that names stand below.
   var isAlone: Bool { !seat.isEmpty && words.isEmpty }
 
+  private static let beginnings = Set("村监副主委成组".unicodeScalars)
   private static let seats = ["副主任", "主任", "委员", "成员", "组长", "组员"]
 }

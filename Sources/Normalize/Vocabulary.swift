@@ -109,9 +109,10 @@ struct Vocabulary: Sendable {
     if words.count > 16 { return nil }
     switch AskedPay(words) {
     case .open: return nil
-    // 是否纳入发放 and 是否符合领取条件 ask who is paid, in whatever words; 是否发放成功 asks of the bank, and has a name of its own.
-    case .own: return (.concurrent, .telling)
-    case .ofOtherPost, nil: break
+    // 是否纳入发放 and 是否符合领取条件 ask who is paid, in whatever words; 是否发放成功 asks of the bank, and has a name of its own. 是否已领取 asks
+    // how far payment has come.
+    case .own where !words.contains("已"): return (.concurrent, .telling)
+    case .own, .ofOtherPost, nil: break
     }
     if let found = beside(words) { return found }
     // 享受人姓名 names who is paid; whoever fetches the money or fills in the form is somebody else.

@@ -5,7 +5,7 @@ enum SheetName {
   /// 东镇（作废）: nothing on it counts.
   static func isVoid(_ name: String) -> Bool {
     // 原表作废重报 is what counts.
-    guard !corrects(name) else { return false }
+    guard Text.has(name, anyOf: "废"), !corrects(name) else { return false }
     let words = Text.squeezed(name).filter { !"()[]【】-_ ".contains($0) }
     return (words.hasPrefix("作废") || words.hasSuffix("作废"))
       && !["未作废", "不作废", "原", "旧", "上", "说明", "原因"].contains(where: words.contains)
